@@ -1,0 +1,10 @@
+import type { SlotKey } from './slot.ts';
+
+/** Partition and sort key of a slot in the table `Leases`. */
+export function slotItemKey(key: SlotKey): { pk: string; sk: string } {
+  return { pk: shardPartition(key.pool, key.shard), sk: `NUMBER#${key.number}` };
+}
+
+export function shardPartition(pool: string, shard: number): string {
+  return `POOL#${pool}#${shard}`;
+}

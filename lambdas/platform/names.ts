@@ -1,0 +1,60 @@
+/** Names that the deployed template and the code inside it must agree on. The only file of `lambdas/` that `lib/` may import. */
+
+/** Environment variables that the template sets on functions. */
+export const env = {
+  settingsTable: 'SETTINGS_TABLE',
+  leasesTable: 'LEASES_TABLE',
+  visitsTable: 'VISITS_TABLE',
+  callsTable: 'CALLS_TABLE',
+  /** ARN of the secret that holds the master value; see `signing-keys.ts`. */
+  masterSecret: 'MASTER_SECRET_ARN',
+  /** Whole days that a visit record is kept before TTL collects it. */
+  visitDays: 'VISIT_DAYS',
+} as const;
+
+/** Every table has the same two key attributes, and `ttl` (seconds) where items may be collected. */
+export const tableKeys = { partition: 'pk', sort: 'sk', ttl: 'ttl' } as const;
+
+/** Index of `Visits` by visitor: keys only, for journey, export and erasure; never on the way to a number. */
+export const visitsByVisitor = { name: 'by-visitor', partition: 'visitor', sort: 'shownAt' } as const;
+
+export const metricNamespace = 'Leaseline';
+
+export const metric = {
+  numbersAsked: 'NumbersAsked',
+  numbersLeased: 'NumbersLeased',
+  numbersReturned: 'NumbersReturned',
+  numbersRefused: 'NumbersRefused',
+  numbersLost: 'NumbersLost',
+} as const;
+
+/** Calls that a web page makes: site key or token, origin, at most 16 KB. */
+export const pageRoutes = ['POST /v1/numbers', 'POST /v1/heartbeats', 'POST /v1/clicks'] as const;
+export type PageRoute = (typeof pageRoutes)[number];
+
+/** Calls that an operator or a tool makes: API key, at most 1 MB. API Gateway does the routing by these very strings. */
+export const managementRoutes = [
+  'GET /v1/sites',
+  'PUT /v1/sites/{site}',
+  'GET /v1/sites/{site}',
+  'DELETE /v1/sites/{site}',
+  'GET /v1/pools',
+  'PUT /v1/pools/{pool}',
+  'GET /v1/pools/{pool}',
+  'DELETE /v1/pools/{pool}',
+  'GET /v1/pools/{pool}/numbers',
+  'POST /v1/pools/{pool}/numbers',
+  'DELETE /v1/pools/{pool}/numbers/{number}',
+  'GET /v1/pools/{pool}/status',
+  'GET /v1/pools/{pool}/leases',
+] as const;
+export type ManagementRoute = (typeof managementRoutes)[number];
+
+/** Names of the stack's outputs; the local run serves the same names at `/local/outputs`. */
+export const output = {
+  url: 'Url',
+  settingsTable: 'SettingsTableName',
+  leasesTable: 'LeasesTableName',
+  visitsTable: 'VisitsTableName',
+  callsTable: 'CallsTableName',
+} as const;

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { e164 } from './e164.ts';
+import { settingsId } from './site.ts';
+
+const minute = 60;
+const day = 24 * 60 * minute;
+
+/** One alternative of a pool's `when`: every field that is given must fit the visit. */
+export const poolCondition = z
+  .strictObject({
+    clickId: z.string().min(1).max(40).optional(),
+    source: z.string().min(1).max(100).optional(),
+    medium: z.string().min(1).max(100).optional(),
+    campaign: z.string().min(1).max(200).optional(),
+  })
+  .refine((condition) => Object.keys(condition).length > 0, { message: 'must name at least one field' });
+export type PoolCondition = z.infer<typeof poolCondition>;
+
+const common = {
+  site: settingsId,
+  /** Lowest first; ties by pool id. */
+  order: z.number().int().min(0).max(1_000_000).default(100),
+  /** What the pool's numbers stand for when no visitor can be named. */
+  source: z.string().min(1).max(100),
+  medium: z.string().min(1).max(100).optional(),
+  campaign: z.string().min(1).max(200).optional(),
+  /** Which of the page's numbers the pool serves. */
+  target: z.string().min(1).max(40).default('main'),
+};
+
+const sessionPool = z
+  .strictObject({
+    ...common,
+    kind: z.literal('session'),
+    /** Any of; empty means the site's last resort. */
+    when: z.array(poolCondition).max(50).default([]),
+    leaseSeconds: z
+      .number()
+      .int()
+      .min(minute)
+      .max(365 * day)
+      .default(20 * minute),
+    /** 0 switches probation off. */
+    probationSeconds: z.number().int().min(0).default(minute),
+    defaultNumber: e164,
+    targets: z
+      .strictObject({ coverage: z.number().gt(0).lt(1).optional(), accuracy: z.number().gt(0).lt(1).optional() })
+      .optional(),
+  })
+  .refine((pool) => pool.probationSeconds <= pool.leaseSeconds, {
+    path: ['probationSeconds'],
+    message: 'must be at most leaseSeconds',
+  });
+
+const sourcePool = z.strictObject({
+  ...common,
+  kind: z.literal('source'),
+  /** Visits that are shown the pool's first number; without it the numbers are for print and profiles only. */
+  when: z.array(poolCondition).max(50).optional(),
+  numbers: z.array(e164).min(1).max(100),
+});
+
+const pagePool = z.strictObject({
+  ...common,
+  kind: z.literal('page'),
+  when: z.array(poolCondition).max(50).default([]),
+});
+
+/** A pool as its owner describes it: `PUT /v1/pools/{pool}`. */
+export const poolSettings = z.discriminatedUnion('kind', [sessionPool, sourcePool, pagePool]);
+export type PoolSettings = z.infer<typeof poolSettings>;
+
+/** A number as a page shows it: `display` for people, `href` for the link. */
+export const shownNumber = z.object({ e164, display: z.string(), href: z.string() });
+export type ShownNumber = z.infer<typeof shownNumber>;
+
+export type SessionPool = z.infer<typeof sessionPool> & {
+  readonly id: string;
+  readonly default: ShownNumber;
+  /** How many slots each shard has been given; the index is the shard's name. */
+  readonly shards: readonly number[];
+};
+export type SourcePool = z.infer<typeof sourcePool> & { readonly id: string; readonly shown: readonly ShownNumber[] };
+export type PagePool = z.infer<typeof pagePool> & { readonly id: string };
+export type Pool = SessionPool | SourcePool | PagePool;
+
+/** A site with all its pools in the order in which they are asked: one Query. */
+export interface SiteWithPools {
+  readonly site: import('./site.ts').Site;
+  readonly pools: readonly Pool[];
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { e164 } from './e164.ts';
+
+export const settingsId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be 1 to 63 lower-case letters, digits and hyphens');
+
+const origin = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^https?:\/\//.test(value) && new URL(value).origin === value, {
+    message: 'must be an origin: scheme, host and port without a path, like https://shop.example',
+  });
+
+const timeZone = z
+  .string()
+  .refine((value) => isTimeZone(value), { message: 'must be an IANA time zone, like Europe/Berlin' });
+
+const currency = z.string().refine((value) => Intl.supportedValuesOf('currency').includes(value), {
+  message: 'must be an ISO 4217 currency code, like EUR',
+});
+
+/** A website as its owner describes it: `PUT /v1/sites/{site}`. */
+export const siteSettings = z.strictObject({
+  name: z.string().min(1).max(100),
+  siteKey: z.string().regex(/^[A-Za-z0-9_-]{3,64}$/, 'must be 3 to 64 letters, digits, hyphens and underscores'),
+  origins: z.array(origin).min(1).max(50),
+  timeZone: timeZone.default('UTC'),
+  currency: currency.default('EUR'),
+  /** ISO 3166-1 alpha-2; numbers of this country are displayed in national form. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 country code, like DE')
+    .optional(),
+  /** What the tracker replaces: numbers as the page shows them, and CSS selectors of elements that hold one. */
+  swap: z
+    .strictObject({
+      numbers: z.array(e164).max(50).default([]),
+      selectors: z.array(z.string().min(1).max(200)).max(50).optional(),
+    })
+    .optional(),
+  /** What a visitor who was not asked is taken to have said. */
+  consentDefault: z.enum(['granted', 'denied']).default('granted'),
+});
+export type SiteSettings = z.infer<typeof siteSettings>;
+export type Site = SiteSettings & { readonly id: string };
+
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}
