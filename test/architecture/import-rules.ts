@@ -1,0 +1,82 @@
+import path from 'node:path';
+import type { Import, SourceFile } from './source-file.ts';
+
+/** What each slice of `lambdas/` may import besides itself. Downward only; `leases` and `visits` do not know each other. */
+const below: Readonly<Record<string, readonly string[]>> = {
+  platform: [],
+  settings: ['platform'],
+  leases: ['settings', 'platform'],
+  visits: ['settings', 'platform'],
+  numbers: ['leases', 'visits', 'settings', 'platform'],
+  calls: ['leases', 'visits', 'settings', 'platform'],
+  conversions: ['calls', 'leases', 'visits', 'settings', 'platform'],
+  settle: ['conversions', 'calls', 'leases', 'visits', 'settings', 'platform'],
+  handlers: ['settle', 'conversions', 'calls', 'numbers', 'leases', 'visits', 'settings', 'platform'],
+};
+
+/** Which top folders a top folder may import; `types` says that it may take types only. */
+const folders: Readonly<Record<string, { readonly values: readonly string[]; readonly types?: readonly string[] }>> = {
+  bin: { values: ['bin', 'lib', 'lambdas', 'local'] },
+  lib: { values: ['lib'] },
+  lambdas: { values: ['lambdas'] },
+  local: { values: ['local'] },
+  web: { values: ['web'], types: ['lambdas', 'local', 'lib'] },
+  test: { values: ['test', 'bin', 'lib', 'lambdas', 'local', 'web'] },
+};
+
+const namesFile = 'lambdas/platform/names.ts';
+
+export function importViolations(file: SourceFile, paths: ReadonlySet<string>): string[] {
+  return file.imports
+    .map((one) =>
+      one.from.startsWith('.') ? relativeViolation(file.path, one, paths) : packageViolation(file.path, one),
+    )
+    .filter((sentence) => sentence !== undefined);
+}
+
+function packageViolation(file: string, { from }: Import): string | undefined {
+  if (/^([~#/]|@\/)/.test(from)) return `${file}: imports "${from}"; there are no path aliases here`;
+  const isSdk = /^(@aws-sdk\/|@smithy\/|aws-sdk($|\/))/.test(from);
+  if (!isSdk) return undefined;
+  if (/^(web|lib)\//.test(file)) return `${file}: imports ${from}, which has no place there`;
+  if (file.startsWith('lambdas/') && !/^lambdas\/platform\/|-store\.ts$/.test(file)) {
+    return `${file}: imports ${from}; in lambdas/ only *-store.ts files and platform/ touch an AWS SDK`;
+  }
+  return undefined;
+}
+
+function relativeViolation(file: string, { from, typeOnly }: Import, paths: ReadonlySet<string>): string | undefined {
+  const target = path.posix.join(path.posix.dirname(file), from);
+  if (/\.tsx?$/.test(from) ? !paths.has(target) : !/\.\w+$/.test(from)) {
+    return `${file}: imports "${from}", which is not a file; write the name with its ending`;
+  }
+  const [here, there] = [folderOf(file), folderOf(target)];
+  if (there === undefined || here === undefined) return undefined;
+  if (there.top === 'lambdas' && there.slice === 'handlers' && file !== target && here.top !== 'test') {
+    return `${file}: imports the handler ${target}; nothing imports a handler`;
+  }
+  if (here.top === 'lib' && target === namesFile) return undefined;
+  const allowed = folders[here.top];
+  if (allowed !== undefined && !allowed.values.includes(there.top)) {
+    if (!allowed.types?.includes(there.top))
+      return `${file}: imports ${target}; ${here.top}/ may not import ${there.top}/`;
+    if (!typeOnly)
+      return `${file}: imports more than types from ${target}; ${here.top}/ may import only types from outside`;
+  }
+  if (here.top === 'lambdas' && there.top === 'lambdas') return sliceViolation(file, target, here.slice, there.slice);
+  return undefined;
+}
+
+function sliceViolation(file: string, target: string, here: string, there: string): string | undefined {
+  if (here === there) return undefined;
+  const allowed = below[here];
+  if (allowed === undefined) return `${file}: lambdas/${here}/ is not a slice of this house`;
+  if (allowed.includes(there)) return undefined;
+  return `${file}: imports ${target}; ${here} may import ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other slice'}`;
+}
+
+function folderOf(file: string): { top: string; slice: string } | undefined {
+  const [top, slice, ...rest] = file.split('/');
+  if (top === undefined || slice === undefined) return undefined;
+  return { top, slice: rest.length > 0 ? slice : '' };
+}

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { importViolations } from './import-rules.ts';
+import type { SourceFile } from './source-file.ts';
+
+const maxLines = 300;
+const medianBelow = 80;
+const namesThatSayNothing = /^(utils?|helpers?|common|shared|misc)$/i;
+
+/** One sentence per broken rule of docs/architecture.md; each names the file. */
+export function violations(files: readonly SourceFile[]): string[] {
+  const paths = new Set(files.map((file) => file.path));
+  return [...files.flatMap((file) => fileViolations(file, paths)), ...medianViolation(files)];
+}
+
+function fileViolations(file: SourceFile, paths: ReadonlySet<string>): string[] {
+  return [
+    ...nameViolations(file),
+    ...shapeViolations(file),
+    ...purityViolations(file),
+    ...importViolations(file, paths),
+  ];
+}
+
+function nameViolations({ path: file }: SourceFile): string[] {
+  return file
+    .split('/')
+    .map((part) => part.replace(/\..*$/, ''))
+    .filter((part) => namesThatSayNothing.test(part))
+    .map((part) => `${file}: the name "${part}" does not say what is inside`);
+}
+
+function shapeViolations(file: SourceFile): string[] {
+  const found: string[] = [];
+  if (file.lines > maxLines) found.push(`${file.path}: has ${file.lines} lines; ${maxLines} is the most`);
+  const isIndex = /^index\.tsx?$/.test(path.posix.basename(file.path));
+  if (file.onlyReExports || (isIndex && file.reExports)) {
+    found.push(`${file.path}: is a barrel; import what you need from where it is`);
+  }
+  return found;
+}
+
+/** Pure: a slice's file that is neither a store nor a handler. Such a file gets time, ids and settings as arguments. */
+function isPure(file: string): boolean {
+  return file.startsWith('lambdas/') && !/^lambdas\/(platform|handlers)\//.test(file) && !file.endsWith('-store.ts');
+}
+
+function purityViolations(file: SourceFile): string[] {
+  if (!isPure(file.path)) return [];
+  return file.ambient.map((what) => `${file.path}: takes ${what} by itself; pure files get it as an argument`);
+}
+
+function medianViolation(files: readonly SourceFile[]): string[] {
+  const sizes = files
+    .filter((file) => !file.path.startsWith('test/'))
+    .map((file) => file.lines)
+    .toSorted((a, b) => a - b);
+  const median = sizes[Math.floor(sizes.length / 2)] ?? 0;
+  return median < medianBelow ? [] : [`the median source file has ${median} lines; it should be under ${medianBelow}`];
+}
