@@ -1,0 +1,51 @@
+import * as z from 'zod';
+
+/** How much a source is to be believed; a higher rank wins over a lower one whatever the order of arrival (telephony.md, 10). */
+export const rank = { event: 1, lookup: 2, webhook: 2, record: 3 } as const;
+
+export const observationSource = z.enum(['event', 'lookup', 'webhook', 'record']);
+export type ObservationSource = z.infer<typeof observationSource>;
+
+/** The caller as the carrier told it: a number, or withheld. Absent means "nothing said". */
+export const caller = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('number'), number: z.string() }),
+  z.object({ kind: z.literal('withheld') }),
+]);
+export type Caller = z.infer<typeof caller>;
+
+/** What one message says of one leg. Times in ms since 1970, durations in seconds. A field that is absent says nothing. */
+export const legFields = z.object({
+  startedAt: z.number().int().optional(),
+  queuedAt: z.number().int().optional(),
+  /** A person answered; an IVR or a queue does not count. */
+  answeredAt: z.number().int().optional(),
+  endedAt: z.number().int().optional(),
+  /** The number dialled: E.164 where the carrier gives it, else as given. */
+  trackedNumber: z.string().optional(),
+  caller: caller.optional(),
+  direction: z.enum(['inbound', 'outbound']).optional(),
+  /** The carrier's word for how the leg came to be, upper case (INBOUND, TRANSFER, QUEUE_TRANSFER, ...). */
+  initiation: z.string().optional(),
+  waitSeconds: z.number().optional(),
+  talkSeconds: z.number().optional(),
+  holdSeconds: z.number().optional(),
+  /** The carrier's word for why it ended, upper case. */
+  endReason: z.string().optional(),
+  agent: z.string().optional(),
+  queue: z.string().optional(),
+  /** The carrier's final record of this leg has arrived. */
+  recorded: z.literal(true).optional(),
+});
+export type LegFields = z.infer<typeof legFields>;
+
+/** One message about one leg of a call. Facts only: what it means is derived when the call is folded. */
+export const observation = z.object({
+  call: z.string(),
+  leg: z.string(),
+  carrier: z.string(),
+  source: observationSource,
+  /** Sortable: the carrier's own time of this statement, ISO 8601 with ms. */
+  version: z.string(),
+  fields: legFields,
+});
+export type Observation = z.infer<typeof observation>;

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { callStatus } from '../calls/call.ts';
+import { settingsId } from '../settings/site.ts';
+
+const oneOrMore = <T extends z.ZodType>(value: T) => z.union([value, z.array(value).min(1).max(50)]);
+
+const range = z
+  .strictObject({
+    gte: z.number().min(0).optional(),
+    gt: z.number().min(0).optional(),
+    lte: z.number().min(0).optional(),
+    lt: z.number().min(0).optional(),
+  })
+  .refine((bounds) => Object.keys(bounds).length > 0, { message: 'must name at least one of gte, gt, lte, lt' });
+
+/** A decimal amount as a string, at most 12 digits before and 3 after the point, never negative. */
+export const decimalAmount = z
+  .string()
+  .regex(/^\d{1,12}(\.\d{1,3})?$/, 'must be a decimal amount that is not negative, like "129.50"');
+
+/** Conditions on a call; all that are given must hold. */
+export const ruleConditions = z.strictObject({
+  status: oneOrMore(callStatus).optional(),
+  talkSeconds: range.optional(),
+  firstTimeCaller: z.boolean().optional(),
+  pool: oneOrMore(z.string()).optional(),
+  source: oneOrMore(z.string()).optional(),
+  medium: oneOrMore(z.string()).optional(),
+  /** What an agent or a CRM reported: `POST /v1/calls/{call}/outcome`. */
+  outcome: oneOrMore(z.string()).optional(),
+});
+export type RuleConditions = z.infer<typeof ruleConditions>;
+
+/** `PUT /v1/rules/{rule}`. */
+export const ruleSettings = z.strictObject({
+  site: settingsId,
+  when: ruleConditions.default({}),
+  conversion: z.strictObject({
+    name: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, 'must be 1 to 40 letters, digits and underscores'),
+    /** Fixed, or the sum of the call's ledger. */
+    value: z.union([z.strictObject({ amount: decimalAmount, currency: z.string() }), z.literal('revenue')]),
+  }),
+  destinations: z.array(settingsId).max(20).default([]),
+});
+export type RuleSettings = z.infer<typeof ruleSettings>;
+
+/** A rule with its id; it judges calls that started after `since` (ms). */
+export const rule = ruleSettings.extend({ id: z.string(), since: z.number().int() });
+export type Rule = z.infer<typeof rule>;
