@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** A local run of its own: free ports, a fresh data folder unless `env.LEASELINE_DATA` names one. */
+export interface LocalRun {
+  readonly url: string;
+  readonly awsUrl: string;
+  readonly key: string;
+  readonly dataDirectory: string;
+  readonly process: ChildProcess;
+  /** Everything printed so far, both streams. */
+  output: () => string;
+  /** As Ctrl-C; resolves with the exit code once the process has ended. */
+  stop(): Promise<number | null>;
+  /** As a crash: nothing is tidied up. */
+  kill9(): Promise<void>;
+}
+
+/** Starts `bin/local.ts` and waits until it says that it is ready; rejects with its output if it ends instead. */
+export async function startLocalRun({ env = {} }: { env?: Record<string, string> } = {}): Promise<LocalRun> {
+  const dataDirectory = env.LEASELINE_DATA ?? (await mkdtemp(path.join(tmpdir(), 'leaseline-')));
+  const settings = {
+    LEASELINE_PORT: String(await freePort()),
+    LEASELINE_AWS_PORT: String(await freePort()),
+    LEASELINE_KEY: 'local',
+    LEASELINE_DATA: dataDirectory,
+    ...env,
+  };
+  const run = spawnLocalRun(settings);
+  await run.ready;
+  return {
+    url: `http://localhost:${settings.LEASELINE_PORT}`,
+    awsUrl: `http://127.0.0.1:${settings.LEASELINE_AWS_PORT}`,
+    key: settings.LEASELINE_KEY,
+    dataDirectory,
+    process: run.child,
+    output: run.output,
+    stop: () => ended(run.child, 'SIGINT'),
+    kill9: async () => void (await ended(run.child, 'SIGKILL')),
+  };
+}
+
+/** Starts `bin/local.ts` with this environment and does not wait; for starts that are meant to fail. */
+export function spawnLocalRun(
+  env: Record<string, string>,
+  options: readonly string[] = [],
+): { child: ChildProcess; output: () => string; ready: Promise<void>; exited: Promise<number | null> } {
+  const child = spawn(process.execPath, ['bin/local.ts', ...options], {
+    cwd: root,
+    env: { PATH: process.env.PATH!, HOME: process.env.HOME!, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  const ready = Promise.withResolvers<void>();
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  ready.promise.catch(() => undefined);
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+      if (printed.includes('Ctrl-C stops it')) ready.resolve();
+    });
+  }
+  void exited.then((code) => ready.reject(new Error(`the local run ended with ${code}:\n${printed}`)));
+  return { child, output: () => printed, ready: ready.promise, exited };
+}
+
+/** A TCP port of the loopback address that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const exit = once(child, 'exit');
+  child.kill(signal);
+  const [code] = await exit;
+  return code as number | null;
+}
