@@ -1,0 +1,50 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type * as z from 'zod';
+import { crossOrigin } from './cross-origin.ts';
+import { type EdgeRequest, edgeRequest } from './edge-request.ts';
+import { notFound } from './problem.ts';
+import { problemDocuments } from './problem-documents.ts';
+
+/** `body` is sent as JSON; without one the answer is empty. */
+export interface EdgeResponse {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type EdgeRoute = (request: EdgeRequest) => Promise<EdgeResponse>;
+
+export interface HttpEdge<RouteKey extends string> {
+  readonly maxBodyBytes: number;
+  readonly routes: Readonly<Record<RouteKey, EdgeRoute>>;
+  /** What successful answers look like; what a schema does not name is not sent. */
+  readonly answers?: Readonly<Partial<Record<RouteKey, z.ZodType>>>;
+  /** Pages of other origins make these calls: `OPTIONS` is answered, and answers may be read by the asking origin. */
+  readonly cors?: boolean;
+}
+
+/** The one way from API Gateway to a slice and back. Errors become problem documents; an unknown route is a 404 problem. */
+export function httpEdge<RouteKey extends string>(edge: HttpEdge<RouteKey>) {
+  const routes = new Map<string, EdgeRoute>(Object.entries<EdgeRoute>(edge.routes));
+  const answers = new Map<string, z.ZodType | undefined>(Object.entries<z.ZodType | undefined>(edge.answers ?? {}));
+  const pipeline = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>();
+  if (edge.cors) pipeline.use(crossOrigin());
+  return pipeline.use(problemDocuments()).handler(async (event) => {
+    const route = routes.get(event.routeKey);
+    if (route === undefined) throw notFound('there is no such call');
+    const response = await route(edgeRequest(event, edge.maxBodyBytes));
+    return structured(response, response.status < 300 ? answers.get(event.routeKey) : undefined);
+  });
+}
+
+function structured(response: EdgeResponse, answer: z.ZodType | undefined): APIGatewayProxyStructuredResultV2 {
+  const headers = { 'cache-control': 'no-store', ...response.headers };
+  if (response.body === undefined) return { statusCode: response.status, headers };
+  const body = answer === undefined ? response.body : answer.parse(response.body);
+  return {
+    statusCode: response.status,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  };
+}

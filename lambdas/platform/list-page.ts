@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { badRequest, parseOr400 } from './problem.ts';
+
+/** Which part of a list is asked for: at most `limit` items, after the one whose sort key is `after`. */
+export interface Page {
+  readonly limit: number;
+  readonly after: string | undefined;
+}
+
+/** A part of a list; `cursor` asks for the next part, and is missing at the end. */
+export interface Listed<Item> {
+  readonly items: Item[];
+  readonly cursor?: string;
+}
+
+const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+});
+
+/** Reads `limit` and `cursor` of a query. Throws a 400 that names the field. */
+export function pageOf(query: Readonly<Record<string, string>>): Page {
+  const { limit, cursor } = parseOr400(pageQuery, query);
+  return { limit, after: cursor === undefined ? undefined : sortKeyOf(cursor) };
+}
+
+/** Opaque on purpose: nobody shall build one. */
+export function cursorOf(sortKey: string): string {
+  return Buffer.from(sortKey).toString('base64url');
+}
+
+function sortKeyOf(cursor: string): string {
+  const sortKey = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (sortKey !== '' && cursorOf(sortKey) === cursor) return sortKey;
+  throw badRequest('the cursor is not one of ours', [{ field: 'cursor', detail: 'must be the cursor of an answer' }]);
+}

@@ -1,0 +1,56 @@
+import { STATUS_CODES } from 'node:http';
+import type * as z from 'zod';
+
+/** One thing that is wrong with a request; `field` is a path like `pools[0].x`, and empty for the body as a whole. */
+export interface FieldError {
+  readonly field: string;
+  readonly detail: string;
+}
+
+/** An answer of 4xx that the caller can do something about. The edge turns it into an RFC 9457 problem document. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly errors: readonly FieldError[] | undefined;
+
+  constructor(status: number, detail: string, errors?: readonly FieldError[]) {
+    super(detail);
+    this.name = 'Problem';
+    this.status = status;
+    this.title = STATUS_CODES[status] ?? 'Error';
+    this.detail = detail;
+    this.errors = errors;
+  }
+}
+
+export const badRequest = (detail: string, errors?: readonly FieldError[]) => new Problem(400, detail, errors);
+export const unauthorized = (detail: string) => new Problem(401, detail);
+export const forbidden = (detail: string) => new Problem(403, detail);
+export const notFound = (detail: string) => new Problem(404, detail);
+export const conflict = (detail: string, errors?: readonly FieldError[]) => new Problem(409, detail, errors);
+export const payloadTooLarge = (detail: string) => new Problem(413, detail);
+
+/** What came in, as the schema gives it. Throws a 400 that names every field that does not fit. */
+export function parseOr400<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.flatMap(fieldErrors);
+  const named = [...new Set(errors.map(({ field }) => field))].filter((field) => field !== '');
+  throw badRequest(named.length > 0 ? `these fields do not fit: ${named.join(', ')}` : 'the body does not fit', errors);
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  // Unknown fields are reported on their parent; the caller wants to read which ones.
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ field: fieldPath([...issue.path, key]), detail: 'is not a known field' }));
+  }
+  return [{ field: fieldPath(issue.path), detail: issue.message }];
+}
+
+function fieldPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    return text === '' ? String(part) : `${text}.${String(part)}`;
+  }, '');
+}

@@ -1,0 +1,53 @@
+import { setTimeout } from 'node:timers/promises';
+import { TransactionCanceledException, TransactionInProgressException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** A condition that did not hold: which of the items, and what lay there (if the item asked for `ALL_OLD`). */
+export interface FailedCondition {
+  readonly index: number;
+  readonly item: Record<string, unknown> | undefined;
+}
+
+const attempts = 6;
+
+/** Reasons that say nothing about our conditions: the very same transaction may pass a moment later. */
+const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+
+/**
+ * Writes all items or none. Answers the conditions that did not hold; an empty list means written. A transaction that
+ * another one got in the way of is tried again; any other failure throws.
+ */
+export async function transact(documents: DynamoDBDocumentClient, items: TransactItem[]): Promise<FailedCondition[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await documents.send(new TransactWriteCommand({ TransactItems: items }));
+      return [];
+    } catch (error) {
+      const failed = failedConditions(error);
+      if (failed.length > 0) return failed;
+      if (attempt === attempts || !isPassing(error)) throw error;
+      await setTimeout(Math.random() * 20 * 2 ** attempt);
+    }
+  }
+}
+
+function failedConditions(error: unknown): FailedCondition[] {
+  if (!(error instanceof TransactionCanceledException)) return [];
+  return (error.CancellationReasons ?? []).flatMap((reason, index) =>
+    reason.Code === 'ConditionalCheckFailed' ? [{ index, item: reason.Item && unmarshall(reason.Item) }] : [],
+  );
+}
+
+function isPassing(error: unknown): boolean {
+  if (error instanceof TransactionInProgressException) return true;
+  if (!(error instanceof TransactionCanceledException)) return false;
+  const codes = (error.CancellationReasons ?? []).flatMap(({ Code }) => (Code && Code !== 'None' ? [Code] : []));
+  return codes.length > 0 && codes.every((code) => passing.has(code));
+}
