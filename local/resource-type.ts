@@ -25,4 +25,6 @@ export interface ResourceType<Properties = never> {
   readonly type: string;
   readonly properties: z.ZodType<Properties>;
   create(resource: ResourceRequest<Properties>, machine: Machine): Promise<CreatedResource>;
+  /** Brings changed properties to the running resource after a source file changed. Without it the change waits for a restart. */
+  update?(resource: ResourceRequest<Properties>, machine: Machine): Promise<void>;
 }
