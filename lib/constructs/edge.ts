@@ -1,0 +1,103 @@
+import path from 'node:path';
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  OriginRequestPolicy,
+  ResponseHeadersPolicy,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import * as z from 'zod';
+
+/** The dashboard loads and calls its own origin only, and can be put into no other page's frame. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** CDK's bucket does not fit CDK's interface of it where an optional field may not be `undefined`. */
+const bucketInterface = z.custom<IBucket>((value) => value instanceof Bucket);
+
+/** The one address of the product: tracker and dashboard from a private bucket, `/v1/*` from the API. */
+export class Edge extends Construct {
+  readonly distribution: Distribution;
+  /** Holds what browsers load; empty until `WebPages` fills it. */
+  readonly bucket: IBucket;
+
+  constructor(scope: Construct, id: string, settings: { readonly apiDomainName: string }) {
+    super(scope, id);
+    this.bucket = bucketInterface.parse(
+      new Bucket(this, 'Pages', {
+        blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+        encryption: BucketEncryption.S3_MANAGED,
+        enforceSSL: true,
+        removalPolicy: RemovalPolicy.DESTROY,
+      }),
+    );
+    const responseHeadersPolicy = new ResponseHeadersPolicy(this, 'Headers', {
+      securityHeadersBehavior: {
+        contentSecurityPolicy: { contentSecurityPolicy, override: true },
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: true },
+        strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
+      },
+    });
+    const indexRewrite = new EdgeFunction(this, 'IndexRewrite', {
+      code: FunctionCode.fromFile({ filePath: path.join(import.meta.dirname, 'index-rewrite.js') }),
+      runtime: FunctionRuntime.JS_2_0,
+    });
+    this.distribution = new Distribution(this, 'Distribution', {
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      defaultBehavior: {
+        origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        cachePolicy: CachePolicy.CACHING_OPTIMIZED, // keeps a file as long as the file's cache-control says
+        responseHeadersPolicy,
+        functionAssociations: [{ function: indexRewrite, eventType: FunctionEventType.VIEWER_REQUEST }],
+      },
+      additionalBehaviors: {
+        '/v1/*': {
+          origin: new HttpOrigin(settings.apiDomainName),
+          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY, // a key or token must not even be sent in clear and redirected
+          allowedMethods: AllowedMethods.ALLOW_ALL,
+          cachePolicy: CachePolicy.CACHING_DISABLED,
+          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+          responseHeadersPolicy,
+        },
+      },
+    });
+    const noRequestLog =
+      'A log of requests would keep addresses of people; the files are public, and the API has a log that says nothing about people.';
+    Validations.of(this.bucket).acknowledge({ id: 'AwsSolutions-S1', reason: noRequestLog });
+    Validations.of(this.distribution).acknowledge(
+      { id: 'AwsSolutions-CFR1', reason: 'Visitors come from any country.' },
+      {
+        id: 'AwsSolutions-CFR2',
+        reason: 'A firewall costs more than the rest of a small installation; its owner can attach one.',
+      },
+      { id: 'AwsSolutions-CFR3', reason: noRequestLog },
+      {
+        id: 'AwsSolutions-CFR4',
+        reason: "CloudFront's own certificate decides the TLS versions until a domain is attached.",
+      },
+    );
+  }
+}

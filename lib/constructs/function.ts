@@ -1,0 +1,81 @@
+import path from 'node:path';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { alarmPeriod, type Monitoring } from './monitoring.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+export interface HandlerFunctionSettings {
+  /** Name of the file in `lambdas/handlers/` that exports `handler`; also the service's name in logs, and the beginning of its sections in the runbook. */
+  readonly handler: string;
+  /** What it means for people when this function fails, in a sentence that the error alarm says. */
+  readonly errorImpact: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly memorySize: number;
+  readonly timeout: Duration;
+  readonly logRetention: RetentionDays;
+  readonly monitoring: Monitoring;
+}
+
+/** How every function of the product is built, runs, logs and is watched. Its role may only write its own log until more is granted. */
+export class HandlerFunction extends NodejsFunction {
+  constructor(scope: Construct, id: string, settings: HandlerFunctionSettings) {
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      retention: settings.logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    // A role of its own instead of CDK's, which may write to every log group of the account.
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    super(scope, id, {
+      entry: path.join(root, 'lambdas/handlers', `${settings.handler}.ts`),
+      projectRoot: root,
+      depsLockFilePath: path.join(root, 'package-lock.json'),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: settings.memorySize,
+      timeout: settings.timeout,
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: Tracing.ACTIVE,
+      awsSdkConnectionReuse: false, // what it sets is the default of the SDK in use
+      environment: {
+        ...settings.environment,
+        POWERTOOLS_SERVICE_NAME: settings.handler,
+        NODE_OPTIONS: '--enable-source-maps',
+      },
+      bundling: {
+        format: OutputFormat.CJS, // imports faster than ESM: Node's own modules load lazily
+        target: 'node24',
+        minify: true,
+        sourceMap: true,
+        sourcesContent: false,
+        mainFields: ['module', 'main'], // lets esbuild leave out what is not used of the SDK
+        bundleAwsSDK: true, // pins its version, and loads faster than Lambda's copy
+        esbuildArgs: {
+          '--legal-comments': 'none',
+          '--alias:@aws-sdk/credential-provider-node': path.join(root, 'lambdas/platform/env-credentials.ts'),
+        },
+      },
+    });
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray knows no resources: its two write actions can only be allowed on all of them.',
+    });
+    settings.monitoring.addAlarm(this, 'ErrorsAlarm', {
+      metric: this.metricErrors({ period: alarmPeriod }),
+      impact: settings.errorImpact,
+      runbook: `${settings.handler}-function-errors`,
+    });
+    settings.monitoring.addAlarm(this, 'ThrottlesAlarm', {
+      metric: this.metricThrottles({ period: alarmPeriod }),
+      impact: `Lambda turns away calls of the ${settings.handler} function. ${settings.errorImpact}`,
+      runbook: `${settings.handler}-function-throttles`,
+    });
+  }
+}

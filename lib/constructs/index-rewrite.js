@@ -1,0 +1,12 @@
+/**
+ * CloudFront function, at each request for a web page: a bucket knows no index pages.
+ * Runs in CloudFront's own JavaScript, so in plain old words.
+ */
+function handler(event) {
+  var request = event.request;
+  if (request.uri === '/' || request.uri === '/dashboard') {
+    return { statusCode: 302, statusDescription: 'Found', headers: { location: { value: '/dashboard/' } } };
+  }
+  if (request.uri.charAt(request.uri.length - 1) === '/') request.uri += 'index.html';
+  return request;
+}

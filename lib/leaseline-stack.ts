@@ -1,0 +1,42 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { output } from '../lambdas/platform/names.ts';
+import type { Config } from './config.ts';
+import { Edge } from './constructs/edge.ts';
+import { HttpApi } from './constructs/http-api.ts';
+import { ManagementApi } from './constructs/management-api.ts';
+import { Monitoring } from './constructs/monitoring.ts';
+import { NumberApi } from './constructs/number-api.ts';
+import { Secrets } from './constructs/secrets.ts';
+import { Storage } from './constructs/storage.ts';
+import { addTableAlarms } from './constructs/table-alarms.ts';
+import { WebPages } from './constructs/web-pages.ts';
+
+/** The whole product, wired. */
+export class LeaselineStack extends Stack {
+  constructor(scope: Construct, id: string, config: Config, props: StackProps = {}) {
+    super(scope, id, props);
+    const logRetention = config.logDays;
+
+    const monitoring = new Monitoring(this, 'Monitoring', config);
+    const secrets = new Secrets(this, 'Secrets');
+    const storage = new Storage(this, 'Storage');
+    for (const table of [storage.settings, storage.leases, storage.visits]) addTableAlarms(monitoring, table);
+
+    const api = new HttpApi(this, 'HttpApi', { monitoring, logRetention });
+    new NumberApi(this, 'NumberApi', { api, storage, secrets, monitoring, logRetention, visitDays: config.visitDays });
+    new ManagementApi(this, 'ManagementApi', { api, storage, monitoring, logRetention });
+
+    const edge = new Edge(this, 'Edge', { apiDomainName: api.domainName });
+    new WebPages(this, 'WebPages', { bucket: edge.bucket, logRetention });
+
+    new CfnOutput(this, output.url, {
+      value: `https://${edge.distribution.distributionDomainName}`,
+      description: 'Where tracker, dashboard and API are',
+    });
+    new CfnOutput(this, output.settingsTable, { value: storage.settings.tableName });
+    new CfnOutput(this, output.leasesTable, { value: storage.leases.tableName });
+    new CfnOutput(this, output.visitsTable, { value: storage.visits.tableName });
+    new CfnOutput(this, output.callsTable, { value: storage.calls.tableName });
+  }
+}
