@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { e164 } from './e164.ts';
-import { settingsId } from './site.ts';
+import { type Site, settingsId } from './site.ts';
 
 const minute = 60;
 const day = 24 * 60 * minute;
@@ -28,64 +28,80 @@ const common = {
   target: z.string().min(1).max(40).default('main'),
 };
 
-const sessionPool = z
-  .strictObject({
-    ...common,
-    kind: z.literal('session'),
-    /** Any of; empty means the site's last resort. */
-    when: z.array(poolCondition).max(50).default([]),
-    leaseSeconds: z
-      .number()
-      .int()
-      .min(minute)
-      .max(365 * day)
-      .default(20 * minute),
-    /** 0 switches probation off. */
-    probationSeconds: z.number().int().min(0).default(minute),
-    defaultNumber: e164,
-    targets: z
-      .strictObject({ coverage: z.number().gt(0).lt(1).optional(), accuracy: z.number().gt(0).lt(1).optional() })
-      .optional(),
-  })
-  .refine((pool) => pool.probationSeconds <= pool.leaseSeconds, {
-    path: ['probationSeconds'],
-    message: 'must be at most leaseSeconds',
-  });
+const sessionFields = {
+  ...common,
+  kind: z.literal('session'),
+  /** Any of; empty means the site's last resort. */
+  when: z.array(poolCondition).max(50).default([]),
+  leaseSeconds: z
+    .number()
+    .int()
+    .min(minute)
+    .max(365 * day)
+    .default(20 * minute),
+  /** 0 switches probation off. */
+  probationSeconds: z.number().int().min(0).default(minute),
+  defaultNumber: e164,
+  targets: z
+    .strictObject({ coverage: z.number().gt(0).lt(1).optional(), accuracy: z.number().gt(0).lt(1).optional() })
+    .optional(),
+};
 
-const sourcePool = z.strictObject({
+const sourceFields = {
   ...common,
   kind: z.literal('source'),
   /** Visits that are shown the pool's first number; without it the numbers are for print and profiles only. */
   when: z.array(poolCondition).max(50).optional(),
-  numbers: z.array(e164).min(1).max(100),
-});
+  /** At most 20: all that a change claims and releases goes into one transaction. */
+  numbers: z
+    .array(e164)
+    .min(1)
+    .max(20)
+    .refine((numbers) => new Set(numbers).size === numbers.length, { message: 'must not name a number twice' }),
+};
 
-const pagePool = z.strictObject({
+const pageFields = {
   ...common,
   kind: z.literal('page'),
   when: z.array(poolCondition).max(50).default([]),
+};
+
+const sessionPool = z.strictObject(sessionFields).refine((pool) => pool.probationSeconds <= pool.leaseSeconds, {
+  path: ['probationSeconds'],
+  message: 'must be at most leaseSeconds',
 });
 
 /** A pool as its owner describes it: `PUT /v1/pools/{pool}`. */
-export const poolSettings = z.discriminatedUnion('kind', [sessionPool, sourcePool, pagePool]);
+export const poolSettings = z.discriminatedUnion(
+  'kind',
+  [sessionPool, z.strictObject(sourceFields), z.strictObject(pageFields)],
+  { error: 'must be session, source or page' },
+);
 export type PoolSettings = z.infer<typeof poolSettings>;
 
 /** A number as a page shows it: `display` for people, `href` for the link. */
 export const shownNumber = z.object({ e164, display: z.string(), href: z.string() });
 export type ShownNumber = z.infer<typeof shownNumber>;
 
-export type SessionPool = z.infer<typeof sessionPool> & {
-  readonly id: string;
-  readonly default: ShownNumber;
+const storedSessionPool = z.object({
+  ...sessionFields,
+  id: z.string(),
+  default: shownNumber,
   /** How many slots each shard has been given; the index is the shard's name. */
-  readonly shards: readonly number[];
-};
-export type SourcePool = z.infer<typeof sourcePool> & { readonly id: string; readonly shown: readonly ShownNumber[] };
-export type PagePool = z.infer<typeof pagePool> & { readonly id: string };
+  shards: z.array(z.number().int()),
+});
+const storedSourcePool = z.object({ ...sourceFields, id: z.string(), shown: z.array(shownNumber) });
+const storedPagePool = z.object({ ...pageFields, id: z.string() });
+
+/** A pool as the number calls know it: its settings, how its own numbers are shown, and where its slots lie. */
+export const pool = z.discriminatedUnion('kind', [storedSessionPool, storedSourcePool, storedPagePool]);
+export type SessionPool = Readonly<z.infer<typeof storedSessionPool>>;
+export type SourcePool = Readonly<z.infer<typeof storedSourcePool>>;
+export type PagePool = Readonly<z.infer<typeof storedPagePool>>;
 export type Pool = SessionPool | SourcePool | PagePool;
 
 /** A site with all its pools in the order in which they are asked: one Query. */
 export interface SiteWithPools {
-  readonly site: import('./site.ts').Site;
+  readonly site: Site;
   readonly pools: readonly Pool[];
 }

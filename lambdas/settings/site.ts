@@ -15,7 +15,7 @@ const timeZone = z
   .string()
   .refine((value) => isTimeZone(value), { message: 'must be an IANA time zone, like Europe/Berlin' });
 
-const currency = z.string().refine((value) => Intl.supportedValuesOf('currency').includes(value), {
+const currency = z.string().refine((value) => /^[A-Z]{3}$/.test(value) && isCurrency(value), {
   message: 'must be an ISO 4217 currency code, like EUR',
 });
 
@@ -42,7 +42,14 @@ export const siteSettings = z.strictObject({
   consentDefault: z.enum(['granted', 'denied']).default('granted'),
 });
 export type SiteSettings = z.infer<typeof siteSettings>;
-export type Site = SiteSettings & { readonly id: string };
+
+/** A site as it is stored: what was valid when it was written stays readable. */
+export const site = z.object({ ...siteSettings.shape, id: z.string(), timeZone: z.string(), currency: z.string() });
+export type Site = Readonly<z.infer<typeof site>>;
+
+function isCurrency(value: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(value);
+}
 
 function isTimeZone(value: string): boolean {
   try {

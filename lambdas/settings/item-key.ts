@@ -1,0 +1,32 @@
+/** Keys of the items in the table `Settings`. */
+export interface ItemKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** The site's own partition: one Query of it loads the site with all its pools. */
+export const sitePartition = (site: string) => `SITE#${site}`;
+export const poolPrefix = 'POOL#';
+export const siteItem = (site: string) => ({ pk: sitePartition(site), sk: 'SITE' });
+export const poolItem = (site: string, pool: string) => ({ pk: sitePartition(site), sk: `${poolPrefix}${pool}` });
+
+export const siteKeyItem = (siteKey: string) => ({ pk: `SITEKEY#${siteKey}`, sk: 'SITE' });
+
+/** Pointers make ids unique, find a pool's site, and are what lists read. */
+export const sitePointers = 'SITES';
+export const sitePointer = (site: string) => ({ pk: sitePointers, sk: site });
+export const poolPointers = 'POOLS';
+export const poolPointer = (pool: string) => ({ pk: poolPointers, sk: pool });
+
+/** What remains of a deleted pool: how its slots were spread, for when its id is used again. */
+export const retiredPoolItem = (pool: string) => ({ pk: `POOL#${pool}`, sk: 'RETIRED' });
+
+export const numberPartition = (number: string) => `NUMBER#${number}`;
+export const numberNowItem = (number: string) => ({ pk: numberPartition(number), sk: 'NOW' });
+export const sincePrefix = 'SINCE#';
+export const numberSinceItem = (number: string, at: number) => ({
+  pk: numberPartition(number),
+  sk: `${sincePrefix}${String(at).padStart(13, '0')}`,
+});
+
+export const apiKeyItem = (hash: string) => ({ pk: `KEY#${hash}`, sk: 'KEY' });
