@@ -1,0 +1,75 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { addBatch } from './add-batch.ts';
+import { CliError } from './cli-error.ts';
+import { clearState, type ImportState, jobName, loadState, saveState } from './import-state.ts';
+import type { ManagementOptions } from './management.ts';
+import { showProgress } from './progress.ts';
+import { type Refusal, readNumbers } from './read-numbers.ts';
+
+/** As many numbers as the API takes at once. */
+const batchSize = 500;
+
+export interface ImportOptions {
+  readonly file: string;
+  readonly pool: string;
+  /** Where refused lines are written as CSV, besides stderr. */
+  readonly refusedFile?: string | undefined;
+  readonly management: ManagementOptions;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+/** Adds the numbers of a CSV file to a pool. Goes on where an interrupted run of the same command stopped. Gives the exit code: 0, or 1 if a line was refused. */
+export async function importNumbers(options: ImportOptions): Promise<number> {
+  const content = await readFile(options.file).catch((error: unknown) => {
+    throw new CliError(`${options.file} cannot be read`, { cause: error });
+  });
+  const { numbers, refused: unreadable, repeated } = readNumbers(content);
+  let state = await loadState(options.file, jobName(content, options.pool, options.management.url));
+  if (state.done > 0) options.stderr.write(`goes on after ${state.done} of ${numbers.length} numbers\n`);
+
+  const progress = showProgress(options.stderr, numbers.length, state.done);
+  const management: ManagementOptions = {
+    ...options.management,
+    onWait: (reason, wait) =>
+      progress.note(`${options.management.url} ${reason}; again in ${Math.ceil(wait / 1000)} s`),
+  };
+  try {
+    while (state.done < numbers.length) {
+      const batch = numbers.slice(state.done, state.done + batchSize);
+      const outcome = await addBatch(management, options.pool, batch);
+      state = {
+        ...state,
+        done: state.done + batch.length,
+        added: state.added + outcome.added,
+        alreadyThere: state.alreadyThere + outcome.alreadyThere,
+        refused: [...state.refused, ...outcome.refused],
+      };
+      await saveState(options.file, state);
+      progress.update(state.done);
+    }
+  } finally {
+    progress.stop();
+  }
+
+  const refused = [...unreadable, ...state.refused].sort((a, b) => a.line - b.line);
+  await report(options, state, refused, repeated);
+  await clearState(options.file);
+  return refused.length > 0 ? 1 : 0;
+}
+
+async function report(options: ImportOptions, state: ImportState, refused: Refusal[], repeated: number): Promise<void> {
+  for (const { line, value, reason } of refused)
+    options.stderr.write(`line ${line}: ${value || '(empty)'}: ${reason}\n`);
+  if (options.refusedFile !== undefined) {
+    const lines = refused.map(({ line, value, reason }) => [String(line), value, reason].map(quoted).join(','));
+    await writeFile(options.refusedFile, ['line,number,reason', ...lines, ''].join('\n'));
+  }
+  const counts = [`${state.added} added`, `${state.alreadyThere} already there`, `${refused.length} refused`];
+  if (repeated > 0) counts.push(`${repeated} repeated in the file`);
+  options.stdout.write(`${counts.join(', ')}\n`);
+}
+
+function quoted(cell: string): string {
+  return `"${cell.replaceAll('"', '""')}"`;
+}

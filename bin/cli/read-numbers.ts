@@ -1,0 +1,82 @@
+import { parse } from 'csv-parse/sync';
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { CliError } from './cli-error.ts';
+
+/** A line of the file that names no number, or a number that the API did not take. */
+export interface Refusal {
+  readonly line: number;
+  readonly value: string;
+  readonly reason: string;
+}
+
+export interface NumberLine {
+  readonly line: number;
+  /** As it stands in the file. */
+  readonly value: string;
+  /** E.164. */
+  readonly number: string;
+}
+
+export interface NumberFile {
+  readonly numbers: readonly NumberLine[];
+  readonly refused: readonly Refusal[];
+  /** Lines whose number already stood further up. */
+  readonly repeated: number;
+}
+
+/**
+ * Reads tracking numbers from CSV: the column `number`, or the only column. Takes what spreadsheets write: a byte order
+ * mark, commas, semicolons or tabs, quotes, and numbers with spaces, dots, hyphens and parentheses.
+ */
+export function readNumbers(text: string | Buffer): NumberFile {
+  const [first, ...rest] = records(text);
+  if (first === undefined) throw new CliError('the file has no lines');
+  const header = first.cells.findIndex((cell) => cell.toLowerCase() === 'number');
+  if (header === -1 && first.cells.length > 1) {
+    throw new CliError('the file has several columns, but its first line does not call one of them "number"');
+  }
+  const column = Math.max(header, 0);
+  const numbers = new Map<string, NumberLine>();
+  const refused: Refusal[] = [];
+  let repeated = 0;
+  for (const { line, cells } of header === -1 ? [first, ...rest] : rest) {
+    const value = cells[column] ?? '';
+    const number = toE164(value);
+    if (number === undefined) {
+      refused.push({ line, value, reason: 'is not a phone number with a country code, like +493023125001' });
+    } else if (numbers.has(number)) {
+      repeated++;
+    } else {
+      numbers.set(number, { line, value, number });
+    }
+  }
+  return { numbers: [...numbers.values()], refused, repeated };
+}
+
+/** Form only; whether such a number can exist is for the API to say. An extension cannot be dialled by an advertisement's reader, so it is refused. */
+function toE164(value: string): string | undefined {
+  const parsed = parsePhoneNumberFromString(value, { extract: false });
+  return parsed?.ext === undefined ? parsed?.number : undefined;
+}
+
+function records(text: string | Buffer): { line: number; cells: string[] }[] {
+  const found: { line: number; cells: string[] }[] = [];
+  try {
+    parse(text, {
+      bom: true,
+      delimiter: [',', ';', '\t'],
+      relax_column_count: true,
+      skip_records_with_empty_values: true,
+      trim: true,
+      onRecord: (cells: string[], { lines }) => {
+        found.push({ line: lines, cells });
+        return undefined;
+      },
+    });
+  } catch (error) {
+    throw new CliError(`the file is not CSV: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+  return found;
+}
