@@ -1,0 +1,30 @@
+/** What the visitors were told: every entry is an answer that reached its visitor. All times in ms. */
+export interface Evidence {
+  readonly leased: LeasedAnswer[];
+  readonly refused: RefusedAnswer[];
+  /** Leases that a heartbeat was told to be held until then. */
+  readonly renewed: { readonly lease: string; readonly number: string; readonly leasedUntil: number }[];
+  /** Answers that must not happen, crash or not, as sentences. */
+  readonly wrong: string[];
+  /** Number requests that got no answer because the run died; nobody saw what became of them. */
+  cutOff: number;
+}
+
+export interface LeasedAnswer {
+  readonly pool: string;
+  readonly number: string;
+  readonly lease: string;
+  readonly visitor: string;
+  readonly visit: string;
+  readonly shownAt: number;
+  readonly leasedUntil: number;
+}
+
+/** The visitor was shown the default number. */
+export interface RefusedAnswer {
+  readonly visitor: string;
+}
+
+export function noEvidence(): Evidence {
+  return { leased: [], refused: [], renewed: [], wrong: [], cutOff: 0 };
+}

@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Evidence, LeasedAnswer } from './evidence.ts';
+
+interface NumbersAnswer {
+  visitor?: string;
+  lease: { state: string; token?: string };
+}
+type HeartbeatAnswer = { held: true; lease: string } | { held: false };
+
+/** One browser after another: each lands, most of them move, some come back, some never do. */
+export async function visit(url: string, siteKey: string, evidence: Evidence, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
+    let tokens = await ask(url, { siteKey, pageUrl: landing() }, evidence);
+    for (let step = 0; tokens?.lease !== undefined && step < 4 && !stop.aborted; step++) {
+      await sleep(Math.random() * 300);
+      const next = Math.random();
+      if (next > 0.6) break;
+      if (next < 0.25) {
+        await heartbeat(url, tokens.lease, evidence);
+        continue;
+      }
+      tokens = await ask(url, { siteKey, pageUrl: landing(), visitor: tokens.visitor, lease: tokens.lease }, evidence);
+    }
+    if (tokens === undefined) await sleep(100);
+  }
+}
+
+function landing(): string {
+  const campaign = ['spring', 'summer', 'autumn'][Math.floor(Math.random() * 3)];
+  return `https://crash.example/?gclid=g${Math.random()}&utm_campaign=${campaign}`;
+}
+
+/** Asks for a number and writes down what was answered. Nothing if there was no answer. */
+async function ask(
+  url: string,
+  body: object,
+  evidence: Evidence,
+): Promise<{ visitor?: string | undefined; lease?: string | undefined } | undefined> {
+  const answer = await post<NumbersAnswer>(`${url}/v1/numbers`, body, evidence);
+  if (answer === undefined) {
+    evidence.cutOff++;
+    return undefined;
+  }
+  if (answer.lease.state === 'leased' && answer.lease.token !== undefined) {
+    evidence.leased.push(claimsOf<LeasedAnswer>(answer.lease.token));
+  } else if (answer.lease.state === 'default' && answer.visitor !== undefined) {
+    evidence.refused.push({ visitor: claimsOf<{ id: string }>(answer.visitor).id });
+  } else {
+    evidence.wrong.push(`a number request was answered with state ${answer.lease.state} and no token`);
+  }
+  return { visitor: answer.visitor, lease: answer.lease.token };
+}
+
+async function heartbeat(url: string, lease: string, evidence: Evidence): Promise<void> {
+  const answer = await post<HeartbeatAnswer>(`${url}/v1/heartbeats`, { lease, active: true }, evidence);
+  if (answer?.held) evidence.renewed.push(claimsOf<LeasedAnswer>(answer.lease));
+}
+
+/** The answer, or nothing if the run was dying: no connection, or a 5xx. Any other status is wrong, whatever happened. */
+async function post<Answer>(url: string, body: object, evidence: Evidence): Promise<Answer | undefined> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(10_000),
+    });
+    const text = await response.text();
+    if (response.ok) return JSON.parse(text) as Answer;
+    if (response.status < 500) evidence.wrong.push(`${new URL(url).pathname} answered ${response.status}: ${text}`);
+  } catch {
+    // The run died under this request; what it had done by then is for the account to find out.
+  }
+  return undefined;
+}
+
+function claimsOf<Claims>(token: string): Claims {
+  return JSON.parse(Buffer.from(token.split('.')[2]!, 'base64url').toString('utf8')) as Claims;
+}
