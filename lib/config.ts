@@ -11,7 +11,7 @@ const schema = z.strictObject({
   /** Name of the CloudFormation stack; a second installation in the same account and region needs another. */
   stackName: z
     .string()
-    .regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'a letter, then letters, digits and hyphens, at most 64 in all')
+    .regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/, 'a letter, then letters, digits and hyphens, at most 40 in all')
     .default('Leaseline'),
   /** Who gets the alarms; the address must confirm the subscription. */
   alarmEmail: z.email('an e-mail address').optional(),

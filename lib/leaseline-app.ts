@@ -12,8 +12,7 @@ export function leaselineApp(context: Readonly<Record<string, unknown>>): { app:
   const app = new App({ context });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const config = readConfig(app.node);
-  const stack = new LeaselineStack(app, 'Leaseline', config, {
-    stackName: config.stackName,
+  const stack = new LeaselineStack(app, config.stackName, config, {
     description: 'Leaseline: call tracking',
     terminationProtection: config.terminationProtection,
   });

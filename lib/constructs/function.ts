@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
@@ -10,7 +10,7 @@ import { alarmPeriod, type Monitoring } from './monitoring.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 
 export interface HandlerFunctionSettings {
-  /** Name of the file in `lambdas/handlers/` that exports `handler`; also the service's name in logs, and the beginning of its sections in the runbook. */
+  /** Name of the file in `lambdas/handlers/` that exports `handler`; its sections in the runbook begin with it. */
   readonly handler: string;
   /** What it means for people when this function fails, in a sentence that the error alarm says. */
   readonly errorImpact: string;
@@ -46,10 +46,10 @@ export class HandlerFunction extends NodejsFunction {
       awsSdkConnectionReuse: false, // what it sets is the default of the SDK in use
       environment: {
         ...settings.environment,
-        POWERTOOLS_SERVICE_NAME: settings.handler,
         NODE_OPTIONS: '--enable-source-maps',
       },
       bundling: {
+        logLevel: LogLevel.WARNING,
         format: OutputFormat.CJS, // imports faster than ESM: Node's own modules load lazily
         target: 'node24',
         minify: true,

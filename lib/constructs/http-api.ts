@@ -65,26 +65,28 @@ export class HttpApi extends Construct {
     });
   }
 
-  /**
-   * Sends these calls to the function. The function may then be invoked by any route of this API, which keeps its policy at one statement.
-   * @param routes like `POST /v1/numbers`, or `$default` for what no other route takes
-   */
+  /** Sends these calls, like `POST /v1/numbers`, to the function. Its policy stays at one statement: any route may invoke it. */
   addRoutes(target: IFunction, routes: readonly string[]): void {
-    const integration = new HttpLambdaIntegration(`${target.node.id}Integration`, target, {
-      scopePermissionToRoute: false,
+    const integration = new HttpLambdaIntegration('Integration', target, { scopePermissionToRoute: false });
+    for (const route of routes) this.addRoute(route, routeKey(route), integration);
+  }
+
+  /** Sends what no other route takes to the function. */
+  addDefaultRoute(target: IFunction): void {
+    // The permission for "any route" has three parts after the API's id; the ARN of this route has two, and needs its own.
+    this.addRoute('$default', HttpRouteKey.DEFAULT, new HttpLambdaIntegration('DefaultIntegration', target));
+  }
+
+  private addRoute(id: string, key: HttpRouteKey, integration: HttpLambdaIntegration): void {
+    const route = new HttpRoute(this, id, { httpApi: this.api, routeKey: key, integration });
+    Validations.of(route).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason: 'Web pages have no key to show; the functions check site key, origin, signed token or API key.',
     });
-    for (const name of routes) {
-      const route = new HttpRoute(this, name, { httpApi: this.api, routeKey: routeKey(name), integration });
-      Validations.of(route).acknowledge({
-        id: 'AwsSolutions-APIG4',
-        reason: 'Web pages have no key to show; the functions check site key, origin, signed token or API key.',
-      });
-    }
   }
 }
 
 function routeKey(route: string): HttpRouteKey {
-  if (route === '$default') return HttpRouteKey.DEFAULT;
   const [method, path] = z.tuple([z.enum(HttpMethod), z.string()]).parse(route.split(' '));
   return HttpRouteKey.with(path, method);
 }

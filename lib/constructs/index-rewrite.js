@@ -2,6 +2,7 @@
  * CloudFront function, at each request for a web page: a bucket knows no index pages.
  * Runs in CloudFront's own JavaScript, so in plain old words.
  */
+// oxlint-disable-next-line no-unused-vars -- CloudFront calls it by this name
 function handler(event) {
   var request = event.request;
   if (request.uri === '/' || request.uri === '/dashboard') {

@@ -39,6 +39,7 @@ export class ManagementApi extends Construct {
     allow(this.handler, storage.settings, [...read, 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']);
     allow(this.handler, storage.leases, [...read, 'PutItem', 'UpdateItem']);
     allow(this.handler, storage.visits, read);
-    api.addRoutes(this.handler, [...managementRoutes, '$default']);
+    api.addRoutes(this.handler, managementRoutes);
+    api.addDefaultRoute(this.handler);
   }
 }
