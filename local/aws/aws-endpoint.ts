@@ -1,0 +1,106 @@
+import type { Machine } from '../machine.ts';
+import { type Address, addressOf } from './addressed-service.ts';
+import { AwsError } from './aws-error.ts';
+import { dynamoDBFault, faultBody, hasDynamoDBFaults } from './dynamodb-faults.ts';
+import { type HttpRequest, type HttpResponse, header, readBody, send } from './http-exchange.ts';
+import { answerJson, type JsonApi, jsonHeaders } from './json-api.ts';
+import { answerLambda } from './lambda-api.ts';
+import { proxy, proxyChanged } from './proxy.ts';
+import { listenOnSharedPort } from './shared-port.ts';
+
+/** Who answers: emulators by their addresses, the services of our own by their operations. */
+export interface Backends {
+  readonly dynamodb: string;
+  readonly queuesAndBuckets: string;
+  /** Starts the mail emulator when it is needed first. */
+  mail(): Promise<string>;
+  /** By the name that a signature's credential scope uses. */
+  readonly apis: Readonly<Record<string, JsonApi>>;
+}
+
+/** Serves every AWS API of the local run on one loopback port; gives the port, which is another one only if 0 was asked for. */
+export async function serveAws(machine: Machine, port: number, backends: () => Backends): Promise<number> {
+  const shared = await listenOnSharedPort(port, (request, response) => {
+    void answer(machine, backends(), request, response).catch((error: unknown) => fail(machine, response, error));
+  });
+  machine.onStop(() => shared.close());
+  return shared.port;
+}
+
+async function answer(machine: Machine, backends: Backends, request: HttpRequest, response: HttpResponse) {
+  if (!isLoopback(header(request, 'host') || header(request, ':authority'))) {
+    throw new AwsError('AccessDeniedException', 'This address answers to localhost only.', 403);
+  }
+  const address = addressOf(request);
+  if (address === undefined) {
+    throw new AwsError('MissingAuthenticationTokenException', 'The request is not signed and names no service.', 403);
+  }
+  switch (address.service) {
+    case 'dynamodb':
+      return answerDynamoDB(machine, backends.dynamodb, address, request, response);
+    case 'sqs':
+      return answerQueues(backends.queuesAndBuckets, address, request, response);
+    case 's3':
+    case 'sts':
+      return proxy(backends.queuesAndBuckets, request, response);
+    case 'ses':
+      return proxy(await backends.mail(), request, response);
+    case 'lambda':
+      return send(response, await answerLambda(machine, request));
+  }
+  const api = backends.apis[address.service];
+  if (api === undefined) {
+    const what = `${address.service} ${address.operation || new URL(request.url ?? '/', 'http://localhost').pathname}`;
+    throw new AwsError('UnknownOperationException', `The local run does not answer ${what}.`);
+  }
+  send(response, await answerJson(address.service, api, address.operation, await readBody(request)));
+}
+
+async function answerDynamoDB(
+  { faults }: Machine,
+  endpoint: string,
+  { operation }: Address,
+  request: HttpRequest,
+  response: HttpResponse,
+): Promise<void> {
+  if (!hasDynamoDBFaults(faults)) return proxy(endpoint, request, response);
+  const body = await readBody(request);
+  const fault = dynamoDBFault(faults, { operation, body }, Math.random);
+  if (fault === undefined) return proxy(endpoint, request, response, body);
+  send(response, { status: fault.error.status, headers: jsonHeaders, body: faultBody(fault) });
+}
+
+const answersWithUrls = new Set(['CreateQueue', 'GetQueueUrl', 'ListQueues', 'ListDeadLetterSourceQueues']);
+
+/** A queue's URL keeps the port of the run that created it, and clients follow the URL: each answer gets the present one. */
+async function answerQueues(
+  endpoint: string,
+  { operation }: Address,
+  request: HttpRequest,
+  response: HttpResponse,
+): Promise<void> {
+  if (!answersWithUrls.has(operation)) return proxy(endpoint, request, response);
+  const host = header(request, 'host') || header(request, ':authority');
+  await proxyChanged(endpoint, request, response, (text) =>
+    text.replace(/"http:\/\/[^/"]+\/(\d{12})\//g, `"http://${host}/$1/`),
+  );
+}
+
+function isLoopback(host: string): boolean {
+  return /^(localhost|([\w.-]+\.)?localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host);
+}
+
+function fail(machine: Machine, response: HttpResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  if (!(error instanceof AwsError)) machine.log.warn(`AWS endpoint: ${String(error)}`);
+  const { type, message, status } =
+    error instanceof AwsError ? error : new AwsError('InternalFailure', 'The local run failed to answer.', 500);
+  send(response, {
+    status,
+    headers: { ...jsonHeaders, 'x-amzn-errortype': type },
+    body: JSON.stringify({ __type: type, message, Message: message }),
+  });
+}

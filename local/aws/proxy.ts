@@ -1,0 +1,66 @@
+import { Agent, request as httpRequest } from 'node:http';
+import { type HttpRequest, type HttpResponse, readBody, send } from './http-exchange.ts';
+
+/** Headers that belong to one connection, not to the message. */
+const ofTheConnection = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+  'te',
+  'http2-settings',
+]);
+
+const agent = new Agent({ keepAlive: true });
+
+/**
+ * Hands a request over to an emulator and streams both bodies. The headers, the signature among them, stay as they are.
+ * With `body` that is sent instead of the request's own stream, which was read already.
+ */
+export function proxy(to: string, request: HttpRequest, response: HttpResponse, body?: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).filter(([name]) => !name.startsWith(':') && !ofTheConnection.has(name)),
+    );
+    const authority = request.headers[':authority'];
+    if (typeof authority === 'string') headers.host = authority;
+    const upstream = httpRequest(to, { method: request.method ?? 'GET', path: request.url ?? '/', headers, agent });
+    upstream.once('error', reject);
+    upstream.once('response', (answer) => {
+      response.statusCode = answer.statusCode ?? 502;
+      for (const [name, value] of Object.entries(answer.headers)) {
+        if (value !== undefined && !ofTheConnection.has(name)) response.setHeader(name, value);
+      }
+      answer.once('error', reject);
+      answer.once('end', resolve);
+      answer.pipe(response);
+    });
+    // A client that goes away must not keep, say, a long poll waiting for nobody.
+    response.once('close', () => {
+      if (response.writableFinished) return;
+      upstream.destroy();
+      resolve();
+    });
+    if (body === undefined) request.pipe(upstream);
+    else upstream.end(body);
+  });
+}
+
+/** As `proxy`, but the answer's text passes through `change`; for small answers only. */
+export async function proxyChanged(
+  to: string,
+  request: HttpRequest,
+  response: HttpResponse,
+  change: (text: string) => string,
+): Promise<void> {
+  const body = await readBody(request);
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value !== 'string' || name.startsWith(':') || ofTheConnection.has(name)) continue;
+    if (name !== 'host' && name !== 'content-length') headers.set(name, value);
+  }
+  const answer = await fetch(`${to}${request.url ?? '/'}`, { method: request.method ?? 'POST', headers, body });
+  const type = answer.headers.get('content-type') ?? 'application/x-amz-json-1.0';
+  send(response, { status: answer.status, headers: { 'content-type': type }, body: change(await answer.text()) });
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import type { Secret, Secrets, SecretVersion } from '../services/secrets/secret-file.ts';
+import { AwsError } from './aws-error.ts';
+import { type JsonApi, operation } from './json-api.ts';
+
+const which = z.object({ SecretId: z.string() });
+
+/** GetSecretValue, PutSecretValue, DescribeSecret, ListSecrets. */
+export function secretsApi(secrets: Secrets): JsonApi {
+  const find = (id: string): Secret => {
+    const secret = secrets.find(id);
+    if (secret) return secret;
+    throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+  };
+  return {
+    GetSecretValue: operation(
+      which.extend({ VersionId: z.string().optional(), VersionStage: z.string().optional() }),
+      ({ SecretId, VersionId, VersionStage = VersionId ? undefined : 'AWSCURRENT' }) => {
+        const secret = find(SecretId);
+        const position = secret.versions.findIndex(
+          ({ id }, index) =>
+            (VersionId === undefined || id === VersionId) &&
+            (VersionStage === undefined || stages(index).includes(VersionStage)),
+        );
+        const version = secret.versions[position];
+        if (version === undefined) {
+          throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret value.");
+        }
+        return { ARN: secret.arn, Name: secret.name, ...value(version), VersionStages: stages(position) };
+      },
+    ),
+    PutSecretValue: operation(
+      which.extend({
+        SecretString: z.string().optional(),
+        SecretBinary: z.string().optional(),
+        ClientRequestToken: z.string().optional(),
+        VersionStages: z.tuple([z.literal('AWSCURRENT')]).optional(),
+      }),
+      ({ SecretId, SecretString, SecretBinary, ClientRequestToken = randomUUID() }) => {
+        const secret = find(SecretId);
+        if (!secret.versions.some(({ id }) => id === ClientRequestToken)) {
+          const version = { id: ClientRequestToken, text: SecretString, binary: SecretBinary, at: Date.now() };
+          secrets.save({ ...secret, versions: [version, ...secret.versions].slice(0, 2) });
+        }
+        return { ARN: secret.arn, Name: secret.name, VersionId: ClientRequestToken, VersionStages: ['AWSCURRENT'] };
+      },
+    ),
+    DescribeSecret: operation(which, ({ SecretId }) => description(find(SecretId))),
+    ListSecrets: operation(z.object({}), () => ({ SecretList: secrets.list().map(description) })),
+  };
+}
+
+function stages(position: number): string[] {
+  return position === 0 ? ['AWSCURRENT'] : ['AWSPREVIOUS'];
+}
+
+function value({ id, text, binary, at }: SecretVersion): object {
+  return { VersionId: id, SecretString: text, SecretBinary: binary, CreatedDate: at / 1000 };
+}
+
+function description(secret: Secret): object {
+  return {
+    ARN: secret.arn,
+    Name: secret.name,
+    Description: secret.description,
+    VersionIdsToStages: Object.fromEntries(secret.versions.map(({ id }, position) => [id, stages(position)])),
+    LastChangedDate: (secret.versions[0]?.at ?? 0) / 1000,
+    CreatedDate: (secret.versions.at(-1)?.at ?? 0) / 1000,
+  };
+}

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Machine } from '../../machine.ts';
+import { StartProblem } from '../../start-problem.ts';
+import { freePort } from '../free-port.ts';
+import { endLeftovers } from './leftover.ts';
+
+/**
+ * A shell stands between us and the emulator: it reads a pipe that only we hold, so when we end, in whatever way,
+ * also by kill -9, the pipe closes and the emulator is ended. When the emulator ends first, so does the shell.
+ */
+const guard =
+  '"$@" </dev/null & child=$!; exec 3<&0; { cat <&3 >/dev/null; kill -9 $child; } 2>/dev/null & wait $child';
+
+/** Starts the embedded DynamoDB on the data folder, or takes the one that `LEASELINE_DYNAMODB_ENDPOINT` names; gives its address. */
+export async function startDynamoDB(machine: Machine): Promise<string> {
+  const given = process.env.LEASELINE_DYNAMODB_ENDPOINT;
+  if (given) return given.replace(/\/$/, '');
+  const program = emulator();
+  const databaseFile = path.join(machine.dataDirectory, 'dynamodb.sqlite');
+  await endLeftovers(databaseFile);
+  const port = await freePort();
+  const words = [program, 'serve', '--port', String(port), '--db-path', databaseFile];
+  // Its own process group: a Ctrl-C at the terminal must reach us first, so that running work can end.
+  const child = spawn('/bin/sh', ['-c', guard, 'sh', ...words], { stdio: ['pipe', 'ignore', 'pipe'], detached: true });
+  const complaints: string[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => complaints.push(chunk.toString()));
+  child.stdin?.on('error', () => {});
+  let stopping = false;
+  child.once('exit', () => {
+    child.stdin?.destroy();
+    if (!stopping) machine.log.warn(`The embedded DynamoDB ended by itself. ${complaints.join('').trim()}`);
+  });
+  machine.onStop(async () => {
+    stopping = true;
+    await stop(child);
+  });
+  await untilReachable(child, port, complaints);
+  return `http://127.0.0.1:${port}`;
+}
+
+function emulator(): string {
+  try {
+    const manifest = createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json');
+    return path.join(path.dirname(manifest), 'dynoxide');
+  } catch {
+    throw new StartProblem([
+      'The embedded DynamoDB exists for Linux x64 only: set LEASELINE_DYNAMODB_ENDPOINT to the address of another DynamoDB, such as DynamoDB Local.',
+    ]);
+  }
+}
+
+async function untilReachable(child: ChildProcess, port: number, complaints: readonly string[]): Promise<void> {
+  for (let attempt = 0; child.exitCode === null && child.signalCode === null && attempt < 500; attempt++) {
+    const answered = await fetch(`http://127.0.0.1:${port}/`).then(
+      async (response) => {
+        await response.arrayBuffer();
+        return true;
+      },
+      () => false,
+    );
+    if (answered) return;
+    await sleep(10);
+  }
+  throw new StartProblem([`The embedded DynamoDB does not start. ${complaints.join('').trim()}`]);
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.stdin?.end();
+  await once(child, 'exit');
+}

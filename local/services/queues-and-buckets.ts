@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { buildApp } from 'fauxqs';
+// By path, since the package offers only a start that listens on every network interface of the machine.
+import { PersistenceManager } from '../../node_modules/fauxqs/dist/persistence.js';
+import { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
+import { SnsStore } from '../../node_modules/fauxqs/dist/sns/snsStore.js';
+import { SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
+import type { Machine } from '../machine.ts';
+
+/** Starts SQS and S3 on the data folder and on loopback only; gives their one address. Every change is on disk before its answer. */
+export async function startQueuesAndBuckets(machine: Machine): Promise<string> {
+  const folder = path.join(machine.dataDirectory, 'queues-and-buckets');
+  mkdirSync(folder, { recursive: true });
+  const persistence = new PersistenceManager(folder);
+  const sqsStore = new SqsStore();
+  const snsStore = new SnsStore();
+  const s3Store = new S3Store();
+  // Loaded before it is connected: what is read must not be written again.
+  persistence.load(sqsStore, snsStore, s3Store);
+  const database = mendReturnOfMessages(persistence, path.join(folder, 'fauxqs.db'));
+  sqsStore.persistence = persistence;
+  snsStore.persistence = persistence;
+  s3Store.persistence = persistence;
+  for (const queue of sqsStore.allQueues()) queue.persistence = persistence;
+  const stores = { sqsStore, snsStore, s3Store };
+  const app = buildApp({ logger: false, defaultRegion: machine.region, stores });
+  const address = await app.listen({ port: 0, host: '127.0.0.1' });
+  machine.onStop(async () => {
+    await app.close();
+    database.close();
+    persistence.close();
+  });
+  return address;
+}
+
+/** As the package has it, giving a message back (visibility timeout 0) breaks a constraint of its own database, and the message is lost. */
+function mendReturnOfMessages(persistence: PersistenceManager, file: string): DatabaseSync {
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA busy_timeout = 1000');
+  const statement = database.prepare(
+    'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
+  );
+  persistence.updateMessageReady = (message) => {
+    statement.run(message);
+  };
+  return database;
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+
+const secret = z.object({
+  arn: z.string(),
+  name: z.string(),
+  description: z.string().optional(),
+  /** The value, and the one before it; times in ms. */
+  versions: z
+    .array(z.object({ id: z.string(), text: z.string().optional(), binary: z.string().optional(), at: z.number() }))
+    .min(1),
+});
+
+export type Secret = z.infer<typeof secret>;
+export type SecretVersion = Secret['versions'][number];
+
+/** The secrets of this machine: in one file that only its owner can read, so values stay over restarts. Newest version first. */
+export interface Secrets {
+  /** By name or ARN. */
+  find(nameOrArn: string): Secret | undefined;
+  list(): readonly Secret[];
+  save(secret: Secret): void;
+}
+
+export function openSecrets(dataDirectory: string): Secrets {
+  const file = path.join(dataDirectory, 'secrets.json');
+  const known = new Map(read(file).map((entry) => [entry.name, entry]));
+  return {
+    find: (nameOrArn) => known.get(nameOrArn) ?? [...known.values()].find(({ arn }) => arn === nameOrArn),
+    list: () => [...known.values()],
+    save(changed) {
+      known.set(changed.name, changed);
+      // Written aside and moved: a kill in between must not cost the secrets, all tokens hang on them.
+      mkdirSync(dataDirectory, { recursive: true });
+      const aside = `${file}.${randomUUID()}`;
+      writeFileSync(aside, JSON.stringify([...known.values()], undefined, 2), { mode: 0o600 });
+      renameSync(aside, file);
+    },
+  };
+}
+
+function read(file: string): Secret[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return [];
+  }
+  chmodSync(file, 0o600);
+  return z.array(secret).parse(JSON.parse(text));
+}
