@@ -7,15 +7,15 @@ export interface CachedSite extends SiteWithPools {
 
 export interface SiteCache {
   /** From memory if it was read within the last 60 s, else from the table. Undefined when the key is nobody's. */
-  byKey(siteKey: string, now: number): Promise<CachedSite | undefined>;
-  byId(siteId: string, now: number): Promise<CachedSite | undefined>;
+  readonly byKey: (siteKey: string, now: number) => Promise<CachedSite | undefined>;
+  readonly byId: (siteId: string, now: number) => Promise<CachedSite | undefined>;
   /** Reads the site again, whatever is remembered. Undefined when it is gone. */
-  refresh(siteId: string, now: number): Promise<CachedSite | undefined>;
+  readonly refresh: (siteId: string, now: number) => Promise<CachedSite | undefined>;
 }
 
 export interface SiteReads {
-  findSiteByKey(siteKey: string): Promise<SiteWithPools | undefined>;
-  loadSite(siteId: string): Promise<SiteWithPools | undefined>;
+  readonly findSiteByKey: (siteKey: string) => Promise<SiteWithPools | undefined>;
+  readonly loadSite: (siteId: string) => Promise<SiteWithPools | undefined>;
 }
 
 const usableFor = 60_000;
