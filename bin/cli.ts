@@ -1,0 +1,89 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { apiKeyRole } from '../lambdas/settings/api-key.ts';
+import { settingsId } from '../lambdas/settings/site.ts';
+import { CliError } from './cli/cli-error.ts';
+import { expiryOf } from './cli/expiry.ts';
+import { type KeysCreateOptions, keysCreate } from './cli/keys-create.ts';
+import { managementFromEnvironment } from './cli/management.ts';
+import { importNumbers } from './cli/numbers-import.ts';
+
+const interrupt = new AbortController();
+process.once('SIGINT', () => interrupt.abort());
+
+const program = new Command('npm run cli --')
+  .description("The operator's commands of Leaseline.")
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+
+const keys = program.command('keys').description('API keys for the management API');
+keys
+  .command('create')
+  .description('make a key and show its secret once; uses the AWS credentials of the environment')
+  .addOption(new Option('--role <role>', 'what the key may do').choices(apiKeyRole.options).makeOptionMandatory())
+  .requiredOption('--source <name>', 'a stable name for whoever uses the key, such as crm-x', sourceName)
+  .option('--site <site...>', 'the only sites that the key may touch (default: all)', siteIds)
+  .option('--expires <when>', '90d, 12h, 30m, or a date such as 2030-01-31 (default: never)', expiry)
+  .option('--stack <name>', 'the CloudFormation stack', 'Leaseline')
+  .option('--table <name>', 'the table Settings, instead of looking it up in the stack')
+  .addHelpText(
+    'after',
+    `
+For the local run, name its AWS endpoint and any credentials:
+  AWS_ENDPOINT_URL=http://127.0.0.1:8788 AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local \\
+    npm run cli -- keys create --role reader --source me`,
+  )
+  .action(({ site, expires, ...options }: KeysCreateOptions & { site?: string[]; expires?: number }) =>
+    keysCreate({ ...options, sites: site, expiresAt: expires }),
+  );
+
+const numbers = program.command('numbers').description('tracking numbers');
+numbers
+  .command('import')
+  .description('add the numbers of a CSV file to a pool; run it again to go on after an interruption')
+  .argument('<file.csv>', 'a column "number", or a single column; formatted numbers are fine')
+  .requiredOption('--pool <pool>', 'the pool that gets the numbers')
+  .option('--refused <file>', 'write refused lines there too, as CSV')
+  .addHelpText(
+    'after',
+    `
+Environment: LEASELINE_URL (default http://localhost:8787), LEASELINE_KEY (default local)
+Ends with 0 if all numbers are in the pool, 1 if lines were refused, 2 if the import could not be done.`,
+  )
+  .action(async (file: string, { pool, refused }: { pool: string; refused?: string }) => {
+    process.exitCode = await importNumbers({
+      file,
+      pool,
+      refusedFile: refused,
+      management: { ...managementFromEnvironment(process.env), signal: interrupt.signal },
+      stdout: process.stdout,
+      stderr: process.stderr,
+    });
+  });
+
+function sourceName(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('it is empty');
+  return text;
+}
+
+function siteIds(site: string, earlier: string[] | undefined): string[] {
+  if (!settingsId.safeParse(site).success) throw new InvalidArgumentError('it is not a site id');
+  return [...(earlier ?? []), site];
+}
+
+function expiry(text: string): number {
+  const at = expiryOf(text, Date.now());
+  if (at === undefined) throw new InvalidArgumentError('it is neither a time from now, like 90d, nor a date to come');
+  return at;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (interrupt.signal.aborted) {
+    process.stderr.write('stopped; the same command goes on where this one was\n');
+    process.exitCode = 130;
+  } else {
+    const sentence = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`error: ${sentence}\n`);
+    process.exitCode = error instanceof CliError ? error.exitCode : 2;
+  }
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { output } from '../../lambdas/platform/names.ts';
+import { CliError } from './cli-error.ts';
+import { createApiKey, type KeyRequest } from './create-key.ts';
+import { settingsTableOf } from './settings-table.ts';
+
+export interface KeysCreateOptions extends KeyRequest {
+  readonly stack: string;
+  readonly table?: string | undefined;
+}
+
+/** Makes an API key. Only the secret goes to stdout, so that it can be piped. */
+export async function keysCreate(options: KeysCreateOptions): Promise<void> {
+  const { stack, table, ...request } = options;
+  const secret = await createApiKey(table ?? (await tableOf(stack)), request).catch(explain);
+  process.stderr.write(`A key with the role ${request.role} for ${request.source}. It is shown this once:\n`);
+  process.stdout.write(`${secret}\n`);
+}
+
+async function tableOf(stack: string): Promise<string> {
+  const endpoint = process.env.AWS_ENDPOINT_URL;
+  return endpoint === undefined ? settingsTableOf(stack).catch(explain) : localTable();
+}
+
+const localOutputs = z.object({ [output.settingsTable]: z.string() });
+
+/** The local run has no CloudFormation to ask; it serves the stack's outputs itself. */
+async function localTable(): Promise<string> {
+  const url = process.env.LEASELINE_URL ?? 'http://localhost:8787';
+  try {
+    const response = await fetch(new URL('/local/outputs', url));
+    return localOutputs.parse(await response.json())[output.settingsTable] ?? '';
+  } catch (error) {
+    throw new CliError(`AWS_ENDPOINT_URL is set, but ${url} is no local run; name the table with --table`, {
+      cause: error,
+    });
+  }
+}
+
+function explain(error: unknown): never {
+  if (error instanceof CliError) throw error;
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  throw new CliError(`AWS did not do it: ${reason}`, { cause: error });
+}

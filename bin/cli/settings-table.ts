@@ -1,0 +1,37 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { output } from '../../lambdas/platform/names.ts';
+import type { Table } from '../../lambdas/platform/table.ts';
+import { CliError } from './cli-error.ts';
+
+/** With an `endpoint`, the DynamoDB there, which takes any credentials; else that of the environment's AWS account. */
+export async function withSettings<Result>(
+  { tableName, endpoint }: { readonly tableName: string; readonly endpoint?: string },
+  work: (settings: Table) => Promise<Result>,
+): Promise<Result> {
+  const client = new DynamoDBClient(
+    endpoint === undefined
+      ? {}
+      : { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } },
+  );
+  try {
+    const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+    return await work({ documents, name: tableName });
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Name of the table `Settings` of a deployed stack, from its outputs. */
+export async function settingsTableOf(stackName: string): Promise<string> {
+  const client = new CloudFormationClient({});
+  try {
+    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
+    const found = Stacks?.[0]?.Outputs?.find((one) => one.OutputKey === output.settingsTable)?.OutputValue;
+    if (found === undefined) throw new CliError(`the stack ${stackName} has no output ${output.settingsTable}`);
+    return found;
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { putLocalKey } from '../../bin/cli/create-key.ts';
+import { findApiKey } from '../../lambdas/settings/api-key-store.ts';
+import { createTable, embeddedDynamoDB } from '../embedded-dynamodb.ts';
+
+const root = path.join(__dirname, '../..');
+
+/** Runs the command as `npm run cli --` does. */
+function cli(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const env = {
+    PATH: process.env.PATH,
+    AWS_ENDPOINT_URL: process.env.TEST_DYNAMODB_ENDPOINT,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    LEASELINE_URL: 'http://127.0.0.1:9',
+  };
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['bin/cli.ts', ...words], { cwd: root, env }, (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
+  });
+}
+
+const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
+
+describe('keys create', () => {
+  test('stores what the key may do by its hash, and prints nothing but the secret', async () => {
+    const table = await createTable('Settings');
+    const wanted = `keys create --table ${table} --role crm --source crm-x --site shop blog --expires 90d`;
+    const made = await cli(...wanted.split(' '));
+    expect(made).toMatchObject({ code: 0, stderr: expect.stringContaining('shown this once') });
+    const secret = made.stdout.trimEnd();
+    expect(secret).toMatch(/^\S{20,}$/);
+    const stored = await findApiKey({ documents: embeddedDynamoDB().documents, name: table }, hashOf(secret));
+    expect(stored).toMatchObject({ role: 'crm', source: 'crm-x', sites: ['shop', 'blog'] });
+    expect(stored!.expiresAt! - stored!.createdAt).toBeGreaterThan(89 * 86_400_000);
+    expect(JSON.stringify(stored)).not.toContain(secret);
+  });
+
+  test('every key has a secret of its own', async () => {
+    const table = await createTable('Settings');
+    const words = ['keys', 'create', '--table', table, '--role', 'admin', '--source', 'me'];
+    const [one, other] = [await cli(...words), await cli(...words)];
+    expect(one.stdout).not.toBe(other.stdout);
+  });
+
+  test.each([
+    [['--role', 'boss', '--source', 'me'], 'Allowed choices are admin'],
+    [['--role', 'admin'], "option '--source <name>' not specified"],
+    [['--role', 'admin', '--source', ' '], 'it is empty'],
+    [['--role', 'admin', '--source', 'me', '--expires', '2001-01-01'], 'nor a date to come'],
+    [['--role', 'admin', '--source', 'me', '--site', 'Shop!'], 'it is not a site id'],
+    [['--role', 'admin', '--source', 'me', '--table', 'nowhere'], 'ResourceNotFoundException'],
+    [['--role', 'admin', '--source', 'me'], 'is no local run; name the table with --table'],
+  ])('%j is answered with a sentence', async (words, sentence) => {
+    const { code, stdout, stderr } = await cli('keys', 'create', ...words);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('the local key', () => {
+  test('is an admin, however often it is put', async () => {
+    const tableName = await createTable('Settings');
+    const local = { tableName, endpoint: process.env.TEST_DYNAMODB_ENDPOINT!, secret: 'local' };
+    await putLocalKey(local);
+    await putLocalKey(local);
+    const stored = await findApiKey({ documents: embeddedDynamoDB().documents, name: tableName }, hashOf('local'));
+    expect(stored).toMatchObject({ role: 'admin', source: 'local' });
+  });
+});
+
+describe('help', () => {
+  test.each([[['--help']], [['keys', '--help']], [['keys', 'create', '--help']], [['numbers', 'import', '--help']]])(
+    '%j',
+    async (words) => {
+      const { code, stdout } = await cli(...words);
+      expect(code).toBe(0);
+      expect(stdout).toContain('Usage: npm run cli --');
+    },
+  );
+});
+
+test('an import without a pool or a file says so', async () => {
+  expect(await cli('numbers', 'import', 'gone.csv')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--pool'),
+  });
+  expect(await cli('numbers', 'import', 'gone.csv', '--pool', 'p')).toMatchObject({
+    code: 2,
+    stderr: 'error: gone.csv cannot be read\n',
+  });
+});
