@@ -51,7 +51,7 @@ function relativeViolation(file: string, { from, typeOnly }: Import, paths: Read
     return `${file}: imports "${from}", which is not a file; write the name with its ending`;
   }
   const [here, there] = [folderOf(file), folderOf(target)];
-  if (there === undefined || here === undefined) return undefined;
+  if (there === undefined || here === undefined || there.top === 'node_modules') return undefined;
   if (there.top === 'lambdas' && there.slice === 'handlers' && file !== target && here.top !== 'test') {
     return `${file}: imports the handler ${target}; nothing imports a handler`;
   }

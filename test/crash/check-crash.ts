@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { type AccountLine, account } from './account.ts';
-import { childrenNamed, isAlive } from './child-processes.ts';
+import { descendantsRunning } from './child-processes.ts';
 import { noEvidence } from './evidence.ts';
 import { prepareSite } from './prepare.ts';
 import { readStored } from './stored.ts';
@@ -26,11 +26,11 @@ async function main(): Promise<number> {
   try {
     for (let round = 1; round <= rounds; round++) {
       await sleep(1500 + Math.random() * 3000);
-      const withDatabase = round % 2 === 0;
-      await crash(run, withDatabase);
+      const databaseFirst = round % 2 === 0;
+      await crash(run, databaseFirst);
       const { leased, refused } = evidence;
       say(
-        `crash ${round} of ${rounds}${withDatabase ? ', with its DynamoDB' : ''}: ` +
+        `crash ${round} of ${rounds}${databaseFirst ? ', its DynamoDB first' : ''}: ` +
           `${leased.length} leases and ${refused.length} defaults answered so far, ${evidence.cutOff} requests cut off`,
       );
       run = await startLocalRun({ env: environmentOf(run) });
@@ -48,13 +48,15 @@ async function main(): Promise<number> {
   }
 }
 
-/** Ends the run as a power cut does; its DynamoDB may survive it as an orphan, or go down with it. */
-async function crash(run: LocalRun, withDatabase: boolean): Promise<void> {
-  const children = childrenNamed(run.process.pid!, database);
+/** Ends the run as a crash does: all at once, or its DynamoDB a moment earlier, so that functions see writes fail. */
+async function crash(run: LocalRun, databaseFirst: boolean): Promise<void> {
+  const children = descendantsRunning(run.process.pid!, database);
   if (children.length === 0) throw new Error('the local run has no DynamoDB of its own to crash');
+  if (databaseFirst) {
+    for (const pid of children) process.kill(pid, 'SIGKILL');
+    await sleep(Math.random() * 300);
+  }
   await run.kill9();
-  if (!withDatabase) return;
-  for (const pid of children) if (isAlive(pid, database)) process.kill(pid, 'SIGKILL');
 }
 
 function environmentOf(run: LocalRun): Record<string, string> {
