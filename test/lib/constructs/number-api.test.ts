@@ -1,0 +1,26 @@
+import { grants, one, template } from '../synthesize.ts';
+
+const deployed = template({ visitDays: '400' });
+
+test('the numbers function may do what it does, and no more', () => {
+  expect(grants(deployed, /Numbers/)).toEqual({
+    '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+    NumberApiNumbersLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    StorageSettings: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+    StorageLeases: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    StorageVisits: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    SecretsMaster: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+  });
+});
+
+test('it learns its tables, the secret and how long visits are kept', () => {
+  const [, { Properties }] = one(deployed, 'AWS::Lambda::Function', /Numbers/);
+  expect(Properties.Environment.Variables).toEqual({
+    SETTINGS_TABLE: { Ref: expect.stringMatching(/^StorageSettings/) },
+    LEASES_TABLE: { Ref: expect.stringMatching(/^StorageLeases/) },
+    VISITS_TABLE: { Ref: expect.stringMatching(/^StorageVisits/) },
+    MASTER_SECRET_ARN: { Ref: expect.stringMatching(/^SecretsMaster/) },
+    VISIT_DAYS: '400',
+    NODE_OPTIONS: '--enable-source-maps',
+  });
+});

@@ -1,0 +1,14 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { Stack } from 'aws-cdk-lib/core';
+import { Secrets } from '../../../lib/constructs/secrets.ts';
+import { one } from '../synthesize.ts';
+
+test('the master value is generated, kept with the data, and named with its first signing key', () => {
+  const stack = new Stack();
+  new Secrets(stack, 'Secrets');
+  const [, secret] = one(Template.fromStack(stack), 'AWS::SecretsManager::Secret', /Master/);
+  const { SecretStringTemplate, ...generate } = secret.Properties.GenerateSecretString;
+  expect(generate).toEqual({ GenerateStringKey: 'master', PasswordLength: 64, ExcludePunctuation: true });
+  expect(JSON.parse(SecretStringTemplate)).toEqual({ signingKeys: ['1'] });
+  expect(secret).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+});

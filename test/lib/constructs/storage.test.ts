@@ -1,0 +1,37 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { Stack } from 'aws-cdk-lib/core';
+import { Storage } from '../../../lib/constructs/storage.ts';
+
+const stack = new Stack();
+new Storage(stack, 'Storage');
+const tables = Template.fromStack(stack);
+
+test('no table is lost: not with the stack, not by a call, not by a faulty version', () => {
+  const safe = {
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
+    Properties: {
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      BillingMode: 'PAY_PER_REQUEST',
+    },
+  };
+  const resources = Object.values(tables.findResources('AWS::DynamoDB::Table'));
+  expect(resources).toEqual(
+    Array(4).fill(expect.objectContaining({ ...safe, Properties: expect.objectContaining(safe.Properties) })),
+  );
+});
+
+test('only visits are collected by TTL, and only they have an index', () => {
+  const extras = Object.entries(tables.findResources('AWS::DynamoDB::Table')).map(([id, { Properties }]) => [
+    id.replace(/^Storage|[0-9A-F]{8}$/g, ''),
+    Properties.TimeToLiveSpecification?.AttributeName,
+    Properties.GlobalSecondaryIndexes?.map((index: { IndexName: string }) => index.IndexName),
+  ]);
+  expect(extras).toEqual([
+    ['Settings', undefined, undefined],
+    ['Leases', undefined, undefined],
+    ['Visits', 'ttl', ['by-visitor']],
+    ['Calls', undefined, undefined],
+  ]);
+});

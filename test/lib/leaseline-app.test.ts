@@ -1,0 +1,39 @@
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
+import { Validations } from 'aws-cdk-lib/core';
+import { leaselineApp } from '../../lib/leaseline-app.ts';
+import { context } from './synthesize.ts';
+
+const app = (settings: Record<string, unknown> = {}) => leaselineApp({ ...context, ...settings });
+
+test('no rule of AwsSolutions or of CloudFormation finds anything without a written reason', () => {
+  expect(() => app().app.synth()).not.toThrow();
+});
+
+test('a finding without a reason fails synthesis', () => {
+  const { app: careless, stack } = app();
+  new Bucket(stack, 'Careless');
+  expect(() => careless.synth()).toThrow('AwsSolutions-S10');
+});
+
+test('a value that CloudFormation would refuse fails synthesis', () => {
+  const { app: impossible, stack } = app();
+  new CfnQueue(stack, 'Impossible', { visibilityTimeout: 50_000 });
+  expect(() => impossible.synth()).toThrow('VisibilityTimeout');
+});
+
+test('every acknowledged finding has a reason that is a sentence', () => {
+  const { app: whole } = app();
+  const acknowledged = whole.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata)
+    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+    .flatMap(({ data }) => Object.entries(data as Record<string, string>));
+  expect(acknowledged.length).toBeGreaterThan(5);
+  for (const [, reason] of acknowledged) expect(reason).toMatch(/^[A-Z].{20,}\.$/);
+});
+
+test('the stack bears the name of the context and cannot be deleted by accident', () => {
+  expect(app({ stackName: 'Second' }).stack).toMatchObject({ stackName: 'Second', terminationProtection: true });
+  expect(app({ terminationProtection: 'false' }).stack.terminationProtection).toBe(false);
+});
