@@ -1,0 +1,52 @@
+import { field, numberField, numericField, textField, textsField } from './fields.ts';
+import type { Reply } from './post.ts';
+import { type Remembered, stateOf } from './remembered.ts';
+
+/** `POST /v1/numbers`: what to remember of the answer; `undefined` if it is none. */
+export function readNumberAnswer(reply: Reply, landing: string, now: number): Remembered | undefined {
+  const { body } = reply;
+  const lease = field(body, 'lease');
+  const state = stateOf(field(lease, 'state'));
+  if (state === undefined) return undefined;
+  const swap = field(body, 'swap');
+  return {
+    state,
+    askedAt: now,
+    landing,
+    visitor: textField(body, 'visitor'),
+    lease: textField(lease, 'token'),
+    number: state === 'none' ? undefined : numberField(body, 'number'),
+    ...leaseTimes(lease, reply, now),
+    swapNumbers: textsField(swap, 'numbers'),
+    swapSelectors: textsField(swap, 'selectors'),
+  };
+}
+
+/** `POST /v1/heartbeats`: the same memory with the lease's new times, or with the default number in place of a lost one. */
+export function readHeartbeatAnswer(reply: Reply, remembered: Remembered, now: number): Remembered | undefined {
+  const held = field(reply.body, 'held');
+  if (held === false) return lost(remembered, reply.body);
+  if (held !== true) return undefined;
+  const { leasedUntil, renewAt } = leaseTimes(reply.body, reply, now);
+  return {
+    ...remembered,
+    lease: textField(reply.body, 'lease') ?? remembered.lease,
+    leasedUntil: leasedUntil ?? remembered.leasedUntil,
+    renewAt: renewAt ?? remembered.renewAt,
+  };
+}
+
+/** The number is somebody else's now, or the API knows nothing of it any more. */
+export function lost(remembered: Remembered, body?: unknown): Remembered {
+  const nothing = { lease: undefined, leasedUntil: undefined, renewAt: undefined };
+  return { ...remembered, ...nothing, state: 'lost', number: numberField(body, 'default') };
+}
+
+function leaseTimes(value: unknown, { clockAhead }: Reply, now: number): Pick<Remembered, 'leasedUntil' | 'renewAt'> {
+  const expiresAt = Date.parse(textField(value, 'expiresAt') ?? '');
+  const renewAfter = numericField(value, 'renewAfterSeconds');
+  return {
+    leasedUntil: Number.isNaN(expiresAt) ? undefined : expiresAt + clockAhead,
+    renewAt: renewAfter === undefined ? undefined : now + renewAfter * 1000,
+  };
+}

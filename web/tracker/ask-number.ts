@@ -1,0 +1,37 @@
+import { alone } from './alone.ts';
+import { readNumberAnswer } from './answer.ts';
+import type { Memory } from './memory.ts';
+import type { Post } from './post.ts';
+import type { Remembered } from './remembered.ts';
+
+export interface Question {
+  readonly siteKey: string;
+  readonly landing: string;
+  /** What is remembered already answers the question. */
+  readonly answered: (remembered: Remembered | undefined) => boolean;
+}
+
+/** Asks for a number unless another tab just did; true when the memory holds the answer. Never rejects. */
+export async function askNumber(
+  { siteKey, landing, answered }: Question,
+  memory: Memory,
+  post: Post,
+): Promise<boolean> {
+  let fresh = false;
+  await alone(`leaseline:${siteKey}`, async () => {
+    const before = memory.read();
+    if (answered(before)) return;
+    const reply = await post('/v1/numbers', {
+      siteKey,
+      pageUrl: location.href.replace(/#.*/, ''),
+      referrer: document.referrer || undefined,
+      visitor: before?.visitor,
+      lease: before?.lease,
+    });
+    const answer = reply?.status === 200 ? readNumberAnswer(reply, landing, Date.now()) : undefined;
+    if (!answer) return;
+    memory.write(answer);
+    fresh = true;
+  });
+  return fresh || answered(memory.read());
+}

@@ -1,0 +1,40 @@
+import type { ShownNumber } from './shown-number.ts';
+
+/** The value that a text holds as JSON; `undefined` if it holds none. */
+export function parseJson(text: string | null): unknown {
+  try {
+    const value: unknown = JSON.parse(text ?? 'null');
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** One field of what came in; `undefined` when there is none. Whatever came in, nothing is thrown. */
+export function field(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const found: unknown = Reflect.get(value, name);
+  return found;
+}
+
+export function textField(value: unknown, name: string): string | undefined {
+  const found = field(value, name);
+  return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+export function numericField(value: unknown, name: string): number | undefined {
+  const found = field(value, name);
+  return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
+}
+
+export function textsField(value: unknown, name: string): string[] {
+  const found = field(value, name);
+  return Array.isArray(found) ? found.filter((one): one is string => typeof one === 'string' && one !== '') : [];
+}
+
+export function numberField(value: unknown, name: string): ShownNumber | undefined {
+  const found = field(value, name);
+  const e164 = textField(found, 'e164');
+  if (e164 === undefined) return undefined;
+  return { e164, display: textField(found, 'display') ?? e164, href: textField(found, 'href') ?? `tel:${e164}` };
+}

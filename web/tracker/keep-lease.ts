@@ -1,0 +1,70 @@
+import { lost, readHeartbeatAnswer } from './answer.ts';
+import type { Memory } from './memory.ts';
+import { pauseAfter, quietAfter } from './passive-checks.ts';
+import type { Post } from './post.ts';
+import { isVisible } from './when-visible.ts';
+
+/** Timers of browsers overflow after 24 days; a lease may last a year. */
+const longestTimer = 3_600_000;
+
+/** Heartbeats of this page: `signal` when a person stirs, `look` when the lease may have changed or the page comes back. */
+export interface LeaseKeeper {
+  signal(): void;
+  look(): void;
+}
+
+/** `changed` is told when the memory has another lease state than before: also, the number was lost. */
+export function keepLease(memory: Memory, post: Post, changed: () => void): LeaseKeeper {
+  let asking = false;
+  let failures = 0;
+  let quietUntil = 0;
+  let checked = { times: 0, last: 0 };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const held = () => {
+    const remembered = memory.read();
+    return remembered?.state === 'leased' && remembered.lease !== undefined ? remembered : undefined;
+  };
+
+  /** When the passive page asks next, ms; never while nothing is held. */
+  const nextCheck = () => {
+    const until = held()?.leasedUntil ?? Number.POSITIVE_INFINITY;
+    const pause = checked.times > 0 ? checked.last + pauseAfter(checked.times) : 0;
+    return Math.max(until, pause, quietUntil);
+  };
+
+  const beat = async (active: boolean) => {
+    const remembered = held();
+    if (asking || remembered === undefined) return;
+    asking = true;
+    const reply = await post('/v1/heartbeats', { lease: remembered.lease, active });
+    asking = false;
+    const now = Date.now();
+    const answer =
+      reply?.status === 401 ? lost(remembered) : reply?.status === 200 && readHeartbeatAnswer(reply, remembered, now);
+    failures = answer ? 0 : failures + 1;
+    quietUntil = answer ? 0 : now + quietAfter(failures);
+    if (answer) checked = { times: (answer.leasedUntil ?? 0) > now ? 0 : checked.times + 1, last: now };
+    // Another tab may have a newer lease by now.
+    if (answer && memory.read()?.lease === remembered.lease) {
+      memory.write(answer);
+      changed();
+    }
+    look();
+  };
+
+  const look = () => {
+    clearTimeout(timer);
+    const wait = nextCheck() - Date.now();
+    if (wait <= 0 && isVisible()) void beat(false);
+    else if (Number.isFinite(wait) && wait > 0) timer = setTimeout(look, Math.min(wait, longestTimer));
+  };
+
+  return {
+    look,
+    signal() {
+      const now = Date.now();
+      if (now >= quietUntil && now >= (held()?.renewAt ?? Number.POSITIVE_INFINITY)) void beat(true);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+/** Country codes of one and two digits; all others have three (ITU-T E.164, list of assigned codes). */
+const countryCode = /^\+(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(\d+)$/;
+
+/** What people write between digits: spaces of all kinds, hyphens, dashes, dots, slashes, brackets, invisible marks. */
+const between = '[\\s.()/\\u2010-\\u2015\\u2212\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069-]{0,3}';
+
+/** What is dialled in front of a number at home, where it is not 0. */
+const trunkPrefixes: Readonly<Record<string, string>> = { '1': '1', '7': '8', '36': '06' };
+
+export interface NumberParts {
+  readonly country: string;
+  readonly national: string;
+}
+
+/** Country code and national number; `undefined` for what is not E.164. */
+export function partsOf(e164: string): NumberParts | undefined {
+  const [, country, national] = (/^\+[1-9]\d{6,14}$/.test(e164) && countryCode.exec(e164)) || [];
+  return country === undefined || national === undefined ? undefined : { country, national };
+}
+
+/**
+ * Finds one number in text, however it is written: +1 202 555 0199, 001-202-555-0199, (202) 555-0199, +49 (0)30 ..., 030/...
+ * Group 1 is what stands before it. `g`: for `replace` only.
+ */
+export function numberPattern({ country, national }: NumberParts): RegExp {
+  const international = `(?:\\(?(?:\\+|00|011)${between})?${country}${between}(?:0${between})?`;
+  const atHome = `\\(?${trunkPrefixes[country] ?? '0'}${between}`;
+  // A short number without any prefix could be a price or an order number.
+  const bare = national.length < 7 ? '' : '?';
+  const digits = national.split('').join(between);
+  return new RegExp(`(^|[^\\d+])((?:${international}|${atHome})${bare}\\(?${digits})(?!\\d)`, 'g');
+}
+
+/** The text ends in a country code, so the digits that follow are another country's number. */
+export const endsInCountryCode = new RegExp(`\\+\\d{1,3}${between}(?:0${between})?$`);

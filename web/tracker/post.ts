@@ -1,0 +1,50 @@
+import { parseJson } from './fields.ts';
+
+/** What the API answered. */
+export interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+  /** How far this browser's clock is ahead of the API's, ms; 0 where the page may not read the API's. */
+  readonly clockAhead: number;
+}
+
+/** Sends one call of the API. Never rejects: no answer in time, or none at all, is `undefined`. */
+export type Post = (path: string, body: object) => Promise<Reply | undefined>;
+
+const patience = 10_000;
+
+/**
+ * `text/plain` needs no preflight, so a call is one round trip from any origin; `keepalive` lets it end when the page
+ * is left.
+ */
+export function postTo(origin: string): Post {
+  return async (path, body) => {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), patience);
+    try {
+      const response = await fetch(origin + path, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'text/plain' },
+        credentials: 'omit',
+        keepalive: true,
+        signal: abort.signal,
+      });
+      const date = Date.parse(response.headers.get('date') ?? '');
+      return {
+        status: response.status,
+        body: parseJson(await response.text()),
+        clockAhead: clockAhead(Date.now(), date),
+      };
+    } catch {
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+/** The header has whole seconds and the answer was under way: less than a few seconds is no difference. */
+function clockAhead(now: number, date: number): number {
+  return Math.abs(now - date) > 5000 ? now - date : 0;
+}

@@ -1,0 +1,73 @@
+import { askNumber } from './ask-number.ts';
+import { onHumanSignal } from './human-signal.ts';
+import { keepLease } from './keep-lease.ts';
+import { landingOf } from './landing.ts';
+import { loadedAgain } from './loaded-again.ts';
+import { openMemory } from './memory.ts';
+import { pageNumbers } from './page-numbers.ts';
+import { postTo } from './post.ts';
+import type { Remembered } from './remembered.ts';
+import { scriptSettings } from './script-settings.ts';
+import { serves } from './serves.ts';
+import { tellClicks } from './tell-clicks.ts';
+import { onWake, whenVisible } from './when-visible.ts';
+
+/** The longest that a number stays invisible while its replacement is asked for, ms. */
+const longestHidden = 800;
+
+/**
+ * The script that a website includes: `<script async src="https://HOST/t.js" data-site="pk_...">`.
+ * Shows the visitor's own number in place of the page's, and keeps it while the visitor is there.
+ */
+function start(): void {
+  const settings = scriptSettings();
+  if (settings === undefined) return;
+  const { siteKey, apiOrigin, swapNumbers } = settings;
+  const memory = openMemory(`leaseline:${siteKey}`);
+  const post = postTo(apiOrigin);
+  const page = pageNumbers();
+  const landing = landingOf(location.href, document.referrer);
+  const again = loadedAgain();
+  const answered = (remembered: Remembered | undefined) =>
+    remembered !== undefined && serves(remembered, landing, again, Date.now());
+
+  let showing = false;
+  let stirred = false;
+  const lookFor = (remembered: Remembered | undefined) =>
+    page.lookFor([...swapNumbers, ...(remembered?.swapNumbers ?? [])], remembered?.swapSelectors ?? []);
+  const show = () => {
+    const remembered = memory.read();
+    showing = true;
+    lookFor(remembered);
+    page.show(remembered?.number);
+    keeper.look();
+    // A person who stirred while the answer was under way is there all the same.
+    if (stirred) keeper.signal();
+    stirred = false;
+  };
+  const keeper = keepLease(memory, post, show);
+
+  const ask = async () => {
+    lookFor(memory.read());
+    page.hide();
+    setTimeout(() => page.reveal(), longestHidden);
+    if (await askNumber({ siteKey, landing, answered }, memory, post)) show();
+    page.reveal();
+  };
+
+  if (answered(memory.read())) show();
+  else whenVisible(() => void ask());
+  memory.onChange(show);
+  onWake(() => showing && show());
+  onHumanSignal(() => {
+    stirred = !showing;
+    keeper.signal();
+  });
+  tellClicks(memory, post);
+}
+
+try {
+  start();
+} catch {
+  // A browser without what this needs: the page stays as it is.
+}
