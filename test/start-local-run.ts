@@ -58,17 +58,18 @@ export function spawnLocalRun(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
-  const ready = Promise.withResolvers<void>();
   const exited = once(child, 'exit').then(([code]) => code as number | null);
-  ready.promise.catch(() => undefined);
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      printed += text;
-      if (printed.includes('Ctrl-C stops it')) ready.resolve();
-    });
-  }
-  void exited.then((code) => ready.reject(new Error(`the local run ended with ${code}:\n${printed}`)));
-  return { child, output: () => printed, ready: ready.promise, exited };
+  const ready = new Promise<void>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        printed += text;
+        if (printed.includes('Ctrl-C stops it')) resolve();
+      });
+    }
+    void exited.then((code) => reject(new Error(`the local run ended with ${code}:\n${printed}`)));
+  });
+  ready.catch(() => undefined);
+  return { child, output: () => printed, ready, exited };
 }
 
 /** A TCP port of the loopback address that nobody listens on. */

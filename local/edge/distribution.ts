@@ -1,0 +1,63 @@
+import type { Machine } from '../machine.ts';
+import { fetchFromBucket } from './bucket-origin.ts';
+import type { Behavior, DistributionConfig, Origin } from './distribution-config.ts';
+import type { EdgeFunction } from './edge-function.ts';
+import { type EdgeRequest, type EdgeResponse, textResponse } from './exchange.ts';
+import type { HttpApi } from './http-api.ts';
+import { pathFits } from './path-pattern.ts';
+import type { HeadersPolicy } from './response-headers.ts';
+
+/** What a distribution's configuration refers to, each by its id or ARN. */
+export interface DistributionParts {
+  readonly apis: ReadonlyMap<string, HttpApi>;
+  readonly functions: ReadonlyMap<string, EdgeFunction>;
+  readonly headersPolicies: ReadonlyMap<string, HeadersPolicy>;
+}
+
+/** A CloudFront distribution: which behaviour a path has, what is done at the edge, and who answers. */
+export function createDistribution(
+  config: DistributionConfig,
+  parts: DistributionParts,
+  machine: Machine,
+): (request: EdgeRequest) => Promise<EdgeResponse> {
+  return async (viewerRequest) => {
+    const behavior = behaviorFor(config, viewerRequest.path);
+    const policy = parts.headersPolicies.get(behavior.ResponseHeadersPolicyId ?? '');
+    const response = await answer(behavior, viewerRequest);
+    policy?.(response.headers);
+    return response;
+  };
+
+  async function answer(behavior: Behavior, viewerRequest: EdgeRequest): Promise<EdgeResponse> {
+    if (!behavior.AllowedMethods.includes(viewerRequest.method)) {
+      return textResponse(403, `The edge does not take ${viewerRequest.method} for this path.`);
+    }
+    const atEdge = parts.functions.get(behavior.FunctionAssociations[0]?.FunctionARN ?? '');
+    const passed = atEdge ? await atEdge(viewerRequest) : viewerRequest;
+    if ('answer' in passed) return passed.answer;
+    const origin = config.Origins.find(({ Id }) => Id === behavior.TargetOriginId);
+    if (!origin) return textResponse(502, 'The edge has no such origin.');
+    const request = { ...passed, path: origin.OriginPath + passed.path, headers: originHeaders(passed, origin) };
+    const bucket = /^(.+)\.s3[.-][a-z0-9.-]*amazonaws\.com$/.exec(origin.DomainName)?.[1];
+    if (bucket !== undefined) return fetchFromBucket(bucket, request, machine);
+    const api = parts.apis.get(origin.DomainName.split('.')[0] ?? '');
+    return api ? api.handle(request) : textResponse(502, `The edge does not reach ${origin.DomainName}.`);
+  }
+}
+
+function behaviorFor({ CacheBehaviors, DefaultCacheBehavior }: DistributionConfig, path: string): Behavior {
+  return CacheBehaviors.find(({ PathPattern }) => pathFits(PathPattern, path)) ?? DefaultCacheBehavior;
+}
+
+/** The viewer's headers, what CloudFront says about the viewer, and what the distribution adds; only the last two can be believed. */
+function originHeaders({ headers, viewer }: EdgeRequest, { OriginCustomHeaders, DomainName }: Origin): Headers {
+  const sent = new Headers(headers);
+  const forwarded = sent.get('x-forwarded-for');
+  sent.delete('connection');
+  sent.set('host', DomainName);
+  sent.set('x-forwarded-for', forwarded === null ? viewer.address : `${forwarded}, ${viewer.address}`);
+  sent.set('x-forwarded-proto', 'https');
+  sent.set('cloudfront-viewer-address', `${viewer.address}:${viewer.port}`);
+  for (const { HeaderName, HeaderValue } of OriginCustomHeaders) sent.set(HeaderName, HeaderValue);
+  return sent;
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import type { ResourceType } from '../resource-type.ts';
+import { StartProblem } from '../start-problem.ts';
+import { createDistribution } from './distribution.ts';
+import { distributionProperties } from './distribution-config.ts';
+import { compileEdgeFunction, type EdgeFunction } from './edge-function.ts';
+import { type EdgeRequest, type EdgeResponse, textResponse } from './exchange.ts';
+import type { HttpApi } from './http-api.ts';
+import { httpApiTypes } from './http-api-types.ts';
+import { createHeadersPolicy, type HeadersPolicy, headersPolicyProperties } from './response-headers.ts';
+
+const functionProperties = z.strictObject({
+  Name: z.string(),
+  FunctionCode: z.string(),
+  AutoPublish: z.boolean().optional(),
+  FunctionConfig: z.strictObject({
+    Comment: z.string().optional(),
+    Runtime: z.enum(['cloudfront-js-1.0', 'cloudfront-js-2.0']),
+  }),
+});
+
+/** The stack's one public address. */
+export interface StackEdge {
+  readonly resourceTypes: readonly ResourceType<unknown>[];
+  handle(request: EdgeRequest): Promise<EdgeResponse>;
+}
+
+/** @param host name and port at which this machine serves what the distribution serves in the cloud */
+export function createStackEdge(host: string): StackEdge {
+  const apis = new Map<string, HttpApi>();
+  const functions = new Map<string, EdgeFunction>();
+  const headersPolicies = new Map<string, HeadersPolicy>();
+  let distribution: ((request: EdgeRequest) => Promise<EdgeResponse>) | undefined;
+
+  const distributionType: ResourceType<z.infer<typeof distributionProperties>> = {
+    type: 'AWS::CloudFront::Distribution',
+    properties: distributionProperties,
+    create: async ({ logicalId, properties }, machine) => {
+      if (distribution) {
+        throw new StartProblem([
+          `Resource ${logicalId} (AWS::CloudFront::Distribution) is the second one; the local run serves one distribution.`,
+        ]);
+      }
+      distribution = createDistribution(properties.DistributionConfig, { apis, functions, headersPolicies }, machine);
+      return { ref: 'LOCAL', attributes: { DomainName: host, Id: 'LOCAL' } };
+    },
+  };
+  const functionType: ResourceType<z.infer<typeof functionProperties>> = {
+    type: 'AWS::CloudFront::Function',
+    properties: functionProperties,
+    create: async ({ logicalId, properties }, { accountId }) => {
+      const arn = `arn:aws:cloudfront::${accountId}:function/${properties.Name}`;
+      functions.set(arn, compile(logicalId, properties.FunctionCode));
+      return { ref: arn, attributes: { FunctionARN: arn, 'FunctionMetadata.FunctionARN': arn, Stage: 'LIVE' } };
+    },
+    update: async ({ logicalId, properties }, { accountId }) => {
+      const arn = `arn:aws:cloudfront::${accountId}:function/${properties.Name}`;
+      functions.set(arn, compile(logicalId, properties.FunctionCode));
+    },
+  };
+  const headersPolicyType: ResourceType<z.infer<typeof headersPolicyProperties>> = {
+    type: 'AWS::CloudFront::ResponseHeadersPolicy',
+    properties: headersPolicyProperties,
+    create: async ({ physicalName, properties }) => {
+      headersPolicies.set(physicalName, createHeadersPolicy(properties.ResponseHeadersPolicyConfig));
+      return { ref: physicalName, attributes: { Id: physicalName } };
+    },
+    update: async ({ physicalName, properties }) => {
+      headersPolicies.set(physicalName, createHeadersPolicy(properties.ResponseHeadersPolicyConfig));
+    },
+  };
+
+  return {
+    resourceTypes: [...httpApiTypes(apis), distributionType, functionType, headersPolicyType],
+    handle: async (request) => distribution?.(request) ?? textResponse(404, 'The stack has no distribution.'),
+  };
+}
+
+function compile(logicalId: string, code: string): EdgeFunction {
+  try {
+    return compileEdgeFunction(logicalId, code);
+  } catch (error) {
+    throw new StartProblem([`Resource ${logicalId} (AWS::CloudFront::Function) does not compile: ${String(error)}.`]);
+  }
+}

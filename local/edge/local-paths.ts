@@ -1,0 +1,17 @@
+import { type EdgeRequest, type EdgeResponse, jsonResponse, redirect } from './exchange.ts';
+import { serveFolder } from './web-folder.ts';
+
+export interface LocalPaths {
+  /** Absolute folder of the demo's pages. */
+  readonly demoFolder: string;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** What only the local run has beside the deployed paths; undefined for all others. */
+export async function serveLocalPath(paths: LocalPaths, request: EdgeRequest): Promise<EdgeResponse | undefined> {
+  const query = request.query === '' ? '' : `?${request.query}`;
+  if (request.path === '/' || request.path === '/demo') return redirect(`/demo/${query}`);
+  if (request.path.startsWith('/demo/')) return serveFolder(paths.demoFolder, '/demo/', request);
+  if (request.path === '/local/outputs') return jsonResponse(200, paths.outputs);
+  return undefined;
+}

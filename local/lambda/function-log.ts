@@ -1,0 +1,68 @@
+import { createWriteStream, mkdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { Log } from '../machine.ts';
+
+const fileLimit = 10_000_000;
+
+/** What the sandboxes of one function print. */
+export interface FunctionLog {
+  add(stream: Readable): void;
+  close(): void;
+}
+
+/**
+ * Writes lines to `<directory>/<name>.log`, anew at each start and again after 10 MB (the part before is kept as `.1`), and says
+ * warnings and errors on the console in one line.
+ */
+export function createFunctionLog(directory: string, name: string, console: Log): FunctionLog {
+  mkdirSync(directory, { recursive: true });
+  const file = path.join(directory, `${name}.log`);
+  let stream = createWriteStream(file);
+  let written = 0;
+  const write = (line: string) => {
+    written += line.length + 1;
+    if (written > fileLimit) {
+      stream.end();
+      renameSync(file, `${file}.1`);
+      stream = createWriteStream(file);
+      written = 0;
+    }
+    stream.write(`${line}\n`);
+    const warning = warningIn(line);
+    if (warning !== undefined) console.warn(`${name}: ${warning}`);
+  };
+  return {
+    add: (source) => void createInterface({ input: source }).on('line', write),
+    close: () => void stream.end(),
+  };
+}
+
+/** The gist of a structured log line that somebody should look at; undefined for all others. */
+export function warningIn(line: string): string | undefined {
+  if (!line.startsWith('{')) return undefined;
+  const entry = parse(line);
+  const level = textOf(entry, 'level');
+  if (level !== 'ERROR' && level !== 'WARN' && level !== 'CRITICAL') return undefined;
+  const cause = ['error', 'failure', 'cause'].map((key) => textOf(entry, key, 'message')).find(Boolean);
+  const message = textOf(entry, 'message') ?? line;
+  const gist = cause === undefined || cause === message ? message : `${message}: ${cause}`;
+  return `${level} ${gist.replaceAll(/\s+/g, ' ').slice(0, 300)}`;
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(value: unknown, ...keys: string[]): string | undefined {
+  const found = keys.reduce<unknown>(
+    (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+    value,
+  );
+  return typeof found === 'string' ? found : undefined;
+}

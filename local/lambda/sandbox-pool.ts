@@ -1,0 +1,96 @@
+import type { Sandbox, SandboxAnswer } from './sandbox.ts';
+
+type Request = Parameters<Sandbox['handle']>[0];
+
+export interface SandboxPoolOptions {
+  start(): Sandbox;
+  /** How many requests run at once; more wait their turn. */
+  readonly concurrency: number;
+  /** After this long without work a sandbox ends, but for one. */
+  readonly idleMilliseconds: number;
+  /** Called with a sandbox that just got a request: where faults are done to it. */
+  onRequest?(sandbox: Sandbox): void;
+}
+
+/** The sandboxes of one function: as many as requests ask for, up to the cap, and few when it is quiet. */
+export interface SandboxPool {
+  run(request: Request): Promise<SandboxAnswer>;
+  /** Sandboxes at work finish what they do, idle ones end now; later requests get new ones. */
+  renew(): void;
+  /** Ends all, also those at work. */
+  stop(): Promise<void>;
+}
+
+export function createSandboxPool(options: SandboxPoolOptions): SandboxPool {
+  const sandboxes = new Set<Sandbox>();
+  const outdated = new WeakSet<Sandbox>();
+  const idle: { readonly sandbox: Sandbox; readonly timer: NodeJS.Timeout }[] = [];
+  const waiting: { readonly request: Request; readonly answer: (answer: SandboxAnswer) => void }[] = [];
+
+  const take = (): Sandbox | undefined => {
+    for (let rested = idle.pop(); rested; rested = idle.pop()) {
+      clearTimeout(rested.timer);
+      if (rested.sandbox.isAlive) return rested.sandbox;
+      sandboxes.delete(rested.sandbox);
+    }
+    if (sandboxes.size >= options.concurrency) return undefined;
+    const sandbox = options.start();
+    sandboxes.add(sandbox);
+    return sandbox;
+  };
+
+  const giveBack = (sandbox: Sandbox) => {
+    if (!sandboxes.has(sandbox) || outdated.has(sandbox) || !sandbox.isAlive) {
+      sandboxes.delete(sandbox);
+      void sandbox.kill();
+    } else {
+      const timer = setTimeout(() => retire(sandbox), options.idleMilliseconds);
+      timer.unref();
+      idle.push({ sandbox, timer });
+    }
+    const next = waiting.shift();
+    if (next) void start(next.request).then(next.answer);
+  };
+
+  const retire = (sandbox: Sandbox) => {
+    if (sandboxes.size <= 1) return;
+    const position = idle.findIndex((rested) => rested.sandbox === sandbox);
+    if (position >= 0) idle.splice(position, 1);
+    sandboxes.delete(sandbox);
+    void sandbox.kill();
+  };
+
+  const start = async (request: Request): Promise<SandboxAnswer> => {
+    const sandbox = take();
+    if (!sandbox) return new Promise((answer) => waiting.push({ request, answer }));
+    const answer = sandbox.handle(request);
+    options.onRequest?.(sandbox);
+    const result = await answer;
+    giveBack(sandbox);
+    return result;
+  };
+
+  const release = () => {
+    const rested = idle.splice(0);
+    for (const { timer } of rested) clearTimeout(timer);
+    return rested.map(({ sandbox }) => sandbox);
+  };
+
+  return {
+    run: start,
+    renew: () => {
+      for (const sandbox of sandboxes) outdated.add(sandbox);
+      for (const sandbox of release()) {
+        sandboxes.delete(sandbox);
+        void sandbox.kill();
+      }
+    },
+    stop: async () => {
+      release();
+      const all = [...sandboxes];
+      sandboxes.clear();
+      waiting.splice(0);
+      await Promise.all(all.map((sandbox) => sandbox.kill()));
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import type { Readable } from 'node:stream';
+import { Worker } from 'node:worker_threads';
+import type { FunctionError } from '../machine.ts';
+import { exited, functionError, outOfMemory, timedOut } from './function-error.ts';
+import type { SandboxMessage, SandboxRequest, SandboxSettings } from './sandbox-messages.ts';
+
+/** Lambda gives the code this long to load. */
+const initSeconds = 10;
+
+/** JSON text of the result, or the error. */
+export type SandboxAnswer =
+  | { readonly ok: true; readonly payload: string }
+  | { readonly ok: false; readonly error: FunctionError };
+
+/** One execution environment: it handles one request at a time, and an error of the runtime ends it. */
+export interface Sandbox {
+  readonly isAlive: boolean;
+  /** Never rejects. */
+  handle(request: { readonly requestId: string; readonly event: string }): Promise<SandboxAnswer>;
+  /** Ends it at once, whatever it does. */
+  kill(): Promise<void>;
+}
+
+export interface SandboxOptions extends SandboxSettings {
+  /** All the environment that the code sees. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  /** Gets what the code prints. */
+  readonly print: (stream: Readable) => void;
+}
+
+/** Starts a thread that loads the code; requests wait until it has. */
+export function startSandbox(options: SandboxOptions): Sandbox {
+  const { environment, timeoutSeconds, print, ...settings } = options;
+  const worker = new Worker(new URL('./sandbox-thread.ts', import.meta.url), {
+    workerData: settings satisfies SandboxSettings,
+    env: { ...environment },
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: settings.memoryMegabytes },
+  });
+  print(worker.stdout);
+  print(worker.stderr);
+
+  let isAlive = true;
+  let isReady = false;
+  let requestId = '';
+  let timer: NodeJS.Timeout | undefined;
+  let send: (() => void) | undefined;
+  let answer: ((answer: SandboxAnswer) => void) | undefined;
+  /** Why the thread ended, if it managed to say so: reported by the request at hand, or by the next one. */
+  let death: FunctionError | undefined;
+
+  const finish = (result: SandboxAnswer) => {
+    clearTimeout(timer);
+    const waiting = answer;
+    answer = undefined;
+    send = undefined;
+    waiting?.(result);
+  };
+  const kill = async () => {
+    isAlive = false;
+    await worker.terminate();
+  };
+  const limit = (seconds: number) => {
+    timer = setTimeout(() => {
+      finish({ ok: false, error: timedOut(requestId, seconds) });
+      void kill();
+    }, seconds * 1000);
+  };
+
+  worker.on('message', (message: SandboxMessage) => {
+    if (message.kind === 'ready') {
+      isReady = true;
+      clearTimeout(timer);
+      send?.();
+    } else if (message.kind === 'fatal') {
+      death = message.error;
+    } else if (message.kind === 'error') {
+      finish({ ok: false, error: message.error });
+    } else {
+      finish({ ok: true, payload: message.payload });
+    }
+  });
+  worker.on('error', (error) => {
+    const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    death ??= isMemory ? outOfMemory(requestId) : functionError(error);
+  });
+  worker.on('exit', (code) => {
+    isAlive = false;
+    finish({ ok: false, error: death ?? exited(requestId, `exit status ${code}`) });
+  });
+
+  return {
+    get isAlive() {
+      return isAlive;
+    },
+    handle: (request) =>
+      new Promise((resolve) => {
+        requestId = request.requestId;
+        if (!isAlive) {
+          resolve({ ok: false, error: death ?? exited(requestId, 'signal: killed') });
+          return;
+        }
+        answer = resolve;
+        send = () => {
+          limit(timeoutSeconds);
+          const deadline = Date.now() + timeoutSeconds * 1000;
+          worker.postMessage({ ...request, deadline } satisfies SandboxRequest);
+        };
+        if (isReady) send();
+        else limit(initSeconds);
+      }),
+    kill,
+  };
+}

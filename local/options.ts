@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { parseFaults } from './faults.ts';
+import type { Faults } from './machine.ts';
+import { StartProblem } from './start-problem.ts';
+
+export interface LocalRunOptions {
+  /** Port of the edge: demo, dashboard and API. */
+  readonly port: number;
+  /** Port at which AWS clients find this machine. */
+  readonly awsPort: number;
+  readonly dataDirectory: string;
+  /** Management key. */
+  readonly key: string;
+  readonly faults: Faults;
+  /** Folder of the cloud assembly. */
+  readonly assemblyDirectory: string;
+  /** Whether the assembly is ours to make; one that was named is run as it is. */
+  readonly synthesizes: boolean;
+}
+
+/**
+ * Reads the environment variables that `npm start` knows.
+ * @throws StartProblem that names all that do not fit
+ */
+export function readOptions(environment: Readonly<Record<string, string | undefined>>, root: string): LocalRunOptions {
+  const problems: string[] = [];
+  const port = (name: string, fallback: number): number => {
+    const text = environment[name] ?? '';
+    const value = text === '' ? fallback : Number(text);
+    if (!Number.isInteger(value) || value < 1 || value > 65_535)
+      problems.push(`${name} is "${text}"; it must be a port from 1 to 65535.`);
+    return value;
+  };
+  const options = {
+    port: port('LEASELINE_PORT', 8787),
+    awsPort: port('LEASELINE_AWS_PORT', 8788),
+    dataDirectory: path.resolve(root, environment.LEASELINE_DATA || '.leaseline'),
+    key: environment.LEASELINE_KEY || 'local',
+    assemblyDirectory: path.resolve(root, environment.LEASELINE_CDK_OUT || 'cdk.out'),
+    synthesizes: !environment.LEASELINE_CDK_OUT,
+  };
+  if (options.port === options.awsPort) problems.push('LEASELINE_PORT and LEASELINE_AWS_PORT must differ.');
+  if (!/^[\x21-\x7e]{1,200}$/.test(options.key)) {
+    problems.push('LEASELINE_KEY must be 1 to 200 visible ASCII characters without spaces.');
+  }
+  try {
+    const faults = parseFaults(environment.LEASELINE_FAULTS ?? '');
+    if (problems.length === 0) return { ...options, faults };
+  } catch (error) {
+    if (!(error instanceof StartProblem)) throw error;
+    problems.push(...error.sentences);
+  }
+  throw new StartProblem(problems);
+}

@@ -1,0 +1,103 @@
+import path from 'node:path';
+import { createStackEdge } from './edge/edge-types.ts';
+import type { EdgeRequest } from './edge/exchange.ts';
+import { serveLocalPath } from './edge/local-paths.ts';
+import { startEdgeServer } from './edge/server.ts';
+import { ensureFree } from './free-ports.ts';
+import { createFunctionRegistry } from './lambda/function-registry.ts';
+import { functionType } from './lambda/function-type.ts';
+import type { Log, Machine } from './machine.ts';
+import type { LocalRunOptions } from './options.ts';
+import { createReload } from './reload.ts';
+import { createMachine } from './running-machine.ts';
+import { startServices } from './services/start-services.ts';
+import { asStartProblem } from './start-problem.ts';
+import { synthesizeIfChanged } from './synth/synthesize.ts';
+import { watchSources } from './synth/watch-sources.ts';
+import { readAssembly } from './template/assembly.ts';
+import { planResources } from './template/plan.ts';
+import { pseudoParameters } from './template/pseudo-parameters.ts';
+import { createStack } from './template/running-stack.ts';
+
+export interface LocalRunSettings {
+  readonly options: LocalRunOptions;
+  /** Folder of the project. */
+  readonly root: string;
+  readonly log: Log;
+  /** Ends a synthesis that is under way. */
+  readonly signal: AbortSignal;
+  /** Gets the way to stop as soon as there is something to stop. */
+  onStarted(stop: () => Promise<void>): void;
+  /** Makes the running product ready for use: called when it answers, before pages are served. */
+  prepare(running: PreparedRun): Promise<void>;
+}
+
+export interface PreparedRun {
+  readonly url: string;
+  /** The stack's outputs with their local values. */
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly machine: Machine;
+}
+
+/**
+ * Runs the synthesized stack on this machine, and resolves when it can be used.
+ * @throws StartProblem with sentences for whoever started it
+ */
+export async function runLocally(settings: LocalRunSettings): Promise<PreparedRun> {
+  const { options, root, log, signal } = settings;
+  const ports = { LEASELINE_PORT: options.port, LEASELINE_AWS_PORT: options.awsPort };
+  await ensureFree(ports);
+  const directory = options.assemblyDirectory;
+  if (options.synthesizes) await synthesizeIfChanged({ root, directory, log, signal });
+  const assembly = await readAssembly(directory);
+
+  const functions = createFunctionRegistry();
+  const machine = createMachine({
+    region: assembly.region ?? 'us-east-1',
+    stackName: assembly.stackName,
+    dataDirectory: options.dataDirectory,
+    faults: options.faults,
+    log,
+    functions,
+  });
+  settings.onStarted(() => machine.stop());
+  try {
+    const host = `localhost:${options.port}`;
+    const edge = createStackEdge(host);
+    const services = await startServices(machine, { awsPort: options.awsPort });
+    const types = [...services.resourceTypes, functionType(functions), ...edge.resourceTypes];
+    const plan = planResources(assembly.template, types, pseudoParameters(machine));
+    const stack = await createStack(assembly, plan, machine);
+    await machine.startAfterCreation();
+
+    const outputs = localOutputs(stack.outputs, host);
+    let open = () => {};
+    const isPrepared = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const localPaths = { demoFolder: path.join(root, 'web/demo'), outputs };
+    const handle = async (request: EdgeRequest) => {
+      // Pages wait until all is prepared; calls with a key do not, they prepare it.
+      if (!request.headers.has('authorization')) await isPrepared;
+      return (await serveLocalPath(localPaths, request)) ?? edge.handle(request);
+    };
+    await startEdgeServer(options.port, handle, machine);
+    const run = { url: `http://${host}`, outputs, machine };
+    await settings.prepare(run);
+    open();
+    if (options.synthesizes) {
+      const reload = createReload(plan, { root, directory, types, created: stack.created, machine, signal });
+      watchSources(root, machine, reload);
+    }
+    return run;
+  } catch (error) {
+    throw asStartProblem(error, ports);
+  }
+}
+
+/** The distribution's address has no TLS here. */
+function localOutputs(outputs: Readonly<Record<string, string>>, host: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, value]) => [name, value.replaceAll(`https://${host}`, `http://${host}`)]),
+  );
+}

@@ -1,0 +1,31 @@
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { InputsState } from './inputs.ts';
+
+/** Lies in `cdk.out`, so that it goes when that goes. */
+const record = 'leaseline-inputs.sha256';
+
+/** Whether `cdk.out` was made from these very inputs: by an earlier start, or by somebody's `cdk synth` after they last changed. */
+export async function isUpToDate(directory: string, inputs: InputsState): Promise<boolean> {
+  const manifestAt = await changedAt(path.join(directory, 'manifest.json'));
+  if (manifestAt === undefined) return false;
+  const recordFile = path.join(directory, record);
+  const recorded = await readFile(recordFile, 'utf8').catch(() => '');
+  if (recorded === inputs.hash) return true;
+  const wasMadeByOthers = manifestAt > ((await changedAt(recordFile)) ?? 0);
+  return wasMadeByOthers && manifestAt > inputs.changedAt;
+}
+
+export async function recordSynth(directory: string, hash: string): Promise<void> {
+  await writeFile(path.join(directory, record), hash);
+}
+
+/** Before a synthesis, which may stop half-way. */
+export async function forgetSynth(directory: string): Promise<void> {
+  await rm(path.join(directory, record), { force: true });
+  await rm(path.join(directory, 'manifest.json'), { force: true });
+}
+
+async function changedAt(file: string): Promise<number | undefined> {
+  return (await stat(file).catch(() => undefined))?.mtimeMs;
+}

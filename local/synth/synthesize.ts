@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Log } from '../machine.ts';
+import { StartProblem } from '../start-problem.ts';
+import { readInputs } from './inputs.ts';
+import { forgetSynth, isUpToDate, recordSynth } from './last-synth.ts';
+import { withLock } from './lock.ts';
+
+export interface SynthOptions {
+  /** Folder of the project. */
+  readonly root: string;
+  /** Folder of the cloud assembly. */
+  readonly directory: string;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Makes the cloud assembly anew if what it is made from has changed. The CDK app runs by itself; the CDK CLI is not needed.
+ * @returns whether it was made anew
+ * @throws StartProblem with what the app or the compiler said
+ */
+export async function synthesizeIfChanged(options: SynthOptions): Promise<boolean> {
+  const { root, directory, log } = options;
+  if (await isUpToDate(directory, await readInputs(root))) return false;
+  await mkdir(directory, { recursive: true });
+  return withLock(path.join(directory, 'leaseline-synth.lock'), log, async () => {
+    const inputs = await readInputs(root);
+    if (await isUpToDate(directory, inputs)) return false;
+    await forgetSynth(directory);
+    await synthesize(options);
+    await recordSynth(directory, inputs.hash);
+    return true;
+  });
+}
+
+async function synthesize({ root, directory, log, signal }: SynthOptions): Promise<void> {
+  const started = performance.now();
+  const seconds = () => `${((performance.now() - started) / 1000).toFixed(0)} s`;
+  log.info('Synthesizing the stack ...');
+  const progress = setInterval(() => log.info(`Synthesizing the stack ... ${seconds()}`), 3000);
+  try {
+    const child = spawn(process.execPath, ['bin/leaseline.ts'], {
+      cwd: root,
+      env: { ...process.env, CDK_OUTDIR: directory },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
+    });
+    const { code, printed } = await outcome(child);
+    if (code !== 0) throw new StartProblem([`The stack cannot be synthesized:\n${printed.trim()}`]);
+    log.info(`Synthesized the stack in ${seconds()}.`);
+  } finally {
+    clearInterval(progress);
+  }
+}
+
+async function outcome(child: ChildProcess): Promise<{ code: number | null; printed: string }> {
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
+  }
+  await once(child, 'close');
+  return { code: child.exitCode, printed };
+}
