@@ -19,6 +19,8 @@ export const visitorClaims = z.object({
   id: z.string(),
   site: z.string(),
   touch: touch.optional(),
+  /** The visit that was last told a number, when, and which kind: tells whether the next page belongs to it. */
+  visit: z.object({ id: z.string(), seenAt: z.number().int(), shown: z.string() }).optional(),
 });
 export type VisitorClaims = z.infer<typeof visitorClaims>;
 

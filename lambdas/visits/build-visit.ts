@@ -1,0 +1,51 @@
+import type { Touch } from '../platform/token-claims.ts';
+import type { Consent } from './consent.ts';
+import type { Device } from './device.ts';
+import { fitVisit } from './fit-visit.ts';
+import type { Landing } from './landing.ts';
+import type { ForeignIds, Visit } from './visit.ts';
+
+/** What is known of a visit before it is decided what the visitor is shown. */
+export interface VisitFacts {
+  readonly visit: string;
+  readonly visitor: string;
+  readonly site: string;
+  readonly touch: Touch;
+  readonly landing: Landing;
+  readonly consent: Consent;
+  readonly ids?: ForeignIds | undefined;
+  readonly params?: Readonly<Record<string, string>> | undefined;
+  readonly device?: Device | undefined;
+}
+
+/** What the visitor was shown; number and lease only if it is one of his own. */
+export type ShownToVisitor = Pick<Visit, 'shown' | 'pool' | 'number' | 'lease' | 'shownAt' | 'previousSeenAt'>;
+
+/** The record to keep: what the visitor does not allow for ads is left out, and it fits into 1 KB. */
+export function buildVisit(facts: VisitFacts, shown: ShownToVisitor): Visit {
+  const { at, ...source } = facts.touch;
+  const ids = allowedIds(facts.ids ?? {}, facts.consent);
+  const { landingPage, referrer } = facts.landing;
+  return fitVisit({
+    ...source,
+    visit: facts.visit,
+    visitor: facts.visitor,
+    site: facts.site,
+    touchAt: at,
+    ...shown,
+    landingPage,
+    ...(referrer !== undefined && { referrer }),
+    ...(Object.keys(ids).length > 0 && { ids }),
+    ...(facts.params && Object.keys(facts.params).length > 0 && { params: { ...facts.params } }),
+    consent: facts.consent,
+    ...(facts.device && { device: facts.device }),
+  });
+}
+
+const idsForAds: ReadonlySet<string> = new Set(['fbp', 'fbc', 'ttp'] satisfies (keyof ForeignIds)[]);
+
+/** Ids of analytics tools stay; those of ad platforms are for ads only. */
+function allowedIds(ids: ForeignIds, consent: Consent): ForeignIds {
+  const allowed = Object.entries(ids).filter(([name, id]) => id && (consent.ads || !idsForAds.has(name)));
+  return Object.fromEntries(allowed);
+}

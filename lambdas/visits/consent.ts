@@ -1,0 +1,10 @@
+/** What the visitor allows: `analytics` to be recognised and counted, `ads` that ad platforms hear of it. */
+export interface Consent {
+  readonly ads: boolean;
+  readonly analytics: boolean;
+}
+
+/** The visitor's own word; without one, what the site takes for granted. */
+export function consentOf(given: Consent | undefined, siteDefault: 'granted' | 'denied'): Consent {
+  return given ?? { ads: siteDefault === 'granted', analytics: siteDefault === 'granted' };
+}

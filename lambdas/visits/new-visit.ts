@@ -1,0 +1,19 @@
+import type { Touch } from '../platform/token-claims.ts';
+import { isDirect, isSameTouch } from './touch.ts';
+
+const idleMinutes = 30;
+
+export interface PreviousVisit {
+  /** When its visitor was last known to be there, ms. */
+  readonly seenAt: number;
+  readonly touch?: Touch | undefined;
+}
+
+/**
+ * Whether a page belongs to the visit before it: less than 30 minutes without activity and no new source. A reload of
+ * the landing page comes with that visit's own source, and is not new.
+ */
+export function continuesVisit(landed: Touch, previous: PreviousVisit | undefined, now: number): boolean {
+  if (previous === undefined || now - previous.seenAt >= idleMinutes * 60 * 1000) return false;
+  return isDirect(landed) || (previous.touch !== undefined && isSameTouch(landed, previous.touch));
+}

@@ -1,0 +1,69 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Table } from '../../../lambdas/platform/table.ts';
+import { type Visit, visitItemKey } from '../../../lambdas/visits/visit.ts';
+import { noteClick, putVisit, readVisits } from '../../../lambdas/visits/visit-store.ts';
+import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
+
+const now = 1_790_000_000_000;
+let visits: Table;
+
+beforeAll(async () => {
+  visits = { documents: embeddedDynamoDB().documents, name: await createTable('Visits') };
+});
+
+function visitOf(id: string, more: Partial<Visit> = {}): Visit {
+  return {
+    visit: id,
+    visitor: `visitor-${id}`,
+    site: 'shop',
+    shownAt: now,
+    touchAt: now,
+    shown: 'leased',
+    pool: 'web',
+    number: '+12025550100',
+    source: 'google',
+    medium: 'cpc',
+    consent: { ads: true, analytics: true },
+    ...more,
+  };
+}
+
+async function item(visit: Visit) {
+  const { Item } = await visits.documents.send(new GetCommand({ TableName: visits.name, Key: visitItemKey(visit) }));
+  return Item;
+}
+
+test('a visit with a number lies by the number, sorted by time, and ends by itself', async () => {
+  const visit = visitOf('a');
+  await putVisit(visits, visit, 90);
+  expect(await item(visit)).toEqual({
+    ...visit,
+    pk: 'NUMBER#+12025550100',
+    sk: `VISIT#${now}#a`,
+    ttl: now / 1000 + 90 * 24 * 60 * 60,
+  });
+});
+
+test('a visit without a number lies by its visitor', async () => {
+  const { number: _, ...visit } = visitOf('b', { shown: 'default' });
+  await putVisit(visits, visit, 90);
+  expect(await item(visit)).toMatchObject({ pk: 'VISITOR#visitor-b', shown: 'default' });
+});
+
+test('a click is noted on the visit, and makes none', async () => {
+  const visit = visitOf('c');
+  await putVisit(visits, visit, 90);
+  expect(await noteClick(visits, visit, now + 5)).toBe(true);
+  expect(await item(visit)).toMatchObject({ clickedAt: now + 5, source: 'google' });
+  expect(await noteClick(visits, visitOf('gone'), now)).toBe(false);
+  expect(await item(visitOf('gone'))).toBeUndefined();
+});
+
+test('reads many visits by their keys, as far as there are any', async () => {
+  const many = Array.from({ length: 120 }, (_, index) => visitOf(`many-${index}`, { shownAt: now + index }));
+  await Promise.all(many.map((visit) => putVisit(visits, visit, 90)));
+  const found = await readVisits(visits, [...many, visitOf('never')]);
+  expect(found.size).toBe(120);
+  expect(found.get('many-7')).toEqual(many[7]);
+  expect((await readVisits(visits, [])).size).toBe(0);
+});
