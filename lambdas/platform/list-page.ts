@@ -13,6 +13,11 @@ export interface Listed<Item> {
   readonly cursor?: string;
 }
 
+/** What a list of such items looks like in an answer. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), cursor: z.string().optional() });
+}
+
 const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),

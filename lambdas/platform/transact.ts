@@ -15,7 +15,7 @@ export interface FailedCondition {
   readonly item: Record<string, unknown> | undefined;
 }
 
-const attempts = 6;
+const attempts = 8;
 
 /** Reasons that say nothing about our conditions: the very same transaction may pass a moment later. */
 const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);

@@ -100,6 +100,22 @@ export type SourcePool = Readonly<z.infer<typeof storedSourcePool>>;
 export type PagePool = Readonly<z.infer<typeof storedPagePool>>;
 export type Pool = SessionPool | SourcePool | PagePool;
 
+/** A pool as the management API tells it. */
+export const poolAnswer = z.discriminatedUnion('kind', [
+  storedSessionPool.omit({ shards: true }),
+  storedSourcePool,
+  storedPagePool,
+]);
+
+/** What writers need besides: each change raises the version, and a pool with numbers cannot be deleted. */
+const counted = { version: z.number().int(), size: z.number().int() };
+export const storedPool = z.discriminatedUnion('kind', [
+  storedSessionPool.extend(counted),
+  storedSourcePool.extend(counted),
+  storedPagePool.extend(counted),
+]);
+export type StoredPool = Readonly<z.infer<typeof storedPool>>;
+
 /** A site with all its pools in the order in which they are asked: one Query. */
 export interface SiteWithPools {
   readonly site: Site;

@@ -47,6 +47,10 @@ export type SiteSettings = z.infer<typeof siteSettings>;
 export const site = z.object({ ...siteSettings.shape, id: z.string(), timeZone: z.string(), currency: z.string() });
 export type Site = Readonly<z.infer<typeof site>>;
 
+/** What its writers need besides: each change raises the version. */
+export const storedSite = z.object({ ...site.shape, version: z.number().int() });
+export type StoredSite = Readonly<z.infer<typeof storedSite>>;
+
 function isCurrency(value: string): boolean {
   return Intl.supportedValuesOf('currency').includes(value);
 }

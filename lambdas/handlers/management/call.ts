@@ -1,0 +1,23 @@
+import type { EdgeRequest } from '../../platform/edge-request.ts';
+import type { EdgeResponse } from '../../platform/http-edge.ts';
+import { env } from '../../platform/names.ts';
+import { notFound } from '../../platform/problem.ts';
+import { tableOf } from '../../platform/table.ts';
+import { type Caller, maySee } from '../../settings/authorize.ts';
+import type { StoredPool } from '../../settings/pool.ts';
+import { readPool } from '../../settings/pool-store.ts';
+
+/** A management call after its caller is known; `now` in ms. */
+export type ManagementCall = (request: EdgeRequest, caller: Caller, now: number) => Promise<EdgeResponse>;
+
+export const settingsTable = () => tableOf(env.settingsTable);
+export const leasesTable = () => tableOf(env.leasesTable);
+export const visitsTable = () => tableOf(env.visitsTable);
+
+/** The pool that the path names. Throws 404 also when it belongs to a site that the caller may not touch. */
+export async function poolOf({ path }: EdgeRequest, caller: Caller): Promise<StoredPool> {
+  const id = path.pool ?? '';
+  const pool = await readPool(settingsTable(), id);
+  if (pool === undefined || !maySee(caller, pool.site)) throw notFound(`there is no pool ${id}`);
+  return pool;
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { addNumbers } from '../../leases/add-numbers.ts';
+import type { NumberResult } from '../../leases/candidate-numbers.ts';
+import { listNumbers } from '../../leases/list-numbers.ts';
+import { removeNumber } from '../../leases/remove-number.ts';
+import { pageOf } from '../../platform/list-page.ts';
+import { badRequest, conflict, parseOr400 } from '../../platform/problem.ts';
+import { e164 } from '../../settings/e164.ts';
+import { leasesTable, type ManagementCall, poolOf, settingsTable } from './call.ts';
+
+const tables = () => ({ settings: settingsTable(), leases: leasesTable() });
+
+/** Form and validity are judged number by number, so one bad line does not refuse the others. */
+const addition = z.strictObject({ numbers: z.array(z.string().max(200)).min(1).max(500) });
+const numberPath = z.object({ number: e164 });
+
+export const listPoolNumbers: ManagementCall = async (request, caller, now) => {
+  const pool = await poolOf(request, caller);
+  return { status: 200, body: await listNumbers(leasesTable(), pool, pageOf(request.query), now) };
+};
+
+export const addPoolNumbers: ManagementCall = async (request, caller, now) => {
+  const { numbers } = parseOr400(addition, request.body);
+  const { id } = await poolOf(request, caller);
+  const results = await addNumbers(tables(), id, numbers, now);
+  refuseIfAllWere(results);
+  return { status: 200, body: { results } };
+};
+
+export const removePoolNumber: ManagementCall = async (request, caller, now) => {
+  const { number } = parseOr400(numberPath, request.path);
+  const { id } = await poolOf(request, caller);
+  await removeNumber(tables(), id, number, now);
+  return { status: 204 };
+};
+
+/** Nothing was done: say so by the status, too. */
+function refuseIfAllWere(results: readonly NumberResult[]): void {
+  const refused = results.flatMap((result, index) =>
+    result.result === 'refused' ? [{ ...result, field: `numbers[${index}]` }] : [],
+  );
+  if (refused.length < results.length) return;
+  const errors = refused.map(({ field, detail }) => ({ field, detail }));
+  if (refused.every(({ reason }) => reason === 'invalid')) throw badRequest('none of these is a phone number', errors);
+  throw conflict('none of these numbers can be added', errors);
+}

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { poolStatus } from '../../leases/pool-status.ts';
+import { readShard } from '../../leases/slot-store.ts';
+import { liveVisits } from '../../numbers/live-visits.ts';
+import { pageOf } from '../../platform/list-page.ts';
+import { forbidden, parseOr400 } from '../../platform/problem.ts';
+import { maySee } from '../../settings/authorize.ts';
+import { deletePool } from '../../settings/delete-pool.ts';
+import * as list from '../../settings/list-store.ts';
+import { poolSettings } from '../../settings/pool.ts';
+import { putPool } from '../../settings/put-pool.ts';
+import { settingsId } from '../../settings/site.ts';
+import { leasesTable, type ManagementCall, poolOf, settingsTable, visitsTable } from './call.ts';
+
+const poolPath = z.object({ pool: settingsId });
+
+/** `?site=` lists the pools of one site only. */
+export const listPools: ManagementCall = async ({ query }, caller) => {
+  const wanted = (site: string) => maySee(caller, site) && (query.site === undefined || query.site === site);
+  return { status: 200, body: await list.listPools(settingsTable(), pageOf(query), wanted) };
+};
+
+export const putOnePool: ManagementCall = async ({ path, body }, caller, now) => {
+  const { pool: id } = parseOr400(poolPath, path);
+  const wanted = parseOr400(poolSettings, body);
+  if (!maySee(caller, wanted.site)) throw forbidden('the API key is limited to other sites');
+  const { created, pool } = await putPool(settingsTable(), id, wanted, now);
+  return { status: created ? 201 : 200, body: pool };
+};
+
+export const getPool: ManagementCall = async (request, caller) => ({
+  status: 200,
+  body: await poolOf(request, caller),
+});
+
+export const deleteOnePool: ManagementCall = async (request, caller, now) => {
+  const { id } = await poolOf(request, caller);
+  await deletePool(settingsTable(), id, now);
+  return { status: 204 };
+};
+
+export const getPoolStatus: ManagementCall = async (request, caller, now) => {
+  const pool = await poolOf(request, caller);
+  const { id, site, kind } = pool;
+  const shards = pool.kind === 'session' ? pool.shards : [];
+  const slots = await Promise.all(shards.map((_, shard) => readShard(leasesTable(), id, shard)));
+  const status = poolStatus(slots.flat(), now);
+  const size = pool.kind === 'source' ? pool.numbers.length : status.size;
+  return { status: 200, body: { pool: id, site, kind, ...status, size } };
+};
+
+export const getPoolLeases: ManagementCall = async (request, caller, now) => {
+  const pool = await poolOf(request, caller);
+  const page = pageOf(request.query);
+  if (pool.kind !== 'session') return { status: 200, body: { items: [] } };
+  const tables = { leases: leasesTable(), visits: visitsTable() };
+  return { status: 200, body: await liveVisits(tables, pool, page, now) };
+};

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { pageOf } from '../../platform/list-page.ts';
+import { forbidden, notFound, parseOr400 } from '../../platform/problem.ts';
+import { maySee } from '../../settings/authorize.ts';
+import { deleteSite } from '../../settings/delete-site.ts';
+import * as list from '../../settings/list-store.ts';
+import { putSite } from '../../settings/put-site.ts';
+import { settingsId, siteSettings } from '../../settings/site.ts';
+import { readStoredSite } from '../../settings/site-store.ts';
+import { type ManagementCall, settingsTable } from './call.ts';
+
+const sitePath = z.object({ site: settingsId });
+
+export const listSites: ManagementCall = async ({ query }, caller) => ({
+  status: 200,
+  body: await list.listSites(settingsTable(), pageOf(query), (site) => maySee(caller, site)),
+});
+
+export const putOneSite: ManagementCall = async ({ path, body }, caller, now) => {
+  const { site: id } = parseOr400(sitePath, path);
+  if (!maySee(caller, id)) throw forbidden('the API key is limited to other sites');
+  const { created, site } = await putSite(settingsTable(), id, parseOr400(siteSettings, body), now);
+  return { status: created ? 201 : 200, body: site };
+};
+
+export const getSite: ManagementCall = async ({ path }, caller) => {
+  const id = path.site ?? '';
+  const site = maySee(caller, id) ? await readStoredSite(settingsTable(), id) : undefined;
+  if (site === undefined) throw notFound(`there is no site ${id}`);
+  return { status: 200, body: site };
+};
+
+export const deleteOneSite: ManagementCall = async ({ path }, caller) => {
+  const id = path.site ?? '';
+  if (!maySee(caller, id)) throw notFound(`there is no site ${id}`);
+  await deleteSite(settingsTable(), id);
+  return { status: 204 };
+};

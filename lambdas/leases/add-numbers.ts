@@ -1,0 +1,126 @@
+import { notFound } from '../platform/problem.ts';
+import type { Table } from '../platform/table.ts';
+import { transact } from '../platform/transact.ts';
+import { type Assignment, assigned, isAlready, type NumberNow, usedElsewhere } from '../settings/number-role.ts';
+import { numberWrites, readNumbers } from '../settings/number-store.ts';
+import type { StoredPool } from '../settings/pool.ts';
+import { countNumbers } from '../settings/pool-writes.ts';
+import { overtaken, untilSettled } from '../settings/rounds.ts';
+import { readStoredSite } from '../settings/site-store.ts';
+import { candidatesOf, type NumberResult } from './candidate-numbers.ts';
+import { chunks } from './chunks.ts';
+import { placeNumbers, sessionPool } from './place-numbers.ts';
+import { closeSlot, openSlot } from './pool-slots-store.ts';
+
+export interface PoolTables {
+  readonly settings: Table;
+  readonly leases: Table;
+}
+
+/** So many numbers fit into one transaction: two writes each, and the pool's count. */
+const together = 40;
+
+/**
+ * Adds numbers to a session pool: Settings first, then the slots. Answers for each number, in order. What a call that
+ * died left undone is done by adding the same numbers again. Throws 404 without such a pool, 409 if it leases nothing.
+ */
+export async function addNumbers(
+  tables: PoolTables,
+  poolId: string,
+  numbers: readonly string[],
+  now: number,
+): Promise<NumberResult[]> {
+  const pool = await sessionPool(tables.settings, poolId);
+  const site = await readStoredSite(tables.settings, pool.site);
+  const { candidates, refused } = candidatesOf(numbers, site?.country);
+  const results = new Map(refused);
+  const assignments = await placeNumbers(tables.settings, poolId, candidates);
+  for (const chunk of chunks(assignments, together)) {
+    for (const result of await addTogether(tables, pool, chunk, now)) results.set(result.number, result);
+  }
+  return numbers.map((number) => {
+    const result = results.get(number);
+    if (result === undefined) throw new Error('a number got no result');
+    return result;
+  });
+}
+
+async function addTogether(
+  tables: PoolTables,
+  pool: StoredPool,
+  assignments: readonly Assignment[],
+  now: number,
+): Promise<NumberResult[]> {
+  const results = await claimTogether(tables.settings, pool, assignments, now);
+  const ours = [...results.values()].flatMap(({ after }) => (after === undefined ? [] : [after]));
+  await Promise.all(
+    ours.map((now) => openSlot(tables.leases, { ...slotKey(now), display: now.display, restsUntil: now.restsUntil })),
+  );
+  await closeRemoved(tables, pool.id, ours);
+  return [...results.values()].map(({ result }) => result);
+}
+
+interface Claimed {
+  readonly result: NumberResult;
+  /** Present when the number is the pool's now. */
+  readonly after?: NumberNow;
+}
+
+/** Claims all of these numbers that are free, in one transaction; who loses one to somebody else, looks again. */
+function claimTogether(
+  settings: Table,
+  pool: StoredPool,
+  assignments: readonly Assignment[],
+  now: number,
+): Promise<Map<string, Claimed>> {
+  return untilSettled(async () => {
+    const before = await readNumbers(
+      settings,
+      assignments.map(({ number }) => number),
+    );
+    const claimed = new Map(
+      assignments.map((wanted) => [wanted.number, claim(before.get(wanted.number), wanted, now)] as const),
+    );
+    const added = [...claimed.values()].flatMap(({ result, after }) =>
+      result.result === 'added' && after ? [after] : [],
+    );
+    if (added.length === 0) return claimed;
+    const failed = await transact(settings.documents, [
+      countNumbers(settings.name, pool, added.length),
+      ...added.flatMap((after) => numberWrites(settings.name, before.get(after.number), after)),
+    ]);
+    if (failed.some(({ index }) => index === 0)) throw notFound(`there is no pool ${pool.id}`);
+    return failed.length === 0 ? claimed : overtaken;
+  });
+}
+
+function claim(before: NumberNow | undefined, wanted: Assignment, now: number): Claimed {
+  const { number, display } = wanted;
+  const used = usedElsewhere(before, wanted);
+  if (used !== undefined) return { result: { number, result: 'refused', reason: 'used', detail: used } };
+  if (before !== undefined && isAlready(before, wanted)) {
+    return { result: { number, result: 'already-there', display: before.display }, after: before };
+  }
+  return { result: { number, result: 'added', display }, after: assigned(before, wanted, now) };
+}
+
+/** Somebody may have removed a number between its claim and its slot: then the slot must not stay open. */
+async function closeRemoved(
+  { settings, leases }: PoolTables,
+  poolId: string,
+  ours: readonly NumberNow[],
+): Promise<void> {
+  const current = await readNumbers(
+    settings,
+    ours.map(({ number }) => number),
+  );
+  const removed = ours.filter(({ number }) => {
+    const now = current.get(number);
+    return now?.role !== 'session' || now.pool !== poolId;
+  });
+  await Promise.all(removed.map((number) => closeSlot(leases, slotKey(number))));
+}
+
+function slotKey({ pool, number, shard = 0 }: NumberNow) {
+  return { pool, number, shard };
+}

@@ -1,0 +1,34 @@
+import { type E164, e164 } from '../settings/e164.ts';
+import { shownOwnNumber } from '../settings/own-number.ts';
+
+/** What became of one number that a call wanted to add; `reason` says which kind of refusal it is. */
+export type NumberResult =
+  | { readonly number: string; readonly result: 'added' | 'already-there'; readonly display: string }
+  | {
+      readonly number: string;
+      readonly result: 'refused';
+      readonly reason: 'invalid' | 'used';
+      readonly detail: string;
+    };
+
+export interface Candidate {
+  readonly number: E164;
+  readonly display: string;
+}
+
+/** The numbers that can exist, each once, and the refusals of the others. */
+export function candidatesOf(
+  numbers: readonly string[],
+  country: string | undefined,
+): { readonly candidates: Candidate[]; readonly refused: ReadonlyMap<string, NumberResult> } {
+  const refused = new Map<string, NumberResult>();
+  const candidates = [...new Set(numbers)].flatMap((number) => {
+    const parsed = e164.safeParse(number);
+    const shown = parsed.success ? shownOwnNumber(parsed.data, country) : undefined;
+    if (shown !== undefined) return [{ number: shown.e164, display: shown.display }];
+    const detail = parsed.success ? 'is not a valid phone number' : (parsed.error.issues[0]?.message ?? 'does not fit');
+    refused.set(number, { number, result: 'refused', reason: 'invalid', detail });
+    return [];
+  });
+  return { candidates, refused };
+}

@@ -1,0 +1,36 @@
+import type { Slot } from './slot.ts';
+
+/** How many of a pool's numbers are in which state: `size = held + free + resting`. */
+export interface PoolStatus {
+  readonly size: number;
+  /** Leased to a visitor now, on probation or not. */
+  readonly held: number;
+  readonly free: number;
+  /** Those of `held` that are on probation: no human signal yet. */
+  readonly unconfirmed: number;
+  /** Free only later, though nobody holds them: the last holder withdrew, or had the number in another pool. */
+  readonly resting: number;
+}
+
+export type SlotState = 'held' | 'probation' | 'resting' | 'free';
+
+/** What a live slot does at a time (ms). */
+export function slotState(slot: Slot, now: number): SlotState {
+  if (slot.leasedUntil <= now) return 'free';
+  if (slot.visitor === undefined) return 'resting';
+  return slot.confirmed ? 'held' : 'probation';
+}
+
+/** Sums up a pool's slots; those that are off are not the pool's any more. */
+export function poolStatus(slots: readonly Slot[], now: number): PoolStatus {
+  const states = slots.filter(({ state }) => state === 'live').map((slot) => slotState(slot, now));
+  const count = (wanted: SlotState) => states.filter((state) => state === wanted).length;
+  const unconfirmed = count('probation');
+  return {
+    size: states.length,
+    held: count('held') + unconfirmed,
+    free: count('free'),
+    unconfirmed,
+    resting: count('resting'),
+  };
+}

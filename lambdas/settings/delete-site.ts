@@ -1,0 +1,38 @@
+import { conflict, notFound } from '../platform/problem.ts';
+import type { Table } from '../platform/table.ts';
+import { transact } from '../platform/transact.ts';
+import { siteItem, siteKeyItem, sitePointer } from './item-key.ts';
+import { overtaken, untilSettled } from './rounds.ts';
+import { loadSite, readStoredSite } from './site-store.ts';
+
+/** Deletes a site that has no pools. Throws 404 when there is none, 409 when it is in use. */
+export function deleteSite(settings: Table, id: string): Promise<void> {
+  return untilSettled(async () => {
+    const site = await readStoredSite(settings, id);
+    if (site === undefined) throw notFound(`there is no site ${id}`);
+    const TableName = settings.name;
+    const failed = await transact(settings.documents, [
+      {
+        Delete: {
+          TableName,
+          Key: sitePointer(id),
+          ConditionExpression: 'pools = :none',
+          ExpressionAttributeValues: { ':none': 0 },
+        },
+      },
+      {
+        Delete: {
+          TableName,
+          Key: siteItem(id),
+          ConditionExpression: 'version = :seen',
+          ExpressionAttributeValues: { ':seen': site.version },
+        },
+      },
+      { Delete: { TableName, Key: siteKeyItem(site.siteKey) } },
+    ]);
+    if (failed.length === 0) return undefined;
+    const pools = (await loadSite(settings, id))?.pools ?? [];
+    if (pools.length > 0) throw conflict(`site ${id} has pools: ${pools.map((pool) => pool.id).join(', ')}`);
+    return overtaken;
+  });
+}

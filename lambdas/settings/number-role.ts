@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { e164 } from './e164.ts';
+
+/** What a number does now: leased to visitors, standing for a pool, or nothing (it keeps the pool it was last in). */
+export const numberRole = z.enum(['session', 'static', 'default', 'none']);
+export type NumberRole = z.infer<typeof numberRole>;
+
+/** `NUMBER#<e164>/NOW`: a number has one role in one pool at a time. Times in ms since 1970. */
+export const numberNow = z.object({
+  number: e164,
+  pool: z.string(),
+  role: numberRole,
+  /** Where its slot lies; only of numbers that were leased to visitors. */
+  shard: z.number().int().optional(),
+  display: z.string(),
+  /** Until then some visitor may still be shown the number, whatever role it has. */
+  restsUntil: z.number().int(),
+  /** When it took this role. */
+  since: z.number().int(),
+  version: z.number().int(),
+});
+export type NumberNow = Readonly<z.infer<typeof numberNow>>;
+
+/** A role that a number is to take. */
+export type Assignment = Pick<NumberNow, 'number' | 'pool' | 'role' | 'shard' | 'display'>;
+
+/** Where the number is used, in words, when that stands in the way of the assignment. */
+export function usedElsewhere(now: NumberNow | undefined, wanted: Assignment): string | undefined {
+  if (now === undefined || now.role === 'none' || isAlready(now, wanted)) return undefined;
+  const as = { session: 'a number', static: 'a static number', default: 'the default number' }[now.role];
+  return `${now.number} is ${as} of pool ${now.pool}`;
+}
+
+/** Whether the number has that very role already. */
+export function isAlready(now: NumberNow | undefined, wanted: Assignment): boolean {
+  return now !== undefined && now.pool === wanted.pool && now.role === wanted.role;
+}
+
+/** The number in its new role; it still rests as long as it had to. */
+export function assigned(before: NumberNow | undefined, wanted: Assignment, at: number): NumberNow {
+  return { ...wanted, restsUntil: before?.restsUntil ?? 0, ...nextChange(before, at) };
+}
+
+/** The number without a role; it rests until whoever was shown it last has had his time. */
+export function released(before: NumberNow, at: number, restsUntil = 0): NumberNow {
+  const rests = Math.max(before.restsUntil, restsUntil);
+  return { ...before, role: 'none', restsUntil: rests, ...nextChange(before, at) };
+}
+
+/** Roles of one number never begin in the same millisecond, so that its history keeps each. */
+function nextChange(before: NumberNow | undefined, at: number) {
+  return { since: Math.max(at, (before?.since ?? 0) + 1), version: (before?.version ?? 0) + 1 };
+}
