@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Log } from './machine.ts';
+import { StartProblem } from './start-problem.ts';
 
 export interface DemoSiteOptions {
   /** Where the management API is, and with it the demo's pages. */
@@ -88,7 +89,9 @@ function caller(url: string, key: string): Call {
       if (response.ok) return JSON.parse(text);
       if (method === 'GET' && response.status === 404) return undefined;
       if (response.status < 500 || attempt === attempts) {
-        throw new Error(`the demo site cannot be set up: ${method} ${path} answers ${response.status} ${text}`);
+        throw new StartProblem([
+          `The demo site cannot be set up: ${method} ${path} answers ${response.status} ${text}`,
+        ]);
       }
       await sleep(200 * attempt);
     }

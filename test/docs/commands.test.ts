@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { App } from 'aws-cdk-lib/core';
+import { readConfig } from '../../lib/config.ts';
+import { type Block, papers, readPaper, root } from './markdown.ts';
+
+const all = papers();
+const packageFile = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>;
+};
+
+/** Commands of blocks that start something lasting or need an account, and commands named in the text. */
+const commands = all.flatMap((paper) => [
+  ...paper.blocks.filter((block) => block.language === 'sh').flatMap(linesOf),
+  ...[...paper.prose.matchAll(/`((?:npm|npx) [^`]+)`/g)].map((match) => match[1]!),
+]);
+
+function linesOf(block: Block): string[] {
+  return block.text.split('\n').flatMap((line) => line.trim().split(' && '));
+}
+
+test('every npm script that is named exists', () => {
+  const named = commands
+    .map((command) => /^npm (?:run (?:--silent )?)?([\w:.-]+)/.exec(command)?.[1])
+    .filter((name) => name !== undefined && name !== 'ci');
+  expect(named).toEqual(expect.arrayContaining(['start', 'test', 'check:crash', 'cli']));
+  expect(named.filter((name) => name !== '...' && packageFile.scripts[name!] === undefined)).toEqual([]);
+});
+
+test('every setting that a cdk command gives is one', () => {
+  const settings = commands
+    .filter((command) => command.startsWith('npx cdk'))
+    .flatMap((command) => [...command.matchAll(/-c (\w+)=(\S+)/g)].map((match) => [match[1]!, match[2]!]));
+  expect(settings.length).toBeGreaterThan(0);
+  expect(() => readConfig(new App({ context: Object.fromEntries(settings) }).node)).not.toThrow();
+});
+
+test('every block says what it is', () => {
+  const languages = new Set(all.flatMap((paper) => paper.blocks.map((block) => block.language)));
+  expect(
+    [...languages].filter((language) => !['bash', 'sh', 'json', 'html', 'mermaid', 'text'].includes(language)),
+  ).toEqual([]);
+});
+
+test('only the first steps have commands and answers that are run', () => {
+  const elsewhere = all.flatMap((paper) =>
+    paper.blocks
+      .filter((block) => ['bash', 'json'].includes(block.language) && block.section !== 'First steps')
+      .map((block) => `${paper.file}: ${block.text}`),
+  );
+  expect(elsewhere).toEqual([]);
+});
+
+test('continuous integration runs exactly what the README says', () => {
+  const script = readFileSync(path.join(root, '.ci/run'), 'utf8').trim().split('\n');
+  const test = readPaper('README.md').blocks.find(
+    (block) => block.language === 'sh' && block.text.includes('npm test'),
+  );
+  expect(script.at(-1)).toBe(test!.text);
+});
