@@ -1,0 +1,130 @@
+import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { Table } from '../platform/table.ts';
+import { clockGuardMs } from './lease-times.ts';
+import { type Slot, type SlotKey, slot } from './slot.ts';
+import { shardPartition, slotItemKey } from './slot-key.ts';
+import { clause, type Refused, writeSlot } from './slot-write-store.ts';
+
+/** Why a slot could not be written: somebody holds it (and `by` says who), it is switched off, or there is none. */
+export type NotWritten =
+  | { readonly kind: 'held'; readonly by: Slot }
+  | { readonly kind: 'off'; readonly by: Slot }
+  | { readonly kind: 'missing' };
+
+export type Allocated =
+  /** `previous` is the slot before; unknown when our own write was retried and found itself. */
+  { readonly kind: 'taken'; readonly slot: Slot; readonly previous?: Slot } | NotWritten;
+
+export interface NewHolder {
+  /** Made once per visitor and pool, before the first try: it tells a retried write from another's. */
+  readonly lease: string;
+  readonly visitor: string;
+  readonly visit: string;
+  readonly now: number;
+  readonly until: number;
+  /** False while the lease is on probation. */
+  readonly confirmed: boolean;
+}
+
+/** ALLOCATE: takes the slot if it is live and its lease has run out. */
+export async function allocateSlot(
+  leases: Table,
+  key: SlotKey,
+  { now, until, ...holder }: NewHolder,
+): Promise<Allocated> {
+  const write = await writeSlot(leases, key, {
+    onlyIf: [clause.live, clause.runOut],
+    facts: { ':cutoff': now - clockGuardMs },
+    set: { ...holder, shownAt: now, seenAt: now, leasedUntil: until },
+  });
+  if (write.kind === 'written') return { kind: 'taken', slot: write.slot, previous: write.previous };
+  const isOurOwnRetry = write.by?.state === 'live' && write.by.lease === holder.lease;
+  return isOurOwnRetry ? { kind: 'taken', slot: write.by } : notWritten(write);
+}
+
+export type Renewed =
+  /** Also when another tab has already renewed it for longer. */
+  { readonly kind: 'renewed'; readonly slot: Slot } | NotWritten;
+
+/** RENEW: carries the visitor's own lease on to `until`, and confirms it. */
+export async function renewLease(
+  leases: Table,
+  key: SlotKey,
+  { lease, now, until }: { readonly lease: string; readonly now: number; readonly until: number },
+): Promise<Renewed> {
+  const write = await writeSlot(leases, key, {
+    onlyIf: [clause.live, clause.mine, clause.shorter],
+    facts: { ':mine': lease, ':until': until },
+    set: { seenAt: now, leasedUntil: until, confirmed: true },
+  });
+  if (write.kind === 'written') return { kind: 'renewed', slot: write.slot };
+  const holdsForLonger = write.by?.state === 'live' && write.by.lease === lease;
+  return holdsForLonger ? { kind: 'renewed', slot: write.by } : notWritten(write);
+}
+
+export type Returned =
+  | { readonly kind: 'returned'; readonly slot: Slot; readonly previous: Slot }
+  /** It is the visitor's, but already held for longer than `until`, and leases never shrink: try again with more. */
+  | { readonly kind: 'longer'; readonly slot: Slot }
+  | NotWritten;
+
+export interface ComingBack {
+  readonly visit: string;
+  readonly now: number;
+  readonly until: number;
+}
+
+/** RETURN: the visitor's own lease goes on with a new visit. */
+export async function returnLease(leases: Table, key: SlotKey, lease: string, back: ComingBack): Promise<Returned> {
+  const write = await writeSlot(leases, key, {
+    onlyIf: [clause.live, clause.mine, clause.notLonger],
+    facts: { ':mine': lease, ':until': back.until },
+    set: { visit: back.visit, shownAt: back.now, seenAt: back.now, leasedUntil: back.until },
+  });
+  return comeBack(write, (by) => by.lease === lease);
+}
+
+/** ADOPT: the same visitor got the slot under another lease (a second tab); that lease goes on, its id unchanged. */
+export async function adoptLease(leases: Table, key: SlotKey, visitor: string, back: ComingBack): Promise<Returned> {
+  const write = await writeSlot(leases, key, {
+    onlyIf: [clause.live, clause.me, clause.notLonger],
+    facts: { ':me': visitor, ':until': back.until },
+    set: { visit: back.visit, shownAt: back.now, seenAt: back.now, leasedUntil: back.until },
+  });
+  return comeBack(write, (by) => by.visitor === visitor);
+}
+
+function comeBack(write: Awaited<ReturnType<typeof writeSlot>>, isMine: (by: Slot) => boolean): Returned {
+  if (write.kind === 'written') return { kind: 'returned', slot: write.slot, previous: write.previous };
+  if (write.by?.state === 'live' && isMine(write.by)) return { kind: 'longer', slot: write.by };
+  return notWritten(write);
+}
+
+function notWritten({ by }: Refused): NotWritten {
+  if (by === undefined) return { kind: 'missing' };
+  return by.state === 'off' ? { kind: 'off', by } : { kind: 'held', by };
+}
+
+/** The slot as it is now; undefined when there is none. */
+export async function readSlot(leases: Table, key: SlotKey): Promise<Slot | undefined> {
+  const { Item } = await leases.documents.send(
+    new GetCommand({ TableName: leases.name, Key: slotItemKey(key), ConsistentRead: true }),
+  );
+  return Item && slot.parse(Item);
+}
+
+/** All slots of one shard, by number. One Query; `consistent` costs twice as much. */
+export async function readShard(leases: Table, pool: string, shard: number, consistent = false): Promise<Slot[]> {
+  const pages = paginateQuery(
+    { client: leases.documents },
+    {
+      TableName: leases.name,
+      KeyConditionExpression: 'pk = :shard',
+      ExpressionAttributeValues: { ':shard': shardPartition(pool, shard) },
+      ConsistentRead: consistent,
+    },
+  );
+  const slots: Slot[] = [];
+  for await (const page of pages) slots.push(...(page.Items ?? []).map((item) => slot.parse(item)));
+  return slots;
+}

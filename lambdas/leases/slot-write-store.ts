@@ -1,0 +1,75 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { conditionFailed } from '../platform/condition-failed.ts';
+import type { Table } from '../platform/table.ts';
+import { type Slot, type SlotKey, slot } from './slot.ts';
+import { slotItemKey } from './slot-key.ts';
+
+/** The clauses that conditions on slots are made of; each mirrors a word of the rules. */
+export const clause = {
+  /** The number is in its pool. A slot that does not exist is not live. */
+  live: '#state = :live',
+  /** Its lease ended, also by a clock that is a little slow. */
+  runOut: '#leasedUntil < :cutoff',
+  mine: '#lease = :mine',
+  me: '#visitor = :me',
+  /** The write makes the lease longer. */
+  shorter: '#leasedUntil < :until',
+  /** Leases never shrink: that a pool is full stays true until the earliest end that was read. */
+  notLonger: '#leasedUntil <= :until',
+} as const;
+export type Clause = (typeof clause)[keyof typeof clause];
+
+export interface SlotWrite {
+  /** All of them. */
+  readonly onlyIf: readonly Clause[];
+  readonly facts: Readonly<Record<`:${string}`, string | number>>;
+  readonly set: Partial<Omit<Slot, 'pool' | 'shard' | 'number'>>;
+}
+
+export interface Refused {
+  readonly kind: 'refused';
+  /** The slot that the write met; undefined when there is none. */
+  readonly by: Slot | undefined;
+}
+
+/** One conditional write of a slot: the winner learns what was there before, the loser what is there now. */
+export async function writeSlot(
+  leases: Table,
+  key: SlotKey,
+  { onlyIf, facts, set }: SlotWrite,
+): Promise<{ readonly kind: 'written'; readonly slot: Slot; readonly previous: Slot } | Refused> {
+  const conditions = onlyIf.join(' AND ');
+  const assignments = Object.keys(set).map((name) => `#${name} = :set_${name}`);
+  const update = `SET ${assignments.join(', ')}`;
+  try {
+    const { Attributes } = await leases.documents.send(
+      new UpdateCommand({
+        TableName: leases.name,
+        Key: slotItemKey(key),
+        UpdateExpression: update,
+        ConditionExpression: conditions,
+        ExpressionAttributeNames: namesIn(`${update} ${conditions}`),
+        ExpressionAttributeValues: {
+          ...facts,
+          ...(onlyIf.includes(clause.live) && { ':live': 'live' }),
+          ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:set_${name}`, value])),
+        },
+        ReturnValues: 'ALL_OLD',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    const previous = slot.parse(Attributes);
+    return { kind: 'written', slot: { ...previous, ...set }, previous };
+  } catch (error) {
+    const failed = conditionFailed(error);
+    if (failed === undefined) throw error;
+    return { kind: 'refused', by: failed.item && slot.parse(failed.item) };
+  }
+}
+
+/** Every name by a placeholder: some of ours are DynamoDB's reserved words. */
+function namesIn(expressions: string): Record<string, string> {
+  return Object.fromEntries(
+    [...expressions.matchAll(/#(\w+)/g)].map(([placeholder, name = '']) => [placeholder, name]),
+  );
+}

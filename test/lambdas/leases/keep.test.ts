@@ -1,0 +1,82 @@
+import { keepLease } from '../../../lambdas/leases/keep.ts';
+import { leaseTimes } from '../../../lambdas/leases/lease-times.ts';
+import type { Slot } from '../../../lambdas/leases/slot.ts';
+import { readSlot } from '../../../lambdas/leases/slot-store.ts';
+import type { Table } from '../../../lambdas/platform/table.ts';
+import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
+import { putSlot, unusedSlot } from './pool-of-slots.ts';
+
+const now = 1_790_000_000_000;
+const minute = 60_000;
+const times = leaseTimes({ leaseSeconds: 1200, probationSeconds: 60 });
+const visit = { visit: 'new-visit', now };
+let leases: Table;
+let index = 0;
+
+beforeAll(async () => {
+  leases = { documents: embeddedDynamoDB().documents, name: await createTable('Leases') };
+});
+
+async function heldSlot(more: Partial<Slot> = {}) {
+  const slot = {
+    ...unusedSlot('web', index++),
+    lease: 'lease-a',
+    visitor: 'ann',
+    visit: 'visit-a',
+    shownAt: now - minute,
+    seenAt: now - minute,
+    leasedUntil: now + 19 * minute,
+    confirmed: true,
+    ...more,
+  };
+  await putSlot(leases, slot);
+  return slot;
+}
+
+test('a confirmed lease goes on for the whole lease time', async () => {
+  const held = await heldSlot();
+  const kept = await keepLease(leases, times, held, visit);
+  expect(kept).toMatchObject({
+    kind: 'kept',
+    slot: { lease: 'lease-a', visit: 'new-visit', shownAt: now, leasedUntil: now + 20 * minute, confirmed: true },
+  });
+});
+
+test('a lease that ran out a month ago goes on, as nobody needed the number', async () => {
+  const held = await heldSlot({ shownAt: now - 43_220 * minute, leasedUntil: now - 43_200 * minute });
+  expect(await keepLease(leases, times, held, visit)).toMatchObject({ kind: 'kept', slot: { number: held.number } });
+});
+
+test('coming back is no sign of a human: probation starts again', async () => {
+  const held = await heldSlot({ leasedUntil: now, confirmed: false });
+  const kept = await keepLease(leases, times, held, visit);
+  expect(kept).toMatchObject({ kind: 'kept', slot: { leasedUntil: now + minute, confirmed: false } });
+});
+
+test('an old token does not shrink what another tab has confirmed', async () => {
+  const held = await heldSlot({ leasedUntil: now + 30 * minute });
+  const kept = await keepLease(leases, times, { ...held, leasedUntil: now }, visit);
+  expect(kept).toMatchObject({ kind: 'kept', slot: { leasedUntil: now + 30 * minute, visit: 'new-visit' } });
+});
+
+test('a second tab takes up the lease of the first', async () => {
+  const held = await heldSlot({ lease: 'lease-of-the-first-tab' });
+  const kept = await keepLease(leases, times, { ...held, lease: 'lease-of-the-second-tab' }, visit);
+  expect(kept).toMatchObject({ kind: 'kept', slot: { lease: 'lease-of-the-first-tab', visit: 'new-visit' } });
+});
+
+test.each([
+  ['another has it', { visitor: 'bob', lease: 'lease-b' }],
+  ['it is switched off', { state: 'off' as const }],
+])('is lost when %s, and stays as it is', async (_, more) => {
+  const held = await heldSlot(more);
+  expect(await keepLease(leases, times, { ...held, lease: 'lease-a', visitor: 'ann' }, visit)).toEqual({
+    kind: 'lost',
+  });
+  expect(await readSlot(leases, held)).toEqual(held);
+});
+
+test('is lost when the number is gone', async () => {
+  const gone = { ...unusedSlot('web', 950), lease: 'lease-a', visitor: 'ann' };
+  expect(await keepLease(leases, times, gone, visit)).toEqual({ kind: 'lost' });
+});
