@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { caller } from './observation.ts';
+import { caller, ignored } from './observation.ts';
 
 export const callStatus = z.enum(['ringing', 'answered', 'completed', 'missed', 'busy', 'failed']);
 export type CallStatus = z.infer<typeof callStatus>;
@@ -27,6 +27,6 @@ export const call = z.object({
   queue: z.string().optional(),
   legs: z.number().int(),
   /** What was received and does not fit, with the reason; never dropped silently. */
-  ignored: z.array(z.object({ what: z.string(), reason: z.string() })),
+  ignored: z.array(ignored),
 });
 export type Call = z.infer<typeof call>;

@@ -8,6 +8,8 @@ export const matchedVisit = z.object({
   id: z.string(),
   visitor: z.string(),
   shownAt: z.number().int(),
+  /** When the visitor came from that source (clicked the ad), ms: before `shownAt` after a direct return. */
+  touchAt: z.number().int().optional(),
   source: z.string(),
   medium: z.string(),
   campaign: z.string().optional(),
@@ -16,8 +18,11 @@ export const matchedVisit = z.object({
   clickIds: z.record(z.string(), z.string()).optional(),
   /** Foreign ids that the page handed over: ga, gaSession, fbp, ... */
   ids: z.record(z.string(), z.string()).optional(),
+  /** What the page itself wanted to be kept. */
+  params: z.record(z.string(), z.string()).optional(),
   landingPage: z.string().optional(),
   referrer: z.string().optional(),
+  device: z.enum(['desktop', 'mobile', 'tablet']).optional(),
   consent: z.object({ ads: z.boolean(), analytics: z.boolean() }).optional(),
 });
 export type MatchedVisit = z.infer<typeof matchedVisit>;

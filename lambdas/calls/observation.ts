@@ -23,6 +23,8 @@ export const legFields = z.object({
   /** The number dialled: E.164 where the carrier gives it, else as given. */
   trackedNumber: z.string().optional(),
   caller: caller.optional(),
+  /** A statement that should name the caller has none: withheld, unless another statement of the leg knows better. */
+  callerAbsent: z.literal(true).optional(),
   direction: z.enum(['inbound', 'outbound']).optional(),
   /** The carrier's word for how the leg came to be, upper case (INBOUND, TRANSFER, QUEUE_TRANSFER, ...). */
   initiation: z.string().optional(),
@@ -31,12 +33,20 @@ export const legFields = z.object({
   holdSeconds: z.number().optional(),
   /** The carrier's word for why it ended, upper case. */
   endReason: z.string().optional(),
+  /** What that word means when nobody answered; said whenever `endReason` is. */
+  cause: z.enum(['busy', 'failed', 'other']).optional(),
   agent: z.string().optional(),
   queue: z.string().optional(),
   /** The carrier's final record of this leg has arrived. */
   recorded: z.literal(true).optional(),
+  /** The leg that this one was handed on to: it exists, even if nothing else was heard of it yet. */
+  nextLeg: z.string().optional(),
 });
 export type LegFields = z.infer<typeof legFields>;
+
+/** What was received and does not fit: where it stood, and why. Never the value itself. */
+export const ignored = z.object({ what: z.string(), reason: z.string() });
+export type Ignored = z.infer<typeof ignored>;
 
 /** One message about one leg of a call. Facts only: what it means is derived when the call is folded. */
 export const observation = z.object({
@@ -47,5 +57,11 @@ export const observation = z.object({
   /** Sortable: the carrier's own time of this statement, ISO 8601 with ms. */
   version: z.string(),
   fields: legFields,
+  ignored: z.array(ignored).optional(),
 });
 export type Observation = z.infer<typeof observation>;
+
+/** The `ignored` of an observation, left out when there is none. */
+export function noted(entries: readonly Ignored[]): { ignored?: Ignored[] } {
+  return entries.length === 0 ? {} : { ignored: [...entries] };
+}

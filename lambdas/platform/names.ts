@@ -10,6 +10,12 @@ export const env = {
   masterSecret: 'MASTER_SECRET_ARN',
   /** Whole days that a visit record is kept before TTL collects it. */
   visitDays: 'VISIT_DAYS',
+  /** The queue of everything that is heard of calls; `record-call` works through it. */
+  workQueueUrl: 'WORK_QUEUE_URL',
+  /** The bucket of payloads that are too long for a message or an item. */
+  archiveBucket: 'ARCHIVE_BUCKET',
+  /** The queue that callers get when nothing better is known; empty: what the flow has. */
+  defaultQueueArn: 'DEFAULT_QUEUE_ARN',
 } as const;
 
 /** Every table has the same two key attributes, and `ttl` (seconds) where items may be collected. */

@@ -40,6 +40,18 @@ export const siteSettings = z.strictObject({
     .optional(),
   /** What a visitor who was not asked is taken to have said. */
   consentDefault: z.enum(['granted', 'denied']).default('granted'),
+  /** How long after its end a call waits for records that are missing, before conversions go out. */
+  graceSeconds: z.number().int().min(0).max(86_400).default(1800),
+  /** Where callers are sent: a queue of Amazon Connect, or up to two phones, one after the other. */
+  route: z
+    .strictObject({
+      queue: z
+        .string()
+        .regex(/^arn:[\w-]+:connect:[\w:/-]{1,400}$/, 'must be the ARN of a queue of Amazon Connect')
+        .optional(),
+      forwardTo: z.array(e164).min(1).max(2).optional(),
+    })
+    .optional(),
 });
 export type SiteSettings = z.infer<typeof siteSettings>;
 

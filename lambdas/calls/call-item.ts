@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { type Call, call } from './call.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { match } from './match.ts';
+import type { Observation } from './observation.ts';
+
+/** A call as it is kept: the folded view, why it belongs to whom, and what makes writing it safe. */
+export const storedCall = call.extend({
+  site: z.string(),
+  match,
+  /** Grows with every write; a write is on condition that nobody else wrote meanwhile. */
+  rev: z.number().int(),
+  /** The partition in which this call is among its caller's calls; it is taken out there when the caller is corrected. */
+  person: z.string().optional(),
+});
+export type StoredCall = Readonly<z.infer<typeof storedCall>>;
+
+/** The partition with everything about one call. */
+export function callPartition(callId: string): string {
+  return `CALL#${callId}`;
+}
+
+export function callKey(callId: string) {
+  return { pk: callPartition(callId), sk: 'CALL' };
+}
+
+export const observationPrefix = 'OBSERVATION#';
+
+export function observationKey(observation: Observation) {
+  const digest = createHash('sha256').update(canonicalJson(observation)).digest();
+  return { pk: callPartition(observation.call), sk: `${observationPrefix}${digest.subarray(0, 16).toString('hex')}` };
+}
+
+/** What puts a call into the indexes: `log` by site and day, `open` as long as it is not final. */
+export function callIndexAttributes({ id, site, startedAt, final, finalAt }: Call & { readonly site: string }) {
+  return {
+    logDay: `${site}#${new Date(startedAt).toISOString().slice(0, 10)}`,
+    logKey: `${String(startedAt).padStart(13, '0')}#${id}`,
+    ...(!final && finalAt !== undefined && { openShard: openShard(id), dueAt: finalAt }),
+  };
+}
+
+const openShards = 4;
+
+/** The partition of the index `open` that an item with this id is in. */
+export function openShard(id: string): string {
+  return `OPEN#${createHash('sha256').update(id).digest().readUInt8(0) % openShards}`;
+}

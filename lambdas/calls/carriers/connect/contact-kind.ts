@@ -1,0 +1,28 @@
+import type { Part } from '../payload-part.ts';
+
+/** How a contact came to be, as far as Connect said it. */
+export interface ContactKind {
+  /** Upper case: INBOUND, TRANSFER, QUEUE_TRANSFER, CALLBACK, ... */
+  readonly initiation: string | undefined;
+  readonly direction: 'inbound' | 'outbound' | undefined;
+  /** The customer endpoint is the caller. Not so where somebody else was rung up: an external phone. */
+  readonly hasCaller: boolean;
+}
+
+const outbound = new Set(['OUTBOUND', 'CALLBACK', 'EXTERNAL_OUTBOUND']);
+
+/**
+ * What kind of contact this is, or why it is no leg of a phone call. Nothing said of the channel means voice: a record with
+ * fields missing is still a record. `API` says nothing of the direction: samples of inbound flows have it too.
+ */
+export function contactKind(contact: Part): ContactKind | { readonly ignored: string } {
+  const channel = contact.text('Channel')?.toUpperCase() ?? 'VOICE';
+  if (channel !== 'VOICE') return { ignored: 'not a voice contact' };
+  const initiation = contact.text('InitiationMethod')?.toUpperCase();
+  if (initiation === 'MONITOR') return { ignored: 'a supervisor who listens in is no part of the call' };
+  return {
+    initiation,
+    direction: initiation === 'INBOUND' ? 'inbound' : outbound.has(initiation ?? '') ? 'outbound' : undefined,
+    hasCaller: initiation !== 'EXTERNAL_OUTBOUND',
+  };
+}

@@ -1,0 +1,69 @@
+import { type Ignored, type LegFields, noted } from '../../observation.ts';
+import type { ParsedPayload } from '../parsed-payload.ts';
+import { type Part, readPart } from '../payload-part.ts';
+import { answeredField } from './answered.ts';
+import { contactIds, otherContactId } from './contact-ids.ts';
+import { type ContactKind, contactKind } from './contact-kind.ts';
+import { endCause } from './end-cause.ts';
+import { callerFields, trackedNumberField } from './endpoints.ts';
+
+/**
+ * A contact record (CTR): the authority on one contact, delivered at least once and again whenever something is added;
+ * `LastUpdateTimestamp` says which copy is newer. `receivedAt` (ms) stands in only where a record has no time at all.
+ */
+export function parseContactRecord(record: unknown, receivedAt: number): ParsedPayload {
+  const ignored: Ignored[] = [];
+  const contact = readPart(record, ignored);
+  if (!contact.present) return { malformed: 'the record is not a JSON object' };
+  const kind = contactKind(contact);
+  if ('ignored' in kind) return kind;
+  const ids = contactIds(contact, ignored);
+  if (ids === undefined) return { malformed: 'the record has no ContactId' };
+  const fields: LegFields = {
+    ...times(contact, kind),
+    ...people(contact, kind, ignored),
+    ...endCause(contact.text('DisconnectReason')),
+    direction: kind.direction,
+    initiation: kind.initiation,
+    nextLeg: otherContactId(contact, 'NextContactId', ignored),
+    recorded: true,
+  };
+  const updatedAt = contact.time('LastUpdateTimestamp') ?? fields.endedAt ?? fields.startedAt ?? receivedAt;
+  const version = new Date(updatedAt).toISOString();
+  return {
+    observations: [{ ...ids, carrier: 'connect', source: 'record', version, fields, ...noted(ignored) }],
+  };
+}
+
+function times(contact: Part, kind: ContactKind): LegFields {
+  const [agent, queue] = [contact.part('Agent'), contact.part('Queue')];
+  const startedAt = contact.time('InitiationTimestamp');
+  const endedAt = contact.time('DisconnectTimestamp');
+  const connected = answeredField(kind, {
+    agent: agent.time('ConnectedToAgentTimestamp'),
+    outside: contact.time('ConnectedToSystemTimestamp'),
+  });
+  const external = contact.part('ExternalThirdParty').seconds('ExternalThirdPartyInteractionDuration');
+  const talkedOutside = external !== undefined && external > 0;
+  return {
+    startedAt,
+    queuedAt: queue.time('EnqueueTimestamp'),
+    endedAt,
+    answeredAt:
+      connected.answeredAt ??
+      (talkedOutside && endedAt !== undefined ? Math.max(startedAt ?? 0, endedAt - external * 1000) : undefined),
+    waitSeconds: queue.seconds('Duration'),
+    talkSeconds: agent.seconds('AgentInteractionDuration') ?? (talkedOutside ? external : undefined),
+    holdSeconds: agent.seconds('CustomerHoldDuration'),
+  };
+}
+
+function people(contact: Part, kind: ContactKind, ignored: Ignored[]): LegFields {
+  const [agent, queue] = [contact.part('Agent'), contact.part('Queue')];
+  return {
+    ...callerFields(contact, kind),
+    ...trackedNumberField(contact.part('SystemEndpoint').text('Address'), kind, ignored),
+    agent: agent.text('Username') ?? agent.text('ARN'),
+    queue: queue.text('Name') ?? queue.text('ARN'),
+  };
+}

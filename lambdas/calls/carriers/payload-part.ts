@@ -1,0 +1,75 @@
+import type { Ignored } from '../observation.ts';
+import { readTime } from './payload-time.ts';
+
+/** Longer texts are no names, numbers or ids, and would only fill the item. */
+const longestText = 512;
+
+/**
+ * An object of a payload, read field by field. Names are found in any casing, since carriers write `contactId` and
+ * `ContactId` on one page. Null, empty text and absent are all "nothing said"; what is there and does not fit is noted.
+ */
+export interface Part {
+  /** The object is there. */
+  readonly present: boolean;
+  text(name: string): string | undefined;
+  /** A duration, not negative; also from a text of digits. */
+  seconds(name: string): number | undefined;
+  /** ms since 1970. */
+  time(name: string): number | undefined;
+  /** An object inside; one without fields when it is not there. */
+  part(name: string): Part;
+  texts(name: string): string[];
+}
+
+/** Reads a value as a `Part`; what does not fit is pushed to `ignored` with its path. */
+export function readPart(value: unknown, ignored: Ignored[], path = ''): Part {
+  const fields = fieldsByLowerCase(value);
+  const read = <T>(name: string, reason: string, convert: (value: unknown) => T | null | undefined) => {
+    const found = fields.get(name.toLowerCase());
+    if (found === undefined || found === null || found === '') return undefined;
+    const converted = convert(found);
+    if (converted === undefined) ignored.push({ what: path + name, reason });
+    return converted === null ? undefined : converted;
+  };
+  return {
+    present: isObject(value),
+    text: (name) => read(name, `not a text of at most ${longestText} characters`, toText),
+    seconds: (name) => read(name, 'not a number of seconds', toSeconds),
+    time: (name) => read(name, 'not a time', readTime),
+    part: (name) => {
+      const inner = read(name, 'not an object', (found) => (isObject(found) ? { found } : undefined));
+      return readPart(inner?.found, ignored, `${path}${name}.`);
+    },
+    texts: (name) => read(name, 'not a list', toTexts) ?? [],
+  };
+}
+
+function fieldsByLowerCase(value: unknown): Map<string, unknown> {
+  const fields = new Map<string, unknown>();
+  if (!isObject(value)) return fields;
+  for (const [name, field] of Object.entries(value)) {
+    const key = name.toLowerCase();
+    fields.set(key, fields.get(key) ?? field);
+  }
+  return fields;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function toText(value: unknown): string | null | undefined {
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  if (text === '') return null;
+  return text.length <= longestText ? text : undefined;
+}
+
+function toSeconds(value: unknown): number | undefined {
+  const seconds = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
+  return typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0 && seconds < 1e9 ? seconds : undefined;
+}
+
+function toTexts(value: unknown): string[] | undefined {
+  return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : undefined;
+}

@@ -1,0 +1,96 @@
+import type { KeyObject } from 'node:crypto';
+import { readSlot } from '../leases/slot-store.ts';
+import type { Table } from '../platform/table.ts';
+import { type RoleThen, readRoleAt } from '../settings/number-history-store.ts';
+import { readPool } from '../settings/pool-store.ts';
+import { readVisitsOnNumber } from '../visits/number-visits-store.ts';
+import type { Visit } from '../visits/visit.ts';
+import type { Call } from './call.ts';
+import { endOfStartSecond, type MatchFacts, type NumberThen, unknownSite } from './match-facts.ts';
+import { personHash } from './person-hash.ts';
+import { hasEarlierCall, personPartition, readMemory } from './person-store.ts';
+
+/** Where the facts are read. */
+export interface MatchSources {
+  readonly settings: Table;
+  readonly leases: Table;
+  readonly visits: Table;
+  readonly calls: Table;
+  readonly identityKey: () => Promise<KeyObject>;
+}
+
+/** The facts, and the partition in which the caller's calls are kept; undefined for who cannot be told apart. */
+export interface GatheredFacts {
+  readonly facts: MatchFacts;
+  readonly person: string | undefined;
+}
+
+/** So many visits of a number are looked at. */
+const newestVisits = 8;
+
+/**
+ * Reads what a call's match is made of, as it was when the call started. Fixed numbers have no visits and no memory to read, and
+ * nothing is read of a caller who withheld the number.
+ */
+export async function gatherMatchFacts(call: Call, sources: MatchSources): Promise<GatheredFacts> {
+  const { trackedNumber } = call;
+  const until = endOfStartSecond(call.startedAt);
+  const [roleThen, shown] = await Promise.all([
+    trackedNumber === undefined ? undefined : readRoleAt(sources.settings, trackedNumber, until),
+    trackedNumber === undefined
+      ? []
+      : readVisitsOnNumber(sources.visits, trackedNumber, { until, limit: newestVisits }),
+  ]);
+  const number = roleThen && (await numberThen(sources.settings, roleThen));
+  const isLeased = number?.role === 'session';
+  const visits = isLeased ? shown.filter(({ site }) => site === number.site) : [];
+  const [held, { person, memory, calledBefore }] = await Promise.all([
+    isLeased && roleThen && trackedNumber ? holderNow(sources.leases, trackedNumber, roleThen, visits) : undefined,
+    personFacts(call, { site: number?.site ?? unknownSite, isLeased }, sources),
+  ]);
+  return { facts: { call, number, visits, held, memory, calledBefore }, person };
+}
+
+/** Undefined for a number that had no role then, and for one whose pool is gone since. */
+async function numberThen(settings: Table, { role, pool: id }: RoleThen): Promise<NumberThen | undefined> {
+  if (role === 'none') return undefined;
+  const pool = await readPool(settings, id);
+  if (pool === undefined) return undefined;
+  const { site, source, medium, campaign } = pool;
+  return {
+    role,
+    site,
+    pool: id,
+    source,
+    medium,
+    campaign,
+    ...(pool.kind === 'session' && { leaseSeconds: pool.leaseSeconds }),
+  };
+}
+
+async function holderNow(
+  leases: Table,
+  number: string,
+  { pool, shard }: RoleThen,
+  [newest]: readonly Visit[],
+): Promise<MatchFacts['held']> {
+  if (shard === undefined || newest === undefined) return undefined;
+  const slot = await readSlot(leases, { pool, shard, number });
+  return slot?.visit === newest.visit ? { visit: newest.visit, leasedUntil: slot.leasedUntil } : undefined;
+}
+
+async function personFacts(
+  { id, caller, direction, startedAt, trackedNumber }: Call,
+  { site, isLeased }: { readonly site: string; readonly isLeased: boolean },
+  { calls, identityKey }: MatchSources,
+): Promise<Pick<MatchFacts, 'memory' | 'calledBefore'> & Pick<GatheredFacts, 'person'>> {
+  if (caller?.kind !== 'number' || direction === 'outbound') {
+    return { person: undefined, memory: undefined, calledBefore: undefined };
+  }
+  const person = personPartition(site, personHash(await identityKey(), site, caller.number));
+  const [memory, calledBefore] = await Promise.all([
+    isLeased && trackedNumber !== undefined ? readMemory(calls, person, trackedNumber) : undefined,
+    hasEarlierCall(calls, person, { call: id, startedAt }),
+  ]);
+  return { person, memory, calledBefore };
+}

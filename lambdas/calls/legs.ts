@@ -1,0 +1,72 @@
+import { canonicalJson } from './canonical-json.ts';
+import { type LegFields, legFields, type Observation, rank } from './observation.ts';
+
+/** One leg with the best that is known of each field. */
+export interface Leg {
+  readonly id: string;
+  /** False for a leg that is known only because another one was handed on to it. */
+  readonly heard: boolean;
+  readonly fields: LegFields;
+}
+
+/** A statement about one field. Registers are compared by rank, then version, then value, which is a total order. */
+interface Register {
+  readonly rank: number;
+  readonly version: string;
+  readonly text: string;
+  readonly value: unknown;
+}
+
+/**
+ * The legs of a call. Each field is the maximum of all statements about it, so order, duplicates and re-sent statements do not
+ * matter, and what a newer statement leaves out is not erased (telephony.md, 10).
+ */
+export function foldLegs(observations: readonly Observation[]): Leg[] {
+  const legs = new Map<string, Map<string, Register>>();
+  for (const observation of observations) {
+    const registers = legs.get(observation.leg) ?? new Map<string, Register>();
+    legs.set(observation.leg, registers);
+    for (const [field, value] of Object.entries(observation.fields)) {
+      if (value === undefined) continue;
+      const said = { rank: rank[observation.source], version: observation.version, text: canonicalJson(value), value };
+      const known = registers.get(field);
+      if (known === undefined || isGreater(said, known)) registers.set(field, said);
+    }
+  }
+  return withNextLegs([...legs].map(([id, registers]) => ({ id, heard: true, fields: fieldsOf(registers) }))).sort(
+    byStart,
+  );
+}
+
+/** A person talked on this leg. */
+export function isAnswered({ fields }: Leg): boolean {
+  return fields.answeredAt !== undefined || (fields.talkSeconds ?? 0) > 0;
+}
+
+/** The leg on which a person answered first. */
+export function answeringLeg(legs: readonly Leg[]): Leg | undefined {
+  const time = ({ fields }: Leg) => fields.answeredAt ?? Number.MAX_SAFE_INTEGER;
+  return legs.filter(isAnswered).sort((a, b) => time(a) - time(b))[0];
+}
+
+function isGreater(a: Register, b: Register): boolean {
+  if (a.rank !== b.rank) return a.rank > b.rank;
+  if (a.version !== b.version) return a.version > b.version;
+  return a.text > b.text;
+}
+
+function fieldsOf(registers: ReadonlyMap<string, Register>): LegFields {
+  return legFields.parse(Object.fromEntries([...registers].map(([field, { value }]) => [field, value])));
+}
+
+/** A leg that another one was handed on to is a leg, though nothing else was heard of it yet. */
+function withNextLegs(legs: readonly Leg[]): Leg[] {
+  const known = new Set(legs.map(({ id }) => id));
+  const next = new Set(legs.flatMap(({ fields }) => fields.nextLeg ?? []).filter((id) => !known.has(id)));
+  return [...legs, ...[...next].map((id) => ({ id, heard: false, fields: {} }))];
+}
+
+function byStart(a: Leg, b: Leg): number {
+  const difference = (a.fields.startedAt ?? Number.MAX_SAFE_INTEGER) - (b.fields.startedAt ?? Number.MAX_SAFE_INTEGER);
+  return difference === 0 ? (a.id < b.id ? -1 : 1) : difference;
+}

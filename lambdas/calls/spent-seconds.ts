@@ -1,0 +1,52 @@
+import { isAnswered, type Leg } from './legs.ts';
+
+export interface Milestones {
+  /** ms since 1970, like all times here. */
+  readonly startedAt: number;
+  readonly answering: Leg | undefined;
+  readonly endedAt: number | undefined;
+}
+
+/**
+ * How long the caller waited for a person: what records say of the queues up to the answer; else the time from the first queue
+ * (or the start) to the answer or the end. Undefined while nobody knows.
+ */
+export function waitSeconds(legs: readonly Leg[], { startedAt, answering, endedAt }: Milestones): number | undefined {
+  const answeredAt = answering?.fields.answeredAt;
+  const before = legs.filter(
+    (leg) => leg === answering || (!isAnswered(leg) && isBefore(leg.fields.startedAt, answeredAt)),
+  );
+  const queues = before.flatMap(({ fields }) => fields.waitSeconds ?? []);
+  if (queues.length > 0) return sum(queues);
+  const over = answeredAt ?? endedAt;
+  const queuedAt = Math.min(...before.flatMap(({ fields }) => fields.queuedAt ?? []));
+  return over === undefined ? undefined : secondsBetween(Number.isFinite(queuedAt) ? queuedAt : startedAt, over);
+}
+
+/** How long people talked, over all legs; without a record from answer to end. Undefined while nobody knows. */
+export function talkSeconds(legs: readonly Leg[]): number | undefined {
+  const talks = legs.filter(isAnswered).flatMap(({ fields: { talkSeconds, answeredAt, endedAt } }) => {
+    if (talkSeconds !== undefined) return talkSeconds;
+    return answeredAt === undefined || endedAt === undefined ? [] : secondsBetween(answeredAt, endedAt);
+  });
+  return talks.length === 0 ? undefined : sum(talks);
+}
+
+/** How long the caller was on hold, over all legs. */
+export function holdSeconds(legs: readonly Leg[]): number | undefined {
+  const holds = legs.flatMap(({ fields }) => fields.holdSeconds ?? []);
+  return holds.length === 0 ? undefined : sum(holds);
+}
+
+function isBefore(time: number | undefined, limit: number | undefined): boolean {
+  return time === undefined || limit === undefined || time <= limit;
+}
+
+/** Both cut to the second first: one may come from an event with milliseconds, the other from a record without. */
+function secondsBetween(from: number, to: number): number {
+  return Math.max(0, Math.floor(to / 1000) - Math.floor(from / 1000));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
