@@ -1,5 +1,5 @@
 /** Waits until what is read equals what is expected; then, or when it takes too long, lets Jest compare. */
-export async function untilEqual<T>(read: () => T | Promise<T>, expected: T): Promise<void> {
+export async function expectSoon<T>(read: () => T | Promise<T>, expected: T): Promise<void> {
   const end = Date.now() + 5000;
   while (JSON.stringify(await read()) !== JSON.stringify(expected) && Date.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, 20));
