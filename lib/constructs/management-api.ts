@@ -36,9 +36,9 @@ export class ManagementApi extends Construct {
       },
     });
     const read = ['GetItem', 'BatchGetItem', 'Query'] as const;
-    allow(this.handler, storage.settings, [...read, 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']);
-    allow(this.handler, storage.leases, [...read, 'PutItem', 'UpdateItem']);
-    allow(this.handler, storage.visits, read);
+    allow(this.handler, storage.settings, [...read, 'PutItem', 'UpdateItem', 'DeleteItem']);
+    allow(this.handler, storage.leases, ['Query', 'UpdateItem']);
+    allow(this.handler, storage.visits, ['BatchGetItem']);
     api.addRoutes(this.handler, managementRoutes);
     api.addDefaultRoute(this.handler);
   }

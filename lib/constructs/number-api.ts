@@ -40,9 +40,9 @@ export class NumberApi extends Construct {
         [env.visitDays]: String(visitDays),
       },
     });
-    allow(this.handler, storage.settings, ['GetItem', 'BatchGetItem', 'Query']);
-    allow(this.handler, storage.leases, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
-    allow(this.handler, storage.visits, ['GetItem', 'PutItem', 'UpdateItem']);
+    allow(this.handler, storage.settings, ['GetItem', 'Query']);
+    allow(this.handler, storage.leases, ['GetItem', 'Query', 'UpdateItem']);
+    allow(this.handler, storage.visits, ['PutItem', 'UpdateItem']);
     secrets.master.grantRead(this.handler);
     api.addRoutes(this.handler, [...pageRoutes, ...pageRoutes.map(preflight)]);
   }

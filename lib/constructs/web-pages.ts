@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -91,16 +91,13 @@ export class WebPages extends Construct {
 
 /** Builds into the folder. */
 export function buildWebPages(outputFolder: string): void {
-  if (!existsSync(path.join(web, 'tracker/tracker.ts')) || !existsSync(path.join(web, 'dashboard/main.tsx'))) {
-    writeFileSync(path.join(outputFolder, 't.js'), '');
-    return;
-  }
   buildSync({
     ...common,
     entryPoints: [path.join(web, 'tracker/tracker.ts')],
     target: 'es2018', // sites have visitors with old browsers
     outfile: path.join(outputFolder, 't.js'),
   });
+  if (!existsSync(path.join(web, 'dashboard/main.tsx'))) return;
   buildSync({
     ...common,
     entryPoints: [path.join(web, 'dashboard/main.tsx')],
