@@ -19,9 +19,9 @@ export interface Backends {
 }
 
 /** Serves every AWS API of the local run on one loopback port; gives the port, which is another one only if 0 was asked for. */
-export async function serveAws(machine: Machine, port: number, backends: () => Backends): Promise<number> {
+export async function serveAws(machine: Machine, port: number, backends: Backends): Promise<number> {
   const shared = await listenOnSharedPort(port, (request, response) => {
-    void answer(machine, backends(), request, response).catch((error: unknown) => fail(machine, response, error));
+    void answer(machine, backends, request, response).catch((error: unknown) => fail(machine, response, error));
   });
   machine.onStop(() => shared.close());
   return shared.port;

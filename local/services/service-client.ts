@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AwsError } from '../aws/aws-error.ts';
 
 /** Calls one operation of an emulator that speaks the AWS JSON protocol; errors come back as `AwsError`. */
-export type ServiceClient = (operation: string, input: object) => Promise<unknown>;
+export type ServiceClient = (operation: string, input: object, signal?: AbortSignal) => Promise<unknown>;
 
 const failure = z.object({ __type: z.string(), message: z.string().optional(), Message: z.string().optional() });
 
@@ -15,7 +15,7 @@ export function serviceClient(options: {
 }): ServiceClient {
   const { endpoint, target, service, region } = options;
   const authorization = `AWS4-HMAC-SHA256 Credential=local/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
-  return async (operation, input) => {
+  return async (operation, input, signal) => {
     const response = await fetch(endpoint, {
       method: 'POST',
       headers: {
@@ -25,6 +25,7 @@ export function serviceClient(options: {
         authorization,
       },
       body: JSON.stringify(input),
+      signal: signal ?? null,
     });
     const text = await response.text();
     const answer: unknown = text === '' ? {} : JSON.parse(text);

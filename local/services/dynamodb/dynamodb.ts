@@ -21,8 +21,10 @@ export async function dynamoDB(machine: Machine): Promise<DynamoDB> {
   const client = serviceClient({ ...address, target: 'DynamoDB_20120810' });
   const tables: LocalTable[] = [];
   inBackground(machine, 'Time to live', async (signal) => {
+    const start = performance.now();
     for (const table of tables) if (!signal.aborted) await sweepExpired(client, table, Math.floor(Date.now() / 1000));
-    return 5_000;
+    // Every few seconds, but never more than a twentieth of the time, however large the tables are.
+    return Math.max(5_000, (performance.now() - start) * 20);
   });
   return {
     endpoint,

@@ -1,0 +1,11 @@
+/** Reads a JSON path of plain steps, `$.detail.items[0]`; undefined where it leads nowhere. Throws for any other path language. */
+export function readPath(value: unknown, path: string): unknown {
+  if (!/^\$(\.[A-Za-z0-9_-]+|\['[^']+'\]|\[\d+\])*$/.test(path)) throw new Error(`the path "${path}" is not known`);
+  const steps = [...path.matchAll(/\.([A-Za-z0-9_-]+)|\['([^']+)'\]|\[(\d+)\]/g)];
+  return steps.reduce((found, step) => own(found, step[1] ?? step[2] ?? step[3] ?? ''), value);
+}
+
+function own(value: unknown, name: string): unknown {
+  if (value === null || typeof value !== 'object') return undefined;
+  return Object.getOwnPropertyDescriptor(value, name)?.value;
+}

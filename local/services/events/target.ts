@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Machine } from '../../machine.ts';
+import { invokeEventually } from '../invoke-eventually.ts';
+
+/** What a rule or schedule can send to. */
+export interface Target {
+  /** Delivers one payload, with the retries that belong to the service in between; false if it was given up. */
+  deliver(payload: unknown): Promise<boolean>;
+}
+
+/** Finds a target by ARN once all resources exist; undefined if nothing of that ARN can receive. */
+export type FindTarget = (arn: string, options?: { readonly messageGroup?: string | undefined }) => Target | undefined;
+
+/** Hands a text to a queue or state machine. */
+export type Sender = (text: string, messageGroup?: string) => Promise<unknown>;
+
+/** Functions, and whatever else `findSender` knows, by their ARNs. */
+export function findTarget(machine: Machine, findSender: (arn: string) => Sender | undefined): FindTarget {
+  return (arn, { messageGroup } = {}) => {
+    const found = machine.functions.find(arn);
+    if (found) return { deliver: (payload) => invokeEventually(machine, found, payload) };
+    const send = findSender(arn);
+    if (send === undefined) return undefined;
+    return { deliver: (payload) => insist(machine, arn, () => send(asText(payload), messageGroup)) };
+  };
+}
+
+function asText(payload: unknown): string {
+  return typeof payload === 'string' ? payload : JSON.stringify(payload);
+}
+
+async function insist(machine: Machine, arn: string, send: () => Promise<unknown>): Promise<boolean> {
+  let reason: unknown;
+  for (const seconds of [0, 1, 2]) {
+    await sleep(seconds * 1000, undefined, { ref: false });
+    try {
+      await send();
+      return true;
+    } catch (error) {
+      reason = error;
+    }
+  }
+  machine.log.warn(`An event for ${arn} was given up. ${String(reason)}`);
+  return false;
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../../aws/aws-error.ts';
+import type { Machine } from '../../machine.ts';
+import type { Execution, ExecutionLog } from './execution-log.ts';
+import type { HistoryEvent } from './history.ts';
+import type { Interpreter, Running } from './interpreter.ts';
+
+export interface LocalStateMachine {
+  readonly arn: string;
+  readonly name: string;
+  readonly created: number;
+  /** As the template has it, substitutions done. */
+  readonly definition: string;
+  readonly interpreter: Interpreter;
+}
+
+export interface Executions {
+  readonly machines: readonly LocalStateMachine[];
+  add(machine: LocalStateMachine): void;
+  /** A name may be used once; the same name and input gives the execution that runs already. */
+  start(machineArn: string, input: string, name?: string): Execution;
+  stop(arn: string, reason: { readonly error: string | null; readonly cause: string | null }): Execution;
+  find(arn: string): Execution;
+  history(arn: string): readonly HistoryEvent[];
+}
+
+const unfinished = { stopped: null, output: null, error: null, cause: null };
+
+/** Histories are kept in memory, for the last executions only. */
+const keptHistories = 200;
+
+export function executions(machine: Machine, log: ExecutionLog): Executions {
+  const machines = new Map<string, LocalStateMachine>();
+  const running = new Map<string, Running>();
+  const histories = new Map<string, readonly HistoryEvent[]>();
+  let stopping = false;
+
+  function run(execution: Execution, { interpreter }: LocalStateMachine): void {
+    const started = interpreter.run(execution);
+    running.set(execution.arn, started);
+    histories.delete(execution.arn);
+    histories.set(execution.arn, started.history);
+    for (const [oldest] of histories) if (histories.size > keptHistories) histories.delete(oldest);
+    void started.outcome.then((outcome) => {
+      running.delete(execution.arn);
+      // What a stop of the machine broke off goes on at the next start; what StopExecution ended is written already.
+      if (stopping || outcome.status === 'ABORTED') return;
+      log.save({ ...execution, stopped: Date.now(), ...outcome });
+      if (outcome.status !== 'SUCCEEDED') {
+        machine.log.warn(
+          `Execution ${execution.name} ${outcome.status}: ${outcome.error ?? ''} ${outcome.cause ?? ''}`,
+        );
+      }
+    });
+  }
+
+  machine.afterCreation(() => {
+    // The interpreter cannot resume in the middle: it starts from the beginning, and the work itself must bear that.
+    for (const execution of log.running()) {
+      const found = machines.get(execution.machine);
+      if (found) run(execution, found);
+      else log.save({ ...execution, status: 'ABORTED', stopped: Date.now() });
+    }
+  });
+  machine.onStop(() => {
+    stopping = true;
+    for (const each of running.values()) each.abort();
+  });
+
+  const find = (arn: string): Execution => {
+    const found = log.find(arn);
+    if (found) return found;
+    throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+  };
+
+  return {
+    get machines() {
+      return [...machines.values()];
+    },
+    add: (added) => {
+      machines.set(added.arn, added);
+    },
+    start(machineArn, input, name = randomUUID()) {
+      const found = machines.get(machineArn);
+      if (found === undefined) {
+        throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${machineArn}'`);
+      }
+      checkInput(input);
+      const arn = `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+      const existing = log.find(arn);
+      if (existing?.status === 'RUNNING' && existing.input === input) return existing;
+      if (existing) throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
+      const execution: Execution = {
+        arn,
+        machine: machineArn,
+        name,
+        input,
+        status: 'RUNNING',
+        started: Date.now(),
+        ...unfinished,
+      };
+      log.save(execution);
+      run(execution, found);
+      return execution;
+    },
+    stop(arn, reason) {
+      const execution = find(arn);
+      if (execution.status !== 'RUNNING') return execution;
+      const stopped: Execution = { ...execution, ...reason, status: 'ABORTED', stopped: Date.now() };
+      log.save(stopped);
+      running.get(arn)?.abort();
+      return stopped;
+    },
+    find,
+    history: (arn) => histories.get(find(arn).arn) ?? [],
+  };
+}
+
+function checkInput(input: string): void {
+  if (Buffer.byteLength(input) > 262_144) throw new AwsError('ValidationException', 'The input is over 256 KB.');
+  try {
+    JSON.parse(input);
+  } catch {
+    throw new AwsError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${input.slice(0, 100)}'`);
+  }
+}
