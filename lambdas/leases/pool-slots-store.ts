@@ -22,10 +22,10 @@ export async function openSlot(leases: Table, { restsUntil, display, ...key }: N
   const wasHeldElsewhere = '(#state = :off AND leasedUntil < :rests)';
   const created = await updated(leases, key, {
     UpdateExpression:
-      'SET #pool = :pool, shard = :shard, #number = :number, display = :display, #state = :live, leasedUntil = :rests, ' +
+      'SET #pool = :pool, #shard = :shard, #number = :number, display = :display, #state = :live, leasedUntil = :rests, ' +
       'shownAt = :never, seenAt = :never, confirmed = :no REMOVE lease, visitor, visit',
     ConditionExpression: `${isNew} OR ${wasHeldElsewhere}`,
-    ExpressionAttributeNames: { '#pool': 'pool', '#number': 'number', '#state': 'state' },
+    ExpressionAttributeNames: { '#pool': 'pool', '#shard': 'shard', '#number': 'number', '#state': 'state' },
     ExpressionAttributeValues: {
       ':pool': key.pool,
       ':shard': key.shard,

@@ -1,0 +1,101 @@
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { handler } from '../../../lambdas/handlers/management.ts';
+import { createKey, type NewKey } from '../../../lambdas/settings/api-key.ts';
+import { putApiKey } from '../../../lambdas/settings/api-key-store.ts';
+import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
+
+export interface Answer {
+  readonly status: number;
+  // biome-ignore lint: tests look into answers of any shape
+  readonly body: any;
+}
+
+/** Points the function's environment at fresh tables of the embedded DynamoDB, with `local` as an admin's key. */
+export async function freshTables() {
+  const [settings, leases, visits] = await Promise.all(
+    (['Settings', 'Leases', 'Visits'] as const).map((table) => createTable(table)),
+  );
+  Object.assign(process.env, {
+    SETTINGS_TABLE: settings,
+    LEASES_TABLE: leases,
+    VISITS_TABLE: visits,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL_DYNAMODB: process.env.TEST_DYNAMODB_ENDPOINT,
+  });
+  const { documents } = embeddedDynamoDB();
+  const tables = {
+    settings: { documents, name: settings! },
+    leases: { documents, name: leases! },
+    visits: { documents, name: visits! },
+  };
+  const addKey = async (wanted: NewKey) => {
+    const { item, secret } = createKey(wanted, Date.now());
+    await putApiKey(tables.settings, item);
+    return secret;
+  };
+  await addKey({ secret: 'local', role: 'admin', source: 'test' });
+  return { ...tables, addKey };
+}
+
+/** Makes a call as API Gateway would hand it over: `request('PUT /v1/sites/shop', {...})`. */
+export async function request(call: string, body?: unknown, key: string | undefined = 'local'): Promise<Answer> {
+  const [method = '', address = ''] = call.split(' ');
+  const url = new URL(address, 'https://api.example');
+  const { routeKey, pathParameters } = routed(method, url.pathname);
+  const event = {
+    routeKey,
+    pathParameters,
+    queryStringParameters: Object.fromEntries(url.searchParams),
+    headers: key === '' ? {} : { authorization: `Bearer ${key}` },
+    requestContext: { http: { method } },
+    isBase64Encoded: false,
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  } as unknown as APIGatewayProxyEventV2;
+  const answer = await handler(event, {} as Context);
+  return { status: answer.statusCode!, body: answer.body === undefined ? undefined : JSON.parse(answer.body) };
+}
+
+function routed(method: string, path: string) {
+  const [, version, resource, id, sub, number] = path.split('/');
+  const name = resource === 'sites' ? 'site' : 'pool';
+  const shape = ['', version, resource, id && `{${name}}`, sub, number && '{number}'].filter(
+    (part) => part !== undefined,
+  );
+  return {
+    routeKey: `${method} ${shape.join('/')}`,
+    pathParameters: { ...(id && { [name]: id }), ...(number && { number }) },
+  };
+}
+
+export const shop = {
+  name: 'Shop',
+  siteKey: 'pk_shop',
+  origins: ['https://shop.example'],
+  timeZone: 'Europe/Berlin',
+  currency: 'EUR',
+  country: 'DE',
+  swap: { numbers: ['+493023125999'] },
+};
+
+export const shopAds = {
+  site: 'shop',
+  kind: 'session',
+  order: 10,
+  source: 'google',
+  medium: 'cpc',
+  when: [{ clickId: 'gclid' }, { source: 'google', medium: 'cpc' }],
+  leaseSeconds: 1200,
+  probationSeconds: 60,
+  defaultNumber: '+493023125000',
+  targets: { coverage: 0.85, accuracy: 0.9 },
+};
+
+export const shopPrint = {
+  site: 'shop',
+  kind: 'source',
+  source: 'print',
+  campaign: 'flyer',
+  numbers: ['+493023125900'],
+};
