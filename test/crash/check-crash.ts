@@ -40,6 +40,8 @@ async function main(): Promise<number> {
     await Promise.all(visitors);
     const lines = account(evidence, await readStored(run.url, run.awsUrl));
     print(lines, poolSize);
+    const troubles = [...evidence.troubles].map(([reason, times]) => `${reason} ${times} times`);
+    say(`\nWhat kept visitors from an answer: ${troubles.join(', ')}`);
     return lines.every((line) => line.broken.length === 0 && line.checked > 0) ? 0 : 1;
   } finally {
     closing.abort();

@@ -6,8 +6,10 @@ export interface Evidence {
   readonly renewed: { readonly lease: string; readonly number: string; readonly leasedUntil: number }[];
   /** Answers that must not happen, crash or not, as sentences. */
   readonly wrong: string[];
-  /** Number requests that got no answer because the run died; nobody saw what became of them. */
+  /** Number requests that reached the run, but got no good answer: a lost connection or a 5xx. Nobody saw what became of them. */
   cutOff: number;
+  /** How often each reason kept a visitor from an answer, also before a request reached the run. */
+  readonly troubles: Map<string, number>;
 }
 
 export interface LeasedAnswer {
@@ -26,5 +28,5 @@ export interface RefusedAnswer {
 }
 
 export function noEvidence(): Evidence {
-  return { leased: [], refused: [], renewed: [], wrong: [], cutOff: 0 };
+  return { leased: [], refused: [], renewed: [], wrong: [], cutOff: 0, troubles: new Map() };
 }

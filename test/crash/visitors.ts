@@ -36,11 +36,8 @@ async function ask(
   body: object,
   evidence: Evidence,
 ): Promise<{ visitor?: string | undefined; lease?: string | undefined } | undefined> {
-  const answer = await post<NumbersAnswer>(`${url}/v1/numbers`, body, evidence);
-  if (answer === undefined) {
-    evidence.cutOff++;
-    return undefined;
-  }
+  const answer = await post<NumbersAnswer>(`${url}/v1/numbers`, body, evidence, () => evidence.cutOff++);
+  if (answer === undefined) return undefined;
   if (answer.lease.state === 'leased' && answer.lease.token !== undefined) {
     evidence.leased.push(claimsOf<LeasedAnswer>(answer.lease.token));
   } else if (answer.lease.state === 'default' && answer.visitor !== undefined) {
@@ -57,20 +54,31 @@ async function heartbeat(url: string, lease: string, evidence: Evidence): Promis
 }
 
 /** The answer, or nothing if the run was dying: no connection, or a 5xx. Any other status is wrong, whatever happened. */
-async function post<Answer>(url: string, body: object, evidence: Evidence): Promise<Answer | undefined> {
+async function post<Answer>(
+  url: string,
+  body: object,
+  evidence: Evidence,
+  onCutOff: () => void = () => undefined,
+): Promise<Answer | undefined> {
+  let trouble: string;
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(10_000),
-    });
+    const init = { method: 'POST', body: JSON.stringify(body), signal: AbortSignal.timeout(10_000) };
+    const response = await fetch(url, init);
     const text = await response.text();
     if (response.ok) return JSON.parse(text) as Answer;
+    trouble = `status ${response.status}`;
     if (response.status < 500) evidence.wrong.push(`${new URL(url).pathname} answered ${response.status}: ${text}`);
-  } catch {
-    // The run died under this request; what it had done by then is for the account to find out.
+  } catch (error) {
+    trouble = codeOf(error);
   }
+  evidence.troubles.set(trouble, (evidence.troubles.get(trouble) ?? 0) + 1);
+  if (trouble !== 'ECONNREFUSED') onCutOff();
   return undefined;
+}
+
+function codeOf(error: unknown): string {
+  const { name, cause } = error as Error;
+  return (cause as { code?: string } | undefined)?.code ?? name;
 }
 
 function claimsOf<Claims>(token: string): Claims {
