@@ -25,12 +25,21 @@ export async function loadHandler(codeDirectory: string, handler: string): Promi
     throw new LoadError('Runtime.ImportModuleError', `Error: Cannot find module '${fileName}'`);
   }
   isolate(root);
-  const loaded: unknown = file.endsWith('.mjs') ? await import(pathToFileURL(file).href) : createRequire(file)(file);
+  const loaded = await load(file);
   const found: unknown = typeof loaded === 'object' && loaded !== null ? Reflect.get(loaded, exportName) : undefined;
   if (!isHandler(found)) {
     throw new LoadError('Runtime.HandlerNotFound', `${handler} is undefined or not exported`);
   }
   return found;
+}
+
+async function load(file: string): Promise<unknown> {
+  try {
+    return file.endsWith('.mjs') ? await import(pathToFileURL(file).href) : createRequire(file)(file);
+  } catch (cause) {
+    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'MODULE_NOT_FOUND';
+    throw isMissing ? new LoadError('Runtime.ImportModuleError', String(cause), { cause }) : cause;
+  }
 }
 
 function isolate(root: string): void {

@@ -84,7 +84,8 @@ export function startSandbox(options: SandboxOptions): Sandbox {
     }
   });
   worker.on('error', (error) => {
-    const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    const isMemory =
+      typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
     death ??= isMemory ? outOfMemory(requestId) : functionError(error);
   });
   worker.on('exit', (code) => {

@@ -8,7 +8,12 @@ type Issue = z.core.$ZodIssue;
  * Issues about the content of something that is not known yet are left out.
  */
 export function describeIssues(issues: readonly Issue[], value: unknown): string[] {
-  return issues.flatMap((issue) => describeIssue(issue, value)).filter((phrase, at, all) => all.indexOf(phrase) === at);
+  // An unknown word first: what is missing is often the word that was meant.
+  const isUnknown = (issue: Issue) => (issue.code === 'unrecognized_keys' ? 0 : 1);
+  return [...issues]
+    .sort((a, b) => isUnknown(a) - isUnknown(b))
+    .flatMap((issue) => describeIssue(issue, value))
+    .filter((phrase, at, all) => all.indexOf(phrase) === at);
 }
 
 function describeIssue(issue: Issue, value: unknown): string[] {
