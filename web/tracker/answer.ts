@@ -1,4 +1,4 @@
-import { field, numberField, numericField, textField, textsField } from './fields.ts';
+import { field, numberField, numericField, textField, textsField } from '../fields.ts';
 import type { Reply } from './post.ts';
 import { type Remembered, stateOf } from './remembered.ts';
 

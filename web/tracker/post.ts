@@ -1,4 +1,4 @@
-import { parseJson } from './fields.ts';
+import { parseJson } from '../fields.ts';
 
 /** What the API answered. */
 export interface Reply {

@@ -1,4 +1,4 @@
-import { field, numberField, numericField, parseJson, textField, textsField } from './fields.ts';
+import { field, numberField, numericField, parseJson, textField, textsField } from '../fields.ts';
 import type { ShownNumber } from './shown-number.ts';
 
 const states = ['leased', 'default', 'static', 'none', 'lost'] as const;

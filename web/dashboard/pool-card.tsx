@@ -1,0 +1,71 @@
+import { NumberGrid } from './number-grid.tsx';
+import type { PoolOverview } from './overview.ts';
+import type { Pool, PoolStatus } from './pool.ts';
+import { saySpan } from './say-time.ts';
+
+/** One pool: what it stands for, how many numbers are held and free, and each of them as a cell. */
+export function PoolCard({ pool, status, numbers }: PoolOverview) {
+  return (
+    <li class="card pool">
+      <h3>
+        {pool.id} <span class="tag">{kindInWords(pool.kind)}</span>
+      </h3>
+      <p class="soft">{describe(pool)}</p>
+      {pool.kind === 'session' && <SessionPool status={status} numbers={numbers} />}
+      {pool.staticDisplays.length > 0 && <p class="static">{pool.staticDisplays.join(', ')}</p>}
+      {pool.kind === 'page' && <p class="soft">The page keeps its own number.</p>}
+    </li>
+  );
+}
+
+function SessionPool({ status, numbers }: Pick<PoolOverview, 'status' | 'numbers'>) {
+  if (status.size === 0) {
+    return <p class="empty">No numbers yet: everybody is shown the default number.</p>;
+  }
+  return (
+    <>
+      <Counts status={status} />
+      <NumberGrid status={status} numbers={numbers} />
+      {status.free === 0 && <p class="warning">All numbers are taken: newcomers are shown the default number.</p>}
+    </>
+  );
+}
+
+function Counts({ status }: { status: PoolStatus }) {
+  const counts = [
+    ['held', 'held', status.held],
+    ['unconfirmed', 'probation', status.unconfirmed],
+    ['resting', 'resting', status.resting],
+    ['free', 'free', status.free],
+    ['in all', 'size', status.size],
+  ] as const;
+  return (
+    <dl class="counts">
+      {counts
+        .filter(([, state, count]) => state !== 'resting' || count > 0)
+        .map(([words, state, count]) => (
+          <div key={state}>
+            <dt>
+              {state !== 'size' && <i class={`key ${state}`} />} {words}
+            </dt>
+            <dd>{count}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function describe(pool: Pool): string {
+  const source = [pool.source, pool.medium].filter(Boolean).join(' / ');
+  const parts = [
+    `site ${pool.site}`,
+    pool.campaign ? `${source}, ${pool.campaign}` : source,
+    pool.leaseSeconds === undefined ? '' : `leases of ${saySpan(pool.leaseSeconds * 1000)}`,
+    pool.defaultDisplay === undefined ? '' : `default ${pool.defaultDisplay}`,
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+function kindInWords(kind: string): string {
+  return kind === 'source' ? 'static' : kind;
+}

@@ -1,0 +1,72 @@
+import { field, numberField, numericField, textField, textsField } from '../fields.ts';
+
+/** What a number of a pool does now. */
+export const numberStates = ['held', 'probation', 'resting', 'free'] as const;
+export type NumberState = (typeof numberStates)[number];
+
+export interface PoolNumber {
+  readonly number: string;
+  readonly display: string;
+  readonly state: NumberState;
+}
+
+/** A pool as its card shows it. */
+export interface Pool {
+  readonly id: string;
+  readonly site: string;
+  readonly kind: string;
+  readonly source: string;
+  readonly medium: string | undefined;
+  readonly campaign: string | undefined;
+  /** Session pools: shown to visitors who got no number of their own. */
+  readonly defaultDisplay: string | undefined;
+  /** Static pools. */
+  readonly staticDisplays: readonly string[];
+  readonly leaseSeconds: number | undefined;
+}
+
+/** Counts of `GET /v1/pools/{pool}/status`: `size = held + free + resting`. */
+export interface PoolStatus {
+  readonly size: number;
+  readonly held: number;
+  readonly free: number;
+  /** Those of `held` that are on probation. */
+  readonly unconfirmed: number;
+  readonly resting: number;
+}
+
+export function parsePool(value: unknown): Pool | undefined {
+  const id = textField(value, 'id');
+  if (id === undefined) return undefined;
+  const shown = field(value, 'shown');
+  const staticDisplays = Array.isArray(shown) ? shown.flatMap((one) => textField(one, 'display') ?? []) : [];
+  return {
+    id,
+    site: textField(value, 'site') ?? '',
+    kind: textField(value, 'kind') ?? '',
+    source: textField(value, 'source') ?? '',
+    medium: textField(value, 'medium'),
+    campaign: textField(value, 'campaign'),
+    defaultDisplay: numberField(value, 'default')?.display ?? textField(value, 'defaultNumber'),
+    staticDisplays: staticDisplays.length > 0 ? staticDisplays : textsField(value, 'numbers'),
+    leaseSeconds: numericField(value, 'leaseSeconds'),
+  };
+}
+
+export function parseStatus(value: unknown): PoolStatus {
+  const count = (name: string) => numericField(value, name) ?? 0;
+  return {
+    size: count('size'),
+    held: count('held'),
+    free: count('free'),
+    unconfirmed: count('unconfirmed'),
+    resting: count('resting'),
+  };
+}
+
+export function parsePoolNumber(value: unknown): PoolNumber | undefined {
+  const number = textField(value, 'number');
+  const state = numberStates.find((one) => one === field(value, 'state'));
+  if (number === undefined || state === undefined) return undefined;
+  return { number, display: textField(value, 'display') ?? number, state };
+}

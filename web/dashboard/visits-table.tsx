@@ -1,0 +1,91 @@
+import { sayClock, saySpan } from './say-time.ts';
+import type { LiveVisit } from './visit.ts';
+
+/** Who holds a number now, and where they came from. */
+export function VisitsTable({ visits, more, now }: { visits: readonly LiveVisit[]; more: boolean; now: number }) {
+  return (
+    <section aria-labelledby="visits">
+      <h2 id="visits">
+        Live visits <span class="count">{more ? `the newest ${visits.length}` : visits.length}</span>
+      </h2>
+      {visits.length === 0 ? (
+        <p class="empty">Nobody holds a number right now. Open a page with the tracker, and the visit appears here.</p>
+      ) : (
+        <div class="card scroll">
+          <table role="table">
+            <thead>
+              <tr role="row">
+                <th scope="col">Number</th>
+                <th scope="col">State</th>
+                <th scope="col">Source</th>
+                <th scope="col">Campaign</th>
+                <th scope="col">Landing page</th>
+                <th scope="col">Since</th>
+                <th scope="col">Until</th>
+                <th scope="col">Pool</th>
+              </tr>
+            </thead>
+            <tbody>
+              {visits.map((visit) => (
+                <VisitRow key={visit.number} visit={visit} now={now} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The roles stay when a narrow screen turns rows into cards. */
+function VisitRow({ visit, now }: { visit: LiveVisit; now: number }) {
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row" class="number">
+        {visit.display}
+      </th>
+      <td role="cell" data-name="State">
+        <span class={visit.confirmed ? 'state held' : 'state probation'}>{visit.confirmed ? 'held' : 'probation'}</span>
+      </td>
+      <td role="cell" data-name="Source">
+        {[visit.source, visit.medium].filter(Boolean).join(' / ')}
+      </td>
+      <td role="cell" data-name="Campaign">
+        {visit.campaign ?? <Nothing />}
+      </td>
+      <td role="cell" data-name="Landing page" class="page" title={visit.landingPage}>
+        {visit.landingPage === undefined ? <Nothing /> : withoutScheme(visit.landingPage)}
+      </td>
+      <td role="cell" data-name="Since">
+        <Moment at={visit.shownAt}>{saySpan(now - visit.shownAt)} ago</Moment>
+      </td>
+      <td role="cell" data-name="Until">
+        <Moment at={visit.leasedUntil}>in {saySpan(visit.leasedUntil - now)}</Moment>
+      </td>
+      <td role="cell" data-name="Pool">
+        {visit.pool}
+      </td>
+    </tr>
+  );
+}
+
+function Moment({ at, children }: { at: number; children: preact.ComponentChildren }) {
+  return (
+    <time dateTime={new Date(at).toISOString()} title={sayClock(at)}>
+      {children}
+    </time>
+  );
+}
+
+function Nothing() {
+  return (
+    <span class="nothing">
+      <span aria-hidden="true">–</span>
+      <span class="unseen">none</span>
+    </span>
+  );
+}
+
+function withoutScheme(address: string): string {
+  return address.replace(/^https?:\/\//, '');
+}
