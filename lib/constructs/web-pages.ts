@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -97,7 +97,6 @@ export function buildWebPages(outputFolder: string): void {
     target: 'es2018', // sites have visitors with old browsers
     outfile: path.join(outputFolder, 't.js'),
   });
-  if (!existsSync(path.join(web, 'dashboard/main.tsx'))) return;
   buildSync({
     ...common,
     entryPoints: [path.join(web, 'dashboard/main.tsx')],
