@@ -38,7 +38,7 @@ export async function openSlot(leases: Table, { restsUntil, display, ...key }: N
       ':no': false,
     },
   });
-  if (created !== undefined) return;
+  if (created.written || created.item?.state !== 'off') return;
   await updated(leases, key, {
     UpdateExpression: 'SET #state = :live',
     ConditionExpression: '#state = :off',
@@ -56,7 +56,7 @@ export async function closeSlot(leases: Table, key: SlotKey): Promise<number | u
     ExpressionAttributeNames: { '#state': 'state' },
     ExpressionAttributeValues: { ':off': 'off' },
   });
-  return closed && until.parse(closed).leasedUntil;
+  return closed.written ? until.parse(closed.item).leasedUntil : undefined;
 }
 
 /** A part of a shard's slots, live and off, by number. Consistent. */
@@ -79,19 +79,31 @@ export async function listSlots(
   return { slots: Items.map((item) => slot.parse(item)), isLast: LastEvaluatedKey === undefined };
 }
 
-/** The slot after the update, or undefined when its condition did not hold. */
+interface Update {
+  readonly written: boolean;
+  /** The slot after the update, or as it was when the condition did not hold. */
+  readonly item: Record<string, unknown> | undefined;
+}
+
 async function updated(
   leases: Table,
   key: SlotKey,
   update: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
-): Promise<Record<string, unknown> | undefined> {
+): Promise<Update> {
   try {
-    const { Attributes = {} } = await leases.documents.send(
-      new UpdateCommand({ TableName: leases.name, Key: slotItemKey(key), ReturnValues: 'ALL_NEW', ...update }),
+    const { Attributes } = await leases.documents.send(
+      new UpdateCommand({
+        TableName: leases.name,
+        Key: slotItemKey(key),
+        ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        ...update,
+      }),
     );
-    return Attributes;
+    return { written: true, item: Attributes };
   } catch (error) {
-    if (conditionFailed(error)) return undefined;
-    throw error;
+    const failed = conditionFailed(error);
+    if (failed === undefined) throw error;
+    return { written: false, item: failed.item };
   }
 }

@@ -4,10 +4,18 @@ import { createKey, type NewKey } from '../../../lambdas/settings/api-key.ts';
 import { putApiKey } from '../../../lambdas/settings/api-key-store.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 
+/** The fields that tests look into; which of them an answer has depends on the call. */
+export interface AnswerBody {
+  readonly detail: string;
+  readonly errors: readonly { field: string; detail: string }[];
+  readonly items: readonly { id: string; number: string }[];
+  readonly results: readonly { result: string; display?: string; detail?: string }[];
+  readonly cursor?: string;
+}
+
 export interface Answer {
   readonly status: number;
-  // biome-ignore lint: tests look into answers of any shape
-  readonly body: any;
+  readonly body: AnswerBody;
 }
 
 /** Points the function's environment at fresh tables of the embedded DynamoDB, with `local` as an admin's key. */
@@ -54,7 +62,7 @@ export async function request(call: string, body?: unknown, key: string | undefi
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   } as unknown as APIGatewayProxyEventV2;
   const answer = await handler(event, {} as Context);
-  return { status: answer.statusCode!, body: answer.body === undefined ? undefined : JSON.parse(answer.body) };
+  return { status: answer.statusCode!, body: answer.body && JSON.parse(answer.body) };
 }
 
 function routed(method: string, path: string) {
