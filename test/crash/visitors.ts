@@ -10,7 +10,8 @@ type HeartbeatAnswer = { held: true; lease: string } | { held: false };
 /** One browser after another: each lands, most of them move, some come back, some never do. */
 export async function visit(url: string, siteKey: string, evidence: Evidence, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
-    let tokens = await ask(url, { siteKey, pageUrl: landing() }, evidence);
+    let page = landing();
+    let tokens = await ask(url, { siteKey, pageUrl: page }, evidence);
     for (let step = 0; tokens?.lease !== undefined && step < 4 && !stop.aborted; step++) {
       await sleep(Math.random() * 300);
       const next = Math.random();
@@ -19,15 +20,20 @@ export async function visit(url: string, siteKey: string, evidence: Evidence, st
         await heartbeat(url, tokens.lease, evidence);
         continue;
       }
-      tokens = await ask(url, { siteKey, pageUrl: landing(), visitor: tokens.visitor, lease: tokens.lease }, evidence);
+      page = pick([page, page, 'https://crash.example/contact', landing()]);
+      tokens = await ask(url, { siteKey, pageUrl: page, visitor: tokens.visitor, lease: tokens.lease }, evidence);
     }
     if (tokens === undefined) await sleep(100);
   }
 }
 
+/** An advertisement's click: a reload or a second page keeps the lease, a new click is a new visit. */
 function landing(): string {
-  const campaign = ['spring', 'summer', 'autumn'][Math.floor(Math.random() * 3)];
-  return `https://crash.example/?gclid=g${Math.random()}&utm_campaign=${campaign}`;
+  return `https://crash.example/?gclid=g${Math.random()}&utm_campaign=${pick(['spring', 'summer', 'autumn'])}`;
+}
+
+function pick<Item>(items: readonly Item[]): Item {
+  return items[Math.floor(Math.random() * items.length)]!;
 }
 
 /** Asks for a number and writes down what was answered. Nothing if there was no answer. */
