@@ -14,6 +14,17 @@ export const env = {
   workQueueUrl: 'WORK_QUEUE_URL',
   /** The bucket of payloads that are too long for a message or an item. */
   archiveBucket: 'ARCHIVE_BUCKET',
+  /** Where messages go that could not be worked through; the handler itself adds the reason. */
+  workDeadLetterUrl: 'WORK_DEAD_LETTER_URL',
+  /** How often a message of the work queue is tried before it goes there. */
+  maxReceives: 'MAX_RECEIVES',
+  deliveryMachineArn: 'DELIVERY_MACHINE_ARN',
+  /** Begins the names of the secrets that hold what destinations ask for. */
+  destinationSecretPrefix: 'DESTINATION_SECRET_PREFIX',
+  /** Sender of e-mails where a destination names none; empty: it must. */
+  emailFrom: 'EMAIL_FROM',
+  /** `allow` lets destinations lie on this machine or in a private network; only the local run sets it. */
+  privateDestinations: 'PRIVATE_DESTINATIONS',
   /** The queue that callers get when nothing better is known; empty: what the flow has. */
   defaultQueueArn: 'DEFAULT_QUEUE_ARN',
 } as const;
@@ -23,6 +34,12 @@ export const tableKeys = { partition: 'pk', sort: 'sk', ttl: 'ttl' } as const;
 
 /** Index of `Visits` by visitor: keys only, for journey, export and erasure; never on the way to a number. */
 export const visitsByVisitor = { name: 'by-visitor', partition: 'visitor', sort: 'shownAt' } as const;
+
+/** Index of `Calls` for the journal: the calls of one site and UTC day, by time. Partition `<site>#<yyyy-mm-dd>`, sort `<startedAt, 13 digits>#<call>`. */
+export const callLog = { name: 'log', partition: 'logDay', sort: 'logKey' } as const;
+
+/** Index of `Calls` for the sweep: calls that are not final and deliveries that are not done, by when to look at them (ms). Sparse; partition `OPEN#<0..3>`. */
+export const openWork = { name: 'open', partition: 'openShard', sort: 'dueAt', shards: 4 } as const;
 
 export const metricNamespace = 'Leaseline';
 

@@ -8,7 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { tableKeys, visitsByVisitor } from '../../lambdas/platform/names.ts';
+import { callLog, openWork, tableKeys, visitsByVisitor } from '../../lambdas/platform/names.ts';
 
 /** The four tables. On demand, recoverable to any second of 35 days, never deleted with the stack, encrypted with AWS-owned keys. */
 export class Storage extends Construct {
@@ -29,6 +29,17 @@ export class Storage extends Construct {
       projectionType: ProjectionType.KEYS_ONLY,
     });
     this.calls = this.table('Calls', { stream: StreamViewType.NEW_AND_OLD_IMAGES });
+    this.calls.addGlobalSecondaryIndex({
+      indexName: callLog.name,
+      partitionKey: { name: callLog.partition, type: AttributeType.STRING },
+      sortKey: { name: callLog.sort, type: AttributeType.STRING },
+    });
+    this.calls.addGlobalSecondaryIndex({
+      indexName: openWork.name,
+      partitionKey: { name: openWork.partition, type: AttributeType.STRING },
+      sortKey: { name: openWork.sort, type: AttributeType.NUMBER },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
   }
 
   private table(id: string, extra: Partial<TableProps> = {}): Table {

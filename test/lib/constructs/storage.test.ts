@@ -32,6 +32,6 @@ test('only visits are collected by TTL, and only they have an index', () => {
     ['Settings', undefined, undefined],
     ['Leases', undefined, undefined],
     ['Visits', 'ttl', ['by-visitor']],
-    ['Calls', undefined, undefined],
+    ['Calls', undefined, ['log', 'open']],
   ]);
 });
