@@ -72,7 +72,7 @@ async function adapt(
   const { AttributeDefinitions, StreamSpecification } = properties;
   const changed = (what: string) =>
     new StartProblem([
-      `${logicalId} (AWS::DynamoDB::Table): ${what} of the table in the data folder differs from the template; delete the data folder to start anew.`,
+      `Resource ${logicalId} (AWS::DynamoDB::Table): ${what} of the table in the data folder differs from the template; delete the data folder to start anew.`,
     ]);
   if (keys(found.KeySchema) !== keys(properties.KeySchema)) throw changed('the key schema');
   for (const wanted of properties.GlobalSecondaryIndexes ?? []) {

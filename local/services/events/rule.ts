@@ -69,7 +69,7 @@ export function ruleType(buses: EventBuses, findTarget: FindTarget): ResourceTyp
         const pattern = rule.EventPattern;
         if (pattern) {
           if (!buses.has(bus))
-            throw new StartProblem([`${logicalId} (AWS::Events::Rule): there is no event bus ${bus}.`]);
+            throw new StartProblem([`Resource ${logicalId} (AWS::Events::Rule): there is no event bus ${bus}.`]);
           buses.listen(bus, (event) => {
             if (pattern(event)) fire(event);
           });
@@ -96,7 +96,7 @@ function scheduled(machine: Machine, arn: string): BusEvent {
 function found(findTarget: FindTarget, logicalId: string, { Arn, SqsParameters }: RuleTarget): Target {
   const target = findTarget(Arn, { messageGroup: SqsParameters?.MessageGroupId });
   if (target) return target;
-  throw new StartProblem([`${logicalId} (AWS::Events::Rule): the local run cannot send events to ${Arn}.`]);
+  throw new StartProblem([`Resource ${logicalId} (AWS::Events::Rule): the local run cannot send events to ${Arn}.`]);
 }
 
 async function send(

@@ -59,7 +59,9 @@ export function scheduleType(findTarget: FindTarget): ResourceType<z.infer<typeo
         machine.afterCreation(() => {
           const target = findTarget(Arn, { messageGroup: SqsParameters?.MessageGroupId });
           if (target === undefined) {
-            throw new StartProblem([`${logicalId} (AWS::Scheduler::Schedule): the local run cannot send to ${Arn}.`]);
+            throw new StartProblem([
+              `Resource ${logicalId} (AWS::Scheduler::Schedule): the local run cannot send to ${Arn}.`,
+            ]);
           }
           const fire = async () => {
             const payload: unknown = Input === undefined ? notice(machine, arn) : JSON.parse(Input);

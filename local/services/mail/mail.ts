@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { Machine } from '../../machine.ts';
 
 /**
@@ -13,8 +14,9 @@ export function lazyMail(machine: Machine): () => Promise<string> {
 }
 
 async function start(machine: Machine): Promise<string> {
-  const { default: startMail } = await import('aws-ses-v2-local');
-  const server = await startMail({ host: '127.0.0.1', port: 0 });
+  // Required, not imported: the package is CommonJS, and its default export would be wrapped in another.
+  const mail: typeof import('aws-ses-v2-local') = createRequire(import.meta.url)('aws-ses-v2-local');
+  const server = await mail.default({ host: '127.0.0.1', port: 0 });
   machine.onStop(() => {
     server.close();
     server.closeAllConnections();

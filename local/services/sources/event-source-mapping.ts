@@ -71,5 +71,5 @@ function filterOf(request: Request) {
 }
 
 function problem({ logicalId }: Request, property: string, what: string): StartProblem {
-  return new StartProblem([`${logicalId} (AWS::Lambda::EventSourceMapping): ${property}: ${what}.`]);
+  return new StartProblem([`Resource ${logicalId} (AWS::Lambda::EventSourceMapping): ${property}: ${what}.`]);
 }

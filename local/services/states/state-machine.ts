@@ -50,10 +50,12 @@ export function stateMachineType(executions: Executions, services: TaskServices)
       const tasks = await checked(text, machine, services).catch((error: unknown) => {
         const reason =
           error instanceof z.ZodError ? issues(error) : error instanceof Error ? error.message : String(error);
-        throw new StartProblem([`${logicalId} (AWS::StepFunctions::StateMachine): DefinitionString: ${reason}.`]);
+        throw new StartProblem([
+          `Resource ${logicalId} (AWS::StepFunctions::StateMachine): DefinitionString: ${reason}.`,
+        ]);
       });
       const loaded = await interpreter({ arn, name }, JSON.parse(text), tasks).catch((error: unknown) => {
-        throw new StartProblem([`${logicalId} (AWS::StepFunctions::StateMachine): ${String(error)}`]);
+        throw new StartProblem([`Resource ${logicalId} (AWS::StepFunctions::StateMachine): ${String(error)}`]);
       });
       executions.add({ arn, name, created: Date.now(), definition: text, interpreter: loaded });
       return { ref: arn, attributes: { Arn: arn, Name: name } };

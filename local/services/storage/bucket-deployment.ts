@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import type { ResourceType } from '../../resource-type.ts';
+import type { ResourceRequest, ResourceType } from '../../resource-type.ts';
 import { contentType } from './content-type.ts';
 import type { S3Client } from './s3-client.ts';
 
@@ -42,20 +42,26 @@ const properties = z.strictObject({
 
 type Deployment = z.infer<typeof properties>;
 
-/** `Custom::CDKBucketDeployment`: copies asset folders into a bucket. `create` may be called again whenever the assets change. */
+/** `Custom::CDKBucketDeployment`: copies asset folders into a bucket. */
 export function bucketDeploymentType(s3: S3Client): ResourceType<Deployment> {
+  const deploy = (resource: ResourceRequest<Deployment>) =>
+    deployToBucket(
+      s3,
+      resource.properties,
+      resource.properties.SourceObjectKeys.map((key) => resource.assetDirectory(key)),
+    );
   return {
     type: 'Custom::CDKBucketDeployment',
     properties,
     async create(resource) {
-      const { physicalName, properties: deployment } = resource;
-      const folders = deployment.SourceObjectKeys.map((key) => resource.assetDirectory(key));
-      await deployToBucket(s3, deployment, folders);
+      await deploy(resource);
+      const { DestinationBucketName } = resource.properties;
       return {
-        ref: physicalName,
-        attributes: { DestinationBucketArn: `arn:aws:s3:::${deployment.DestinationBucketName}` },
+        ref: resource.physicalName,
+        attributes: { DestinationBucketArn: `arn:aws:s3:::${DestinationBucketName}` },
       };
     },
+    update: deploy,
   };
 }
 
