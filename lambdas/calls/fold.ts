@@ -30,7 +30,7 @@ export function fold(observations: readonly Observation[], { now, graceSeconds }
   const ended = heard.every(({ fields }) => fields.endedAt !== undefined || fields.recorded);
   const lastEnded = greatest(heard, ({ endedAt }) => endedAt);
   const endedAt = ended ? lastEnded?.fields.endedAt : undefined;
-  const finalAt = ended ? (endedAt ?? startedAt) + graceSeconds * 1000 : startedAt + longestCall;
+  const finalAt = wholeSecond(ended ? (endedAt ?? startedAt) + graceSeconds * 1000 : startedAt + longestCall);
   const final = legs.every(({ fields }) => fields.recorded) || now >= finalAt;
   const answering = answeringLeg(heard);
   // The root knows best; legs on which somebody else was rung up know nothing of caller and number.
@@ -40,7 +40,7 @@ export function fold(observations: readonly Observation[], { now, graceSeconds }
     carrier: first.carrier,
     status: callStatusOf({ ended, final, answered: answering !== undefined, cause: lastEnded?.fields.cause }),
     final,
-    finalAt: wholeSecond(finalAt),
+    finalAt,
     direction: root?.fields.direction ?? 'inbound',
     trackedNumber: firstSaid(telling, ({ trackedNumber }) => trackedNumber),
     caller: firstSaid(telling, ({ caller }) => caller) ?? firstSaid(telling, absentCaller),

@@ -16,5 +16,5 @@ export function routingName(name: string): string {
 
 /** Cut between characters, not inside one. */
 function short(text: string): string {
-  return [...text.trim()].slice(0, longest).join('').trim();
+  return Array.from(text.trim()).slice(0, longest).join('').trim();
 }

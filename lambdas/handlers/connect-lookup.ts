@@ -1,0 +1,79 @@
+import { setTimeout } from 'node:timers/promises';
+import { parseConnectLookup } from '../calls/carriers/connect/lookup-event.ts';
+import { fold } from '../calls/fold.ts';
+import { gatherMatchFacts } from '../calls/gather-match-facts.ts';
+import { matchCall } from '../calls/match-call.ts';
+import type { Observation } from '../calls/observation.ts';
+import { defaultRoute, type RouteAnswer, routeCall } from '../calls/route-call.ts';
+import { describeError } from '../platform/describe-error.ts';
+import { loadIdentityKey } from '../platform/identity-key.ts';
+import { logger } from '../platform/log.ts';
+import { env } from '../platform/names.ts';
+import { tableOf } from '../platform/table.ts';
+import { sendWork } from '../platform/work-queue.ts';
+import { loadSite } from '../settings/site-store.ts';
+
+/** The caller hears silence meanwhile: after this time the flow gets what is known then, ms. */
+const deadline = 700;
+
+/**
+ * A flow asks where a call comes from and where it shall go, while the phone rings. Always answers, with the default route if
+ * nothing better is known in time. The same event again gives the same answer.
+ */
+export async function handler(event: unknown): Promise<RouteAnswer> {
+  const now = Date.now();
+  const fallback = { queueArn: process.env[env.defaultQueueArn] ?? '' };
+  try {
+    const parsed = parseConnectLookup(event, now);
+    if ('ignored' in parsed) return defaultRoute(fallback);
+    // A lookup that is lost here costs a hint only: the contact record tells the call again. One that is malformed goes on
+    // too, so that it ends where somebody looks at it.
+    const queued = orInTime(queue(event, now));
+    if ('malformed' in parsed) {
+      await queued;
+      return defaultRoute(fallback);
+    }
+    const [answer] = await Promise.all([orInTime(route(parsed.observations, fallback)), queued]);
+    return answer ?? defaultRoute(fallback, parsed.observations[0]?.call);
+  } catch (error) {
+    logger.error('a lookup failed', { error: describeError(error) });
+    return defaultRoute(fallback);
+  }
+}
+
+async function queue(payload: unknown, receivedAt: number): Promise<void> {
+  const abortSignal = AbortSignal.timeout(deadline);
+  await sendWork({ kind: 'connect-lookup', receivedAt, payload }, { abortSignal });
+}
+
+async function route(
+  observations: readonly Observation[],
+  fallback: { readonly queueArn: string },
+): Promise<RouteAnswer | undefined> {
+  const call = fold(observations, { now: Date.now(), graceSeconds: 0 });
+  if (call === undefined) return undefined;
+  const settings = tableOf(env.settingsTable);
+  const { facts } = await gatherMatchFacts(call, {
+    settings,
+    leases: tableOf(env.leasesTable),
+    visits: tableOf(env.visitsTable),
+    calls: tableOf(env.callsTable),
+    identityKey: loadIdentityKey,
+  });
+  const match = matchCall(facts);
+  const site = facts.number && (await loadSite(settings, facts.number.site));
+  return routeCall(fallback, call.id, match, site?.site);
+}
+
+/** What the work comes to; undefined if it fails or is not done in time. Never throws. */
+async function orInTime<T>(work: Promise<T>): Promise<T | undefined> {
+  const stop = new AbortController();
+  const done = work.catch((error: unknown) => {
+    logger.warn('a part of a lookup failed', { error: describeError(error) });
+    return undefined;
+  });
+  const late = setTimeout(deadline, undefined, { signal: stop.signal }).catch(() => undefined);
+  const result = await Promise.race([done, late]);
+  stop.abort();
+  return result;
+}
