@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { ManagementRoute } from '../platform/names.ts';
+import { newSecret } from '../platform/new-secret.ts';
 
 export const apiKeyRole = z.enum(['admin', 'operator', 'crm', 'reader']);
 export type ApiKeyRole = z.infer<typeof apiKeyRole>;
@@ -32,7 +33,7 @@ export interface NewKey {
 
 /** A new key: the item to store, and the secret that its owner is shown once. */
 export function createKey(wanted: NewKey, now: number): { readonly item: ApiKeyItem; readonly secret: string } {
-  const secret = wanted.secret ?? `ll_${randomBytes(24).toString('base64url')}`;
+  const secret = wanted.secret ?? `ll_${newSecret()}`;
   const { role, source, sites, expiresAt } = wanted;
   const item = {
     hash: hashOf(secret),

@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import { conflict } from '../platform/problem.ts';
+import { randomPause } from '../platform/random-pause.ts';
 
 /** Said by a round that lost against another writer: what it had read is no longer so. */
 export const overtaken = Symbol('overtaken');
@@ -11,7 +11,7 @@ export async function untilSettled<Result>(round: () => Promise<Result | typeof 
   for (let tried = 0; tried < rounds; tried++) {
     const result = await round();
     if (result !== overtaken) return result;
-    await setTimeout(Math.random() * 10 * 2 ** Math.min(tried, 5));
+    await randomPause(10 * 2 ** Math.min(tried, 5));
   }
   throw conflict('others are changing the same settings; please try again');
 }
