@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { errorCode } from './error-code.ts';
 import { portInUse } from './start-problem.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function ensureFree(ports: Readonly<Record<string, number>>): Promi
       server.listen(port, '127.0.0.1');
       await once(server, 'listening');
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') throw portInUse(port, variable);
+      if (errorCode(error) === 'EADDRINUSE') throw portInUse(port, variable);
       throw error;
     } finally {
       server.close();

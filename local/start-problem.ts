@@ -1,3 +1,5 @@
+import { errorCode } from './error-code.ts';
+
 /** Why the local run does not start, in sentences for whoever started it; printed without a stack trace. */
 export class StartProblem extends Error {
   readonly sentences: readonly string[];
@@ -25,10 +27,6 @@ export function portInUse(port: number, variable: string): StartProblem {
 
 function isPortInUse(error: unknown): error is Error & { port: number } {
   return (
-    error instanceof Error &&
-    'code' in error &&
-    error.code === 'EADDRINUSE' &&
-    'port' in error &&
-    typeof error.port === 'number'
+    error instanceof Error && errorCode(error) === 'EADDRINUSE' && 'port' in error && typeof error.port === 'number'
   );
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { errorCode } from '../error-code.ts';
 import type { Machine } from '../machine.ts';
 import { type EdgeRequest, type EdgeResponse, jsonResponse, textResponse } from './exchange.ts';
 import { isLocalHost } from './host.ts';
@@ -26,7 +27,7 @@ export async function startEdgeServer(port: number, handle: Handle, machine: Mac
   await listen(second, port, '::1').then(
     () => servers.push(second),
     (error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') throw error;
+      if (errorCode(error) === 'EADDRINUSE') throw error;
     },
   );
   machine.onStop(() => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { errorCode } from '../error-code.ts';
 import { contentType } from '../services/storage/content-type.ts';
 import { type EdgeRequest, type EdgeResponse, redirect, textResponse } from './exchange.ts';
 
@@ -13,8 +14,7 @@ export async function serveFolder(folder: string, prefix: string, request: EdgeR
     const headers = new Headers({ 'content-type': contentType(file), 'cache-control': 'no-cache' });
     return { status: 200, headers, body: await readFile(file) };
   } catch (error) {
-    const isFolder = error instanceof Error && 'code' in error && error.code === 'EISDIR';
-    return isFolder ? redirect(`${request.path}/`) : textResponse(404, 'There is no such page.');
+    return errorCode(error) === 'EISDIR' ? redirect(`${request.path}/`) : textResponse(404, 'There is no such page.');
   }
 }
 

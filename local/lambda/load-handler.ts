@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { createRequire, isBuiltin, registerHooks } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { errorCode } from '../error-code.ts';
 
 export type Handler = (event: unknown, context: unknown) => unknown;
 
@@ -37,7 +38,7 @@ async function load(file: string): Promise<unknown> {
   try {
     return file.endsWith('.mjs') ? await import(pathToFileURL(file).href) : createRequire(file)(file);
   } catch (cause) {
-    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'MODULE_NOT_FOUND';
+    const isMissing = errorCode(cause) === 'MODULE_NOT_FOUND';
     throw isMissing ? new LoadError('Runtime.ImportModuleError', String(cause), { cause }) : cause;
   }
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
+import { errorCode } from '../error-code.ts';
 import type { FunctionError } from '../machine.ts';
 import { exited, functionError, outOfMemory, timedOut } from './function-error.ts';
 import type { SandboxMessage, SandboxRequest, SandboxSettings } from './sandbox-messages.ts';
@@ -84,8 +85,7 @@ export function startSandbox(options: SandboxOptions): Sandbox {
     }
   });
   worker.on('error', (error) => {
-    const isMemory =
-      typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    const isMemory = errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY';
     death ??= isMemory ? outOfMemory(requestId) : functionError(error);
   });
   worker.on('exit', (code) => {
