@@ -138,6 +138,26 @@ test('a number that moves rests in its new pool until its last visitor has had h
   expect(moved?.visitor).toBeUndefined();
 });
 
+test('a number that is removed between its claim and its slot does not stay open', async () => {
+  const tables = await shopTables(number(99));
+  const { documents } = tables.leases;
+  let removal: Promise<void> | undefined;
+  const send: typeof documents.send = async (command: never) => {
+    removal ??= removeNumber(tables, 'ads', number(0), start + 1);
+    await removal;
+    return documents.send(command);
+  };
+  await addNumbers(
+    { ...tables, leases: { ...tables.leases, documents: { send } as typeof documents } },
+    'ads',
+    [number(0)],
+    start,
+  );
+  expect(removal).toBeDefined();
+  expect((await readNumbers(tables.settings, [number(0)])).get(number(0))?.role).toBe('none');
+  expect((await slots(tables, 'ads')).map(({ state }) => state)).toEqual(['off']);
+});
+
 test('adding and removing a number at once never leaves an open slot outside the pool', async () => {
   const tables = await shopTables(number(99));
   for (let round = 0; round < 15; round++) {
