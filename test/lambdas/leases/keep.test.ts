@@ -1,4 +1,4 @@
-import { keepLease } from '../../../lambdas/leases/keep.ts';
+import { type HeldLease, keepLease } from '../../../lambdas/leases/keep.ts';
 import { leaseTimes } from '../../../lambdas/leases/lease-times.ts';
 import type { Slot } from '../../../lambdas/leases/slot.ts';
 import { readSlot } from '../../../lambdas/leases/slot-store.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
   leases = { documents: embeddedDynamoDB().documents, name: await createTable('Leases') };
 });
 
-async function heldSlot(more: Partial<Slot> = {}) {
+async function heldSlot(more: Partial<Slot> = {}): Promise<Slot & HeldLease> {
   const slot = {
     ...unusedSlot('web', index++),
     lease: 'lease-a',
@@ -28,7 +28,7 @@ async function heldSlot(more: Partial<Slot> = {}) {
     leasedUntil: now + 19 * minute,
     confirmed: true,
     ...more,
-  };
+  } as Slot & HeldLease;
   await putSlot(leases, slot);
   return slot;
 }

@@ -1,0 +1,85 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { readingAllocator } from '../leases/allocate.ts';
+import { askForNumber } from '../numbers/ask-for-number.ts';
+import { click } from '../numbers/click.ts';
+import { clickAnswer, clickAsk } from '../numbers/click-call.ts';
+import { heartbeat } from '../numbers/heartbeat.ts';
+import { heartbeatAnswer, heartbeatAsk } from '../numbers/heartbeat-call.ts';
+import { numberAnswer, numberAsk } from '../numbers/number-call.ts';
+import type { NumberParts } from '../numbers/parts.ts';
+import { required } from '../platform/environment.ts';
+import { httpEdge } from '../platform/http-edge.ts';
+import { metrics } from '../platform/log.ts';
+import { env, type PageRoute } from '../platform/names.ts';
+import { newId } from '../platform/new-id.ts';
+import { parseOr400 } from '../platform/problem.ts';
+import { loadSigningKeys } from '../platform/signing-keys.ts';
+import { tableOf } from '../platform/table.ts';
+import { siteCache } from '../settings/site-cache.ts';
+import { findSiteByKey, loadSite } from '../settings/site-store.ts';
+
+const maxBodyBytes = 16 * 1024;
+
+let parts: Omit<NumberParts, 'signingKeys'> | undefined;
+
+/** Made at the first call and kept for the container's life. */
+async function containerParts(): Promise<NumberParts> {
+  parts ??= makeParts();
+  return { ...parts, signingKeys: await loadSigningKeys() };
+}
+
+function makeParts(): Omit<NumberParts, 'signingKeys'> {
+  const settings = tableOf(env.settingsTable);
+  const leases = tableOf(env.leasesTable);
+  const clock = () => Date.now();
+  return {
+    sites: siteCache({
+      findSiteByKey: (siteKey) => findSiteByKey(settings, siteKey),
+      loadSite: (siteId) => loadSite(settings, siteId),
+    }),
+    leases,
+    visits: tableOf(env.visitsTable),
+    allocate: readingAllocator({ leases, clock, random: Math.random }),
+    visitDays: Number(required(env.visitDays)),
+    clock,
+    newId,
+    count: (name) => metrics.addMetric(name, 'Count', 1),
+  };
+}
+
+const answering = httpEdge<PageRoute>({
+  maxBodyBytes,
+  cors: true,
+  answers: {
+    'POST /v1/numbers': numberAnswer,
+    'POST /v1/heartbeats': heartbeatAnswer,
+    'POST /v1/clicks': clickAnswer,
+  },
+  routes: {
+    'POST /v1/numbers': async ({ body, origin, userAgent }) => {
+      const ask = parseOr400(numberAsk, body ?? {});
+      return { status: 200, body: await askForNumber(await containerParts(), { ask, origin, userAgent }) };
+    },
+    'POST /v1/heartbeats': async ({ body, origin }) => {
+      const ask = parseOr400(heartbeatAsk, body ?? {});
+      return { status: 200, body: await heartbeat(await containerParts(), { ask, origin }) };
+    },
+    'POST /v1/clicks': async ({ body, origin }) => {
+      const ask = parseOr400(clickAsk, body ?? {});
+      await click(await containerParts(), { ask, origin });
+      return { status: 202, body: {} };
+    },
+  },
+});
+
+/** The calls that pages make. */
+export async function handler(
+  event: APIGatewayProxyEventV2,
+  context: Context,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  try {
+    return await answering(event, context);
+  } finally {
+    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+  }
+}

@@ -1,0 +1,113 @@
+import { metric } from '../platform/names.ts';
+import { notFound } from '../platform/problem.ts';
+import { signToken } from '../platform/tokens.ts';
+import type { SiteWithPools } from '../settings/pool.ts';
+import { buildVisit, type ShownToVisitor, type VisitFacts } from '../visits/build-visit.ts';
+import { putVisit } from '../visits/visit-store.ts';
+import { defaultNumber, leasedNumber, noNumber, sourceAndSwap, staticNumber } from './answer.ts';
+import { type Decision, decide, type Offer } from './decide.ts';
+import { withFreshSettings } from './fresh-settings.ts';
+import { holdNumber } from './hold-number.ts';
+import { type NumberAnswer, type NumberAsk, numberAnswer } from './number-call.ts';
+import { checkOrigin } from './page-origin.ts';
+import { claimsOf, type KnownVisitor, knownVisitor } from './page-tokens.ts';
+import type { NumberParts } from './parts.ts';
+
+export interface NumberRequest {
+  readonly ask: NumberAsk;
+  readonly origin?: string | undefined;
+  readonly userAgent?: string | undefined;
+}
+
+const unknownSite = () => notFound('there is no site with this site key');
+
+/**
+ * A page asks for the number of its visitor. The slot is written first, then the visit, then the page is answered: a
+ * number that is shown has a visit. Throws 404 for an unknown site key and 403 for a foreign origin.
+ */
+export async function askForNumber(parts: NumberParts, request: NumberRequest): Promise<NumberAnswer> {
+  const now = parts.clock();
+  const cached = await parts.sites.byKey(request.ask.siteKey, now);
+  if (cached === undefined) throw unknownSite();
+  parts.count(metric.numbersAsked);
+  const ids = { newVisitor: parts.newId(), newVisit: parts.newId() };
+  return withFreshSettings<NumberAnswer>(parts.sites, cached, now, async (settings, before) => {
+    if (settings?.site.siteKey !== request.ask.siteKey) throw unknownSite();
+    checkOrigin(settings.site, request.origin);
+    // Whoever has been answered under settings that have changed meanwhile comes back as that visitor.
+    const ask = {
+      ...request.ask,
+      visitor: before?.visitor ?? request.ask.visitor,
+      lease: before?.lease.token ?? request.ask.lease,
+    };
+    const known = knownVisitor(parts.signingKeys, ask, settings.site.id);
+    const decision = decide(settings, { ...ids, ask: request.ask, userAgent: request.userAgent, known, now });
+    return numberAnswer.parse(await carryOut(parts, settings, decision, known, now));
+  });
+}
+
+async function carryOut(
+  parts: NumberParts,
+  { site }: SiteWithPools,
+  { offer, touch, visit, continues }: Decision,
+  { visitor: claims }: KnownVisitor,
+  now: number,
+): Promise<NumberAnswer> {
+  const common = sourceAndSwap(site, touch);
+  if (visit === undefined) return { ...common, ...withoutVisitor(offer) };
+  const { answer, shown } = await showNumber(parts, offer, visit, now);
+  // A page of the same visit that is shown the same number of everybody has its record already.
+  const isRecorded = continues && shown?.number === undefined && claims?.visit?.shown === shown?.shown;
+  if (shown !== undefined && !isRecorded) await putVisit(parts.visits, buildVisit(visit, shown), parts.visitDays);
+  const visitor = signToken(parts.signingKeys, {
+    kind: 'visitor',
+    id: visit.visitor,
+    site: site.id,
+    touch,
+    visit: { id: visit.visit, seenAt: now, shown: answer.lease.state },
+  });
+  return { ...common, visitor, ...answer };
+}
+
+type Shown = Pick<NumberAnswer, 'number' | 'default' | 'lease'>;
+
+/** Without consent everybody sees the number that stands for the source, and nothing is kept. */
+function withoutVisitor(offer: Offer): Shown {
+  switch (offer.kind) {
+    case 'session':
+      return defaultNumber(offer.pools[0].default);
+    case 'static':
+      return staticNumber(offer.pool.shown[0]);
+    case 'none':
+      return noNumber;
+  }
+}
+
+/** The number for a visitor, and what his visit shall say of it: nothing, where the page stays as it is. */
+async function showNumber(
+  parts: NumberParts,
+  offer: Offer,
+  visit: VisitFacts,
+  now: number,
+): Promise<{ answer: Shown; shown?: ShownToVisitor }> {
+  if (offer.kind === 'none') return { answer: noNumber };
+  if (offer.kind === 'static') {
+    return { answer: withoutVisitor(offer), shown: { shown: 'static', pool: offer.pool.id, shownAt: now } };
+  }
+  const held = await holdNumber(parts, offer, { visitor: visit.visitor, visit: visit.visit, now });
+  if (held === undefined) {
+    return { answer: withoutVisitor(offer), shown: { shown: 'default', pool: offer.pools[0].id, shownAt: now } };
+  }
+  const claims = claimsOf(visit.site, held.slot);
+  return {
+    answer: leasedNumber(held, signToken(parts.signingKeys, claims), now),
+    shown: {
+      shown: 'leased',
+      pool: held.pool.id,
+      number: held.slot.number,
+      lease: claims.lease,
+      shownAt: held.slot.shownAt,
+      ...(held.previousSeenAt !== undefined && { previousSeenAt: held.previousSeenAt }),
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { knownActivity, leaseTimes } from '../leases/lease-times.ts';
+import type { LeaseClaims, Touch } from '../platform/token-claims.ts';
+import type { Pool, SessionPool, SiteWithPools, SourcePool } from '../settings/pool.ts';
+import type { VisitFacts } from '../visits/build-visit.ts';
+import { consentOf } from '../visits/consent.ts';
+import { deviceOf } from '../visits/device.ts';
+import { type Landing, readLanding } from '../visits/landing.ts';
+import { continuesVisit } from '../visits/new-visit.ts';
+import { currentTouch, isDirect, landingTouch } from '../visits/touch.ts';
+import { choosePool, fallbackPools, sessionPool } from './choose-pool.ts';
+import type { NumberAsk } from './number-call.ts';
+import type { KnownVisitor } from './page-tokens.ts';
+
+/** What a page may be given: nothing, a static number, or a number of the visitor's own from the first pool that has one. */
+export type Offer =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'static'; readonly pool: SourcePool }
+  | {
+      readonly kind: 'session';
+      readonly pools: readonly [SessionPool, ...SessionPool[]];
+      /** The lease to take up again before a new one is asked for, and its pool. */
+      readonly keep?: { readonly lease: LeaseClaims; readonly pool: SessionPool };
+    };
+
+export interface Decision {
+  readonly offer: Offer;
+  readonly touch: Touch;
+  /** Undefined when the visitor allows nothing to be kept. */
+  readonly visit: VisitFacts | undefined;
+  /** The page belongs to the visit that the visitor's token names. */
+  readonly continues: boolean;
+}
+
+export interface Question {
+  readonly ask: NumberAsk;
+  readonly userAgent?: string | undefined;
+  readonly known: KnownVisitor;
+  readonly now: number;
+  /** Fresh ids, for as far as the visitor and the visit are new. */
+  readonly newVisitor: string;
+  readonly newVisit: string;
+}
+
+/** All that is decided before the first I/O: consent, source, visit, pool. */
+export function decide({ site, pools }: SiteWithPools, question: Question): Decision {
+  const { ask, known, now } = question;
+  const landing = readLanding({ pageUrl: ask.pageUrl, referrer: ask.referrer, origins: site.origins });
+  if (landing === undefined) throw new Error('the page address was checked before');
+  const consent = consentOf(ask.consent, site.consentDefault);
+  const landed = landingTouch(landing, consent, now);
+  if (!consent.analytics) {
+    return { offer: offerOf(pools, ask.target, landing), touch: landed, visit: undefined, continues: false };
+  }
+  const previousTouch = known.visitor?.touch;
+  const continues = continuesVisit(landed, previousVisit(pools, known), now);
+  const touch = continues && previousTouch ? previousTouch : currentTouch(landed, previousTouch, now);
+  // Click ids choose the pool even where they may not be kept.
+  const chosenBy = isDirect(landed) ? touch : landing;
+  const isKept = continues || isDirect(landed);
+  return {
+    offer: withKept(offerOf(pools, ask.target, chosenBy), pools, ask.target, known.lease, isKept),
+    touch,
+    continues,
+    visit: {
+      visit: (continues ? (known.visitor?.visit?.id ?? known.lease?.visit) : undefined) ?? question.newVisit,
+      visitor: known.visitor?.id ?? known.lease?.visitor ?? question.newVisitor,
+      site: site.id,
+      touch,
+      landing,
+      consent,
+      ids: ask.ids,
+      params: ask.params,
+      device: deviceOf(question.userAgent),
+    },
+  };
+}
+
+function offerOf(pools: readonly Pool[], target: string, facts: Pick<Landing, 'source' | 'medium'>): Offer {
+  const chosen = choosePool(pools, target, facts);
+  switch (chosen?.kind) {
+    case 'session':
+      return { kind: 'session', pools: [chosen, ...fallbackPools(pools, chosen)] };
+    case 'source':
+      return { kind: 'static', pool: chosen };
+    case 'page':
+    case undefined:
+      return { kind: 'none' };
+  }
+}
+
+/**
+ * A visitor who comes back to where he came from keeps pool and number. One who comes through a new source keeps them
+ * if that source's pool is where he holds his number; else the old lease runs out by itself.
+ */
+function withKept(
+  offer: Offer,
+  pools: readonly Pool[],
+  target: string,
+  lease: LeaseClaims | undefined,
+  isKept: boolean,
+): Offer {
+  if (offer.kind !== 'session' || lease === undefined) return offer;
+  const pool = sessionPool(pools, lease.pool);
+  if (pool === undefined || pool.target !== target) return offer;
+  const isOffered = offer.pools.some(({ id }) => id === pool.id);
+  return isOffered || isKept ? { ...offer, keep: { lease, pool } } : offer;
+}
+
+/** The tokens tell when the visitor was last seen: the visitor's when he last asked, the lease's when he was active. */
+function previousVisit(pools: readonly Pool[], { visitor, lease }: KnownVisitor) {
+  const pool = lease && sessionPool(pools, lease.pool);
+  const times = [
+    ...(visitor?.visit ? [visitor.visit.seenAt] : []),
+    ...(lease && pool ? [knownActivity(leaseTimes(pool), lease)] : []),
+  ];
+  return times.length === 0 ? undefined : { seenAt: Math.max(...times), touch: visitor?.touch };
+}

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { shownNumber } from '../settings/pool.ts';
+
+/** `POST /v1/heartbeats`: `active` is a sign of a human; without it the page only asks. */
+export const heartbeatAsk = z.object({ lease: z.string().min(1), active: z.boolean() });
+export type HeartbeatAsk = z.infer<typeof heartbeatAsk>;
+
+/** Whether the visitor still has the number; if not, what the page shows instead (null: what it showed before). */
+export const heartbeatAnswer = z.discriminatedUnion('held', [
+  z.object({
+    held: z.literal(true),
+    /** May lie in the past: the number is kept until somebody needs it. */
+    expiresAt: z.iso.datetime(),
+    renewAfterSeconds: z.number().int().min(0),
+    lease: z.string(),
+  }),
+  z.object({ held: z.literal(false), default: shownNumber.nullable() }),
+]);
+export type HeartbeatAnswer = z.infer<typeof heartbeatAnswer>;

@@ -1,0 +1,46 @@
+import { keepLease } from '../leases/keep.ts';
+import { leaseTimes } from '../leases/lease-times.ts';
+import type { Slot } from '../leases/slot.ts';
+import { metric } from '../platform/names.ts';
+import type { SessionPool } from '../settings/pool.ts';
+import type { Offer } from './decide.ts';
+import type { NumberParts } from './parts.ts';
+
+/** A number of the visitor's own; `previousSeenAt` is when its visitor before was last there. */
+export interface HeldNumber {
+  readonly pool: SessionPool;
+  readonly slot: Slot;
+  readonly previousSeenAt?: number;
+}
+
+/**
+ * The number that the visitor holds, as long as nobody else has it, else one from the first of the pools that has one.
+ * Undefined when all of them are exhausted.
+ */
+export async function holdNumber(
+  parts: Pick<NumberParts, 'leases' | 'allocate' | 'newId' | 'count'>,
+  { pools, keep }: Extract<Offer, { kind: 'session' }>,
+  { visitor, visit, now }: { readonly visitor: string; readonly visit: string; readonly now: number },
+): Promise<HeldNumber | undefined> {
+  if (keep !== undefined) {
+    const kept = await keepLease(parts.leases, leaseTimes(keep.pool), keep.lease, { visit, now });
+    if (kept.kind === 'kept') {
+      parts.count(metric.numbersReturned);
+      return { pool: keep.pool, slot: kept.slot, ...seen(kept.previous) };
+    }
+  }
+  for (const pool of pools) {
+    const allocation = await parts.allocate({ pool, visitor, visit, lease: parts.newId() });
+    if (allocation.kind === 'leased') {
+      parts.count(metric.numbersLeased);
+      return { pool, slot: allocation.slot, ...seen(allocation.previous) };
+    }
+  }
+  parts.count(metric.numbersRefused);
+  return undefined;
+}
+
+/** A slot that nobody ever held has been seen by nobody. */
+function seen(previous: Slot | undefined): { previousSeenAt?: number } {
+  return previous !== undefined && previous.seenAt > 0 ? { previousSeenAt: previous.seenAt } : {};
+}

@@ -1,0 +1,32 @@
+import type { Slot } from '../leases/slot.ts';
+import { type LeaseClaims, leaseClaims, type VisitorClaims, visitorClaims } from '../platform/token-claims.ts';
+import { type SigningKeys, verifyToken } from '../platform/tokens.ts';
+import type { NumberAsk } from './number-call.ts';
+
+/** Who the page says is there, as far as its tokens are ours and of this site. */
+export interface KnownVisitor {
+  readonly visitor?: VisitorClaims;
+  readonly lease?: LeaseClaims;
+}
+
+/** Reads the tokens that a page sent. What cannot be verified, or is of another site or visitor, is ignored. */
+export function knownVisitor(keys: SigningKeys, ask: Pick<NumberAsk, 'visitor' | 'lease'>, site: string): KnownVisitor {
+  const visitor = ofSite(ask.visitor === undefined ? undefined : verifyToken(keys, ask.visitor, visitorClaims), site);
+  const lease = ofSite(ask.lease === undefined ? undefined : verifyToken(keys, ask.lease, leaseClaims), site);
+  const isTheirs = lease !== undefined && (visitor === undefined || visitor.id === lease.visitor);
+  return { ...(visitor && { visitor }), ...(isTheirs && { lease }) };
+}
+
+function ofSite<Claims extends { readonly site: string }>(
+  claims: Claims | undefined,
+  site: string,
+): Claims | undefined {
+  return claims?.site === site ? claims : undefined;
+}
+
+/** What a token says of a slot that somebody holds. */
+export function claimsOf(site: string, slot: Slot): LeaseClaims {
+  const { pool, shard, number, lease, visitor, visit, shownAt, leasedUntil } = slot;
+  if (lease === undefined || visitor === undefined || visit === undefined) throw new Error('nobody holds this slot');
+  return { kind: 'lease', site, pool, shard, number, lease, visitor, visit, shownAt, leasedUntil };
+}

@@ -1,0 +1,21 @@
+import type { Allocator } from '../leases/allocator.ts';
+import type { metric } from '../platform/names.ts';
+import type { Table } from '../platform/table.ts';
+import type { SigningKeys } from '../platform/tokens.ts';
+import type { SiteCache } from '../settings/site-cache.ts';
+
+/** What answering pages takes: made once per container. */
+export interface NumberParts {
+  readonly sites: SiteCache;
+  readonly leases: Table;
+  readonly visits: Table;
+  readonly allocate: Allocator;
+  readonly signingKeys: SigningKeys;
+  /** Days that visits are kept. */
+  readonly visitDays: number;
+  /** ms since 1970. */
+  readonly clock: () => number;
+  readonly newId: () => string;
+  /** Counts one. */
+  readonly count: (name: (typeof metric)[keyof typeof metric]) => void;
+}

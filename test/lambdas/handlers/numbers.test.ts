@@ -1,0 +1,121 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { handler } from '../../../lambdas/handlers/numbers.ts';
+import { addNumbers } from '../../../lambdas/leases/add-numbers.ts';
+import { deriveSigningKeys } from '../../../lambdas/platform/signing-keys.ts';
+import { signToken } from '../../../lambdas/platform/tokens.ts';
+import { createTable } from '../../embedded-dynamodb.ts';
+import { number, shopTables, start } from '../settings/shop.ts';
+
+const secret = JSON.stringify({ master: 'm'.repeat(64), signingKeys: ['1'] });
+const secrets = mockClient(SecretsManagerClient);
+beforeAll(async () => {
+  secrets.on(GetSecretValueCommand).resolves({ SecretString: secret });
+  const { settings, leases } = await shopTables('+12025550190');
+  await addNumbers({ settings, leases }, 'ads', [0, 1, 2, 3, 4].map(number), start);
+  Object.assign(process.env, {
+    SETTINGS_TABLE: settings.name,
+    LEASES_TABLE: leases.name,
+    VISITS_TABLE: await createTable('Visits'),
+    VISIT_DAYS: '90',
+    MASTER_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:master',
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL_DYNAMODB: process.env.TEST_DYNAMODB_ENDPOINT,
+  });
+});
+
+async function post(path: string, body: unknown, headers: Record<string, string> = { origin: 'https://shop.example' }) {
+  const event = {
+    routeKey: `POST ${path}`,
+    headers: { 'content-type': 'text/plain;charset=UTF-8', ...headers },
+    isBase64Encoded: false,
+    requestContext: { http: { method: 'POST' } },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  } as unknown as APIGatewayProxyEventV2;
+  const answer = await handler(event, {} as Context);
+  return {
+    status: answer.statusCode,
+    headers: answer.headers ?? {},
+    body: answer.body === undefined ? undefined : JSON.parse(answer.body),
+  };
+}
+
+const ask = { siteKey: 'pk_shop', pageUrl: 'https://shop.example/?utm_source=news&utm_medium=email' };
+
+test('a page is given a number, keeps it by a heartbeat, and tells of a click', async () => {
+  const asked = await post('/v1/numbers', ask);
+  expect(asked).toMatchObject({
+    status: 200,
+    headers: { 'access-control-allow-origin': 'https://shop.example', 'content-type': 'application/json' },
+    body: {
+      lease: { state: 'leased' },
+      source: { source: 'news', medium: 'email' },
+      default: { e164: '+12025550190' },
+    },
+  });
+  const { token } = asked.body.lease;
+  const beat = await post('/v1/heartbeats', { lease: token, active: true });
+  expect(beat).toMatchObject({ status: 200, body: { held: true, lease: expect.any(String) } });
+  expect(await post('/v1/clicks', { lease: token })).toMatchObject({ status: 202, body: {} });
+  const again = await post('/v1/numbers', { ...ask, visitor: asked.body.visitor, lease: token });
+  expect(again.body.number).toEqual(asked.body.number);
+});
+
+test.each([
+  ['a page without site key', '/v1/numbers', { pageUrl: ask.pageUrl }, ['siteKey']],
+  ['a page without address', '/v1/numbers', { siteKey: 'pk_shop' }, ['pageUrl']],
+  ['an address that is none of a page', '/v1/numbers', { ...ask, pageUrl: 'file:///etc/passwd' }, ['pageUrl']],
+  [
+    'fields of odd types',
+    '/v1/numbers',
+    { ...ask, visitor: 1, consent: { ads: 'yes' } },
+    ['visitor', 'consent.ads', 'consent.analytics'],
+  ],
+  ['odd ids', '/v1/numbers', { ...ask, ids: { ga: 5 } }, ['ids.ga']],
+  [
+    'too many parameters',
+    '/v1/numbers',
+    { ...ask, params: Object.fromEntries([...Array(21).keys()].map((key) => [key, 'v'])) },
+    ['params'],
+  ],
+  ['a long parameter', '/v1/numbers', { ...ask, params: { plan: 'x'.repeat(101) } }, ['params.plan']],
+  ['an empty heartbeat', '/v1/heartbeats', {}, ['lease', 'active']],
+  ['no body', '/v1/heartbeats', undefined, ['lease', 'active']],
+  ['a heartbeat that does not say what', '/v1/heartbeats', { lease: 'x', active: 'yes' }, ['active']],
+  ['a click without lease', '/v1/clicks', { lease: null }, ['lease']],
+  ['an array', '/v1/numbers', '[]', ['']],
+  ['malformed JSON', '/v1/numbers', '{"siteKey":', ['']],
+])('%s is a 400 that names the field', async (_, path, body, fields) => {
+  const answer = await post(path, body);
+  expect(answer).toMatchObject({ status: 400, headers: { 'content-type': 'application/problem+json' } });
+  expect(answer.body.errors.map(({ field }: { field: string }) => field)).toEqual(fields);
+});
+
+test('a body over 16 KB is refused', async () => {
+  expect(await post('/v1/numbers', { ...ask, referrer: 'x'.repeat(17_000) })).toMatchObject({ status: 413 });
+});
+
+test('an unknown site key is a 404, a foreign origin a 403 that its page may not read', async () => {
+  expect(await post('/v1/numbers', { ...ask, siteKey: 'pk_other' })).toMatchObject({ status: 404 });
+  const foreign = await post('/v1/numbers', ask, { origin: 'https://evil.example' });
+  expect(foreign.status).toBe(403);
+  expect(foreign.headers).not.toHaveProperty('access-control-allow-origin');
+  expect(await post('/v1/numbers', ask, {})).toMatchObject({ status: 200 });
+});
+
+test('forged tokens, and those of another kind, are a 401 to heartbeats and clicks', async () => {
+  const forger = deriveSigningKeys(JSON.stringify({ master: 'f'.repeat(64), signingKeys: ['1'] }));
+  const ours = deriveSigningKeys(secret);
+  const visitor = { kind: 'visitor', id: 'x', site: 'shop' };
+  for (const lease of ['x', signToken(forger, visitor), signToken(ours, visitor)]) {
+    expect(await post('/v1/heartbeats', { lease, active: true })).toMatchObject({ status: 401 });
+    expect(await post('/v1/clicks', { lease })).toMatchObject({ status: 401 });
+  }
+});
+
+test('an unknown call is a 404', async () => {
+  expect(await post('/v1/other', {})).toMatchObject({ status: 404 });
+});

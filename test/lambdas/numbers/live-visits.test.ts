@@ -1,0 +1,68 @@
+import { liveVisits } from '../../../lambdas/numbers/live-visits.ts';
+import { pageOf } from '../../../lambdas/platform/list-page.ts';
+import { poolOf } from '../leases/pool-of-slots.ts';
+import { numberDesk, start } from './number-desk.ts';
+
+const pool = poolOf('web', { shards: [3, 3] });
+
+test('lists the leases that hold, the newest first, with the visits behind them', async () => {
+  const desk = await numberDesk([pool]);
+  const first = await desk.ask('?gclid=abc&utm_campaign=spring', { referrer: 'https://www.google.com/' });
+  await desk.beat(first.lease.token, true);
+  desk.state.now += 5000;
+  const second = await desk.ask('about');
+  const listed = await liveVisits(desk.parts, pool, pageOf({}), desk.state.now);
+  expect(listed.cursor).toBeUndefined();
+  expect(listed.items).toEqual([
+    expect.objectContaining({
+      number: second.number!.e164,
+      display: second.number!.display,
+      state: 'probation',
+      confirmed: false,
+      source: 'direct',
+      landingPage: 'https://shop.example/about',
+    }),
+    {
+      number: first.number!.e164,
+      display: first.number!.display,
+      state: 'held',
+      confirmed: true,
+      visitor: expect.any(String),
+      visit: expect.any(String),
+      shownAt: new Date(start).toISOString(),
+      seenAt: new Date(start).toISOString(),
+      leasedUntil: new Date(start + 1200_000).toISOString(),
+      source: 'google',
+      medium: 'cpc',
+      campaign: 'spring',
+      landingPage: 'https://shop.example/',
+      referrer: 'https://www.google.com/',
+    },
+  ]);
+  const later = await liveVisits(desk.parts, pool, pageOf({}), desk.state.now + 60_001);
+  expect(later.items.map(({ number }) => number)).toEqual([first.number!.e164]);
+});
+
+test('pages through all of them, also where several were shown at the same moment', async () => {
+  const desk = await numberDesk([pool]);
+  for (let visitor = 0; visitor < 5; visitor++) await desk.ask('');
+  const found: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = pageOf({ limit: '2', ...(cursor !== undefined && { cursor }) });
+    const listed = await liveVisits(desk.parts, pool, page, desk.state.now);
+    expect(listed.items.length).toBeLessThanOrEqual(2);
+    found.push(...listed.items.map(({ number }) => number));
+    cursor = listed.cursor;
+  } while (cursor !== undefined);
+  expect(new Set(found).size).toBe(5);
+  expect(found).toHaveLength(5);
+});
+
+test('a lease whose visit is missing is listed all the same', async () => {
+  const desk = await numberDesk([pool]);
+  await desk.ask('', {}, { visits: { ...desk.parts.visits, name: 'no-such-table' } }).catch(() => undefined);
+  const { items } = await liveVisits(desk.parts, pool, pageOf({}), desk.state.now);
+  expect(items).toHaveLength(1);
+  expect(items[0]).not.toHaveProperty('source');
+});
