@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { callLog, openWork } from '../platform/names.ts';
 import { type Call, call } from './call.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { match } from './match.ts';
@@ -35,15 +36,13 @@ export function observationKey(observation: Observation) {
 /** What puts a call into the indexes: `log` by site and day, `open` as long as it is not final. */
 export function callIndexAttributes({ id, site, startedAt, final, finalAt }: Call & { readonly site: string }) {
   return {
-    logDay: `${site}#${new Date(startedAt).toISOString().slice(0, 10)}`,
-    logKey: `${String(startedAt).padStart(13, '0')}#${id}`,
-    ...(!final && finalAt !== undefined && { openShard: openShard(id), dueAt: finalAt }),
+    [callLog.partition]: `${site}#${new Date(startedAt).toISOString().slice(0, 10)}`,
+    [callLog.sort]: `${String(startedAt).padStart(13, '0')}#${id}`,
+    ...(!final && finalAt !== undefined && { [openWork.partition]: openShard(id), [openWork.sort]: finalAt }),
   };
 }
 
-const openShards = 4;
-
 /** The partition of the index `open` that an item with this id is in. */
 export function openShard(id: string): string {
-  return `OPEN#${createHash('sha256').update(id).digest().readUInt8(0) % openShards}`;
+  return `OPEN#${createHash('sha256').update(id).digest().readUInt8(0) % openWork.shards}`;
 }

@@ -95,7 +95,7 @@ function byVisit(facts: MatchFacts, { site, pool }: NumberThen, chosen: Chosen):
   };
 }
 
-function bySource(facts: MatchFacts, { role, site, pool, source, medium = unknown, campaign }: NumberThen): Match {
+function bySource(facts: MatchFacts, { role, site, pool, source, medium = 'none', campaign }: NumberThen): Match {
   const kind = role === 'default' ? 'the default number' : 'a fixed number';
   const reason = `${facts.call.trackedNumber} was ${kind} of pool ${pool}, which stands for ${source}; many people see it, so it names no visitor.`;
   return {

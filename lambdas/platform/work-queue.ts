@@ -8,9 +8,13 @@ const mostBytes = 250_000;
 
 let queue: SQSClient | undefined;
 
-/** Like the other clients: a call that hangs must fail while the caller still waits. */
-function sqsClient(): SQSClient {
+/**
+ * The container's one SQS client. Like the others: a call that hangs must fail while the caller still waits. The queue's URL names
+ * the queue, not the way to it, so that an endpoint that is set (`AWS_ENDPOINT_URL_SQS`) holds.
+ */
+export function sqsClient(): SQSClient {
   queue ??= new SQSClient({
+    useQueueUrlAsEndpoint: false,
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
   });
@@ -85,5 +89,8 @@ function rounds(bodies: readonly string[]): Body[][] {
 
 /** SQS refuses two characters that JSON may hold bare; all others that it refuses are escaped by `JSON.stringify`. */
 function messageBody(message: object): string {
-  return JSON.stringify(message).replace(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
+  return JSON.stringify(message).replace(
+    /[\uFFFE\uFFFF]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16)}`,
+  );
 }

@@ -202,6 +202,7 @@ describe('a fixed number', () => {
     expect(matched({ number: { ...leased, role: 'default' }, visits: [visit('b', 1)] })).toMatchObject({
       method: 'source',
       source: 'mixed',
+      medium: 'none',
       visit: null,
       reason: expect.stringContaining('the default number of pool web'),
     });
