@@ -259,6 +259,7 @@ describe('tabs', () => {
     await Promise.all([page.goto(api.shopOrigin), other.goto(`${api.shopOrigin}/contact`)]);
     await expectSoon(() => numbersOn(page), swapped('10'));
     await expectSoon(() => numbersOn(other), swapped('10'));
+    await pass(5000);
     expect(api.bodiesOf('/v1/numbers')).toHaveLength(1);
   });
 

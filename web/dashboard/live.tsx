@@ -27,7 +27,8 @@ export function Live({ apiKey, onSignOut }: { apiKey: string; onSignOut: (why?: 
         <p class="soft" aria-live="off">
           {overview && (
             <>
-              <span class={error ? 'dot stale' : 'dot'} /> {error ? 'as of' : 'live'} {sayClock(overview.at)}
+              <span class={error ? 'dot stale' : 'dot'} /> <span class="word">{error ? 'as of' : 'live'}</span>{' '}
+              {sayClock(overview.at)}
             </>
           )}
         </p>

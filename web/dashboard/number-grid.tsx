@@ -3,7 +3,7 @@ import type { PoolOverview } from './overview.ts';
 /** Every number of the pool as a cell; of large pools only the shares. */
 export function NumberGrid({ status, numbers }: Pick<PoolOverview, 'status' | 'numbers'>) {
   const { size, held, unconfirmed, resting, free } = status;
-  const label = `${held} of ${size} numbers held, ${unconfirmed} of them unconfirmed; ${free} free, ${resting} resting`;
+  const label = `${held} of ${size} numbers held, ${unconfirmed} of them on probation; ${free} free, ${resting} resting`;
   if (numbers.length > 0) {
     return (
       <div class="grid" role="img" aria-label={label}>

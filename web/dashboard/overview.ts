@@ -23,6 +23,9 @@ export interface Overview {
 /** The most numbers that are drawn one by one, and the most items that the API gives at once. */
 const most = 200;
 
+/** In the order in which they are shown. */
+const kinds = ['session', 'source', 'page'];
+
 /** Reads all pools, their counts and the visits that hold their numbers. */
 export async function readOverview(get: Get, now: () => number): Promise<Overview> {
   const pools = await readPools(get);
@@ -42,7 +45,7 @@ async function readPools(get: Get): Promise<Pool[]> {
     pools.push(...itemsOf(page).flatMap((item) => parsePool(item) ?? []));
     cursor = field(page, 'cursor');
   }
-  return pools;
+  return pools.sort((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind));
 }
 
 async function readPool(get: Get, pool: Pool) {

@@ -34,7 +34,7 @@ function SessionPool({ status, numbers }: Pick<PoolOverview, 'status' | 'numbers
 function Counts({ status }: { status: PoolStatus }) {
   const counts = [
     ['held', 'held', status.held],
-    ['unconfirmed', 'probation', status.unconfirmed],
+    ['on probation', 'probation', status.unconfirmed],
     ['resting', 'resting', status.resting],
     ['free', 'free', status.free],
     ['in all', 'size', status.size],

@@ -3,6 +3,7 @@ import type { LiveVisit } from './visit.ts';
 
 /** Who holds a number now, and where they came from. */
 export function VisitsTable({ visits, more, now }: { visits: readonly LiveVisit[]; more: boolean; now: number }) {
+  const severalPools = new Set(visits.map(({ pool }) => pool)).size > 1;
   return (
     <section aria-labelledby="visits">
       <h2 id="visits">
@@ -22,12 +23,12 @@ export function VisitsTable({ visits, more, now }: { visits: readonly LiveVisit[
                 <th scope="col">Landing page</th>
                 <th scope="col">Since</th>
                 <th scope="col">Until</th>
-                <th scope="col">Pool</th>
+                {severalPools && <th scope="col">Pool</th>}
               </tr>
             </thead>
             <tbody>
               {visits.map((visit) => (
-                <VisitRow key={visit.number} visit={visit} now={now} />
+                <VisitRow key={visit.number} visit={visit} now={now} showPool={severalPools} />
               ))}
             </tbody>
           </table>
@@ -38,7 +39,7 @@ export function VisitsTable({ visits, more, now }: { visits: readonly LiveVisit[
 }
 
 /** The roles stay when a narrow screen turns rows into cards. */
-function VisitRow({ visit, now }: { visit: LiveVisit; now: number }) {
+function VisitRow({ visit, now, showPool }: { visit: LiveVisit; now: number; showPool: boolean }) {
   return (
     <tr role="row">
       <th role="rowheader" scope="row" class="number">
@@ -62,9 +63,11 @@ function VisitRow({ visit, now }: { visit: LiveVisit; now: number }) {
       <td role="cell" data-name="Until">
         <Moment at={visit.leasedUntil}>in {saySpan(visit.leasedUntil - now)}</Moment>
       </td>
-      <td role="cell" data-name="Pool">
-        {visit.pool}
-      </td>
+      {showPool && (
+        <td role="cell" data-name="Pool">
+          {visit.pool}
+        </td>
+      )}
     </tr>
   );
 }

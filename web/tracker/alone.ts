@@ -1,21 +1,33 @@
-const patience = 3000;
+/** ms; longer than any call of the API takes, so only a tab that the browser put to sleep is not waited for. */
+const patience = 12_000;
+
+/** ms; what one tab writes into storage is seen by another's process only some time after the lock is. */
+const storageDelay = 1000;
 
 /**
  * Runs `work` while no other tab of this origin runs work of that name, so that tabs opened at once ask once. Without
  * Web Locks (plain http), or when another tab keeps it waiting too long, it just runs. `work` never rejects.
  */
 export async function alone(name: string, work: () => Promise<void>): Promise<void> {
-  if (!navigator.locks) return work();
+  const { locks } = navigator;
+  if (!locks) return work();
+  let begun = false;
+  const begin = (lock: Lock | null) => {
+    begun = lock !== null;
+    return begun ? work() : undefined;
+  };
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), patience);
-  let begun = false;
   try {
-    await navigator.locks.request(name, { signal: abort.signal }, () => {
-      begun = true;
-      clearTimeout(timer);
-      return work();
+    await locks.request(name, { ifAvailable: true }, begin);
+    if (begun) return;
+    await locks.request(name, { signal: abort.signal }, async (lock) => {
+      await new Promise((resolve) => setTimeout(resolve, storageDelay));
+      return begin(lock);
     });
   } catch {
     if (!begun) await work();
+  } finally {
+    clearTimeout(timer);
   }
 }

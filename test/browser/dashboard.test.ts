@@ -1,0 +1,104 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { type LocalRun, startLocalRun } from '../start-local-run.ts';
+import { launchChromium } from './chromium.ts';
+import { expectSoon } from './expect-soon.ts';
+
+let run: LocalRun;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let screenshots: string;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  [run, browser] = await Promise.all([startLocalRun(), launchChromium()]);
+  screenshots = await mkdtemp(path.join(tmpdir(), 'leaseline-screenshots-'));
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await run?.stop();
+});
+
+beforeEach(async () => {
+  context = await browser.newContext();
+  context.on('weberror', (error) => complaints.push(String(error.error())));
+  context.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page = await context.newPage();
+  await page.goto(`${run.url}/dashboard/`);
+});
+afterEach(async () => {
+  await context.close();
+  complaints.length = 0;
+});
+
+async function signIn(key = run.key): Promise<void> {
+  await page.getByLabel('API key').fill(key);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+test('shows the number that a visitor holds, and the visit’s campaign', async () => {
+  const shop = await context.newPage();
+  await shop.goto(`${run.url}/demo/?gclid=abc&utm_campaign=spring`);
+  await expectSoon(async () => (await shop.textContent('.phone'))?.endsWith('0199'), false);
+  const shown = (await shop.textContent('.phone'))!.slice(-4);
+
+  await page.bringToFront();
+  await signIn();
+  const row = page.getByRole('row').filter({ hasText: `555-${shown}` });
+  await row.waitFor();
+  const cells = await row.getByRole('cell').allTextContents();
+  expect(cells.slice(1, 4)).toEqual(['google / cpc', 'spring', `${run.url.replace('http://', '')}/demo/`]);
+  const pool = page.getByRole('listitem').filter({ hasText: 'demo-web' });
+  expect(await pool.getByRole('definition').allTextContents()).toEqual(expect.arrayContaining(['1', '49', '50']));
+  expect(await pool.getByRole('img').getAttribute('aria-label')).toContain('1 of 50 numbers held');
+  expect(await page.getByRole('listitem').filter({ hasText: 'demo-print' }).textContent()).toContain('555-0191');
+  expect(complaints).toEqual([]);
+  await page.screenshot({ path: path.join(screenshots, 'dashboard.png'), fullPage: true });
+});
+
+test('a wrong key is told in words, and the right one is kept for the tab only', async () => {
+  await signIn('wrong');
+  expect(await page.getByRole('alert').textContent()).toContain('This API key is not known');
+  await signIn();
+  await page.getByRole('heading', { name: 'Live visits' }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'Live visits' }).waitFor();
+  const other = await context.newPage();
+  await other.goto(`${run.url}/dashboard/`);
+  await other.getByLabel('API key').waitFor();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByLabel('API key').waitFor();
+  expect(await page.evaluate('JSON.stringify([sessionStorage, localStorage])')).not.toContain(run.key);
+});
+
+test('what was last known stays in sight while the API fails', async () => {
+  await signIn();
+  await page.getByText('demo-web').first().waitFor();
+  await context.route('**/v1/**', (route) => route.fulfill({ status: 500, body: '{}' }));
+  const alert = page.getByRole('alert');
+  await alert.waitFor();
+  expect(await alert.textContent()).toContain('You see what was last known');
+  expect(await page.getByText('demo-web').first().isVisible()).toBe(true);
+  await context.unroute('**/v1/**');
+  await alert.waitFor({ state: 'detached' });
+  expect(await page.getByText('demo-web').first().isVisible()).toBe(true);
+});
+
+test('an installation without pools says what to do', async () => {
+  await context.route('**/v1/pools?*', (route) => route.fulfill({ json: { items: [] } }));
+  await signIn();
+  await page.getByText('There is no pool yet').waitFor();
+  expect(await page.getByText('Nobody holds a number right now').isVisible()).toBe(true);
+});
+
+test('fits a phone without scrolling sideways', async () => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signIn();
+  await page.getByText('demo-web').first().waitFor();
+  const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  expect(await page.evaluate(overflow)).toBe(0);
+  await page.screenshot({ path: path.join(screenshots, 'phone.png'), fullPage: true });
+});
