@@ -49,11 +49,17 @@ async function synthesize({ root, directory, log, signal }: SynthOptions): Promi
       signal,
     });
     const { code, printed } = await outcome(child);
-    if (code !== 0) throw new StartProblem([`The stack cannot be synthesized:\n${printed.trim()}`]);
+    if (code !== 0) throw new StartProblem([`The stack cannot be synthesized:\n${complaint(printed)}`]);
     log.info(`Synthesized the stack in ${seconds()}.`);
   } finally {
     clearInterval(progress);
   }
+}
+
+/** What the compiler said, without what Node and CDK say about where they were then; else everything. */
+function complaint(printed: string): string {
+  const [compiler = ''] = printed.split(/^node:internal/m);
+  return (compiler.includes('[ERROR]') ? compiler.slice(compiler.indexOf('✘')) : printed).trim();
 }
 
 async function outcome(child: ChildProcess): Promise<{ code: number | null; printed: string }> {

@@ -1,6 +1,6 @@
-import { type FSWatcher, watch } from 'node:fs';
 import path from 'node:path';
 import type { Machine } from '../machine.ts';
+import { watchFolders } from './watch-folders.ts';
 
 /** An editor saves in several steps, and often several files. */
 const quietMilliseconds = 300;
@@ -21,36 +21,24 @@ export function watchSources(root: string, machine: Machine, onChange: () => Pro
       return;
     }
     isBusy = true;
-    await onChange();
+    do {
+      isChangedMeanwhile = false;
+      await onChange();
+    } while (isChangedMeanwhile);
     isBusy = false;
-    if (!isChangedMeanwhile) return;
-    isChangedMeanwhile = false;
-    await run();
   };
   const changed = (file: string) => {
-    if (file.startsWith(demo)) return;
+    if (path.relative(root, file).startsWith(demo)) return;
     clearTimeout(timer);
     timer = setTimeout(() => void run(), quietMilliseconds);
   };
-  const watchers = sources.flatMap((folder): FSWatcher[] => {
-    const watcher = watchFolder(path.join(root, folder), (file) => changed(path.join(folder, file)));
-    if (watcher instanceof Error) {
-      machine.log.warn(`Changes in ${folder}/ are not noticed: ${watcher.message}`);
-      return [];
-    }
-    watcher.on('error', (error) => machine.log.warn(`Changes in ${folder}/ are no longer noticed: ${String(error)}`));
-    return [watcher];
-  });
+  const failed = (folder: string, error: unknown) => {
+    machine.log.warn(`Changes in ${path.relative(root, folder)}/ are not noticed: ${String(error)}`);
+  };
+  const folders = sources.map((folder) => path.join(root, folder));
+  const watching = watchFolders(folders, changed, failed);
   machine.onStop(() => {
     clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
+    watching.close();
   });
-}
-
-function watchFolder(folder: string, changed: (file: string) => void): FSWatcher | Error {
-  try {
-    return watch(folder, { recursive: true }, (_, file) => changed(file ?? ''));
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
 }
