@@ -34,14 +34,18 @@ export async function askForNumber(parts: NumberParts, request: NumberRequest): 
   return withFreshSettings<NumberAnswer>(parts.sites, cached, now, async (settings, before) => {
     if (settings?.site.siteKey !== request.ask.siteKey) throw unknownSite();
     checkOrigin(settings.site, request.origin);
+    const pageKnows = knownVisitor(parts.signingKeys, request.ask, settings.site.id);
     // Whoever has been answered under settings that have changed meanwhile comes back as that visitor.
-    const ask = {
-      ...request.ask,
-      visitor: before?.visitor ?? request.ask.visitor,
-      lease: before?.lease.token ?? request.ask.lease,
-    };
-    const known = knownVisitor(parts.signingKeys, ask, settings.site.id);
-    const decision = decide(settings, { ...ids, ask: request.ask, userAgent: request.userAgent, known, now });
+    const answered = { visitor: before?.visitor, lease: before?.lease.token };
+    const known = { ...pageKnows, ...knownVisitor(parts.signingKeys, answered, settings.site.id) };
+    const decision = decide(settings, {
+      ...ids,
+      ask: request.ask,
+      userAgent: request.userAgent,
+      known,
+      cameWith: pageKnows.lease?.pool,
+      now,
+    });
     return numberAnswer.parse(await carryOut(parts, settings, decision, known, now));
   });
 }

@@ -35,6 +35,8 @@ export interface Question {
   readonly ask: NumberAsk;
   readonly userAgent?: string | undefined;
   readonly known: KnownVisitor;
+  /** The pool of the number with which the page came; `known` may name one that was leased only just now. */
+  readonly cameWith?: string | undefined;
   readonly now: number;
   /** Fresh ids, for as far as the visitor and the visit are new. */
   readonly newVisitor: string;
@@ -56,7 +58,7 @@ export function decide({ site, pools }: SiteWithPools, question: Question): Deci
   const touch = continues && previousTouch ? previousTouch : currentTouch(landed, previousTouch, now);
   // Click ids choose the pool even where they may not be kept.
   const chosenBy = isDirect(landed) ? touch : landing;
-  const isKept = continues || isDirect(landed);
+  const isKept = (continues || isDirect(landed)) && known.lease?.pool === question.cameWith;
   return {
     offer: withKept(offerOf(pools, ask.target, chosenBy), pools, ask.target, known.lease, isKept),
     touch,
