@@ -81,6 +81,7 @@ const work = new Queue(stack, 'Work', {
 });
 receiver('Queue').addEventSource(new SqsEventSource(work, { reportBatchItemFailures: true, maxConcurrency: 2 }));
 const parked = new Queue(stack, 'Parked');
+const givenBack = new Queue(stack, 'GivenBack');
 
 const bucket = new Bucket(stack, 'Files') as IBucket;
 new BucketDeployment(stack, 'Deployment', {
@@ -175,6 +176,7 @@ const outputs = {
   BucketName: bucket.bucketName,
   BusName: bus.eventBusName,
   DeadLetters: deadLetters.queueUrl,
+  GivenBack: givenBack.queueUrl,
   Items: items.tableName,
   Machine: machine.stateMachineArn,
   Parked: parked.queueUrl,

@@ -23,7 +23,13 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { GetQueueUrlCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityCommand,
+  GetQueueUrlCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { eventually, type LocalProcess, processesNaming, startLocal, synthesize } from './local-process.ts';
 
 // Nothing here is mocked: a process as `npm start` starts it, a template as the CDK writes it, clients as anybody has them.
@@ -220,6 +226,16 @@ describe('what is put reaches a function', () => {
     expect(await received('Queue', poison)).toHaveLength(2);
   }, 60_000);
 
+  test('a message that is given back comes again at once', async () => {
+    const QueueUrl = local.outputs.GivenBack;
+    const MessageBody = randomUUID();
+    await sqs().send(new SendMessageCommand({ QueueUrl, MessageBody }));
+    const receive = () => sqs().send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 }));
+    const ReceiptHandle = (await receive()).Messages?.[0]?.ReceiptHandle;
+    await sqs().send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+    expect((await receive()).Messages?.map(({ Body }) => Body)).toEqual([MessageBody]);
+  });
+
   test('a change of a table, as the filter wants it', async () => {
     const word = randomUUID();
     const put = (color: string) =>
@@ -242,7 +258,7 @@ describe('what is put reaches a function', () => {
 
   test('an item whose time is past disappears', async () => {
     const key = { pk: { S: 'old' }, sk: { S: randomUUID() } };
-    const ttl = { N: String(Math.floor(Date.now() / 1000) - 1) };
+    const ttl = { N: String(Math.floor(Date.now() / 1000) + 1) };
     await dynamodb().send(new PutItemCommand({ TableName: local.outputs.Items, Item: { ...key, ttl } }));
     const isGone = async () =>
       !(await dynamodb().send(new GetItemCommand({ TableName: local.outputs.Items, Key: key }))).Item;
