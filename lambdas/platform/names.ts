@@ -49,6 +49,8 @@ export const metric = {
   numbersReturned: 'NumbersReturned',
   numbersRefused: 'NumbersRefused',
   numbersLost: 'NumbersLost',
+  /** A delivery was given up for now: somebody must look at it. */
+  deliveriesParked: 'DeliveriesParked',
 } as const;
 
 /** Calls that a web page makes: site key or token, origin, at most 16 KB. */
@@ -73,6 +75,25 @@ export const managementRoutes = [
 ] as const;
 export type ManagementRoute = (typeof managementRoutes)[number];
 
+/** The management calls about calls, and the settings of what is made of them. */
+export const callRoutes = [
+  'GET /v1/rules',
+  'PUT /v1/rules/{rule}',
+  'GET /v1/rules/{rule}',
+  'DELETE /v1/rules/{rule}',
+  'GET /v1/destinations',
+  'PUT /v1/destinations/{destination}',
+  'GET /v1/destinations/{destination}',
+  'DELETE /v1/destinations/{destination}',
+  'GET /v1/calls',
+  'GET /v1/calls.csv',
+  'GET /v1/calls/{call}',
+  'POST /v1/calls/{call}/outcome',
+  'POST /v1/calls/{call}/deliveries/{delivery}/redrive',
+  'GET /v1/reports/sources',
+] as const;
+export type CallRoute = (typeof callRoutes)[number];
+
 /** Names of the stack's outputs; the local run serves the same names at `/local/outputs`. */
 export const output = {
   url: 'Url',
@@ -80,4 +101,8 @@ export const output = {
   leasesTable: 'LeasesTableName',
   visitsTable: 'VisitsTableName',
   callsTable: 'CallsTableName',
+  connectLookupFunction: 'ConnectLookupFunctionName',
+  contactEventBus: 'ContactEventBusName',
+  contactRecordStream: 'ContactRecordStreamName',
+  deliveryStateMachine: 'DeliveryStateMachineArn',
 } as const;
