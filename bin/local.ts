@@ -89,7 +89,8 @@ async function prepare({ url, outputs, machine }: PreparedRun, { key }: LocalRun
 }
 
 function banner({ url }: PreparedRun, options: LocalRunOptions, milliseconds: number): string {
-  const data = path.relative(process.cwd(), options.dataDirectory) || '.';
+  const nearby = path.relative(process.cwd(), options.dataDirectory);
+  const data = nearby.startsWith('..') ? options.dataDirectory : nearby || '.';
   const key = process.env.LEASELINE_KEY ? 'the one in LEASELINE_KEY' : options.key;
   return `
 Leaseline runs on this machine, after ${(milliseconds / 1000).toFixed(1)} s.

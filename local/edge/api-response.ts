@@ -15,7 +15,7 @@ export type Unanswerable = { readonly unanswerable: string };
 
 /** What a browser gets for a function's answer: a result with a status is taken apart, anything else is the body of a 200. */
 export function apiResponse(invocation: Invocation): EdgeResponse | Unanswerable {
-  if (!invocation.ok) return { unanswerable: `${invocation.error.errorType}: ${invocation.error.errorMessage}` };
+  if (!invocation.ok) return { unanswerable: invocation.error.errorType };
   const { payload } = invocation;
   if (typeof payload !== 'object' || payload === null || !('statusCode' in payload)) return jsonResponse(200, payload);
   const result = proxyResult.safeParse(payload);

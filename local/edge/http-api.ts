@@ -47,7 +47,8 @@ export function createHttpApi(id: string, machine: Machine): HttpApi {
     }
     const response = apiResponse(invocation);
     if (!('unanswerable' in response)) return response;
-    machine.log.warn(`${match.route.key} was answered with 500: ${response.unanswerable}`);
+    // The function's own errors are said where it runs.
+    if (invocation.ok) machine.log.warn(`${match.route.key} was answered with 500: ${response.unanswerable}`);
     return jsonResponse(500, { message: 'Internal Server Error' });
   };
 

@@ -61,6 +61,7 @@ export function startSandbox(options: SandboxOptions): Sandbox {
     waiting?.(result);
   };
   const kill = async () => {
+    death ??= exited(requestId, 'signal: killed');
     isAlive = false;
     await worker.terminate();
   };

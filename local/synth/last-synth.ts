@@ -1,9 +1,10 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { InputsState } from './inputs.ts';
 
 /** Lies in `cdk.out`, so that it goes when that goes. */
 const record = 'leaseline-inputs.sha256';
+const unfinished = 'unfinished';
 
 /** Whether `cdk.out` was made from these very inputs: by an earlier start, or by somebody's `cdk synth` after they last changed. */
 export async function isUpToDate(directory: string, inputs: InputsState): Promise<boolean> {
@@ -12,6 +13,7 @@ export async function isUpToDate(directory: string, inputs: InputsState): Promis
   const recordFile = path.join(directory, record);
   const recorded = await readFile(recordFile, 'utf8').catch(() => '');
   if (recorded === inputs.hash) return true;
+  if (recorded === unfinished) return false;
   const wasMadeByOthers = manifestAt > ((await changedAt(recordFile)) ?? 0);
   return wasMadeByOthers && manifestAt > inputs.changedAt;
 }
@@ -20,10 +22,9 @@ export async function recordSynth(directory: string, hash: string): Promise<void
   await writeFile(path.join(directory, record), hash);
 }
 
-/** Before a synthesis, which may stop half-way. */
+/** Before a synthesis, which may stop half-way or be refused after it has written a part. */
 export async function forgetSynth(directory: string): Promise<void> {
-  await rm(path.join(directory, record), { force: true });
-  await rm(path.join(directory, 'manifest.json'), { force: true });
+  await writeFile(path.join(directory, record), unfinished);
 }
 
 async function changedAt(file: string): Promise<number | undefined> {

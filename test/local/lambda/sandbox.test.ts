@@ -150,7 +150,13 @@ describe('a sandbox', () => {
     const sandbox = await start(`exports.handler = () => new Promise(() => {});`);
     const answer = ask(sandbox);
     await sandbox.kill();
-    expect(await answer).toMatchObject({ ok: false, error: { errorType: 'Runtime.ExitError' } });
+    expect(await answer).toEqual({
+      ok: false,
+      error: {
+        errorType: 'Runtime.ExitError',
+        errorMessage: 'RequestId: request-1 Error: Runtime exited with error: signal: killed',
+      },
+    });
   });
 
   it('hands over what the code prints', async () => {
