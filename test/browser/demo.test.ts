@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { launchChromium } from './chromium.ts';
@@ -14,6 +15,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await run?.stop();
+  await rm(run.dataDirectory, { recursive: true, force: true });
 });
 afterEach(async () => {
   for (const context of contexts.splice(0)) await context.close();
