@@ -123,7 +123,9 @@ describe('an exhausted pool', () => {
     const desk = await numberDesk([ads]);
     await desk.ask('?gclid=1');
     const refused = await desk.ask('?gclid=2');
+    desk.state.now += 1000;
     const again = await desk.ask('cart', tokens(refused));
+    desk.state.now += 1000;
     await desk.ask('cart', tokens(again));
     const records = (await desk.visitItems()).filter(({ shown }) => shown === 'default');
     expect(records).toHaveLength(1);
