@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { launchChromium } from './chromium.ts';
@@ -10,12 +8,10 @@ let run: LocalRun;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
-let screenshots: string;
 const complaints: string[] = [];
 
 beforeAll(async () => {
   [run, browser] = await Promise.all([startLocalRun(), launchChromium()]);
-  screenshots = await mkdtemp(path.join(tmpdir(), 'leaseline-screenshots-'));
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
@@ -57,7 +53,6 @@ test('shows the number that a visitor holds, and the visit’s campaign', async 
   expect(await pool.getByRole('img').getAttribute('aria-label')).toContain('1 of 50 numbers held');
   expect(await page.getByRole('listitem').filter({ hasText: 'demo-print' }).textContent()).toContain('555-0191');
   expect(complaints).toEqual([]);
-  await page.screenshot({ path: path.join(screenshots, 'dashboard.png'), fullPage: true });
 });
 
 test('a wrong key is told in words, and the right one is kept for the tab only', async () => {
@@ -101,5 +96,4 @@ test('fits a phone without scrolling sideways', async () => {
   await page.getByText('demo-web').first().waitFor();
   const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
   expect(await page.evaluate(overflow)).toBe(0);
-  await page.screenshot({ path: path.join(screenshots, 'phone.png'), fullPage: true });
 });
