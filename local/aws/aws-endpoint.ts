@@ -39,7 +39,7 @@ async function answer(machine: Machine, backends: Backends, request: HttpRequest
     case 'dynamodb':
       return answerDynamoDB(machine, backends.dynamodb, address, request, response);
     case 'sqs':
-      return answerQueues(backends.queuesAndBuckets, address, request, response);
+      return answerQueues(machine, backends.queuesAndBuckets, address, request, response);
     case 's3':
     case 'sts':
       return proxy(backends.queuesAndBuckets, request, response);
@@ -72,8 +72,12 @@ async function answerDynamoDB(
 
 const answersWithUrls = new Set(['CreateQueue', 'GetQueueUrl', 'ListQueues', 'ListDeadLetterSourceQueues']);
 
-/** A queue's URL keeps the port of the run that created it, and clients follow the URL: each answer gets the present one. */
+/**
+ * A queue's URL keeps the port of the run that created it, and clients follow the URL: each answer gets the present one.
+ * The emulator keeps queues apart by the region of the signature; here all clients mean the one region of the stack.
+ */
 async function answerQueues(
+  { region }: Machine,
   endpoint: string,
   { operation }: Address,
   request: HttpRequest,
@@ -81,9 +85,8 @@ async function answerQueues(
 ): Promise<void> {
   if (!answersWithUrls.has(operation)) return proxy(endpoint, request, response);
   const host = header(request, 'host') || header(request, ':authority');
-  await proxyChanged(endpoint, request, response, (text) =>
-    text.replace(/"http:\/\/[^/"]+\/(\d{12})\//g, `"http://${host}/$1/`),
-  );
+  const change = (text: string) => text.replace(/"http:\/\/[^/"]+\/(\d{12})\//g, `"http://${host}/$1/`);
+  await proxyChanged(endpoint, request, response, { region, change });
 }
 
 function isLoopback(host: string): boolean {

@@ -47,12 +47,12 @@ export function proxy(to: string, request: HttpRequest, response: HttpResponse, 
   });
 }
 
-/** As `proxy`, but the answer's text passes through `change`; for small answers only. */
+/** As `proxy`, but signed for `region`, and the answer's text passes through `change`; for small bodies only. */
 export async function proxyChanged(
   to: string,
   request: HttpRequest,
   response: HttpResponse,
-  change: (text: string) => string,
+  { region, change }: { readonly region: string; readonly change: (text: string) => string },
 ): Promise<void> {
   const body = await readBody(request);
   const headers = new Headers();
@@ -60,6 +60,8 @@ export async function proxyChanged(
     if (typeof value !== 'string' || name.startsWith(':') || ofTheConnection.has(name)) continue;
     if (name !== 'host' && name !== 'content-length') headers.set(name, value);
   }
+  const signature = headers.get('authorization') ?? '';
+  headers.set('authorization', signature.replace(/(Credential=[^/]*\/\d{8}\/)[^/]+/, `$1${region}`));
   const answer = await fetch(`${to}${request.url ?? '/'}`, { method: request.method ?? 'POST', headers, body });
   const type = answer.headers.get('content-type') ?? 'application/x-amz-json-1.0';
   send(response, { status: answer.status, headers: { 'content-type': type }, body: change(await answer.text()) });

@@ -27,7 +27,10 @@ export async function startDynamoDB(machine: Machine): Promise<string> {
   // Its own process group: a Ctrl-C at the terminal must reach us first, so that running work can end.
   const child = spawn('/bin/sh', ['-c', guard, 'sh', ...words], { stdio: ['pipe', 'ignore', 'pipe'], detached: true });
   const complaints: string[] = [];
-  child.stderr?.on('data', (chunk: Buffer) => complaints.push(chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => {
+    const text = chunk.toString();
+    if (!text.startsWith('Dynoxide listening')) complaints.push(text);
+  });
   child.stdin?.on('error', () => {});
   let stopping = false;
   child.once('exit', () => {

@@ -213,7 +213,8 @@ describe('what is put reaches a function', () => {
     const good = randomUUID();
     const poison = `poison ${randomUUID()}`;
     const QueueUrl = local.outputs.Work;
-    expect((await sqs().send(new GetQueueUrlCommand({ QueueName: QueueUrl?.split('/').at(-1) }))).QueueUrl).toBe(
+    const elsewhere = new SQSClient({ ...local.client, region: 'eu-west-3' });
+    expect((await elsewhere.send(new GetQueueUrlCommand({ QueueName: QueueUrl?.split('/').at(-1) }))).QueueUrl).toBe(
       QueueUrl,
     );
     for (const MessageBody of [poison, good]) await sqs().send(new SendMessageCommand({ QueueUrl, MessageBody }));
