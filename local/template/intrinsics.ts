@@ -32,6 +32,10 @@ function resolveInner(value: unknown, scope: ResolveScope): unknown {
   const call = entries.find(([key]) => key === 'Ref' || key.startsWith('Fn::'));
   if (call && entries.length === 1) return evaluate(call[0], call[1], scope);
   if (call?.[0].startsWith('Fn::')) return failed(`"${call[0]}" has other keys beside it`, scope);
+  const [[key, target] = []] = entries;
+  if (entries.length === 1 && isNameOfSomething(target, scope)) {
+    return failed(`unknown intrinsic function "${key}"`, scope);
+  }
   return Object.fromEntries(
     entries
       .map(([key, inner]): [string, unknown] => [key, resolveInner(inner, scope)])
@@ -50,15 +54,15 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
   'Fn::Join': (argument, scope) => {
     const [separator, parts] = list(argument, scope);
     if (typeof separator !== 'string' || !Array.isArray(parts)) return malformed('Fn::Join', scope);
-    return parts.map(String).join(separator);
+    return parts.map((part) => text(part, 'Fn::Join', scope)).join(separator);
   },
   'Fn::Sub': (argument, scope) => {
-    const [text, variables]: unknown[] = Array.isArray(argument) ? argument : [argument, {}];
-    if (typeof text !== 'string') return malformed('Fn::Sub', scope);
+    const [pattern, variables]: unknown[] = Array.isArray(argument) ? argument : [argument, {}];
+    if (typeof pattern !== 'string') return malformed('Fn::Sub', scope);
     const named = new Map(Object.entries(resolveObject(variables, scope)));
-    return text
+    return pattern
       .replace(substitution, (_, name: string) => {
-        if (named.has(name)) return String(named.get(name));
+        if (named.has(name)) return text(named.get(name), 'Fn::Sub', scope);
         const target = splitAttribute(name);
         return String(target ? attribute(target.id, target.attribute, scope) : reference(name, scope));
       })
@@ -72,9 +76,9 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
     return chosen ?? failed(`"Fn::Select" has no entry ${String(index)}`, scope);
   },
   'Fn::Split': (argument, scope) => {
-    const [separator, text] = list(argument, scope);
-    if (typeof separator !== 'string' || typeof text !== 'string') return malformed('Fn::Split', scope);
-    return text.split(separator);
+    const [separator, whole] = list(argument, scope);
+    if (typeof separator !== 'string' || typeof whole !== 'string') return malformed('Fn::Split', scope);
+    return whole.split(separator);
   },
   'Fn::If': (argument, scope) => {
     const [condition, met, otherwise]: unknown[] = Array.isArray(argument) ? argument : [];
@@ -126,6 +130,17 @@ function list(argument: unknown, scope: ResolveScope): unknown[] {
 function resolveObject(value: unknown, scope: ResolveScope): object {
   const resolved = resolveInner(value, scope);
   return typeof resolved === 'object' && resolved !== null ? resolved : {};
+}
+
+/** Only intrinsic functions name resources and pseudo parameters, so anything else that does is a misspelt one. */
+function isNameOfSomething(value: unknown, { template, pseudoParameters }: ResolveScope): boolean {
+  return typeof value === 'string' && (template.resources.has(value) || value in pseudoParameters);
+}
+
+/** A part of a text: what is no plain value cannot be one. */
+function text(part: unknown, name: string, scope: ResolveScope): string {
+  const isPlain = typeof part === 'string' || typeof part === 'number' || typeof part === 'boolean';
+  return isPlain ? String(part) : failed(`"${name}" cannot take ${JSON.stringify(part)} as text`, scope);
 }
 
 function malformed(name: string, scope: ResolveScope): string {

@@ -51,7 +51,11 @@ export function planResources(
     if (!parsed.success) describeIssues(parsed.error.issues, properties).forEach((phrase) => scope.report(phrase));
     planned.set(id, { id, resource, type });
   }
-  for (const [name, output] of template.outputs) resolve(output.Value, scopeOf(`Output ${name}`));
+  for (const [name, output] of template.outputs) {
+    const scope = scopeOf(`Output ${name}`);
+    const value = resolve(output.Value, scope);
+    if (typeof value === 'object') scope.report(`property "Value" is ${JSON.stringify(value)}: it must be text`);
+  }
   if (problems.length > 0) throw new StartProblem(problems);
   return inOrder(planned);
 }

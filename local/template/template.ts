@@ -29,11 +29,31 @@ export const templateFrame = z.strictObject({
   AWSTemplateFormatVersion: z.string().optional(),
   Description: z.string().optional(),
   Metadata: z.record(z.string(), z.unknown()).optional(),
-  Parameters: z.record(z.string(), z.looseObject({ Type: z.string(), Default: z.unknown().optional() })).default({}),
+  Parameters: z
+    .record(
+      z.string(),
+      z.strictObject({
+        Type: z.string(),
+        Default: z.unknown().optional(),
+        Description: z.string().optional(),
+        AllowedPattern: z.string().optional(),
+        AllowedValues: z.array(z.unknown()).optional(),
+        NoEcho: z.boolean().optional(),
+      }),
+    )
+    .default({}),
   Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
   Conditions: z.record(z.string(), z.unknown()).default({}),
   /** Checked by CloudFormation before a deployment; the one that CDK writes is about the account's bootstrap. */
-  Rules: z.record(z.string(), z.unknown()).optional(),
+  Rules: z
+    .record(
+      z.string(),
+      z.strictObject({
+        Assertions: z.array(z.strictObject({ Assert: z.unknown(), AssertDescription: z.string().optional() })),
+        RuleCondition: z.unknown().optional(),
+      }),
+    )
+    .optional(),
   Resources: z.record(z.string(), z.unknown()),
   Outputs: z.record(z.string(), z.unknown()).default({}),
 });

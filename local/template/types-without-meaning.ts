@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { ResourceType } from '../resource-type.ts';
+import { innerWords, onlyThese } from './inner-words.ts';
 
 /**
  * What has no meaning on one machine: permissions, recovery, alarms, log retention, encryption at rest, the firewall,
@@ -106,7 +107,7 @@ export function typeWithoutMeaning(type: string): ResourceType<unknown> | undefi
   const service = type.split('::')[1]?.toLowerCase() ?? '';
   return {
     type,
-    properties: listed.properties ? onlyThese(listed.properties) : z.record(z.string(), z.unknown()),
+    properties: listed.properties ? onlyThese(listed.properties, innerWords) : z.record(z.string(), z.unknown()),
     create: async ({ logicalId, physicalName }, { region, accountId }) => ({
       ref: type.startsWith('AWS::SNS::') ? `arn:aws:sns:${region}:${accountId}:${physicalName}` : physicalName,
       attributes: Object.fromEntries(
@@ -119,8 +120,4 @@ export function typeWithoutMeaning(type: string): ResourceType<unknown> | undefi
       ),
     }),
   };
-}
-
-function onlyThese(names: readonly string[]): z.ZodType<unknown> {
-  return z.strictObject(Object.fromEntries(names.map((name) => [name, z.unknown().optional()])));
 }

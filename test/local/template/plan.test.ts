@@ -98,9 +98,19 @@ describe('the plan of a template', () => {
       ['Resource A (Test::Pond): unknown intrinsic function "Fn::Jion".'],
     ],
     [
+      'a misspelt Ref',
+      { Type: 'Test::Pond', Properties: { Name: { 'Fn::Join': ['', [{ Refx: 'A' }]] } } },
+      ['Resource A (Test::Pond): unknown intrinsic function "Refx".'],
+    ],
+    [
+      'a word of a policy',
+      { Type: 'AWS::IAM::Policy', Properties: { PolicyDocument: { Statement: [{ Effct: 'Allow' }] } } },
+      ['Resource A (AWS::IAM::Policy): unknown property "PolicyDocument.Statement.0.Effct".'],
+    ],
+    [
       'an intrinsic that looks like data',
-      { Type: 'Test::Pond', Properties: { Name: { Reff: 'A' } } },
-      [expect.stringContaining('{"Reff":"A"}')],
+      { Type: 'Test::Pond', Properties: { Name: { Reff: 'B' } } },
+      [expect.stringContaining('{"Reff":"B"}')],
     ],
     [
       'a reference',
