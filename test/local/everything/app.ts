@@ -1,6 +1,4 @@
 /** A small stack with one of everything that the local run brings to life. `node app.ts <output folder>` */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AttributeType, BillingMode, type ITable, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
@@ -36,7 +34,8 @@ import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib/core';
 import { buildSync } from 'esbuild';
 
 const here = import.meta.dirname;
-const code = mkdtempSync(path.join(tmpdir(), 'everything-'));
+const assembly = process.argv[2]!;
+const code = `${assembly}.bundle`;
 buildSync({
   entryPoints: [path.join(here, 'functions/receive.ts')],
   bundle: true,
@@ -46,7 +45,7 @@ buildSync({
   outfile: path.join(code, 'index.js'),
 });
 
-const app = new App({ outdir: process.argv[2]!, analyticsReporting: false });
+const app = new App({ outdir: assembly, analyticsReporting: false });
 const stack = new Stack(app, 'Everything');
 
 const keys = {
