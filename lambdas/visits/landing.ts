@@ -26,6 +26,7 @@ export const direct: Source = { source: 'direct', medium: 'none' };
 
 /** What Google Analytics calls (not set): the address is tagged, but not with this. */
 const notSet = 'not set';
+const untold: Source = { source: notSet, medium: notSet };
 
 /** Reads a page view; undefined when the page address is no http(s) address. Never throws, whatever the addresses hold. */
 export function readLanding({ pageUrl, referrer, origins }: PageView): Landing | undefined {
@@ -39,11 +40,11 @@ export function readLanding({ pageUrl, referrer, origins }: PageView): Landing |
   const linked = referrerAddress(referrer);
   return {
     ...(adSource(clickIds, 'auto-tag') ??
-      taggedSource(tag('source', 100), tag('medium', 100), campaign ?? term ?? content, fromReferrer) ??
+      taggedSource(tag('source', 100), tag('medium', 100), fromReferrer) ??
       adSource(clickIds, 'ad') ??
       sharedSource(clickIds, fromReferrer) ??
       fromReferrer ??
-      direct),
+      ((campaign ?? term ?? content) ? untold : direct)),
     ...(campaign !== undefined && { campaign }),
     ...(term !== undefined && { term }),
     ...(content !== undefined && { content }),
@@ -69,18 +70,16 @@ function adSource(clickIds: Landing['clickIds'], carriedBy: 'auto-tag' | 'ad'): 
 }
 
 /**
- * utm tags beat the referrer. A source without a medium stays without one; a campaign without a source takes the
- * referrer's word for the rest, as far as there is one.
+ * utm tags beat click ids that are no auto-tag, and the referrer. A source without a medium stays without one; a campaign
+ * alone names no source, so what else there is decides.
  */
 function taggedSource(
   source: string | undefined,
   medium: string | undefined,
-  otherTag: string | undefined,
   fromReferrer: Source | undefined,
 ): Source | undefined {
   if (source !== undefined) return { source, medium: medium ?? notSet };
   if (medium !== undefined) return { source: fromReferrer?.source ?? notSet, medium };
-  if (otherTag !== undefined) return fromReferrer ?? { source: notSet, medium: notSet };
   return undefined;
 }
 

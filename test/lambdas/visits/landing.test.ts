@@ -72,6 +72,7 @@ test.each([
   ['?utm_medium=email', undefined, 'not set/email'],
   ['?utm_medium=cpc', 'https://www.google.com/', 'google/cpc'],
   ['?utm_campaign=spring', undefined, 'not set/not set'],
+  ['?msclkid=1&utm_campaign=brand', undefined, 'bing/cpc'],
   ['?utm_campaign=spring', 'https://www.google.com/', 'google/organic'],
   ['?UTM_SOURCE=News&utm_medium=Email', undefined, 'News/Email'],
   ['?utm_source=news&utm_source=other&utm_medium=email', undefined, 'news/email'],
