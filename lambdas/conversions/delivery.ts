@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /**
- * The push of one conversion to one destination, revision after revision. Settle writes `wanted` only; attempts write the rest.
- * Times in ms since 1970.
+ * The push of one conversion to one destination, revision after revision. Settle raises `wanted` (see `delivery-wanted.ts`);
+ * attempts write the rest. Times in ms since 1970.
  */
 export const delivery = z.object({
   id: z.string(),
@@ -16,13 +16,33 @@ export const delivery = z.object({
   sent: z.number().int(),
   /** Set while an attempt is on its way; an old one without outcome means "unknown whether received". */
   sending: z.object({ revision: z.number().int(), since: z.number().int() }).optional(),
-  /** Attempts of the wanted revision. */
+  /** The revision that `attempts`, `nextAt`, `state` and `reason` speak of; 0 = none yet. A newer `wanted` begins anew. */
+  attempted: z.number().int().default(0),
+  /** Attempts of that revision. */
   attempts: z.number().int(),
   nextAt: z.number().int(),
+  /** No newer revision goes out before: an older one may still be on its way, or the destination asked for a pause. */
+  restsUntil: z.number().int().default(0),
+  /** A revision that may have been received without our knowing, and since when at the latest. */
+  unsure: z.object({ revision: z.number().int(), since: z.number().int() }).optional(),
+  /** The destination took the revision and says later what came of it; `asks` = how often it was asked. */
+  asking: z.object({ receipt: z.string(), asks: z.number().int() }).optional(),
   /** Raised by sweep and by people to start again under a new execution name. */
   redrive: z.number().int(),
   state: z.enum(['pending', 'delivered', 'parked', 'skipped']),
   reason: z.string().optional(),
   receipt: z.string().optional(),
 });
-export type Delivery = z.infer<typeof delivery>;
+export type Delivery = Readonly<z.infer<typeof delivery>>;
+
+export type DeliveryState = Delivery['state'];
+
+/** The state to show: what was said of an older revision does not hold for the one that is wanted now. */
+export function deliveryState({ wanted, attempted, state }: Delivery): DeliveryState {
+  return wanted > attempted ? 'pending' : state;
+}
+
+/** Whether anything is left to do by itself: what is parked waits for a person. */
+export function isOpen(delivery: Delivery): boolean {
+  return deliveryState(delivery) === 'pending' || delivery.asking !== undefined;
+}

@@ -1,0 +1,41 @@
+import type { TransactItem } from '../platform/transact.ts';
+import { deliveryKey, openDeliveryAttributes } from './conversion-items.ts';
+import type { Delivery } from './delivery.ts';
+
+/**
+ * The write by which settle says that a destination must know this revision; it makes the delivery if there is none. Everything
+ * that belongs to attempts stays as it is. Its condition fails when that revision, or a newer one, is wanted already.
+ */
+export function wantedWrite(
+  table: string,
+  delivery: Pick<Delivery, 'id' | 'call' | 'site' | 'conversion' | 'destination' | 'wanted'>,
+  now: number,
+): TransactItem {
+  const { id, call, site, conversion, destination, wanted } = delivery;
+  const isNewer = 'attribute_not_exists(wanted) OR wanted < :wanted';
+  const identity = { ':id': id, ':call': call, ':site': site, ':conversion': conversion, ':destination': destination };
+  const { openShard, dueAt } = openDeliveryAttributes({ id, nextAt: now });
+  return {
+    Update: {
+      TableName: table,
+      Key: deliveryKey(delivery),
+      ConditionExpression: isNewer,
+      UpdateExpression: [
+        'SET wanted = :wanted, #state = :pending, openShard = :openShard, dueAt = :dueAt',
+        'id = :id, #call = :call, site = :site, conversion = :conversion, destination = :destination',
+        'sent = if_not_exists(sent, :none), attempts = if_not_exists(attempts, :none)',
+        'redrive = if_not_exists(redrive, :none), nextAt = if_not_exists(nextAt, :now)',
+      ].join(', '),
+      ExpressionAttributeNames: { '#state': 'state', '#call': 'call' },
+      ExpressionAttributeValues: {
+        ...identity,
+        ':wanted': wanted,
+        ':pending': 'pending',
+        ':openShard': openShard,
+        ':dueAt': dueAt,
+        ':none': 0,
+        ':now': now,
+      },
+    },
+  };
+}

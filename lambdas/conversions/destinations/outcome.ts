@@ -1,0 +1,21 @@
+/**
+ * What came of telling a destination. Details are short sentences for people; they hold no secrets and no phone numbers.
+ * `afterSeconds`: how long the destination wants to be left alone, if it said so.
+ */
+export type Outcome =
+  | { readonly kind: 'delivered' }
+  /** Taken; `ask` finds out with the receipt, after that time, whether it counts. */
+  | { readonly kind: 'accepted'; readonly receipt: string; readonly afterSeconds: number }
+  | { readonly kind: 'already-there' }
+  /** Received, but the destination knows no such click or person. Never retried. */
+  | { readonly kind: 'no-match'; readonly detail: string }
+  | { readonly kind: 'too-early'; readonly afterSeconds: number; readonly detail: string }
+  | { readonly kind: 'throttled'; readonly afterSeconds?: number | undefined; readonly detail: string }
+  /** It failed, and may pass later. */
+  | { readonly kind: 'transient'; readonly detail: string }
+  /** Our credentials are refused: a person must act. */
+  | { readonly kind: 'auth'; readonly detail: string }
+  /** It will never pass as it is; `field` names what is wrong in the request or in the settings. */
+  | { readonly kind: 'rejected'; readonly field?: string | undefined; readonly detail: string }
+  /** No answer: nobody can know whether it was received. */
+  | { readonly kind: 'unknown'; readonly detail: string };
