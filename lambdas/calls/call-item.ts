@@ -6,6 +6,18 @@ import { canonicalJson } from './canonical-json.ts';
 import { match } from './match.ts';
 import type { Observation } from './observation.ts';
 
+const amount = z.object({ minor: z.number().int(), currency: z.string() });
+
+/** Conversions that are open, their values by currency, what sales less refunds come to, and what was reported. */
+const callSums = z.object({
+  conversions: z.number().int(),
+  values: z.array(amount),
+  revenue: amount.optional(),
+  outcome: z.string().optional(),
+  tags: z.array(z.string()),
+});
+export type CallSums = Readonly<z.infer<typeof callSums>>;
+
 /** A call as it is kept: the folded view, why it belongs to whom, and what makes writing it safe. */
 export const storedCall = call.extend({
   site: z.string(),
@@ -14,6 +26,10 @@ export const storedCall = call.extend({
   rev: z.number().int(),
   /** The partition in which this call is among its caller's calls; it is taken out there when the caller is corrected. */
   person: z.string().optional(),
+  /** A digest of what the match was made of: what was read once and may be gone is not read again for nothing. */
+  matchInputs: z.string().optional(),
+  /** What the call came to; kept here so that the log needs one read. */
+  sums: callSums.optional(),
 });
 export type StoredCall = Readonly<z.infer<typeof storedCall>>;
 

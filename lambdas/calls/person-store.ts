@@ -4,7 +4,7 @@ import type { Table } from '../platform/table.ts';
 import type { TransactItem } from '../platform/transact.ts';
 import type { MemoryChange } from './caller-memory.ts';
 import { matchedVisit } from './match.ts';
-import type { CallerMemory } from './match-facts.ts';
+import { type CallerMemory, isEarlier } from './match-facts.ts';
 
 /** The partition of one caller of one site: `PERSON#<site>#<hash>`. */
 export function personPartition(site: string, hash: string): string {
@@ -36,20 +36,12 @@ export async function hasEarlierCall(calls: Table, person: string, { call, start
   return false;
 }
 
-/** The person's calls to the number that began after this one, earliest first: they depend on what this one remembers. Consistent. */
-export async function laterCalls(
-  calls: Table,
-  person: string,
-  { call, startedAt, number }: PersonCall,
-): Promise<string[]> {
-  const pages = personCalls(calls, person, {
-    FilterExpression: '#number = :number AND #call <> :call AND startedAt >= :at',
-    ExpressionAttributeNames: { '#call': 'call', '#number': 'number' },
-    values: { ':at': startedAt, ':call': call, ':number': number ?? '' },
-  });
+/** The person's calls, to whatever number, that began at this time (ms) or later, earliest first. Consistent. */
+export async function callsSince(calls: Table, person: string, startedAt: number): Promise<PersonCall[]> {
+  const pages = personCalls(calls, person, { FilterExpression: 'startedAt >= :at', values: { ':at': startedAt } });
   const found: PersonCall[] = [];
   for await (const { Items = [] } of pages) found.push(...Items.map((item) => personCall.parse(item)));
-  return found.sort((a, b) => a.startedAt - b.startedAt).map((later) => later.call);
+  return found.sort((a, b) => (isEarlier(a, b) ? -1 : 1));
 }
 
 /** The write that puts a call among the person's calls. */
@@ -93,7 +85,7 @@ function personCallKey(person: string, call: string) {
 
 interface CallFilter {
   readonly FilterExpression: string;
-  readonly ExpressionAttributeNames: Record<string, string>;
+  readonly ExpressionAttributeNames?: Record<string, string>;
   readonly values: Record<string, unknown>;
 }
 

@@ -2,16 +2,19 @@ import * as z from 'zod';
 import { money } from './money.ts';
 import { rule } from './rule.ts';
 
-/** A goal that a call met under a rule. The same call, rule and credit is always the same conversion. */
+/** A goal that a call met under a rule. The same call, rule and credit is the same conversion as long as it is open. */
 export const conversion = z.object({
   id: z.string(),
   call: z.string(),
   site: z.string(),
-  /** The rule as it was when the conversion was opened; later edits do not change it. */
+  /** The rule as it was when the call was first judged by it; later edits do not change it. */
   rule: rule,
+  /** Counts the conversions of this call under this rule, from 1; at most the last one is open. */
+  ordinal: z.number().int().min(1),
   name: z.string(),
+  /** 0 once it is retired. */
   value: money,
-  /** Starts at 1, grows with every change of value, never shrinks. */
+  /** Starts at 1, grows with every change of value or state, never shrinks. */
   revision: z.number().int().min(1),
   state: z.enum(['open', 'retired']),
   /** Click id, else visitor, else source that gets the credit. */
@@ -20,4 +23,4 @@ export const conversion = z.object({
   occurredAt: z.number().int(),
   destinations: z.array(z.string()),
 });
-export type Conversion = z.infer<typeof conversion>;
+export type Conversion = Readonly<z.infer<typeof conversion>>;

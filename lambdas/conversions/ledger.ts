@@ -18,4 +18,4 @@ export const ledgerEntry = z.object({
     ])
     .optional(),
 });
-export type LedgerEntry = z.infer<typeof ledgerEntry>;
+export type LedgerEntry = Readonly<z.infer<typeof ledgerEntry>>;

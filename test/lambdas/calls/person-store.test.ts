@@ -1,8 +1,8 @@
 import type { MatchSources } from '../../../lambdas/calls/gather-match-facts.ts';
 import type { CallerMemory } from '../../../lambdas/calls/match-facts.ts';
 import {
+  callsSince,
   hasEarlierCall,
-  laterCalls,
   memoryWrite,
   personCallRemoval,
   personCallWrite,
@@ -58,7 +58,7 @@ test('earlier and later calls of a person', async () => {
   );
   expect(await hasEarlierCall(calls, person, entries[0]!)).toBe(false);
   expect(await hasEarlierCall(calls, person, entries[1]!)).toBe(true);
-  expect(await laterCalls(calls, person, entries[1]!)).toEqual(['c', 'e', 'd']);
+  expect((await callsSince(calls, person, 2000)).map(({ call }) => call)).toEqual(['b', 'c', 'e', 'd', 'f']);
   await transact(calls.documents, [personCallRemoval(calls.name, person, 'a')]);
   expect(await hasEarlierCall(calls, person, entries[1]!)).toBe(false);
   expect(await hasEarlierCall(calls, person, entries[2]!)).toBe(true);

@@ -1,0 +1,112 @@
+import type { Call } from '../calls/call.ts';
+import type { Match } from '../calls/match.ts';
+import { endOfStartSecond } from '../calls/match-facts.ts';
+import type { Conversion } from './conversion.ts';
+import { conversionId } from './conversion-ids.ts';
+import { creditOf } from './credit.ts';
+import { foldLedger } from './fold-ledger.ts';
+import type { LedgerEntry } from './ledger.ts';
+import { type Money, readAmount } from './money.ts';
+import type { Rule } from './rule.ts';
+import { ruleHolds } from './rule-holds.ts';
+
+/** All that conversions are made of. */
+export interface DecidedFacts {
+  readonly call: Call;
+  readonly match: Match;
+  readonly ledger: readonly LedgerEntry[];
+  /** The present rules of the match's site. */
+  readonly rules: readonly Rule[];
+  /** Those that the call has already, open and retired. */
+  readonly conversions: readonly Conversion[];
+  /** The site's. A conversion keeps the one that it was opened in. */
+  readonly currency: string;
+}
+
+export interface Decision {
+  readonly conversions: readonly Conversion[];
+  /** Those that are new or have a new revision. */
+  readonly changed: readonly Conversion[];
+}
+
+/**
+ * The conversions that a call comes to. Only final calls are judged; one that is not final again, since another leg was heard
+ * of, keeps what it has. Pure, and deciding twice changes nothing.
+ */
+export function decide(facts: DecidedFacts): Decision {
+  const { call, rules, conversions } = facts;
+  if (!call.final || call.direction === 'outbound') return { conversions, changed: [] };
+  const ruleIds = new Set([...conversions.map(({ rule }) => rule.id), ...rules.map(({ id }) => id)]);
+  const changed = [...ruleIds].flatMap((id) => decideRule(id, facts));
+  const byId = new Map([...conversions, ...changed].map((conversion) => [conversion.id, conversion]));
+  return { conversions: [...byId.values()], changed };
+}
+
+/** At most one conversion of a rule is open. What a call was once judged by goes on judging it, whatever the rule says today. */
+function decideRule(id: string, facts: DecidedFacts): Conversion[] {
+  const latest = facts.conversions
+    .filter(({ rule }) => rule.id === id)
+    .reduce<Conversion | undefined>((a, b) => (a === undefined || b.ordinal > a.ordinal ? b : a), undefined);
+  const rule = latest?.rule ?? facts.rules.find((present) => present.id === id && startedSince(facts.call, present));
+  const judged = rule && holds(rule, facts) ? rule : undefined;
+  if (latest?.state !== 'open') return judged ? open(judged, latest, facts) : [];
+  if (judged === undefined) return [retire(latest)];
+  if (latest.credit !== creditOf(facts.match)) return [retire(latest), ...open(judged, latest, facts)];
+  const value = latest.rule.conversion.value === 'revenue' ? revenue(latest.value.currency, facts).value : latest.value;
+  return value.minor === latest.value.minor ? [] : [{ ...latest, value, revision: latest.revision + 1 }];
+}
+
+/** A call's start is known to the second, so a rule counts for what began in the second in which it was made. */
+function startedSince(call: Call, { since }: Rule): boolean {
+  return endOfStartSecond(call.startedAt) >= since;
+}
+
+function holds(rule: Rule, { call, match, ledger, currency }: DecidedFacts): boolean {
+  return (
+    rule.site === match.site && ruleHolds(rule.when, { call, match, outcome: foldLedger(ledger, currency).outcome })
+  );
+}
+
+function open(rule: Rule, before: Conversion | undefined, facts: DecidedFacts): Conversion[] {
+  const { call, match } = facts;
+  const value = openingValue(rule, before?.value.currency ?? facts.currency, facts);
+  if (value === undefined) return [];
+  const [credit, ordinal] = [creditOf(match), (before?.ordinal ?? 0) + 1];
+  return [
+    {
+      id: conversionId({ call: call.id, rule: rule.id, credit, ordinal }),
+      call: call.id,
+      site: rule.site,
+      rule,
+      ordinal,
+      name: rule.conversion.name,
+      value,
+      revision: 1,
+      state: 'open',
+      credit,
+      occurredAt: call.startedAt,
+      destinations: [...new Set(rule.destinations)],
+    },
+  ];
+}
+
+/** Undefined for a goal that is not met yet: revenue without any sale; or that has no value in its currency. */
+function openingValue(rule: Rule, currency: string, facts: DecidedFacts): Money | undefined {
+  const fixed = rule.conversion.value;
+  if (fixed === 'revenue') {
+    const { hasSale, value } = revenue(currency, facts);
+    return hasSale ? value : undefined;
+  }
+  const read = readAmount(fixed.amount, fixed.currency);
+  return 'money' in read ? read.money : undefined;
+}
+
+function revenue(currency: string, { ledger }: DecidedFacts) {
+  return foldLedger(ledger, currency);
+}
+
+/** Its value is taken back where it was told; it is never opened again. */
+function retire(conversion: Conversion): Conversion {
+  const value = { minor: 0, currency: conversion.value.currency };
+  return { ...conversion, value, state: 'retired', revision: conversion.revision + 1 };
+}

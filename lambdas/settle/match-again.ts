@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { Call } from '../calls/call.ts';
+import type { StoredCall } from '../calls/call-item.ts';
+import { canonicalJson } from '../calls/canonical-json.ts';
+import { gatherMatchFacts, type MatchSources } from '../calls/gather-match-facts.ts';
+import type { Match } from '../calls/match.ts';
+import { matchCall } from '../calls/match-call.ts';
+import { type CallerMemory, isEarlier } from '../calls/match-facts.ts';
+import { hasEarlierCall, readMemory } from '../calls/person-store.ts';
+
+export interface Matched {
+  readonly match: Match;
+  /** A digest of what the match was made of. */
+  readonly inputs: string;
+  /** The partition of the caller; undefined for who cannot be told apart. */
+  readonly person: string | undefined;
+  /** What was remembered of caller and number; not read where no memory counts. */
+  readonly memory: CallerMemory | undefined;
+}
+
+/**
+ * The match of a call. That of a final call stays as long as its inputs do: visits, pools and roles that it was made of may be
+ * gone when revenue arrives months later.
+ */
+export async function matchAgain(call: Call, stored: StoredCall | undefined, sources: MatchSources): Promise<Matched> {
+  const kept = stored?.final ? await keptMatch(call, stored, sources) : undefined;
+  if (kept !== undefined) return kept;
+  const { facts, person } = await gatherMatchFacts(call, sources);
+  return { match: matchCall(facts), inputs: inputsOf(call, facts.memory), person, memory: facts.memory };
+}
+
+async function keptMatch(call: Call, stored: StoredCall, { calls }: MatchSources): Promise<Matched | undefined> {
+  const { person, match } = stored;
+  const number = match.pool !== undefined && match.method !== 'source' ? call.trackedNumber : undefined;
+  const [memory, calledBefore] = await Promise.all([
+    person !== undefined && number !== undefined ? readMemory(calls, person, number) : undefined,
+    person === undefined ? undefined : hasEarlierCall(calls, person, { call: call.id, startedAt: call.startedAt }),
+  ]);
+  const inputs = inputsOf(call, memory);
+  if (inputs !== stored.matchInputs) return undefined;
+  const firstTimeCaller = calledBefore === undefined ? undefined : !calledBefore;
+  return { match: { ...match, firstTimeCaller }, inputs, person, memory };
+}
+
+/** Only a memory of an earlier call says anything of this one. */
+function inputsOf({ id, direction, trackedNumber, caller, startedAt }: Call, memory: CallerMemory | undefined): string {
+  const earlier = memory && isEarlier(memory, { call: id, startedAt }) ? memory : undefined;
+  const inputs = { direction, trackedNumber, caller, startedAt, memory: earlier };
+  return createHash('sha256').update(canonicalJson(inputs)).digest('hex').slice(0, 32);
+}

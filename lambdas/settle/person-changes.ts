@@ -1,0 +1,84 @@
+import type { StoredCall } from '../calls/call-item.ts';
+import { memoryChange } from '../calls/caller-memory.ts';
+import type { MatchSources } from '../calls/gather-match-facts.ts';
+import type { CallerMemory } from '../calls/match-facts.ts';
+import { memoryWrite, personCallRemoval, personCallWrite, readMemory } from '../calls/person-store.ts';
+import type { TransactItem } from '../platform/transact.ts';
+import type { HistoryChange } from './history-change.ts';
+import type { Matched } from './match-again.ts';
+
+type PersonsCall = Pick<StoredCall, 'id' | 'person' | 'startedAt' | 'trackedNumber' | 'caller' | 'match'>;
+
+/** What a call changes among its caller's calls and in what is remembered of them. */
+export interface PersonChanges {
+  readonly writes: readonly TransactItem[];
+  /** Whom else it concerns. */
+  readonly changes: readonly HistoryChange[];
+}
+
+/** The changes from the call as it was to the call as it will be. Reads what the former caller left behind. */
+export async function personChanges(
+  stored: PersonsCall | undefined,
+  next: PersonsCall,
+  matched: Pick<Matched, 'memory'>,
+  { calls }: Pick<MatchSources, 'calls'>,
+): Promise<PersonChanges> {
+  const all = [
+    ...entryChanges(calls.name, stored, next),
+    ...newMemory(calls.name, next, matched.memory),
+    ...(await leftMemory(stored, next, matched, calls)),
+  ];
+  return { writes: all.map(({ write }) => write), changes: all.map(({ change }) => change) };
+}
+
+interface PersonChange {
+  readonly write: TransactItem;
+  readonly change: HistoryChange;
+}
+
+function entryChanges(table: string, stored: PersonsCall | undefined, next: PersonsCall): PersonChange[] {
+  const changes: PersonChange[] = [];
+  const sameperson = stored?.person === next.person;
+  if (stored?.person !== undefined && !sameperson) {
+    const write = personCallRemoval(table, stored.person, next.id);
+    changes.push({ write, change: { person: stored.person, from: stored.startedAt } });
+  }
+  const isKept = sameperson && stored?.startedAt === next.startedAt && stored?.trackedNumber === next.trackedNumber;
+  if (next.person !== undefined && !isKept) {
+    const from = sameperson && stored ? Math.min(stored.startedAt, next.startedAt) : next.startedAt;
+    const entry = { call: next.id, startedAt: next.startedAt, number: next.trackedNumber };
+    changes.push({ write: personCallWrite(table, next.person, entry), change: { person: next.person, from } });
+  }
+  return changes;
+}
+
+function newMemory(table: string, next: PersonsCall, known: CallerMemory | undefined): PersonChange[] {
+  const place = placeOf(next);
+  const changed = memoryChange(known, next, next.match);
+  if (place === undefined || changed === undefined) return [];
+  const times = [known?.startedAt, changed.kind === 'remember' ? changed.memory.startedAt : undefined];
+  const from = Math.min(...times.flatMap((time) => time ?? []));
+  return [{ write: memoryWrite(table, place, known, changed), change: { ...place, from } }];
+}
+
+/** A call whose caller or number was corrected takes its memory along: nothing of it stays where it was. */
+async function leftMemory(
+  stored: PersonsCall | undefined,
+  next: PersonsCall,
+  { memory }: Pick<Matched, 'memory'>,
+  calls: MatchSources['calls'],
+): Promise<PersonChange[]> {
+  const [left, place] = [stored && placeOf(stored), placeOf(next)];
+  if (left === undefined || stored?.match.visit === null) return [];
+  const isSamePlace = left.person === place?.person && left.number === place.number;
+  // Where the number turned out to be a fixed one, the memory was not read; else it is dealt with already.
+  if (isSamePlace && (memory !== undefined || next.match.visit !== null)) return [];
+  const known = await readMemory(calls, left.person, left.number);
+  if (known?.call !== next.id) return [];
+  const write = memoryWrite(calls.name, left, known, { kind: 'forget' });
+  return [{ write, change: { ...left, from: known.startedAt } }];
+}
+
+function placeOf({ person, trackedNumber }: PersonsCall) {
+  return person === undefined || trackedNumber === undefined ? undefined : { person, number: trackedNumber };
+}
