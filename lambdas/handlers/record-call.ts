@@ -1,0 +1,75 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { getObject, putObject } from '../platform/archive.ts';
+import { describeError } from '../platform/describe-error.ts';
+import { required } from '../platform/environment.ts';
+import { loadIdentityKey } from '../platform/identity-key.ts';
+import { logger } from '../platform/log.ts';
+import { env } from '../platform/names.ts';
+import { tableOf } from '../platform/table.ts';
+import { sendDeadLetter, tryAgainIn } from '../platform/work-failures.ts';
+import { verdict } from '../settle/give-up.ts';
+import { type Kept, keepNews } from '../settle/keep-news.ts';
+import { settleIn, settleLater } from '../settle/settle-queue.ts';
+import { watchCall } from '../settle/watch-call.ts';
+
+const processor = new BatchProcessor(EventType.SQS);
+
+/**
+ * Works through the queue of everything that is heard of calls. First all messages are kept, then each call that they are about is
+ * settled once. A message that fails is given again, and disturbs none of the others.
+ */
+export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  const kept = new Map(event.Records.map((record) => [record, keep(record)]));
+  await Promise.allSettled(kept.values());
+  const settleOnce = oncePerCall((call) => watchCall(call, watchDeps(), Date.now()));
+  const work = async (record: SQSRecord) => {
+    try {
+      const { calls, ignored } = (await kept.get(record)) ?? { calls: [] };
+      if (ignored !== undefined) logger.info('a message is of no concern', { reason: ignored });
+      await Promise.all(calls.map(settleOnce));
+    } catch (error) {
+      await failed(record, error);
+    }
+  };
+  return processPartialResponse(event, work, processor, { throwOnFullBatchFailure: false });
+}
+
+function keep({ body, attributes }: SQSRecord): Promise<Kept> {
+  const deps = { calls: tableOf(env.callsTable), load: getObject, archive: putObject };
+  return keepNews(body, Number(attributes.SentTimestamp), deps);
+}
+
+function oncePerCall(settleCall: (call: string) => Promise<void>): (call: string) => Promise<void> {
+  const begun = new Map<string, Promise<void>>();
+  return (call) => {
+    const settling = begun.get(call) ?? settleCall(call);
+    begun.set(call, settling);
+    return settling;
+  };
+}
+
+function watchDeps() {
+  return {
+    settings: tableOf(env.settingsTable),
+    leases: tableOf(env.leasesTable),
+    visits: tableOf(env.visitsTable),
+    calls: tableOf(env.callsTable),
+    identityKey: loadIdentityKey,
+    settleIn,
+    settleLater,
+  };
+}
+
+/** Returns when the message is dealt with: it lies where somebody looks at it. */
+async function failed({ body, receiptHandle, messageId, attributes }: SQSRecord, error: unknown): Promise<void> {
+  const receives = Number(attributes.ApproximateReceiveCount);
+  const decided = verdict({ error, receives, maxReceives: Number(required(env.maxReceives)) });
+  logger.warn('a message failed', { messageId, receives, verdict: decided.kind, error: describeError(error) });
+  if (decided.kind === 'dead') return sendDeadLetter(body, { reason: decided.reason, source: 'record-call' });
+  // If this fails, the queue's own pause holds.
+  await tryAgainIn(receiptHandle, decided.seconds).catch((refusal: unknown) => {
+    logger.warn('a pause could not be set', { error: describeError(refusal) });
+  });
+  throw error;
+}

@@ -1,0 +1,32 @@
+import { MalformedMessage } from './keep-news.ts';
+import { SettleConflict } from './settle.ts';
+
+/** What becomes of a message that failed. */
+export type Verdict =
+  | { readonly kind: 'again'; readonly seconds: number }
+  /** It was tried as often as it may be: to where somebody looks at it, with the reason. */
+  | { readonly kind: 'dead'; readonly reason: string };
+
+export interface Failure {
+  readonly error: unknown;
+  /** How often the message was received, this time included. */
+  readonly receives: number;
+  readonly maxReceives: number;
+}
+
+/** Longest pause between two tries, s. */
+const longestPause = 300;
+
+/**
+ * A malformed message will be no better, and a conflict is over soon: both are tried again at once. What lies behind any other
+ * failure may take some minutes to come back. The reason holds nothing of the message.
+ */
+export function verdict({ error, receives, maxReceives }: Failure): Verdict {
+  const isOwn = error instanceof MalformedMessage || error instanceof SettleConflict;
+  if (receives >= maxReceives) return { kind: 'dead', reason: isOwn ? error.message : nameOf(error) };
+  return { kind: 'again', seconds: isOwn ? receives : Math.min(longestPause, 5 * 4 ** (receives - 1)) };
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? `failed with ${error.name}; see the log` : 'failed; see the log';
+}
