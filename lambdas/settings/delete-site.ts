@@ -3,9 +3,11 @@ import type { Table } from '../platform/table.ts';
 import { transact } from '../platform/transact.ts';
 import { siteItem, siteKeyItem, sitePointer } from './item-key.ts';
 import { overtaken, untilSettled } from './rounds.ts';
-import { loadSite, readStoredSite } from './site-store.ts';
+import { hasNoMembers } from './site-members.ts';
+import { readMembers } from './site-members-store.ts';
+import { readStoredSite } from './site-store.ts';
 
-/** Deletes a site that has no pools. Throws 404 when there is none, 409 when it is in use. */
+/** Deletes a site without pools, rules and destinations. Throws 404 when there is none, 409 that says by what it is in use. */
 export function deleteSite(settings: Table, id: string): Promise<void> {
   return untilSettled(async () => {
     const site = await readStoredSite(settings, id);
@@ -16,8 +18,7 @@ export function deleteSite(settings: Table, id: string): Promise<void> {
         Delete: {
           TableName,
           Key: sitePointer(id),
-          ConditionExpression: 'pools = :none',
-          ExpressionAttributeValues: { ':none': 0 },
+          ...hasNoMembers,
         },
       },
       {
@@ -31,8 +32,8 @@ export function deleteSite(settings: Table, id: string): Promise<void> {
       { Delete: { TableName, Key: siteKeyItem(site.siteKey) } },
     ]);
     if (failed.length === 0) return undefined;
-    const pools = (await loadSite(settings, id))?.pools ?? [];
-    if (pools.length > 0) throw conflict(`site ${id} has pools: ${pools.map((pool) => pool.id).join(', ')}`);
+    const members = await readMembers(settings, id);
+    if (members.length > 0) throw conflict(`site ${id} has ${members.join('; ')}`);
     return overtaken;
   });
 }

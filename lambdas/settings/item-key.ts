@@ -4,11 +4,19 @@ export interface ItemKey {
   readonly sk: string;
 }
 
-/** The site's own partition: one Query of it loads the site with all its pools. */
+/** The site's own partition: one Query of it loads the site with all its pools, rules and destinations. */
 export const sitePartition = (site: string) => `SITE#${site}`;
 export const poolPrefix = 'POOL#';
 export const siteItem = (site: string) => ({ pk: sitePartition(site), sk: 'SITE' });
 export const poolItem = (site: string, pool: string) => ({ pk: sitePartition(site), sk: `${poolPrefix}${pool}` });
+
+export const rulePrefix = 'RULE#';
+export const ruleItem = (site: string, rule: string) => ({ pk: sitePartition(site), sk: `${rulePrefix}${rule}` });
+export const destinationPrefix = 'DESTINATION#';
+export const destinationItem = (site: string, destination: string) => ({
+  pk: sitePartition(site),
+  sk: `${destinationPrefix}${destination}`,
+});
 
 export const siteKeyItem = (siteKey: string) => ({ pk: `SITEKEY#${siteKey}`, sk: 'SITE' });
 
@@ -17,6 +25,10 @@ export const sitePointers = 'SITES';
 export const sitePointer = (site: string) => ({ pk: sitePointers, sk: site });
 export const poolPointers = 'POOLS';
 export const poolPointer = (pool: string) => ({ pk: poolPointers, sk: pool });
+export const rulePointers = 'RULES';
+export const rulePointer = (rule: string) => ({ pk: rulePointers, sk: rule });
+export const destinationPointers = 'DESTINATIONS';
+export const destinationPointer = (destination: string) => ({ pk: destinationPointers, sk: destination });
 
 /** What remains of a deleted pool: how its slots were spread, for when its id is used again. */
 export const retiredPoolItem = (pool: string) => ({ pk: `POOL#${pool}`, sk: 'RETIRED' });

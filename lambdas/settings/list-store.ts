@@ -17,10 +17,27 @@ export async function listSites(settings: Table, page: Page, wanted: (site: stri
 
 /** Pools by id, of `wanted` sites. */
 export async function listPools(settings: Table, page: Page, wanted: (site: string) => boolean): Promise<Listed<Pool>> {
-  const { items, cursor } = await listPointers(settings, poolPointers, page);
-  const keys = items.flatMap(({ sk, site }) => (site !== undefined && wanted(site) ? [poolItem(site, sk)] : []));
-  const pools = (await getAll(settings, keys)).map((item) => pool.parse(item));
-  return { items: pools.sort(byId), ...(cursor !== undefined && { cursor }) };
+  const { items, ...rest } = await listOfSites(settings, { pointers: poolPointers, keyOf: poolItem }, page, wanted);
+  return { items: items.map((item) => pool.parse(item)), ...rest };
+}
+
+/** What sites have: where the pointers of its kind are, and the key of one of them. */
+export interface SiteList {
+  readonly pointers: string;
+  readonly keyOf: (site: string, id: string) => ItemKey;
+}
+
+/** Items of one kind by id, of `wanted` sites; as they are stored. */
+export async function listOfSites(
+  settings: Table,
+  { pointers, keyOf }: SiteList,
+  page: Page,
+  wanted: (site: string) => boolean,
+): Promise<Listed<Record<string, unknown>>> {
+  const { items, cursor } = await listPointers(settings, pointers, page);
+  const keys = items.flatMap(({ sk, site }) => (site !== undefined && wanted(site) ? [keyOf(site, sk)] : []));
+  const found = await getAll(settings, keys);
+  return { items: found.sort(bySortKey), ...(cursor !== undefined && { cursor }) };
 }
 
 const pointer = z.object({ sk: z.string(), site: z.string().optional() });
@@ -53,4 +70,8 @@ async function getAll(settings: Table, keys: readonly ItemKey[]) {
 
 function byId(left: { readonly id: string }, right: { readonly id: string }): number {
   return left.id < right.id ? -1 : 1;
+}
+
+function bySortKey(left: Record<string, unknown>, right: Record<string, unknown>): number {
+  return String(left.sk) < String(right.sk) ? -1 : 1;
 }

@@ -1,6 +1,7 @@
 import type { TransactItem } from '../platform/transact.ts';
-import { poolItem, poolPointer, retiredPoolItem, sitePointer } from './item-key.ts';
+import { poolItem, retiredPoolItem } from './item-key.ts';
 import type { StoredPool } from './pool.ts';
+import { withdraw } from './site-members.ts';
 
 /** Writes a pool, if nobody changed it since it was read. */
 export function putPoolItem(table: string, before: StoredPool | undefined, after: StoredPool): TransactItem {
@@ -9,24 +10,6 @@ export function putPoolItem(table: string, before: StoredPool | undefined, after
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
       : { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': before.version } };
   return { Put: { TableName: table, Item: { ...poolItem(after.site, after.id), ...after }, ...unchanged } };
-}
-
-/** Makes a pool's id known everywhere, and counts it for its site: both must hold. */
-export function announcePool(table: string, { id, site }: StoredPool): TransactItem[] {
-  const idIsFree = 'attribute_not_exists(pk)';
-  const siteExists = 'attribute_exists(pk)';
-  return [
-    { Put: { TableName: table, Item: { ...poolPointer(id), site }, ConditionExpression: idIsFree } },
-    {
-      Update: {
-        TableName: table,
-        Key: sitePointer(site),
-        UpdateExpression: 'ADD pools :one',
-        ConditionExpression: siteExists,
-        ExpressionAttributeValues: { ':one': 1 },
-      },
-    },
-  ];
 }
 
 /** Counts numbers that come to a pool, or leave it (negative); the pool must still be there. */
@@ -61,15 +44,7 @@ export function removePool(table: string, pool: StoredPool): TransactItem[] {
         ExpressionAttributeValues: { ':seen': pool.version },
       },
     },
-    { Delete: { TableName: table, Key: poolPointer(pool.id) } },
-    {
-      Update: {
-        TableName: table,
-        Key: sitePointer(pool.site),
-        UpdateExpression: 'ADD pools :oneLess',
-        ExpressionAttributeValues: { ':oneLess': -1 },
-      },
-    },
+    ...withdraw(table, 'pools', pool),
     ...(shards.length > 0 ? [{ Put: { TableName: table, Item: { ...retiredPoolItem(pool.id), shards } } }] : []),
   ];
 }

@@ -6,8 +6,9 @@ import { numberWrites, readNumbers } from './number-store.ts';
 import type { PoolSettings, ShownNumber, StoredPool } from './pool.ts';
 import { assignmentsOf, namedNumbers } from './pool-numbers.ts';
 import { readPool, readRetiredShards } from './pool-store.ts';
-import { announcePool, putPoolItem } from './pool-writes.ts';
+import { putPoolItem } from './pool-writes.ts';
 import { nextVersion, overtaken, untilSettled } from './rounds.ts';
+import { announce } from './site-members.ts';
 import { readStoredSite } from './site-store.ts';
 
 /**
@@ -40,7 +41,7 @@ export function putPool(
     const pool = storedFrom(id, wanted, shown, shards, counted);
     const writes: TransactItem[] = [
       putPoolItem(settings.name, before, pool),
-      ...(before === undefined ? announcePool(settings.name, pool) : []),
+      ...(before === undefined ? announce(settings.name, 'pools', pool) : []),
       ...[...claims, ...releases].flatMap((after) => numberWrites(settings.name, numbers.get(after.number), after)),
     ];
     const failed = await transact(settings.documents, writes);
