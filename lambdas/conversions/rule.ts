@@ -45,5 +45,9 @@ export const ruleSettings = z.strictObject({
 export type RuleSettings = z.infer<typeof ruleSettings>;
 
 /** A rule with its id; it judges calls that started after `since` (ms). */
-export const rule = ruleSettings.extend({ id: z.string(), since: z.number().int() });
+export const rule = z.object({ ...ruleSettings.shape, id: z.string(), since: z.number().int() });
 export type Rule = z.infer<typeof rule>;
+
+/** What its writers need besides: each change raises the version. */
+export const storedRule = rule.extend({ version: z.number().int() });
+export type StoredRule = Readonly<z.infer<typeof storedRule>>;

@@ -1,9 +1,7 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../platform/table.ts';
-import { sitePartition } from '../settings/item-key.ts';
+import { rulePrefix, sitePartition } from '../settings/item-key.ts';
 import { type Rule, rule } from './rule.ts';
-
-export const rulePrefix = 'RULE#';
 
 /** The present rules of a site, by id. Consistent. */
 export async function readRules(settings: Table, site: string): Promise<Rule[]> {

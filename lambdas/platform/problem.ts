@@ -35,17 +35,25 @@ export const payloadTooLarge = (detail: string) => new Problem(413, detail);
 export function parseOr400<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.flatMap(fieldErrors);
+  const errors = parsed.error.issues.flatMap((issue) => fieldErrors(issue));
   const named = [...new Set(errors.map(({ field }) => field))].filter((field) => field !== '');
   throw badRequest(named.length > 0 ? `these fields do not fit: ${named.join(', ')}` : 'the body does not fit', errors);
 }
 
-function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+function fieldErrors(issue: z.core.$ZodIssue, parent: readonly PropertyKey[] = []): FieldError[] {
+  const path = [...parent, ...issue.path];
   // Unknown fields are reported on their parent; the caller wants to read which ones.
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ field: fieldPath([...issue.path, key]), detail: 'is not a known field' }));
+    return issue.keys.map((key) => ({ field: fieldPath([...path, key]), detail: 'is not a known field' }));
   }
-  return [{ field: fieldPath(issue.path), detail: issue.message }];
+  const closest = issue.code === 'invalid_union' ? closestOption(issue.errors) : [];
+  if (closest.length > 0) return closest.flatMap((inner) => fieldErrors(inner, path));
+  return [{ field: fieldPath(path), detail: issue.message }];
+}
+
+/** Of several things that a value may be, the one that it fits but for some fields is what was meant. */
+function closestOption(options: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
+  return options.find((issues) => issues.length > 0 && issues.every(({ path }) => path.length > 0)) ?? [];
 }
 
 function fieldPath(path: readonly PropertyKey[]): string {

@@ -13,6 +13,7 @@ export type ManagementCall = (request: EdgeRequest, caller: Caller, now: number)
 export const settingsTable = () => tableOf(env.settingsTable);
 export const leasesTable = () => tableOf(env.leasesTable);
 export const visitsTable = () => tableOf(env.visitsTable);
+export const callsTable = () => tableOf(env.callsTable);
 
 /** The pool that the path names. Throws 404 also when it belongs to a site that the caller may not touch. */
 export async function poolOf({ path }: EdgeRequest, caller: Caller): Promise<StoredPool> {

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { deleteDestination } from '../../conversions/delete-destination.ts';
+import { readDestinationSettings } from '../../conversions/destination-settings.ts';
+import * as store from '../../conversions/destination-settings-store.ts';
+import { type DestinationParts, putDestination } from '../../conversions/put-destination.ts';
+import { checkAddress, resolveName } from '../../conversions/send-address.ts';
+import type { StoredDestination } from '../../conversions/stored-destination.ts';
+import { deleteDestinationSecrets, putDestinationSecrets } from '../../platform/destination-secrets.ts';
+import type { EdgeRequest } from '../../platform/edge-request.ts';
+import { pageOf } from '../../platform/list-page.ts';
+import { env } from '../../platform/names.ts';
+import { forbidden, notFound, parseOr400 } from '../../platform/problem.ts';
+import { type Caller, maySee } from '../../settings/authorize.ts';
+import { settingsId } from '../../settings/site.ts';
+import { type ManagementCall, settingsTable } from './call.ts';
+
+const destinationPath = z.object({ destination: settingsId });
+
+/** `?site=` lists the destinations of one site only. */
+export const listDestinations: ManagementCall = async ({ query }, caller) => {
+  const wanted = (site: string) => maySee(caller, site) && (query.site === undefined || query.site === site);
+  return { status: 200, body: await store.listDestinations(settingsTable(), pageOf(query), wanted) };
+};
+
+export const putOneDestination: ManagementCall = async ({ path, body }, caller, now) => {
+  const { destination: id } = parseOr400(destinationPath, path);
+  const wanted = readDestinationSettings(body);
+  if (!maySee(caller, wanted.site)) throw forbidden('the API key is limited to other sites');
+  const { created, destination } = await putDestination(parts(), id, wanted, now);
+  return { status: created ? 201 : 200, body: destination };
+};
+
+export const getDestination: ManagementCall = async (request, caller) => ({
+  status: 200,
+  body: await destinationOf(request, caller),
+});
+
+export const deleteOneDestination: ManagementCall = async (request, caller) => {
+  const { id } = await destinationOf(request, caller);
+  await deleteDestination(settingsTable(), id, deleteDestinationSecrets);
+  return { status: 204 };
+};
+
+async function destinationOf({ path }: EdgeRequest, caller: Caller): Promise<StoredDestination> {
+  const id = path.destination ?? '';
+  const destination = await store.findDestination(settingsTable(), id);
+  if (destination === undefined || !maySee(caller, destination.site)) throw notFound(`there is no destination ${id}`);
+  return destination;
+}
+
+function parts(): DestinationParts {
+  return { settings: settingsTable(), keepSecrets: putDestinationSecrets, refusal };
+}
+
+/** A name that leads nowhere yet may be set: it is looked up again whenever something is sent. */
+async function refusal(address: string): Promise<string | undefined> {
+  const privateAddresses = process.env[env.privateDestinations] === 'allow' ? 'allow' : 'refuse';
+  const checked = await checkAddress(address, { privateAddresses, resolve: resolveName });
+  return 'refused' in checked ? checked.refused : undefined;
+}

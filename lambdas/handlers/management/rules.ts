@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { deleteRule } from '../../conversions/delete-rule.ts';
+import { putRule } from '../../conversions/put-rule.ts';
+import { type Rule, ruleSettings } from '../../conversions/rule.ts';
+import type { RuleAnswer } from '../../conversions/rule-answer.ts';
+import * as store from '../../conversions/rule-settings-store.ts';
+import type { EdgeRequest } from '../../platform/edge-request.ts';
+import { pageOf } from '../../platform/list-page.ts';
+import { forbidden, notFound, parseOr400 } from '../../platform/problem.ts';
+import { type Caller, maySee } from '../../settings/authorize.ts';
+import { settingsId } from '../../settings/site.ts';
+import { type ManagementCall, settingsTable } from './call.ts';
+
+const rulePath = z.object({ rule: settingsId });
+
+/** `?site=` lists the rules of one site only. */
+export const listRules: ManagementCall = async ({ query }, caller) => {
+  const wanted = (site: string) => maySee(caller, site) && (query.site === undefined || query.site === site);
+  const { items, ...rest } = await store.listRules(settingsTable(), pageOf(query), wanted);
+  return { status: 200, body: { items: items.map(told), ...rest } };
+};
+
+export const putOneRule: ManagementCall = async ({ path, body }, caller, now) => {
+  const { rule: id } = parseOr400(rulePath, path);
+  const wanted = parseOr400(ruleSettings, body);
+  if (!maySee(caller, wanted.site)) throw forbidden('the API key is limited to other sites');
+  const { created, rule } = await putRule(settingsTable(), id, wanted, now);
+  return { status: created ? 201 : 200, body: told(rule) };
+};
+
+export const getRule: ManagementCall = async (request, caller) => ({
+  status: 200,
+  body: told(await ruleOf(request, caller)),
+});
+
+export const deleteOneRule: ManagementCall = async (request, caller) => {
+  const { id } = await ruleOf(request, caller);
+  await deleteRule(settingsTable(), id);
+  return { status: 204 };
+};
+
+async function ruleOf({ path }: EdgeRequest, caller: Caller): Promise<Rule> {
+  const id = path.rule ?? '';
+  const rule = await store.readRule(settingsTable(), id);
+  if (rule === undefined || !maySee(caller, rule.site)) throw notFound(`there is no rule ${id}`);
+  return rule;
+}
+
+function told(rule: Rule): RuleAnswer {
+  return { ...rule, since: new Date(rule.since).toISOString() };
+}
