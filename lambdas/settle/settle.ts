@@ -1,10 +1,10 @@
-import { setTimeout } from 'node:timers/promises';
 import type { StoredCall } from '../calls/call-item.ts';
 import { callWrite } from '../calls/call-store.ts';
 import { canonicalJson } from '../calls/canonical-json.ts';
 import type { MatchSources } from '../calls/gather-match-facts.ts';
 import type { Match } from '../calls/match.ts';
 import type { Conversion } from '../conversions/conversion.ts';
+import { randomPause } from '../platform/random-pause.ts';
 import { type TransactItem, transact } from '../platform/transact.ts';
 import { conversionWrites } from './conversion-writes.ts';
 import { markTold, readConcerned, untoldWrite } from './history-change-store.ts';
@@ -57,7 +57,7 @@ export async function settle(callId: string, deps: SettleDeps, now: number): Pro
     if (failed.length === 0) continue;
     conflicts++;
     if (conflicts > mostConflicts) break;
-    await setTimeout(Math.random() * 20 * 2 ** conflicts);
+    await randomPause(20 * 2 ** conflicts);
   }
   throw new SettleConflict('the call could not be settled: others keep changing it');
 }
