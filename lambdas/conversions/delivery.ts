@@ -38,11 +38,15 @@ export type Delivery = Readonly<z.infer<typeof delivery>>;
 export type DeliveryState = Delivery['state'];
 
 /** The state to show: what was said of an older revision does not hold for the one that is wanted now. */
-export function deliveryState({ wanted, attempted, state }: Delivery): DeliveryState {
+export function deliveryState({
+  wanted,
+  attempted,
+  state,
+}: Pick<Delivery, 'wanted' | 'attempted' | 'state'>): DeliveryState {
   return wanted > attempted ? 'pending' : state;
 }
 
 /** Whether anything is left to do by itself: what is parked waits for a person. */
-export function isOpen(delivery: Delivery): boolean {
+export function isOpen(delivery: Pick<Delivery, 'wanted' | 'attempted' | 'state' | 'asking'>): boolean {
   return deliveryState(delivery) === 'pending' || delivery.asking !== undefined;
 }

@@ -1,0 +1,117 @@
+import { type Prepared, prepareSending, type SendDeps } from './attempt-send.ts';
+import type { Delivery } from './delivery.ts';
+import { type Claim, claimSeconds, decideClaim } from './delivery-claim.ts';
+import type { DeliveryFacts } from './delivery-facts-store.ts';
+import { type Finish, finishOf, finishOfAsking } from './delivery-finish.ts';
+import { completeFacts } from './delivery-request.ts';
+import type { DeliveryKey } from './delivery-store.ts';
+import type { Abilities, Destination } from './destinations/destination.ts';
+
+/** What an attempt reaches. Reads, claims and finishes may throw: then the attempt is over, and a later one goes on. */
+export interface AttemptDeps extends SendDeps {
+  readonly read: (key: DeliveryKey) => Promise<Delivery | undefined>;
+  readonly readFacts: (delivery: Delivery) => Promise<DeliveryFacts>;
+  readonly claim: (key: DeliveryKey, claim: Claim) => Promise<boolean>;
+  readonly finish: (key: DeliveryKey, claim: Claim, finish: Finish) => Promise<boolean>;
+  readonly destinations: ReadonlyMap<string, Destination<unknown, unknown>>;
+  /** 0 to 1 */
+  readonly random: () => number;
+}
+
+/** What the execution does next. */
+export type Next =
+  | { readonly next: 'done' }
+  | { readonly next: 'wait'; readonly seconds: number }
+  | { readonly next: 'park'; readonly reason: string };
+
+/** Longer than this after its claim, ms, nothing is sent any more: the claim might be taken for dead before the outcome. */
+const claimToSend = 5_000;
+
+/**
+ * One attempt to tell a destination the wanted revision. Whatever happens on the way, and however many attempts run at once: the
+ * destination counts it once, or it is parked as "unknown whether received", and no older value arrives after a newer one.
+ */
+export async function attemptDelivery(
+  { call, delivery: id, revision }: { readonly call: string; readonly delivery: string; readonly revision: number },
+  deps: AttemptDeps,
+): Promise<Next> {
+  const startedAt = deps.now();
+  const key = { call, id };
+  const delivery = await deps.read(key);
+  if (delivery === undefined) return { next: 'done' };
+  const first = decideClaim(delivery, revision, { dedupe: 'none' }, deps.now());
+  if (first.kind === 'done') return { next: 'done' };
+  if (first.kind === 'wait') return { next: 'wait', seconds: first.seconds };
+
+  const complete = completeFacts(await deps.readFacts(delivery), deps.destinations);
+  if (complete.kind === 'invalid') {
+    const { field, detail } = complete;
+    const attempt = { delivery, claim: first.claim, can: unable };
+    // What was accepted already stays so, even if nobody can be asked about it any more.
+    const kind = first.kind === 'claim' && first.claim.asks ? 'transient' : 'rejected';
+    return conclude(attempt, { kind: 'outcome', outcome: { kind, field, detail } }, deps);
+  }
+  const { facts } = complete;
+  // What is wanted and what it is worth are written together; until both are, nothing is said.
+  if (facts.conversion.revision !== revision) return { next: 'wait', seconds: 30 };
+  const { can } = facts.destination;
+  const decision = decideClaim(delivery, revision, can, deps.now());
+  if (decision.kind === 'done') return { next: 'done' };
+  if (decision.kind === 'wait') return { next: 'wait', seconds: decision.seconds };
+  const attempt = { delivery, claim: decision.claim, can };
+  if (decision.kind === 'park') return conclude(attempt, { kind: 'park', reason: decision.reason }, deps);
+  return conclude(attempt, await prepareSending(attempt, facts, startedAt, deps), deps);
+}
+
+const unable = { dedupe: 'none' } as const;
+
+interface Attempt {
+  readonly delivery: Delivery;
+  readonly claim: Claim;
+  readonly can: Pick<Abilities, 'dedupe'>;
+}
+
+/** Claims, does what was prepared, and writes what came of it. Between claim and outcome lies the sending alone. */
+async function conclude(
+  attempt: Attempt,
+  prepared: Prepared | { readonly kind: 'park'; readonly reason: string },
+  deps: AttemptDeps,
+): Promise<Next> {
+  const { delivery, claim } = attempt;
+  // Somebody was faster, or a newer revision is wanted by now: look again.
+  if (!(await deps.claim(delivery, claim))) return { next: 'wait', seconds: 1 };
+  const finish = await finishFor(attempt, prepared, deps);
+  // The claim was taken for dead meanwhile: who took over knows more.
+  if (!(await deps.finish(delivery, claim, finish))) return { next: 'wait', seconds: claimSeconds };
+  if (finish.state === 'parked') return { next: 'park', reason: finish.reason ?? '' };
+  if (finish.state !== 'pending' && finish.asking === undefined) return { next: 'done' };
+  return { next: 'wait', seconds: Math.max(1, Math.ceil((finish.nextAt - deps.now()) / 1000)) };
+}
+
+async function finishFor(
+  attempt: Attempt,
+  prepared: Prepared | { readonly kind: 'park'; readonly reason: string },
+  deps: AttemptDeps,
+): Promise<Finish> {
+  const { delivery, claim } = attempt;
+  const { sent, restsUntil, receipt } = delivery;
+  const asItWas = { sent, restsUntil, receipt, nextAt: claim.since, unsure: claim.unsure };
+  switch (prepared.kind) {
+    case 'park':
+      return { ...asItWas, state: 'parked', reason: prepared.reason };
+    case 'skip':
+      return { ...asItWas, state: 'skipped', reason: prepared.reason };
+    case 'outcome':
+    case 'send': {
+      const isLate = deps.now() - claim.since > claimToSend;
+      const outcome =
+        prepared.kind === 'outcome'
+          ? prepared.outcome
+          : isLate
+            ? ({ kind: 'transient', detail: 'it took too long to get ready' } as const)
+            : await prepared.send();
+      const attempted = { ...attempt, now: deps.now(), jitter: deps.random() };
+      return claim.asks ? finishOfAsking(outcome, attempted) : finishOf(outcome, attempted);
+    }
+  }
+}

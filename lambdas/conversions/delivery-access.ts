@@ -1,0 +1,38 @@
+import type { Destination } from './destinations/destination.ts';
+import type { Outcome } from './destinations/outcome.ts';
+import type { Answer } from './send-request.ts';
+
+/** A token, whether it was just made, or why there is none. */
+export type AccessToken = { readonly token: string; readonly isNew: boolean } | { readonly outcome: Outcome };
+
+/** A token is not used in its last minute, ms. */
+const margin = 60_000;
+
+/** The access tokens that this container has, by destination. */
+export type AccessTokens = Map<string, { readonly token: string; readonly until: number }>;
+
+export interface AccessRequest {
+  readonly id: string;
+  readonly access: NonNullable<Destination<unknown, unknown>['access']>;
+  readonly settings: unknown;
+  readonly secrets: unknown;
+}
+
+/** The token that a destination's requests need: from memory, else a new one. Nothing of the conversion is sent for it. */
+export async function accessToken(
+  { id, access, settings, secrets }: AccessRequest,
+  tokens: AccessTokens,
+  deps: { readonly send: (request: ReturnType<typeof access.request>) => Promise<Answer>; readonly now: () => number },
+): Promise<AccessToken> {
+  const known = tokens.get(id);
+  if (known !== undefined && deps.now() < known.until) return { token: known.token, isNew: false };
+  tokens.delete(id);
+  const answer = await deps.send(access.request(settings, secrets));
+  if (answer.kind === 'not-sent' && answer.refused) return { outcome: { kind: 'rejected', detail: answer.detail } };
+  if (answer.kind !== 'response')
+    return { outcome: { kind: 'transient', detail: `no access token: ${answer.detail}` } };
+  const read = access.read(answer.response);
+  if (!('token' in read)) return { outcome: read };
+  tokens.set(id, { token: read.token, until: deps.now() + read.expiresInSeconds * 1000 - margin });
+  return { token: read.token, isNew: true };
+}

@@ -1,0 +1,90 @@
+import type { Delivery } from './delivery.ts';
+import type { Abilities } from './destinations/destination.ts';
+import { schedule } from './schedule.ts';
+
+/** A younger claim may still be at work. A function lives 30 s, so an older one is dead. */
+export const claimSeconds = 120;
+
+/** What was sent and not answered may arrive so long after: a newer revision must not overtake it. */
+export const unansweredSeconds = 300;
+
+export const unknownWhetherReceived = 'unknown whether received';
+
+/** What an attempt of a revision may do now. `park` says what a person must know. */
+export type ClaimDecision =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'wait'; readonly seconds: number }
+  | { readonly kind: 'park'; readonly reason: string; readonly claim: Claim }
+  | { readonly kind: 'claim'; readonly claim: Claim };
+
+/** What a claim writes; it holds only if the delivery is still as it was read. */
+export interface Claim {
+  readonly revision: number;
+  readonly since: number;
+  readonly attempts: number;
+  /** The claim that was never followed by an outcome, and is replaced. */
+  readonly dead?: Delivery['sending'];
+  readonly unsure?: Delivery['unsure'];
+  /** Ask for the outcome of what was accepted, instead of sending. */
+  readonly asks: boolean;
+}
+
+/** Decides from the delivery as read. `now` in ms. */
+export function decideClaim(
+  delivery: Delivery,
+  revision: number,
+  can: Pick<Abilities, 'dedupe'>,
+  now: number,
+): ClaimDecision {
+  // A newer revision has an execution of its own: this one will never be sent again.
+  if (delivery.wanted !== revision) return { kind: 'done' };
+  const { sending } = delivery;
+  if (sending !== undefined && now < sending.since + claimSeconds * 1000) {
+    return waitUntil(sending.since + claimSeconds * 1000, now);
+  }
+  const isNew = delivery.attempted !== revision;
+  const asks = !isNew && delivery.asking !== undefined;
+  if (!isNew && delivery.state !== 'pending' && !asks) return { kind: 'done' };
+  const dueAt = isNew ? restsUntil(delivery) : delivery.nextAt;
+  if (dueAt > now) return waitUntil(dueAt, now);
+
+  const unsure = asks ? delivery.unsure : earliestUnsure(delivery);
+  const claim: Claim = {
+    revision,
+    since: now,
+    attempts: isNew ? 1 : delivery.attempts + (asks ? 0 : 1),
+    ...(sending !== undefined && { dead: sending }),
+    ...(unsure !== undefined && { unsure }),
+    asks,
+  };
+  if (asks) return { kind: 'claim', claim };
+  const isUnknown = unsure?.revision === revision;
+  // Only attempts that died get here with none left: all others were parked by their outcome.
+  const noneLeft = claim.attempts > schedule.length;
+  if (noneLeft || (isUnknown && !isKnownAgain(unsure.since, can, now))) {
+    return {
+      kind: 'park',
+      reason: unknownWhetherReceived,
+      claim: { ...claim, attempts: isNew ? 0 : delivery.attempts },
+    };
+  }
+  return { kind: 'claim', claim };
+}
+
+/** Whether the destination would notice that it gets something for the second time. `since` in ms. */
+export function isKnownAgain(since: number, { dedupe }: Pick<Abilities, 'dedupe'>, now: number): boolean {
+  return dedupe !== 'none' && now - since < dedupe.windowSeconds * 1000;
+}
+
+function restsUntil({ restsUntil, sending }: Delivery): number {
+  return Math.max(restsUntil, sending === undefined ? 0 : sending.since + unansweredSeconds * 1000);
+}
+
+/** Of one revision the first time counts: from then on the destination may have it. */
+function earliestUnsure({ sending, unsure }: Delivery): Delivery['unsure'] {
+  return sending === undefined || unsure?.revision === sending.revision ? unsure : sending;
+}
+
+function waitUntil(time: number, now: number): ClaimDecision {
+  return { kind: 'wait', seconds: Math.max(1, Math.ceil((time - now) / 1000)) };
+}

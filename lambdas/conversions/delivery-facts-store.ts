@@ -1,0 +1,49 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { callKey, type StoredCall, storedCall } from '../calls/call-item.ts';
+import type { Table } from '../platform/table.ts';
+import type { Site } from '../settings/site.ts';
+import { readStoredSite } from '../settings/site-store.ts';
+import { type Conversion, conversion } from './conversion.ts';
+import { conversionKey } from './conversion-items.ts';
+import type { Delivery } from './delivery.ts';
+import { readDestination, type StoredDestination } from './destination-store.ts';
+
+/** Everything that a request is made of, as it is now. What is undefined is not there any more. */
+export interface DeliveryFacts {
+  readonly conversion: Conversion | undefined;
+  readonly call: StoredCall | undefined;
+  readonly site: Site | undefined;
+  readonly destination: StoredDestination | undefined;
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+export interface FactSources {
+  readonly settings: Table;
+  readonly calls: Table;
+  readonly readSecrets: (destination: string) => Promise<Readonly<Record<string, string>>>;
+}
+
+/** Reads them consistently: what is sent must not be older than what is wanted. */
+export async function readDeliveryFacts(
+  { settings, calls, readSecrets }: FactSources,
+  { call, site, destination, conversion: id }: Delivery,
+): Promise<DeliveryFacts> {
+  const read = async (Key: Record<string, string>) => {
+    const { Item } = await calls.documents.send(new GetCommand({ TableName: calls.name, Key, ConsistentRead: true }));
+    return Item;
+  };
+  const [conversionItem, callItem, storedSite, storedDestination, secrets] = await Promise.all([
+    read(conversionKey({ call, id })),
+    read(callKey(call)),
+    readStoredSite(settings, site),
+    readDestination(settings, site, destination),
+    readSecrets(destination),
+  ]);
+  return {
+    conversion: conversionItem && conversion.parse(conversionItem),
+    call: callItem && storedCall.parse(callItem),
+    site: storedSite,
+    destination: storedDestination,
+    secrets,
+  };
+}

@@ -1,0 +1,127 @@
+import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { conditionFailed } from '../platform/condition-failed.ts';
+import type { Table } from '../platform/table.ts';
+import { deliveryKey, openDeliveryAttributes } from './conversion-items.ts';
+import { type Delivery, delivery as deliverySchema, isOpen } from './delivery.ts';
+import { type Claim, claimSeconds } from './delivery-claim.ts';
+import type { Finish } from './delivery-finish.ts';
+
+export type DeliveryKey = Pick<Delivery, 'call' | 'id'>;
+
+/** The delivery as it is now; undefined when there is none. */
+export async function readDelivery(calls: Table, key: DeliveryKey): Promise<Delivery | undefined> {
+  const { Item } = await calls.documents.send(
+    new GetCommand({ TableName: calls.name, Key: deliveryKey(key), ConsistentRead: true }),
+  );
+  return Item && deliverySchema.parse(Item);
+}
+
+/**
+ * Claims the delivery for one attempt. False when somebody else was faster, or a newer revision is wanted: then nothing may be sent.
+ *
+ *      claim of another     this claim                      young until
+ *     --|------ outcome ------|------ outcome or death -------|------ free again
+ */
+export async function claimDelivery(calls: Table, key: DeliveryKey, claim: Claim): Promise<boolean> {
+  const isWanted = 'wanted = :revision';
+  const isDue = '(attribute_not_exists(attempted) OR attempted <> :revision OR nextAt <= :now)';
+  const isUndecided =
+    '(attribute_not_exists(attempted) OR attempted <> :revision OR #state = :pending OR attribute_exists(asking))';
+  const restIsOver = '(attribute_not_exists(restsUntil) OR attempted = :revision OR restsUntil <= :now)';
+  const nobodySends = claim.dead ? 'sending = :dead' : 'attribute_not_exists(sending)';
+  const { openShard, dueAt } = openDeliveryAttributes({ id: key.id, nextAt: claim.since + claimSeconds * 1000 });
+  return write(calls, key, {
+    ConditionExpression: [isWanted, isDue, isUndecided, restIsOver, nobodySends].join(' AND '),
+    UpdateExpression:
+      [
+        'SET sending = :sending, attempted = :revision, attempts = :attempts',
+        'openShard = :openShard, dueAt = :dueAt',
+        ...(claim.asks ? [] : ['#state = :pending']),
+        ...(claim.unsure ? ['unsure = :unsure'] : []),
+      ].join(', ') + (claim.asks ? '' : ' REMOVE asking'),
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: {
+      ':revision': claim.revision,
+      ':now': claim.since,
+      ':pending': 'pending',
+      ':sending': { revision: claim.revision, since: claim.since },
+      ':attempts': claim.attempts,
+      ':openShard': openShard,
+      ':dueAt': dueAt,
+      ...(claim.dead && { ':dead': claim.dead }),
+      ...(claim.unsure && { ':unsure': claim.unsure }),
+    },
+  });
+}
+
+/**
+ * Writes what came of an attempt, on condition that the claim is still its own. False when it was taken for dead meanwhile:
+ * then whoever took over decides.
+ */
+export async function finishDelivery(
+  calls: Table,
+  key: DeliveryKey,
+  { revision, since }: Pick<Claim, 'revision' | 'since'>,
+  finish: Finish,
+): Promise<boolean> {
+  const isMine = 'sending = :mine';
+  const { state, reason, receipt, unsure, asking, sent, nextAt, restsUntil } = finish;
+  const optional = Object.entries({ reason, receipt, unsure, asking });
+  const present = optional.filter(([, value]) => value !== undefined);
+  const absent = optional.filter(([, value]) => value === undefined).map(([name]) => `#${name}`);
+  const base = {
+    ExpressionAttributeNames: {
+      '#state': 'state',
+      ...Object.fromEntries(optional.map(([name]) => [`#${name}`, name])),
+    },
+    ExpressionAttributeValues: {
+      ':mine': { revision, since },
+      ':revision': revision,
+      ':state': state,
+      ':sent': sent,
+      ':nextAt': nextAt,
+      ':restsUntil': restsUntil,
+      ...Object.fromEntries(present.map(([name, value]) => [`:${name}`, value])),
+    },
+  };
+  const set = [
+    'sent = :sent',
+    'nextAt = :nextAt',
+    'restsUntil = :restsUntil',
+    ...present.map(([name]) => `#${name} = :${name}`),
+  ];
+  const open = isOpen({ attempted: revision, wanted: revision, state, asking });
+  const { openShard, dueAt } = openDeliveryAttributes({ id: key.id, nextAt });
+  const index = { ':openShard': openShard, ':dueAt': dueAt };
+  // While the newest revision is this one, the index follows from what came of it; else a newer one is open, whatever came of this.
+  const ifNewest = {
+    ...base,
+    ConditionExpression: `${isMine} AND wanted = :revision`,
+    UpdateExpression: `SET ${[...set, '#state = :state', ...(open ? ['openShard = :openShard', 'dueAt = :dueAt'] : [])].join(', ')} REMOVE ${['sending', ...absent, ...(open ? [] : ['openShard', 'dueAt'])].join(', ')}`,
+    ExpressionAttributeValues: { ...base.ExpressionAttributeValues, ...(open && index) },
+  };
+  const ifOvertaken = {
+    ...base,
+    ConditionExpression: `${isMine} AND wanted > :revision`,
+    UpdateExpression: `SET ${[...set, '#state = :state', 'openShard = :openShard', 'dueAt = :dueAt'].join(', ')} REMOVE ${['sending', ...absent].join(', ')}`,
+    ExpressionAttributeValues: { ...base.ExpressionAttributeValues, ...index, ':state': 'pending' },
+  };
+  // `wanted` only grows, so what is not the newest now never is again.
+  return (await write(calls, key, ifNewest)) || (await write(calls, key, ifOvertaken));
+}
+
+type Change = Pick<
+  UpdateCommandInput,
+  'ConditionExpression' | 'UpdateExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>;
+
+/** One conditional update; false when its condition does not hold. */
+async function write(calls: Table, key: DeliveryKey, change: Change): Promise<boolean> {
+  try {
+    await calls.documents.send(new UpdateCommand({ TableName: calls.name, Key: deliveryKey(key), ...change }));
+    return true;
+  } catch (error) {
+    if (conditionFailed(error)) return false;
+    throw error;
+  }
+}

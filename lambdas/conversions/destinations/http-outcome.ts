@@ -1,0 +1,19 @@
+import type { HttpResponse } from './destination.ts';
+
+/** The seconds that an answer asks us to wait; undefined when it does not say. */
+export function retryAfter({ headers }: HttpResponse): number | undefined {
+  const value = headers['retry-after']?.trim();
+  if (value === undefined) return undefined;
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  const [until, sent] = [Date.parse(value), Date.parse(headers.date ?? '')];
+  // Only the difference to the server's own clock counts.
+  return Number.isNaN(until) || Number.isNaN(sent) ? undefined : Math.max(0, Math.ceil((until - sent) / 1000));
+}
+
+export function isSuccess({ status }: HttpResponse): boolean {
+  return status >= 200 && status < 300;
+}
+
+export function isRedirect({ status }: HttpResponse): boolean {
+  return status >= 300 && status < 400;
+}

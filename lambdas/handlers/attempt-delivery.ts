@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { attemptDelivery, type Next } from '../conversions/attempt-delivery.ts';
+import type { AccessTokens } from '../conversions/delivery-access.ts';
+import { readDeliveryFacts } from '../conversions/delivery-facts-store.ts';
+import { claimDelivery, finishDelivery, readDelivery } from '../conversions/delivery-store.ts';
+import { destinations } from '../conversions/destinations/registry.ts';
+import { resolveName } from '../conversions/send-address.ts';
+import { sendRequest } from '../conversions/send-request.ts';
+import { readDestinationSecrets } from '../platform/destination-secrets.ts';
+import { sendEmail } from '../platform/email.ts';
+import { logger } from '../platform/log.ts';
+import { env } from '../platform/names.ts';
+import { tableOf } from '../platform/table.ts';
+
+const input = z.object({ call: z.string(), delivery: z.string(), revision: z.number().int().min(1) });
+
+const tokens: AccessTokens = new Map();
+
+/** The state machine's one task: tells a destination, and says what the machine does next. */
+export async function handler(event: unknown): Promise<Next> {
+  const wanted = input.parse(event);
+  const calls = tableOf(env.callsTable);
+  const settings = tableOf(env.settingsTable);
+  const readSecrets = (destination: string) => readDestinationSecrets(destination, Date.now());
+  const privateAddresses = process.env[env.privateDestinations] === 'allow' ? 'allow' : 'refuse';
+  const next = await attemptDelivery(wanted, {
+    read: (key) => readDelivery(calls, key),
+    readFacts: (delivery) => readDeliveryFacts({ settings, calls, readSecrets }, delivery),
+    claim: (key, claim) => claimDelivery(calls, key, claim),
+    finish: (key, claim, finish) => finishDelivery(calls, key, claim, finish),
+    send: (request, timeoutMs) => sendRequest(request, { privateAddresses, resolve: resolveName, timeoutMs }),
+    sendEmail,
+    destinations,
+    tokens,
+    emailFrom: process.env[env.emailFrom] || undefined,
+    now: Date.now,
+    random: Math.random,
+  });
+  const { delivery, revision } = wanted;
+  logger.info('attempted', { delivery, revision, next: next.next });
+  return next;
+}
