@@ -34,7 +34,7 @@ export async function keepNews(body: string, sentAt: number, { calls, load, arch
   const read = readWorkMessage(body);
   if ('malformed' in read) throw new MalformedMessage(read.malformed);
   if (read.message.kind === 'settle') return { calls: [read.message.call] };
-  const news = await readNews(read.message, { sentAt, load });
+  const news = await readNews(read.message, { body, sentAt, load });
   const { parsed, receivedAt } = news;
   if ('malformed' in parsed) throw new MalformedMessage(parsed.malformed);
   if ('ignored' in parsed) return { calls: [], ignored: parsed.ignored };

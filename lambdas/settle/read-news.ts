@@ -15,14 +15,19 @@ export interface News {
 /** The messages that bring something new; the others only name a call. */
 export type NewsMessage = Exclude<WorkMessage, { readonly kind: 'settle' }>;
 
-/** Parses what a carrier sent. `load` fetches an archived text; `sentAt` (ms) is when an event without a time of receipt was queued. */
-export async function readNews(
-  message: NewsMessage,
-  { sentAt, load }: { readonly sentAt: number; readonly load: (key: string) => Promise<string> },
-): Promise<News> {
+export interface MessageFacts {
+  /** The message's text; of an event it is the event itself. */
+  readonly body: string;
+  /** When it was queued, ms: events say nothing of their receipt. */
+  readonly sentAt: number;
+  /** Fetches an archived text. */
+  readonly load: (key: string) => Promise<string>;
+}
+
+/** Parses what a carrier sent. */
+export async function readNews(message: NewsMessage, { body, sentAt, load }: MessageFacts): Promise<News> {
   if (message.kind === 'connect-event') {
-    const { envelope } = message;
-    return { parsed: parseContactEvent(envelope), receivedAt: sentAt, payload: { raw: JSON.stringify(envelope) } };
+    return { parsed: parseContactEvent(message.envelope), receivedAt: sentAt, payload: { raw: body } };
   }
   const { receivedAt } = message;
   if (message.kind === 'connect-lookup') {

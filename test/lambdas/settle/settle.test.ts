@@ -96,9 +96,8 @@ test('the same messages in any order and in parallel, the record five times, end
   const expected = await everything(house.sources);
   for (let round = 0; round < 4; round++) {
     const other = await openHouse();
-    other.sources.visits = house.sources.visits;
-    other.sources.leases = house.sources.leases;
-    const deps = { ...other.deps, ...other.sources };
+    const { visits, leases } = house.sources;
+    const deps = { ...other.deps, visits, leases };
     const bodies = shuffled([lookup, ...events, ...Array<string>(5).fill(record)]);
     const one = async (body: string) => {
       for (const call of await keep(other, body)) await settle(call, deps, soonAfter);

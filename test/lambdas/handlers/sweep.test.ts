@@ -1,0 +1,48 @@
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { mockClient } from 'aws-sdk-client-mock';
+import { handler } from '../../../lambdas/handlers/sweep.ts';
+import { logger } from '../../../lambdas/platform/log.ts';
+import { type House, openHouse, played, start, tell } from '../settle/call-house.ts';
+
+const sqs = mockClient(SQSClient);
+let house: House;
+
+beforeEach(async () => {
+  house = await openHouse();
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: process.env.TEST_DYNAMODB_ENDPOINT,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    CALLS_TABLE: house.sources.calls.name,
+    WORK_QUEUE_URL: 'http://queue',
+  });
+  sqs.reset();
+  for (const level of ['warn', 'info'] as const) jest.spyOn(logger, level).mockReturnValue();
+  jest.useFakeTimers({ doNotFake: ['setTimeout', 'setImmediate', 'nextTick', 'queueMicrotask'] });
+});
+
+afterEach(() => {
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
+
+test('a call past its grace is queued', async () => {
+  sqs.on(SendMessageBatchCommand).resolves({});
+  await tell(house, ...played().events);
+  jest.setSystemTime(start + 30 * 60_000);
+  await handler();
+  expect(sqs.commandCalls(SendMessageBatchCommand)).toHaveLength(0);
+  jest.setSystemTime(start + 40_000 + 30 * 60_000);
+  await handler();
+  expect(sqs.commandCalls(SendMessageBatchCommand).map(({ args }) => args[0].input.Entries)).toEqual([
+    [{ Id: '0', MessageBody: '{"kind":"settle","call":"call-1"}' }],
+  ]);
+});
+
+test('a queue that refuses fails the sweep, so that somebody hears of it', async () => {
+  sqs.on(SendMessageBatchCommand).resolves({ Failed: [{ Id: '0', Code: 'Throttled', SenderFault: false }] });
+  await tell(house, ...played().events);
+  jest.setSystemTime(start + 24 * 3600_000);
+  await expect(handler()).rejects.toThrow('1 of 1 calls');
+});
