@@ -1,0 +1,23 @@
+import type { EdgeRequest, EdgeResponse } from './exchange.ts';
+import { problemResponse } from './problem-response.ts';
+
+/** Whether a web page that is not served here made the request; browsers always say so with what changes something. */
+export function isFromForeignPage({ headers }: EdgeRequest): boolean {
+  const origin = headers.get('origin');
+  return origin !== null && !isOwn(origin, headers);
+}
+
+/**
+ * Turns away what a page of the internet could make a browser send here: a request under another origin, and one that names
+ * neither an origin nor JSON (JSON needs the browser's question first, and that is never granted). Undefined lets it pass.
+ */
+export function refuseForeignPage(request: EdgeRequest): EdgeResponse | undefined {
+  if (isFromForeignPage(request)) return problemResponse(403, 'Pages of other origins may not do this.');
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (request.headers.has('origin') || type === 'application/json') return undefined;
+  return problemResponse(415, 'The header content-type must be application/json.');
+}
+
+function isOwn(origin: string, headers: Headers): boolean {
+  return origin.toLowerCase() === `http://${headers.get('host') ?? ''}`.toLowerCase();
+}
