@@ -46,6 +46,9 @@ export function readDestinationSettings(body: unknown): DestinationSettings {
 }
 
 /** What a destination of that type looks like in a `PUT`. */
-export function settingsSchema({ type, settings, secrets }: Destination<unknown, unknown>) {
+function settingsSchema({ type, settings, secrets }: Destination<unknown, unknown>) {
   return z.strictObject({ site: settingsId, type: z.literal(type), settings, secrets: secrets.optional() });
 }
+
+/** What a destination looks like in a `PUT`, type by type. */
+export const destinationBodies = [...destinations.values()].map(settingsSchema);

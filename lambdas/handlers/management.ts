@@ -1,15 +1,20 @@
+import { answersOf } from '../api/call-shape.ts';
+import { managementCalls } from '../api/management-calls.ts';
 import { httpEdge } from '../platform/http-edge.ts';
-import type { ManagementRoute } from '../platform/names.ts';
-import { managementAnswers } from './management/answers.ts';
+import type { CallRoute, ManagementRoute } from '../platform/names.ts';
+import * as calls from './management/calls.ts';
+import * as destinations from './management/destinations.ts';
 import { guarded } from './management/guarded.ts';
 import * as numbers from './management/numbers.ts';
+import * as oneCall from './management/one-call.ts';
 import * as pools from './management/pools.ts';
+import * as rules from './management/rules.ts';
 import * as sites from './management/sites.ts';
 
-/** Calls of operators and tools: settings, numbers, what is leased now. */
-export const handler = httpEdge<ManagementRoute>({
+/** Calls of operators, agents and tools: settings, numbers, what is leased now, calls and what came of them. */
+export const handler = httpEdge<ManagementRoute | CallRoute>({
   maxBodyBytes: 1024 * 1024,
-  answers: managementAnswers,
+  answers: answersOf(managementCalls),
   routes: {
     'GET /v1/sites': guarded(sites.listSites),
     'PUT /v1/sites/{site}': guarded(sites.putOneSite),
@@ -24,5 +29,19 @@ export const handler = httpEdge<ManagementRoute>({
     'DELETE /v1/pools/{pool}/numbers/{number}': guarded(numbers.removePoolNumber),
     'GET /v1/pools/{pool}/status': guarded(pools.getPoolStatus),
     'GET /v1/pools/{pool}/leases': guarded(pools.getPoolLeases),
+    'GET /v1/rules': guarded(rules.listRules),
+    'PUT /v1/rules/{rule}': guarded(rules.putOneRule),
+    'GET /v1/rules/{rule}': guarded(rules.getRule),
+    'DELETE /v1/rules/{rule}': guarded(rules.deleteOneRule),
+    'GET /v1/destinations': guarded(destinations.listDestinations),
+    'PUT /v1/destinations/{destination}': guarded(destinations.putOneDestination),
+    'GET /v1/destinations/{destination}': guarded(destinations.getDestination),
+    'DELETE /v1/destinations/{destination}': guarded(destinations.deleteOneDestination),
+    'GET /v1/calls': guarded(calls.listLoggedCalls),
+    'GET /v1/calls.csv': guarded(calls.fileOfCalls),
+    'GET /v1/calls/{call}': guarded(oneCall.getCall),
+    'POST /v1/calls/{call}/outcome': guarded(oneCall.postOutcome),
+    'POST /v1/calls/{call}/deliveries/{delivery}/redrive': guarded(oneCall.postRedrive),
+    'GET /v1/reports/sources': guarded(calls.getSourceReport),
   },
 });

@@ -1,11 +1,13 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { answersOf } from '../api/call-shape.ts';
+import { pageCalls } from '../api/page-calls.ts';
 import { readingAllocator } from '../leases/allocate.ts';
 import { askForNumber } from '../numbers/ask-for-number.ts';
 import { click } from '../numbers/click.ts';
-import { clickAnswer, clickAsk } from '../numbers/click-call.ts';
+import { clickAsk } from '../numbers/click-call.ts';
 import { heartbeat } from '../numbers/heartbeat.ts';
-import { heartbeatAnswer, heartbeatAsk } from '../numbers/heartbeat-call.ts';
-import { numberAnswer, numberAsk } from '../numbers/number-call.ts';
+import { heartbeatAsk } from '../numbers/heartbeat-call.ts';
+import { numberAsk } from '../numbers/number-call.ts';
 import type { NumberParts } from '../numbers/parts.ts';
 import { required } from '../platform/environment.ts';
 import { httpEdge } from '../platform/http-edge.ts';
@@ -50,11 +52,7 @@ function makeParts(): Omit<NumberParts, 'signingKeys'> {
 const answering = httpEdge<PageRoute>({
   maxBodyBytes,
   cors: true,
-  answers: {
-    'POST /v1/numbers': numberAnswer,
-    'POST /v1/heartbeats': heartbeatAnswer,
-    'POST /v1/clicks': clickAnswer,
-  },
+  answers: answersOf(pageCalls),
   routes: {
     'POST /v1/numbers': async ({ body, origin, userAgent }) => {
       const ask = parseOr400(numberAsk, body ?? {});

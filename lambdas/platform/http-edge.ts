@@ -6,10 +6,11 @@ import { type EdgeRequest, edgeRequest } from './edge-request.ts';
 import { notFound } from './problem.ts';
 import { problemDocuments } from './problem-documents.ts';
 
-/** `body` is sent as JSON; without one the answer is empty. */
+/** `body` is sent as JSON, `text` as it is, with the content type of its headers; without either the answer is empty. */
 export interface EdgeResponse {
   readonly status: number;
   readonly body?: unknown;
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -40,6 +41,7 @@ export function httpEdge<RouteKey extends string>(edge: HttpEdge<RouteKey>) {
 
 function structured(response: EdgeResponse, answer: z.ZodType | undefined): APIGatewayProxyStructuredResultV2 {
   const headers = { 'cache-control': 'no-store', ...response.headers };
+  if (response.text !== undefined) return { statusCode: response.status, headers, body: response.text };
   if (response.body === undefined) return { statusCode: response.status, headers };
   const body = answer === undefined ? response.body : answer.parse(response.body);
   return {

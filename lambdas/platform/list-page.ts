@@ -18,7 +18,8 @@ export function listOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), cursor: z.string().optional() });
 }
 
-const pageQuery = z.object({
+/** Query of every list. */
+export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
 });

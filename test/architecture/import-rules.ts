@@ -11,7 +11,9 @@ const below: Readonly<Record<string, readonly string[]>> = {
   calls: ['leases', 'visits', 'settings', 'platform'],
   conversions: ['calls', 'leases', 'visits', 'settings', 'platform'],
   settle: ['conversions', 'calls', 'leases', 'visits', 'settings', 'platform'],
-  handlers: ['settle', 'conversions', 'calls', 'numbers', 'leases', 'visits', 'settings', 'platform'],
+  journal: ['settle', 'conversions', 'calls', 'leases', 'visits', 'settings', 'platform'],
+  api: ['journal', 'settle', 'conversions', 'calls', 'numbers', 'leases', 'visits', 'settings', 'platform'],
+  handlers: ['api', 'journal', 'settle', 'conversions', 'calls', 'numbers', 'leases', 'visits', 'settings', 'platform'],
 };
 
 /** Which top folders a top folder may import; `types` says that it may take types only. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { numbersToAdd } from '../../api/settings-calls.ts';
 import { addNumbers } from '../../leases/add-numbers.ts';
 import type { NumberResult } from '../../leases/candidate-numbers.ts';
 import { listNumbers } from '../../leases/list-numbers.ts';
@@ -10,8 +11,6 @@ import { leasesTable, type ManagementCall, poolOf, settingsTable } from './call.
 
 const tables = () => ({ settings: settingsTable(), leases: leasesTable() });
 
-/** Form and validity are judged number by number, so one bad line does not refuse the others. */
-const addition = z.strictObject({ numbers: z.array(z.string().max(200)).min(1).max(500) });
 const numberPath = z.object({ number: e164 });
 
 export const listPoolNumbers: ManagementCall = async (request, caller, now) => {
@@ -20,7 +19,7 @@ export const listPoolNumbers: ManagementCall = async (request, caller, now) => {
 };
 
 export const addPoolNumbers: ManagementCall = async (request, caller, now) => {
-  const { numbers } = parseOr400(addition, request.body);
+  const { numbers } = parseOr400(numbersToAdd, request.body);
   const { id } = await poolOf(request, caller);
   const results = await addNumbers(tables(), id, numbers, now);
   refuseIfAllWere(results);

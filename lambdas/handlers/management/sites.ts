@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { unknownSite } from '../../calls/match-facts.ts';
 import { pageOf } from '../../platform/list-page.ts';
-import { forbidden, notFound, parseOr400 } from '../../platform/problem.ts';
+import { badRequest, forbidden, notFound, parseOr400 } from '../../platform/problem.ts';
 import { maySee } from '../../settings/authorize.ts';
 import { deleteSite } from '../../settings/delete-site.ts';
 import * as list from '../../settings/list-store.ts';
@@ -18,6 +19,8 @@ export const listSites: ManagementCall = async ({ query }, caller) => ({
 
 export const putOneSite: ManagementCall = async ({ path, body }, caller, now) => {
   const { site: id } = parseOr400(sitePath, path);
+  if (id === unknownSite)
+    throw badRequest('this id is taken', [{ field: 'site', detail: 'stands for numbers in no pool' }]);
   if (!maySee(caller, id)) throw forbidden('the API key is limited to other sites');
   const { created, site } = await putSite(settingsTable(), id, parseOr400(siteSettings, body), now);
   return { status: created ? 201 : 200, body: site };

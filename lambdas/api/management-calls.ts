@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { callDetail } from '../journal/call-detail.ts';
+import { listedCall } from '../journal/call-view.ts';
+import { callsQuery, filteredQuery, logQuery } from '../journal/calls-asked.ts';
+import { outcomeAnswer, outcomeReport } from '../journal/outcome-report.ts';
+import { sourceReport } from '../journal/source-report.ts';
+import { listOf } from '../platform/list-page.ts';
+import type { CallRoute, ManagementRoute } from '../platform/names.ts';
+import type { CallShape } from './call-shape.ts';
+import { settingsCalls } from './settings-calls.ts';
+
+/** The calls that operators, agents and tools make, with an API key. */
+export const managementCalls: Readonly<Record<ManagementRoute | CallRoute, CallShape>> = {
+  ...settingsCalls,
+  'GET /v1/calls': { query: callsQuery, status: [200], answer: listOf(listedCall), problems: [400, 404] },
+  'GET /v1/calls.csv': { query: filteredQuery, status: [200], file: 'text/csv', problems: [400, 404] },
+  'GET /v1/calls/{call}': { status: [200], answer: callDetail, problems: [404] },
+  'POST /v1/calls/{call}/outcome': {
+    body: outcomeReport,
+    status: [202],
+    answer: outcomeAnswer,
+    problems: [400, 404, 409, 413],
+  },
+  'POST /v1/calls/{call}/deliveries/{delivery}/redrive': {
+    status: [202],
+    answer: z.object({ call: z.string(), delivery: z.string() }),
+    problems: [404, 409],
+  },
+  'GET /v1/reports/sources': { query: logQuery, status: [200], answer: sourceReport, problems: [400, 404] },
+};

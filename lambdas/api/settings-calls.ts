@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { destinationBodies } from '../conversions/destination-settings.ts';
+import { ruleSettings } from '../conversions/rule.ts';
+import { ruleAnswer } from '../conversions/rule-answer.ts';
+import { destinationAnswer } from '../conversions/stored-destination.ts';
+import { poolNumber } from '../leases/list-numbers.ts';
+import { liveVisit } from '../numbers/live-visits.ts';
+import { listOf, pageQuery } from '../platform/list-page.ts';
+import type { CallRoute, ManagementRoute } from '../platform/names.ts';
+import { poolAnswer, poolSettings } from '../settings/pool.ts';
+import { settingsId, site, siteSettings } from '../settings/site.ts';
+import type { CallShape } from './call-shape.ts';
+
+/** Form and validity are judged number by number, so one bad line does not refuse the others. */
+export const numbersToAdd = z.strictObject({ numbers: z.array(z.string().max(200)).min(1).max(500) });
+
+const addedNumbers = z.object({
+  results: z.array(
+    z.object({
+      number: z.string(),
+      result: z.enum(['added', 'already-there', 'refused']),
+      display: z.string().optional(),
+      detail: z.string().optional(),
+    }),
+  ),
+});
+
+const count = z.number().int().min(0);
+const status = z.object({
+  pool: z.string(),
+  site: z.string(),
+  kind: z.enum(['session', 'source', 'page']),
+  size: count,
+  held: count,
+  free: count,
+  unconfirmed: count,
+  resting: count,
+});
+
+/** A list of one site, or of all that the key may see. */
+const ofSite = z.object({ ...pageQuery.shape, site: settingsId.optional() });
+
+/** The five calls of one kind of settings. */
+const list = (item: z.ZodType, query: z.ZodObject = ofSite): CallShape => ({
+  query,
+  status: [200],
+  answer: listOf(item),
+  problems: [400],
+});
+const put = (body: z.ZodType, answer: z.ZodType): CallShape => ({
+  body,
+  status: [200, 201],
+  answer,
+  problems: [400, 409, 413],
+});
+const get = (answer: z.ZodType): CallShape => ({ status: [200], answer, problems: [404] });
+const remove: CallShape = { status: [204], problems: [404, 409] };
+
+type SettingsRoute =
+  | ManagementRoute
+  | Extract<CallRoute, `${string}/v1/rules${string}` | `${string}/v1/destinations${string}`>;
+
+/** The calls of sites, pools, numbers, rules and destinations. */
+export const settingsCalls: Readonly<Record<SettingsRoute, CallShape>> = {
+  'GET /v1/sites': list(site, pageQuery),
+  'PUT /v1/sites/{site}': put(siteSettings, site),
+  'GET /v1/sites/{site}': get(site),
+  'DELETE /v1/sites/{site}': remove,
+  'GET /v1/pools': list(poolAnswer),
+  'PUT /v1/pools/{pool}': put(poolSettings, poolAnswer),
+  'GET /v1/pools/{pool}': get(poolAnswer),
+  'DELETE /v1/pools/{pool}': remove,
+  'GET /v1/pools/{pool}/numbers': { query: pageQuery, status: [200], answer: listOf(poolNumber), problems: [400, 404] },
+  'POST /v1/pools/{pool}/numbers': {
+    body: numbersToAdd,
+    status: [200],
+    answer: addedNumbers,
+    problems: [400, 404, 409, 413],
+  },
+  'DELETE /v1/pools/{pool}/numbers/{number}': { status: [204], problems: [400, 404] },
+  'GET /v1/pools/{pool}/status': get(status),
+  'GET /v1/pools/{pool}/leases': { query: pageQuery, status: [200], answer: listOf(liveVisit), problems: [400, 404] },
+  'GET /v1/rules': list(ruleAnswer),
+  'PUT /v1/rules/{rule}': put(ruleSettings, ruleAnswer),
+  'GET /v1/rules/{rule}': get(ruleAnswer),
+  'DELETE /v1/rules/{rule}': remove,
+  'GET /v1/destinations': list(destinationAnswer),
+  'PUT /v1/destinations/{destination}': put(z.union(destinationBodies), destinationAnswer),
+  'GET /v1/destinations/{destination}': get(destinationAnswer),
+  'DELETE /v1/destinations/{destination}': remove,
+};

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { callStatus } from '../calls/call.ts';
+import type { StoredCall } from '../calls/call-item.ts';
+
+/** Which calls are asked for, all of it together. */
+export const callFilter = z.object({
+  /** One status, or several with commas between them. */
+  status: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(callStatus))
+    .optional(),
+  /** The source of the match, like `google`. */
+  source: z.string().max(100).optional(),
+  /** Text that a number, name, source, page or outcome of the call holds. */
+  q: z.string().max(100).optional(),
+});
+export type CallFilter = Readonly<z.infer<typeof callFilter>>;
+
+/** Whether a call is one of those asked for. */
+export function callFilterOf({ status, source, q = '' }: CallFilter): (call: StoredCall) => boolean {
+  const text = q.trim().toLowerCase();
+  // Numbers are written in many ways: with spaces, brackets, hyphens.
+  const digits = /^[\d\s()./+-]+$/.test(text) ? text.replace(/\D/g, '') : '';
+  return (call) =>
+    (status === undefined || status.includes(call.status)) &&
+    (source === undefined || source === '' || call.match.source === source) &&
+    (text === '' || textsOf(call).some((one) => one.toLowerCase().includes(text)) || hasDigits(call, digits));
+}
+
+function textsOf({ id, trackedNumber, caller, agent, queue, match, sums }: StoredCall): string[] {
+  const { visit } = match;
+  const texts = [
+    id,
+    trackedNumber,
+    caller?.kind === 'number' ? caller.number : undefined,
+    agent,
+    queue,
+    match.pool,
+    match.source,
+    match.medium,
+    match.campaign,
+    visit?.keyword,
+    visit?.content,
+    visit?.landingPage,
+    visit?.referrer,
+    visit?.visitor,
+    ...Object.values(visit?.clickIds ?? {}),
+    sums?.outcome,
+    ...(sums?.tags ?? []),
+  ];
+  return texts.filter((one) => one !== undefined);
+}
+
+/** A national number is found by its digits, with or without the 0 in front. */
+function hasDigits({ trackedNumber, caller }: StoredCall, digits: string): boolean {
+  const wanted = digits.replace(/^0+/, '');
+  if (wanted === '') return false;
+  return [trackedNumber, caller?.kind === 'number' ? caller.number : undefined].some((number) =>
+    number?.replace(/\D/g, '').includes(wanted),
+  );
+}

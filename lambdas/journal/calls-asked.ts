@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import type { StoredCall } from '../calls/call-item.ts';
+import { pageQuery } from '../platform/list-page.ts';
+import type { Table } from '../platform/table.ts';
+import type { Caller } from '../settings/authorize.ts';
+import { settingsId } from '../settings/site.ts';
+import { callFilter } from './call-filter.ts';
+import { readLogPart } from './call-log-store.ts';
+import { daysAsked, logRange, type SiteInView } from './log-range.ts';
+import { sitesInView } from './sites-in-view.ts';
+import { walkLog } from './walk-log.ts';
+
+/** Query of the calls that look at a site's log: the site, or all that the key may see, and days. */
+export const logQuery = z.object({ site: settingsId.optional(), ...daysAsked.shape });
+export type LogQuery = z.infer<typeof logQuery>;
+
+/** Query of `GET /v1/calls.csv`. */
+export const filteredQuery = z.object({ ...logQuery.shape, ...callFilter.shape });
+
+/** Query of `GET /v1/calls`. */
+export const callsQuery = z.object({ ...filteredQuery.shape, ...pageQuery.shape });
+
+export interface LogTables {
+  readonly settings: Table;
+  readonly calls: Table;
+}
+
+export interface AskedLog {
+  readonly sites: readonly SiteInView[];
+  /** Newest first. */
+  readonly calls: AsyncIterable<StoredCall>;
+}
+
+export interface AskedPart {
+  /** Only what stands below this in the log. */
+  readonly before?: string | undefined;
+  /** How many calls are read at a time. */
+  readonly pageSize: number;
+}
+
+/** The part of the log that is asked for. Throws 400 for days that cannot be listed and 404 for an unknown site. */
+export async function askedLog(
+  { settings, calls }: LogTables,
+  caller: Caller,
+  query: LogQuery,
+  { before, pageSize }: AskedPart,
+  now: number,
+): Promise<AskedLog> {
+  const sites = await sitesInView(settings, caller, query.site);
+  const ranges = sites.map((site) => logRange(site, query, now));
+  return { sites, calls: walkLog((part) => readLogPart(calls, part, pageSize), ranges, before) };
+}

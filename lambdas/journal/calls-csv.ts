@@ -1,0 +1,67 @@
+import { stringify } from 'csv-stringify/sync';
+import type { ListedCall } from './call-view.ts';
+import type { ToldMoney } from './told.ts';
+
+type Cell = string | number | boolean | null | undefined;
+
+/** Columns in their order; a name is never changed, new ones come last. */
+const columns: readonly (readonly [name: string, cell: (item: ListedCall) => Cell])[] = [
+  ['call', ({ call }) => call.id],
+  ['site', ({ call }) => call.site],
+  ['started_at', ({ call }) => call.startedAt],
+  ['answered_at', ({ call }) => call.answeredAt],
+  ['ended_at', ({ call }) => call.endedAt],
+  ['status', ({ call }) => call.status],
+  ['final', ({ call }) => call.final],
+  ['direction', ({ call }) => call.direction],
+  ['caller', ({ call }) => (call.caller === null ? 'withheld' : call.caller)],
+  ['tracked_number', ({ call }) => call.trackedNumber],
+  ['wait_seconds', ({ call }) => call.waitSeconds],
+  ['talk_seconds', ({ call }) => call.talkSeconds],
+  ['agent', ({ call }) => call.agent],
+  ['queue', ({ call }) => call.queue],
+  ['source', ({ match }) => match.source],
+  ['medium', ({ match }) => match.medium],
+  ['campaign', ({ match }) => match.campaign],
+  ['keyword', ({ match }) => match.visit?.keyword],
+  ['landing_page', ({ match }) => match.visit?.landingPage],
+  ['match_method', ({ match }) => match.method],
+  ['match_confidence', ({ match }) => match.confidence],
+  ['match_reason', ({ match }) => match.reason],
+  ['visitor', ({ match }) => match.visit?.visitor],
+  ['first_time_caller', ({ match }) => match.firstTimeCaller],
+  ['click_ids', ({ match }) => pairs(match.visit?.clickIds)],
+  ['conversions', ({ conversions }) => conversions],
+  ['conversion_values', ({ values }) => values.map(moneyText).join('; ')],
+  ['revenue', ({ revenue }) => revenue?.amount],
+  ['currency', ({ revenue }) => revenue?.currency],
+  ['outcome', ({ outcome }) => outcome],
+  ['tags', ({ tags }) => tags.join('; ')],
+];
+
+/** Calls as a table for spreadsheets: RFC 4180, with a line of names. */
+export function callsCsv(items: readonly ListedCall[]): string {
+  const lines = items.map((item) => columns.map(([, cell]) => harmless(cell(item))));
+  return stringify([columns.map(([name]) => name), ...lines], {
+    record_delimiter: 'windows',
+    cast: { boolean: String },
+  });
+}
+
+/** Spreadsheets take a text that begins like this for a formula, and would run what a visitor wrote into an address. */
+const formula = /^[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/;
+const phoneNumber = /^\+\d{1,15}$/;
+
+function harmless(cell: Cell): Cell {
+  return typeof cell === 'string' && formula.test(cell) && !phoneNumber.test(cell) ? `'${cell}` : cell;
+}
+
+function pairs(texts: Readonly<Record<string, string>> | undefined): string {
+  return Object.entries(texts ?? {})
+    .map(([name, value]) => `${name}=${value}`)
+    .join('; ');
+}
+
+function moneyText({ amount, currency }: ToldMoney): string {
+  return `${amount} ${currency}`;
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import type { LedgerEntry } from '../conversions/ledger.ts';
+import { readAmount } from '../conversions/money.ts';
+import { badRequest } from '../platform/problem.ts';
+
+const text = (length: number) =>
+  z
+    .string()
+    .min(1)
+    .max(length)
+    .regex(/^\P{Cc}+$/u, 'must not hold control characters');
+
+const amount = z
+  .string()
+  .regex(/^\d{1,12}(\.\d{1,4})?$/, 'must be a decimal amount as text, like "129.50"')
+  .refine((value) => Number(value) > 0, { message: 'must be more than 0' });
+const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency code, like EUR');
+
+/** `POST /v1/calls/{call}/outcome`: what an agent or a CRM knows of a call. */
+export const outcomeReport = z
+  .strictObject({
+    /** The reporter's own id of the event: the same id again is the same event. */
+    eventId: text(200),
+    outcome: text(100).optional(),
+    tags: z.array(text(50)).max(20).optional(),
+    revenue: z
+      .discriminatedUnion(
+        'kind',
+        [
+          z.strictObject({ kind: z.literal('sale'), amount, currency }),
+          z.strictObject({ kind: z.literal('refund'), amount, currency }),
+          z.strictObject({ kind: z.literal('cancel'), cancels: text(200) }),
+        ],
+        { error: 'must be of kind sale, refund or cancel' },
+      )
+      .optional(),
+  })
+  .refine(({ outcome, tags, revenue }) => outcome !== undefined || tags !== undefined || revenue !== undefined, {
+    message: 'must say at least one of outcome, tags, revenue',
+  });
+export type OutcomeReport = z.infer<typeof outcomeReport>;
+
+export const outcomeAnswer = z.object({ call: z.string(), eventId: z.string() });
+
+/** What the report is about, and who reports. `currency`: the site's; undefined for a call to a number in no pool. */
+export interface ReportedCall {
+  readonly call: string;
+  readonly source: string;
+  readonly currency: string | undefined;
+}
+
+/** The ledger entry that a report makes. Throws a 400 for an amount that is not one of the site's currency. */
+export function ledgerEntryOf(
+  { eventId, outcome, tags, revenue }: OutcomeReport,
+  { call, source, currency }: ReportedCall,
+  now: number,
+): LedgerEntry {
+  return {
+    call,
+    source,
+    event: eventId,
+    receivedAt: now,
+    ...(outcome !== undefined && { outcome }),
+    ...(tags !== undefined && { tags: [...new Set(tags)].sort() }),
+    ...(revenue !== undefined && { revenue: revenueOf(revenue, currency) }),
+  };
+}
+
+function revenueOf(
+  revenue: NonNullable<OutcomeReport['revenue']>,
+  currency: string | undefined,
+): NonNullable<LedgerEntry['revenue']> {
+  if (currency === undefined) {
+    const detail = 'cannot be given: the number that was called is in no pool of a site';
+    throw badRequest('the call belongs to no site', [{ field: 'revenue', detail }]);
+  }
+  if (revenue.kind === 'cancel') return revenue;
+  if (revenue.currency !== currency) {
+    const detail = `must be the site's currency, ${currency}`;
+    throw badRequest('the currency does not fit', [{ field: 'revenue.currency', detail }]);
+  }
+  const read = readAmount(revenue.amount, currency);
+  if ('money' in read) return { kind: revenue.kind, amount: read.money };
+  throw badRequest('the amount does not fit', [{ field: 'revenue.amount', detail: read.refused }]);
+}

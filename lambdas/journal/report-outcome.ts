@@ -1,0 +1,30 @@
+import { putLedgerEntry } from '../conversions/ledger-store.ts';
+import { conflict } from '../platform/problem.ts';
+import type { Table } from '../platform/table.ts';
+import { ledgerEntryOf, type OutcomeReport, type ReportedCall } from './outcome-report.ts';
+
+export interface OutcomeParts {
+  readonly calls: Table;
+  /** Queues calls to be settled; when it throws, none of them counts as queued. */
+  readonly settleLater: (calls: readonly string[]) => Promise<void>;
+}
+
+/**
+ * Puts a report into the call's ledger, then queues the call: so what was answered is never lost. The same report again is queued
+ * again, since the first time may have died in between. Throws 400 for unfit money and 409 when the event's id was used for
+ * something else.
+ */
+export async function reportOutcome(
+  { calls, settleLater }: OutcomeParts,
+  report: OutcomeReport,
+  reported: ReportedCall,
+  now: number,
+): Promise<void> {
+  const put = await putLedgerEntry(calls, ledgerEntryOf(report, reported, now));
+  if (put === 'other') {
+    throw conflict(`event ${report.eventId} was reported with other content`, [
+      { field: 'eventId', detail: 'is the id of another event of this call' },
+    ]);
+  }
+  await settleLater([reported.call]);
+}

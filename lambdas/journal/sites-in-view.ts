@@ -1,0 +1,39 @@
+import { unknownSite } from '../calls/match-facts.ts';
+import { type Listed, pageOf } from '../platform/list-page.ts';
+import { notFound } from '../platform/problem.ts';
+import type { Table } from '../platform/table.ts';
+import { type Caller, maySee } from '../settings/authorize.ts';
+import { listSites } from '../settings/list-store.ts';
+import { readStoredSite } from '../settings/site-store.ts';
+import type { SiteInView } from './log-range.ts';
+
+/** Calls to numbers in no pool: nobody's, so only who runs the whole house sees them. */
+const nobodys: SiteInView = { id: unknownSite, timeZone: 'UTC' };
+
+/** Whether the caller may see the calls of a site. */
+export function maySeeCalls(caller: Caller, site: string): boolean {
+  if (site !== unknownSite) return maySee(caller, site);
+  return caller.sites === undefined ? caller.role === 'admin' : caller.sites.includes(site);
+}
+
+/** The site asked for, else all that the caller may see. Throws 404 for one that is not among them. */
+export async function sitesInView(settings: Table, caller: Caller, asked: string | undefined): Promise<SiteInView[]> {
+  if (asked !== undefined) return [await oneSite(settings, caller, asked)];
+  const sites: SiteInView[] = maySeeCalls(caller, unknownSite) ? [nobodys] : [];
+  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+    const page = pageOf({ limit: '200', ...(cursor !== '' && { cursor }) });
+    const part: Listed<SiteInView> = await listSites(settings, page, (site) => maySee(caller, site));
+    sites.push(...part.items);
+    cursor = part.cursor;
+  }
+  return sites;
+}
+
+async function oneSite(settings: Table, caller: Caller, id: string): Promise<SiteInView> {
+  if (maySeeCalls(caller, id)) {
+    if (id === unknownSite) return nobodys;
+    const site = await readStoredSite(settings, id);
+    if (site !== undefined) return site;
+  }
+  throw notFound(`there is no site ${id}`);
+}
