@@ -94,8 +94,9 @@ async function finishFor(
   deps: AttemptDeps,
 ): Promise<Finish> {
   const { delivery, claim } = attempt;
-  const { sent, restsUntil, receipt } = delivery;
-  const asItWas = { sent, restsUntil, receipt, nextAt: claim.since, unsure: claim.unsure };
+  const { sent, receipt } = delivery;
+  const { since, restsUntil, unsure } = claim;
+  const asItWas = { sent, restsUntil, receipt, nextAt: since, unsure };
   switch (prepared.kind) {
     case 'park':
       return { ...asItWas, state: 'parked', reason: prepared.reason };

@@ -25,6 +25,8 @@ export interface Claim {
   /** The claim that was never followed by an outcome, and is replaced. */
   readonly dead?: Delivery['sending'];
   readonly unsure?: Delivery['unsure'];
+  /** No newer revision goes out before, whatever comes of this attempt, ms. */
+  readonly restsUntil: number;
   /** Ask for the outcome of what was accepted, instead of sending. */
   readonly asks: boolean;
 }
@@ -52,6 +54,7 @@ export function decideClaim(
   const claim: Claim = {
     revision,
     since: now,
+    restsUntil: restsUntil(delivery),
     attempts: isNew ? 1 : delivery.attempts + (asks ? 0 : 1),
     ...(sending !== undefined && { dead: sending }),
     ...(unsure !== undefined && { unsure }),

@@ -36,7 +36,8 @@ export interface Attempted {
 /** What follows from what came of sending a revision. */
 export function finishOf(outcome: Outcome, attempted: Attempted): Finish {
   const { delivery, claim, now } = attempted;
-  const { restsUntil, receipt } = delivery;
+  const { restsUntil } = claim;
+  const { receipt } = delivery;
   const kept = { sent: delivery.sent, nextAt: now, restsUntil, receipt, unsure: claim.unsure };
   const arrived = { ...kept, sent: claim.revision, unsure: undefined };
   switch (outcome.kind) {
@@ -75,8 +76,8 @@ export function finishOf(outcome: Outcome, attempted: Attempted): Finish {
 
 /** What follows from asking about a revision that was accepted. No answer changes nothing: it is there already. */
 export function finishOfAsking(outcome: Outcome, { delivery, claim, now }: Attempted): Finish {
-  const { asking, receipt, restsUntil } = delivery;
-  const arrived = { sent: delivery.sent, nextAt: now, restsUntil, receipt, unsure: claim.unsure };
+  const { asking, receipt } = delivery;
+  const arrived = { sent: delivery.sent, nextAt: now, restsUntil: claim.restsUntil, receipt, unsure: claim.unsure };
   const asks = (asking?.asks ?? 0) + 1;
   switch (outcome.kind) {
     case 'delivered':
@@ -117,10 +118,10 @@ function unknown(
   detail: string,
   attempted: Attempted,
 ): Pick<Finish, 'state' | 'nextAt' | 'restsUntil' | 'reason' | 'unsure'> {
-  const { delivery, claim, can, now } = attempted;
+  const { claim, can, now } = attempted;
   const { revision } = claim;
   const unsure = claim.unsure?.revision === revision ? claim.unsure : { revision, since: claim.since };
-  const rest = { unsure, restsUntil: Math.max(delivery.restsUntil, now + unansweredSeconds * 1000) };
+  const rest = { unsure, restsUntil: Math.max(claim.restsUntil, now + unansweredSeconds * 1000) };
   const again = tryAgain(detail, { ...attempted, claim: { ...claim, unsure } });
   if (again.state === 'parked' || isKnownAgain(unsure.since, can, again.nextAt)) return { ...again, ...rest };
   return { ...rest, state: 'parked', nextAt: now, reason: `${unknownWhetherReceived}: ${detail}` };

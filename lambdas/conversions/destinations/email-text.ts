@@ -1,3 +1,4 @@
+import { durationInWords } from '../../calls/duration-in-words.ts';
 import { amountText, currencyDigits } from '../money.ts';
 import type { BuildInput, DeliveryKind, Email } from './destination.ts';
 
@@ -49,8 +50,8 @@ function rowsOf(input: Input): readonly (readonly [label: string, value: string]
     ['Caller', callerOf(input)],
     ['When', when(input)],
     ['Number called', call.trackedNumber],
-    ['Talked', call.talkSeconds === undefined ? undefined : duration(call.talkSeconds)],
-    ['Waited', call.waitSeconds === undefined ? undefined : duration(call.waitSeconds)],
+    ['Talked', call.talkSeconds === undefined ? undefined : durationInWords(call.talkSeconds * 1000)],
+    ['Waited', call.waitSeconds === undefined ? undefined : durationInWords(call.waitSeconds * 1000)],
     ['Came from', `${match.source} / ${match.medium}`],
     ['Campaign', visit?.campaign ?? match.campaign],
     ['Keyword', visit?.keyword],
@@ -76,11 +77,6 @@ function valueOf({ conversion: { value } }: Input): string {
   const amount = Number(amountText(value));
   if (currencyDigits(value.currency) === undefined) return `${amountText(value)} ${value.currency}`;
   return new Intl.NumberFormat('en', { style: 'currency', currency: value.currency }).format(amount);
-}
-
-function duration(seconds: number): string {
-  const whole = Math.round(seconds);
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
 /** No line break gets into a subject or a line of text: what callers and pages sent must not look like ours. */

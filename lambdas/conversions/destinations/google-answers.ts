@@ -57,12 +57,11 @@ export function readRequestStatus(response: HttpResponse, receipt: string): Outc
   const { data } = requestStatus.safeParse(jsonOf(response));
   if (data === undefined) return { kind: 'transient', detail: 'Google did not say what came of it' };
   const [{ requestStatus: status, errorInfo } = { requestStatus: 'UNKNOWN' }] = data.requestStatusPerDestination;
-  const reason = errorInfo?.errorCounts?.[0]?.reason.replace('PROCESSING_ERROR_REASON_', '') ?? '';
+  const reason = errorInfo?.errorCounts?.[0]?.reason.replace(/^PROCESSING_ERROR_(REASON_)?/, '') ?? '';
   if (status === 'SUCCESS') return { kind: 'delivered' };
   if (status !== 'FAILED' && status !== 'PARTIAL_SUCCESS') return { kind: 'accepted', receipt, afterSeconds: firstAsk };
   if (reason.startsWith('DUPLICATE_')) return { kind: 'already-there' };
-  if (/^INVALID_(GCLID|GBRAID|WBRAID)/.test(reason))
-    return { kind: 'no-match', detail: `Google: ${reason}` };
+  if (/^INVALID_(GCLID|GBRAID|WBRAID)/.test(reason)) return { kind: 'no-match', detail: `Google: ${reason}` };
   return { kind: 'rejected', detail: reason === '' ? 'Google could not process it' : `Google: ${reason}` };
 }
 

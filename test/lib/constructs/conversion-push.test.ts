@@ -107,7 +107,12 @@ test('each function may do what it does, and no more', () => {
     ],
     'arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/*': ['ses:SendEmail'],
   });
-  expect(new Set(usedActions('attempt-delivery'))).toEqual(new Set(['dynamodb:GetItem', 'dynamodb:UpdateItem']));
+  expect(usedActions('attempt-delivery').toSorted((a, b) => a.localeCompare(b))).toEqual([
+    'dynamodb:GetItem',
+    'dynamodb:UpdateItem',
+    'secretsmanager:GetSecretValue',
+    'ses:SendEmail',
+  ]);
   expect(grants(deployed, /^PushStart/)).toMatchObject({ PushMachine: ['states:StartExecution'] });
 });
 
