@@ -2,6 +2,9 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { output } from '../lambdas/platform/names.ts';
 import type { Config } from './config.ts';
+import { CallIngestion } from './constructs/call-ingestion.ts';
+import { ConnectCalls } from './constructs/connect-calls.ts';
+import { ConversionPush } from './constructs/conversion-push.ts';
 import { Edge } from './constructs/edge.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { ManagementApi } from './constructs/management-api.ts';
@@ -21,11 +24,40 @@ export class LeaselineStack extends Stack {
     const monitoring = new Monitoring(this, 'Monitoring', config);
     const secrets = new Secrets(this, 'Secrets');
     const storage = new Storage(this, 'Storage');
-    for (const table of [storage.settings, storage.leases, storage.visits]) addTableAlarms(monitoring, table);
+    for (const table of [storage.settings, storage.leases, storage.visits, storage.calls]) {
+      addTableAlarms(monitoring, table);
+    }
 
+    const ingestion = new CallIngestion(this, 'Calls', { storage, secrets, monitoring, logRetention });
     const api = new HttpApi(this, 'HttpApi', { monitoring, logRetention });
     new NumberApi(this, 'NumberApi', { api, storage, secrets, monitoring, logRetention, visitDays: config.visitDays });
-    new ManagementApi(this, 'ManagementApi', { api, storage, monitoring, logRetention });
+    new ManagementApi(this, 'ManagementApi', { api, storage, work: ingestion.work, monitoring, logRetention });
+
+    const { connectInstanceArn: instanceArn, ...connect } = config;
+    if (instanceArn !== undefined) {
+      const calls = new ConnectCalls(this, 'Connect', {
+        ...connect,
+        instanceArn,
+        ingestion,
+        storage,
+        secrets,
+        monitoring,
+        logRetention,
+      });
+      new CfnOutput(this, output.connectInstance, { value: instanceArn });
+      new CfnOutput(this, output.connectLookupFunction, { value: calls.lookup.functionName });
+      new CfnOutput(this, output.contactEventBus, { value: calls.eventBus.eventBusName });
+      new CfnOutput(this, output.contactRecordStream, { value: calls.records.streamName });
+    }
+
+    const push = new ConversionPush(this, 'Conversions', {
+      storage,
+      archive: ingestion.archive,
+      monitoring,
+      logRetention,
+      emailFrom: config.emailFrom,
+    });
+    new CfnOutput(this, output.deliveryStateMachine, { value: push.machine.stateMachineArn });
 
     const edge = new Edge(this, 'Edge', { apiDomainName: api.domainName });
     new WebPages(this, 'WebPages', { bucket: edge.bucket, logRetention });

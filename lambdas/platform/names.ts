@@ -49,8 +49,6 @@ export const metric = {
   numbersReturned: 'NumbersReturned',
   numbersRefused: 'NumbersRefused',
   numbersLost: 'NumbersLost',
-  /** A delivery was given up for now: somebody must look at it. */
-  deliveriesParked: 'DeliveriesParked',
 } as const;
 
 /** Calls that a web page makes: site key or token, origin, at most 16 KB. */
@@ -101,6 +99,7 @@ export const output = {
   leasesTable: 'LeasesTableName',
   visitsTable: 'VisitsTableName',
   callsTable: 'CallsTableName',
+  connectInstance: 'ConnectInstanceArn',
   connectLookupFunction: 'ConnectLookupFunctionName',
   contactEventBus: 'ContactEventBusName',
   contactRecordStream: 'ContactRecordStreamName',

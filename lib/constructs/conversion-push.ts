@@ -6,12 +6,13 @@ import { CfnFunction, FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda'
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { ArnFormat, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { env } from '../../lambdas/platform/names.ts';
 import type { Archive } from './archive.ts';
 import { deliverySteps } from './delivery-steps.ts';
+import { allowDestinationSecrets, destinationSecretPrefix } from './destination-secrets.ts';
 import { HandlerFunction } from './function.ts';
 import { alarmPeriod, type Monitoring } from './monitoring.ts';
 import type { Storage } from './storage.ts';
@@ -28,21 +29,6 @@ export interface ConversionPushSettings {
   readonly logRetention: RetentionDays;
   /** Sender of e-mails where a destination names none. */
   readonly emailFrom?: string | undefined;
-}
-
-/** Begins the names of the secrets of this stack's destinations. */
-export function destinationSecretPrefix(scope: Construct): string {
-  return `leaseline/${Stack.of(scope).stackName}/destination/`;
-}
-
-/** The secrets of all destinations of this stack, for a policy. Secrets Manager adds six characters to each name. */
-export function destinationSecretArns(scope: Construct): string {
-  return Stack.of(scope).formatArn({
-    service: 'secretsmanager',
-    resource: 'secret',
-    resourceName: `${destinationSecretPrefix(scope)}*`,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
 }
 
 /** Conversions go out: the stream of calls starts an execution for each delivery and revision, which tries until it is settled. */
@@ -75,20 +61,11 @@ export class ConversionPush extends Construct {
     });
     allow(attempt, storage.settings, ['GetItem']);
     allow(attempt, storage.calls, ['GetItem', 'UpdateItem']);
-    const grant = (action: string, resource: string) =>
-      Grant.addToPrincipal({ grantee: attempt, actions: [action], resourceArns: [resource] });
+    allowDestinationSecrets(attempt, ['GetSecretValue']);
     const identities = Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: '*' });
-    grant('secretsmanager:GetSecretValue', destinationSecretArns(this));
-    grant('ses:SendEmail', identities);
-    const { partition, region, account } = Stack.of(this);
-    const written = (arn: string) =>
-      arn.replace(partition, '<AWS::Partition>').replace(region, '<AWS::Region>').replace(account, '<AWS::AccountId>');
+    Grant.addToPrincipal({ grantee: attempt, actions: ['ses:SendEmail'], resourceArns: [identities] });
     attempt.acknowledgeWildcard(
-      written(destinationSecretArns(this)),
-      'Destinations are made while the product runs: only the beginning of the names of their secrets is known.',
-    );
-    attempt.acknowledgeWildcard(
-      written(identities),
+      identities,
       'Each destination may name a sender of its own, among those that the account has verified.',
     );
     return attempt;
@@ -151,7 +128,7 @@ export class ConversionPush extends Construct {
     const reading = {
       archive,
       impact: 'Conversions set out late: the sweep starts those that were left behind.',
-      runbook: 'delivery-stream',
+      sections: 'delivery-stream',
       monitoring,
     };
     const source = new DynamoEventSource(tableInterface.parse(storage.calls), {

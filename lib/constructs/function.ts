@@ -3,7 +3,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
+import { type Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { alarmPeriod, type Monitoring } from './monitoring.ts';
 
@@ -23,6 +23,8 @@ export interface HandlerFunctionSettings {
 
 /** How every function of the product is built, runs, logs and is watched. Its role may only write its own log until more is granted. */
 export class HandlerFunction extends NodejsFunction {
+  private readonly ownRole: Role;
+
   constructor(scope: Construct, id: string, settings: HandlerFunctionSettings) {
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: settings.logRetention,
@@ -63,10 +65,11 @@ export class HandlerFunction extends NodejsFunction {
         },
       },
     });
-    Validations.of(role).acknowledge({
-      id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'X-Ray knows no resources: its two write actions can only be allowed on all of them.',
-    });
+    this.ownRole = role;
+    this.acknowledgeWildcard(
+      '*',
+      'X-Ray knows no resources: its two write actions can only be allowed on all of them.',
+    );
     settings.monitoring.addAlarm(this, 'ErrorsAlarm', {
       metric: this.metricErrors({ period: alarmPeriod }),
       impact: settings.errorImpact,
@@ -77,5 +80,15 @@ export class HandlerFunction extends NodejsFunction {
       impact: `Lambda turns away calls of the ${settings.handler} function. ${settings.errorImpact}`,
       runbook: `${settings.handler}-function-throttles`,
     });
+  }
+
+  /** Says why the function is allowed something on all resources that fit: `*`, an ARN, or `<logical id.Arn>/...`. */
+  acknowledgeWildcard(resource: string, reason: string): void {
+    const { partition, region, account } = Stack.of(this);
+    const reported = resource // as cdk-nag reports it
+      .replace(partition, '<AWS::Partition>')
+      .replace(region, '<AWS::Region>')
+      .replace(account, '<AWS::AccountId>');
+    Validations.of(this.ownRole).acknowledge({ id: `AwsSolutions-IAM5[Resource::${reported}]`, reason });
   }
 }

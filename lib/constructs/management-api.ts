@@ -1,16 +1,20 @@
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { env, managementRoutes } from '../../lambdas/platform/names.ts';
+import { callLog, callRoutes, env, managementRoutes } from '../../lambdas/platform/names.ts';
+import { allowDestinationSecrets, destinationSecretPrefix } from './destination-secrets.ts';
 import { HandlerFunction } from './function.ts';
 import type { HttpApi } from './http-api.ts';
 import type { Monitoring } from './monitoring.ts';
 import type { Storage } from './storage.ts';
-import { allow } from './table-grants.ts';
+import { allow, allowIndex } from './table-grants.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 export interface ManagementApiSettings {
   readonly api: HttpApi;
   readonly storage: Storage;
+  /** Where what an agent or a tool reports of a call goes on. */
+  readonly work: WorkQueue;
   readonly monitoring: Monitoring;
   readonly logRetention: RetentionDays;
 }
@@ -19,13 +23,14 @@ export interface ManagementApiSettings {
 export class ManagementApi extends Construct {
   readonly handler: HandlerFunction;
 
-  constructor(scope: Construct, id: string, { api, storage, monitoring, logRetention }: ManagementApiSettings) {
+  constructor(scope: Construct, id: string, settings: ManagementApiSettings) {
     super(scope, id);
+    const { api, storage, work, monitoring, logRetention } = settings;
     this.handler = new HandlerFunction(this, 'Management', {
       handler: 'management',
       errorImpact:
-        'Operators and the dashboard cannot read or change sites, pools and numbers; visitors are not affected.',
-      memorySize: 512,
+        'Operators and the dashboard cannot read calls or change settings, and reported revenue does not come in; visitors and callers are not affected.',
+      memorySize: 1024, // buys processor time: reports add up many calls
       timeout: Duration.seconds(29), // the gateway gives up after 30
       monitoring,
       logRetention,
@@ -33,13 +38,20 @@ export class ManagementApi extends Construct {
         [env.settingsTable]: storage.settings.tableName,
         [env.leasesTable]: storage.leases.tableName,
         [env.visitsTable]: storage.visits.tableName,
+        [env.callsTable]: storage.calls.tableName,
+        [env.workQueueUrl]: work.queue.queueUrl,
+        [env.destinationSecretPrefix]: destinationSecretPrefix(this),
       },
     });
     const read = ['GetItem', 'BatchGetItem', 'Query'] as const;
     allow(this.handler, storage.settings, [...read, 'PutItem', 'UpdateItem', 'DeleteItem']);
     allow(this.handler, storage.leases, ['Query', 'UpdateItem']);
     allow(this.handler, storage.visits, ['BatchGetItem']);
-    api.addRoutes(this.handler, managementRoutes);
+    allow(this.handler, storage.calls, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+    allowIndex(this.handler, storage.calls, callLog.name);
+    work.queue.grant(this.handler, 'sqs:SendMessage');
+    allowDestinationSecrets(this.handler, ['CreateSecret', 'PutSecretValue', 'DeleteSecret']);
+    api.addRoutes(this.handler, [...managementRoutes, ...callRoutes]);
     api.addDefaultRoute(this.handler);
   }
 }

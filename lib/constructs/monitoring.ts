@@ -10,8 +10,10 @@ import { Construct } from 'constructs';
 export const alarmPeriod = Duration.minutes(5);
 
 export interface AlarmSettings {
-  /** Counts trouble over `alarmPeriod`: anything above 0 is bad. */
+  /** Measures trouble over `alarmPeriod`. */
   readonly metric: IMetric;
+  /** From where on it is bad; without it anything above 0 is. */
+  readonly threshold?: number;
   /** What the trouble means for visitors, callers or operators, in a sentence: the alarm's description begins with it. */
   readonly impact: string;
   /** Anchor of the section of `docs/runbook.md` that says what to do. */
@@ -35,10 +37,10 @@ export class Monitoring extends Construct {
   }
 
   /** Adds an alarm that goes off when two of three periods had trouble: trouble that lasts, however little traffic there is. */
-  addAlarm(scope: Construct, id: string, { metric, impact, runbook }: AlarmSettings): void {
+  addAlarm(scope: Construct, id: string, { metric, threshold = 1, impact, runbook }: AlarmSettings): void {
     const alarm = new Alarm(scope, id, {
       metric,
-      threshold: 1,
+      threshold,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 3,
       datapointsToAlarm: 2,

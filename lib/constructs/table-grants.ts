@@ -11,3 +11,12 @@ export function allow(grantee: IGrantable, table: Table, actions: readonly ItemA
     resourceArns: [table.tableArn],
   });
 }
+
+/** Allows to query this one index of the table. */
+export function allowIndex(grantee: IGrantable, table: Table, index: string): void {
+  Grant.addToPrincipal({
+    grantee,
+    actions: ['dynamodb:Query'],
+    resourceArns: [`${table.tableArn}/index/${index}`],
+  });
+}

@@ -3,7 +3,7 @@ import { ConfigError, readConfig } from '../../lib/config.ts';
 
 const read = (context: Record<string, unknown>) => readConfig(new App({ context }).node);
 
-test('everything has a default but the address for alarms', () => {
+test('everything has a default but the addresses and what belongs to Amazon Connect', () => {
   expect(read({})).toEqual({ stackName: 'Leaseline', visitDays: 90, logDays: 30, terminationProtection: true });
 });
 
@@ -40,7 +40,36 @@ test('all problems are told at once', () => {
   ]);
 });
 
+const instance = 'arn:aws:connect:eu-central-1:123456789012:instance/11111111-2222-4333-8444-555555555555';
+
+test('an instance of Amazon Connect, its stream, key and default queue', () => {
+  const connect = {
+    connectInstanceArn: instance,
+    contactRecordStreamArn: 'arn:aws:kinesis:eu-central-1:123456789012:stream/contact-records',
+    contactRecordKeyArn: 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-4333-8444-555555555555',
+    defaultQueueArn: `${instance}/queue/66666666-7777-4888-8999-000000000000`,
+    emailFrom: 'calls@shop.example',
+  };
+  expect(read(connect)).toMatchObject(connect);
+});
+
+test('what belongs to Amazon Connect needs its instance', () => {
+  const queue = `${instance}/queue/66666666-7777-4888-8999-000000000000`;
+  expect(messageOf({ defaultQueueArn: queue })).toContain(
+    '  - defaultQueueArn must be left out without connectInstanceArn',
+  );
+  expect(messageOf({ connectInstanceArn: instance.replace('1111', '0000'), defaultQueueArn: queue })).toContain(
+    '  - defaultQueueArn must be a queue of connectInstanceArn',
+  );
+});
+
 test.each([
+  ['connectInstanceArn', '11111111-2222-4333-8444-555555555555'],
+  ['connectInstanceArn', `${instance}/queue/66666666-7777-4888-8999-000000000000`],
+  ['contactRecordStreamArn', 'contact-records'],
+  ['contactRecordKeyArn', 'alias/aws/kinesis'],
+  ['defaultQueueArn', instance],
+  ['emailFrom', 'Shop'],
   ['visitDays', 0],
   ['visitDays', ''],
   ['visitDays', 3651],

@@ -2,12 +2,23 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { Validations } from 'aws-cdk-lib/core';
 import { leaselineApp } from '../../lib/leaseline-app.ts';
-import { context } from './synthesize.ts';
+import { context, withConnect } from './synthesize.ts';
 
 const app = (settings: Record<string, unknown> = {}) => leaselineApp({ ...context, ...settings });
 
 test('no rule of AwsSolutions or of CloudFormation finds anything without a written reason', () => {
   expect(() => app().app.synth()).not.toThrow();
+});
+
+test.each([
+  ['a stream of its own', {}],
+  [
+    'a stream that is there already',
+    { contactRecordStreamArn: 'arn:aws:kinesis:eu-central-1:123456789012:stream/old' },
+  ],
+  ['an encrypted stream', { contactRecordKeyArn: 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222' }],
+])('nor with an instance of Amazon Connect and %s', (_, settings) => {
+  expect(() => app({ ...withConnect, ...settings }).app.synth()).not.toThrow();
 });
 
 test('a finding without a reason fails synthesis', () => {
@@ -23,7 +34,7 @@ test('a value that CloudFormation would refuse fails synthesis', () => {
 });
 
 test('every acknowledged finding has a reason that is a sentence', () => {
-  const { app: whole } = app();
+  const { app: whole } = app(withConnect);
   const acknowledged = whole.node
     .findAll()
     .flatMap(({ node }) => node.metadata)

@@ -14,6 +14,14 @@ export function template(settings: Record<string, unknown> = {}): Template {
   return Template.fromStack(new LeaselineStack(app, 'Leaseline', readConfig(app.node)));
 }
 
+const instance = 'arn:aws:connect:eu-central-1:123456789012:instance/11111111-2222-4333-8444-555555555555';
+
+/** Settings that bring in an instance of Amazon Connect. */
+export const withConnect = {
+  connectInstanceArn: instance,
+  defaultQueueArn: `${instance}/queue/66666666-7777-4888-8999-000000000000`,
+};
+
 export interface Statement {
   readonly Action: string | string[];
   readonly Resource: unknown;
@@ -29,12 +37,15 @@ export function grants(from: Template, functionId: RegExp): Record<string, strin
   );
   expect(from.findResources('AWS::IAM::Role')[role]).not.toHaveProperty('Properties.ManagedPolicyArns');
   const statements: Statement[] = policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
-  return Object.fromEntries(
-    statements.map(({ Action, Resource, Effect }) => {
-      expect(Effect).toBe('Allow');
-      return [resourceName(Resource), [Action].flat().toSorted()];
-    }),
-  );
+  const found = new Map<string, string[]>();
+  for (const { Action, Resource, Effect } of statements) {
+    expect(Effect).toBe('Allow');
+    for (const resource of [Resource].flat()) {
+      const name = resourceName(resource);
+      found.set(name, [...(found.get(name) ?? []), ...[Action].flat()].toSorted());
+    }
+  }
+  return Object.fromEntries(found);
 }
 
 export function expectResource(from: Template, type: string, properties: object): void {
@@ -54,6 +65,8 @@ export function one(from: Template, type: string, id: RegExp) {
 
 function resourceName(resource: unknown): string {
   if (typeof resource === 'string') return resource;
-  const { Ref, 'Fn::GetAtt': attribute } = resource as { Ref?: string; 'Fn::GetAtt'?: [string, string] };
+  const intrinsic = resource as { Ref?: string; 'Fn::GetAtt'?: [string, string]; 'Fn::Join'?: [string, unknown[]] };
+  const { Ref, 'Fn::GetAtt': attribute, 'Fn::Join': join } = intrinsic;
+  if (join) return join[1].map(resourceName).join(join[0]);
   return (Ref ?? attribute?.[0] ?? JSON.stringify(resource)).replace(/[0-9A-F]{8}$/, '');
 }

@@ -42,9 +42,9 @@ test('everything else comes from the bucket, by its index pages', () => {
 });
 
 test('only the distribution reads the bucket', () => {
-  const [id, { Properties: bucket }] = one(deployed, 'AWS::S3::Bucket', /./);
+  const [id, { Properties: bucket }] = one(deployed, 'AWS::S3::Bucket', /Pages/);
   expect(Object.values(bucket.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
-  const [, { Properties: policy }] = one(deployed, 'AWS::S3::BucketPolicy', /./);
+  const [, { Properties: policy }] = one(deployed, 'AWS::S3::BucketPolicy', /Pages/);
   expect(policy.Bucket.Ref).toBe(id);
   const allowed = policy.PolicyDocument.Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Allow');
   expect(allowed).toEqual([

@@ -1,5 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { managementRoutes, pageRoutes } from '../../../lambdas/platform/names.ts';
+import { callRoutes, managementRoutes, pageRoutes } from '../../../lambdas/platform/names.ts';
 import { expectAllResources, expectResource, one, template } from '../synthesize.ts';
 
 let deployed: Template;
@@ -35,7 +35,7 @@ test('page calls and their preflights go to the numbers function', () => {
 });
 
 test('management calls, and what is no call, go to the management function', () => {
-  expect(routesTo(/Management/)).toEqual([...managementRoutes, '$default'].toSorted());
+  expect(routesTo(/Management/)).toEqual([...managementRoutes, ...callRoutes, '$default'].toSorted());
   expect(invokers(/Management/)).toEqual(['/*/*', '/*/*/*']);
 });
 

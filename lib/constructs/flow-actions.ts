@@ -1,0 +1,133 @@
+/**
+ * Actions of flows of Amazon Connect as data. Types and parameters follow exported flows, whose names differ from the
+ * documentation's here and there; every parameter is a text.
+ */
+
+/** A flow as Amazon Connect stores it. */
+export interface Flow {
+  readonly Version: '2019-10-30';
+  /** Identifier of the action that begins. */
+  readonly StartAction: string;
+  readonly Metadata: object;
+  readonly Actions: readonly FlowAction[];
+}
+
+export interface FlowAction {
+  readonly Identifier: string;
+  readonly Type: string;
+  readonly Parameters: object;
+  readonly Transitions: Transitions;
+}
+
+interface Transitions {
+  readonly NextAction?: string;
+  readonly Errors?: readonly { readonly NextAction: string; readonly ErrorType: string }[];
+  readonly Conditions?: readonly {
+    readonly NextAction: string;
+    readonly Condition: { readonly Operator: 'Equals'; readonly Operands: readonly string[] };
+  }[];
+}
+
+/** Where it goes on, by the identifier of an action: usually, and when the action failed. */
+interface Ways {
+  readonly next: string;
+  readonly failed: string;
+}
+
+/** The flow that begins with the first of these actions. */
+export function flow(...actions: readonly [FlowAction, ...FlowAction[]]): Flow {
+  return { Version: '2019-10-30', StartAction: actions[0].Identifier, Metadata: {}, Actions: actions };
+}
+
+/** Asks a function; its answer is `$.External.<key>` until another function is asked. */
+export function askFunction(id: string, functionArn: string, seconds: number, ways: Ways): FlowAction {
+  const parameters = {
+    LambdaFunctionARN: functionArn,
+    InvocationTimeLimitSeconds: String(seconds),
+    ResponseValidation: { ResponseType: 'STRING_MAP' },
+  };
+  return action(id, 'InvokeLambdaFunction', parameters, transitions(ways));
+}
+
+/** Keeps values with the contact, for whisper flows, the agent's desktop and the contact record. */
+export function keepAttributes(id: string, attributes: Readonly<Record<string, string>>, ways: Ways): FlowAction {
+  return action(id, 'UpdateContactAttributes', { Attributes: attributes, TargetContact: 'Current' }, transitions(ways));
+}
+
+/** Goes on by what a value equals. */
+export function choose(
+  id: string,
+  value: string,
+  cases: Readonly<Record<string, string>>,
+  otherwise: string,
+): FlowAction {
+  return action(
+    id,
+    'Compare',
+    { ComparisonValue: value },
+    {
+      NextAction: otherwise,
+      Conditions: Object.entries(cases).map(([operand, next]) => ({
+        NextAction: next,
+        Condition: { Operator: 'Equals', Operands: [operand] },
+      })),
+      Errors: [{ NextAction: otherwise, ErrorType: 'NoMatchingCondition' }],
+    },
+  );
+}
+
+/** The agent who takes the call hears this flow first. */
+export function whisperToAgent(id: string, flowArn: string, ways: Ways): FlowAction {
+  return action(id, 'UpdateContactEventHooks', { EventHooks: { AgentWhisper: flowArn } }, transitions(ways));
+}
+
+/** Chooses the queue that the caller is about to enter. */
+export function chooseQueue(id: string, queueArn: string, ways: Ways): FlowAction {
+  return action(id, 'UpdateContactTargetQueue', { QueueId: queueArn }, transitions(ways));
+}
+
+/** The caller enters the chosen queue, and leaves this flow. */
+export function enterQueue(id: string, failed: string): FlowAction {
+  return action(id, 'TransferContactToQueue', {}, transitions({ next: failed, failed }, ['QueueAtCapacity']));
+}
+
+/**
+ * Rings a phone outside, which sees the tracking number as the caller: a caller who withholds the number could not be put through
+ * otherwise. Goes on after that phone hung up, or when nobody took the call in time.
+ */
+export function ringPhone(id: string, number: string, seconds: number, ways: Ways): FlowAction {
+  const parameters = {
+    ThirdPartyPhoneNumber: number,
+    ThirdPartyConnectionTimeLimitSeconds: String(seconds),
+    ContinueFlowExecution: 'True',
+    CallerId: { Number: '$.SystemEndpoint.Address' },
+  };
+  const errors = ['ConnectionTimeLimitExceeded', 'CallFailed'];
+  return action(id, 'TransferParticipantToThirdParty', parameters, transitions(ways, errors));
+}
+
+/** Says a text. */
+export function say(id: string, text: string, next: string): FlowAction {
+  return action(id, 'MessageParticipant', { Text: text }, transitions({ next, failed: next }));
+}
+
+export function hangUp(id: string): FlowAction {
+  return action(id, 'DisconnectParticipant', {}, {});
+}
+
+/** Ends a flow that runs beside the caller's. */
+export function endFlow(id: string): FlowAction {
+  return action(id, 'EndFlowExecution', {}, {});
+}
+
+function action(id: string, type: string, parameters: object, ways: Transitions): FlowAction {
+  return { Identifier: id, Type: type, Parameters: parameters, Transitions: ways };
+}
+
+/** Every error goes the same way; `NoMatchingError` is whichever is not named. */
+function transitions({ next, failed }: Ways, errors: readonly string[] = []): Transitions {
+  return {
+    NextAction: next,
+    Errors: [...errors, 'NoMatchingError'].map((ErrorType) => ({ NextAction: failed, ErrorType })),
+  };
+}
