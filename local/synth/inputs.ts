@@ -1,29 +1,26 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { localContext } from './context.ts';
 
 /** What the synthesized template is made from, under the project's root. The demo's pages are served from their source. */
 const inputs = ['bin/leaseline.ts', 'lib', 'lambdas', 'web', 'cdk.json', 'package-lock.json'];
 const leftOut = ['web/demo', 'web/dist'];
 
 export interface InputsState {
-  /** Changes when a file's name or content does. */
+  /** Changes when a file's name or content does, or a setting. */
   readonly hash: string;
-  /** Milliseconds since the epoch of the youngest file. */
-  readonly changedAt: number;
 }
 
 /** Reads all that goes into the template; what comes out of it is never looked at, so that it can be changed by hand. */
 export async function readInputs(root: string): Promise<InputsState> {
   const files = (await Promise.all(inputs.map((input) => filesUnder(root, input)))).flat().sort();
-  const hash = createHash('sha256');
-  let changedAt = 0;
+  const hash = createHash('sha256').update(JSON.stringify(localContext));
   for (const file of files) {
     const content = await readFile(path.join(root, file));
     hash.update(`${file}\0${content.length}\0`).update(content);
-    changedAt = Math.max(changedAt, (await stat(path.join(root, file))).mtimeMs);
   }
-  return { hash: hash.digest('hex'), changedAt };
+  return { hash: hash.digest('hex') };
 }
 
 async function filesUnder(root: string, name: string): Promise<string[]> {

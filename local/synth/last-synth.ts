@@ -6,16 +6,13 @@ import type { InputsState } from './inputs.ts';
 const record = 'leaseline-inputs.sha256';
 const unfinished = 'unfinished';
 
-/** Whether `cdk.out` was made from these very inputs: by an earlier start, or by somebody's `cdk synth` after they last changed. */
+/** Whether `cdk.out` was made from these very inputs by an earlier start. What `cdk deploy` left there has other settings. */
 export async function isUpToDate(directory: string, inputs: InputsState): Promise<boolean> {
-  const manifestAt = await changedAt(path.join(directory, 'manifest.json'));
-  if (manifestAt === undefined) return false;
   const recordFile = path.join(directory, record);
-  const recorded = await readFile(recordFile, 'utf8').catch(() => '');
-  if (recorded === inputs.hash) return true;
-  if (recorded === unfinished) return false;
-  const wasMadeByOthers = manifestAt > ((await changedAt(recordFile)) ?? 0);
-  return wasMadeByOthers && manifestAt > inputs.changedAt;
+  if ((await readFile(recordFile, 'utf8').catch(() => '')) !== inputs.hash) return false;
+  const madeAt = await changedAt(path.join(directory, 'manifest.json'));
+  const recordedAt = await changedAt(recordFile);
+  return madeAt !== undefined && recordedAt !== undefined && madeAt <= recordedAt;
 }
 
 export async function recordSynth(directory: string, hash: string): Promise<void> {

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Log } from '../machine.ts';
 import { StartProblem } from '../start-problem.ts';
+import { localContext } from './context.ts';
 import { readInputs } from './inputs.ts';
 import { forgetSynth, isUpToDate, recordSynth } from './last-synth.ts';
 import { withLock } from './lock.ts';
@@ -44,7 +45,7 @@ async function synthesize({ root, directory, log, signal }: SynthOptions): Promi
   try {
     const child = spawn(process.execPath, ['bin/leaseline.ts'], {
       cwd: root,
-      env: { ...process.env, CDK_OUTDIR: directory },
+      env: { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify(localContext) },
       stdio: ['ignore', 'pipe', 'pipe'],
       signal,
     });

@@ -46,13 +46,9 @@ describe('a synthesis', () => {
     expect(await isFresh()).toBe(false);
   });
 
-  it('may have been made by cdk synth, after the inputs last changed', async () => {
+  it('is needed after a cdk synth or cdk deploy, which has other settings', async () => {
     await synthesize();
-    await write('lib/stack.ts', 'other');
-    await age('lib/stack.ts', 60);
     await age('cdk.out/leaseline-inputs.sha256', 90);
-    expect(await isFresh()).toBe(true);
-    await age('lib/stack.ts', -60);
     expect(await isFresh()).toBe(false);
   });
 });
