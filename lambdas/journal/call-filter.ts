@@ -4,16 +4,18 @@ import type { StoredCall } from '../calls/call-item.ts';
 
 /** Which calls are asked for, all of it together. */
 export const callFilter = z.object({
-  /** One status, or several with commas between them. */
   status: z
     .string()
     .transform((text) => text.split(','))
     .pipe(z.array(callStatus))
-    .optional(),
-  /** The source of the match, like `google`. */
-  source: z.string().max(100).optional(),
-  /** Text that a number, name, source, page or outcome of the call holds. */
-  q: z.string().max(100).optional(),
+    .optional()
+    .describe('One status, or several with commas between them.'),
+  source: z.string().max(100).optional().describe('The source of the match, like google.'),
+  q: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('Text in a number, campaign, keyword, page, click id, agent, queue, outcome or tag of the call.'),
 });
 export type CallFilter = Readonly<z.infer<typeof callFilter>>;
 

@@ -11,7 +11,10 @@ import { sitesInView } from './sites-in-view.ts';
 import { walkLog } from './walk-log.ts';
 
 /** Query of the calls that look at a site's log: the site, or all that the key may see, and days. */
-export const logQuery = z.object({ site: settingsId.optional(), ...daysAsked.shape });
+export const logQuery = z.object({
+  site: settingsId.optional().describe('All that the key may see if missing.'),
+  ...daysAsked.shape,
+});
 export type LogQuery = z.infer<typeof logQuery>;
 
 /** Query of `GET /v1/calls.csv`. */

@@ -3,7 +3,10 @@ import { badRequest } from '../platform/problem.ts';
 import { addDays, calendarOf, daysBetween } from './days.ts';
 
 /** `from` and `to`: days in the site's time zone, both included. */
-export const daysAsked = z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() });
+export const daysAsked = z.object({
+  from: z.iso.date().optional().describe('The first day in the time zone of the site; 30 days before `to` if missing.'),
+  to: z.iso.date().optional().describe('The last day, included; today if missing.'),
+});
 export type DaysAsked = z.infer<typeof daysAsked>;
 
 /** A site whose calls are looked at. `currency` is missing for the site of unknown numbers. */

@@ -4,48 +4,49 @@ import { tellMoney, toldMoney } from './told.ts';
 
 const count = z.number().int().min(0);
 
-/** The calls of one source and medium; what each column counts can be added up from `GET /v1/calls`. */
-export const sourceRow = z.object({
-  source: z.string(),
-  medium: z.string(),
+/** Sums over calls; each can be added up from `GET /v1/calls`. */
+const callTotals = z.object({
   calls: count,
   firstTimeCallers: count,
   /** Answered by a person: they talk, or have talked. */
   answered: count,
+  /** Of the status `missed`. */
   missed: count,
-  busy: count,
-  failed: count,
-  ringing: count,
   /** Over the calls of which it is known; null if there are none. */
   averageWaitSeconds: z.number().nullable(),
   averageTalkSeconds: z.number().nullable(),
   /** Open ones. */
   conversions: count,
-  /** Sales less refunds; null where numbers in no pool were called, which have no currency. */
+  /** Sales less refunds; null where there is not one currency: numbers in no pool have none, sites may have several. */
   revenue: toldMoney.nullable(),
 });
+export type CallTotals = z.infer<typeof callTotals>;
+
+export const sourceRow = z.object({ source: z.string(), medium: z.string(), ...callTotals.shape });
 export type SourceRow = z.infer<typeof sourceRow>;
 
-export const sourceReport = z.object({ items: z.array(sourceRow) });
+/** `GET /v1/reports/sources`: by source and medium, the most calls first, and over all of them. */
+export const sourceReport = z.object({ items: z.array(sourceRow), total: callTotals });
+export type SourceReport = z.infer<typeof sourceReport>;
 
-/**
- * Sums by source and medium, the most calls first. What is in different currencies is in different rows. `currencyOf` tells the
- * currency of a site.
- */
+/** Adds up calls. What is in different currencies is in different rows; `currencyOf` tells the currency of a site. */
 export async function reportSources(
   calls: AsyncIterable<StoredCall>,
   currencyOf: (site: string) => string | undefined,
-): Promise<SourceRow[]> {
-  const groups = new Map<string, Group>();
+): Promise<SourceReport> {
+  const rows = new Map<string, { readonly source: string; readonly medium: string; readonly sums: Sums }>();
+  const total = noSums();
   for await (const call of calls) {
     const currency = call.sums?.revenue?.currency ?? currencyOf(call.site);
     const { source, medium } = call.match;
     const key = JSON.stringify([source, medium, currency]);
-    const group = groups.get(key) ?? emptyGroup({ source, medium, currency });
-    groups.set(key, group);
-    add(group, call);
+    const row = rows.get(key) ?? { source, medium, sums: noSums() };
+    rows.set(key, row);
+    add(row.sums, call, currency);
+    add(total, call, currency);
   }
-  return [...groups.values()].map(rowOf).sort(byCalls);
+  const items = [...rows.values()].map(({ source, medium, sums }) => ({ source, medium, ...told(sums) }));
+  return { items: items.sort(byCalls), total: told(total) };
 }
 
 interface Average {
@@ -53,63 +54,50 @@ interface Average {
   sum: number;
 }
 
-interface Group {
-  readonly of: { readonly source: string; readonly medium: string; readonly currency: string | undefined };
-  readonly byStatus: Record<StoredCall['status'], number>;
+interface Sums {
   calls: number;
   firstTimeCallers: number;
+  answered: number;
+  missed: number;
   conversions: number;
-  /** Exact however much it is; minor units. */
-  revenue: bigint;
   readonly wait: Average;
   readonly talk: Average;
+  /** Minor units by currency, exact however much it is. */
+  readonly revenue: Map<string, bigint>;
 }
 
-function emptyGroup(of: Group['of']): Group {
-  return {
-    of,
-    byStatus: { ringing: 0, answered: 0, completed: 0, missed: 0, busy: 0, failed: 0 },
-    calls: 0,
-    firstTimeCallers: 0,
-    conversions: 0,
-    revenue: 0n,
-    wait: { count: 0, sum: 0 },
-    talk: { count: 0, sum: 0 },
-  };
+function noSums(): Sums {
+  const counts = { calls: 0, firstTimeCallers: 0, answered: 0, missed: 0, conversions: 0 };
+  return { ...counts, wait: { count: 0, sum: 0 }, talk: { count: 0, sum: 0 }, revenue: new Map() };
 }
 
-function add(group: Group, { status, match, sums, waitSeconds, talkSeconds }: StoredCall): void {
-  group.byStatus[status] += 1;
-  group.calls += 1;
-  if (match.firstTimeCaller === true) group.firstTimeCallers += 1;
-  group.conversions += sums?.conversions ?? 0;
-  group.revenue += BigInt(sums?.revenue?.minor ?? 0);
-  addTo(group.wait, waitSeconds);
-  addTo(group.talk, talkSeconds);
+function add(to: Sums, call: StoredCall, currency: string | undefined): void {
+  const { status, match, sums, waitSeconds, talkSeconds } = call;
+  to.calls += 1;
+  to.firstTimeCallers += match.firstTimeCaller === true ? 1 : 0;
+  to.answered += status === 'answered' || status === 'completed' ? 1 : 0;
+  to.missed += status === 'missed' ? 1 : 0;
+  to.conversions += sums?.conversions ?? 0;
+  addToAverage(to.wait, waitSeconds);
+  addToAverage(to.talk, talkSeconds);
+  if (currency === undefined) return;
+  to.revenue.set(currency, (to.revenue.get(currency) ?? 0n) + BigInt(sums?.revenue?.minor ?? 0));
 }
 
-function addTo(average: Average, value: number | undefined): void {
+function addToAverage(average: Average, value: number | undefined): void {
   if (value === undefined) return;
   average.count += 1;
   average.sum += value;
 }
 
-function rowOf({ of, byStatus, calls, firstTimeCallers, conversions, revenue, wait, talk }: Group): SourceRow {
-  const { source, medium, currency } = of;
+function told({ wait, talk, revenue, ...counts }: Sums): CallTotals {
+  const [one, ...others] = revenue;
+  const hasOneCurrency = one !== undefined && others.length === 0;
   return {
-    source,
-    medium,
-    calls,
-    firstTimeCallers,
-    answered: byStatus.answered + byStatus.completed,
-    missed: byStatus.missed,
-    busy: byStatus.busy,
-    failed: byStatus.failed,
-    ringing: byStatus.ringing,
+    ...counts,
     averageWaitSeconds: meanOf(wait),
     averageTalkSeconds: meanOf(talk),
-    conversions,
-    revenue: currency === undefined ? null : tellMoney({ minor: Number(revenue), currency }),
+    revenue: hasOneCurrency ? tellMoney({ minor: Number(one[1]), currency: one[0] }) : null,
   };
 }
 

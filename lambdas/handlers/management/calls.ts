@@ -45,5 +45,5 @@ export const getSourceReport: ManagementCall = async ({ query }, caller, now) =>
   const asked = parseOr400(logQuery, query);
   const { sites, calls } = await askedLog(tables(), caller, asked, { pageSize: 500 }, now);
   const currencies = new Map(sites.map(({ id, currency }) => [id, currency]));
-  return { status: 200, body: { items: await reportSources(calls, (site) => currencies.get(site)) } };
+  return { status: 200, body: await reportSources(calls, (site) => currencies.get(site)) };
 };

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { handler } from '../../../lambdas/handlers/management.ts';
+import { callRoutes, managementRoutes } from '../../../lambdas/platform/names.ts';
 import { createKey, type NewKey } from '../../../lambdas/settings/api-key.ts';
 import { putApiKey } from '../../../lambdas/settings/api-key-store.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
@@ -20,13 +21,16 @@ export interface Answer {
 
 /** Points the function's environment at fresh tables of the embedded DynamoDB, with `local` as an admin's key. */
 export async function freshTables() {
-  const [settings, leases, visits] = await Promise.all(
-    (['Settings', 'Leases', 'Visits'] as const).map((table) => createTable(table)),
+  const [settings, leases, visits, calls] = await Promise.all(
+    (['Settings', 'Leases', 'Visits', 'Calls'] as const).map((table) => createTable(table)),
   );
   Object.assign(process.env, {
     SETTINGS_TABLE: settings,
     LEASES_TABLE: leases,
     VISITS_TABLE: visits,
+    CALLS_TABLE: calls,
+    WORK_QUEUE_URL: 'https://sqs.example/work',
+    DESTINATION_SECRET_PREFIX: 'leaseline/test/destination',
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
@@ -37,6 +41,7 @@ export async function freshTables() {
     settings: { documents, name: settings! },
     leases: { documents, name: leases! },
     visits: { documents, name: visits! },
+    calls: { documents, name: calls! },
   };
   const addKey = async (wanted: NewKey) => {
     const { item, secret } = createKey(wanted, Date.now());
@@ -48,13 +53,23 @@ export async function freshTables() {
 }
 
 /** Makes a call as API Gateway would hand it over: `request('PUT /v1/sites/shop', {...})`. */
-export async function request(call: string, body?: unknown, key: string | undefined = 'local'): Promise<Answer> {
+export async function request(call: string, body?: unknown, key?: string): Promise<Answer> {
+  const { status, body: text = '' } = await rawRequest(call, body, key);
+  return { status, body: text === '' ? undefined : JSON.parse(text) };
+}
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string | undefined;
+}
+
+/** The same, with the answer as it is sent. */
+export async function rawRequest(call: string, body?: unknown, key = 'local'): Promise<RawAnswer> {
   const [method = '', address = ''] = call.split(' ');
   const url = new URL(address, 'https://api.example');
-  const { routeKey, pathParameters } = routed(method, url.pathname);
   const event = {
-    routeKey,
-    pathParameters,
+    ...routed(method, url.pathname),
     queryStringParameters: Object.fromEntries(url.searchParams),
     headers: key === '' ? {} : { authorization: `Bearer ${key}` },
     requestContext: { http: { method } },
@@ -62,19 +77,20 @@ export async function request(call: string, body?: unknown, key: string | undefi
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   } as unknown as APIGatewayProxyEventV2;
   const answer = await handler(event, {} as Context);
-  return { status: answer.statusCode!, body: answer.body && JSON.parse(answer.body) };
+  return { status: answer.statusCode!, headers: answer.headers ?? {}, body: answer.body };
 }
 
-function routed(method: string, path: string) {
-  const [, version, resource, id, sub, number] = path.split('/');
-  const name = resource === 'sites' ? 'site' : 'pool';
-  const shape = ['', version, resource, id && `{${name}}`, sub, number && '{number}'].filter(
-    (part) => part !== undefined,
-  );
-  return {
-    routeKey: `${method} ${shape.join('/')}`,
-    pathParameters: { ...(id && { [name]: id }), ...(number && { number }) },
-  };
+/** The route that API Gateway would choose: one without a variable before one with. */
+export function routed(method: string, path: string) {
+  for (const route of [...managementRoutes, ...callRoutes].sort(
+    (a, b) => Number(a.includes('{')) - Number(b.includes('{')),
+  )) {
+    const [ofMethod, shape = ''] = route.split(' ');
+    const pattern = new RegExp(`^${shape.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
+    const found = ofMethod === method ? pattern.exec(path) : null;
+    if (found !== null) return { routeKey: route, pathParameters: { ...found.groups } };
+  }
+  return { routeKey: '$default', pathParameters: {} };
 }
 
 export const shop = {

@@ -1,0 +1,98 @@
+import type { CallRoute, ManagementRoute, PageRoute } from '../../lambdas/platform/names.ts';
+
+/** What a call is, in words. */
+export interface CallWords {
+  /** The name that generated clients give it. */
+  readonly id: string;
+  readonly summary: string;
+  readonly description?: string;
+}
+
+export const pageWords: Readonly<Record<PageRoute, CallWords>> = {
+  'POST /v1/numbers': {
+    id: 'askForNumber',
+    summary: 'Ask which number to show',
+    description:
+      'The `Origin`, where a browser sends one, must be one of the site. Tokens that cannot be verified are ignored.',
+  },
+  'POST /v1/heartbeats': {
+    id: 'reportActivity',
+    summary: 'Report an active visitor, or ask whether the number is still held',
+  },
+  'POST /v1/clicks': { id: 'reportClick', summary: 'Report a click on the number' },
+};
+
+export const managementWords: Readonly<Record<ManagementRoute | CallRoute, CallWords>> = {
+  'GET /v1/sites': { id: 'listSites', summary: 'List sites' },
+  'PUT /v1/sites/{site}': { id: 'putSite', summary: 'Create or replace a site' },
+  'GET /v1/sites/{site}': { id: 'getSite', summary: 'Read a site' },
+  'DELETE /v1/sites/{site}': {
+    id: 'deleteSite',
+    summary: 'Delete a site',
+    description: 'Refused while it has pools, rules or destinations.',
+  },
+  'GET /v1/pools': { id: 'listPools', summary: 'List pools' },
+  'PUT /v1/pools/{pool}': { id: 'putPool', summary: 'Create or replace a pool' },
+  'GET /v1/pools/{pool}': { id: 'getPool', summary: 'Read a pool' },
+  'DELETE /v1/pools/{pool}': {
+    id: 'deletePool',
+    summary: 'Delete a pool',
+    description: 'Refused while it has numbers.',
+  },
+  'GET /v1/pools/{pool}/numbers': { id: 'listNumbers', summary: "List a pool's numbers" },
+  'POST /v1/pools/{pool}/numbers': {
+    id: 'addNumbers',
+    summary: 'Add numbers to a pool',
+    description: 'Answers number by number; when every one is refused, with a problem.',
+  },
+  'DELETE /v1/pools/{pool}/numbers/{number}': { id: 'removeNumber', summary: 'Remove a number from a pool' },
+  'GET /v1/pools/{pool}/status': { id: 'getPoolStatus', summary: 'Count held and free numbers' },
+  'GET /v1/pools/{pool}/leases': { id: 'listLeases', summary: 'List the visitors who hold a number now' },
+  'GET /v1/rules': { id: 'listRules', summary: 'List rules' },
+  'PUT /v1/rules/{rule}': {
+    id: 'putRule',
+    summary: 'Create or replace a rule',
+    description: 'It judges calls that started after it was created; what it judged already keeps the rule as it was.',
+  },
+  'GET /v1/rules/{rule}': { id: 'getRule', summary: 'Read a rule' },
+  'DELETE /v1/rules/{rule}': { id: 'deleteRule', summary: 'Delete a rule' },
+  'GET /v1/destinations': { id: 'listDestinations', summary: 'List destinations' },
+  'PUT /v1/destinations/{destination}': {
+    id: 'putDestination',
+    summary: 'Create or replace a destination',
+    description: 'Secrets are never told again; those that are not given are kept.',
+  },
+  'GET /v1/destinations/{destination}': { id: 'getDestination', summary: 'Read a destination' },
+  'DELETE /v1/destinations/{destination}': {
+    id: 'deleteDestination',
+    summary: 'Delete a destination and its secrets',
+    description: 'Refused while a rule names it.',
+  },
+  'GET /v1/calls': {
+    id: 'listCalls',
+    summary: 'List calls, newest first',
+    description:
+      'Days are those of the site’s time zone; without them, the last 31. Without a site, calls of all sites that the key may see. ' +
+      'With a rare filter a part may hold fewer calls than its limit: there are no more when `cursor` is missing.',
+  },
+  'GET /v1/calls.csv': {
+    id: 'exportCalls',
+    summary: 'Export calls as CSV',
+    description: 'At most 5000; the header `leaseline-note` says when there may be more.',
+  },
+  'GET /v1/calls/{call}': { id: 'getCall', summary: 'Read a call with match, conversions, deliveries and ledger' },
+  'POST /v1/calls/{call}/outcome': {
+    id: 'reportOutcome',
+    summary: 'Report what came of a call: outcome, tags, a sale, a refund',
+    description: 'The same event again changes nothing. Amounts are positive and in the currency of the site.',
+  },
+  'POST /v1/calls/{call}/deliveries/{delivery}/redrive': {
+    id: 'redriveDelivery',
+    summary: 'Send a parked delivery again',
+  },
+  'GET /v1/reports/sources': {
+    id: 'reportSources',
+    summary: 'Sums by source and medium',
+    description: 'What `GET /v1/calls` lists of these days, added up.',
+  },
+};
