@@ -16,6 +16,8 @@ const usage = `npm start: Leaseline on this machine, from the very template that
   LEASELINE_DYNAMODB_ENDPOINT  a DynamoDB to use instead of the embedded one
   LEASELINE_CDK_OUT            a synthesized stack to run as it is; nothing is synthesized or watched then
   LEASELINE_FAULTS             faults and their probabilities, like sqs.duplicate=0.05,lambda.kill=0.01
+  LEASELINE_PRIVATE_DESTINATIONS
+                               refuse: webhooks go to the internet only, as in the cloud (allow)
 
   --help                       this text
 `;
@@ -78,14 +80,18 @@ async function main(): Promise<void> {
 }
 
 /** The management key and the demo site: what a first look needs. A stack of other parts gets neither. */
-async function prepare({ url, outputs, machine }: PreparedRun, { key }: LocalRunOptions): Promise<void> {
+async function prepare(prepared: PreparedRun, { key }: LocalRunOptions): Promise<void> {
+  const { url, outputs, machine, webhookSecret } = prepared;
   const tableName = outputs.SettingsTableName;
   const endpoint = machine.clientEnvironment.AWS_ENDPOINT_URL_DYNAMODB ?? machine.clientEnvironment.AWS_ENDPOINT_URL;
   if (tableName === undefined || endpoint === undefined) return;
-  await putLocalKey({ tableName, endpoint, secret: key });
-  await seedDemoSite({ url, key, log }).catch((error: unknown) => {
-    log.warn(error instanceof Error ? error.message : String(error));
-  });
+  try {
+    await putLocalKey({ tableName, endpoint, secret: key });
+    await seedDemoSite({ url, key, webhookSecret, log });
+  } catch (error) {
+    // The rest of the run is of use without: whoever switched faults on wants to see it.
+    log.warn(error instanceof StartProblem ? error.message : `Key and demo site cannot be set up: ${String(error)}`);
+  }
 }
 
 function banner({ url }: PreparedRun, options: LocalRunOptions, milliseconds: number): string {
@@ -97,6 +103,7 @@ Leaseline runs on this machine, after ${(milliseconds / 1000).toFixed(1)} s.
 
   Demo shop    ${url}/demo/
   Dashboard    ${url}/dashboard/
+  Received     ${url}/inbox/ and ${url}/mail/
   API key      ${key}
   AWS clients  AWS_ENDPOINT_URL=http://127.0.0.1:${options.awsPort}
   Data, logs   ${data}/, ${path.join(data, 'logs')}/

@@ -1,12 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { keepDemoConversions, putDemoConversions } from './demo-conversions.ts';
 import type { Log } from './machine.ts';
-import { StartProblem } from './start-problem.ts';
+import { managementCall } from './management-call.ts';
 
 export interface DemoSiteOptions {
   /** Where the management API is, and with it the demo's pages. */
   readonly url: string;
   readonly key: string;
+  /** The secret that signs what goes to the inbox. */
+  readonly webhookSecret: string;
   readonly log: Log;
 }
 
@@ -44,14 +46,15 @@ const sessionNumbers = Array.from({ length: 50 }, (_, index) => `+120255501${Str
 /** A site has no more; those of ports used long ago go first. */
 const mostOrigins = 50;
 
-const storedSite = z.looseObject({ name: z.string(), origins: z.array(z.string()) });
+const storedSite = z.looseObject({ name: z.string(), origins: z.array(z.string()), currency: z.string() });
 
 /**
  * Sets up the site `demo` through the management API, as a user would, if it is missing. An existing one keeps what its
- * owner made of it; it only gets the origins of the port in use.
+ * owner made of it; it only gets the origins of the port in use, its destinations the present address of the inbox, and rule and
+ * destinations if it has none at all.
  */
-export async function seedDemoSite({ url, key, log }: DemoSiteOptions): Promise<void> {
-  const call = caller(url, key);
+export async function seedDemoSite({ url, key, webhookSecret, log }: DemoSiteOptions): Promise<void> {
+  const call = managementCall(url, key);
   const port = new URL(url).port;
   const origins = ['localhost', '127.0.0.1'].map((host) => new URL(`http://${host}:${port}`).origin);
 
@@ -61,6 +64,7 @@ export async function seedDemoSite({ url, key, log }: DemoSiteOptions): Promise<
     await call('PUT', '/v1/sites/demo', { ...settings, name: unfinishedName, origins });
     for (const [pool, body] of Object.entries(pools)) await call('PUT', `/v1/pools/${pool}`, body);
     await call('POST', '/v1/pools/demo-web/numbers', { numbers: sessionNumbers });
+    await putDemoConversions(call, { url, webhookSecret, currency: settings.currency, log });
     await call('PUT', '/v1/sites/demo', { ...settings, origins });
     log.info(`set up the site demo: a pool of ${sessionNumbers.length} numbers, a default number and one for print`);
     return;
@@ -70,33 +74,5 @@ export async function seedDemoSite({ url, key, log }: DemoSiteOptions): Promise<
     const { id: _, ...rest } = site;
     await call('PUT', '/v1/sites/demo', { ...rest, origins: [...site.origins, ...missing].slice(-mostOrigins) });
   }
-}
-
-type Call = (method: string, path: string, body?: unknown) => Promise<unknown>;
-
-/**
- * Gives the answer's body, or nothing where a GET finds nothing; everything else that is not a success is an error that
- * says so. All calls here may be repeated, so a 5xx (a fault that is switched on, a function that starts) is tried again.
- */
-function caller(url: string, key: string): Call {
-  const attempts = 5;
-  return async (method, path, body) => {
-    for (let attempt = 1; ; attempt++) {
-      const response = await fetch(new URL(path, url), {
-        method,
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(10_000),
-      });
-      const text = await response.text();
-      if (response.ok) return JSON.parse(text);
-      if (method === 'GET' && response.status === 404) return undefined;
-      if (response.status < 500 || attempt === attempts) {
-        throw new StartProblem([
-          `The demo site cannot be set up: ${method} ${path} answers ${response.status} ${text}`,
-        ]);
-      }
-      await sleep(200 * attempt);
-    }
-  };
+  await keepDemoConversions(call, { url, webhookSecret, currency: site.currency, log });
 }

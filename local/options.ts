@@ -12,6 +12,8 @@ export interface LocalRunOptions {
   /** Management key. */
   readonly key: string;
   readonly faults: Faults;
+  /** Whether what is sent may go to this machine and to private networks, as the demo's destinations do. */
+  readonly privateDestinations: 'allow' | 'refuse';
   /** Folder of the cloud assembly. */
   readonly assemblyDirectory: string;
   /** Whether the assembly is ours to make; one that was named is run as it is. */
@@ -34,6 +36,7 @@ export function readOptions(environment: Readonly<Record<string, string | undefi
   const options = {
     port: port('LEASELINE_PORT', 8787),
     awsPort: port('LEASELINE_AWS_PORT', 8788),
+    privateDestinations: privateDestinations(environment.LEASELINE_PRIVATE_DESTINATIONS || 'allow', problems),
     dataDirectory: path.resolve(root, environment.LEASELINE_DATA || '.leaseline'),
     key: environment.LEASELINE_KEY || 'local',
     assemblyDirectory: path.resolve(root, environment.LEASELINE_CDK_OUT || 'cdk.out'),
@@ -51,4 +54,10 @@ export function readOptions(environment: Readonly<Record<string, string | undefi
     problems.push(...error.sentences);
   }
   throw new StartProblem(problems);
+}
+
+function privateDestinations(text: string, problems: string[]): 'allow' | 'refuse' {
+  if (text === 'allow' || text === 'refuse') return text;
+  problems.push(`LEASELINE_PRIVATE_DESTINATIONS is "${text}"; it must be allow or refuse.`);
+  return 'refuse';
 }

@@ -4,13 +4,20 @@ import type { EdgeRequest } from './edge/exchange.ts';
 import { serveLocalPath } from './edge/local-paths.ts';
 import { startEdgeServer } from './edge/server.ts';
 import { ensureFree } from './free-ports.ts';
+import { inboxPlace } from './inbox/inbox-place.ts';
+import { openInbox } from './inbox/open-inbox.ts';
 import { createFunctionRegistry } from './lambda/function-registry.ts';
 import { functionType } from './lambda/function-type.ts';
 import type { Log, Machine } from './machine.ts';
+import { mailboxPlace } from './mailbox/mailbox-place.ts';
 import type { LocalRunOptions } from './options.ts';
+import { openReceived } from './received-database.ts';
 import { createReload } from './reload.ts';
 import { createMachine } from './running-machine.ts';
 import { startServices } from './services/start-services.ts';
+import { findInstanceArn } from './softphone/instance.ts';
+import { softphonePlace } from './softphone/softphone-place.ts';
+import { startSoftphone } from './softphone/start-softphone.ts';
 import { asStartProblem } from './start-problem.ts';
 import { synthesizeIfChanged } from './synth/synthesize.ts';
 import { watchSources } from './synth/watch-sources.ts';
@@ -37,6 +44,8 @@ export interface PreparedRun {
   /** The stack's outputs with their local values. */
   readonly outputs: Readonly<Record<string, string>>;
   readonly machine: Machine;
+  /** The secret that the inbox shows, for the demo's webhook. */
+  readonly webhookSecret: string;
 }
 
 /**
@@ -61,10 +70,12 @@ export async function runLocally(settings: LocalRunSettings): Promise<PreparedRu
     functions,
   });
   settings.onStarted(() => machine.stop());
+  machine.clientEnvironment.PRIVATE_DESTINATIONS = options.privateDestinations;
   try {
     const host = `localhost:${options.port}`;
     const edge = createStackEdge(host);
-    const services = await startServices(machine, { awsPort: options.awsPort });
+    const received = openReceived(machine);
+    const services = await startServices(machine, { awsPort: options.awsPort, received });
     const types = [...services.resourceTypes, functionType(functions), ...edge.resourceTypes];
     const plan = planResources(assembly.template, types, pseudoParameters(machine));
     const stack = await createStack(assembly, plan, machine);
@@ -75,14 +86,22 @@ export async function runLocally(settings: LocalRunSettings): Promise<PreparedRu
     const isPrepared = new Promise<void>((resolve) => {
       open = resolve;
     });
-    const localPaths = { demoFolder: path.join(root, 'web/demo'), outputs };
+    const inbox = openInbox(received, options.dataDirectory);
+    const receive = inboxPlace(inbox);
+    const instanceArn = findInstanceArn([...assembly.template.resources.values()]);
+    const softphone = softphonePlace(startSoftphone(machine, outputs, instanceArn), instanceArn);
+    const places = [softphone, mailboxPlace(services.mailbox)];
+    const localPaths = { demoFolder: path.join(root, 'web/demo'), outputs, places };
     const handle = async (request: EdgeRequest) => {
+      // What an earlier run left to be sent may arrive before all is prepared.
+      const receiving = receive(request);
+      if (receiving !== undefined) return receiving;
       // Pages wait until all is prepared; calls with a key do not, they prepare it.
       if (!request.headers.has('authorization')) await isPrepared;
       return (await serveLocalPath(localPaths, request)) ?? edge.handle(request);
     };
     await startEdgeServer(options.port, handle, machine);
-    const run = { url: `http://${host}`, outputs, machine };
+    const run = { url: `http://${host}`, outputs, machine, webhookSecret: inbox.signingSecret };
     await settings.prepare(run);
     open();
     if (options.synthesizes) {

@@ -14,6 +14,8 @@ export interface Backends {
   readonly queuesAndBuckets: string;
   /** Starts the mail emulator when it is needed first. */
   mail(): Promise<string>;
+  /** Called after each mail, before its sender gets the answer. */
+  keepMail(): Promise<void>;
   /** By the name that a signature's credential scope uses. */
   readonly apis: Readonly<Record<string, JsonApi>>;
 }
@@ -44,7 +46,7 @@ async function answer(machine: Machine, backends: Backends, request: HttpRequest
     case 'sts':
       return proxy(backends.queuesAndBuckets, request, response);
     case 'ses':
-      return proxy(await backends.mail(), request, response);
+      return answerMail(machine, backends, request, response);
     case 'lambda':
       return send(response, await answerLambda(machine, request));
   }
@@ -68,6 +70,17 @@ async function answerDynamoDB(
   const fault = dynamoDBFault(faults, { operation, body }, Math.random);
   if (fault === undefined) return proxy(endpoint, request, response, body);
   send(response, { status: fault.error.status, headers: jsonHeaders, body: faultBody(fault) });
+}
+
+/** A mail is kept before its sender hears that it was sent. */
+async function answerMail({ region }: Machine, backends: Backends, request: HttpRequest, response: HttpResponse) {
+  const emulator = await backends.mail();
+  if (request.method !== 'POST') return proxy(emulator, request, response);
+  const change = async (text: string) => {
+    await backends.keepMail();
+    return text;
+  };
+  await proxyChanged(emulator, request, response, { region, change });
 }
 
 const answersWithUrls = new Set(['CreateQueue', 'GetQueueUrl', 'ListQueues', 'ListDeadLetterSourceQueues']);

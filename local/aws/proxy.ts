@@ -47,12 +47,12 @@ export function proxy(to: string, request: HttpRequest, response: HttpResponse, 
   });
 }
 
-/** As `proxy`, but signed for `region`, and the answer's text passes through `change`; for small bodies only. */
+/** As `proxy`, but signed for `region`, and the answer's text passes through `change`; for POST and small bodies only. */
 export async function proxyChanged(
   to: string,
   request: HttpRequest,
   response: HttpResponse,
-  { region, change }: { readonly region: string; readonly change: (text: string) => string },
+  { region, change }: { readonly region: string; readonly change: (text: string) => string | Promise<string> },
 ): Promise<void> {
   const body = await readBody(request);
   const headers = new Headers();
@@ -64,5 +64,5 @@ export async function proxyChanged(
   headers.set('authorization', signature.replace(/(Credential=[^/]*\/\d{8}\/)[^/]+/, `$1${region}`));
   const answer = await fetch(`${to}${request.url ?? '/'}`, { method: request.method ?? 'POST', headers, body });
   const type = answer.headers.get('content-type') ?? 'application/x-amz-json-1.0';
-  send(response, { status: answer.status, headers: { 'content-type': type }, body: change(await answer.text()) });
+  send(response, { status: answer.status, headers: { 'content-type': type }, body: await change(await answer.text()) });
 }

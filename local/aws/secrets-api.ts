@@ -1,19 +1,48 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { Secret, Secrets, SecretVersion } from '../services/secrets/secret-file.ts';
+import type { Machine } from '../machine.ts';
+import { newSecretArn, type Secret, type Secrets, type SecretVersion } from '../services/secrets/secret-file.ts';
 import { AwsError } from './aws-error.ts';
 import { type JsonApi, operation } from './json-api.ts';
 
 const which = z.object({ SecretId: z.string() });
 
-/** GetSecretValue, PutSecretValue, DescribeSecret, ListSecrets. */
-export function secretsApi(secrets: Secrets): JsonApi {
+/** CreateSecret, GetSecretValue, PutSecretValue, DeleteSecret (at once only), DescribeSecret, ListSecrets. */
+export function secretsApi(machine: Pick<Machine, 'region' | 'accountId'>, secrets: Secrets): JsonApi {
   const find = (id: string): Secret => {
     const secret = secrets.find(id);
     if (secret) return secret;
     throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
   };
   return {
+    CreateSecret: operation(
+      z.object({
+        Name: z.string().regex(/^[\w/+=.@-]{1,512}$/),
+        Description: z.string().optional(),
+        SecretString: z.string().optional(),
+        SecretBinary: z.string().optional(),
+        ClientRequestToken: z.string().optional(),
+      }),
+      ({ Name, Description, SecretString, SecretBinary, ClientRequestToken = randomUUID() }) => {
+        const version = { id: ClientRequestToken, text: SecretString, binary: SecretBinary, at: Date.now() };
+        const found = secrets.find(Name);
+        // The same request again is no second secret: clients repeat it when an answer was lost.
+        if (found !== undefined && found.versions.at(-1)?.id !== ClientRequestToken) {
+          throw new AwsError(
+            'ResourceExistsException',
+            `The operation failed because the secret ${Name} already exists.`,
+          );
+        }
+        const arn = found?.arn ?? newSecretArn(Name, machine);
+        if (found === undefined) secrets.save({ arn, name: Name, description: Description, versions: [version] });
+        return { ARN: arn, Name, VersionId: ClientRequestToken };
+      },
+    ),
+    DeleteSecret: operation(which.extend({ ForceDeleteWithoutRecovery: z.literal(true) }), ({ SecretId }) => {
+      const secret = find(SecretId);
+      secrets.remove(secret);
+      return { ARN: secret.arn, Name: secret.name, DeletionDate: Date.now() / 1000 };
+    }),
     GetSecretValue: operation(
       which.extend({ VersionId: z.string().optional(), VersionStage: z.string().optional() }),
       ({ SecretId, VersionId, VersionStage = VersionId ? undefined : 'AWSCURRENT' }) => {

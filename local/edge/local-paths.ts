@@ -1,10 +1,13 @@
 import { type EdgeRequest, type EdgeResponse, jsonResponse, redirect } from './exchange.ts';
+import type { Place } from './place.ts';
 import { serveFolder } from './web-folder.ts';
 
 export interface LocalPaths {
   /** Absolute folder of the demo's pages. */
   readonly demoFolder: string;
   readonly outputs: Readonly<Record<string, string>>;
+  /** Softphone and mail. */
+  readonly places: readonly Place[];
 }
 
 /** What only the local run has beside the deployed paths; undefined for all others. */
@@ -13,5 +16,9 @@ export async function serveLocalPath(paths: LocalPaths, request: EdgeRequest): P
   if (request.path === '/' || request.path === '/demo') return redirect(`/demo/${query}`);
   if (request.path.startsWith('/demo/')) return serveFolder(paths.demoFolder, '/demo/', request);
   if (request.path === '/local/outputs') return jsonResponse(200, paths.outputs);
+  for (const place of paths.places) {
+    const response = await place(request);
+    if (response !== undefined) return response;
+  }
   return undefined;
 }

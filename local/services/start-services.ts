@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { serveAws } from '../aws/aws-endpoint.ts';
 import { hasDynamoDBFaults } from '../aws/dynamodb-faults.ts';
 import { eventsApi } from '../aws/events-api.ts';
@@ -5,6 +6,7 @@ import { kinesisApi } from '../aws/kinesis-api.ts';
 import { secretsApi } from '../aws/secrets-api.ts';
 import { statesApi } from '../aws/states-api.ts';
 import type { Machine } from '../machine.ts';
+import { type Mailbox, openMailbox } from '../mailbox/mailbox.ts';
 import type { ResourceType } from '../resource-type.ts';
 import { dynamoDB } from './dynamodb/dynamodb.ts';
 import { tableStream } from './dynamodb/table-stream.ts';
@@ -33,21 +35,25 @@ import { s3Client } from './storage/s3-client.ts';
 
 export interface Services {
   readonly resourceTypes: readonly ResourceType<unknown>[];
-  /** Address of the mail emulator, which starts when it is asked for first; `/store` lists what was sent. */
-  mail(): Promise<string>;
+  readonly mailbox: Mailbox;
 }
 
 /**
  * Starts everything that stands for an AWS service on this machine, and the endpoint where clients find it.
- * `awsPort` 0 takes a free one; `machine.clientEnvironment` tells it. Fails when another run uses the data folder or the port.
+ * `awsPort` 0 takes a free one; `machine.clientEnvironment` tells it. Mail is kept in `received`. Fails when another run uses the data folder or the port.
  */
-export async function startServices(machine: Machine, { awsPort }: { readonly awsPort: number }): Promise<Services> {
+export async function startServices(
+  machine: Machine,
+  { awsPort, received }: { readonly awsPort: number; readonly received: DatabaseSync },
+): Promise<Services> {
   const { region } = machine;
   const state = openStateDatabase(machine.dataDirectory);
   machine.onStop(() => state.close());
   const [tables, queuesAndBuckets] = await Promise.all([dynamoDB(machine), startQueuesAndBuckets(machine)]);
   const secrets = openSecrets(machine.dataDirectory);
   const mail = lazyMail(machine);
+  const mailbox = openMailbox(received, Date.now);
+  const keepMail = async () => mailbox.takeFrom(await mail());
   const s3 = s3Client(queuesAndBuckets, region);
   const sqs = serviceClient({ endpoint: queuesAndBuckets, target: 'AmazonSQS', service: 'sqs', region });
 
@@ -61,10 +67,10 @@ export async function startServices(machine: Machine, { awsPort }: { readonly aw
   const apis = {
     events,
     kinesis: kinesisApi(records, () => [...streams.values()]),
-    secretsmanager: secretsApi(secrets),
+    secretsmanager: secretsApi(machine, secrets),
     states: statesApi(states, runs),
   };
-  const port = await serveAws(machine, awsPort, { dynamodb: tables.endpoint, queuesAndBuckets, mail, apis });
+  const port = await serveAws(machine, awsPort, { dynamodb: tables.endpoint, queuesAndBuckets, mail, keepMail, apis });
   const endpoint = `http://127.0.0.1:${port}`;
   Object.assign(machine.clientEnvironment, {
     AWS_REGION: region,
@@ -117,5 +123,5 @@ export async function startServices(machine: Machine, { awsPort }: { readonly aw
     emailIdentityType,
     configurationSetType,
   ];
-  return { resourceTypes, mail };
+  return { resourceTypes, mailbox };
 }

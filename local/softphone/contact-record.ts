@@ -81,10 +81,21 @@ function queue({ queuedAt, answeredAt, endedAt }: EndedCall, instance: Instance)
   };
 }
 
-/** What the flow copied from the lookup's answer. */
+/** What the flow keeps of the lookup's answer, under the names that it gives them. */
 function attributes({ lookup }: SoftphoneCall): object {
   if (lookup.state !== 'answered') return {};
-  return Object.fromEntries(Object.entries(lookup.answer).filter(([, value]) => value !== ''));
+  const { callId = '', source = '', medium = '', campaign = '', keyword = '', whisper = '' } = lookup.answer;
+  const { screenText = '', screenPopUrl = '' } = lookup.answer;
+  return {
+    leaseline_call: callId,
+    leaseline_source: source,
+    leaseline_medium: medium,
+    leaseline_campaign: campaign,
+    leaseline_keyword: keyword,
+    leaseline_whisper: whisper,
+    leaseline_screen_text: screenText,
+    leaseline_screen_pop_url: screenPopUrl,
+  };
 }
 
 function wholeSeconds(from: number, to: number): number {

@@ -3,7 +3,7 @@ import type { Machine } from '../../machine.ts';
 
 /**
  * The mail emulator, loaded and started when it is needed first: it costs memory that most runs can spare.
- * `GET <address>/store` gives what was sent as JSON; nothing of it is kept over a restart.
+ * `GET <address>/store` gives what was sent as JSON; it forgets, so a mailbox takes every mail over.
  */
 export function lazyMail(machine: Machine): () => Promise<string> {
   let starting: Promise<string> | undefined;

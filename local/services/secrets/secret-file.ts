@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import type { Machine } from '../../machine.ts';
 
 const secret = z.object({
   arn: z.string(),
@@ -22,21 +23,35 @@ export interface Secrets {
   find(nameOrArn: string): Secret | undefined;
   list(): readonly Secret[];
   save(secret: Secret): void;
+  remove(secret: Secret): void;
+}
+
+/** As at the real service, where the suffix keeps a secret apart from a later one of the same name. */
+export function newSecretArn(name: string, { region, accountId }: Pick<Machine, 'region' | 'accountId'>): string {
+  const suffix = randomUUID().replaceAll('-', '').slice(0, 6);
+  return `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-${suffix}`;
 }
 
 export function openSecrets(dataDirectory: string): Secrets {
   const file = path.join(dataDirectory, 'secrets.json');
   const known = new Map(read(file).map((entry) => [entry.name, entry]));
+  const write = () => {
+    // Written aside and moved: a kill in between must not cost the secrets, all tokens hang on them.
+    mkdirSync(dataDirectory, { recursive: true });
+    const aside = `${file}.${randomUUID()}`;
+    writeFileSync(aside, JSON.stringify([...known.values()], undefined, 2), { mode: 0o600 });
+    renameSync(aside, file);
+  };
   return {
     find: (nameOrArn) => known.get(nameOrArn) ?? [...known.values()].find(({ arn }) => arn === nameOrArn),
     list: () => [...known.values()],
     save(changed) {
       known.set(changed.name, changed);
-      // Written aside and moved: a kill in between must not cost the secrets, all tokens hang on them.
-      mkdirSync(dataDirectory, { recursive: true });
-      const aside = `${file}.${randomUUID()}`;
-      writeFileSync(aside, JSON.stringify([...known.values()], undefined, 2), { mode: 0o600 });
-      renameSync(aside, file);
+      write();
+    },
+    remove({ name }) {
+      known.delete(name);
+      write();
     },
   };
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { ResourceType } from '../../resource-type.ts';
 import { tags } from '../tags.ts';
 import { generateSecret, generateSecretString } from './generate-secret-string.ts';
-import type { Secrets } from './secret-file.ts';
+import { newSecretArn, type Secrets } from './secret-file.ts';
 
 const properties = z
   .strictObject({
@@ -29,8 +29,7 @@ export function secretType(secrets: Secrets): ResourceType<z.infer<typeof proper
       const name = wanted.Name ?? physicalName;
       const found = secrets.find(name);
       if (found) return { ref: found.arn, attributes: { Id: found.arn } };
-      const suffix = randomUUID().replaceAll('-', '').slice(0, 6);
-      const arn = `arn:aws:secretsmanager:${machine.region}:${machine.accountId}:secret:${name}-${suffix}`;
+      const arn = newSecretArn(name, machine);
       const text = wanted.SecretString ?? generateSecret(wanted.GenerateSecretString ?? generateSecretString.parse({}));
       secrets.save({
         arn,

@@ -3,7 +3,14 @@ import path from 'node:path';
 import { GetItemCommand, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { GetSecretValueCommand, ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  CreateSecretCommand,
+  DeleteSecretCommand,
+  GetSecretValueCommand,
+  ListSecretsCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { everythingRun } from './everything-run.ts';
 
@@ -45,6 +52,20 @@ describe('stock clients', () => {
     expect(mode & 0o777).toBe(0o600);
   });
 
+  test('create a secret once, change and delete it', async () => {
+    const secrets = new SecretsManagerClient(local.client);
+    const create = new CreateSecretCommand({ Name: 'a/b', SecretString: '1', ClientRequestToken: randomUUID() });
+    const { ARN } = await secrets.send(create);
+    expect((await secrets.send(create)).ARN).toBe(ARN);
+    await expect(secrets.send(new CreateSecretCommand({ Name: 'a/b', SecretString: '2' }))).rejects.toThrow(
+      /already exists/,
+    );
+    await secrets.send(new PutSecretValueCommand({ SecretId: 'a/b', SecretString: '3' }));
+    expect((await secrets.send(new GetSecretValueCommand({ SecretId: ARN }))).SecretString).toBe('3');
+    await secrets.send(new DeleteSecretCommand({ SecretId: 'a/b', ForceDeleteWithoutRecovery: true }));
+    await expect(secrets.send(new GetSecretValueCommand({ SecretId: 'a/b' }))).rejects.toThrow(/can't find/);
+  });
+
   test('put and get a file, and find the deployed one', async () => {
     const s3 = new S3Client(run.local.client);
     const Bucket = run.local.outputs.BucketName;
@@ -64,7 +85,8 @@ describe('stock clients', () => {
         Content: { Simple: { Subject: { Data: 'A call' }, Body: { Text: { Data: 'somebody called' } } } },
       }),
     );
-    expect(sent.MessageId).toBeDefined();
+    const mails = (await (await fetch(`${local.edge}/mail/messages.json`)).json()) as { items: object[] };
+    expect(mails.items).toMatchObject([{ id: sent.MessageId, subject: 'A call', text: 'somebody called' }]);
   });
 
   test('get an error that names what is not known', async () => {

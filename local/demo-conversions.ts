@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import type { Log } from './machine.ts';
+import { type ManagementCall, RefusedCall } from './management-call.ts';
+
+export interface DemoConversions {
+  /** Where this run is served. */
+  readonly url: string;
+  readonly webhookSecret: string;
+  /** The site's. */
+  readonly currency: string;
+  readonly log: Log;
+}
+
+const list = z.object({
+  items: z.array(
+    z.object({ id: z.string(), type: z.string().optional(), settings: z.record(z.string(), z.unknown()).optional() }),
+  ),
+});
+
+/**
+ * For a site `demo` that is there: its destinations that point at the inbox of a run at another port get the present one, and
+ * where it has neither a rule nor a destination of its owner's it gets the demo's.
+ */
+export async function keepDemoConversions(call: ManagementCall, options: DemoConversions): Promise<void> {
+  const rules = list.parse(await call('GET', '/v1/rules?site=demo&limit=200')).items;
+  const existing = list.parse(await call('GET', '/v1/destinations?site=demo&limit=200')).items;
+  for (const { id, type, settings = {} } of existing) {
+    const moved = Object.fromEntries(
+      Object.entries(settings).map(([name, value]) => [name, atPresentPort(value, options.url)]),
+    );
+    if (JSON.stringify(moved) === JSON.stringify(settings)) continue;
+    await call('PUT', `/v1/destinations/${id}`, { site: 'demo', type, settings: moved });
+  }
+  const isOurs = existing.every(({ id }) => id in demoDestinations(options));
+  if (rules.length === 0 && isOurs) await putDemoConversions(call, options);
+}
+
+function demoDestinations({ url, webhookSecret }: Pick<DemoConversions, 'url' | 'webhookSecret'>) {
+  return {
+    'demo-webhook': {
+      type: 'webhook',
+      settings: { url: `${url}/inbox/webhook` },
+      secrets: { signing: webhookSecret },
+    },
+    'demo-email': { type: 'email', settings: { to: ['team@demo.example'], from: 'leaseline@demo.example' } },
+    'demo-google': {
+      type: 'google-ads',
+      settings: {
+        customerId: '1234567890',
+        conversionActionId: '111222333',
+        endpoint: `${url}/inbox/google`,
+        tokenEndpoint: `${url}/inbox/google/token`,
+      },
+      secrets: { clientId: 'demo-client', clientSecret: 'demo-secret', refreshToken: 'demo-refresh-token' },
+    },
+  };
+}
+
+/** The demo's rule and its destinations, one of each type. */
+export async function putDemoConversions(call: ManagementCall, options: DemoConversions): Promise<void> {
+  const { currency, log } = options;
+  const destinations: string[] = [];
+  for (const [id, body] of Object.entries(demoDestinations(options))) {
+    try {
+      await call('PUT', `/v1/destinations/${id}`, { site: 'demo', ...body });
+      destinations.push(id);
+    } catch (error) {
+      // As it must be where private addresses are refused; the others are of use all the same.
+      if (!(error instanceof RefusedCall)) throw error;
+      for (const sentence of error.sentences) log.warn(sentence);
+    }
+  }
+  await call('PUT', '/v1/rules/demo-talk', {
+    site: 'demo',
+    when: { status: 'completed', talkSeconds: { gte: 5 } },
+    conversion: { name: 'qualified_call', value: { amount: '50.00', currency } },
+    destinations,
+  });
+}
+
+/** An address of an inbox of this machine, at the port in use; anything else as it is. */
+function atPresentPort(value: unknown, url: string): unknown {
+  if (typeof value !== 'string') return value;
+  return value.replace(/^http:\/\/(?:localhost|127\.0\.0\.1):\d+(?=\/inbox\/)/, url);
+}
