@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { answersOf } from '../api/call-shape.ts';
 import { pageCalls } from '../api/page-calls.ts';
-import { readingAllocator } from '../leases/allocate.ts';
+import { leaseEngine } from '../leases/allocate.ts';
+import { tableSlots } from '../leases/slot-view-store.ts';
 import { askForNumber } from '../numbers/ask-for-number.ts';
 import { click } from '../numbers/click.ts';
 import { clickAsk } from '../numbers/click-call.ts';
@@ -41,7 +42,7 @@ function makeParts(): Omit<NumberParts, 'signingKeys'> {
     }),
     leases,
     visits: tableOf(env.visitsTable),
-    allocate: readingAllocator({ leases, clock, random: Math.random }),
+    ...leaseEngine({ slots: tableSlots(leases), clock, random: Math.random }),
     visitDays: Number(required(env.visitDays)),
     clock,
     newId,

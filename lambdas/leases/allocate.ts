@@ -1,77 +1,94 @@
-import type { Table } from '../platform/table.ts';
-import type { SessionPool } from '../settings/pool.ts';
-import type { Allocation, AllocationRequest, Allocator } from './allocator.ts';
-import { freeSlots, pickSlot } from './free-slots.ts';
+import { policy } from './allocation-policy.ts';
+import type { Allocation, AllocationRequest, Allocator, NoteSlot } from './allocator.ts';
+import { fullUntil } from './full-until.ts';
 import { leaseTimes, unconfirmedUntil } from './lease-times.ts';
-import type { Slot } from './slot.ts';
-import { allocateSlot, readShard } from './slot-store.ts';
+import { noteLostWrite, type PoolMemory, poolMemories, shardToRead } from './pool-memory.ts';
+import { nextStep, type Search, type Step, startSearch } from './search.ts';
+import type { SlotKey } from './slot.ts';
+import { type KnownShard, noteOwnLease, noteRead, noteSlot, type SlotView } from './slot-cache.ts';
+import type { Allocated, NewHolder } from './slot-store.ts';
 
-export interface AllocatorParts {
-  readonly leases: Table;
+/** The slots as the table has them. Each call is one operation. */
+export interface Slots {
+  readonly allocate: (key: SlotKey, holder: NewHolder) => Promise<Allocated>;
+  /** All slots of a shard. */
+  readonly read: (pool: string, shard: number, how: { readonly isConsistent: boolean }) => Promise<SlotView[]>;
+}
+
+export interface EngineParts {
+  readonly slots: Slots;
   /** ms since 1970. */
   readonly clock: () => number;
   /** In [0, 1). */
   readonly random: () => number;
 }
 
-/**
- * Each round reads and writes. A lost write means that somebody else won, so three rounds and a last read nearly always
- * do; in a crowd we go on while reads show free numbers, rather than say that there is none. This is only the end of it.
- */
-const mostRounds = 20;
-
-/** Reads the pool, writes a random one of its free slots, and reads again after a lost write. Remembers nothing. */
-export function readingAllocator({ leases, clock, random }: AllocatorParts): Allocator {
-  return async (request) => {
-    const times = leaseTimes(request.pool);
-    const met = new Map<string, Slot>();
-    for (let round = 0; round < mostRounds; round++) {
-      const isCrowded = round > 0;
-      const shards = shuffled([...request.pool.shards.keys()], random);
-      const slots = await readUntilReady(request.pool, shards, isCrowded);
-      const now = clock();
-      // A read may be older than the slot that a lost write met.
-      const known = slots.map((slot) => later(slot, met.get(slot.number)));
-      const slot = pickSlot(freeSlots(known, times, now), isCrowded, random());
-      if (slot === undefined) return { kind: 'exhausted' };
-      const outcome = await allocateSlot(leases, slot, {
-        ...holderOf(request),
-        now,
-        until: unconfirmedUntil(times, now),
-        confirmed: times.probationMs === 0,
-      });
-      if (outcome.kind === 'taken') return leased(outcome);
-      if (outcome.kind !== 'missing') met.set(slot.number, outcome.by);
-    }
-    return { kind: 'exhausted' };
+/** Leases numbers by what this container remembers of each pool: a warm one writes once, and reads beside other work. */
+export function leaseEngine(parts: EngineParts): { readonly allocate: Allocator; readonly noteSlot: NoteSlot } {
+  const memories = poolMemories();
+  return {
+    allocate: (request) => allocate(parts, memories.of(request.pool), request),
+    noteSlot(slot) {
+      const known = memories.shard(slot.pool, slot.shard);
+      if (known !== undefined) noteSlot(known, slot);
+    },
   };
+}
 
-  /** One shard, as a rule; all of them when that one has nothing that may be given out before all others. */
-  async function readUntilReady(pool: SessionPool, shards: readonly number[], consistent: boolean): Promise<Slot[]> {
-    const [first, ...others] = shards;
-    if (first === undefined) return [];
-    const slots = await readShard(leases, pool.id, first, consistent);
-    if (others.length === 0 || freeSlots(slots, leaseTimes(pool), clock()).ready.length > 0) return slots;
-    const rest = await Promise.all(others.map((shard) => readShard(leases, pool.id, shard, consistent)));
-    return [...slots, ...rest.flat()];
+async function allocate(parts: EngineParts, memory: PoolMemory, request: AllocationRequest): Promise<Allocation> {
+  const { clock, random } = parts;
+  const started = clock();
+  if (started < memory.fullUntil) return { kind: 'exhausted' };
+  const search = startSearch(memory, leaseTimes(request.pool), started, random);
+  for (let operations = 0; operations < policy.mostOperations; operations++) {
+    const step = nextStep(search, clock(), random, operations === policy.mostOperations - 1);
+    if (step === undefined) {
+      memory.fullUntil = fullUntil(memory.shards);
+      return { kind: 'exhausted' };
+    }
+    if (step.kind === 'read') {
+      await look(parts, request.pool.id, step.shard, search.lost > 0);
+      search.isJustRead = true;
+    } else {
+      const allocation = await take(parts, search, step, request);
+      if (allocation !== undefined) return allocation;
+    }
   }
+  return { kind: 'exhausted' };
 }
 
-function holderOf({ lease, visitor, visit }: AllocationRequest) {
-  return { lease, visitor, visit };
+/** Reads a shard. Who has just lost a write needs to see it: that read is consistent. */
+async function look({ slots, clock }: EngineParts, pool: string, known: KnownShard, isConsistent: boolean) {
+  const readAt = clock();
+  noteRead(known, await slots.read(pool, known.shard, { isConsistent }), readAt);
 }
 
-function leased({ slot, previous }: { readonly slot: Slot; readonly previous?: Slot }): Allocation {
-  return { kind: 'leased', slot, ...(previous && { previous }) };
-}
-
-function later(read: Slot, met: Slot | undefined): Slot {
-  return met !== undefined && met.leasedUntil >= read.leasedUntil ? met : read;
-}
-
-function shuffled(shards: readonly number[], random: () => number): number[] {
-  return shards
-    .map((shard) => ({ shard, place: random() }))
-    .toSorted((left, right) => left.place - right.place)
-    .map(({ shard }) => shard);
+/** Tries to lease the slot; undefined when somebody else was quicker, or it is no longer in the pool. */
+async function take(
+  parts: EngineParts,
+  search: Search,
+  { shard, slot: { number } }: Extract<Step, { kind: 'take' }>,
+  { pool, lease, visitor, visit }: AllocationRequest,
+): Promise<Allocation | undefined> {
+  const { memory, times } = search;
+  const now = parts.clock();
+  const outcome = await parts.slots.allocate(
+    { pool: pool.id, shard: shard.shard, number },
+    { lease, visitor, visit, now, until: unconfirmedUntil(times, now), confirmed: times.probationMs === 0 },
+  );
+  if (outcome.kind === 'taken') {
+    noteOwnLease(shard, outcome.slot);
+    const toRead = shardToRead(memory, shard);
+    // What this container remembers is no worth an error to a visitor who has got his number.
+    const lookAgain = toRead && (() => look(parts, pool.id, toRead, false).catch(() => undefined));
+    return { ...outcome, kind: 'leased', ...(lookAgain && { lookAgain }) };
+  }
+  search.lost += 1;
+  search.isJustRead = false;
+  if (outcome.kind === 'missing') shard.slots.delete(number);
+  else {
+    noteSlot(shard, outcome.by);
+    if (outcome.kind === 'held') noteLostWrite(memory, outcome.by.shownAt, now);
+  }
+  return undefined;
 }

@@ -11,12 +11,24 @@ export interface AllocationRequest {
 }
 
 export type Allocation =
-  | { readonly kind: 'leased'; readonly slot: Slot; readonly previous?: Slot }
-  /** No number of the pool is free. Only said on the word of a read, or of leases that are known to last. */
+  | {
+      readonly kind: 'leased';
+      readonly slot: Slot;
+      readonly previous?: Slot;
+      /** It is time to look at the pool again: to be done beside the next write, and never a reason to fail. */
+      readonly lookAgain?: () => Promise<void>;
+    }
+  /**
+   * No number of the pool is free: by the word of a read, or of leases that are known to last. (In a pool of many
+   * shards it can also mean that the operations allowed for one visitor have been used up.)
+   */
   | { readonly kind: 'exhausted' };
 
 /**
- * Finds a free number and leases it. Made once per container, so that an allocator may remember what it has seen:
- * correctness never rests on that, only on the conditional write. Throws when the table cannot be reached.
+ * Finds a free number and leases it. Made once per container, so that it may remember what it has seen: correctness
+ * never rests on that, only on the conditional write. Throws when the table cannot be reached.
  */
 export type Allocator = (request: AllocationRequest) => Promise<Allocation>;
+
+/** Tells the container's memory how a slot is now, when somebody returned to it, renewed it or asked for it. */
+export type NoteSlot = (slot: Slot) => void;

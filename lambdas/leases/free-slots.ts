@@ -1,28 +1,28 @@
 import { clockGuardMs, type LeaseTimes } from './lease-times.ts';
-import type { Slot } from './slot.ts';
+import type { KnownSlot } from './slot-cache.ts';
 
-/** The slots that can be given out now. */
+/** The slots that can be given out now, as far as is known; each list oldest first. */
 export interface FreeSlots {
-  /** Nobody is known to need these any more. */
-  readonly ready: readonly Slot[];
-  /** Shown to somebody who gave no sign of life, and whose lease time is not over yet: given out last, oldest first. */
-  readonly unconfirmed: readonly Slot[];
+  /** This container leased them last, and nobody needs them any more. */
+  readonly own: readonly KnownSlot[];
+  /** The others that nobody needs any more. */
+  readonly others: readonly KnownSlot[];
+  /** Shown to somebody who gave no sign of life, and whose lease time is not over yet: given out last. */
+  readonly unconfirmed: readonly KnownSlot[];
 }
 
-export function freeSlots(slots: readonly Slot[], times: LeaseTimes, now: number): FreeSlots {
-  const free = slots.filter(({ state, leasedUntil }) => state === 'live' && leasedUntil < now - clockGuardMs);
-  const mayStillCall = ({ confirmed, shownAt }: Slot) => !confirmed && now < shownAt + times.leaseMs;
-  return {
-    ready: free.filter((slot) => !mayStillCall(slot)),
-    unconfirmed: free.filter(mayStillCall).toSorted((left, right) => left.shownAt - right.shownAt),
-  };
+export function freeSlots(slots: Iterable<KnownSlot>, { leaseMs }: LeaseTimes, now: number): FreeSlots {
+  const free = { own: new Array<KnownSlot>(), others: new Array<KnownSlot>(), unconfirmed: new Array<KnownSlot>() };
+  for (const slot of slots) {
+    if (slot.state === 'off' || slot.leasedUntil >= now - clockGuardMs) continue;
+    const mayStillCall = !slot.confirmed && now < slot.shownAt + leaseMs;
+    if (mayStillCall) free.unconfirmed.push(slot);
+    else if (slot.isOwn) free.own.push(slot);
+    else free.others.push(slot);
+  }
+  return { own: free.own.sort(byAge), others: free.others.sort(byAge), unconfirmed: free.unconfirmed.sort(byAge) };
 }
 
-/**
- * The slot to try. Among those that are ready any one, so that visitors who ask at once do not meet; of the unconfirmed
- * the oldest, and after a lost write (`isCrowded`) any, for the same reason. `random` is in [0, 1).
- */
-export function pickSlot({ ready, unconfirmed }: FreeSlots, isCrowded: boolean, random: number): Slot | undefined {
-  if (ready.length > 0) return ready[Math.floor(random * ready.length)];
-  return unconfirmed[isCrowded ? Math.floor(random * unconfirmed.length) : 0];
+function byAge(left: KnownSlot, right: KnownSlot): number {
+  return left.shownAt - right.shownAt;
 }

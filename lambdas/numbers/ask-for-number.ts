@@ -59,10 +59,11 @@ async function carryOut(
 ): Promise<NumberAnswer> {
   const common = sourceAndSwap(site, touch);
   if (visit === undefined) return { ...common, ...withoutVisitor(offer) };
-  const { answer, shown } = await showNumber(parts, offer, visit, now);
+  const { answer, shown, lookAgain } = await showNumber(parts, offer, visit, now);
   // A page of the same visit that is shown the same number of everybody has its record already.
   const isRecorded = continues && shown?.number === undefined && claims?.visit?.shown === shown?.shown;
-  if (shown !== undefined && !isRecorded) await putVisit(parts.visits, buildVisit(visit, shown), parts.visitDays);
+  const record = shown !== undefined && !isRecorded ? buildVisit(visit, shown) : undefined;
+  await Promise.all([record && putVisit(parts.visits, record, parts.visitDays), lookAgain?.()]);
   const visitor = signToken(parts.signingKeys, {
     kind: 'visitor',
     id: visit.visitor,
@@ -93,7 +94,7 @@ async function showNumber(
   offer: Offer,
   visit: VisitFacts,
   now: number,
-): Promise<{ answer: Shown; shown?: ShownToVisitor }> {
+): Promise<{ answer: Shown; shown?: ShownToVisitor; lookAgain?: () => Promise<void> }> {
   if (offer.kind === 'none') return { answer: noNumber };
   if (offer.kind === 'static') {
     return { answer: withoutVisitor(offer), shown: { shown: 'static', pool: offer.pool.id, shownAt: now } };
@@ -104,6 +105,7 @@ async function showNumber(
   }
   const claims = claimsOf(visit.site, held.slot);
   return {
+    ...(held.lookAgain && { lookAgain: held.lookAgain }),
     answer: leasedNumber(held, signToken(parts.signingKeys, claims), now),
     shown: {
       shown: 'leased',

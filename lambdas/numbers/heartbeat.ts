@@ -39,6 +39,7 @@ export async function heartbeat(
     if (pool === undefined) return lost(parts, undefined);
     const slot = await heldSlot(parts, pool, claims, ask.active, now);
     if (slot === undefined) return lost(parts, pool);
+    parts.noteSlot(slot);
     return heartbeatAnswer.parse({
       held: true,
       expiresAt: new Date(slot.leasedUntil).toISOString(),

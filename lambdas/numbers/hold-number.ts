@@ -11,6 +11,8 @@ export interface HeldNumber {
   readonly pool: SessionPool;
   readonly slot: Slot;
   readonly previousSeenAt?: number;
+  /** To be done beside the visit's write. */
+  readonly lookAgain?: () => Promise<void>;
 }
 
 /**
@@ -18,13 +20,14 @@ export interface HeldNumber {
  * Undefined when all of them are exhausted.
  */
 export async function holdNumber(
-  parts: Pick<NumberParts, 'leases' | 'allocate' | 'newId' | 'count'>,
+  parts: Pick<NumberParts, 'leases' | 'allocate' | 'noteSlot' | 'newId' | 'count'>,
   { pools, keep }: Extract<Offer, { kind: 'session' }>,
   { visitor, visit, now }: { readonly visitor: string; readonly visit: string; readonly now: number },
 ): Promise<HeldNumber | undefined> {
   if (keep !== undefined) {
     const kept = await keepLease(parts.leases, leaseTimes(keep.pool), keep.lease, { visit, now });
     if (kept.kind === 'kept') {
+      parts.noteSlot(kept.slot);
       parts.count(metric.numbersReturned);
       return { pool: keep.pool, slot: kept.slot, ...seen(kept.previous) };
     }
@@ -33,7 +36,8 @@ export async function holdNumber(
     const allocation = await parts.allocate({ pool, visitor, visit, lease: parts.newId() });
     if (allocation.kind === 'leased') {
       parts.count(metric.numbersLeased);
-      return { pool, slot: allocation.slot, ...seen(allocation.previous) };
+      const { slot, previous, lookAgain } = allocation;
+      return { pool, slot, ...seen(previous), ...(lookAgain && { lookAgain }) };
     }
   }
   parts.count(metric.numbersRefused);

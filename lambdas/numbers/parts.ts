@@ -1,4 +1,4 @@
-import type { Allocator } from '../leases/allocator.ts';
+import type { Allocator, NoteSlot } from '../leases/allocator.ts';
 import type { metric } from '../platform/names.ts';
 import type { Table } from '../platform/table.ts';
 import type { SigningKeys } from '../platform/tokens.ts';
@@ -10,6 +10,7 @@ export interface NumberParts {
   readonly leases: Table;
   readonly visits: Table;
   readonly allocate: Allocator;
+  readonly noteSlot: NoteSlot;
   readonly signingKeys: SigningKeys;
   /** Days that visits are kept. */
   readonly visitDays: number;

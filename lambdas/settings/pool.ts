@@ -89,6 +89,8 @@ const storedSessionPool = z.object({
   default: shownNumber,
   /** How many slots each shard has been given; the index is the shard's name. */
   shards: z.array(z.number().int()),
+  /** How many numbers it has; changes with every one that comes or goes. */
+  size: z.number().int().optional(),
 });
 const storedSourcePool = z.object({ ...sourceFields, id: z.string(), shown: z.array(shownNumber) });
 const storedPagePool = z.object({ ...pageFields, id: z.string() });
@@ -102,7 +104,7 @@ export type Pool = SessionPool | SourcePool | PagePool;
 
 /** A pool as the management API tells it. */
 export const poolAnswer = z.discriminatedUnion('kind', [
-  storedSessionPool.omit({ shards: true }),
+  storedSessionPool.omit({ shards: true, size: true }),
   storedSourcePool,
   storedPagePool,
 ]);

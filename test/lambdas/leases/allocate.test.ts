@@ -1,5 +1,6 @@
-import { readingAllocator } from '../../../lambdas/leases/allocate.ts';
+import { leaseEngine } from '../../../lambdas/leases/allocate.ts';
 import type { Allocation } from '../../../lambdas/leases/allocator.ts';
+import { tableSlots } from '../../../lambdas/leases/slot-view-store.ts';
 import type { Table } from '../../../lambdas/platform/table.ts';
 import type { SessionPool } from '../../../lambdas/settings/pool.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
@@ -16,7 +17,9 @@ beforeEach(() => {
   now = start;
 });
 
-const allocator = () => readingAllocator({ leases, clock: () => now, random: Math.random });
+/** A container that has just been started. */
+const allocator = (random = Math.random) =>
+  leaseEngine({ slots: tableSlots(leases), clock: () => now, random }).allocate;
 
 function ask(pool: SessionPool, visitor: string): Promise<Allocation> {
   return allocator()({ pool, visitor, visit: `visit-${visitor}`, lease: `lease-${visitor}` });
@@ -93,11 +96,10 @@ test('an unconfirmed number is like any other when its lease time is over', asyn
   await putSlot(leases, {
     ...unusedSlot('over', 1),
     confirmed: true,
-    shownAt: now - 9000_000,
+    shownAt: now - 1100_000,
     leasedUntil: now - 10_000,
   });
-  const last = readingAllocator({ leases, clock: () => now, random: () => 0 });
-  const allocation = await last({ pool, visitor: 'a', visit: 'v', lease: 'l' });
+  const allocation = await allocator(() => 0)({ pool, visitor: 'a', visit: 'v', lease: 'l' });
   expect(numbersOf([allocation])).toEqual([unusedSlot('over', 0).number]);
 });
 

@@ -1,7 +1,8 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { readingAllocator } from '../../../lambdas/leases/allocate.ts';
+import { leaseEngine } from '../../../lambdas/leases/allocate.ts';
 import type { Slot } from '../../../lambdas/leases/slot.ts';
 import { readShard } from '../../../lambdas/leases/slot-store.ts';
+import { tableSlots } from '../../../lambdas/leases/slot-view-store.ts';
 import { askForNumber } from '../../../lambdas/numbers/ask-for-number.ts';
 import { heartbeat } from '../../../lambdas/numbers/heartbeat.ts';
 import { numberAsk } from '../../../lambdas/numbers/number-call.ts';
@@ -39,7 +40,7 @@ export async function numberDesk(pools: readonly Pool[], site: Partial<Site> = {
     }),
     leases,
     visits,
-    allocate: readingAllocator({ leases, clock, random: Math.random }),
+    ...leaseEngine({ slots: tableSlots(leases), clock, random: Math.random }),
     signingKeys: { signWith: '1', keys: new Map([['1', Buffer.alloc(32, 1)]]) },
     visitDays: 90,
     clock,
