@@ -1,0 +1,61 @@
+import { createSecretKey } from 'node:crypto';
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { mockClient } from 'aws-sdk-client-mock';
+import { settle } from '../../../lambdas/settle/settle.ts';
+import { giveRole, putPool } from '../calls/stores.ts';
+import { number, type Played, played, soonAfter, start, tell } from '../settle/call-house.ts';
+import { freshTables, request, shop } from './management-client.ts';
+
+/** The work queue: what is sent stays there until it is worked through. */
+const queue = mockClient(SQSClient);
+
+/** The site `shop` with a leased number and a print number, and calls that are told as Amazon Connect tells them. */
+export async function callWorld() {
+  const tables = await freshTables();
+  const key = createSecretKey(Buffer.alloc(32, 7));
+  const sources = { ...tables, identityKey: async () => key };
+  await request('PUT /v1/sites/shop', { ...shop, timeZone: 'UTC' });
+  await Promise.all([putPool(sources, 'web'), putPool(sources, 'print')]);
+  const since = start - 1e9;
+  await giveRole(sources, number, { role: 'session', pool: 'web', since });
+  await giveRole(sources, '+12025550191', { role: 'static', pool: 'print', since });
+  queue.reset();
+  queue.on(SendMessageBatchCommand).resolves({});
+  const later: string[] = [];
+  const deps = { ...sources, settleLater: async (calls: readonly string[]) => void later.push(...calls) };
+  const house = { sources, deps, queued: later };
+  return {
+    ...tables,
+    sources,
+    queue,
+    /** A call that is over and recorded. */
+    async call(some: Played): Promise<void> {
+      await tell(house, played(some).record);
+    },
+    /** A call that rings still. */
+    async ringing(some: Played): Promise<void> {
+      await tell(house, played(some).lookup);
+    },
+    /** Works through what the API put on the queue. */
+    async work(): Promise<string[]> {
+      const bodies = queue
+        .commandCalls(SendMessageBatchCommand)
+        .flatMap(({ args }) => args[0].input.Entries ?? [])
+        .map(({ MessageBody }) => JSON.parse(MessageBody!) as { kind: string; call: string });
+      queue.resetHistory();
+      for (const { call } of bodies) await settle(call, deps, soonAfter);
+      return bodies.map(({ kind, call }) => `${kind} ${call}`);
+    },
+  };
+}
+export type CallWorld = Awaited<ReturnType<typeof callWorld>>;
+
+/** The days that the calls are in. */
+export const thatDay = 'from=2026-11-20&to=2026-11-20';
+
+export const ruleOf = (some: object = {}) => ({
+  site: 'shop',
+  when: { status: 'completed', talkSeconds: { gte: 5 } },
+  conversion: { name: 'qualified_call', value: { amount: '50.00', currency: 'EUR' } },
+  ...some,
+});
