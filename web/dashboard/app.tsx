@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks';
-import { Live } from './live.tsx';
+import { useMemo, useState } from 'preact/hooks';
+import { apiWith } from './api.ts';
+import { Shell } from './shell.tsx';
 import { SignIn } from './sign-in.tsx';
 import { useSessionKey } from './use-session-key.ts';
 
@@ -10,5 +11,10 @@ export function App() {
     setNotice(why);
     setKey(undefined);
   };
-  return key === undefined ? <SignIn notice={notice} onKey={setKey} /> : <Live apiKey={key} onSignOut={signOut} />;
+  const api = useMemo(() => (key === undefined ? undefined : apiWith(key, signOut)), [key]);
+  return api === undefined ? (
+    <SignIn notice={notice} onKey={setKey} />
+  ) : (
+    <Shell api={api} onSignOut={() => signOut()} />
+  );
 }

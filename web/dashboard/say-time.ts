@@ -12,7 +12,48 @@ export function saySpan(ms: number): string {
   return `${Math.floor(span / size)} ${name}`;
 }
 
+/** A length as clocks count it: `0:07`, `12:30`, `1:02:03`. Seconds below 0 count as 0. */
+export function sayLength(seconds: number): string {
+  const whole = Math.floor(Math.max(seconds, 0));
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const two = (part: number) => String(part).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
 /** The time of day where the reader is, in the reader's way. */
 export function sayClock(at: number): string {
   return new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+}
+
+/** The day and time of day in a site's zone, in the reader's way. */
+export function sayMoment(at: number, timeZone: string): string {
+  return new Date(at).toLocaleString([], { timeZone, dateStyle: 'medium', timeStyle: 'medium' });
+}
+
+/** Shorter, for tables: `21 Nov, 14:03:21`. */
+export function sayShortMoment(at: number, timeZone: string): string {
+  return new Date(at).toLocaleString([], {
+    timeZone,
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+}
+
+/** The time of day in a site's zone. */
+export function sayTimeOfDay(at: number, timeZone: string): string {
+  return new Date(at).toLocaleTimeString([], { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit' });
+}
+
+/** The day in a site's zone: `Sun, Nov 22, 2026`. */
+export function sayDay(at: number, timeZone: string): string {
+  return new Date(at).toLocaleDateString([], {
+    timeZone,
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    year: 'numeric',
+  });
 }

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
-import { getWith } from './api.ts';
+import { apiWith } from './api.ts';
 import { Logo } from './logo.tsx';
-
-const onThisMachine = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname);
+import { onThisMachine } from './on-this-machine.ts';
 
 /** Asks for an API key and tries it before it is kept. */
 export function SignIn({ notice, onKey }: { notice: string | undefined; onKey: (key: string) => void }) {
@@ -14,7 +13,7 @@ export function SignIn({ notice, onKey }: { notice: string | undefined; onKey: (
     setTrying(true);
     setError(undefined);
     try {
-      await getWith(key.trim())('/v1/pools?limit=1');
+      await apiWith(key.trim()).get('/v1/pools?limit=1');
       onKey(key.trim());
     } catch (cause) {
       setError(cause instanceof Error ? cause.message : String(cause));
@@ -33,7 +32,7 @@ export function SignIn({ notice, onKey }: { notice: string | undefined; onKey: (
         <h1>
           <Logo /> Leaseline
         </h1>
-        <p class="soft">Who holds which number, right now.</p>
+        <p class="soft">From the click to the call to the sale.</p>
         <label for="key">API key</label>
         <input
           id="key"

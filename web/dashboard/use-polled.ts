@@ -1,33 +1,44 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
-/** The last good reading, and what went wrong since. */
+/** The last good reading and when it was, ms, and what went wrong since. */
 export interface Polled<T> {
   readonly value?: T;
+  readonly at?: number;
   readonly error?: Error;
+  /** Reads now instead of later. */
+  readonly refresh: () => void;
 }
 
-/** Reads at once and then every `everyMs` after the last answer, while the page is visible. */
+/**
+ * Reads at once and then every `everyMs` after the last answer, while the page is visible. Another `read` starts afresh, so the
+ * last reading of something else is never taken for one of this.
+ */
 export function usePolled<T>(read: () => Promise<T>, everyMs: number): Polled<T> {
-  const [polled, setPolled] = useState<Polled<T>>({});
+  const [polled, setPolled] = useState<{ read?: unknown; value?: T; at?: number; error?: Error }>({});
+  const pollNow = useRef<(() => void) | undefined>(undefined);
   useEffect(() => {
     let ended = false;
     let reading = false;
+    let again = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const poll = async () => {
       clearTimeout(timer);
-      if (ended || reading || document.visibilityState === 'hidden') return;
+      if (ended || document.visibilityState === 'hidden') return;
+      again = reading;
+      if (reading) return;
       reading = true;
       try {
         const value = await read();
-        if (!ended) setPolled({ value });
+        if (!ended) setPolled({ read, value, at: Date.now() });
       } catch (cause) {
         const error = cause instanceof Error ? cause : new Error(String(cause));
-        if (!ended) setPolled((before) => ({ ...before, error }));
+        if (!ended) setPolled((before) => (before.read === read ? { ...before, error } : { read, error }));
       }
       reading = false;
-      timer = setTimeout(() => void poll(), everyMs);
+      if (!ended) timer = setTimeout(() => void poll(), again ? 0 : everyMs);
     };
     const onVisible = () => void poll();
+    pollNow.current = onVisible;
     document.addEventListener('visibilitychange', onVisible);
     void poll();
     return () => {
@@ -36,5 +47,7 @@ export function usePolled<T>(read: () => Promise<T>, everyMs: number): Polled<T>
       document.removeEventListener('visibilitychange', onVisible);
     };
   }, [read, everyMs]);
-  return polled;
+  const refresh = useCallback(() => pollNow.current?.(), []);
+  const { read: whose, ...reading } = polled;
+  return whose === read ? { ...reading, refresh } : { refresh };
 }

@@ -1,4 +1,4 @@
-import { field, numberField, numericField, textField, textsField } from '../fields.ts';
+import { field, numberField, numericField, textField, textsField } from '../../fields.ts';
 
 /** What a number of a pool does now. */
 export const numberStates = ['held', 'probation', 'resting', 'free'] as const;
@@ -19,9 +19,10 @@ export interface Pool {
   readonly medium: string | undefined;
   readonly campaign: string | undefined;
   /** Session pools: shown to visitors who got no number of their own. */
+  readonly defaultNumber: string | undefined;
   readonly defaultDisplay: string | undefined;
   /** Static pools. */
-  readonly staticDisplays: readonly string[];
+  readonly staticNumbers: readonly { readonly number: string; readonly display: string }[];
   readonly leaseSeconds: number | undefined;
 }
 
@@ -39,7 +40,9 @@ export function parsePool(value: unknown): Pool | undefined {
   const id = textField(value, 'id');
   if (id === undefined) return undefined;
   const shown = field(value, 'shown');
-  const staticDisplays = Array.isArray(shown) ? shown.flatMap((one) => textField(one, 'display') ?? []) : [];
+  const displays = new Map(
+    Array.isArray(shown) ? shown.map((one) => [textField(one, 'e164'), textField(one, 'display')]) : [],
+  );
   return {
     id,
     site: textField(value, 'site') ?? '',
@@ -47,8 +50,9 @@ export function parsePool(value: unknown): Pool | undefined {
     source: textField(value, 'source') ?? '',
     medium: textField(value, 'medium'),
     campaign: textField(value, 'campaign'),
+    defaultNumber: textField(value, 'defaultNumber'),
     defaultDisplay: numberField(value, 'default')?.display ?? textField(value, 'defaultNumber'),
-    staticDisplays: staticDisplays.length > 0 ? staticDisplays : textsField(value, 'numbers'),
+    staticNumbers: textsField(value, 'numbers').map((number) => ({ number, display: displays.get(number) ?? number })),
     leaseSeconds: numericField(value, 'leaseSeconds'),
   };
 }

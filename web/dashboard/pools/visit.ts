@@ -1,4 +1,4 @@
-import { field, textField } from '../fields.ts';
+import { field, textField } from '../../fields.ts';
 
 /** A visitor who holds a number now. Times in ms. */
 export interface LiveVisit {

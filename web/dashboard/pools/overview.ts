@@ -1,5 +1,6 @@
-import { field } from '../fields.ts';
-import type { Get } from './api.ts';
+import { field } from '../../fields.ts';
+import type { Get } from '../api.ts';
+import { itemsOf, mostItems, readAll } from '../list.ts';
 import { type Pool, type PoolNumber, type PoolStatus, parsePool, parsePoolNumber, parseStatus } from './pool.ts';
 import { type LiveVisit, parseVisit } from './visit.ts';
 
@@ -20,15 +21,12 @@ export interface Overview {
   readonly at: number;
 }
 
-/** The most numbers that are drawn one by one, and the most items that the API gives at once. */
-const most = 200;
-
 /** In the order in which they are shown. */
 const kinds = ['session', 'source', 'page'];
 
-/** Reads all pools, their counts and the visits that hold their numbers. */
-export async function readOverview(get: Get, now: () => number): Promise<Overview> {
-  const pools = await readPools(get);
+/** Reads all pools of a site, or of all sites, their counts and the visits that hold their numbers. */
+export async function readOverview(get: Get, now: () => number, site?: string): Promise<Overview> {
+  const pools = await readPools(get, site);
   const read = await Promise.all(pools.map((pool) => readPool(get, pool)));
   return {
     pools: read.map(({ pool, status, numbers }) => ({ pool, status, numbers })),
@@ -38,13 +36,9 @@ export async function readOverview(get: Get, now: () => number): Promise<Overvie
   };
 }
 
-async function readPools(get: Get): Promise<Pool[]> {
-  const pools: Pool[] = [];
-  for (let cursor: unknown = ''; typeof cursor === 'string'; ) {
-    const page = await get(`/v1/pools?limit=${most}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
-    pools.push(...itemsOf(page).flatMap((item) => parsePool(item) ?? []));
-    cursor = field(page, 'cursor');
-  }
+async function readPools(get: Get, site: string | undefined): Promise<Pool[]> {
+  const items = await readAll(get, site === undefined ? '/v1/pools' : `/v1/pools?site=${encodeURIComponent(site)}`);
+  const pools = items.flatMap((item) => parsePool(item) ?? []);
   return pools.sort((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind));
 }
 
@@ -52,10 +46,10 @@ async function readPool(get: Get, pool: Pool) {
   const path = `/v1/pools/${encodeURIComponent(pool.id)}`;
   const status = parseStatus(await get(`${path}/status`));
   const leased = pool.kind === 'session' && status.held > 0;
-  const drawn = pool.kind === 'session' && status.size > 0 && status.size <= most;
+  const drawn = pool.kind === 'session' && status.size > 0 && status.size <= mostItems; // more are not drawn one by one
   const [leases, numbers] = await Promise.all([
-    leased && get(`${path}/leases?limit=${most}`),
-    drawn && get(`${path}/numbers?limit=${most}`),
+    leased && get(`${path}/leases?limit=${mostItems}`),
+    drawn && get(`${path}/numbers?limit=${mostItems}`),
   ]);
   return {
     pool,
@@ -64,9 +58,4 @@ async function readPool(get: Get, pool: Pool) {
     visits: itemsOf(leases).flatMap((item) => parseVisit(item, pool.id) ?? []),
     more: field(leases, 'cursor') !== undefined,
   };
-}
-
-function itemsOf(page: unknown): unknown[] {
-  const items = field(page, 'items');
-  return Array.isArray(items) ? items : [];
 }

@@ -1,4 +1,6 @@
-import { sayClock, saySpan } from './say-time.ts';
+import { Nothing } from '../nothing.tsx';
+import { withoutScheme } from '../say-address.ts';
+import { sayClock, saySpan } from '../say-time.ts';
 import type { LiveVisit } from './visit.ts';
 
 /** Who holds a number now, and where they came from. */
@@ -78,17 +80,4 @@ function Moment({ at, children }: { at: number; children: preact.ComponentChildr
       {children}
     </time>
   );
-}
-
-function Nothing() {
-  return (
-    <span class="nothing">
-      <span aria-hidden="true">–</span>
-      <span class="unseen">none</span>
-    </span>
-  );
-}
-
-function withoutScheme(address: string): string {
-  return address.replace(/^https?:\/\//, '');
 }

@@ -1,7 +1,7 @@
+import { saySpan } from '../say-time.ts';
 import { NumberGrid } from './number-grid.tsx';
 import type { PoolOverview } from './overview.ts';
 import type { Pool, PoolStatus } from './pool.ts';
-import { saySpan } from './say-time.ts';
 
 /** One pool: what it stands for, how many numbers are held and free, and each of them as a cell. */
 export function PoolCard({ pool, status, numbers }: PoolOverview) {
@@ -12,7 +12,9 @@ export function PoolCard({ pool, status, numbers }: PoolOverview) {
       </h3>
       <p class="soft">{describe(pool)}</p>
       {pool.kind === 'session' && <SessionPool status={status} numbers={numbers} />}
-      {pool.staticDisplays.length > 0 && <p class="static">{pool.staticDisplays.join(', ')}</p>}
+      {pool.staticNumbers.length > 0 && (
+        <p class="static">{pool.staticNumbers.map(({ display }) => display).join(', ')}</p>
+      )}
       {pool.kind === 'page' && <p class="soft">The page keeps its own number.</p>}
     </li>
   );

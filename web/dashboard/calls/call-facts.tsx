@@ -1,0 +1,70 @@
+import type { ComponentChildren } from 'preact';
+import { Nothing } from '../nothing.tsx';
+import { sayNumber } from '../say-number.ts';
+import { sayLength } from '../say-time.ts';
+import type { Call } from './call.ts';
+import { CallerName } from './caller-name.tsx';
+import type { Match } from './match.ts';
+import { talkedSeconds, waitedSeconds } from './spent.ts';
+
+/** Who called which number, and how long what took. */
+export function CallFacts({ call, match, now }: { call: Call; match: Match | undefined; now: number }) {
+  const waited = waitedSeconds(call, now);
+  const talked = talkedSeconds(call, now);
+  const lesser = [call.agent && `agent ${call.agent}`, call.queue && `queue ${call.queue}`, ended(call), legs(call)];
+  return (
+    <section class="card facts" aria-label="What happened">
+      <dl>
+        <Fact name="Caller">
+          <CallerName caller={call.caller} /> {match && <Acquaintance match={match} />}
+        </Fact>
+        <Fact name="Number">{call.trackedNumber === undefined ? <Nothing /> : sayNumber(call.trackedNumber)}</Fact>
+        <Fact name="Wait">{waited === undefined ? <Nothing /> : sayLength(waited)}</Fact>
+        <Fact name="Talk">{talked === undefined ? <Nothing /> : sayLength(talked)}</Fact>
+        {call.holdSeconds !== undefined && call.holdSeconds > 0 && (
+          <Fact name="On hold">{sayLength(call.holdSeconds)}</Fact>
+        )}
+      </dl>
+      <p class="soft">{lesser.filter(Boolean).join(' · ')}</p>
+      <p class="soft fine">
+        Call <code>{call.id}</code>
+      </p>
+      {call.ignored.length > 0 && (
+        <details>
+          <summary>
+            {call.ignored.length} {call.ignored.length === 1 ? 'statement was' : 'statements were'} ignored
+          </summary>
+          <ul class="plain">
+            {call.ignored.map(({ what, reason }) => (
+              <li key={`${what} ${reason}`}>
+                <code>{what}</code> {reason}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Acquaintance({ match }: { match: Match }) {
+  if (match.firstTimeCaller === undefined) return null;
+  return <span class="tag">{match.firstTimeCaller ? 'first call' : 'called before'}</span>;
+}
+
+function ended({ endReason }: Call): string | undefined {
+  return endReason === undefined ? undefined : `ended: ${endReason.toLowerCase().replace(/_/g, ' ')}`;
+}
+
+function legs({ legs: count }: Call): string | undefined {
+  return count > 1 ? `${count} legs` : undefined;
+}

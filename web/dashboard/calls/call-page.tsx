@@ -1,0 +1,57 @@
+import { useCallback } from 'preact/hooks';
+import { PageHead, ReadingProblem } from '../reading.tsx';
+import { sayMoment } from '../say-time.ts';
+import { SessionContext, useSession } from '../session.ts';
+import { unknownSite } from '../site.ts';
+import { useNow } from '../use-now.ts';
+import { usePolled } from '../use-polled.ts';
+import { readCallDetail } from './call-detail.ts';
+import { CallFacts } from './call-facts.tsx';
+import { ConversionsCard } from './conversions-card.tsx';
+import { LedgerCard } from './ledger-card.tsx';
+import { MatchCard } from './match-card.tsx';
+import { OutcomeForm } from './outcome-form.tsx';
+import { StatusPill } from './status-pill.tsx';
+
+const refreshMs = 2000;
+
+/** One call: what happened, where it came from and why, what it was worth, and who was told. */
+export function CallPage({ id }: { id: string }) {
+  const session = useSession();
+  const { api } = session;
+  const read = useCallback(() => readCallDetail(api.get, id), [api, id]);
+  const reading = usePolled(read, refreshMs);
+  const detail = reading.value;
+  // A call may belong to another site than the one that is looked at.
+  const site = session.sites.find((one) => one.id === detail?.call.site) ?? unknownSite;
+  const now = useNow(detail !== undefined && !detail.call.final);
+  return (
+    <div class="page-body call-page">
+      <p class="back">
+        <a href="#/calls">← All calls</a>
+      </p>
+      <PageHead reading={reading}>
+        Call{' '}
+        {detail && (
+          <>
+            <time dateTime={new Date(detail.call.startedAt).toISOString()}>
+              {sayMoment(detail.call.startedAt, site.timeZone)}
+            </time>{' '}
+            <StatusPill status={detail.call.status} />
+          </>
+        )}
+      </PageHead>
+      <ReadingProblem reading={reading} what="the call" />
+      {detail && (
+        <SessionContext.Provider value={{ ...session, site }}>
+          <CallFacts call={detail.call} match={detail.match} now={now} />
+          <MatchCard match={detail.match} />
+          <ConversionsCard detail={detail} now={now} onChange={reading.refresh} />
+          <LedgerCard call={detail.call.id} lines={detail.ledger} onChange={reading.refresh}>
+            <OutcomeForm call={detail.call.id} onChange={reading.refresh} />
+          </LedgerCard>
+        </SessionContext.Provider>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import { Nothing } from '../nothing.tsx';
+import { sayNumber } from '../say-number.ts';
+import type { Call } from './call.ts';
+
+export function CallerName({ caller }: Pick<Call, 'caller'>) {
+  if (caller === undefined) return <Nothing />;
+  if (caller === null) return <span class="nothing">withheld</span>;
+  return <>{sayNumber(caller)}</>;
+}

@@ -1,0 +1,23 @@
+import { useSession } from '../session.ts';
+import { useAction } from '../use-action.ts';
+import { newEventId } from './outcome-body.ts';
+import { reportOutcome } from './report-outcome.ts';
+
+/** Takes a sale or refund back. */
+export function CancelLine({ call, event, onDone }: { call: string; event: string; onDone: () => void }) {
+  const { api } = useSession();
+  const body = () => ({ eventId: newEventId(), revenue: { kind: 'cancel', cancels: event } });
+  const { run, busy, error } = useAction(() => reportOutcome(api, call, body()), onDone);
+  return (
+    <span>
+      <button type="button" class="link" disabled={busy} onClick={run} aria-label={`Cancel ${event}`}>
+        Cancel
+      </button>
+      {error !== undefined && (
+        <span class="wrong" role="alert">
+          {error}
+        </span>
+      )}
+    </span>
+  );
+}

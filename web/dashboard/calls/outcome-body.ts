@@ -1,0 +1,27 @@
+/** What a person fills in: texts as typed. */
+export interface OutcomeDraft {
+  readonly kind: 'outcome' | 'sale' | 'refund';
+  readonly outcome: string;
+  readonly amount: string;
+}
+
+/** The body of `POST /v1/calls/{call}/outcome`, or what is missing, in words. */
+export function outcomeBody(
+  draft: OutcomeDraft,
+  currency: string,
+  eventId: string,
+): { body: unknown } | { missing: string } {
+  const outcome = draft.outcome.trim();
+  const told = outcome === '' ? {} : { outcome };
+  if (draft.kind === 'outcome') {
+    return outcome === '' ? { missing: 'Say what came of the call.' } : { body: { eventId, ...told } };
+  }
+  const amount = draft.amount.trim().replace(',', '.');
+  if (!/^\d+(\.\d+)?$/.test(amount)) return { missing: 'The amount must be a number like 129.50.' };
+  return { body: { eventId, ...told, revenue: { kind: draft.kind, amount, currency } } };
+}
+
+/** Unique among what this dashboard ever reports. */
+export function newEventId(): string {
+  return `dashboard-${crypto.randomUUID().slice(0, 13)}`;
+}

@@ -1,0 +1,41 @@
+import type { Match, Method } from './match.ts';
+
+const shortly: Record<Method, string> = {
+  source: 'number of a source',
+  click: 'clicked the number',
+  'caller-memory': 'known caller',
+  lease: 'was shown the number',
+  'phone-code': 'phone code',
+  none: 'no match',
+};
+
+const atLength: Record<Method, string> = {
+  source: 'The number itself says the source',
+  click: 'The visitor clicked the number',
+  'caller-memory': 'This caller is known on this number',
+  lease: 'The visitor was being shown the number',
+  'phone-code': 'The caller gave a phone code',
+  none: 'No visit and no source can be named',
+};
+
+/** What kind of evidence it was, in a few words. */
+export function sayMethod(method: Method): string {
+  return shortly[method];
+}
+
+/** The same as a statement. */
+export function stateMethod(method: Method): string {
+  return atLength[method];
+}
+
+/** `google / cpc` */
+export function saySource({ source, medium }: { readonly source: string; readonly medium: string }): string {
+  return [source, medium].filter((part) => part !== '').join(' / ');
+}
+
+/** `88 %`; between 0 and 1 never rounded to either end. */
+export function sayConfidence({ confidence }: Pick<Match, 'confidence'>): string {
+  const percent = Math.round(confidence * 100);
+  if (confidence <= 0 || confidence >= 1) return `${percent}\u00a0%`;
+  return `${Math.min(Math.max(percent, 1), 99)}\u00a0%`;
+}

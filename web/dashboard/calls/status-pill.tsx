@@ -1,0 +1,6 @@
+import type { Status } from './call.ts';
+
+/** The state of a call; one that is under way draws the eye. */
+export function StatusPill({ status }: { status: Status }) {
+  return <span class={`state status-${status}`}>{status}</span>;
+}

@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'preact/hooks';
+import { statuses } from '../calls/call.ts';
+import { addDays, dayOf, isDay } from '../site-day.ts';
+import { type JournalFilters, journalHref, ranges } from './journal-filters.ts';
+
+interface FilterBarProps {
+  readonly filters: JournalFilters;
+  /** Those that calls came from in these days. */
+  readonly sources: readonly string[];
+  readonly timeZone: string;
+}
+
+/** Long enough to type on, short enough to seem at once, ms. */
+const typingPause = 350;
+
+/** What the journal shows. Filters are kept in the address: it can be passed on, and "back" goes back. */
+export function FilterBar({ filters, sources, timeZone }: FilterBarProps) {
+  const change = (changed: Partial<JournalFilters>) => {
+    location.hash = journalHref({ ...filters, ...changed });
+  };
+  const changeDay = (changed: { from: string } | { to: string }) => {
+    if (Object.values(changed).every(isDay)) change(changed);
+  };
+  const options = [...new Set([...sources, filters.source])].filter((source) => source !== '').sort();
+  return (
+    <form class="filters" aria-label="Filters" onSubmit={(event) => event.preventDefault()}>
+      <Ranges filters={filters} timeZone={timeZone} />
+      <label class="field">
+        From
+        <input type="date" value={filters.from} onChange={(event) => changeDay({ from: event.currentTarget.value })} />
+      </label>
+      <label class="field">
+        To
+        <input type="date" value={filters.to} onChange={(event) => changeDay({ to: event.currentTarget.value })} />
+      </label>
+      <label class="field">
+        Source
+        <select value={filters.source} onChange={(event) => change({ source: event.currentTarget.value })}>
+          <option value="">All</option>
+          {options.map((source) => (
+            <option key={source}>{source}</option>
+          ))}
+        </select>
+      </label>
+      <label class="field">
+        Status
+        <select value={filters.status} onChange={(event) => change({ status: event.currentTarget.value })}>
+          <option value="">All</option>
+          {statuses.map((status) => (
+            <option key={status}>{status}</option>
+          ))}
+        </select>
+      </label>
+      <TextFilter text={filters.text} onText={(text) => change({ text })} />
+    </form>
+  );
+}
+
+function Ranges({ filters, timeZone }: Pick<FilterBarProps, 'filters' | 'timeZone'>) {
+  const today = dayOf(Date.now(), timeZone);
+  return (
+    <p class="ranges" role="group" aria-label="Days">
+      {ranges.map(([words, first, last]) => {
+        const [from, to] = [addDays(today, first), addDays(today, last)];
+        const isChosen = from === filters.from && to === filters.to;
+        return (
+          <a key={words} href={journalHref({ ...filters, from, to })} aria-current={isChosen ? 'true' : undefined}>
+            {words}
+          </a>
+        );
+      })}
+    </p>
+  );
+}
+
+function TextFilter({ text, onText }: { text: string; onText: (text: string) => void }) {
+  const [typed, setTyped] = useState(text);
+  useEffect(() => setTyped(text), [text]);
+  useEffect(() => {
+    if (typed.trim() === text) return undefined;
+    const timer = setTimeout(() => onText(typed), typingPause);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return (
+    <label class="field text">
+      Text
+      <input
+        type="search"
+        placeholder="Caller, number, campaign, …"
+        value={typed}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,49 @@
+import { statuses } from '../calls/call.ts';
+import { addDays, type Day, dayOf, isDay } from '../site-day.ts';
+
+/** Which calls the journal shows. Texts are empty where they do not matter. */
+export interface JournalFilters {
+  readonly from: Day;
+  readonly to: Day;
+  readonly source: string;
+  readonly status: string;
+  readonly text: string;
+}
+
+/** Ranges of days that people ask for, by how many days before today they begin and end. */
+export const ranges = [
+  ['Today', 0, 0],
+  ['Yesterday', -1, -1],
+  ['7 days', -6, 0],
+  ['30 days', -29, 0],
+  ['90 days', -89, 0],
+] as const;
+
+/** From the page's address; the last 7 days of the site where it says nothing, and nothing where it says nonsense. */
+export function readFilters(query: URLSearchParams, now: number, timeZone: string): JournalFilters {
+  const today = dayOf(now, timeZone);
+  const day = (name: string) => [query.get(name) ?? ''].find(isDay);
+  const [from = addDays(day('to') ?? today, -6), to = today] = [day('from'), day('to')];
+  const status = query.get('status') ?? '';
+  return {
+    from: from <= to ? from : to,
+    to: from <= to ? to : from,
+    source: query.get('source') ?? '',
+    status: statuses.some((one) => one === status) ? status : '',
+    text: query.get('q') ?? '',
+  };
+}
+
+/** The query of `GET /v1/calls`, and of the page's own address. */
+export function filterQuery({ from, to, source, status, text }: JournalFilters): URLSearchParams {
+  const query = new URLSearchParams({ from, to });
+  if (source !== '') query.set('source', source);
+  if (status !== '') query.set('status', status);
+  if (text.trim() !== '') query.set('q', text.trim());
+  return query;
+}
+
+/** Where the journal is shown with these filters. */
+export function journalHref(filters: JournalFilters): string {
+  return `#/journal?${filterQuery(filters)}`;
+}

@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Get } from '../api.ts';
+import { type CallPage, type ListedCall, readCalls } from '../calls/listed-call.ts';
+
+const pageSize = 50;
+
+/** What was read so far of a list, and how to read on. */
+export interface Pages {
+  /** Undefined until the first page is there. */
+  readonly items: readonly ListedCall[] | undefined;
+  readonly hasMore: boolean;
+  readonly busy: boolean;
+  readonly error: string | undefined;
+  readonly more: () => void;
+}
+
+interface Read {
+  readonly query: string;
+  readonly items?: readonly ListedCall[];
+  readonly cursor?: string | undefined;
+  readonly busy: boolean;
+  readonly error?: string;
+}
+
+/** Calls page by page. Another `query` (or `round`) starts afresh; a late answer to an earlier one is dropped. */
+export function usePages(get: Get, query: string, round: number): Pages {
+  const asked = `${query}#${round}`;
+  const [read, setRead] = useState<Read>({ query: asked, busy: true });
+  const current: Read = read.query === asked ? read : { query: asked, busy: true };
+  const load = async (before: Read, isCurrent: () => boolean) => {
+    setRead({ ...before, busy: true });
+    const parameters = new URLSearchParams(query);
+    parameters.set('limit', String(pageSize));
+    if (before.cursor !== undefined) parameters.set('cursor', before.cursor);
+    const next = await readCalls(get, parameters).then(
+      (page: CallPage): Read => ({
+        query: asked,
+        items: [...(before.items ?? []), ...page.items],
+        cursor: page.cursor,
+        busy: false,
+      }),
+      (cause: unknown): Read => ({
+        ...before,
+        busy: false,
+        error: cause instanceof Error ? cause.message : String(cause),
+      }),
+    );
+    if (isCurrent()) setRead((now) => (now.query === asked ? next : now));
+  };
+  useEffect(() => {
+    let ended = false;
+    void load({ query: asked, busy: true }, () => !ended);
+    return () => {
+      ended = true;
+    };
+  }, [get, asked]);
+  return {
+    items: current.items,
+    hasMore: current.cursor !== undefined,
+    busy: current.busy,
+    error: current.error,
+    more: () => void load(current, () => true),
+  };
+}

@@ -1,0 +1,39 @@
+import { useCallback } from 'preact/hooks';
+import { PageHead, ReadingProblem } from '../reading.tsx';
+import { useSession } from '../session.ts';
+import { usePolled } from '../use-polled.ts';
+import { readOverview } from './overview.ts';
+import { PoolCard } from './pool-card.tsx';
+import { VisitsTable } from './visits-table.tsx';
+
+const refreshMs = 3000;
+
+/** Pools and live visits, read again every few seconds. */
+export function PoolsPage() {
+  const { api, site } = useSession();
+  const read = useCallback(() => readOverview(api.get, Date.now, site.id), [api, site.id]);
+  const reading = usePolled(read, refreshMs);
+  const overview = reading.value;
+  return (
+    <div class="page-body">
+      <PageHead reading={reading}>Pools</PageHead>
+      <ReadingProblem reading={reading} what="pools" />
+      {overview && (
+        <>
+          {overview.pools.length === 0 ? (
+            <p class="empty">
+              There is no pool yet. <code>PUT /v1/pools/&#123;pool&#125;</code> makes one.
+            </p>
+          ) : (
+            <ul class="pools">
+              {overview.pools.map((one) => (
+                <PoolCard key={one.pool.id} {...one} />
+              ))}
+            </ul>
+          )}
+          <VisitsTable visits={overview.visits} more={overview.moreVisits} now={overview.at} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+/** What is shown: the part of the address after `#`. `query` is what a page makes of it. */
+export type Route =
+  | { readonly page: 'pools' | 'calls' | 'journal'; readonly query: URLSearchParams }
+  | { readonly page: 'call'; readonly id: string; readonly query: URLSearchParams };
+
+/** Reads `#/calls/<id>`, `#/journal?from=...`; what it does not know shows the pools. */
+export function parseRoute(hash: string): Route {
+  const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2);
+  const query = new URLSearchParams(search);
+  const [page, id] = path.split('/');
+  if (page === 'journal') return { page, query };
+  if (page !== 'calls') return { page: 'pools', query };
+  const call = id === undefined ? '' : decoded(id);
+  return call === '' ? { page, query } : { page: 'call', id: call, query };
+}
+
+/** Where one call is shown. */
+export function callHref(id: string): string {
+  return `#/calls/${encodeURIComponent(id)}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,78 @@
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import type { Api } from './api.ts';
+import { CallPage } from './calls/call-page.tsx';
+import { CallsPage } from './calls/calls-page.tsx';
+import { JournalPage } from './journal/journal-page.tsx';
+import { PoolsPage } from './pools/pools-page.tsx';
+import type { Route } from './route.ts';
+import { choices, SessionContext } from './session.ts';
+import { readSites, type Site } from './site.ts';
+import { Softphone } from './softphone/softphone.tsx';
+import { useSoftphoneExists } from './softphone/use-softphone-exists.ts';
+import { TopBar } from './top-bar.tsx';
+import { hasUnknownCalls } from './unknown-calls.ts';
+import { usePageTitle } from './use-page-title.ts';
+import { usePolled } from './use-polled.ts';
+import { useRoute } from './use-route.ts';
+
+/** Sites come and go rarely. */
+const refreshMs = 30_000;
+
+/** Head, navigation and the page that the address names, for one site at a time. */
+export function Shell({ api, onSignOut }: { api: Api; onSignOut: () => void }) {
+  const route = useRoute();
+  usePageTitle(route);
+  const local = useSoftphoneExists();
+  const read = useCallback(async () => {
+    const [sites, withUnknown] = await Promise.all([readSites(api.get), hasUnknownCalls(api.get)]);
+    return choices(sites, withUnknown);
+  }, [api]);
+  const { value: sites, error } = usePolled(read, refreshMs);
+  const [chosen, setChosen] = useState<string>();
+  const site = sites?.find(({ id }) => id === chosen) ?? sites?.[0];
+  const session = useMemo(() => sites && site && { api, site, sites, local }, [api, site, sites, local]);
+
+  return (
+    <>
+      <TopBar page={route.page} sites={sites ?? []} site={site} onSite={setChosen} onSignOut={onSignOut} />
+      <main tabIndex={-1} id="main" class={local && isAboutCalls(route) ? 'with-phone' : undefined}>
+        {sites === undefined && <Waiting error={error} />}
+        {sites?.length === 0 && <NoSite />}
+        {session && (
+          <SessionContext.Provider value={session}>
+            <Page key={session.site.id} route={route} site={session.site} />
+            {local && isAboutCalls(route) && <Softphone key={`phone of ${session.site.id}`} />}
+          </SessionContext.Provider>
+        )}
+      </main>
+    </>
+  );
+}
+
+function isAboutCalls({ page }: Route): boolean {
+  return page === 'calls' || page === 'call';
+}
+
+function Page({ route, site }: { route: Route; site: Site }) {
+  if (route.page === 'pools') return <PoolsPage />;
+  if (route.page === 'calls') return <CallsPage />;
+  if (route.page === 'call') return <CallPage key={route.id} id={route.id} />;
+  return <JournalPage key={site.id} query={route.query} />;
+}
+
+function Waiting({ error }: { error: Error | undefined }) {
+  if (error === undefined) return <p class="empty">Reading sites…</p>;
+  return (
+    <p class="error" role="alert">
+      {error.message} Trying again.
+    </p>
+  );
+}
+
+function NoSite() {
+  return (
+    <p class="empty">
+      There is no site yet. <code>PUT /v1/sites/&#123;site&#125;</code> makes one.
+    </p>
+  );
+}

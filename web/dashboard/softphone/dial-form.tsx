@@ -1,0 +1,54 @@
+import { useCallback, useState } from 'preact/hooks';
+import { readOverview } from '../pools/overview.ts';
+import { useSession } from '../session.ts';
+import { useAction } from '../use-action.ts';
+import { usePolled } from '../use-polled.ts';
+import { callers } from './callers.ts';
+import { Choice } from './choice.tsx';
+import { localSoftphone } from './local-softphone.ts';
+import { numbersToDial } from './numbers-to-dial.ts';
+
+/** Visitors come and go while one looks for a number. */
+const refreshMs = 5000;
+const withheld = 'withheld';
+const people = [
+  { name: 'Callers', choices: callers.map(({ name, number }) => ({ number, words: `${name}, ${number}` })) },
+  { name: 'Hidden', choices: [{ number: withheld, words: 'Number withheld' }] },
+];
+
+/** Which number is called, and by whom. */
+export function DialForm({ onChange }: { onChange: () => void }) {
+  const { api, site } = useSession();
+  const read = useCallback(() => readOverview(api.get, Date.now, site.id), [api, site.id]);
+  const { value: overview } = usePolled(read, refreshMs);
+  const numbers = overview ? numbersToDial(overview) : [];
+  const [chosen, setNumber] = useState<string>();
+  const [caller, setCaller] = useState<string>(callers[0].number);
+  const number = chosen ?? numbers[0]?.choices[0]?.number ?? '';
+  const dial = async () => {
+    if (number.trim() === '') throw new Error('Choose or type a number first.');
+    await localSoftphone.dial(number, caller === withheld ? null : caller);
+  };
+  const { run, busy, error } = useAction(dial, onChange);
+  return (
+    <form
+      class="dial"
+      aria-label="Dial"
+      onSubmit={(event) => {
+        event.preventDefault();
+        run();
+      }}
+    >
+      <Choice label="Number" groups={numbers} value={number} onChange={setNumber} />
+      <Choice label="Caller" groups={people} value={caller} onChange={setCaller} />
+      <button type="submit" class="dial-button" disabled={busy}>
+        {busy ? 'Dialling…' : 'Dial'}
+      </button>
+      {error !== undefined && (
+        <p class="error" role="alert">
+          {error}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,35 @@
+import { field, parseJson, textField } from '../../fields.ts';
+import { itemsOf } from '../list.ts';
+import { parseSoftphoneCall, type SoftphoneCall } from './softphone-call.ts';
+
+/** The phone of the local run, which plays the carrier. All reject with an `Error` in words. */
+export const localSoftphone = {
+  exists: async (): Promise<boolean> => {
+    const answer = await ask('GET', '').catch(() => undefined);
+    return field(answer, 'softphone') === 'ready';
+  },
+  list: async (): Promise<SoftphoneCall[]> =>
+    itemsOf(await ask('GET', '/calls')).flatMap((item) => parseSoftphoneCall(item) ?? []),
+  /** `caller` null is withheld. */
+  dial: (number: string, caller: string | null) => ask('POST', '/calls', { number, caller }),
+  answer: (id: string) => ask('POST', `/calls/${encodeURIComponent(id)}/answer`, {}),
+  hangUp: (id: string, by: 'caller' | 'agent') => ask('POST', `/calls/${encodeURIComponent(id)}/hangup`, { by }),
+  /** Sends the carrier's final record once more, as carriers do. */
+  repeatRecord: (id: string) => ask('POST', `/calls/${encodeURIComponent(id)}/record`, {}),
+};
+
+async function ask(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
+  const request: RequestInit = { method, signal: AbortSignal.timeout(15_000) };
+  if (body !== undefined) {
+    request.headers = { 'content-type': 'application/json' };
+    request.body = JSON.stringify(body);
+  }
+  const response = await fetch(`/local/softphone${path}`, request).catch(() => undefined);
+  if (response === undefined) throw new Error('The softphone cannot be reached.');
+  const answer = parseJson(await response.text().catch(() => ''));
+  if (response.ok) return answer;
+  const errors = field(answer, 'errors');
+  const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+  const about = [textField(first, 'field'), textField(first, 'detail')].filter(Boolean).join(' ');
+  throw new Error(about || textField(answer, 'detail') || `The softphone answers ${response.status}.`);
+}

@@ -1,0 +1,11 @@
+import type { Get } from './api.ts';
+import { itemsOf } from './list.ts';
+import { unknownSite } from './site.ts';
+
+/** Whether there are calls to numbers in no pool that the key may see. */
+export function hasUnknownCalls(get: Get): Promise<boolean> {
+  return get(`/v1/calls?site=${unknownSite.id}&limit=1`).then(
+    (page) => itemsOf(page).length > 0,
+    () => false,
+  );
+}
