@@ -1,4 +1,4 @@
-import { readOverview } from '../../../web/dashboard/overview.ts';
+import { readOverview } from '../../../../web/dashboard/pools/overview.ts';
 
 const status = { size: 3, held: 1, free: 2, unconfirmed: 0, resting: 0 };
 const lease = (last: string, shownAt: string) => ({
@@ -33,6 +33,7 @@ test('pools, counts, numbers and the visits of all pools, the newest first', asy
           site: 'shop',
           kind: 'source',
           source: 'print',
+          numbers: ['+12025550191'],
           shown: [{ e164: '+12025550191', display: '0191' }],
         },
         {
@@ -66,7 +67,7 @@ test('pools, counts, numbers and the visits of all pools, the newest first', asy
     pool: { defaultDisplay: '0190' },
     numbers: [{ number: '+12025550101', state: 'held' }],
   });
-  expect(overview.pools[2]!.pool.staticDisplays).toEqual(['0191']);
+  expect(overview.pools[2]!.pool.staticNumbers).toEqual([{ number: '+12025550191', display: '0191' }]);
   expect(overview.visits).toMatchObject([
     { pool: 'ads', visit: 'visit-02' },
     {
