@@ -1,0 +1,155 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
+import { expectSoon } from './expect-soon.ts';
+import { openSignedIn } from './signed-in.ts';
+import { type StubManagement, startStubManagement } from './stub-management.ts';
+import { answerAsShop, listed } from './stub-site.ts';
+
+let stub: StubManagement;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+const complaints: string[] = [];
+
+const google = {
+  source: 'google',
+  medium: 'cpc',
+  calls: 3,
+  firstTimeCallers: 2,
+  answered: 2,
+  missed: 1,
+  averageWaitSeconds: 8.4,
+  averageTalkSeconds: 134.2,
+  conversions: 2,
+  revenue: { amount: '1290.50', currency: 'EUR' },
+};
+const print = { ...google, source: 'print', medium: 'none', calls: 1, averageTalkSeconds: null, revenue: null };
+
+beforeAll(async () => {
+  [stub, browser] = await Promise.all([startStubManagement(), launchChromium()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await stub?.close();
+});
+beforeEach(async () => {
+  answerAsShop(stub);
+  stub.answers.set('GET /v1/reports/sources', () => ({
+    body: { items: [google, print], total: { ...google, calls: 4 } },
+  }));
+  complaints.length = 0;
+  context = await browser.newContext({ locale: 'en-GB' });
+  context.on('weberror', (error) => complaints.push(String(error.error())));
+  context.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page = await context.newPage();
+});
+afterEach(() => context.close());
+
+/** Queries of a call, without those that look for numbers in no pool. */
+const queriesOf = (call: string) =>
+  stub.requests
+    .filter((request) => request.call === call && request.query.get('site') === 'shop')
+    .map(({ query }) => Object.fromEntries(query));
+
+test('sums by source over the chosen days, and a row for all', async () => {
+  await openSignedIn(page, stub.url, '#/journal?from=2026-05-01&to=2026-05-03');
+  const table = page.getByRole('region', { name: 'By source' }).getByRole('table');
+  await table.waitFor();
+  const rows = await Promise.all(
+    (await table.getByRole('row').all())
+      .slice(1)
+      .map(async (row) => [
+        await row.getByRole('rowheader').textContent(),
+        ...(await row.getByRole('cell').allTextContents()),
+      ]),
+  );
+  expect(rows).toEqual([
+    ['google / cpc', '3', '2', '2', '1', '0:08', '2:14', '2', '€1,290.50'],
+    ['print / none', '1', '2', '2', '1', '0:08', '–none', '2', '–none'],
+    ['All', '4', '2', '2', '1', '0:08', '2:14', '2', '€1,290.50'],
+  ]);
+  expect(queriesOf('GET /v1/reports/sources')).toEqual([{ site: 'shop', from: '2026-05-01', to: '2026-05-03' }]);
+  expect(complaints).toEqual([]);
+});
+
+test('filters ask anew, are kept in the address, and are taken back by "back"', async () => {
+  await openSignedIn(page, stub.url, '#/journal?from=2026-05-01&to=2026-05-03');
+  const filters = page.getByRole('form', { name: 'Filters' });
+  await page.getByText('No call fits these filters').waitFor();
+  await filters.getByLabel('Source').selectOption('google');
+  await filters.getByLabel('Status').selectOption('missed');
+  await filters.getByLabel('Text').fill('spring');
+  const days = { site: 'shop', from: '2026-05-01', to: '2026-05-03', limit: '50' };
+  await expectSoon(() => queriesOf('GET /v1/calls').at(-1), {
+    ...days,
+    source: 'google',
+    status: 'missed',
+    q: 'spring',
+  } as never);
+  await filters.getByLabel('From').fill('2026-04-30');
+  await expectSoon(() => queriesOf('GET /v1/calls').at(-1)?.from, '2026-04-30');
+  await page.reload();
+  await expectSoon(() => filters.getByLabel('Text').inputValue(), 'spring');
+  expect(await filters.getByLabel('From').inputValue()).toBe('2026-04-30');
+  await page.goBack();
+  await expectSoon(() => filters.getByLabel('From').inputValue(), '2026-05-01');
+  await filters.getByRole('link', { name: 'Today' }).click();
+  await expectSoon(() => queriesOf('GET /v1/calls').at(-1)?.status, 'missed');
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format();
+  await expectSoon(() => filters.getByLabel('From').inputValue(), today);
+});
+
+test('the list goes on with the cursor', async () => {
+  stub.answers.set('GET /v1/calls', ({ query }) => {
+    const cursor = query.get('cursor');
+    const id = cursor ?? '1';
+    return {
+      body: {
+        items: [listed({ id, caller: `+1212555012${id}` })],
+        ...(id < '3' && { cursor: String(Number(id) + 1) }),
+      },
+    };
+  });
+  await openSignedIn(page, stub.url, '#/journal');
+  const calls = page.getByRole('region', { name: /^Calls/ });
+  const more = calls.getByRole('button', { name: 'Show earlier calls' });
+  await more.click();
+  await calls.getByText('+1 212 555 0122').waitFor();
+  await more.click();
+  await calls.getByText('+1 212 555 0123').waitFor();
+  await more.waitFor({ state: 'detached' });
+  expect(await calls.getByRole('row').count()).toBe(4);
+  expect(await calls.getByRole('heading').textContent()).toBe('Calls 3');
+});
+
+test('the file has the same filters, and the key travels in a header', async () => {
+  stub.answers.set('GET /v1/calls.csv', () => ({ type: 'text/csv', body: 'call,site\r\ncall-1,shop\r\n' }));
+  await openSignedIn(page, stub.url, '#/journal?from=2026-05-01&to=2026-05-03&status=missed');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download CSV' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('calls-shop-2026-05-01-2026-05-03.csv');
+  expect(await readFile(await download.path(), 'utf8')).toBe('call,site\r\ncall-1,shop\r\n');
+  const asked = stub.requests.find(({ call }) => call === 'GET /v1/calls.csv')!;
+  expect(Object.fromEntries(asked.query)).toEqual({
+    site: 'shop',
+    from: '2026-05-01',
+    to: '2026-05-03',
+    status: 'missed',
+  });
+  expect(asked.authorization).toBe('Bearer secret');
+  expect(complaints).toEqual([]);
+});
+
+test('what the API refuses is told; reading again makes it good', async () => {
+  const errors = [{ field: 'from', detail: 'must be at most 366 days before to' }];
+  stub.answers.set('GET /v1/reports/sources', () => ({ status: 400, body: { detail: 'no', errors } }));
+  await openSignedIn(page, stub.url, '#/journal?from=2020-01-01&to=2026-05-03');
+  await page.getByRole('alert').getByText('from must be at most 366 days before to').waitFor();
+  stub.answers.set('GET /v1/reports/sources', () => ({ body: { items: [google], total: google } }));
+  await page.getByRole('button', { name: 'Read again' }).click();
+  await page.getByRole('cell', { name: '€1,290.50' }).first().waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+});

@@ -1,0 +1,194 @@
+import type { CallDetail } from '../../lambdas/journal/call-detail.ts';
+import type { ListedCall } from '../../lambdas/journal/call-view.ts';
+import type { StubManagement } from './stub-management.ts';
+
+export const shop = { id: 'shop', name: 'Shop', timeZone: 'Europe/Berlin', currency: 'EUR' };
+export const bakery = { id: 'bakery', name: 'Bakery', timeZone: 'America/New_York', currency: 'USD' };
+
+const visit: NonNullable<ListedCall['match']['visit']> = {
+  id: 'vis_4Jw8sLq2',
+  visitor: 'usr_b71kQa90',
+  shownAt: '2026-05-03T09:58:10.000Z',
+  source: 'google',
+  medium: 'cpc',
+  campaign: 'spring',
+  keyword: 'folding bike',
+  clickIds: { gclid: 'Cj0KCQjw-example' },
+  landingPage: 'https://shop.example/bikes?size=m',
+  referrer: 'https://www.google.com/',
+  device: 'mobile',
+  consent: { ads: true, analytics: true },
+};
+
+type CallFields = Partial<ListedCall['call']>;
+type MatchFields = Partial<CallDetail['match']>;
+
+/** A call of two minutes that came from an ad. */
+export function callOf(fields: CallFields = {}): ListedCall['call'] {
+  return {
+    id: 'call-1',
+    site: 'shop',
+    carrier: 'connect',
+    status: 'completed',
+    final: true,
+    direction: 'inbound',
+    trackedNumber: '+12025550107',
+    caller: '+12125550123',
+    startedAt: '2026-05-03T10:00:00.000Z',
+    answeredAt: '2026-05-03T10:00:08.000Z',
+    endedAt: '2026-05-03T10:02:13.000Z',
+    waitSeconds: 8,
+    talkSeconds: 125,
+    endReason: 'CUSTOMER_DISCONNECT',
+    agent: 'ada',
+    queue: 'Sales',
+    legs: 1,
+    ignored: [],
+    ...fields,
+  };
+}
+
+export function matchOf(fields: MatchFields = {}): CallDetail['match'] {
+  return {
+    method: 'lease',
+    confidence: 0.88,
+    reason: '+12025550107 was shown to visit vis_4Jw8sLq2 (google / cpc, campaign spring) 2 min before the call.',
+    pool: 'shop-web',
+    source: 'google',
+    medium: 'cpc',
+    campaign: 'spring',
+    candidates: [
+      { visit: 'vis_4Jw8sLq2', visitor: 'usr_b71kQa90', confidence: 0.88 },
+      { visit: 'vis_Zz19', visitor: 'usr_other', confidence: 0.03 },
+    ],
+    linkedVisits: [],
+    visit,
+    firstTimeCaller: true,
+    ...fields,
+  };
+}
+
+export function listed(call: CallFields = {}, match: MatchFields = {}, sums: Partial<ListedCall> = {}): ListedCall {
+  const { candidates: _, linkedVisits: __, ...short } = matchOf(match);
+  return { call: callOf(call), match: short, conversions: 0, values: [], tags: [], ...sums };
+}
+
+/** A call that was worth something, with one delivery of each state. */
+export function detailOf(fields: Partial<CallDetail> = {}): CallDetail {
+  const delivery = (destination: string, more: Partial<CallDetail['conversions'][number]['deliveries'][number]>) => ({
+    id: `d-${destination}`,
+    destination,
+    wanted: 2,
+    sent: 2,
+    state: 'delivered' as const,
+    attempts: 1,
+    ...more,
+  });
+  return {
+    call: callOf(),
+    match: matchOf(),
+    conversions: [
+      {
+        id: 'c-1',
+        rule: 'long-call',
+        name: 'qualified_call',
+        value: { amount: '100.00', currency: 'EUR' },
+        revision: 2,
+        state: 'open',
+        credit: 'gclid:Cj0KCQjw-example',
+        occurredAt: '2026-05-03T10:00:00.000Z',
+        deliveries: [
+          delivery('ads', { sent: 1, state: 'parked', attempts: 7, reason: 'the destination answers 410' }),
+          delivery('hook', {}),
+          delivery('crm', {
+            sent: 1,
+            state: 'pending',
+            attempts: 3,
+            reason: 'the destination answers 503',
+            nextAt: new Date(Date.now() + 290_000).toISOString(),
+          }),
+          delivery('team', { sent: 0, state: 'skipped', attempts: 0, reason: 'the visitor denied consent to ads' }),
+        ],
+      },
+    ],
+    ledger: [
+      {
+        source: 'crm',
+        eventId: 'order-17',
+        receivedAt: '2026-05-03T11:00:00.000Z',
+        revenue: { kind: 'sale', amount: '129.50', currency: 'EUR' },
+        state: 'counted',
+      },
+      {
+        source: 'crm',
+        eventId: 'refund-17',
+        receivedAt: '2026-05-04T11:00:00.000Z',
+        revenue: { kind: 'refund', amount: '29.50', currency: 'EUR' },
+        state: 'counted',
+      },
+      {
+        source: 'crm',
+        eventId: 'cancel-99',
+        receivedAt: '2026-05-04T12:00:00.000Z',
+        revenue: { kind: 'cancel', cancels: 'order-99' },
+        state: 'ignored',
+        reason: 'the event that it cancels has not arrived',
+      },
+      { source: 'agent', eventId: 'note-1', receivedAt: '2026-05-03T10:05:00.000Z', outcome: 'won', state: 'noted' },
+    ],
+    values: [{ amount: '100.00', currency: 'EUR' }],
+    tags: [],
+    ...fields,
+  };
+}
+
+/** A site with one pool, and neither calls nor a softphone. */
+export function answerAsShop(stub: StubManagement, sites: readonly object[] = [shop]): void {
+  stub.requests.length = 0;
+  stub.answers.clear();
+  stub.answers.set('GET /v1/sites', () => ({ body: { items: sites } }));
+  stub.answers.set('GET /v1/pools', () => ({
+    body: {
+      items: [
+        {
+          id: 'shop-web',
+          site: 'shop',
+          kind: 'session',
+          source: 'mixed',
+          defaultNumber: '+12025550190',
+          default: { e164: '+12025550190', display: '(202) 555-0190' },
+          leaseSeconds: 1200,
+        },
+        {
+          id: 'shop-print',
+          site: 'shop',
+          kind: 'source',
+          source: 'print',
+          campaign: 'flyer',
+          numbers: ['+12025550191'],
+          shown: [{ e164: '+12025550191', display: '(202) 555-0191' }],
+        },
+      ],
+    },
+  }));
+  const status = { size: 2, held: 1, free: 1, unconfirmed: 0, resting: 0 };
+  stub.answers.set('GET /v1/pools/shop-web/status', () => ({ body: status }));
+  stub.answers.set('GET /v1/pools/shop-print/status', () => ({ body: { size: 1, held: 0, free: 0 } }));
+  const numbers = ['07', '08'].map((last, index) => ({
+    number: `+120255501${last}`,
+    display: `(202) 555-01${last}`,
+    state: index === 0 ? 'held' : 'free',
+  }));
+  stub.answers.set('GET /v1/pools/shop-web/numbers', () => ({ body: { items: numbers } }));
+  const lease = {
+    ...numbers[0],
+    shownAt: new Date(Date.now() - 60_000).toISOString(),
+    leasedUntil: new Date(Date.now() + 1_140_000).toISOString(),
+    source: 'google',
+    medium: 'cpc',
+    campaign: 'spring',
+  };
+  stub.answers.set('GET /v1/pools/shop-web/leases', () => ({ body: { items: [lease] } }));
+  stub.answers.set('GET /v1/calls', () => ({ body: { items: [] } }));
+  stub.answers.set('GET /local/softphone', () => ({ body: {} }));
+}
