@@ -83,7 +83,7 @@ function operationOf(
 ): ZodOpenApiOperationObject {
   const path = Object.fromEntries([...route.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, z.string()]));
   const shown = examples[route] ?? {};
-  const problems = [...new Set([...usualProblems, ...shape.problems, 500])].sort();
+  const problems = [...new Set([...usualProblems, ...shape.problems, 500])].sort((a, b) => a - b);
   return {
     operationId: id,
     summary,

@@ -6,13 +6,13 @@ import { badRequest } from '../platform/problem.ts';
 const text = (length: number) =>
   z
     .string()
-    .min(1)
+    .min(1, { abort: true })
     .max(length)
     .regex(/^\P{Cc}+$/u, 'must not hold control characters');
 
 const amount = z
   .string()
-  .regex(/^\d{1,12}(\.\d{1,4})?$/, 'must be a decimal amount as text, like "129.50"')
+  .regex(/^\d{1,12}(\.\d{1,4})?$/, { abort: true, message: 'must be a decimal amount as text, like "129.50"' })
   .refine((value) => Number(value) > 0, { message: 'must be more than 0' });
 const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency code, like EUR');
 

@@ -1,0 +1,86 @@
+import * as fc from 'fast-check';
+import type { StoredCall } from '../../../lambdas/calls/call-item.ts';
+import { type ListedCall, tellListed } from '../../../lambdas/journal/call-view.ts';
+import { reportSources, type SourceRow } from '../../../lambdas/journal/source-report.ts';
+import { someCalls, storedCall } from './calls.ts';
+
+async function* walk(calls: readonly StoredCall[]) {
+  yield* calls;
+}
+
+const currencyOf = (site: string) => (site === 'unknown' ? undefined : 'EUR');
+
+/** What somebody does who adds the list up by hand: from what is told, in decimals. */
+function byHand(items: readonly ListedCall[]): SourceRow[] {
+  const groups = new Map<string, ListedCall[]>();
+  for (const item of items) {
+    const { match, call, revenue } = item;
+    const key = [match.source, match.medium, revenue?.currency ?? currencyOf(call.site)].join('/');
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return [...groups].map(([key, group]) => {
+    const [source = '', medium = '', currency = ''] = key.split('/');
+    const cents = group.map(({ revenue }) => Math.round(Number(revenue?.amount ?? 0) * 100)).reduce((a, b) => a + b, 0);
+    const amount = currency === 'JPY' ? String(cents / 100) : (cents / 100).toFixed(2);
+    return {
+      source,
+      medium,
+      calls: group.length,
+      firstTimeCallers: group.filter(({ match }) => match.firstTimeCaller).length,
+      answered: group.filter(({ call }) => ['answered', 'completed'].includes(call.status)).length,
+      missed: group.filter(({ call }) => call.status === 'missed').length,
+      averageWaitSeconds: mean(group.map(({ call }) => call.waitSeconds)),
+      averageTalkSeconds: mean(group.map(({ call }) => call.talkSeconds)),
+      conversions: group.map(({ conversions }) => conversions).reduce((a, b) => a + b, 0),
+      revenue: currency === '' ? null : { amount, currency },
+    };
+  });
+}
+
+function mean(values: readonly (number | undefined)[]): number | null {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === 0 ? null : known.reduce((a, b) => a + b, 0) / known.length;
+}
+
+const keyOf = ({ source, medium, revenue }: SourceRow) => `${source}/${medium}/${revenue?.currency}`;
+const inOrder = (rows: readonly SourceRow[]) => rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+
+test('sums are what the listed calls add up to', async () => {
+  await fc.assert(
+    fc.asyncProperty(someCalls, async (calls) => {
+      const { items, total } = await reportSources(walk(calls), currencyOf);
+      expect(inOrder(items)).toEqual(inOrder(byHand(calls.map(tellListed))));
+      for (const count of ['calls', 'firstTimeCallers', 'answered', 'missed', 'conversions'] as const) {
+        expect(total[count]).toBe(items.map((row) => row[count]).reduce((a, b) => a + b, 0));
+      }
+    }),
+  );
+});
+
+test('amounts stay exact, and a total in two currencies is none', async () => {
+  const revenue = (minor: number, currency = 'EUR') => ({
+    conversions: 1,
+    values: [],
+    tags: [],
+    revenue: { minor, currency },
+  });
+  const tenths = Array.from({ length: 10 }, (_, index) => storedCall({ id: `call-${index}`, sums: revenue(10) }));
+  const report = await reportSources(walk(tenths), currencyOf);
+  expect(report.total.revenue).toEqual({ amount: '1.00', currency: 'EUR' });
+  const mixed = await reportSources(
+    walk([...tenths, storedCall({ id: 'yen', sums: revenue(500, 'JPY') })]),
+    currencyOf,
+  );
+  expect(mixed.items.map((row) => row.revenue)).toEqual([
+    { amount: '1.00', currency: 'EUR' },
+    { amount: '500', currency: 'JPY' },
+  ]);
+  expect(mixed.total.revenue).toBeNull();
+});
+
+test('no calls are no rows', async () => {
+  expect(await reportSources(walk([]), currencyOf)).toMatchObject({
+    items: [],
+    total: { calls: 0, averageTalkSeconds: null, revenue: null },
+  });
+});
