@@ -5,6 +5,9 @@ import { schedule } from './schedule.ts';
 /** A younger claim may still be at work. A function lives 30 s, so an older one is dead. */
 export const claimSeconds = 120;
 
+/** How soon to look whether an attempt under way is over: most take less than a second. */
+const lookAgainSeconds = 5;
+
 /** What was sent and not answered may arrive so long after: a newer revision must not overtake it. */
 export const unansweredSeconds = 300;
 
@@ -42,7 +45,7 @@ export function decideClaim(
   if (delivery.wanted !== revision) return { kind: 'done' };
   const { sending } = delivery;
   if (sending !== undefined && now < sending.since + claimSeconds * 1000) {
-    return waitUntil(sending.since + claimSeconds * 1000, now);
+    return waitUntil(Math.min(sending.since + claimSeconds * 1000, now + lookAgainSeconds * 1000), now);
   }
   const isNew = delivery.attempted !== revision;
   const asks = !isNew && delivery.asking !== undefined;
