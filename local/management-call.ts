@@ -28,7 +28,7 @@ export function managementCall(url: string, key: string): ManagementCall {
       if (response.ok) return JSON.parse(text);
       if (method === 'GET' && response.status === 404) return undefined;
       if (response.status < 500 || attempt === attempts) {
-        const sentence = `The demo site cannot be set up: ${method} ${path} answers ${response.status} ${text}`;
+        const sentence = `Setting up the demo: ${method} ${path} answers ${response.status} ${text}`;
         throw response.status < 500 ? new RefusedCall([sentence]) : new StartProblem([sentence]);
       }
       await sleep(200 * attempt);

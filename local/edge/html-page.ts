@@ -32,7 +32,8 @@ export function htmlResponse(html: string, contentSecurityPolicy: string): EdgeR
     'content-security-policy': contentSecurityPolicy,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+    // Not `no-referrer`: forms would then name no origin, and be taken for a foreign page's.
+    'referrer-policy': 'same-origin',
   });
   return { status: 200, headers, body: html };
 }

@@ -99,6 +99,8 @@ test('the page shows what arrived, escaped, and the secret to verify it with', a
   expect(html).toContain('whsec_&#60;secret&#62;');
   expect(html).toContain('http-equiv="refresh"');
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+  // With `no-referrer` a browser names no origin when it sends a form, and the buttons would be refused.
+  expect(page.headers.get('referrer-policy')).toBe('same-origin');
   expect((await place('GET', '/inbox')).headers.get('location')).toBe('/inbox/');
 });
 
