@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type LocalRun, startLocalRun } from '../start-local-run.ts';
+import { type ConnectCaller, connectCaller } from './connect-caller.ts';
+import { contact } from './connect-payloads.ts';
+
+jest.setTimeout(60_000);
+
+let run: LocalRun;
+let connect: ConnectCaller;
+
+beforeAll(async () => {
+  run = await startLocalRun({ env: { LEASELINE_FAULTS: 'dynamodb.refuse=1' } });
+  connect = await connectCaller(run);
+}, 60_000);
+
+afterAll(async () => {
+  connect?.close();
+  await run?.stop();
+});
+
+test('while DynamoDB refuses every request, callers are still routed, in time', async () => {
+  const calls = Array.from({ length: 5 }, (_, index) => contact('+12025550100', `+1305555013${index}`));
+  for (const call of calls) {
+    const answer = await withinOneSecond(connect.lookup(call));
+    expect(answer).toMatchObject({ found: 'false', action: 'queue', callId: call.id });
+    expect(Object.values(answer).filter((value) => typeof value !== 'string')).toEqual([]);
+  }
+  const sample = path.join(__dirname, '../fixtures/connect-lookup/powertools-python-min.json');
+  const answer = await withinOneSecond(connect.invokeLookup(JSON.parse(readFileSync(sample, 'utf8'))));
+  expect(answer).toMatchObject({ action: 'queue' });
+});
+
+/** The flow of a caller waits no longer than some seconds, so this is what is promised, not how fast it is. */
+function withinOneSecond<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer within a second')), 1000);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,211 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type LocalRun, startLocalRun } from '../start-local-run.ts';
+import { type CallShop, callShop } from './call-shop.ts';
+import { type ConnectCaller, connectCaller } from './connect-caller.ts';
+import { type Contact, contact } from './connect-payloads.ts';
+import { type CallDetail, type Management, management } from './management.ts';
+import { claimsOf, confirmVisit, type PageVisit } from './page-visit.ts';
+import { type Receiver, startReceiver } from './receiver.ts';
+import { soon } from './soon.ts';
+
+jest.setTimeout(150_000);
+
+let run: LocalRun;
+let receiver: Receiver;
+let api: Management;
+let connect: ConnectCaller;
+let shop: CallShop;
+
+beforeAll(async () => {
+  run = await startLocalRun();
+  receiver = await startReceiver();
+  api = management(run);
+  connect = await connectCaller(run);
+  const destinations = ['hook', 'google', 'team'];
+  shop = await callShop(api, { url: run.url, receiver, leaseSeconds: 60, destinations });
+}, 60_000);
+
+afterAll(async () => {
+  connect?.close();
+  await run?.stop();
+  await receiver?.close();
+});
+
+const visitOf = ({ lease }: PageVisit) => claimsOf(lease.token!).visit;
+const numberOf = ({ number }: PageVisit) => number!.e164;
+
+/** The call once all its legs are recorded. */
+async function finished({ id }: Contact): Promise<CallDetail> {
+  return (await soon(
+    () => api.call(id),
+    (detail) => detail?.call.final === true,
+  ))!;
+}
+
+async function played(call: Contact): Promise<CallDetail> {
+  await connect.play(call);
+  return finished(call);
+}
+
+describe("a call to a visitor's own number", () => {
+  let detail: CallDetail;
+  let visit: PageVisit;
+  const caller = '+13055550101';
+
+  beforeAll(async () => {
+    visit = await shop.visit('gclid=Cj0-proof&utm_campaign=spring&utm_term=red+shoes');
+    const call = contact(numberOf(visit), caller, { talk: 10 });
+    await connect.play(call);
+    detail = (await soon(
+      () => api.call(call.id),
+      (found) => found?.conversions[0]?.deliveries.filter(({ state }) => state === 'delivered').length === 3,
+    ))!;
+  });
+
+  it('is matched to the visit, with click id and campaign', () => {
+    expect(detail).toMatchObject({
+      call: { status: 'completed', final: true, talkSeconds: 10, waitSeconds: 2, trackedNumber: numberOf(visit) },
+      match: {
+        method: 'lease',
+        source: 'google',
+        medium: 'cpc',
+        campaign: 'spring',
+        firstTimeCaller: true,
+        visit: { id: visitOf(visit), keyword: 'red shoes', clickIds: { gclid: 'Cj0-proof' } },
+      },
+    });
+    expect(detail.match.reason).toContain(visitOf(visit));
+  });
+
+  it('makes one conversion, delivered to every destination', () => {
+    const delivered = { state: 'delivered', wanted: 1, sent: 1, attempts: 1 };
+    const { deliveries, ...conversion } = detail.conversions[0]!;
+    expect(detail.conversions).toHaveLength(1);
+    expect(conversion).toMatchObject({ rule: 'talk', value: { amount: '50.00', currency: 'EUR' }, revision: 1 });
+    expect(deliveries.map(({ destination }) => destination).toSorted()).toEqual(['google', 'hook', 'team']);
+    for (const delivery of deliveries) expect(delivery).toMatchObject(delivered);
+  });
+
+  it('sends one webhook that Standard Webhooks verifies', () => {
+    const told = receiver.told('hook');
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({
+      type: 'conversion.created',
+      data: {
+        conversion: { id: detail.conversions[0]!.id, name: 'qualified_call', value: { amount: '50.00' } },
+        call: { id: detail.call.id, status: 'completed', talkSeconds: 10, caller },
+        match: { method: 'lease', source: 'google', campaign: 'spring' },
+        visit: { clickIds: { gclid: 'Cj0-proof' } },
+      },
+    });
+  });
+
+  it('tells Google the click, with a transaction id and the source PHONE', () => {
+    const [request, ...others] = receiver.received('/google/v1/events:ingest');
+    expect(others).toEqual([]);
+    expect(request!.headers.authorization).toBe('Bearer ya29.test');
+    expect(JSON.parse(request!.body)).toMatchObject({
+      events: [
+        {
+          transactionId: detail.conversions[0]!.id,
+          eventSource: 'PHONE',
+          adIdentifiers: { gclid: 'Cj0-proof' },
+          conversionValue: 50,
+          currency: 'EUR',
+        },
+      ],
+    });
+  });
+
+  it('mails the team', async () => {
+    const mails = (await (await fetch(`${run.url}/mail/messages.json`)).json()) as { items: { to: string[] }[] };
+    const ours = mails.items.filter(({ to }) => to.includes('team@proof.example'));
+    expect(ours).toHaveLength(1);
+    expect(ours[0]).toMatchObject({ subject: expect.any(String), text: expect.any(String), html: expect.any(String) });
+  });
+});
+
+describe('what names no visitor', () => {
+  it('a default number gives the source of its pool', async () => {
+    const { match } = await played(contact(shop.defaultNumber, '+13055550102', { talk: 1 }));
+    expect(match).toMatchObject({ method: 'source', source: 'google', medium: 'cpc', visit: null, candidates: [] });
+  });
+
+  it('a print number gives source and campaign', async () => {
+    const { match } = await played(contact(shop.printNumber, '+13055550103', { talk: 1 }));
+    expect(match).toMatchObject({ method: 'source', source: 'print', campaign: 'flyer', visit: null });
+  });
+
+  it('a number in no pool gives nothing, and says why', async () => {
+    const { match } = await played(contact(shop.strayNumber, '+13055550104', { talk: 1 }));
+    expect(match).toMatchObject({ method: 'none', visit: null });
+    expect(match.reason).toContain(shop.strayNumber);
+    const { items } = await api.must<{ items: { call: { id: string } }[] }>('GET /v1/calls?site=unknown');
+    expect(items).toHaveLength(1);
+  });
+});
+
+describe('a withheld caller', () => {
+  it('is matched by the lease, and is never remembered', async () => {
+    const visit = await shop.visit('gclid=withheld');
+    await confirmVisit(run.url, visit);
+    const first = await played(contact(numberOf(visit), 'anonymous', { talk: 1 }));
+    const second = await played(contact(numberOf(visit), null, { talk: 1 }));
+    for (const { match, call } of [first, second]) {
+      expect(match).toMatchObject({ method: 'lease', visit: { id: visitOf(visit) } });
+      expect(match).not.toHaveProperty('firstTimeCaller', true);
+      expect(JSON.stringify(call.caller ?? null)).not.toContain('anonymous');
+    }
+  });
+});
+
+describe('the same caller again', () => {
+  it('is the first visitor, although the lease is over and somebody else holds the number', async () => {
+    const caller = '+13055550105';
+    const first = await shop.visit('msclkid=first');
+    expect(numberOf(first)).toBe(shop.onlyNumber);
+    await confirmVisit(run.url, first);
+    const before = await played(contact(numberOf(first), caller, { talk: 1 }));
+    expect(before.match).toMatchObject({ method: 'lease', visit: { id: visitOf(first) } });
+    expect((await shop.visit('msclkid=early')).lease.state).toBe('default');
+
+    await sleep(63_000);
+    const second = await shop.visit('msclkid=second');
+    expect(numberOf(second)).toBe(numberOf(first));
+    const again = await played(contact(numberOf(second), caller, { talk: 1 }));
+    expect(again.match).toMatchObject({
+      method: 'caller-memory',
+      firstTimeCaller: false,
+      visit: { id: visitOf(first), visitor: claimsOf(first.visitor!).id },
+    });
+    const stranger = await played(contact(numberOf(second), '+13055550106', { talk: 1 }));
+    expect(stranger.match).toMatchObject({ method: 'lease', visit: { id: visitOf(second) } });
+  });
+});
+
+describe('sample lookups that others published', () => {
+  const folder = path.join(__dirname, '../fixtures/connect-lookup');
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+
+  it.each(files)('%s is answered with every key that a flow reads', async (file) => {
+    const answer = await connect.invokeLookup(JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
+    expect(answer).toMatchObject({ action: 'queue', callId: expect.any(String) });
+    expect(Object.values(answer).filter((value) => typeof value !== 'string')).toEqual([]);
+    const known = await soon(
+      () => api.call(answer.callId!),
+      (detail) => detail !== undefined,
+    );
+    expect(known?.call).toMatchObject({ id: answer.callId, status: 'ringing' });
+  });
+
+  it("a visitor's number is answered with what is known of the visit", async () => {
+    const visit = await shop.visit('gclid=whisper&utm_campaign=winter');
+    const call = contact(numberOf(visit), '+13055550107');
+    const answers = await Promise.all([connect.lookup(call), connect.lookup(call)]);
+    expect(answers[0]).toMatchObject({ found: 'true', callId: call.id, source: 'google', campaign: 'winter' });
+    expect(answers[0]!.whisper).toMatch(/^[A-Za-z0-9 ]{1,80}$/);
+    expect(answers[1]).toEqual(answers[0]);
+  });
+});
