@@ -1,0 +1,188 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { deliveryKey } from '../../../lambdas/conversions/conversion-items.ts';
+import { type Claim, decideClaim } from '../../../lambdas/conversions/delivery-claim.ts';
+import type { Finish } from '../../../lambdas/conversions/delivery-finish.ts';
+import { redriveDelivery } from '../../../lambdas/conversions/delivery-redrive-store.ts';
+import { claimDelivery, finishDelivery, readDelivery } from '../../../lambdas/conversions/delivery-store.ts';
+import { wantedWrite } from '../../../lambdas/conversions/delivery-wanted.ts';
+import type { Table } from '../../../lambdas/platform/table.ts';
+import { transact } from '../../../lambdas/platform/transact.ts';
+import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
+import { freshDelivery, now } from './delivery-samples.ts';
+
+let calls: Table;
+beforeEach(async () => {
+  calls = { documents: embeddedDynamoDB().documents, name: await createTable('Calls') };
+});
+
+const { id, call, site, conversion, destination } = freshDelivery();
+const key = { call, id };
+const known = { dedupe: { key: 'id', windowSeconds: 86_400 } } as const;
+
+const want = (wanted: number, at = now) =>
+  transact(calls.documents, [wantedWrite(calls.name, { id, call, site, conversion, destination, wanted }, at)]);
+
+const item = async () =>
+  (await calls.documents.send(new GetCommand({ TableName: calls.name, Key: deliveryKey(key) }))).Item;
+
+async function claimAt(at: number, revision = 1): Promise<Claim> {
+  const decision = decideClaim((await readDelivery(calls, key))!, revision, known, at);
+  if (decision.kind !== 'claim') throw new Error(`decided ${decision.kind}`);
+  return decision.claim;
+}
+
+const done: Finish = { state: 'delivered', sent: 1, nextAt: now, restsUntil: 0 };
+
+test('settle makes a delivery, raises it, and never lowers it', async () => {
+  expect(await want(1)).toEqual([]);
+  expect(await readDelivery(calls, key)).toEqual(freshDelivery());
+  expect(await want(1)).toHaveLength(1);
+  expect(await want(3)).toEqual([]);
+  expect(await want(2)).toHaveLength(1);
+  expect(await readDelivery(calls, key)).toEqual(freshDelivery({ wanted: 3 }));
+  expect(await item()).toMatchObject({ openShard: expect.stringMatching(/^OPEN#\d$/), dueAt: now + 300_000 });
+});
+
+test('raising leaves to attempts what is theirs', async () => {
+  await want(1);
+  const claim = await claimAt(now);
+  await claimDelivery(calls, key, claim);
+  await want(2, now + 1);
+  expect(await readDelivery(calls, key)).toMatchObject({
+    sending: { revision: 1, since: now },
+    attempted: 1,
+    attempts: 1,
+  });
+});
+
+test('of many attempts at once one gets the claim', async () => {
+  await want(1);
+  const claim = await claimAt(now);
+  const won = await Promise.all(Array.from({ length: 8 }, () => claimDelivery(calls, key, claim)));
+  expect(won.filter(Boolean)).toHaveLength(1);
+});
+
+test('nothing is claimed that is not wanted any more, before its time, or decided', async () => {
+  await want(1);
+  const claim = await claimAt(now);
+  await want(2);
+  expect(await claimDelivery(calls, key, claim)).toBe(false);
+  const second = await claimAt(now, 2);
+  expect(await claimDelivery(calls, key, second)).toBe(true);
+  await finishDelivery(calls, key, second, { ...done, state: 'pending', sent: 0, nextAt: now + 5000, restsUntil: now });
+  expect(await claimDelivery(calls, key, { ...second, since: now + 4999 })).toBe(false);
+  expect(await claimDelivery(calls, key, { ...second, since: now + 5000 })).toBe(true);
+  await finishDelivery(calls, key, { revision: 2, since: now + 5000 }, { ...done, sent: 2 });
+  expect(await claimDelivery(calls, key, { ...second, since: now + 9000 })).toBe(false);
+});
+
+test('a newer revision does not set out while the destination rests', async () => {
+  await want(1);
+  const claim = await claimAt(now);
+  await claimDelivery(calls, key, claim);
+  await finishDelivery(calls, key, claim, { ...done, restsUntil: now + 300_000 });
+  await want(2);
+  const early = { ...claim, revision: 2, since: now + 299_999 };
+  expect(await claimDelivery(calls, key, early)).toBe(false);
+  expect(await claimDelivery(calls, key, { ...early, since: now + 300_000 })).toBe(true);
+});
+
+test('a dead claim is taken over once, and who was taken for dead finishes nothing', async () => {
+  await want(1);
+  const claim = await claimAt(now);
+  await claimDelivery(calls, key, claim);
+  const later = now + 121_000;
+  const heir = await claimAt(later);
+  expect(heir).toMatchObject({ dead: { revision: 1, since: now }, unsure: { revision: 1, since: now } });
+  expect(await claimDelivery(calls, key, heir)).toBe(true);
+  expect(await claimDelivery(calls, key, { ...heir, since: later + 1 })).toBe(false);
+  expect(await finishDelivery(calls, key, claim, done)).toBe(false);
+  expect(await finishDelivery(calls, key, heir, done)).toBe(true);
+  expect(await readDelivery(calls, key)).toEqual(
+    freshDelivery({ attempted: 1, attempts: 2, sent: 1, state: 'delivered' }),
+  );
+});
+
+test('what is done leaves the index of open work; what waits says when to look at it', async () => {
+  await want(1);
+  const claim = await claimAt(now);
+  await claimDelivery(calls, key, claim);
+  expect(await item()).toMatchObject({ dueAt: now + 420_000 });
+  await finishDelivery(calls, key, claim, {
+    ...done,
+    state: 'pending',
+    sent: 0,
+    nextAt: now + 7_200_000,
+    reason: 'busy',
+  });
+  expect(await item()).toMatchObject({ reason: 'busy', dueAt: now + 7_500_000 });
+  const again = await claimAt(now + 7_200_000);
+  await claimDelivery(calls, key, again);
+  await finishDelivery(calls, key, again, done);
+  const left = await item();
+  for (const name of ['openShard', 'dueAt', 'sending', 'reason']) expect(left).not.toHaveProperty(name);
+});
+
+test('what is accepted stays open until it was asked about', async () => {
+  await want(1);
+  const claim = await claimAt(now);
+  await claimDelivery(calls, key, claim);
+  const asking = { receipt: 'r', asks: 0 };
+  await finishDelivery(calls, key, claim, { ...done, receipt: 'r', asking, nextAt: now + 1_800_000 });
+  expect(await item()).toMatchObject({ state: 'delivered', asking, dueAt: now + 2_100_000 });
+  const ask = await claimAt(now + 1_800_000);
+  expect(await claimDelivery(calls, key, ask)).toBe(true);
+  expect(await item()).toMatchObject({ state: 'delivered', asking });
+  await finishDelivery(calls, key, ask, { ...done, receipt: 'r' });
+  expect(await item()).not.toHaveProperty('openShard');
+});
+
+test('a finish that was overtaken by a newer revision leaves the delivery open', async () => {
+  await want(1);
+  const claim = await claimAt(now);
+  await claimDelivery(calls, key, claim);
+  await want(2);
+  expect(await finishDelivery(calls, key, claim, done)).toBe(true);
+  expect(await item()).toMatchObject({ state: 'pending', sent: 1, attempted: 1, openShard: expect.any(String) });
+});
+
+describe('a person starts again', () => {
+  async function parked(unsure?: Claim['unsure']) {
+    await want(1);
+    const claim = await claimAt(now);
+    await claimDelivery(calls, key, claim);
+    await finishDelivery(calls, key, claim, { ...done, state: 'parked', sent: 0, reason: 'x', unsure });
+  }
+
+  test('what is parked: at once, with all attempts before it', async () => {
+    await parked();
+    expect(await redriveDelivery(calls, key, now + 1000)).toBe('redriven');
+    expect(await readDelivery(calls, key)).toMatchObject({
+      state: 'pending',
+      redrive: 1,
+      attempts: 0,
+      nextAt: now + 1000,
+    });
+    expect(await item()).toMatchObject({ openShard: expect.any(String) });
+    expect(await claimAt(now + 1000)).toMatchObject({ attempts: 1 });
+  });
+
+  test('also what is unknown: that was the person to decide', async () => {
+    await parked({ revision: 1, since: now });
+    expect(await redriveDelivery(calls, key, now + 1000)).toBe('redriven');
+    const decision = decideClaim((await readDelivery(calls, key))!, 1, { dedupe: 'none' }, now + 1000);
+    expect(decision).toMatchObject({ kind: 'claim', claim: { unsure: { revision: 0 } } });
+  });
+
+  test('not what arrived, what is on its way, or what is not there', async () => {
+    expect(await redriveDelivery(calls, key, now)).toBe('missing');
+    await want(1);
+    const claim = await claimAt(now);
+    await claimDelivery(calls, key, claim);
+    expect(await redriveDelivery(calls, key, now + 1000)).toBe('busy');
+    await finishDelivery(calls, key, claim, done);
+    expect(await redriveDelivery(calls, key, now + 2000)).toBe('delivered');
+    await want(2);
+    expect(await redriveDelivery(calls, key, now + 3000)).toBe('redriven');
+  });
+});
