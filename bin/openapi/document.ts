@@ -66,10 +66,11 @@ function paths(): ZodOpenApiPathsObject {
     });
   }
   for (const route of [...managementRoutes, ...callRoutes]) {
-    const roles = apiKeyRole.options.filter((role) => mayCall(role, route)).join(', ');
-    const operation = operationOf(route, managementCalls[route], managementWords[route], [401, 403]);
+    const roles = apiKeyRole.options.filter((role) => mayCall(role, route));
+    const keyProblems = roles.length < apiKeyRole.options.length ? [401, 403] : [401];
+    const operation = operationOf(route, managementCalls[route], managementWords[route], keyProblems);
     const tag = /\/v1\/(calls|reports)/.test(route) ? 'Calls' : 'Settings';
-    const description = [operation.description, `Roles: ${roles}.`].filter(Boolean).join(' ');
+    const description = [operation.description, `Roles: ${roles.join(', ')}.`].filter(Boolean).join(' ');
     add(route, { ...operation, description, tags: [tag], security: [{ apiKey: [] }] });
   }
   return all;

@@ -54,7 +54,8 @@ const put = (body: z.ZodType, answer: z.ZodType): CallShape => ({
   problems: [400, 409, 413],
 });
 const get = (answer: z.ZodType): CallShape => ({ status: [200], answer, problems: [404] });
-const remove: CallShape = { status: [204], problems: [404, 409] };
+const remove: CallShape = { status: [204], problems: [404] };
+const removeUnused: CallShape = { status: [204], problems: [404, 409] };
 
 type SettingsRoute =
   | ManagementRoute
@@ -65,11 +66,11 @@ export const settingsCalls: Readonly<Record<SettingsRoute, CallShape>> = {
   'GET /v1/sites': list(site, pageQuery),
   'PUT /v1/sites/{site}': put(siteSettings, site),
   'GET /v1/sites/{site}': get(site),
-  'DELETE /v1/sites/{site}': remove,
+  'DELETE /v1/sites/{site}': removeUnused,
   'GET /v1/pools': list(poolAnswer),
   'PUT /v1/pools/{pool}': put(poolSettings, poolAnswer),
   'GET /v1/pools/{pool}': get(poolAnswer),
-  'DELETE /v1/pools/{pool}': remove,
+  'DELETE /v1/pools/{pool}': removeUnused,
   'GET /v1/pools/{pool}/numbers': { query: pageQuery, status: [200], answer: listOf(poolNumber), problems: [400, 404] },
   'POST /v1/pools/{pool}/numbers': {
     body: numbersToAdd,
@@ -87,5 +88,5 @@ export const settingsCalls: Readonly<Record<SettingsRoute, CallShape>> = {
   'GET /v1/destinations': list(destinationAnswer),
   'PUT /v1/destinations/{destination}': put(z.union(destinationBodies), destinationAnswer),
   'GET /v1/destinations/{destination}': get(destinationAnswer),
-  'DELETE /v1/destinations/{destination}': remove,
+  'DELETE /v1/destinations/{destination}': removeUnused,
 };

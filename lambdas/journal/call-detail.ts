@@ -103,7 +103,7 @@ function tellDelivery(one: Delivery): z.infer<typeof toldDelivery> {
   };
 }
 
-function tellLine({ call: _, event, receivedAt, revenue, ...rest }: LedgerLine): z.infer<typeof toldLine> {
+function tellLine({ event, receivedAt, revenue, ...rest }: LedgerLine): z.infer<typeof toldLine> {
   const told =
     revenue === undefined || revenue.kind === 'cancel' ? revenue : { kind: revenue.kind, ...tellMoney(revenue.amount) };
   return { ...rest, eventId: event, receivedAt: tellTime(receivedAt), ...(told && { revenue: told }) };

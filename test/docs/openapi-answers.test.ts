@@ -1,0 +1,155 @@
+import { CreateSecretCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { readCall } from '../../lambdas/calls/call-store.ts';
+import { readConversionItems } from '../../lambdas/conversions/conversion-items.ts';
+import { logger } from '../../lambdas/platform/log.ts';
+import { callRoutes, managementRoutes } from '../../lambdas/platform/names.ts';
+import { show } from '../lambdas/calls/stores.ts';
+import { callWorld, ruleOf } from '../lambdas/handlers/call-world.ts';
+import { rawRequest, routed, shop, shopAds, shopPrint } from '../lambdas/handlers/management-client.ts';
+import { number, start } from '../lambdas/settle/call-house.ts';
+import { described } from './described-api.ts';
+
+const secrets = mockClient(SecretsManagerClient);
+secrets.on(PutSecretValueCommand).resolves({});
+secrets.on(CreateSecretCommand).resolves({});
+
+const hook = {
+  site: 'shop',
+  type: 'webhook',
+  settings: { url: 'https://8.8.8.8/in' },
+  secrets: { signing: `whsec_${Buffer.alloc(24, 1).toString('base64')}` },
+};
+const moved = { site: 'other' };
+const sale = { eventId: 'order-1', revenue: { kind: 'sale', amount: '129.50', currency: 'EUR' } };
+const tooLong = { name: 'x'.repeat(1024 * 1024) };
+const inPath = /\{\w+\}/g;
+
+const answered = new Set<string>();
+/** Makes a call and holds what is answered against the document. */
+async function ask(expected: number, call: string, body?: unknown, key?: string): Promise<void> {
+  const answer = await rawRequest(call, body, key);
+  const [method = '', address = ''] = call.split(' ');
+  const { routeKey } = routed(method, new URL(address, 'https://api.example').pathname);
+  const type = answer.headers['content-type'] as string | undefined;
+  const told = type?.includes('json') ? JSON.parse(answer.body!) : answer.body;
+  expect({ call, status: answer.status, told }).toEqual({ call, status: expected, told });
+  expect(described.problemsOfAnswer(routeKey, answer.status, type, told)).toEqual([]);
+  answered.add(`${routeKey} ${answer.status}`);
+}
+
+test('every described answer of a management call is really given, and is as described', async () => {
+  const world = await callWorld();
+  const limited = await world.addKey({ role: 'admin', source: 'agency', sites: ['nowhere'] });
+  const reader = await world.addKey({ role: 'reader', source: 'board' });
+  const crm = await world.addKey({ role: 'crm', source: 'crm' });
+
+  await ask(201, 'PUT /v1/sites/other', { ...shop, siteKey: 'pk_other' });
+  await ask(200, 'PUT /v1/sites/other', { ...shop, siteKey: 'pk_other', country: undefined });
+  await ask(400, 'PUT /v1/sites/other', { name: '' });
+  await ask(409, 'PUT /v1/sites/third', { ...shop, siteKey: 'pk_other' });
+  await ask(403, 'PUT /v1/sites/other', shop, limited);
+  for (const [kind, body] of [
+    ['pools/ads', shopAds],
+    ['pools/printed', shopPrint],
+    ['pools/plain', { site: 'shop', kind: 'page', source: 'mixed' }],
+    ['destinations/hook', hook],
+    ['destinations/team', { site: 'shop', type: 'email', settings: { to: ['team@shop.example'] } }],
+    ['rules/talk', ruleOf({ destinations: ['hook', 'team'] })],
+    ['rules/sale', ruleOf({ when: {}, conversion: { name: 'purchase', value: 'revenue' } })],
+  ] as const) {
+    await ask(201, `PUT /v1/${kind}`, body);
+    await ask(200, `PUT /v1/${kind}`, body);
+    await ask(409, `PUT /v1/${kind}`, { ...body, ...moved });
+    await ask(400, `PUT /v1/${kind}`, { ...body, colour: 'red' });
+    await ask(403, `PUT /v1/${kind}`, body, limited);
+  }
+  const numbers = { numbers: ['+493023125001', '+493023125001', '+4930'] };
+  await ask(200, 'POST /v1/pools/ads/numbers', numbers);
+  await ask(409, 'POST /v1/pools/ads/numbers', { numbers: ['+493023125000'] });
+  await ask(400, 'POST /v1/pools/ads/numbers', { numbers: [] });
+  await ask(404, 'POST /v1/pools/nothing/numbers', numbers);
+  await ask(400, 'DELETE /v1/pools/ads/numbers/1');
+  await ask(404, 'DELETE /v1/pools/ads/numbers/+493023125009');
+  for (const pool of ['ads', 'printed', 'plain']) {
+    for (const part of ['', '/numbers', '/status', '/leases']) await ask(200, `GET /v1/pools/${pool}${part}`);
+  }
+  for (const list of ['sites', 'pools', 'rules', 'destinations']) {
+    await ask(200, `GET /v1/${list}?limit=1`);
+    await ask(200, `GET /v1/${list}`);
+  }
+  for (const one of ['sites/shop', 'rules/talk', 'rules/sale', 'destinations/hook', 'destinations/team']) {
+    await ask(200, `GET /v1/${one}`);
+  }
+
+  await world.settings.documents.send(
+    new UpdateCommand({
+      TableName: world.settings.name,
+      Key: { pk: 'SITE#shop', sk: 'RULE#talk' },
+      UpdateExpression: 'SET since = :long',
+      ExpressionAttributeValues: { ':long': 0 },
+    }),
+  );
+  await show(world.sources, number, 'anna', start - 60_000);
+  await world.call({ call: 'call-1' });
+  await world.call({ call: 'call-2', caller: 'anonymous', number: '+12025550177', at: start + 1000 });
+  await world.ringing({ call: 'call-3', number: '+12025550191', at: start + 2000 });
+  await ask(202, 'POST /v1/calls/call-1/outcome', { ...sale, outcome: 'sold', tags: ['vip'] }, crm);
+  await ask(202, 'POST /v1/calls/call-1/outcome', { eventId: 'x', revenue: { kind: 'cancel', cancels: 'y' } });
+  await ask(409, 'POST /v1/calls/call-1/outcome', { ...sale, outcome: 'lost' }, crm);
+  await ask(400, 'POST /v1/calls/call-1/outcome', {});
+  await ask(404, 'POST /v1/calls/nothing/outcome', sale);
+  await ask(403, 'POST /v1/calls/call-1/outcome', sale, reader);
+  await world.work();
+  for (const call of ['call-1', 'call-2', 'call-3']) await ask(200, `GET /v1/calls/${call}`);
+  for (const list of ['calls', 'calls.csv', 'reports/sources']) {
+    await ask(200, `GET /v1/${list}?from=2026-11-20&to=2026-11-20`);
+    await ask(400, `GET /v1/${list}?from=today`);
+    await ask(404, `GET /v1/${list}?site=nowhere`);
+  }
+  const { others } = await readCall(world.calls, 'call-1');
+  const [delivery] = readConversionItems(others).deliveries;
+  const path = `POST /v1/calls/call-1/deliveries/${delivery!.id}/redrive`;
+  await ask(409, path);
+  await world.calls.documents.send(
+    new UpdateCommand({
+      TableName: world.calls.name,
+      Key: { pk: 'CALL#call-1', sk: `DELIVERY#${delivery!.id}` },
+      UpdateExpression: 'SET #state = :parked, attempted = wanted, reason = :reason',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':parked': 'parked', ':reason': 'given up' },
+    }),
+  );
+  await ask(200, 'GET /v1/calls/call-1');
+  await ask(202, path);
+
+  await ask(409, 'DELETE /v1/destinations/hook');
+  await ask(409, 'DELETE /v1/sites/shop');
+  await ask(409, 'DELETE /v1/pools/ads');
+  await ask(204, 'DELETE /v1/pools/ads/numbers/+493023125001');
+  for (const one of ['pools/ads', 'rules/talk', 'destinations/hook', 'sites/other'])
+    await ask(204, `DELETE /v1/${one}`);
+
+  for (const route of [...managementRoutes, ...callRoutes]) {
+    const documented = Object.keys(described.operation(route).responses).map(Number);
+    const call = route.replaceAll(inPath, 'nothing');
+    if (documented.includes(413)) await ask(413, call, tooLong);
+    if (documented.includes(404) && !answered.has(`${route} 404`))
+      await ask(404, call.replace('numbers/nothing', 'numbers/+493023125001'));
+    if (documented.includes(400) && !answered.has(`${route} 400`))
+      await ask(400, `${call.replace('nothing', 'printed')}?limit=none`);
+    if (documented.includes(403) && !answered.has(`${route} 403`)) await ask(403, call, undefined, crm);
+    await ask(401, call, undefined, 'wrong');
+  }
+  process.env.SETTINGS_TABLE = 'gone';
+  jest.spyOn(logger, 'error').mockImplementation();
+  for (const route of [...managementRoutes, ...callRoutes]) {
+    await ask(500, route.replaceAll(inPath, 'nothing'), undefined, 'another');
+  }
+
+  const documented = [...managementRoutes, ...callRoutes].flatMap((route) =>
+    Object.keys(described.operation(route).responses).map((status) => `${route} ${status}`),
+  );
+  expect(documented.filter((one) => !answered.has(one))).toEqual([]);
+}, 60_000);

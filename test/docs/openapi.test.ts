@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { openapiText } from '../../bin/openapi/document.ts';
+import { examples } from '../../bin/openapi/examples.ts';
+import { callRoutes, managementRoutes, pageRoutes } from '../../lambdas/platform/names.ts';
+import { described } from './described-api.ts';
+
+const root = path.join(__dirname, '../..');
+const written = readFileSync(path.join(root, 'docs/openapi.json'), 'utf8');
+
+test('docs/openapi.json is what npm run openapi writes', () => {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  expect(written).toBe(openapiText(version));
+});
+
+test('every call is described, and nothing else', () => {
+  const routes = [...pageRoutes, ...managementRoutes, ...callRoutes];
+  expect([...described.routes].sort()).toEqual([...routes].sort());
+});
+
+test('every name of an operation is its own', () => {
+  const ids = described.routes.map((route) => described.operation(route).operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test.each(Object.keys(examples))('the examples of %s fit', (route) => {
+  const { body, answer } = examples[route]!;
+  const success = Object.keys(described.operation(route).responses).find((status) => status.startsWith('2'));
+  const problems = [
+    ...(body === undefined ? [] : described.problemsOfBody(route, body)),
+    ...(answer === undefined ? [] : described.problemsOfAnswer(route, Number(success), 'application/json', answer)),
+  ];
+  expect(problems).toEqual([]);
+});
+
+test('a change of the schemas is noticed', () => {
+  expect(described.problemsOfAnswer('GET /v1/sites', 200, 'application/json', { items: [{}] })).not.toEqual([]);
+  expect(described.problemsOfAnswer('GET /v1/sites', 418, 'application/json', {})).toEqual(['418 is not described']);
+});
