@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { GetItemCommand, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
@@ -53,7 +54,7 @@ describe('stock clients', () => {
   });
 
   test('create a secret once, change and delete it', async () => {
-    const secrets = new SecretsManagerClient(local.client);
+    const secrets = new SecretsManagerClient(run.local.client);
     const create = new CreateSecretCommand({ Name: 'a/b', SecretString: '1', ClientRequestToken: randomUUID() });
     const { ARN } = await secrets.send(create);
     expect((await secrets.send(create)).ARN).toBe(ARN);
@@ -85,7 +86,7 @@ describe('stock clients', () => {
         Content: { Simple: { Subject: { Data: 'A call' }, Body: { Text: { Data: 'somebody called' } } } },
       }),
     );
-    const mails = (await (await fetch(`${local.edge}/mail/messages.json`)).json()) as { items: object[] };
+    const mails = (await (await fetch(`${run.local.edge}/mail/messages.json`)).json()) as { items: object[] };
     expect(mails.items).toMatchObject([{ id: sent.MessageId, subject: 'A call', text: 'somebody called' }]);
   });
 

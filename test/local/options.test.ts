@@ -1,0 +1,16 @@
+import { readOptions } from '../../local/options.ts';
+import { StartProblem } from '../../local/start-problem.ts';
+
+const read = (environment: Record<string, string>) => readOptions(environment, '/project');
+
+test('destinations may be private unless that is refused', () => {
+  expect(read({}).privateDestinations).toBe('allow');
+  expect(read({ LEASELINE_PRIVATE_DESTINATIONS: '' }).privateDestinations).toBe('allow');
+  expect(read({ LEASELINE_PRIVATE_DESTINATIONS: 'refuse' }).privateDestinations).toBe('refuse');
+});
+
+test('all that does not fit is said at once', () => {
+  const wrong = { LEASELINE_PRIVATE_DESTINATIONS: 'no', LEASELINE_PORT: '0', LEASELINE_FAULTS: 'sqs.lose=1' };
+  expect(() => read(wrong)).toThrow(StartProblem);
+  expect(() => read(wrong)).toThrow(/LEASELINE_PORT[^]*LEASELINE_PRIVATE_DESTINATIONS[^]*LEASELINE_FAULTS/);
+});
