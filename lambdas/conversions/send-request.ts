@@ -97,7 +97,7 @@ function pinned(addresses: readonly Address[]): LookupFunction {
 
 /** The kind of problem only: messages may hold addresses. */
 function connectionProblem(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (code === 'ECONNREFUSED') return 'nobody listens at the address';
   if (code === 'ECONNRESET' || code === 'EPIPE') return 'the connection broke off';
   if (/CERT|TLS|SSL/.test(code)) return `no secure connection (${code})`;

@@ -53,7 +53,7 @@ export function emailRefusal(error: unknown): EmailAnswer {
     if (status >= 500) return { kind: 'no-answer' };
     return { kind: 'refused', error: error.name, passing: passing.has(error.name) || status === 429 };
   }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(code)) return { kind: 'refused', error: code, passing: true };
   return { kind: 'no-answer' };
 }

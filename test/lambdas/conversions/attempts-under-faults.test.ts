@@ -49,25 +49,31 @@ async function live(world: DeliveryWorld, events: readonly Event[]): Promise<voi
   }
 }
 
-async function expectKeptPromise(memory: Memory, events: readonly Event[]): Promise<DeliveryWorld> {
+/** Lives through the events, then to the end; answers the world and what of the promise was broken in it. */
+async function afterwards(memory: Memory, events: readonly Event[]): Promise<DeliveryWorld & { broken: string[] }> {
   const world = new DeliveryWorld(memory);
   await live(world, events);
   await world.end();
-  const { delivery, conversion, received } = world;
-  const revisions = received.map(({ revision }) => revision);
-  // Never the old value after the new one.
-  expect(revisions).toEqual(revisions.toSorted((a, b) => a - b));
-  expect(delivery).toMatchObject({ wanted: conversion.revision, sending: undefined });
-  if (delivery.state === 'parked') {
-    expect(delivery.reason).toContain('unknown whether received');
-  } else if (delivery.state === 'skipped') {
-    expect(delivery.reason).toBe('it was withdrawn before it was sent');
-    expect(received).toEqual([]);
-  } else {
-    expect(delivery).toMatchObject({ state: 'delivered', sent: conversion.revision });
-    expect(received.at(-1)).toMatchObject({ revision: conversion.revision, minor: conversion.value.minor });
-  }
-  return world;
+  return Object.assign(world, { broken: brokenPromises(world) });
+}
+
+function brokenPromises({ delivery, conversion, received }: DeliveryWorld): string[] {
+  const last = received.at(-1);
+  const ends = {
+    parked: delivery.reason?.includes('unknown whether received') === true,
+    skipped: delivery.reason === 'it was withdrawn before it was sent' && received.length === 0,
+    delivered:
+      delivery.sent === conversion.revision &&
+      last?.revision === conversion.revision &&
+      last.minor === conversion.value.minor,
+    pending: false,
+  };
+  const inOrder = received.every(({ revision }, index) => revision >= (received[index - 1]?.revision ?? 0));
+  return [
+    ...(inOrder ? [] : ['an old value came after a newer one']),
+    ...(ends[delivery.state] ? [] : [`it is not true that it is ${delivery.state}`]),
+    ...(delivery.wanted === conversion.revision && !delivery.sending ? [] : ['it is not over']),
+  ];
 }
 
 const lives = fc.array(event, { maxLength: 60, size: 'max' });
@@ -75,31 +81,34 @@ const lives = fc.array(event, { maxLength: 60, size: 'max' });
 test('a receiver that knows ids again counts each revision once, and the newest last', async () => {
   await fc.assert(
     fc.asyncProperty(lives, async (events) => {
-      const { received, delivery } = await expectKeptPromise('ids', events);
+      const { received, delivery, broken } = await afterwards('ids', events);
+      expect(broken).toEqual([]);
       expect(new Set(received.map(({ id }) => id)).size).toBe(received.length);
       expect(delivery.state).not.toBe('parked');
     }),
-    { numRuns: 1500 },
+    { numRuns: 500 },
   );
 });
 
 test('a receiver that overwrites ends with the newest value, however often it is told', async () => {
   await fc.assert(
     fc.asyncProperty(lives, async (events) => {
-      const { delivery } = await expectKeptPromise('overwrites', events);
+      const { delivery, broken } = await afterwards('overwrites', events);
+      expect(broken).toEqual([]);
       expect(delivery.state).not.toBe('parked');
     }),
-    { numRuns: 1500 },
+    { numRuns: 500 },
   );
 });
 
 test('a receiver that counts everything is never told a revision twice: rather it is parked', async () => {
   await fc.assert(
     fc.asyncProperty(lives, async (events) => {
-      const { arrivals } = await expectKeptPromise('counts', events);
+      const { arrivals, broken } = await afterwards('counts', events);
+      expect(broken).toEqual([]);
       expect(new Set(arrivals).size).toBe(arrivals.length);
     }),
-    { numRuns: 1500 },
+    { numRuns: 500 },
   );
 });
 

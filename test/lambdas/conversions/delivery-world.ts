@@ -130,7 +130,7 @@ export class DeliveryWorld {
         await held();
         if (!isDeepStrictEqual(this.delivery.sending, { revision, since })) return false;
         const state = this.delivery.wanted > revision ? 'pending' : finish.state;
-        this.delivery = { ...this.delivery, ...finish, state, sending: undefined };
+        this.delivery = { ...this.delivery, asking: undefined, ...finish, state, sending: undefined };
         await held();
         return true;
       },
