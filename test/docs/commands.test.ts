@@ -42,10 +42,11 @@ test('every block says what it is', () => {
   ).toEqual([]);
 });
 
-test('only the first steps have commands and answers that are run', () => {
+test('only the first steps have commands and answers that are run; examples of destinations are tested by themselves', () => {
   const elsewhere = all.flatMap((paper) =>
     paper.blocks
       .filter((block) => ['bash', 'json'].includes(block.language) && block.section !== 'First steps')
+      .filter((block) => block.language !== 'json' || !paper.file.startsWith('docs/destinations/'))
       .map((block) => `${paper.file}: ${block.text}`),
   );
   expect(elsewhere).toEqual([]);

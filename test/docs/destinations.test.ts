@@ -1,0 +1,64 @@
+import { readDestinationSettings } from '../../lambdas/conversions/destination-settings.ts';
+import { email } from '../../lambdas/conversions/destinations/email.ts';
+import { googleAds } from '../../lambdas/conversions/destinations/google-ads.ts';
+import { destinations } from '../../lambdas/conversions/destinations/registry.ts';
+import { webhook } from '../../lambdas/conversions/destinations/webhook.ts';
+import { schedule } from '../../lambdas/conversions/schedule.ts';
+import { example } from './example-conversion.ts';
+import { papers, readPaper } from './markdown.ts';
+
+interface SetUp {
+  readonly settings: never;
+  readonly secrets: never;
+}
+
+/** What a paper says under "Set up" and under "What is sent". */
+function read(type: string): { setUp: unknown; parts: SetUp; sent: string } {
+  const { blocks } = readPaper(`docs/destinations/${type}.md`);
+  const under = (section: string) => blocks.find((block) => block.section === section)!.text;
+  const setUp = JSON.parse(under('Set up')) as SetUp;
+  const { settings, secrets } = setUp;
+  return { setUp, parts: { settings, secrets }, sent: under('What is sent') };
+}
+
+test('every type of destination has its paper, and no other has', () => {
+  const written = papers().map(({ file }) => /^docs\/destinations\/(.+)\.md$/.exec(file)?.[1]);
+  expect(written.filter((type) => type !== undefined).toSorted()).toEqual([...destinations.keys()].toSorted());
+});
+
+test.each([...destinations.keys()])('%s is set up as its paper says', (type) => {
+  const { setUp } = read(type);
+  expect(readDestinationSettings(setUp)).toMatchObject({ type, site: 'shop' });
+});
+
+test('a webhook is what its paper says', () => {
+  const { parts, sent } = read('webhook');
+  const built = webhook.build({ ...example, ...parts });
+  expect(built.kind === 'request' && JSON.parse(built.request.body!)).toEqual(JSON.parse(sent));
+  const { prose } = readPaper('docs/destinations/webhook.md');
+  const headers = built.kind === 'request' ? Object.keys(built.request.headers) : [];
+  for (const name of headers.filter((header) => header.startsWith('webhook-'))) expect(prose).toContain(`\`${name}\``);
+});
+
+test('a request to Google is what its paper says', () => {
+  const { parts, sent } = read('google-ads');
+  const settings = googleAds.settings.parse(parts.settings);
+  const built = googleAds.build({ ...example, secrets: parts.secrets, settings });
+  expect(built.kind === 'request' && JSON.parse(built.request.body!)).toEqual(JSON.parse(sent));
+});
+
+test('a mail is what its paper says', () => {
+  const { parts, sent } = read('email');
+  const built = email.build({ ...example, ...parts });
+  expect(built.kind === 'email' && `Subject: ${built.email.subject}\n\n${built.email.text}`).toBe(`${sent}\n`);
+});
+
+test('the pauses between attempts are those of the schedule', () => {
+  const words = schedule.slice(1).map((seconds) => {
+    if (seconds < 60) return `${seconds} s`;
+    return seconds < 3600 ? `${seconds / 60} min` : `${seconds / 3600} h`;
+  });
+  expect(readPaper('docs/destinations/webhook.md').text).toContain(
+    `tried again after ${words.slice(0, -1).join(', ')} and ${words.at(-1)}`,
+  );
+});
