@@ -1,16 +1,19 @@
 import type { ComponentChildren } from 'preact';
-import { sayClock } from './say-time.ts';
+import { sayTimeOfDay } from './say-time.ts';
+import { useSession } from './session.ts';
 import type { Polled } from './use-polled.ts';
 
 /** The heading of a page that is read again and again, with how fresh it is. */
 export function PageHead({ reading, children }: { reading: Polled<unknown>; children: ComponentChildren }) {
+  const { site } = useSession();
   const { at, error } = reading;
   return (
     <div class="page-head">
       <h2>{children}</h2>
       {at !== undefined && (
         <p class="soft" aria-live="off">
-          <span class={error ? 'dot stale' : 'dot'} /> {error ? 'as of' : 'live'} {sayClock(at)}
+          <span class={error ? 'dot stale' : 'dot'} /> {error ? 'as of' : 'live'}{' '}
+          <span title={site.timeZone}>{sayTimeOfDay(at, site.timeZone)}</span>
         </p>
       )}
     </div>

@@ -20,11 +20,6 @@ export function sayLength(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
-/** The time of day where the reader is, in the reader's way. */
-export function sayClock(at: number): string {
-  return new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-}
-
 /** The day and time of day in a site's zone, in the reader's way. */
 export function sayMoment(at: number, timeZone: string): string {
   return new Date(at).toLocaleString([], { timeZone, dateStyle: 'medium', timeStyle: 'medium' });

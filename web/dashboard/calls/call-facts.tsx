@@ -11,7 +11,7 @@ import { talkedSeconds, waitedSeconds } from './spent.ts';
 export function CallFacts({ call, match, now }: { call: Call; match: Match | undefined; now: number }) {
   const waited = waitedSeconds(call, now);
   const talked = talkedSeconds(call, now);
-  const lesser = [call.agent && `agent ${call.agent}`, call.queue && `queue ${call.queue}`, ended(call), legs(call)];
+  const lesser = [named('agent', call.agent), named('queue', call.queue), ended(call), legs(call)];
   return (
     <section class="card facts" aria-label="What happened">
       <dl>
@@ -59,6 +59,11 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
 function Acquaintance({ match }: { match: Match }) {
   if (match.firstTimeCaller === undefined) return null;
   return <span class="tag">{match.firstTimeCaller ? 'first call' : 'called before'}</span>;
+}
+
+/** Until the record tells their names, agent and queue have an ARN: its last part is enough. */
+function named(what: string, name: string | undefined): string | undefined {
+  return name === undefined ? undefined : `${what} ${name.startsWith('arn:') ? name.replace(/^.*\//, '') : name}`;
 }
 
 function ended({ endReason }: Call): string | undefined {

@@ -97,7 +97,8 @@ function SourceCell({ match }: Pick<ListedCall, 'match'>) {
       {saySource(match)}
       {match.campaign !== undefined && <> · {match.campaign}</>}
       <span class="lesser">
-        {sayMethod(match.method)}, {sayConfidence(match)}
+        {sayMethod(match.method)}
+        {match.method !== 'source' && <>, {sayConfidence(match)}</>}
       </span>
     </>
   );

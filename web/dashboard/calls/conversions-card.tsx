@@ -1,6 +1,7 @@
 import { sayMoney } from '../say-money.ts';
-import { sayClock } from '../say-time.ts';
+import { sayTimeOfDay } from '../say-time.ts';
 import { useSession } from '../session.ts';
+import type { Call } from './call.ts';
 import type { CallDetail } from './call-detail.ts';
 import type { Conversion } from './conversion.ts';
 import { DeliveriesTable } from './deliveries-table.tsx';
@@ -13,7 +14,7 @@ interface ConversionsCardProps {
 
 /** What the call was worth under the rules, and who was told. */
 export function ConversionsCard({ detail: { call, conversions }, now, onChange }: ConversionsCardProps) {
-  const { local } = useSession();
+  const { local, site } = useSession();
   return (
     <section class="card" aria-labelledby="conversions">
       <h3 id="conversions">
@@ -29,7 +30,7 @@ export function ConversionsCard({ detail: { call, conversions }, now, onChange }
           </span>
         )}
       </h3>
-      {conversions.length === 0 && <p class="empty">{whyNone(call.final, call.finalAt, now)}</p>}
+      {conversions.length === 0 && <p class="empty">{whyNone(call, now, site.timeZone)}</p>}
       {conversions.map((conversion) => (
         <OneConversion key={conversion.id} call={call.id} conversion={conversion} now={now} onChange={onChange} />
       ))}
@@ -68,8 +69,9 @@ function OneConversion({
   );
 }
 
-function whyNone(final: boolean, finalAt: number | undefined, now: number): string {
+function whyNone({ final, finalAt, endedAt }: Call, now: number, timeZone: string): string {
   if (final) return 'No rule holds for this call.';
-  const latest = finalAt !== undefined && finalAt > now ? `, at ${sayClock(finalAt)} at the latest` : '';
-  return `Conversions go out when the call is final: when its records have arrived${latest}.`;
+  if (endedAt === undefined) return 'Conversions go out when the call is over and its records have arrived.';
+  const latest = finalAt !== undefined && finalAt > now ? `, at ${sayTimeOfDay(finalAt, timeZone)} at the latest` : '';
+  return `Conversions go out when the records of the call have arrived${latest}.`;
 }

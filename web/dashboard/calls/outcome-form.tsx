@@ -8,7 +8,7 @@ const empty = { outcome: '', amount: '' };
 const kinds = [
   ['sale', 'Sale'],
   ['refund', 'Refund'],
-  ['outcome', 'Outcome only'],
+  ['outcome', 'Outcome'],
 ] as const;
 
 /** Reports of a call by hand what a CRM or shop would report. */

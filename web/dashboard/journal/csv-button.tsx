@@ -15,12 +15,12 @@ export function CsvButton({ query, fileName }: { query: URLSearchParams; fileNam
   );
   return (
     <>
-      <button type="button" class="quiet" disabled={busy} onClick={run}>
-        {busy ? 'Preparing…' : 'Download CSV'}
-      </button>
       <span class="soft" role="status">
         {note !== undefined && `In the file: ${note}.`}
       </span>
+      <button type="button" class="quiet" disabled={busy} onClick={run}>
+        {busy ? 'Preparing…' : 'Download CSV'}
+      </button>
       {error !== undefined && (
         <span class="wrong" role="alert">
           {error}

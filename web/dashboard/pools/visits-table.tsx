@@ -1,6 +1,7 @@
 import { Nothing } from '../nothing.tsx';
 import { withoutScheme } from '../say-address.ts';
-import { sayClock, saySpan } from '../say-time.ts';
+import { saySpan, sayTimeOfDay } from '../say-time.ts';
+import { useSession } from '../session.ts';
 import type { LiveVisit } from './visit.ts';
 
 /** Who holds a number now, and where they came from. */
@@ -75,8 +76,9 @@ function VisitRow({ visit, now, showPool }: { visit: LiveVisit; now: number; sho
 }
 
 function Moment({ at, children }: { at: number; children: preact.ComponentChildren }) {
+  const { site } = useSession();
   return (
-    <time dateTime={new Date(at).toISOString()} title={sayClock(at)}>
+    <time dateTime={new Date(at).toISOString()} title={sayTimeOfDay(at, site.timeZone)}>
       {children}
     </time>
   );

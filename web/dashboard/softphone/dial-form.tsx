@@ -25,11 +25,10 @@ export function DialForm({ onChange }: { onChange: () => void }) {
   const [chosen, setNumber] = useState<string>();
   const [caller, setCaller] = useState<string>(callers[0].number);
   const number = chosen ?? numbers[0]?.choices[0]?.number ?? '';
-  const dial = async () => {
-    if (number.trim() === '') throw new Error('Choose or type a number first.');
-    await localSoftphone.dial(number, caller === withheld ? null : caller);
-  };
-  const { run, busy, error } = useAction(dial, onChange);
+  const { run, busy, error } = useAction(
+    () => localSoftphone.dial(number, caller === withheld ? null : caller),
+    onChange,
+  );
   return (
     <form
       class="dial"
@@ -41,7 +40,7 @@ export function DialForm({ onChange }: { onChange: () => void }) {
     >
       <Choice label="Number" groups={numbers} value={number} onChange={setNumber} />
       <Choice label="Caller" groups={people} value={caller} onChange={setCaller} />
-      <button type="submit" class="dial-button" disabled={busy}>
+      <button type="submit" class="dial-button" disabled={busy || number.trim() === ''}>
         {busy ? 'Dialling…' : 'Dial'}
       </button>
       {error !== undefined && (

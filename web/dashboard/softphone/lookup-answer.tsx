@@ -27,6 +27,6 @@ export function LookupAnswer({ lookup }: { lookup: Lookup }) {
 function routeInWords(answer: ReadonlyMap<string, string>): string {
   const phones = ['forwardTo1', 'forwardTo2'].flatMap((name) => answer.get(name) ?? []);
   if (answer.get('action') === 'phone' && phones.length > 0) return phones.map(sayNumber).join(', then ');
-  const queue = answer.get('queueArn');
-  return queue === undefined ? 'the default queue' : `queue ${queue.replace(/^.*\//, '')}`;
+  // The flow is told the queue by its ARN, which has no name that people know.
+  return answer.has('queueArn') ? 'a queue of Amazon Connect' : 'the default queue';
 }
