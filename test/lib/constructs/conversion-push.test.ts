@@ -6,6 +6,7 @@ import { Archive } from '../../../lib/constructs/archive.ts';
 import { ConversionPush } from '../../../lib/constructs/conversion-push.ts';
 import { Monitoring } from '../../../lib/constructs/monitoring.ts';
 import { Storage } from '../../../lib/constructs/storage.ts';
+import { definition as localDefinition, silentlyWrong } from '../../../local/services/states/definition.ts';
 import { context, grants, one } from '../synthesize.ts';
 import { usedActions } from '../used-actions.ts';
 
@@ -88,6 +89,8 @@ test('the definition is valid, and the check would notice if not', () => {
 
 test('nothing of the definition is more than one machine can run', () => {
   const text = JSON.stringify(definition());
+  expect(localDefinition.safeParse(definition())).toMatchObject({ success: true });
+  expect(silentlyWrong(text)).toBeUndefined();
   expect(text).not.toMatch(/JSONata|\{%|"Map"|"Parallel"|aws-sdk:|waitForTaskToken|\$\$\./);
   expect(
     Object.values(definition().States as Record<string, { Type: string }>)
