@@ -54,7 +54,7 @@ function bestOf(shards: readonly KnownShard[], at: At): Prospect | undefined {
 }
 
 function prospect(shard: KnownShard, { times, now }: At): Prospect {
-  if (shard.readAt === undefined) return { shard, rank: rank.unread, shownAt: 0 };
+  if (shard.mustRead) return { shard, rank: rank.unread, shownAt: 0 };
   const { own, others, unconfirmed } = freeSlots(shard.slots.values(), times, now);
   const ready = own[0] ?? others[0];
   if (ready !== undefined) return { shard, rank: rank.ready, shownAt: ready.shownAt };

@@ -1,6 +1,6 @@
 import { policy } from './allocation-policy.ts';
 import type { FreeSlots } from './free-slots.ts';
-import type { KnownShard, KnownSlot } from './slot-cache.ts';
+import { type KnownShard, type KnownSlot, othersSince } from './slot-cache.ts';
 
 /** The next operation on a shard: write this slot, read the shard first, or nothing: none is free. */
 export type Choice =
@@ -18,82 +18,68 @@ export interface Attempt {
   readonly now: number;
   /** In [0, 1). */
   readonly random: number;
-  /** Writes lost to others. */
+  /** Writes lost to others, in this shard. */
   readonly lost: number;
-  /** The shard was read after the last lost write, if any, and for this visitor. */
+  /** The shard was read for this visitor, and after the last lost write. */
   readonly isJustRead: boolean;
+  /** There will be no other operation for this visitor. */
+  readonly isLast: boolean;
   /** Many ask at once, as far as this container has noticed. */
   readonly isCrowded: boolean;
-  /** The container's first visitor in this pool. */
+  /** The container's first visitor in this pool: others may be starting at the same moment. */
   readonly isCold: boolean;
 }
 
 /**
- * Its own slots first, the oldest of them; slots of others only from a fresh view, and then one of several, because
- * other containers look at the same ones. Who has lost a write, or is in a crowd, reads and takes any.
+ * Its own slots first, the oldest of them, so that containers keep out of each other's way; slots of others only from a
+ * view that is likely to hold still. When it is not, the shard is read first.
  */
 export function chooseSlot(known: KnownShard, free: FreeSlots, attempt: Attempt): Choice {
-  const { readAt } = known;
-  if (readAt === undefined) return { kind: 'read' };
-  if (isNone(free)) return isKnownFull(readAt, attempt) ? { kind: 'none' } : { kind: 'read' };
-  if (attempt.lost > 0 && !attempt.isJustRead) return { kind: 'read' };
-  const isFresh = attempt.isJustRead || hasFreshView(known, attempt.now);
-  const [oldestOwn] = free.own;
-  if (attempt.lost > 0 || (attempt.isCrowded && oldestOwn === undefined)) return takeAny(free, attempt, isFresh);
-  if (oldestOwn !== undefined) return take(isFresh ? ownOrLongIdle(known, oldestOwn, free.others, attempt) : oldestOwn);
-  if (!isFresh) return { kind: 'read' };
-  const isAlone = known.isQuiet && !attempt.isCold;
-  const spread = attempt.isCold
-    ? Math.max(policy.oldestFree, free.others.length * policy.coldShare)
-    : policy.oldestFree;
-  const chosen = oneOf(free.others, isAlone ? 1 : spread, attempt.random);
-  return chosen === undefined ? takeUnconfirmed(free, attempt, false) : take(chosen);
+  if (known.mustRead) return { kind: 'read' };
+  const slot = wantedSlot(known, free, attempt);
+  if (slot === undefined) return isStillFull(known, attempt) ? { kind: 'none' } : { kind: 'read' };
+  const isSure =
+    attempt.isJustRead || attempt.isLast || (attempt.lost === 0 && isLikelyFree(known, free, slot, attempt));
+  if (!isSure) return { kind: 'read' };
+  return { kind: 'take', slot, isUnconfirmed: free.unconfirmed.includes(slot) };
 }
 
-/** Leases only grow: what was held at the last read is held still, until it ends. Not believed for ever: slots come to a pool. */
-function isKnownFull(readAt: number, { isJustRead, now }: Attempt): boolean {
+/** Leases only grow: what was held at the last read is held still. Not believed for ever: slots come to a pool. */
+function isStillFull({ readAt }: KnownShard, { isJustRead, now }: Attempt): boolean {
   return isJustRead || now - readAt < policy.longestFullMs;
 }
 
-function isNone({ own, others, unconfirmed }: FreeSlots): boolean {
-  return own.length + others.length + unconfirmed.length === 0;
+function wantedSlot(known: KnownShard, free: FreeSlots, attempt: Attempt): KnownSlot | undefined {
+  const [oldestOwn] = free.own;
+  const isContested = attempt.lost > 0 || (attempt.isCrowded && oldestOwn === undefined);
+  if (isContested) return any([...free.own, ...free.others], attempt) ?? any(free.unconfirmed, attempt);
+  if (oldestOwn !== undefined) return longIdle(known, free, oldestOwn, attempt) ?? oldestOwn;
+  const fromOthers = attempt.isCold ? any(free.others, attempt) : oneOfOldest(known, free.others, attempt);
+  return fromOthers ?? free.unconfirmed[0];
 }
 
-/** Nobody else is likely to have changed much since the last read. */
-function hasFreshView({ readAt, leasesSince, isQuiet }: KnownShard, now: number): boolean {
-  if (readAt === undefined) return false;
-  return isQuiet ? now - readAt < policy.quietMs : leasesSince <= 1 && now - readAt < policy.longestFullMs;
+/** A slot of others that has been idle for longer than the oldest own one: so none stays unused, and use spreads. */
+function longIdle(known: KnownShard, free: FreeSlots, oldestOwn: KnownSlot, attempt: Attempt): KnownSlot | undefined {
+  const { now, isJustRead } = attempt;
+  const ratio = known.others.isQuiet ? 1 : policy.idleRatio;
+  const idle = free.others.filter(({ shownAt }) => now - shownAt > ratio * (now - oldestOwn.shownAt));
+  const slot = oneOfOldest(known, idle, attempt);
+  return slot !== undefined && (isJustRead || isLikelyFree(known, free, slot, attempt)) ? slot : undefined;
 }
 
-/** Slots that nobody uses come back into use, and use spreads over the whole shard. */
-function ownOrLongIdle(
-  { isQuiet }: KnownShard,
-  oldestOwn: KnownSlot,
-  others: readonly KnownSlot[],
-  { now, random }: Attempt,
-): KnownSlot {
-  const ratio = isQuiet ? 1 : policy.idleRatio;
-  const longIdle = others.filter(({ shownAt }) => now - shownAt > ratio * (now - oldestOwn.shownAt));
-  return oneOf(longIdle, isQuiet ? 1 : policy.oldestIdle, random) ?? oldestOwn;
+/** How many leases others have made since the slot was seen free, against how many slots they had to choose from. */
+function isLikelyFree(known: KnownShard, { own, others }: FreeSlots, slot: KnownSlot, { now }: Attempt): boolean {
+  if (known.others.isQuiet) return slot.isOwn || now - known.readAt < policy.quietMs;
+  const doubt = slot.isOwn ? policy.ownDoubt : policy.othersDoubt;
+  return othersSince(known, slot.leasedUntil, now) < doubt * (own.length + others.length);
 }
 
-function takeAny(free: FreeSlots, attempt: Attempt, isFresh: boolean): Choice {
-  if (!isFresh) return { kind: 'read' };
-  const ready = [...free.own, ...free.others];
-  const chosen = oneOf(ready, ready.length, attempt.random);
-  return chosen === undefined ? takeUnconfirmed(free, attempt, true) : take(chosen);
+/** The oldest; one of several when other containers are likely to be looking at the same ones. */
+function oneOfOldest(known: KnownShard, slots: readonly KnownSlot[], attempt: Attempt): KnownSlot | undefined {
+  const isAlone = othersSince(known, 0, attempt.now) < policy.othersAreNear;
+  return any(slots.slice(0, isAlone ? 1 : policy.oldestFew), attempt);
 }
 
-function takeUnconfirmed({ unconfirmed }: FreeSlots, { random }: Attempt, isAny: boolean): Choice {
-  const slot = oneOf(unconfirmed, isAny ? unconfirmed.length : 1, random);
-  return slot === undefined ? { kind: 'none' } : { kind: 'take', slot, isUnconfirmed: true };
-}
-
-/** One of the first `count`; undefined when there is none. */
-function oneOf(slots: readonly KnownSlot[], count: number, random: number): KnownSlot | undefined {
-  return slots[Math.floor(random * Math.min(slots.length, count))];
-}
-
-function take(slot: KnownSlot): Choice {
-  return { kind: 'take', slot, isUnconfirmed: false };
+function any(slots: readonly KnownSlot[], { random }: Attempt): KnownSlot | undefined {
+  return slots[Math.floor(random * slots.length)];
 }

@@ -15,7 +15,7 @@ export function freeSlots(slots: Iterable<KnownSlot>, { leaseMs }: LeaseTimes, n
   const free = { own: new Array<KnownSlot>(), others: new Array<KnownSlot>(), unconfirmed: new Array<KnownSlot>() };
   for (const slot of slots) {
     if (slot.state === 'off' || slot.leasedUntil >= now - clockGuardMs) continue;
-    const mayStillCall = !slot.confirmed && now < slot.shownAt + leaseMs;
+    const mayStillCall = !slot.confirmed && slot.shownAt + leaseMs >= now - clockGuardMs;
     if (mayStillCall) free.unconfirmed.push(slot);
     else if (slot.isOwn) free.own.push(slot);
     else free.others.push(slot);

@@ -47,13 +47,13 @@ export function poolMemories(): PoolMemories {
 
 function unread(shards: readonly KnownShard[] | undefined, shard: number): KnownShard {
   const known = shards?.find((former) => former.shard === shard) ?? unknownShard(shard);
-  known.readAt = undefined;
+  known.mustRead = true;
   return known;
 }
 
 /** Which shard is worth a read while something else is written anyway: one never read, else the one just leased from. */
 export function shardToRead({ shards }: PoolMemory, leasedFrom: KnownShard): KnownShard | undefined {
-  const unread = shards.find(({ readAt }) => readAt === undefined);
+  const unread = shards.find(({ mustRead }) => mustRead);
   return unread ?? (leasedFrom.leasesSince >= leasedFrom.leasesPerRead ? leasedFrom : undefined);
 }
 

@@ -38,7 +38,11 @@ export function nextStep(search: Search, now: number, random: () => number, isLa
   const { shards } = search.memory;
   while (search.shard !== undefined) {
     const { shard } = search;
-    const choice = chooseSlot(shard, freeSlots(shard.slots.values(), times, now), attempt(search, now, random()));
+    const choice = chooseSlot(
+      shard,
+      freeSlots(shard.slots.values(), times, now),
+      attempt(search, now, random(), isLast),
+    );
     if (choice.kind === 'none') {
       done.add(shard);
       goTo(search, nextShard(shards, done, { times, now }));
@@ -55,8 +59,8 @@ export function nextStep(search: Search, now: number, random: () => number, isLa
   return undefined;
 }
 
-function attempt({ memory, lost, isJustRead, isCold }: Search, now: number, random: number): Attempt {
-  return { now, random, lost, isJustRead, isCold, isCrowded: isCrowded(memory, now) };
+function attempt({ memory, lost, isJustRead, isCold }: Search, now: number, random: number, isLast: boolean): Attempt {
+  return { now, random, lost, isJustRead, isLast, isCold, isCrowded: isCrowded(memory, now) };
 }
 
 function goTo(search: Search, shard: KnownShard | undefined): void {

@@ -1,4 +1,5 @@
 import { policy } from './allocation-policy.ts';
+import { expectedOthers, noOthersSeen, type OthersSeen, observed } from './others-seen.ts';
 import type { Slot } from './slot.ts';
 
 /** As much of a slot as choosing one takes. Times in ms since 1970. */
@@ -6,7 +7,7 @@ export type SlotView = Pick<Slot, 'state' | 'leasedUntil' | 'shownAt' | 'confirm
   readonly number: string;
 };
 
-/** `isOwn`: this container leased it last, so nobody else is likely to have taken it since. */
+/** `isOwn`: this container leased it last, and others take their own before they take it. */
 export type KnownSlot = SlotView & { readonly isOwn: boolean };
 
 /**
@@ -16,44 +17,43 @@ export type KnownSlot = SlotView & { readonly isOwn: boolean };
 export interface KnownShard {
   readonly shard: number;
   readonly slots: Map<string, KnownSlot>;
-  /** When the last read began; undefined when there was none that still counts. */
-  readAt: number | undefined;
-  /** Leases by this container since then. */
+  /** When the last read began; 0 before the first. */
+  readAt: number;
+  /** It was never read, or its numbers have changed since. */
+  mustRead: boolean;
+  /** Leases by this container since the last read. */
   leasesSince: number;
   /** After so many of them it is worth reading again. */
   leasesPerRead: number;
-  /** The last read found no lease by anybody else since the one before. */
-  isQuiet: boolean;
+  others: OthersSeen;
 }
 
 export function unknownShard(shard: number): KnownShard {
-  return { shard, slots: new Map(), readAt: undefined, leasesSince: 0, leasesPerRead: 1, isQuiet: false };
+  return { shard, slots: new Map(), readAt: 0, mustRead: true, leasesSince: 0, leasesPerRead: 1, others: noOthersSeen };
 }
 
 /** Takes in a read that began at `readAt`. What a write told since, the read may not know yet. */
 export function noteRead(known: KnownShard, views: readonly SlotView[], readAt: number): void {
-  const isFirst = known.slots.size === 0;
-  let others = 0;
+  const isFirst = known.readAt === 0;
   const before = new Map(known.slots);
+  let byOthers = 0;
   known.slots.clear();
   for (const view of views) {
     const had = before.get(view.number);
-    const isOlder = had !== undefined && had.leasedUntil > view.leasedUntil;
-    const now = isOlder ? { ...had, state: view.state } : view;
-    if (had !== undefined && now.shownAt > had.shownAt) others += 1;
-    known.slots.set(view.number, { ...now, isOwn: had?.isOwn === true && had.lease === now.lease });
+    const now = had !== undefined && had.leasedUntil > view.leasedUntil ? { ...had, state: view.state } : view;
+    if (had !== undefined && now.shownAt > had.shownAt) byOthers += 1;
+    known.slots.set(view.number, { ...now, isOwn: isStillOwn(had, now) });
   }
-  known.isQuiet = !isFirst && others === 0;
-  known.leasesPerRead = known.isQuiet
-    ? Math.min(known.leasesPerRead * 2, policy.leasesPerQuietRead)
-    : usualLeasesPerRead(known, isFirst);
-  known.readAt = readAt;
+  // The first read tells nothing about others: the second comes soon.
+  if (!isFirst) known.others = observed(known.others, byOthers, readAt - known.readAt);
+  known.leasesPerRead = isFirst ? 1 : leasesPerRead(known);
   known.leasesSince = 0;
+  known.readAt = readAt;
+  known.mustRead = false;
 }
 
-/** The first read tells nothing about others: the second comes soon. */
-function usualLeasesPerRead({ slots }: KnownShard, isFirst: boolean): number {
-  if (isFirst) return 1;
+function leasesPerRead({ slots, others, leasesPerRead }: KnownShard): number {
+  if (others.isQuiet) return Math.min(leasesPerRead * 2, policy.leasesPerQuietRead);
   return slots.size > policy.largeShard ? policy.leasesPerLargeRead : policy.leasesPerRead;
 }
 
@@ -67,7 +67,17 @@ export function noteOwnLease(known: KnownShard, slot: SlotView): void {
 export function noteSlot(known: KnownShard, slot: SlotView): void {
   const had = known.slots.get(slot.number);
   if (had !== undefined && had.leasedUntil > slot.leasedUntil) return;
-  known.slots.set(slot.number, { ...viewOf(slot), isOwn: had?.isOwn === true && had.lease === slot.lease });
+  if (had !== undefined && slot.shownAt > had.shownAt) known.others = observed(known.others, 1, 0);
+  known.slots.set(slot.number, { ...viewOf(slot), isOwn: isStillOwn(had, slot) });
+}
+
+/** How many leases others are likely to have made since then, ms; only as far as the last read cannot know. */
+export function othersSince({ others, readAt }: KnownShard, from: number, now: number): number {
+  return expectedOthers(others, now - Math.max(from, readAt));
+}
+
+function isStillOwn(had: KnownSlot | undefined, now: SlotView): boolean {
+  return had?.isOwn === true && had.lease === now.lease;
 }
 
 function viewOf({ number, state, leasedUntil, shownAt, confirmed, lease }: SlotView): SlotView {

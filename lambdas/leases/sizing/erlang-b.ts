@@ -1,0 +1,24 @@
+/**
+ * Erlang B: the share of visitors who find all `numbers` held, when `offeredLoad` numbers would be held on average if
+ * there were enough. It depends neither on how long single leases last nor on which free number is taken.
+ */
+export function refusedShare(numbers: number, offeredLoad: number): number {
+  let refused = 1;
+  for (let count = 1; count <= numbers; count++) refused = withOneMore(refused, count, offeredLoad);
+  return refused;
+}
+
+/** The fewest numbers for which the check holds, which is given the refused share too. It must hold for many. */
+export function fewestNumbers(offeredLoad: number, suffices: (numbers: number, refused: number) => boolean): number {
+  let refused = 1;
+  let numbers = 0;
+  while (!suffices(numbers, refused)) {
+    numbers += 1;
+    refused = withOneMore(refused, numbers, offeredLoad);
+  }
+  return numbers;
+}
+
+function withOneMore(refused: number, numbers: number, offeredLoad: number): number {
+  return (offeredLoad * refused) / (numbers + offeredLoad * refused);
+}

@@ -1,0 +1,75 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Slots } from '../../../lambdas/leases/allocate.ts';
+import { clockGuardMs } from '../../../lambdas/leases/lease-times.ts';
+import { type Slot, slot } from '../../../lambdas/leases/slot.ts';
+import { renewLease } from '../../../lambdas/leases/slot-store.ts';
+import { tableSlots } from '../../../lambdas/leases/slot-view-store.ts';
+import type { Table } from '../../../lambdas/platform/table.ts';
+import type { memorySlots } from '../../lambdas/leases/memory-slots.ts';
+
+export const index = 'by-end';
+
+/** All that contestants may do to slots. */
+export interface Store extends Slots {
+  /** The slots whose leases ended first, by the index. */
+  readonly oldest: (pool: string, count: number, now: number) => Promise<Slot[]>;
+  /** The page of that visitor reports a human. */
+  readonly confirm: (slot: Slot, now: number, until: number) => Promise<Slot | undefined>;
+}
+
+/** The product's own store functions on a table. */
+export function tableStore(table: Table): Store {
+  return {
+    ...tableSlots(table),
+    async oldest(pool, count, now) {
+      const { Items = [] } = await table.documents.send(
+        new QueryCommand({
+          TableName: table.name,
+          IndexName: index,
+          KeyConditionExpression: '#pool = :pool AND leasedUntil < :cutoff',
+          ExpressionAttributeNames: { '#pool': 'pool' },
+          ExpressionAttributeValues: { ':pool': pool, ':cutoff': now - clockGuardMs },
+          Limit: count,
+        }),
+      );
+      return Items.map((item) => slot.parse(item));
+    },
+    async confirm(held, now, until) {
+      const renewed = await renewLease(table, held, { lease: held.lease!, now, until });
+      return renewed.kind === 'renewed' ? renewed.slot : undefined;
+    },
+  };
+}
+
+/** The same in memory: brings containers and pool to their usual state before anything is measured. */
+export function memoryStore(memory: ReturnType<typeof memorySlots>): Store {
+  return {
+    ...memory,
+    oldest: async (_pool, count, now) =>
+      memory
+        .all()
+        .filter(({ leasedUntil }) => leasedUntil < now - clockGuardMs)
+        .sort((one, other) => one.leasedUntil - other.leasedUntil)
+        .slice(0, count),
+    async confirm(held, now, until) {
+      const found = memory.find(held);
+      if (found?.lease !== held.lease || found === undefined) return undefined;
+      const renewed = { ...found, seenAt: now, leasedUntil: Math.max(found.leasedUntil, until), confirmed: true };
+      memory.put(renewed);
+      return renewed;
+    },
+  };
+}
+
+/** The same as a table would answer: operations take their time, and are counted. */
+export function timedStore(
+  store: Store,
+  timed: <Answer>(kind: 'reads' | 'writes', work: () => Promise<Answer>) => Promise<Answer>,
+): Store {
+  return {
+    allocate: (...args) => timed('writes', () => store.allocate(...args)),
+    read: (...args) => timed('reads', () => store.read(...args)),
+    oldest: (...args) => timed('reads', () => store.oldest(...args)),
+    confirm: (...args) => timed('writes', () => store.confirm(...args)),
+  };
+}

@@ -1,0 +1,64 @@
+import { seededRandom } from './random.ts';
+
+const minute = 60_000;
+
+/** When visitors come, ms from the start; those before `measuredFrom` only bring the pool to its usual state. */
+export interface Traffic {
+  readonly name: string;
+  readonly numbers: number;
+  /** Visitors in a lease time, as a share of the numbers. Undefined where that says nothing. */
+  readonly load?: number;
+  readonly arrivals: readonly number[];
+  readonly measuredFrom: number;
+  /** More visitors come than the containers at work can serve: others are started. */
+  readonly isBurst?: boolean;
+}
+
+export const leaseMs = 20 * minute;
+
+/** Visitors one by one, at an even rate. */
+export function steady(numbers: number, load: number, measured: number): Traffic {
+  const random = seededRandom(numbers * 100 + load * 10);
+  const perMs = (load * numbers) / leaseMs;
+  // Long enough for every number to have been leased a few times, and for containers to know their way.
+  const measuredFrom = Math.max(4, 4 / load) * leaseMs;
+  const end = measuredFrom + measured / perMs;
+  const arrivals: number[] = [];
+  for (let at = wait(random, perMs); at < end; at += wait(random, perMs)) arrivals.push(at);
+  return { name: `steady ${load}`, numbers, load, arrivals, measuredFrom };
+}
+
+/** A pool at load 0.9; then six times as many visitors for ten minutes, and half an hour as before. */
+export function flashCrowd(numbers: number): Traffic {
+  const random = seededRandom(numbers);
+  const perMs = (0.9 * numbers) / leaseMs;
+  const measuredFrom = 6 * leaseMs;
+  const crowd = { from: measuredFrom + 10 * minute, until: measuredFrom + 20 * minute };
+  const arrivals: number[] = [];
+  for (let at = 0; at < measuredFrom + 50 * minute; ) {
+    const isCrowd = at >= crowd.from && at < crowd.until;
+    at += wait(random, isCrowd ? 6 * perMs : perMs);
+    arrivals.push(at);
+  }
+  return { name: 'flash crowd x6', numbers, arrivals, measuredFrom, isBurst: true };
+}
+
+/** A pool at load 0.5; then `count` visitors at the same moment. */
+export function atOnce(numbers: number, count: number): Traffic {
+  const usual = steady(numbers, 0.5, 0);
+  const measuredFrom = usual.measuredFrom + 1;
+  return {
+    name: `${count} at once`,
+    numbers,
+    arrivals: [
+      ...usual.arrivals.filter((at) => at < measuredFrom),
+      ...Array.from({ length: count }, () => measuredFrom),
+    ],
+    measuredFrom,
+    isBurst: true,
+  };
+}
+
+function wait(random: () => number, perMs: number): number {
+  return -Math.log(1 - random()) / perMs;
+}
