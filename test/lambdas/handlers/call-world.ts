@@ -1,5 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { giveRole, putPool } from '../calls/stores.ts';
@@ -59,3 +60,16 @@ export const ruleOf = (some: object = {}) => ({
   conversion: { name: 'qualified_call', value: { amount: '50.00', currency: 'EUR' } },
   ...some,
 });
+
+export const sale = (eventId: string, amount = '129.50', kind = 'sale') => ({
+  eventId,
+  revenue: { kind, amount, currency: 'EUR' },
+});
+
+/** The rule `talk` with an e-mail destination; it judges from before the calls. */
+export async function putRuleFor({ settings }: CallWorld, some: object): Promise<void> {
+  await request('PUT /v1/destinations/team', { site: 'shop', type: 'email', settings: { to: ['team@shop.example'] } });
+  const { body } = await request('PUT /v1/rules/talk', ruleOf({ ...some }));
+  const item = { ...body, since: 0, version: 1, pk: 'SITE#shop', sk: 'RULE#talk' };
+  await settings.documents.send(new PutCommand({ TableName: settings.name, Item: item }));
+}

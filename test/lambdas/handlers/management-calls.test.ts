@@ -1,14 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { parse } from 'csv-parse/sync';
-import { deliveryId } from '../../../lambdas/conversions/conversion-ids.ts';
-import { deliveryKey } from '../../../lambdas/conversions/conversion-items.ts';
-import { readDelivery } from '../../../lambdas/conversions/delivery-store.ts';
-import type { CallDetail } from '../../../lambdas/journal/call-detail.ts';
 import type { SourceReport } from '../../../lambdas/journal/source-report.ts';
 import { show } from '../calls/stores.ts';
 import { number, start } from '../settle/call-house.ts';
-import { type CallWorld, callWorld, ruleOf, thatDay } from './call-world.ts';
+import { type CallWorld, callWorld, putRuleFor, sale, thatDay } from './call-world.ts';
 import { rawRequest, request } from './management-client.ts';
 
 let world: CallWorld;
@@ -26,111 +20,6 @@ async function list(query = thatDay, key?: string): Promise<{ items: Item[]; cur
   expect({ status, body: status === 200 ? undefined : body }).toEqual({ status: 200, body: undefined });
   return { items, ids: items.map(({ call }) => call.id), ...(cursor !== undefined && { cursor }) };
 }
-const detail = async (call: string) => (await request(`GET /v1/calls/${call}`)).body as unknown as CallDetail;
-const sale = (eventId: string, amount = '129.50', kind = 'sale') => ({
-  eventId,
-  revenue: { kind, amount, currency: 'EUR' },
-});
-
-describe('one call', () => {
-  test('is told with match, conversions, deliveries and ledger', async () => {
-    await putRuleFor(world, { conversion: { name: 'purchase', value: 'revenue' }, destinations: ['team'] });
-    const visit = await show(world.sources, number, 'anna', start - 60_000);
-    await world.call({ call: 'call-1' });
-    await request('POST /v1/calls/call-1/outcome', { ...sale('order-1'), outcome: 'sold', tags: ['vip', 'new'] });
-    expect(await world.work()).toEqual(['settle call-1']);
-    const told = await detail('call-1');
-    const [conversion] = told.conversions;
-    expect(told).toEqual({
-      call: expect.objectContaining({
-        id: 'call-1',
-        site: 'shop',
-        status: 'completed',
-        final: true,
-        trackedNumber: number,
-        caller: '+12025550123',
-        startedAt: '2026-11-20T14:00:00.000Z',
-        answeredAt: '2026-11-20T14:00:07.000Z',
-        endedAt: '2026-11-20T14:00:40.000Z',
-        waitSeconds: 7,
-        talkSeconds: 33,
-        ignored: [],
-      }),
-      match: expect.objectContaining({
-        method: 'lease',
-        confidence: expect.any(Number),
-        reason: expect.any(String),
-        source: 'google',
-        medium: 'cpc',
-        campaign: 'spring',
-        candidates: [expect.objectContaining({ visit: visit.visit, confidence: expect.any(Number) })],
-        linkedVisits: [],
-        firstTimeCaller: true,
-        visit: expect.objectContaining({
-          id: visit.visit,
-          visitor: 'anna',
-          clickIds: { gclid: 'gclid-anna' },
-          shownAt: '2026-11-20T13:59:00.000Z',
-        }),
-      }),
-      conversions: [
-        {
-          id: conversion!.id,
-          rule: 'talk',
-          name: 'purchase',
-          value: { amount: '129.50', currency: 'EUR' },
-          revision: 1,
-          state: 'open',
-          credit: 'gclid:gclid-anna',
-          occurredAt: '2026-11-20T14:00:00.000Z',
-          deliveries: [
-            {
-              id: deliveryId(conversion!.id, 'team'),
-              destination: 'team',
-              wanted: 1,
-              sent: 0,
-              state: 'pending',
-              attempts: 0,
-              nextAt: expect.stringMatching(/Z$/),
-            },
-          ],
-        },
-      ],
-      ledger: [
-        {
-          source: 'test',
-          eventId: 'order-1',
-          receivedAt: expect.stringMatching(/Z$/),
-          outcome: 'sold',
-          tags: ['new', 'vip'],
-          revenue: { kind: 'sale', amount: '129.50', currency: 'EUR' },
-          state: 'counted',
-        },
-      ],
-      values: [{ amount: '129.50', currency: 'EUR' }],
-      revenue: { amount: '129.50', currency: 'EUR' },
-      outcome: 'sold',
-      tags: ['new', 'vip'],
-    });
-  });
-
-  test('of a withheld caller says so, and an unknown one is a 404', async () => {
-    await world.call({ call: 'call-1', caller: 'anonymous' });
-    expect((await detail('call-1')).call.caller).toBeNull();
-    expect(await request('GET /v1/calls/nothing')).toMatchObject({ status: 404 });
-  });
-
-  test('keeps what does not count in its ledger, with the reason', async () => {
-    await world.call({ call: 'call-1' });
-    const cancel = { eventId: 'cancel-1', revenue: { kind: 'cancel', cancels: 'order-9' } };
-    expect(await request('POST /v1/calls/call-1/outcome', cancel)).toMatchObject({ status: 202 });
-    await world.work();
-    expect((await detail('call-1')).ledger).toEqual([
-      expect.objectContaining({ eventId: 'cancel-1', state: 'ignored', reason: expect.stringMatching(/arrived/) }),
-    ]);
-  });
-});
-
 describe('the list', () => {
   test('has the newest first, and goes on with the cursor, whatever the filter', async () => {
     const calls = Array.from({ length: 7 }, (_, index) => `call-${index}`);
@@ -229,109 +118,6 @@ test('the same calls as CSV, harmless in a spreadsheet', async () => {
   expect(parse(missed.body!, { columns: true })).toHaveLength(1);
 });
 
-describe('an outcome', () => {
-  beforeEach(() => world.call({ call: 'call-1' }));
-  const post = (body: unknown, key?: string) => request('POST /v1/calls/call-1/outcome', body, key);
-
-  test('again is queued again, with other content it is a 409', async () => {
-    expect(await post(sale('order-1'))).toEqual({ status: 202, body: { call: 'call-1', eventId: 'order-1' } });
-    await setTimeout(2);
-    expect(await post(sale('order-1', '129.5'))).toMatchObject({ status: 202 });
-    expect(await world.work()).toEqual(['settle call-1', 'settle call-1']);
-    expect(await post(sale('order-1', '129.51'))).toMatchObject({ status: 409 });
-    expect(await world.work()).toEqual([]);
-    expect((await detail('call-1')).ledger).toHaveLength(1);
-  });
-
-  test('is one event per source', async () => {
-    const crm = await world.addKey({ role: 'crm', source: 'crm' });
-    expect(await post(sale('order-1'))).toMatchObject({ status: 202 });
-    expect(await post(sale('order-1', '5.00'), crm)).toMatchObject({ status: 202 });
-    await world.work();
-    expect((await detail('call-1')).revenue).toEqual({ amount: '134.50', currency: 'EUR' });
-  });
-
-  test.each([
-    ['eventId', { outcome: 'sold' }],
-    ['eventId', { eventId: '', outcome: 'sold' }],
-    ['', { eventId: 'a' }],
-    ['revenue.amount', sale('a', '-1.00')],
-    ['revenue.amount', sale('a', '0.00')],
-    ['revenue.amount', sale('a', '1.005')],
-    ['revenue.amount', sale('a', '12,50')],
-    ['revenue.amount', sale('a', '1e3')],
-    ['revenue.amount', { eventId: 'a', revenue: { kind: 'sale', amount: 12.5, currency: 'EUR' } }],
-    ['revenue.currency', { eventId: 'a', revenue: { kind: 'sale', amount: '1.00', currency: 'USD' } }],
-    ['revenue.currency', { eventId: 'a', revenue: { kind: 'sale', amount: '1.00', currency: 'euro' } }],
-    ['revenue.kind', { eventId: 'a', revenue: { kind: 'gift', amount: '1.00', currency: 'EUR' } }],
-    ['revenue.cancels', { eventId: 'a', revenue: { kind: 'cancel' } }],
-    ['price', { eventId: 'a', outcome: 'sold', price: 3 }],
-    ['tags[0]', { eventId: 'a', tags: [''] }],
-  ])('with a wrong %s is refused', async (field, body) => {
-    const { status, body: problem } = await post(body);
-    expect({ status, fields: problem.errors.map((error) => error.field) }).toEqual({ status: 400, fields: [field] });
-    expect(await world.work()).toEqual([]);
-  });
-
-  test('of an unknown call is a 404; revenue of a call to nobody a 400', async () => {
-    await world.call({ call: 'nobodys', number: '+12025550177', at: start + 1000 });
-    expect(await request('POST /v1/calls/nothing/outcome', sale('a'))).toMatchObject({ status: 404 });
-    expect(await request('POST /v1/calls/nobodys/outcome', sale('a'))).toMatchObject({ status: 400 });
-    expect(await request('POST /v1/calls/nobodys/outcome', { eventId: 'a', outcome: 'spam' })).toMatchObject({
-      status: 202,
-    });
-  });
-
-  test('comes from agents and CRMs, not from readers', async () => {
-    for (const [role, status] of [
-      ['operator', 202],
-      ['crm', 202],
-      ['reader', 403],
-    ] as const) {
-      const key = await world.addKey({ role, source: role });
-      expect(await post(sale('order-1'), key)).toMatchObject({ status });
-      expect(await request(`GET /v1/calls?${thatDay}`, undefined, key)).toMatchObject({ status: 200 });
-      expect(await request('GET /v1/calls/call-1', undefined, key)).toMatchObject({ status: 200 });
-      expect(await request('GET /v1/reports/sources', undefined, key)).toMatchObject({
-        status: role === 'crm' ? 403 : 200,
-      });
-    }
-  });
-});
-
-test('only a parked delivery is sent again', async () => {
-  await putRuleFor(world, { destinations: ['team'] });
-  await world.call({ call: 'call-1' });
-  const [conversion] = (await detail('call-1')).conversions;
-  const { id } = conversion!.deliveries[0]!;
-  const redrive = (key?: string) => request(`POST /v1/calls/call-1/deliveries/${id}/redrive`, undefined, key);
-  expect(await redrive()).toMatchObject({ status: 409, body: { detail: expect.stringContaining('pending') } });
-  await setDelivery({ state: 'parked', reason: 'the receiver is gone', attempts: 10 });
-  expect((await detail('call-1')).conversions[0]!.deliveries).toEqual([
-    expect.objectContaining({ state: 'parked', attempts: 10, reason: 'the receiver is gone' }),
-  ]);
-  const crm = await world.addKey({ role: 'crm', source: 'crm' });
-  expect(await redrive(crm)).toMatchObject({ status: 403 });
-  expect(await redrive()).toEqual({ status: 202, body: { call: 'call-1', delivery: id } });
-  expect(await readDelivery(world.calls, { call: 'call-1', id })).toMatchObject({ state: 'pending', redrive: 1 });
-  expect(await redrive()).toMatchObject({ status: 409 });
-  await setDelivery({ state: 'delivered', reason: 'fine', attempts: 1 });
-  expect(await redrive()).toMatchObject({ status: 409 });
-  expect(await request('POST /v1/calls/call-1/deliveries/nothing/redrive')).toMatchObject({ status: 404 });
-
-  async function setDelivery({ state, reason, attempts }: { state: string; reason: string; attempts: number }) {
-    await world.calls.documents.send(
-      new UpdateCommand({
-        TableName: world.calls.name,
-        Key: deliveryKey({ call: 'call-1', id }),
-        UpdateExpression: 'SET #state = :state, reason = :reason, attempts = :attempts, attempted = wanted',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: { ':state': state, ':reason': reason, ':attempts': attempts },
-      }),
-    );
-  }
-});
-
 test('the sums by source are what the list adds up to, also after a refund and a corrected call', async () => {
   await putRuleFor(world, { when: {} });
   await show(world.sources, number, 'anna', start - 60_000);
@@ -392,12 +178,4 @@ test('the sums by source are what the list adds up to, also after a refund and a
 async function shopNow(): Promise<object> {
   const { id: _, ...settings } = (await request('GET /v1/sites/shop')).body as unknown as Record<string, unknown>;
   return settings;
-}
-
-/** The rule `talk` with an e-mail destination; it judges from before the calls. */
-async function putRuleFor({ settings }: CallWorld, some: object): Promise<void> {
-  await request('PUT /v1/destinations/team', { site: 'shop', type: 'email', settings: { to: ['team@shop.example'] } });
-  const { body } = await request('PUT /v1/rules/talk', ruleOf({ ...some }));
-  const item = { ...body, since: 0, version: 1, pk: 'SITE#shop', sk: 'RULE#talk' };
-  await settings.documents.send(new PutCommand({ TableName: settings.name, Item: item }));
 }
