@@ -18,7 +18,7 @@ const visit = { pk: `NUMBER#${number}`, sk: 'VISIT#0000001000000#visit-1', visit
 function broken(evidence: Partial<Evidence>, stored: Partial<Stored>): string[] {
   const lines = account(
     { ...noEvidence(), leased: [answer], ...evidence },
-    { slots: new Map([[number, slot]]), visits: [visit], ...stored },
+    { slots: new Map([[number, slot]]), visits: [visit], calls: new Map(), deadLetters: 0, ...stored },
   );
   return lines.flatMap((line) => line.broken);
 }

@@ -1,53 +1,93 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { connectCaller } from '../e2e/connect-caller.ts';
+import { management } from '../e2e/management.ts';
+import { startReceiver } from '../e2e/receiver.ts';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
-import { type AccountLine, account } from './account.ts';
+import { account } from './account.ts';
+import { callAccount } from './call-account.ts';
+import { noCallEvidence } from './call-evidence.ts';
+import { callOneAfterAnother } from './callers.ts';
 import { descendantsRunning } from './child-processes.ts';
 import { noEvidence } from './evidence.ts';
+import { flicker } from './flicker.ts';
 import { prepareSite } from './prepare.ts';
+import { print, say } from './print-account.ts';
+import { receivedConversions } from './received-values.ts';
 import { readStored } from './stored.ts';
 import { visit } from './visitors.ts';
+import { waitUntilSettled } from './wait-until-settled.ts';
 
-/** `npm run check:crash`: kills the local run under load, starts it again, and holds what visitors were told against the tables. */
-const rounds = Number(process.env.CRASH_ROUNDS ?? 6);
-const visitorsAtOnce = 24;
+/**
+ * `npm run check:crash -- --rounds 50`: kills the local run while visitors land, calls come in and conversions go out, starts it
+ * again each time, and holds what everybody was told against the tables and against what the receivers got.
+ */
+const { rounds: roundsText } = parseArgs({ options: { rounds: { type: 'string', default: '50' } } }).values;
+const rounds = Number(roundsText);
+const visitorsAtOnce = 6;
+const callersAtOnce = 8;
 const database = 'dynoxide';
 
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
-
 async function main(): Promise<number> {
-  say(`${rounds} crashes under the load of ${visitorsAtOnce} visitors at once`);
+  const started = Date.now();
+  say(`${rounds} crashes under the load of ${visitorsAtOnce} visitors and ${callersAtOnce} callers at once`);
   let run = await startLocalRun();
-  const { url, key, dataDirectory } = run;
-  const { siteKey, poolSize } = await prepareSite(url, key);
-  const evidence = noEvidence();
-  const closing = new AbortController();
-  const visitors = Array.from({ length: visitorsAtOnce }, () => visit(url, siteKey, evidence, closing.signal));
+  const { url, dataDirectory } = run;
+  const receiver = await startReceiver();
+  const api = management(run);
+  const connect = await connectCaller(run);
+  const site = await prepareSite(api, receiver);
+  const [evidence, calls] = [noEvidence(), noCallEvidence()];
+  const [closing, closingTill] = [new AbortController(), new AbortController()];
+  const parts = { url, siteKey: site.siteKey, connect, api, evidence: calls };
+  const signals = { stop: closing.signal, noMoreRevenue: closingTill.signal };
+  const visitors = Array.from({ length: visitorsAtOnce }, () => visit(url, site.siteKey, evidence, closing.signal));
+  const callers = Array.from({ length: callersAtOnce }, () => callOneAfterAnother({ ...parts, ...signals }));
+  const flickering = flicker(receiver, closingTill.signal);
   try {
     for (let round = 1; round <= rounds; round++) {
-      await sleep(1500 + Math.random() * 3000);
+      await isAtWork(() => evidence.leased.length + evidence.refused.length + calls.lookups + calls.records);
+      await sleep(Math.random() * 2500);
       const databaseFirst = round % 2 === 0;
       await crash(run, databaseFirst);
-      const { leased, refused } = evidence;
+      // A value that changes after an attempt was cut off waits for five minutes, so the last changes come early.
+      if (round >= rounds * 0.6) closingTill.abort();
+      const seconds = Math.round((Date.now() - started) / 1000);
       say(
-        `crash ${round} of ${rounds}${databaseFirst ? ', its DynamoDB first' : ''}: ` +
-          `${leased.length} leases and ${refused.length} defaults answered so far, ${evidence.cutOff} requests cut off`,
+        `${String(seconds).padStart(4)} s  crash ${round} of ${rounds}${databaseFirst ? ', its DynamoDB first' : ''}: ` +
+          `${evidence.leased.length} leases, ${calls.calls.length} calls, ${receiver.received('/').length} requests to receivers so far`,
       );
       run = await startLocalRun({ env: environmentOf(run) });
     }
     await sleep(2000);
     closing.abort();
-    await Promise.all(visitors);
-    const lines = account(evidence, await readStored(run.url, run.awsUrl));
-    print(lines, poolSize);
-    const troubles = [...evidence.troubles].map(([reason, times]) => `${reason} ${times} times`);
-    say(`\nWhat kept visitors from an answer: ${troubles.join(', ')}`);
-    return evidence.leased.length > 0 && lines.every((line) => line.broken.length === 0) ? 0 : 1;
+    closingTill.abort();
+    await Promise.all([...visitors, ...callers, flickering]);
+    const ids = calls.calls.map(({ contact }) => contact.id);
+    const stored = await waitUntilSettled(() => readStored(run.url, run.awsUrl), ids, { say });
+    const received = receivedConversions(receiver, site);
+    const lines = [
+      ...account(evidence, stored),
+      ...callAccount({ evidence: calls, stored: stored.calls, received, deadLetters: stored.deadLetters }),
+    ];
+    print({ lines, evidence, calls, stored, received, poolSize: site.poolSize });
+    const isEnough = evidence.leased.length > 0 && calls.calls.length > 0 && received.size > 0;
+    return isEnough && lines.every((line) => line.broken.length === 0) ? 0 : 1;
   } finally {
     closing.abort();
+    closingTill.abort();
+    connect.close();
     await run.stop();
+    await receiver.close();
     await rm(dataDirectory, { recursive: true, force: true });
   }
+}
+
+/** Waits until something was answered since the start, so that a slow machine crashes at work, too. */
+async function isAtWork(answered: () => number): Promise<void> {
+  const [before, started] = [answered(), Date.now()];
+  while (answered() < before + 3 && Date.now() - started < 10_000) await sleep(50);
 }
 
 /** Ends the run as a crash does: all at once, or its DynamoDB a moment earlier, so that functions see writes fail. */
@@ -70,14 +110,5 @@ function environmentOf(run: LocalRun): Record<string, string> {
   };
 }
 
-function print(lines: readonly AccountLine[], poolSize: number): void {
-  say(`\nThe account, over a pool of ${poolSize} numbers:\n`);
-  const width = Math.max(...lines.map((line) => line.claim.length));
-  say(`${''.padEnd(width)}  checked  broken`);
-  for (const { claim, checked, broken } of lines) {
-    say(`${claim.padEnd(width)}  ${String(checked).padStart(7)}  ${String(broken.length).padStart(6)}`);
-  }
-  for (const sentence of lines.flatMap((line) => line.broken.slice(0, 5))) say(`  - ${sentence}`);
-}
-
+if (!(Number.isInteger(rounds) && rounds > 0)) throw new Error(`--rounds is ${roundsText}; it must be a whole number`);
 process.exitCode = await main();

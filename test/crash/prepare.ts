@@ -1,31 +1,60 @@
+import type { Management } from '../e2e/management.ts';
+import type { Receiver } from '../e2e/receiver.ts';
+import type { Destinations } from './received-values.ts';
+
 /** Not 202: the demo site has its numbers there. */
 const areas = [212, 305, 415];
 
-/** A site with one pool: short probation, shortest lease, so that numbers go round within a check. */
-export async function prepareSite(url: string, key: string): Promise<{ siteKey: string; poolSize: number }> {
+export interface CrashSite extends Destinations {
+  readonly siteKey: string;
+  readonly poolSize: number;
+}
+
+/** A site whose numbers go round within a check: short probation, shortest lease. Its conversions go to three receivers. */
+export async function prepareSite(api: Management, receiver: Receiver): Promise<CrashSite> {
   const numbers = areas.flatMap((area) =>
     Array.from({ length: 15 }, (_, index) => `+1${area}55501${String(index).padStart(2, '0')}`),
   );
-  const origins = ['https://crash.example'];
-  await put(url, key, 'PUT /v1/sites/crash', { name: 'Crash check', siteKey: 'pk_crash', origins });
-  await put(url, key, 'PUT /v1/pools/crash-web', {
-    site: 'crash',
-    kind: 'session',
-    source: 'mixed',
-    leaseSeconds: 60,
-    probationSeconds: 2,
-    defaultNumber: '+13055550199',
+  const site = 'crash';
+  const siteKey = 'pk_crash';
+  const [hooks, google] = [['crash-shop', 'crash-team'], 'crash-google'] as const;
+  await api.must(`PUT /v1/sites/${site}`, {
+    name: 'Crash check',
+    siteKey,
+    origins: ['https://crash.example'],
+    currency: 'EUR',
   });
-  await put(url, key, 'POST /v1/pools/crash-web/numbers', { numbers });
-  return { siteKey: 'pk_crash', poolSize: numbers.length };
-}
-
-async function put(url: string, key: string, request: string, body: object): Promise<void> {
-  const [method = '', path = ''] = request.split(' ');
-  const response = await fetch(new URL(path, url), {
-    method,
-    headers: { authorization: `Bearer ${key}` },
-    body: JSON.stringify(body),
+  const times = { leaseSeconds: 60, probationSeconds: 2 };
+  const pool = { site, kind: 'session', source: 'mixed', ...times, defaultNumber: '+13055550199' };
+  await api.must('PUT /v1/pools/crash-web', pool);
+  await api.must('POST /v1/pools/crash-web/numbers', { numbers });
+  for (const name of hooks) {
+    const settings = { url: `${receiver.url}/hook/${name}` };
+    const secrets = { signing: receiver.secretOf(name) };
+    await api.must(`PUT /v1/destinations/${name}`, { site, type: 'webhook', settings, secrets });
+  }
+  await api.must(`PUT /v1/destinations/${google}`, {
+    site,
+    type: 'google-ads',
+    settings: {
+      customerId: '1234567890',
+      conversionActionId: '111222333',
+      endpoint: `${receiver.url}/google/v1`,
+      tokenEndpoint: `${receiver.url}/google/token`,
+    },
+    secrets: { clientId: 'client', clientSecret: 'secret', refreshToken: 'refresh' },
   });
-  if (!response.ok) throw new Error(`${request} answers ${response.status}: ${await response.text()}`);
+  const destinations = [...hooks, google];
+  await api.must('PUT /v1/rules/crash-talk', {
+    site,
+    when: { status: 'completed', talkSeconds: { gte: 5 } },
+    conversion: { name: 'qualified_call', value: { amount: '50.00', currency: 'EUR' } },
+    destinations,
+  });
+  await api.must('PUT /v1/rules/crash-sale', {
+    site,
+    conversion: { name: 'purchase', value: 'revenue' },
+    destinations,
+  });
+  return { siteKey, poolSize: numbers.length, hooks, google };
 }
