@@ -51,7 +51,7 @@ function isStillFull({ readAt }: KnownShard, { isJustRead, now }: Attempt): bool
 
 function wantedSlot(known: KnownShard, free: FreeSlots, attempt: Attempt): KnownSlot | undefined {
   const [oldestOwn] = free.own;
-  const isContested = attempt.lost > 0 || (attempt.isCrowded && oldestOwn === undefined);
+  const isContested = attempt.isCrowded && (attempt.lost > 0 || oldestOwn === undefined);
   if (isContested) return any([...free.own, ...free.others], attempt) ?? any(free.unconfirmed, attempt);
   if (oldestOwn !== undefined) return longIdle(known, free, oldestOwn, attempt) ?? oldestOwn;
   const fromOthers = attempt.isCold ? any(free.others, attempt) : oneOfOldest(known, free.others, attempt);

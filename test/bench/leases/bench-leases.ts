@@ -25,7 +25,7 @@ interface Run {
 
 function runs(isQuick: boolean): Run[] {
   const loads = isQuick ? [0.3, 0.7, 1.2] : [0.3, 0.7, 0.9, 1.2, 3];
-  const asked = isQuick ? 200 : 1500;
+  const asked = isQuick ? 130 : 1000;
   const steadyRuns = [10, 50, 200, 1000].flatMap((numbers) =>
     loads.flatMap((load) => {
       const traffic = steady(numbers, load, asked);
