@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { type CallShop, callShop } from './call-shop.ts';
 import { type ConnectCaller, connectCaller } from './connect-caller.ts';
@@ -158,7 +160,32 @@ describe('a withheld caller', () => {
       expect(match).not.toHaveProperty('firstTimeCaller', true);
       expect(JSON.stringify(call.caller ?? null)).not.toContain('anonymous');
     }
+    const known = contact(numberOf(visit), '+13055550108', { talk: 1 });
+    await played(known);
+    const people = await itemsOfPeople();
+    const about = (id: string) => people.filter((item) => JSON.stringify(item).includes(id));
+    expect(about(known.id).length).toBeGreaterThan(0);
+    expect([...about(first.call.id), ...about(second.call.id)]).toEqual([]);
+    expect(JSON.stringify(people)).not.toContain('+13055550108');
   });
+
+  /** What is remembered of callers: their calls, and whom their numbers belong to. */
+  async function itemsOfPeople(): Promise<Record<string, unknown>[]> {
+    const outputs = (await (await fetch(`${run.url}/local/outputs`)).json()) as Record<string, string>;
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    const settings = { endpoint: run.awsUrl, region: 'us-east-1', credentials };
+    const client = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
+    const { Items = [] } = await client.send(
+      new ScanCommand({
+        TableName: outputs.CallsTableName!,
+        ConsistentRead: true,
+        FilterExpression: 'begins_with(pk, :person)',
+        ExpressionAttributeValues: { ':person': 'PERSON#' },
+      }),
+    );
+    client.destroy();
+    return Items;
+  }
 });
 
 describe('the same caller again', () => {
@@ -203,9 +230,15 @@ describe('sample lookups that others published', () => {
   it("a visitor's number is answered with what is known of the visit", async () => {
     const visit = await shop.visit('gclid=whisper&utm_campaign=winter');
     const call = contact(numberOf(visit), '+13055550107');
-    const answers = await Promise.all([connect.lookup(call), connect.lookup(call)]);
-    expect(answers[0]).toMatchObject({ found: 'true', callId: call.id, source: 'google', campaign: 'winter' });
-    expect(answers[0]!.whisper).toMatch(/^[A-Za-z0-9 ]{1,80}$/);
-    expect(answers[1]).toEqual(answers[0]);
+    // A function that has just started may be late; then it answers the default route.
+    const lookup = () =>
+      soon(
+        () => connect.lookup(call),
+        ({ found }) => found === 'true',
+      );
+    const answer = await lookup();
+    expect(answer).toMatchObject({ found: 'true', callId: call.id, source: 'google', campaign: 'winter' });
+    expect(answer.whisper).toMatch(/^[A-Za-z0-9 ]{1,80}$/);
+    expect(await lookup()).toEqual(answer);
   });
 });
