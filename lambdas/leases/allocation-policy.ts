@@ -1,10 +1,10 @@
-/** What the engine's rules count with. `npm run bench:leases` decided these numbers; docs/decisions/0008 says how. */
+/** What the engine's rules count with. `npm run bench:leases` decided these numbers; docs/decisions/0013 says how. */
 export const policy = {
   /** Reads and writes of slots for one visitor, at the most. */
   mostOperations: 7,
   /** Slots of others are taken before its own only if they have been idle for so many times as long as its oldest. */
   idleRatio: 1.3,
-  /** When others are likely to be choosing too, one of so many of the oldest slots is taken. */
+  /** When others are likely to be choosing too, one of so many of the oldest slots is taken, half of the free ones at the most. */
   oldestFew: 16,
   /** They are, once so many leases by others are to be expected since the last read. */
   othersAreNear: 0.05,
@@ -14,7 +14,7 @@ export const policy = {
   /** How often others lease is told from about the last so many ms. */
   observedMs: 1_200_000,
   /** While reads find no lease by anybody else, the view of slots of others holds for so long, ms. */
-  quietMs: 600_000,
+  quietMs: 3_600_000,
   /** A slot that somebody took so shortly before us means that a crowd is here, and it stays for a while, ms. */
   crowdMs: 300,
   crowdStaysMs: 2000,

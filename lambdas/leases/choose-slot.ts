@@ -54,17 +54,18 @@ function wantedSlot(known: KnownShard, free: FreeSlots, attempt: Attempt): Known
   const isContested = attempt.isCrowded && (attempt.lost > 0 || oldestOwn === undefined);
   if (isContested) return any([...free.own, ...free.others], attempt) ?? any(free.unconfirmed, attempt);
   if (oldestOwn !== undefined) return longIdle(known, free, oldestOwn, attempt) ?? oldestOwn;
-  const fromOthers = attempt.isCold ? any(free.others, attempt) : oneOfOldest(known, free.others, attempt);
-  return fromOthers ?? free.unconfirmed[0];
+  return oneOfOldest(known, free.others, attempt) ?? free.unconfirmed[0];
 }
 
 /** A slot of others that has been idle for longer than the oldest own one: so none stays unused, and use spreads. */
 function longIdle(known: KnownShard, free: FreeSlots, oldestOwn: KnownSlot, attempt: Attempt): KnownSlot | undefined {
-  const { now, isJustRead } = attempt;
-  const ratio = known.others.isQuiet ? 1 : policy.idleRatio;
-  const idle = free.others.filter(({ shownAt }) => now - shownAt > ratio * (now - oldestOwn.shownAt));
+  const { isQuiet } = known.others;
+  const ratio = isQuiet ? 1 : policy.idleRatio;
+  const idle = free.others.filter(({ shownAt }) => attempt.now - shownAt > ratio * (attempt.now - oldestOwn.shownAt));
   const slot = oneOfOldest(known, idle, attempt);
-  return slot !== undefined && (isJustRead || isLikelyFree(known, free, slot, attempt)) ? slot : undefined;
+  // Where nobody else is about, one read tells of all; elsewhere its own will do.
+  const isWorthIt = isQuiet || attempt.isJustRead || (slot !== undefined && isLikelyFree(known, free, slot, attempt));
+  return isWorthIt ? slot : undefined;
 }
 
 /** How many leases others have made since the slot was seen free, against how many slots they had to choose from. */
@@ -76,8 +77,10 @@ function isLikelyFree(known: KnownShard, { own, others }: FreeSlots, slot: Known
 
 /** The oldest; one of several when other containers are likely to be looking at the same ones. */
 function oneOfOldest(known: KnownShard, slots: readonly KnownSlot[], attempt: Attempt): KnownSlot | undefined {
+  const half = Math.ceil(slots.length / 2);
+  if (attempt.isCold) return any(slots.slice(0, half), attempt);
   const isAlone = othersSince(known, 0, attempt.now) < policy.othersAreNear;
-  return any(slots.slice(0, isAlone ? 1 : policy.oldestFew), attempt);
+  return any(slots.slice(0, isAlone ? 1 : Math.min(half, policy.oldestFew)), attempt);
 }
 
 function any(slots: readonly KnownSlot[], { random }: Attempt): KnownSlot | undefined {

@@ -52,6 +52,7 @@ function runs(isQuick: boolean): Run[] {
   return [
     ...steadyRuns,
     ...many.map((traffic) => ({ traffic, contestant: engine, containers: 8 })),
+    ...[0.3, 0.7].map((load) => ({ traffic: steady(50, load, asked), contestant: engine, containers: 0 })),
     ...crowds.flatMap((traffic) => [
       { traffic, contestant: engine, containers: 8 },
       { traffic, contestant: indexed, containers: 8 },

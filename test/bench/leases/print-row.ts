@@ -49,7 +49,7 @@ function percent(share: number): string {
 }
 
 export const legend = `
-cont.     containers at work; visitors are sent to them at random
+cont.     containers at work; visitors are sent to them at random; 0: every visitor meets a new one
 cover %   visitors who got a number of their own; ideal: least recently used, all-knowing, on the same visitors; Erlang: by formula
 accur %   callers who call while the number is still theirs (time to call: median 5 min, 91 % within 30 min)
 writes    conditional writes of slots per lease;   ops: reads and writes before the answer, per lease

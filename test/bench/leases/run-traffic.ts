@@ -26,7 +26,7 @@ interface Container {
 
 /**
  * Sends the visitors of `traffic` to containers at random. The pool is brought to its usual state in memory; from the
- * first measured visitor on, every operation goes to a table.
+ * first measured visitor on, every operation goes to a table. With 0 containers, each visitor meets a new one.
  */
 export async function runTraffic(
   database: Database | undefined,
@@ -92,7 +92,7 @@ export async function runTraffic(
         containers.filter(({ isBusy }) => !isBusy),
         random,
       );
-      if (container === undefined && traffic.isBurst !== true) {
+      if (container === undefined && containerCount > 0 && traffic.isBurst !== true) {
         await time.sleep(1);
         continue;
       }
@@ -115,6 +115,7 @@ export async function runTraffic(
       const isFree = (leasedUntil: number) => leasedUntil < since - clockGuardMs;
       const free = [...truth].filter(([, leasedUntil]) => isFree(leasedUntil));
       container.isBusy = false;
+      if (containerCount === 0) containers.splice(containers.indexOf(container), 1);
       // What is being written at this moment is not free.
       await time.sleep(10);
       if (isMeasured) asked.push({ meter, isFalse: free.some(([number]) => isFree(truth.get(number) ?? 0)) });
@@ -126,6 +127,7 @@ export async function runTraffic(
     container.meter = isMeasured ? beside : emptyMeter();
     await lookAgain?.();
     container.isBusy = false;
+    if (containerCount === 0) containers.splice(containers.indexOf(container), 1);
     await time.sleep(confirmedAfterMs);
     const until = renewedUntil(times, slot.shownAt, time.now());
     const confirmed = await confirming.confirm(slot, time.now(), until);

@@ -91,7 +91,7 @@ test('takes never used and run out numbers before those that may still be called
 
 test('an unconfirmed number is like any other when its lease time is over', async () => {
   const pool = poolOf('over', { shards: [2] });
-  const long = { confirmed: false, shownAt: now - 1201_000, leasedUntil: now - 1141_000 };
+  const long = { confirmed: false, shownAt: now - 1203_000, leasedUntil: now - 1143_000 };
   await putSlot(leases, { ...unusedSlot('over', 0), ...long });
   await putSlot(leases, {
     ...unusedSlot('over', 1),

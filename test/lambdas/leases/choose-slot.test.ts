@@ -60,10 +60,11 @@ describe('a container that is alone', () => {
     expect(choice(shardOf([own(0, 30), other(1, 29), own(2, 35)]))).toBe(c);
   });
 
-  test('does so for ten minutes after a read with the slots of others, and longer with its own', () => {
-    const readAt = now - 11 * minute;
+  test('looks again after an hour, unless its own is the oldest', () => {
+    const readAt = now - 61 * minute;
     expect(choice(shardOf([other(1, 40)], { readAt }))).toBe('read');
-    expect(choice(shardOf([own(0, 30), other(1, 40)], { readAt }))).toBe(a);
+    expect(choice(shardOf([own(0, 30), other(1, 40)], { readAt }))).toBe('read');
+    expect(choice(shardOf([own(0, 40), other(1, 30)], { readAt }))).toBe(a);
   });
 });
 
@@ -103,9 +104,9 @@ describe('a container beside others', () => {
 describe('who may be in a crowd', () => {
   const slots = [other(0, 30), other(1, 31), other(2, 32), other(3, 33)];
 
-  test('takes any free slot: a container that starts, and one that has just lost a write in a crowd', () => {
+  test('scatters: a container that starts over the older half, one that has just lost a write in a crowd over all', () => {
     const known = shardOf(slots);
-    expect(choice(known, { isCold: true, random: 0.999 })).toBe(a);
+    expect(choice(known, { isCold: true, random: 0.999 })).toBe(c);
     expect(choice(known, { isCrowded: true, lost: 1, isJustRead: true, random: 0.999 })).toBe(a);
     expect(choice(known, { lost: 1, isJustRead: true, random: 0.999 })).toBe(d);
   });
