@@ -3,9 +3,12 @@ import { calledWithin } from './time-to-call.ts';
 import { leaseMs, type Traffic } from './traffic.ts';
 
 /** What one all-knowing machine would reach that gives everybody the number unused for longest: no policy can do better. */
-export function ideal({ numbers, arrivals, measuredFrom }: Traffic): { coverage: number; accuracy: number } {
+export function ideal({ numbers, arrivals, shownBefore, measuredFrom }: Traffic): {
+  coverage: number;
+  accuracy: number;
+} {
   // In the order in which they were shown, which is the order in which they get free.
-  const shown: number[] = Array.from({ length: numbers }, (_, index) => (index - numbers) * leaseMs);
+  const shown = [...shownBefore];
   let next = 0;
   let asked = 0;
   let leased = 0;

@@ -38,7 +38,7 @@ export async function runTraffic(
   const time = virtualTime(start);
   const pool = poolOf('web', { shards: placeSlots([], traffic.numbers).shards, leaseSeconds: leaseMs / 1000 });
   const times = leaseTimes(pool);
-  const memory = memorySlots(unusedSlots(pool.shards));
+  const memory = memorySlots(usedSlots(pool.shards, traffic.shownBefore));
   const truth = new Map(memory.all().map((slot) => [slot.number, slot.leasedUntil]));
   let tableOf: ((meter: () => Meter) => Store) | undefined;
   const beside = emptyMeter();
@@ -154,9 +154,18 @@ export async function runTraffic(
   return figures(asked, beside);
 }
 
-function unusedSlots(shards: readonly number[]): Slot[] {
+/** Numbers that were all leased before; which one when is in no order. */
+function usedSlots(shards: readonly number[], shownBefore: readonly number[]): Slot[] {
+  const random = seededRandom(shownBefore.length);
+  const places = shownBefore.map((at) => ({ at, place: random() })).sort((one, other) => one.place - other.place);
   let number = 0;
-  return shards.flatMap((count, shard) => Array.from({ length: count }, () => unusedSlot('web', number++, shard)));
+  return shards.flatMap((count, shard) =>
+    Array.from({ length: count }, () => {
+      const shownAt = start + (places[number]?.at ?? 0);
+      const used = { shownAt, seenAt: shownAt, leasedUntil: shownAt + leaseMs, confirmed: true };
+      return { ...unusedSlot('web', number++, shard), ...used, lease: 'l', visitor: 'v', visit: 'w' };
+    }),
+  );
 }
 
 function anyOf<Item>(items: readonly Item[], random: () => number): Item | undefined {

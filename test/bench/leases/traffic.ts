@@ -9,6 +9,8 @@ export interface Traffic {
   /** Visitors in a lease time, as a share of the numbers. Undefined where that says nothing. */
   readonly load?: number;
   readonly arrivals: readonly number[];
+  /** When each number was shown last before the start, oldest first: evenly, as it is after a long time. */
+  readonly shownBefore: readonly number[];
   readonly measuredFrom: number;
   /** More visitors come than the containers at work can serve: others are started. */
   readonly isBurst?: boolean;
@@ -16,8 +18,9 @@ export interface Traffic {
 
 export const leaseMs = 20 * minute;
 
-/** Visitors one by one, at an even rate. */
-export function steady(numbers: number, load: number, measured: number): Traffic {
+/** So many visitors one by one, at an even rate, and for a lease time at least. */
+export function steady(numbers: number, load: number, atLeast: number): Traffic {
+  const measured = atLeast === 0 ? 0 : Math.max(atLeast, load * numbers);
   const random = seededRandom(numbers * 100 + load * 10);
   const perMs = (load * numbers) / leaseMs;
   // Long enough for every number to have been leased a few times, and for containers to know their way.
@@ -25,7 +28,7 @@ export function steady(numbers: number, load: number, measured: number): Traffic
   const end = measuredFrom + measured / perMs;
   const arrivals: number[] = [];
   for (let at = wait(random, perMs); at < end; at += wait(random, perMs)) arrivals.push(at);
-  return { name: `steady ${load}`, numbers, load, arrivals, measuredFrom };
+  return { name: `steady ${load}`, numbers, load, arrivals, shownBefore: shownBefore(numbers, load), measuredFrom };
 }
 
 /** A pool at load 0.9; then six times as many visitors for ten minutes, and half an hour as before. */
@@ -40,7 +43,14 @@ export function flashCrowd(numbers: number): Traffic {
     at += wait(random, isCrowd ? 6 * perMs : perMs);
     arrivals.push(at);
   }
-  return { name: 'flash crowd x6', numbers, arrivals, measuredFrom, isBurst: true };
+  return {
+    name: 'flash crowd x6',
+    numbers,
+    arrivals,
+    shownBefore: shownBefore(numbers, 0.9),
+    measuredFrom,
+    isBurst: true,
+  };
 }
 
 /** A pool at load 0.5; then `count` visitors at the same moment. */
@@ -50,6 +60,7 @@ export function atOnce(numbers: number, count: number): Traffic {
   return {
     name: `${count} at once`,
     numbers,
+    shownBefore: usual.shownBefore,
     arrivals: [
       ...usual.arrivals.filter((at) => at < measuredFrom),
       ...Array.from({ length: count }, () => measuredFrom),
@@ -57,6 +68,11 @@ export function atOnce(numbers: number, count: number): Traffic {
     measuredFrom,
     isBurst: true,
   };
+}
+
+function shownBefore(numbers: number, load: number): number[] {
+  const apart = leaseMs / (Math.min(load, 1) * numbers);
+  return Array.from({ length: numbers }, (_, index) => Math.round((index - numbers) * apart));
 }
 
 function wait(random: () => number, perMs: number): number {
