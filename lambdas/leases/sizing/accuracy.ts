@@ -15,8 +15,11 @@ export interface Tenancy {
 /** Some visitors leave the page open when they go; it shows them the default number once theirs is taken. */
 const staysOpen = { share: 0.3, law: { median: 3600, sigma: 1 } };
 
-const stays = quantiles(stay, 20);
-const openTimes = quantiles(staysOpen.law, 8);
+/** Lengths of stay, each with the shares of calls that come before pages left open as long as some are closed. */
+const stays = quantiles(stay, 20).map((stayed) => ({
+  stayed,
+  calledWhileOpen: quantiles(staysOpen.law, 8).map((open) => calledWithin(stayed + open)),
+}));
 
 /**
  * Share of calls for which the present holder of the number is the right visitor: one who calls while he has it, against
@@ -25,22 +28,27 @@ const openTimes = quantiles(staysOpen.law, 8);
  */
 export function accuracyOf({ leaseSeconds, grace = afterActivity(leaseSeconds), meanIdle, evenness }: Tenancy): number {
   const idle = idleTimes(meanIdle, evenness);
+  // Hardly anybody stays for longer than the lease: almost all of these are the same.
+  const calledInTenure = new Map<number, readonly number[]>();
   let right = 0;
   let wrong = 0;
-  for (const stayed of stays) {
+  for (const { stayed, calledWhileOpen } of stays) {
     const held = Math.max(leaseSeconds, stayed + grace);
-    for (const { seconds, share } of idle) {
-      right += share * calledWithin(held + seconds);
-      wrong += share * calledTooLate(held + seconds, stayed);
-    }
+    const inTenure = calledInTenure.get(held) ?? idle.map(({ seconds }) => calledWithin(held + seconds));
+    calledInTenure.set(held, inTenure);
+    inTenure.forEach((called, index) => {
+      const share = idle[index]?.share ?? 0;
+      right += share * called;
+      wrong += share * calledTooLate(called, calledWhileOpen);
+    });
   }
   return right / (right + wrong);
 }
 
-/** Share of callers who dial the number after `tenure`, from a page that is no longer there to correct them. */
-function calledTooLate(tenure: number, stayed: number): number {
-  const afterOpen = openTimes.reduce((sum, open) => sum + 1 - calledWithin(Math.max(tenure, stayed + open)), 0);
-  return (1 - staysOpen.share) * (1 - calledWithin(tenure)) + (staysOpen.share * afterOpen) / openTimes.length;
+/** Share of callers who dial the number when it is another's, from a page that is no longer there to correct them. */
+function calledTooLate(inTenure: number, whileOpen: readonly number[]): number {
+  const afterOpen = whileOpen.reduce((sum, called) => sum + 1 - Math.max(inTenure, called), 0) / whileOpen.length;
+  return (1 - staysOpen.share) * (1 - inTenure) + staysOpen.share * afterOpen;
 }
 
 /** Times that stand for a gamma distribution of that mean and shape, each with its share. */

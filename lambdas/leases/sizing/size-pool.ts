@@ -45,14 +45,17 @@ export function numbersFor(traffic: PoolTraffic, coverage: number): number {
 /**
  * The fewest numbers with which a visitor keeps his, on average, for as long as this share of callers takes to call. On
  * the safe side: calls of long tenures outweigh those of short ones, so the predicted accuracy is up to 2 points higher.
+ * Where it is not, at accuracies that few numbers reach by being idle for hours, more of them.
  */
 function numbersForAccurate(traffic: PoolTraffic, accuracy: number): number {
   const keptFor = tenureFor(accuracy);
   const perSecond = traffic.arrivalsPerHour / 3600;
-  return fewestNumbers(
+  let enough = fewestNumbers(
     offeredLoad(traffic),
     (numbers, refused) => numbers > 0 && numbers >= perSecond * (1 - refused) * keptFor,
   );
+  while (predictPool(traffic, enough).accuracy < accuracy) enough += Math.ceil(enough / 100);
+  return enough;
 }
 
 /** By halving: more numbers are more accurate, as a visitor keeps his for longer. */
