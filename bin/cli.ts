@@ -6,6 +6,8 @@ import { expiryOf } from './cli/expiry.ts';
 import { type KeysCreateOptions, keysCreate } from './cli/keys-create.ts';
 import { managementFromEnvironment } from './cli/management.ts';
 import { importNumbers } from './cli/numbers-import.ts';
+import { type PoolSizeOptions, withPoolSizeOptions } from './cli/pool-size/options.ts';
+import { poolSize } from './cli/pool-size/pool-size.ts';
 
 const interrupt = new AbortController();
 process.once('SIGINT', () => interrupt.abort());
@@ -57,6 +59,22 @@ Ends with 0 if all numbers are in the pool, 1 if lines were refused, 2 if the im
       stdout: process.stdout,
       stderr: process.stderr,
     });
+  });
+
+const pools = program.command('pool').description('pools of tracking numbers');
+withPoolSizeOptions(
+  pools
+    .command('size')
+    .description('say how many numbers a pool needs for the coverage and accuracy that are wanted; asks no server'),
+)
+  .addHelpText(
+    'after',
+    `
+Say how many visits there are by one of --arrivals-per-hour, --visits-per-day and --hours. For example:
+  npm run cli -- pool size --arrivals-per-hour 400 --lease 20m --coverage 0.85 --accuracy 0.90 --price 1.15`,
+  )
+  .action(async (options: PoolSizeOptions) => {
+    process.stdout.write(await poolSize(options));
   });
 
 function sourceName(text: string): string {

@@ -1,6 +1,6 @@
-import { parse } from 'csv-parse/sync';
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { CliError } from './cli-error.ts';
+import { readCsv } from './read-csv.ts';
 
 /** A line of the file that names no number, or a number that the API did not take. */
 export interface Refusal {
@@ -29,7 +29,7 @@ export interface NumberFile {
  * mark, commas, semicolons or tabs, quotes, and numbers with spaces, dots, hyphens and parentheses.
  */
 export function readNumbers(text: string | Buffer): NumberFile {
-  const [first, ...rest] = records(text);
+  const [first, ...rest] = readCsv(text);
   if (first === undefined) throw new CliError('the file has no lines');
   const header = first.cells.findIndex((cell) => cell.toLowerCase() === 'number');
   if (header === -1 && first.cells.length > 1) {
@@ -57,26 +57,4 @@ export function readNumbers(text: string | Buffer): NumberFile {
 function toE164(value: string): string | undefined {
   const parsed = parsePhoneNumberFromString(value, { extract: false });
   return parsed?.ext === undefined ? parsed?.number : undefined;
-}
-
-function records(text: string | Buffer): { line: number; cells: string[] }[] {
-  const found: { line: number; cells: string[] }[] = [];
-  try {
-    parse(text, {
-      bom: true,
-      delimiter: [',', ';', '\t'],
-      relax_column_count: true,
-      skip_records_with_empty_values: true,
-      trim: true,
-      onRecord: (cells: string[], { lines }) => {
-        found.push({ line: lines, cells });
-        return undefined;
-      },
-    });
-  } catch (error) {
-    throw new CliError(`the file is not CSV: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
-  }
-  return found;
 }

@@ -75,14 +75,17 @@ describe('the local key', () => {
 });
 
 describe('help', () => {
-  test.each([[['--help']], [['keys', '--help']], [['keys', 'create', '--help']], [['numbers', 'import', '--help']]])(
-    '%j',
-    async (words) => {
-      const { code, stdout } = await cli(...words);
-      expect(code).toBe(0);
-      expect(stdout).toContain('Usage: npm run cli --');
-    },
-  );
+  test.each([
+    [['--help']],
+    [['keys', '--help']],
+    [['keys', 'create', '--help']],
+    [['numbers', 'import', '--help']],
+    [['pool', 'size', '--help']],
+  ])('%j', async (words) => {
+    const { code, stdout } = await cli(...words);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Usage: npm run cli --');
+  });
 });
 
 test('an import without a pool or a file says so', async () => {
@@ -93,5 +96,25 @@ test('an import without a pool or a file says so', async () => {
   expect(await cli('numbers', 'import', 'gone.csv', '--pool', 'p')).toMatchObject({
     code: 2,
     stderr: 'error: gone.csv cannot be read\n',
+  });
+});
+
+describe('pool size', () => {
+  test('asks no server', async () => {
+    const { code, stdout } = await cli('pool', 'size', '--arrivals-per-hour', '400', '--lease', '20m', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ numbers: 172, targets: { coverage: 0.85, accuracy: 0.9 } });
+  });
+
+  test.each([
+    ['--arrivals-per-hour 0', 'it must be a number above 0'],
+    ['--arrivals-per-hour 4 --visits-per-day 4', 'cannot be used with option'],
+    ['--visits-per-day 4 --price 1 --currency XXY', 'it must be an ISO 4217 code, like USD'],
+    ['--hours gone.csv', 'gone.csv cannot be read'],
+  ])('%s is answered with a sentence', async (line, sentence) => {
+    const { code, stdout, stderr } = await cli('pool', 'size', ...line.split(' '));
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 });
