@@ -2,6 +2,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { answersOf } from '../api/call-shape.ts';
 import { pageCalls } from '../api/page-calls.ts';
 import { leaseEngine } from '../leases/allocate.ts';
+import { poolCounters } from '../leases/pool-counters.ts';
+import { writeHourCounts } from '../leases/pool-counters-store.ts';
 import { tableSlots } from '../leases/slot-view-store.ts';
 import { askForNumber } from '../numbers/ask-for-number.ts';
 import { click } from '../numbers/click.ts';
@@ -35,6 +37,7 @@ function makeParts(): Omit<NumberParts, 'signingKeys'> {
   const settings = tableOf(env.settingsTable);
   const leases = tableOf(env.leasesTable);
   const clock = () => Date.now();
+  const container = newId();
   return {
     sites: siteCache({
       findSiteByKey: (siteKey) => findSiteByKey(settings, siteKey),
@@ -43,6 +46,7 @@ function makeParts(): Omit<NumberParts, 'signingKeys'> {
     leases,
     visits: tableOf(env.visitsTable),
     ...leaseEngine({ slots: tableSlots(leases), clock, random: Math.random }),
+    poolCounters: poolCounters((counts) => writeHourCounts(leases, container, counts)),
     visitDays: Number(required(env.visitDays)),
     clock,
     newId,
@@ -61,7 +65,9 @@ const answering = httpEdge<PageRoute>({
     },
     'POST /v1/heartbeats': async ({ body, origin }) => {
       const ask = parseOr400(heartbeatAsk, body ?? {});
-      return { status: 200, body: await heartbeat(await containerParts(), { ask, origin }) };
+      const parts = await containerParts();
+      const [answer] = await Promise.all([heartbeat(parts, { ask, origin }), parts.poolCounters.flush(parts.clock())]);
+      return { status: 200, body: answer };
     },
     'POST /v1/clicks': async ({ body, origin }) => {
       const ask = parseOr400(clickAsk, body ?? {});

@@ -5,6 +5,7 @@ import type { SiteWithPools } from '../settings/pool.ts';
 import { buildVisit, type ShownToVisitor, type VisitFacts } from '../visits/build-visit.ts';
 import { putVisit } from '../visits/visit-store.ts';
 import { defaultNumber, leasedNumber, noNumber, sourceAndSwap, staticNumber } from './answer.ts';
+import { countOutcome, type PageBefore } from './count-outcome.ts';
 import { type Decision, decide, type Offer } from './decide.ts';
 import { withFreshSettings } from './fresh-settings.ts';
 import { holdNumber } from './hold-number.ts';
@@ -59,11 +60,13 @@ async function carryOut(
 ): Promise<NumberAnswer> {
   const common = sourceAndSwap(site, touch);
   if (visit === undefined) return { ...common, ...withoutVisitor(offer) };
-  const { answer, shown, lookAgain } = await showNumber(parts, offer, visit, now);
+  const before = { continues, shown: claims?.visit?.shown };
+  const { answer, shown, lookAgain } = await showNumber(parts, offer, visit, before, now);
   // A page of the same visit that is shown the same number of everybody has its record already.
-  const isRecorded = continues && shown?.number === undefined && claims?.visit?.shown === shown?.shown;
+  const isRecorded = continues && shown?.number === undefined && before.shown === shown?.shown;
   const record = shown !== undefined && !isRecorded ? buildVisit(visit, shown) : undefined;
-  await Promise.all([record && putVisit(parts.visits, record, parts.visitDays), lookAgain?.()]);
+  const recorded = record && putVisit(parts.visits, record, parts.visitDays);
+  await Promise.all([recorded, lookAgain?.(), parts.poolCounters.flush(now)]);
   const visitor = signToken(parts.signingKeys, {
     kind: 'visitor',
     id: visit.visitor,
@@ -93,6 +96,7 @@ async function showNumber(
   parts: NumberParts,
   offer: Offer,
   visit: VisitFacts,
+  before: PageBefore,
   now: number,
 ): Promise<{ answer: Shown; shown?: ShownToVisitor; lookAgain?: () => Promise<void> }> {
   if (offer.kind === 'none') return { answer: noNumber };
@@ -100,6 +104,7 @@ async function showNumber(
     return { answer: withoutVisitor(offer), shown: { shown: 'static', pool: offer.pool.id, shownAt: now } };
   }
   const held = await holdNumber(parts, offer, { visitor: visit.visitor, visit: visit.visit, now });
+  countOutcome(parts.poolCounters, offer, held, before, now);
   if (held === undefined) {
     return { answer: withoutVisitor(offer), shown: { shown: 'default', pool: offer.pools[0].id, shownAt: now } };
   }

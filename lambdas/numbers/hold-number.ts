@@ -11,6 +11,8 @@ export interface HeldNumber {
   readonly pool: SessionPool;
   readonly slot: Slot;
   readonly previousSeenAt?: number;
+  /** The visitor had it before. */
+  readonly isKept?: true;
   /** To be done beside the visit's write. */
   readonly lookAgain?: () => Promise<void>;
 }
@@ -29,7 +31,7 @@ export async function holdNumber(
     if (kept.kind === 'kept') {
       parts.noteSlot(kept.slot);
       parts.count(metric.numbersReturned);
-      return { pool: keep.pool, slot: kept.slot, ...seen(kept.previous) };
+      return { pool: keep.pool, slot: kept.slot, isKept: true, ...seen(kept.previous) };
     }
   }
   for (const pool of pools) {

@@ -1,4 +1,5 @@
 import type { Allocator, NoteSlot } from '../leases/allocator.ts';
+import type { PoolCounters } from '../leases/pool-counters.ts';
 import type { metric } from '../platform/names.ts';
 import type { Table } from '../platform/table.ts';
 import type { SigningKeys } from '../platform/tokens.ts';
@@ -11,6 +12,7 @@ export interface NumberParts {
   readonly visits: Table;
   readonly allocate: Allocator;
   readonly noteSlot: NoteSlot;
+  readonly poolCounters: PoolCounters;
   readonly signingKeys: SigningKeys;
   /** Days that visits are kept. */
   readonly visitDays: number;

@@ -1,5 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { leaseEngine } from '../../../lambdas/leases/allocate.ts';
+import { type HourCounts, poolCounters } from '../../../lambdas/leases/pool-counters.ts';
 import type { Slot } from '../../../lambdas/leases/slot.ts';
 import { readShard } from '../../../lambdas/leases/slot-store.ts';
 import { tableSlots } from '../../../lambdas/leases/slot-view-store.ts';
@@ -32,6 +33,7 @@ export async function numberDesk(pools: readonly Pool[], site: Partial<Site> = {
     settings: { site: { ...shop, ...site }, pools },
   };
   const counted: string[] = [];
+  const poolRows: HourCounts[] = [];
   const clock = () => state.now;
   const parts: NumberParts = {
     sites: siteCache({
@@ -41,6 +43,7 @@ export async function numberDesk(pools: readonly Pool[], site: Partial<Site> = {
     leases,
     visits,
     ...leaseEngine({ slots: tableSlots(leases), clock, random: Math.random }),
+    poolCounters: poolCounters(async (row) => void poolRows.push(row)),
     signingKeys: { signWith: '1', keys: new Map([['1', Buffer.alloc(32, 1)]]) },
     visitDays: 90,
     clock,
@@ -53,6 +56,8 @@ export async function numberDesk(pools: readonly Pool[], site: Partial<Site> = {
     parts,
     state,
     counted,
+    /** Rows of pool counters as they were written. */
+    poolRows,
     /** As a page asks; `parts` can be replaced to break something. */
     ask: (query = '', more: object = {}, broken: Partial<NumberParts> = {}) =>
       askForNumber(

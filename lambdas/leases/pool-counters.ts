@@ -1,0 +1,98 @@
+/** How it went with a visit that asked a pool for a number. */
+export type PoolOutcome = 'leased' | 'returned' | 'refused';
+
+/** Visits that asked a pool: `asked = leased + returned + refused`. */
+export interface PoolCounts {
+  readonly asked: number;
+  /** Got a number. */
+  readonly leased: number;
+  /** Took up the number that they had. */
+  readonly returned: number;
+  /** Found no number free, and were shown the default number. */
+  readonly refused: number;
+}
+
+export const noCounts: PoolCounts = { asked: 0, leased: 0, returned: 0, refused: 0 };
+
+/** What one container has counted for a pool within the hour that starts at `hour` (ms). */
+export interface HourCounts extends PoolCounts {
+  readonly pool: string;
+  readonly hour: number;
+}
+
+export interface PoolCounters {
+  count(pool: string, outcome: PoolOutcome, now: number): void;
+  /**
+   * Writes what is new since each pool's last write, if that was half a minute ago: to be done beside other work. Never
+   * fails; what could not be written is written with the next.
+   */
+  flush(now: number): Promise<void>;
+}
+
+const hourMs = 3_600_000;
+const writeEveryMs = 30_000;
+
+interface Tally {
+  /** By the start of the hour. All but the present one wait only to be written. */
+  readonly hours: Map<number, PoolCounts>;
+  readonly unwritten: Set<number>;
+  writtenAt: number;
+}
+
+/**
+ * Counts for one container. A row holds all that the container has counted in that hour, so writing it again is harmless.
+ * What a container counted in its last half minute is lost with it.
+ */
+export function poolCounters(write: (counts: HourCounts) => Promise<void>): PoolCounters {
+  const tallies = new Map<string, Tally>();
+  return {
+    count(pool, outcome, now) {
+      const hour = hourOf(now);
+      const tally = tallies.get(pool) ?? {
+        hours: new Map(),
+        unwritten: new Set(),
+        writtenAt: Number.NEGATIVE_INFINITY,
+      };
+      const counts = tally.hours.get(hour) ?? noCounts;
+      tally.hours.set(hour, { ...counts, asked: counts.asked + 1, [outcome]: counts[outcome] + 1 });
+      tally.unwritten.add(hour);
+      tallies.set(pool, tally);
+    },
+    async flush(now) {
+      const due = [...tallies].filter(([, tally]) => tally.unwritten.size > 0 && now - tally.writtenAt >= writeEveryMs);
+      await Promise.all(due.map(([pool, tally]) => writeTally(pool, tally, now, write)));
+    },
+  };
+}
+
+/** One write; two in the first half minute of an hour, when something of the one before is left. */
+async function writeTally(
+  pool: string,
+  tally: Tally,
+  now: number,
+  write: (counts: HourCounts) => Promise<void>,
+): Promise<void> {
+  tally.writtenAt = now;
+  const rows = [...tally.unwritten].map((hour) => ({ pool, hour, ...(tally.hours.get(hour) ?? noCounts) }));
+  tally.unwritten.clear();
+  await Promise.all(rows.map((row) => write(row).catch(() => tally.unwritten.add(row.hour))));
+  for (const hour of tally.hours.keys()) {
+    if (hour !== hourOf(now) && !tally.unwritten.has(hour)) tally.hours.delete(hour);
+  }
+}
+
+export function hourOf(time: number): number {
+  return time - (time % hourMs);
+}
+
+export function sumCounts(all: readonly PoolCounts[]): PoolCounts {
+  return all.reduce<PoolCounts>(
+    (sum, one) => ({
+      asked: sum.asked + one.asked,
+      leased: sum.leased + one.leased,
+      returned: sum.returned + one.returned,
+      refused: sum.refused + one.refused,
+    }),
+    noCounts,
+  );
+}
