@@ -46,7 +46,13 @@ export const managementWords: Readonly<Record<ManagementRoute | CallRoute, CallW
     description: 'Answers number by number; when every one is refused, with a problem.',
   },
   'DELETE /v1/pools/{pool}/numbers/{number}': { id: 'removeNumber', summary: 'Remove a number from a pool' },
-  'GET /v1/pools/{pool}/status': { id: 'getPoolStatus', summary: 'Count held and free numbers' },
+  'GET /v1/pools/{pool}/status': {
+    id: 'getPoolStatus',
+    summary: 'Say how a pool does, and whether its size is right',
+    description:
+      'For session pools also what was asked of it in the last hour, what is predicted for the busiest hour of the last week, ' +
+      'and advice. With a `price` of one number and month, what numbers would cost.',
+  },
   'GET /v1/pools/{pool}/leases': { id: 'listLeases', summary: 'List the visitors who hold a number now' },
   'GET /v1/rules': { id: 'listRules', summary: 'List rules' },
   'PUT /v1/rules/{rule}': {

@@ -10,6 +10,7 @@ import type { CallRoute, ManagementRoute } from '../platform/names.ts';
 import { poolAnswer, poolSettings } from '../settings/pool.ts';
 import { settingsId, site, siteSettings } from '../settings/site.ts';
 import type { CallShape } from './call-shape.ts';
+import { poolStatusAnswer, poolStatusQuery } from './pool-status-call.ts';
 
 /** Form and validity are judged number by number, so one bad line does not refuse the others. */
 export const numbersToAdd = z.strictObject({ numbers: z.array(z.string().max(200)).min(1).max(500) });
@@ -23,18 +24,6 @@ const addedNumbers = z.object({
       detail: z.string().optional(),
     }),
   ),
-});
-
-const count = z.number().int().min(0);
-const status = z.object({
-  pool: z.string(),
-  site: z.string(),
-  kind: z.enum(['session', 'source', 'page']),
-  size: count,
-  held: count,
-  free: count,
-  unconfirmed: count,
-  resting: count,
 });
 
 /** A list of one site, or of all that the key may see. */
@@ -79,7 +68,7 @@ export const settingsCalls: Readonly<Record<SettingsRoute, CallShape>> = {
     problems: [400, 404, 409, 413],
   },
   'DELETE /v1/pools/{pool}/numbers/{number}': { status: [204], problems: [400, 404] },
-  'GET /v1/pools/{pool}/status': get(status),
+  'GET /v1/pools/{pool}/status': { ...get(poolStatusAnswer), query: poolStatusQuery, problems: [400, 404] },
   'GET /v1/pools/{pool}/leases': { query: pageQuery, status: [200], answer: listOf(liveVisit), problems: [400, 404] },
   'GET /v1/rules': list(ruleAnswer),
   'PUT /v1/rules/{rule}': put(ruleSettings, ruleAnswer),

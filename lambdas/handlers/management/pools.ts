@@ -1,5 +1,9 @@
 import * as z from 'zod';
+import { poolStatusQuery } from '../../api/pool-status-call.ts';
+import { currencyDigits } from '../../conversions/money.ts';
+import { forecastPool } from '../../leases/pool-forecast.ts';
 import { poolStatus } from '../../leases/pool-status.ts';
+import { readPoolLoad } from '../../leases/read-pool-load.ts';
 import { readShard } from '../../leases/slot-store.ts';
 import { liveVisits } from '../../numbers/live-visits.ts';
 import { pageOf } from '../../platform/list-page.ts';
@@ -41,12 +45,19 @@ export const deleteOnePool: ManagementCall = async (request, caller, now) => {
 
 export const getPoolStatus: ManagementCall = async (request, caller, now) => {
   const pool = await poolOf(request, caller);
+  const { price, currency } = parseOr400(poolStatusQuery, request.query);
   const { id, site, kind } = pool;
-  const shards = pool.kind === 'session' ? pool.shards : [];
-  const slots = await Promise.all(shards.map((_, shard) => readShard(leasesTable(), id, shard)));
+  if (pool.kind !== 'session') {
+    const size = pool.kind === 'source' ? pool.numbers.length : 0;
+    return { status: 200, body: { pool: id, site, kind, ...poolStatus([], now), size } };
+  }
+  const [load, ...slots] = await Promise.all([
+    readPoolLoad(leasesTable(), id, now),
+    ...pool.shards.map((_, shard) => readShard(leasesTable(), id, shard)),
+  ]);
   const status = poolStatus(slots.flat(), now);
-  const size = pool.kind === 'source' ? pool.numbers.length : status.size;
-  return { status: 200, body: { pool: id, site, kind, ...status, size } };
+  const cost = price === undefined ? undefined : { amount: price, currency, digits: currencyDigits(currency) ?? 2 };
+  return { status: 200, body: { pool: id, site, kind, ...status, ...forecastPool(pool, status.size, load, cost) } };
 };
 
 export const getPoolLeases: ManagementCall = async (request, caller, now) => {

@@ -1,0 +1,45 @@
+import { type HourCounts, hourOf, noCounts, type PoolCounts, sumCounts } from './pool-counters.ts';
+
+const hourMs = 3_600_000;
+/** Traffic repeats by the week. */
+export const weekHours = 168;
+
+/** What has been asked of a pool lately, by its counters. */
+export interface PoolLoad {
+  readonly lastHour: PoolCounts;
+  /** The busiest of the last week's hours, or the last hour; undefined when nobody asked. `from` in ms. */
+  readonly busiest: { readonly from: number; readonly visits: number } | undefined;
+  /** Full hours since the first visit of the last week. */
+  readonly hours: number;
+  /** Visits in them, and since. */
+  readonly visits: number;
+}
+
+/** Sums up the rows of all containers. */
+export function poolLoad(rows: readonly HourCounts[], now: number): PoolLoad {
+  const present = hourOf(now);
+  const known = rows.filter(({ hour }) => hour >= present - weekHours * hourMs && hour <= present);
+  const byHour = Map.groupBy(known, ({ hour }) => hour);
+  const lastHour = countsOfLastHour(byHour, now);
+  const candidates = [...byHour].map(([from, counts]) => ({ from, visits: sumCounts(counts).asked }));
+  const busiest = [...candidates.filter(({ from }) => from < present), { from: now - hourMs, visits: lastHour.asked }]
+    .filter(({ visits }) => visits > 0)
+    .reduce<PoolLoad['busiest']>(
+      (most, hour) => (most !== undefined && most.visits >= hour.visits ? most : hour),
+      undefined,
+    );
+  const first = Math.min(present, ...byHour.keys());
+  return { lastHour, busiest, hours: (present - first) / hourMs, visits: sumCounts(known).asked };
+}
+
+/** The present hour so far, and of the one before the part that is less than an hour ago, taken as evenly spread. */
+function countsOfLastHour(byHour: ReadonlyMap<number, readonly PoolCounts[]>, now: number): PoolCounts {
+  const present = hourOf(now);
+  const part = 1 - (now - present) / hourMs;
+  const before = sumCounts(byHour.get(present - hourMs) ?? []);
+  const leased = Math.round(before.leased * part);
+  const returned = Math.round(before.returned * part);
+  const refused = Math.round(before.refused * part);
+  const counts = { asked: leased + returned + refused, leased, returned, refused };
+  return sumCounts([noCounts, counts, ...(byHour.get(present) ?? [])]);
+}
