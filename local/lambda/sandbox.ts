@@ -39,7 +39,8 @@ export function startSandbox(options: SandboxOptions): Sandbox {
     execArgv: [],
     stdout: true,
     stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: settings.memoryMegabytes },
+    // V8 would let each thread keep 48 MB of young objects before it looks for dead ones.
+    resourceLimits: { maxOldGenerationSizeMb: settings.memoryMegabytes, maxYoungGenerationSizeMb: 8 },
   });
   print(worker.stdout);
   print(worker.stderr);

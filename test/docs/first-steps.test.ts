@@ -92,6 +92,7 @@ function comparable(json: string): unknown {
     if (key === 'reason')
       return value
         .replace(/visit \S+/, 'visit')
+        .replace(/(\d{4})[1-4]\b/, '$1x')
         .replace(/\d+ s before/, 'before')
         .replace(/\d\d? min /, '');
     if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return 'time';
