@@ -56,11 +56,11 @@ const received: [string, ReceivedConversion][] = [
 function broken(
   stored: Partial<StoredCall>,
   arrived: [string, ReceivedConversion][] = received,
-  deadLetters = 0,
+  stillDead = 0,
 ): string[] {
   const evidence = { ...noCallEvidence(), calls: [told] };
   const calls = new Map([[played.id, { ...call, ...stored }]]);
-  return callAccount({ evidence, stored: calls, received: new Map(arrived), deadLetters }).flatMap(
+  return callAccount({ evidence, stored: calls, received: new Map(arrived), deadLetters: [], stillDead }).flatMap(
     (line) => line.broken,
   );
 }

@@ -10,6 +10,7 @@ import { callAccount } from './call-account.ts';
 import { noCallEvidence } from './call-evidence.ts';
 import { callOneAfterAnother } from './callers.ts';
 import { descendantsRunning } from './child-processes.ts';
+import { putBackDeadLetters } from './dead-letters.ts';
 import { noEvidence } from './evidence.ts';
 import { flicker } from './flicker.ts';
 import { prepareSite } from './prepare.ts';
@@ -65,13 +66,16 @@ async function main(): Promise<number> {
     closingTill.abort();
     await Promise.all([...visitors, ...callers, flickering]);
     const ids = calls.calls.map(({ contact }) => contact.id);
-    const stored = await waitUntilSettled(() => readStored(run.url, run.awsUrl), ids, { say });
+    const read = () => readStored(run.url, run.awsUrl);
+    await waitUntilSettled(read, ids, { say });
+    const deadLetters = await putBackDeadLetters(run.awsUrl);
+    const stored = await waitUntilSettled(read, ids, { say });
     const received = receivedConversions(receiver, site);
     const lines = [
       ...account(evidence, stored),
-      ...callAccount({ evidence: calls, stored: stored.calls, received, deadLetters: stored.deadLetters }),
+      ...callAccount({ evidence: calls, stored: stored.calls, received, deadLetters, stillDead: stored.deadLetters }),
     ];
-    print({ lines, evidence, calls, stored, received, poolSize: site.poolSize });
+    print({ lines, evidence, calls, stored, received, deadLetters, poolSize: site.poolSize });
     const isEnough = evidence.leased.length > 0 && calls.calls.length > 0 && received.size > 0;
     return isEnough && lines.every((line) => line.broken.length === 0) ? 0 : 1;
   } finally {

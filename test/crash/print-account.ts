@@ -1,5 +1,6 @@
 import type { AccountLine } from './account.ts';
 import type { CallEvidence } from './call-evidence.ts';
+import type { DeadLetter } from './dead-letters.ts';
 import type { Evidence } from './evidence.ts';
 import type { ReceivedConversion } from './received-values.ts';
 import type { Stored } from './stored.ts';
@@ -12,11 +13,12 @@ export interface Account {
   readonly calls: CallEvidence;
   readonly stored: Stored;
   readonly received: ReadonlyMap<string, ReceivedConversion>;
+  readonly deadLetters: readonly DeadLetter[];
   readonly poolSize: number;
 }
 
 /** Prints every line of the account, what is behind it, and where it does not balance. */
-export function print({ lines, evidence, calls, stored, received, poolSize }: Account): void {
+export function print({ lines, evidence, calls, stored, received, deadLetters, poolSize }: Account): void {
   say(`\nThe account, over a pool of ${poolSize} numbers:\n`);
   const width = Math.max(...lines.map((line) => line.claim.length));
   say(`${''.padEnd(width)}  checked  broken`);
@@ -33,6 +35,8 @@ export function print({ lines, evidence, calls, stored, received, poolSize }: Ac
   );
   const parked = deliveries.filter(({ state }) => state === 'parked');
   if (parked.length > 0) say(`Parked: ${tally(parked.map(({ reason = 'without a reason' }) => reason))}`);
+  if (deadLetters.length > 0)
+    say(`Given up and put back: ${tally(deadLetters.map(({ kind, reason }) => `${kind} (${reason})`))}`);
   const troubles = [...evidence.troubles].map(([reason, times]) => `${reason} ${times} times`);
   say(`What kept visitors from an answer: ${troubles.join(', ')}`);
 }
