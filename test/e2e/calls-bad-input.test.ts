@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { type CallShop, callShop } from './call-shop.ts';
@@ -26,6 +27,7 @@ beforeAll(async () => {
 afterAll(async () => {
   connect?.close();
   await run?.stop();
+  if (run) await rm(run.dataDirectory, { recursive: true, force: true });
   await receiver?.close();
 });
 
@@ -246,6 +248,7 @@ describe('a destination on a private address', () => {
       }
     } finally {
       await strict.stop();
+      await rm(strict.dataDirectory, { recursive: true, force: true });
     }
   });
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { type ConnectCaller, connectCaller } from './connect-caller.ts';
@@ -17,6 +18,7 @@ beforeAll(async () => {
 afterAll(async () => {
   connect?.close();
   await run?.stop();
+  if (run) await rm(run.dataDirectory, { recursive: true, force: true });
 });
 
 test('while DynamoDB refuses every request, callers are still routed, in time', async () => {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -32,6 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   connect?.close();
   await run?.stop();
+  if (run) await rm(run.dataDirectory, { recursive: true, force: true });
   await receiver?.close();
 });
 

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { type CallShop, callShop } from './call-shop.ts';
 import { type ConnectCaller, connectCaller } from './connect-caller.ts';
@@ -25,6 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   connect?.close();
   await run?.stop();
+  if (run) await rm(run.dataDirectory, { recursive: true, force: true });
   await receiver?.close();
 });
 
