@@ -8,8 +8,12 @@ export const policy = {
   oldestFew: 16,
   /** They are, once so many leases by others are to be expected since the last read. */
   othersAreNear: 0.05,
-  /** A slot is believed to be free until others are expected to have leased this share of all that are free. */
+  /**
+   * A slot is believed to be free until others are expected to have leased this share of all that are free. Large shards
+   * have others beside them: a lost write there would delay the look into those.
+   */
   ownDoubt: 0.4,
+  ownDoubtInLarge: 0.2,
   othersDoubt: 0.15,
   /** How often others lease is told from about the last so many ms. */
   observedMs: 1_200_000,

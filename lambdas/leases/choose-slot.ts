@@ -71,7 +71,8 @@ function longIdle(known: KnownShard, free: FreeSlots, oldestOwn: KnownSlot, atte
 /** How many leases others have made since the slot was seen free, against how many slots they had to choose from. */
 function isLikelyFree(known: KnownShard, { own, others }: FreeSlots, slot: KnownSlot, { now }: Attempt): boolean {
   if (known.others.isQuiet) return slot.isOwn || now - known.readAt < policy.quietMs;
-  const doubt = slot.isOwn ? policy.ownDoubt : policy.othersDoubt;
+  const ownDoubt = known.slots.size > policy.largeShard ? policy.ownDoubtInLarge : policy.ownDoubt;
+  const doubt = slot.isOwn ? ownDoubt : policy.othersDoubt;
   return othersSince(known, slot.leasedUntil, now) < doubt * (own.length + others.length);
 }
 
