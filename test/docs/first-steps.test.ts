@@ -53,9 +53,10 @@ test('every block of the first steps does what the README says', async () => {
     answer ? [{ command, answer, output: outputs[index]! }] : [],
   );
   expect(shown.length).toBe(blocks.filter((block) => block.language === 'json').length);
-  expect(shown.map(({ command, output }) => [command, comparable(output)])).toEqual(
-    shown.map(({ command, answer }) => [command, comparable(answer)]),
-  );
+  // The README may leave out what would only distract there; what it shows must be so.
+  for (const { command, output, answer } of shown) {
+    expect({ command, answer: comparable(output) }).toMatchObject({ command, answer: comparable(answer) });
+  }
   const [site, pool, , imported, , , , leases, ...more] = outputs;
   const [destination, rules, , , outcome, report, problem, secret] = more;
   expect(JSON.parse(site!)).toMatchObject({ siteKey: 'pk_shop', country: 'DE' });
