@@ -7,6 +7,9 @@ import { isVisible } from './when-visible.ts';
 /** Timers of browsers overflow after 24 days; a lease may last a year. */
 const longestTimer = 3_600_000;
 
+/** The server's clock is read from `Date` headers, which tell whole seconds: what ends within one has ended. */
+const dateResolution = 1000;
+
 /** Heartbeats of this page: `signal` when a person stirs, `look` when the lease may have changed or the page comes back. */
 export interface LeaseKeeper {
   signal(): void;
@@ -44,7 +47,8 @@ export function keepLease(memory: Memory, post: Post, changed: () => void): Leas
       reply?.status === 401 ? lost(remembered) : reply?.status === 200 && readHeartbeatAnswer(reply, remembered, now);
     failures = answer ? 0 : failures + 1;
     quietUntil = answer ? 0 : now + quietAfter(failures);
-    if (answer) checked = { times: (answer.leasedUntil ?? 0) > now ? 0 : checked.times + 1, last: now };
+    if (answer)
+      checked = { times: (answer.leasedUntil ?? 0) > now + dateResolution ? 0 : checked.times + 1, last: now };
     // Another tab may have a newer lease by now.
     if (answer && memory.read()?.lease === remembered.lease) {
       memory.write(answer);
