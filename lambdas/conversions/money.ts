@@ -34,3 +34,6 @@ export function amountText({ minor, currency }: Money): string {
   if (digits === 0) return sign + text;
   return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
+
+/** ISO 4217's code for "no currency". Stands where a call belongs to no site; such a call has no rules, so nothing is ever counted in it. */
+export const noCurrency = 'XXX';

@@ -6,6 +6,7 @@ import type { MatchSources } from '../calls/gather-match-facts.ts';
 import { type ConversionItems, readConversionItems } from '../conversions/conversion-items.ts';
 import { type Decision, decide } from '../conversions/decide.ts';
 import { foldLedger } from '../conversions/fold-ledger.ts';
+import { noCurrency } from '../conversions/money.ts';
 import { readRules } from '../conversions/rules-store.ts';
 import { loadSite } from '../settings/site-store.ts';
 import { callSums } from './call-sums.ts';
@@ -25,9 +26,6 @@ export interface SettledCall {
 
 /** Calls of unknown sites wait as long as those of a site that says nothing. */
 const defaultGraceSeconds = 1800;
-
-/** Never used for money: without a site there are no rules. */
-const noCurrency = 'XXX';
 
 /** Reads a call consistently and works out what it is. Undefined when nothing was ever heard of it. Writes nothing. */
 export async function settledCall(

@@ -1,39 +1,18 @@
 import { rm } from 'node:fs/promises';
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { type LocalRun, startLocalRun } from '../start-local-run.ts';
-import { type CallShop, callShop } from './call-shop.ts';
-import { type ConnectCaller, connectCaller } from './connect-caller.ts';
+import { startLocalRun } from '../start-local-run.ts';
+import { callRun } from './call-run.ts';
 import { type Contact, contact } from './connect-payloads.ts';
-import { type CallDetail, type DeliveryDetail, type Management, management } from './management.ts';
-import { type Receiver, startReceiver } from './receiver.ts';
+import { type CallDetail, type DeliveryDetail, management } from './management.ts';
 import { soon } from './soon.ts';
 
 jest.setTimeout(120_000);
 
-let run: LocalRun;
-let receiver: Receiver;
-let api: Management;
-let connect: ConnectCaller;
-let shop: CallShop;
-
-beforeAll(async () => {
-  run = await startLocalRun();
-  receiver = await startReceiver();
-  api = management(run);
-  connect = await connectCaller(run);
-  shop = await callShop(api, { url: run.url, receiver, destinations: ['hook'] });
-}, 60_000);
-
-afterAll(async () => {
-  connect?.close();
-  await run?.stop();
-  if (run) await rm(run.dataDirectory, { recursive: true, force: true });
-  await receiver?.close();
-});
+const run = callRun({ destinations: ['hook'] });
 
 async function finalCall({ id }: Contact): Promise<CallDetail> {
   return (await soon(
-    () => api.call(id),
+    () => run.api.call(id),
     (detail) => detail?.call.final === true,
   ))!;
 }
@@ -51,39 +30,39 @@ describe('an outcome', () => {
   });
 
   beforeAll(async () => {
-    const call = contact(shop.defaultNumber, '+13055550121', { talk: 1 });
-    await connect.record(call);
+    const call = contact(run.shop.defaultNumber, '+13055550121', { talk: 1 });
+    await run.connect.record(call);
     await finalCall(call);
     path = `POST /v1/calls/${call.id}/outcome`;
   });
 
   it('of a call that nobody heard of is a 404', async () => {
-    expect(await api.ask('POST /v1/calls/no-such-call/outcome', sale('1.00'))).toEqual(problem(404));
+    expect(await run.api.ask('POST /v1/calls/no-such-call/outcome', sale('1.00'))).toEqual(problem(404));
   });
 
   it.each(['-1.00', '12,50', '1e3', 'much', '', ' 1', 12.5, '1.234', null])(
     'of the amount %p is refused',
     async (amount) => {
-      const answer = await api.ask<{ errors: { field: string }[] }>(path, sale(amount));
+      const answer = await run.api.ask<{ errors: { field: string }[] }>(path, sale(amount));
       expect(answer).toEqual(problem(400));
       expect(JSON.stringify(answer.body.errors)).toContain('revenue');
     },
   );
 
   it("in a currency that is not the site's is refused", async () => {
-    const answer = await api.ask(path, sale('10.00', 'USD', 'order-usd'));
+    const answer = await run.api.ask(path, sale('10.00', 'USD', 'order-usd'));
     expect([400, 422]).toContain(answer.status);
     expect(JSON.stringify(answer.body)).toContain('EUR');
   });
 
   it('twice is one; the same id with other content is a 409', async () => {
-    expect((await api.ask(path, sale('10.00'))).status).toBe(202);
-    expect((await api.ask(path, sale('10.00'))).status).toBe(202);
-    expect(await api.ask(path, sale('11.00'))).toEqual(problem(409));
+    expect((await run.api.ask(path, sale('10.00'))).status).toBe(202);
+    expect((await run.api.ask(path, sale('10.00'))).status).toBe(202);
+    expect(await run.api.ask(path, sale('11.00'))).toEqual(problem(409));
   });
 
   it.each(['not json', '[]', '{"eventId": 5}'])('that reads %s is refused', async (body) => {
-    expect(await api.ask(path, body)).toEqual(problem(400));
+    expect(await run.api.ask(path, body)).toEqual(problem(400));
   });
 });
 
@@ -96,11 +75,11 @@ describe('what cannot be read', () => {
       [JSON.stringify({ Channel: 'VOICE', note: 'no-contact-id' }), 'ContactId'],
       ['[1, 2, "an-array"]', 'object'],
     ] as const;
-    const good = contact(shop.printNumber, '+13055550122', { talk: 6 });
-    for (const [text] of broken) await connect.putRecord(text);
-    const answer = await connect.invokeLookup({ Details: { note: 'no-contact-data' } });
+    const good = contact(run.shop.printNumber, '+13055550122', { talk: 6 });
+    for (const [text] of broken) await run.connect.putRecord(text);
+    const answer = await run.connect.invokeLookup({ Details: { note: 'no-contact-data' } });
     expect(answer).toMatchObject({ action: 'queue', found: 'false' });
-    await connect.record(good);
+    await run.connect.record(good);
     expect((await finalCall(good)).call.status).toBe('completed');
 
     const wanted = [...broken.map(([text]) => text.slice(0, 20)), 'no-contact-data'];
@@ -116,7 +95,7 @@ describe('what cannot be read', () => {
 
   async function collect() {
     const client = new SQSClient({
-      endpoint: run.awsUrl,
+      endpoint: run.local.awsUrl,
       region: 'us-east-1',
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     });
@@ -133,8 +112,8 @@ describe('what cannot be read', () => {
   }
 
   it('a record of 300 KB is a record', async () => {
-    const call = contact(shop.printNumber, '+13055550123', { talk: 6 });
-    await connect.record(call, { Attributes: { note: 'x'.repeat(300_000) } });
+    const call = contact(run.shop.printNumber, '+13055550123', { talk: 6 });
+    await run.connect.record(call, { Attributes: { note: 'x'.repeat(300_000) } });
     expect((await finalCall(call)).call).toMatchObject({ status: 'completed', talkSeconds: 6 });
   });
 
@@ -144,46 +123,46 @@ describe('what cannot be read', () => {
     ['no agent and no queue', { Agent: null, Queue: null }, { status: 'missed' }],
     ['no times but the first', { DisconnectTimestamp: null, LastUpdateTimestamp: null }, {}],
   ])('a record with %s is a call', async (_, missing, expected) => {
-    const call = contact(shop.printNumber, '+13055550124', { talk: 3 });
-    await connect.record(call, missing);
+    const call = contact(run.shop.printNumber, '+13055550124', { talk: 3 });
+    await run.connect.record(call, missing);
     expect((await finalCall(call)).call).toMatchObject(expected);
   });
 });
 
 describe('a receiver', () => {
   async function withDelivery(hoped: (delivery: DeliveryDetail) => boolean, seconds = 40) {
-    const call = contact(shop.printNumber, '+13055550125', { talk: 6 });
-    await connect.record(call);
+    const call = contact(run.shop.printNumber, '+13055550125', { talk: 6 });
+    await run.connect.record(call);
     const detail = await soon(
-      () => api.call(call.id),
+      () => run.api.call(call.id),
       (found) => found?.conversions[0]?.deliveries.some(hoped) === true,
       { seconds },
     );
     const delivery = detail!.conversions[0]!.deliveries[0]!;
-    const again = () => api.ask(`POST /v1/calls/${call.id}/deliveries/${delivery.id}/redrive`);
+    const again = () => run.api.ask(`POST /v1/calls/${call.id}/deliveries/${delivery.id}/redrive`);
     return { call, delivery, again };
   }
   async function deliveredNow(call: Contact): Promise<DeliveryDetail> {
     const isDelivered = ({ state }: DeliveryDetail) => state === 'delivered';
     const detail = await soon(
-      () => api.call(call.id),
+      () => run.api.call(call.id),
       (found) => found?.conversions[0]?.deliveries.every(isDelivered) === true,
     );
     return detail!.conversions[0]!.deliveries[0]!;
   }
   const idsOf = (call: Contact) =>
-    receiver
+    run.receiver
       .received('/hook/hook')
       .filter(({ body }) => body.includes(call.id))
       .map(({ headers }) => headers['webhook-id']);
 
-  afterEach(() => receiver.behave('/hook', 'ok'));
+  afterEach(() => run.receiver.behave('/hook', 'ok'));
 
   it('that answers 500 is tried again with the same id', async () => {
-    receiver.behave('/hook', 'error');
+    run.receiver.behave('/hook', 'error');
     const { call, delivery } = await withDelivery(({ attempts, reason }) => attempts === 1 && reason !== undefined);
     expect(delivery).toMatchObject({ state: 'pending', reason: expect.stringContaining('500') });
-    receiver.behave('/hook', 'ok');
+    run.receiver.behave('/hook', 'ok');
     expect(await deliveredNow(call)).toMatchObject({ attempts: 2, sent: 1 });
     const ids = idsOf(call);
     expect(ids).toHaveLength(2);
@@ -191,30 +170,30 @@ describe('a receiver', () => {
   });
 
   it('that redirects is not followed', async () => {
-    receiver.behave('/hook', 'redirect');
+    run.receiver.behave('/hook', 'redirect');
     const { call, delivery } = await withDelivery(({ reason }) => reason !== undefined);
     expect(delivery).toMatchObject({ state: 'pending', reason: expect.stringContaining('302') });
-    expect(receiver.received('/elsewhere')).toEqual([]);
-    receiver.behave('/hook', 'ok');
+    expect(run.receiver.received('/elsewhere')).toEqual([]);
+    run.receiver.behave('/hook', 'ok');
     expect((await deliveredNow(call)).sent).toBe(1);
   });
 
   it('that says 410 is left alone, until somebody drives the delivery again', async () => {
-    receiver.behave('/hook', 'gone');
+    run.receiver.behave('/hook', 'gone');
     const { call, delivery, again } = await withDelivery(({ state }) => state === 'parked');
     expect(delivery).toMatchObject({ sent: 0, reason: expect.stringContaining('410') });
     expect(idsOf(call)).toHaveLength(1);
-    receiver.behave('/hook', 'ok');
+    run.receiver.behave('/hook', 'ok');
     expect((await again()).status).toBeLessThan(300);
     expect((await deliveredNow(call)).sent).toBe(1);
     expect(idsOf(call)).toHaveLength(2);
   });
 
   it('that hangs may have it, and is told again under the same id', async () => {
-    receiver.behave('/hook', 'hang');
+    run.receiver.behave('/hook', 'hang');
     const { call, delivery } = await withDelivery(({ reason }) => reason !== undefined, 40);
     expect(delivery).toMatchObject({ state: 'pending', sent: 0 });
-    receiver.behave('/hook', 'ok');
+    run.receiver.behave('/hook', 'ok');
     expect((await deliveredNow(call)).sent).toBe(1);
     expect(new Set(idsOf(call)).size).toBe(1);
   });
@@ -225,11 +204,13 @@ describe('a destination on a private address', () => {
     site: 'proof',
     type: 'webhook',
     settings: { url },
-    secrets: { signing: receiver.secretOf('near') },
+    secrets: { signing: run.receiver.secretOf('near') },
   });
 
   it("is allowed on one's own machine, and refused where that is not wanted", async () => {
-    expect((await api.ask('PUT /v1/destinations/near', hook(`${receiver.url}/hook/near`))).status).toBeLessThan(300);
+    expect((await run.api.ask('PUT /v1/destinations/near', hook(`${run.receiver.url}/hook/near`))).status).toBeLessThan(
+      300,
+    );
     const env = { LEASELINE_PRIVATE_DESTINATIONS: 'refuse' };
     const strict = await startLocalRun({ env });
     try {

@@ -1,41 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { type LocalRun, startLocalRun } from '../start-local-run.ts';
-import { type CallShop, callShop } from './call-shop.ts';
-import { type ConnectCaller, connectCaller } from './connect-caller.ts';
+import { callRun } from './call-run.ts';
 import { type Contact, contact } from './connect-payloads.ts';
-import { type CallDetail, type Management, management } from './management.ts';
+import { type CallDetail } from './management.ts';
 import { claimsOf, confirmVisit, type PageVisit } from './page-visit.ts';
-import { type Receiver, startReceiver } from './receiver.ts';
 import { soon } from './soon.ts';
 
 jest.setTimeout(150_000);
 
-let run: LocalRun;
-let receiver: Receiver;
-let api: Management;
-let connect: ConnectCaller;
-let shop: CallShop;
-
-beforeAll(async () => {
-  run = await startLocalRun();
-  receiver = await startReceiver();
-  api = management(run);
-  connect = await connectCaller(run);
-  const destinations = ['hook', 'google', 'team'];
-  shop = await callShop(api, { url: run.url, receiver, leaseSeconds: 60, destinations });
-}, 60_000);
-
-afterAll(async () => {
-  connect?.close();
-  await run?.stop();
-  if (run) await rm(run.dataDirectory, { recursive: true, force: true });
-  await receiver?.close();
-});
+const run = callRun({ leaseSeconds: 60, destinations: ['hook', 'google', 'team'] });
 
 const visitOf = ({ lease }: PageVisit) => claimsOf(lease.token!).visit;
 const numberOf = ({ number }: PageVisit) => number!.e164;
@@ -43,13 +19,13 @@ const numberOf = ({ number }: PageVisit) => number!.e164;
 /** The call once all its legs are recorded. */
 async function finished({ id }: Contact): Promise<CallDetail> {
   return (await soon(
-    () => api.call(id),
+    () => run.api.call(id),
     (detail) => detail?.call.final === true,
   ))!;
 }
 
 async function played(call: Contact): Promise<CallDetail> {
-  await connect.play(call);
+  await run.connect.play(call);
   return finished(call);
 }
 
@@ -59,11 +35,11 @@ describe("a call to a visitor's own number", () => {
   const caller = '+13055550101';
 
   beforeAll(async () => {
-    visit = await shop.visit('gclid=Cj0-proof&utm_campaign=spring&utm_term=red+shoes');
+    visit = await run.shop.visit('gclid=Cj0-proof&utm_campaign=spring&utm_term=red+shoes');
     const call = contact(numberOf(visit), caller, { talk: 10 });
-    await connect.play(call);
+    await run.connect.play(call);
     detail = (await soon(
-      () => api.call(call.id),
+      () => run.api.call(call.id),
       (found) => found?.conversions[0]?.deliveries.filter(({ state }) => state === 'delivered').length === 3,
     ))!;
   });
@@ -93,7 +69,7 @@ describe("a call to a visitor's own number", () => {
   });
 
   it('sends one webhook that Standard Webhooks verifies', () => {
-    const told = receiver.told('hook');
+    const told = run.receiver.told('hook');
     expect(told).toHaveLength(1);
     expect(told[0]).toMatchObject({
       type: 'conversion.created',
@@ -107,7 +83,7 @@ describe("a call to a visitor's own number", () => {
   });
 
   it('tells Google the click, with a transaction id and the source PHONE', () => {
-    const [request, ...others] = receiver.received('/google/v1/events:ingest');
+    const [request, ...others] = run.receiver.received('/google/v1/events:ingest');
     expect(others).toEqual([]);
     expect(request!.headers.authorization).toBe('Bearer ya29.test');
     expect(JSON.parse(request!.body)).toMatchObject({
@@ -124,7 +100,7 @@ describe("a call to a visitor's own number", () => {
   });
 
   it('mails the team', async () => {
-    const mails = (await (await fetch(`${run.url}/mail/messages.json`)).json()) as { items: { to: string[] }[] };
+    const mails = (await (await fetch(`${run.local.url}/mail/messages.json`)).json()) as { items: { to: string[] }[] };
     const ours = mails.items.filter(({ to }) => to.includes('team@proof.example'));
     expect(ours).toHaveLength(1);
     expect(ours[0]).toMatchObject({ subject: expect.any(String), text: expect.any(String), html: expect.any(String) });
@@ -133,28 +109,28 @@ describe("a call to a visitor's own number", () => {
 
 describe('what names no visitor', () => {
   it('a default number gives the source of its pool', async () => {
-    const { match } = await played(contact(shop.defaultNumber, '+13055550102', { talk: 1 }));
+    const { match } = await played(contact(run.shop.defaultNumber, '+13055550102', { talk: 1 }));
     expect(match).toMatchObject({ method: 'source', source: 'google', medium: 'cpc', visit: null, candidates: [] });
   });
 
   it('a print number gives source and campaign', async () => {
-    const { match } = await played(contact(shop.printNumber, '+13055550103', { talk: 1 }));
+    const { match } = await played(contact(run.shop.printNumber, '+13055550103', { talk: 1 }));
     expect(match).toMatchObject({ method: 'source', source: 'print', campaign: 'flyer', visit: null });
   });
 
   it('a number in no pool gives nothing, and says why', async () => {
-    const { match } = await played(contact(shop.strayNumber, '+13055550104', { talk: 1 }));
+    const { match } = await played(contact(run.shop.strayNumber, '+13055550104', { talk: 1 }));
     expect(match).toMatchObject({ method: 'none', visit: null });
-    expect(match.reason).toContain(shop.strayNumber);
-    const { items } = await api.must<{ items: { call: { id: string } }[] }>('GET /v1/calls?site=unknown');
+    expect(match.reason).toContain(run.shop.strayNumber);
+    const { items } = await run.api.must<{ items: { call: { id: string } }[] }>('GET /v1/calls?site=unknown');
     expect(items).toHaveLength(1);
   });
 });
 
 describe('a withheld caller', () => {
   it('is matched by the lease, and is never remembered', async () => {
-    const visit = await shop.visit('gclid=withheld');
-    await confirmVisit(run.url, visit);
+    const visit = await run.shop.visit('gclid=withheld');
+    await confirmVisit(run.local.url, visit);
     const first = await played(contact(numberOf(visit), 'anonymous', { talk: 1 }));
     const second = await played(contact(numberOf(visit), null, { talk: 1 }));
     for (const { match, call } of [first, second]) {
@@ -173,9 +149,9 @@ describe('a withheld caller', () => {
 
   /** What is remembered of callers: their calls, and whom their numbers belong to. */
   async function itemsOfPeople(): Promise<Record<string, unknown>[]> {
-    const outputs = (await (await fetch(`${run.url}/local/outputs`)).json()) as Record<string, string>;
+    const outputs = (await (await fetch(`${run.local.url}/local/outputs`)).json()) as Record<string, string>;
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-    const settings = { endpoint: run.awsUrl, region: 'us-east-1', credentials };
+    const settings = { endpoint: run.local.awsUrl, region: 'us-east-1', credentials };
     const client = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
     const { Items = [] } = await client.send(
       new ScanCommand({
@@ -193,15 +169,15 @@ describe('a withheld caller', () => {
 describe('the same caller again', () => {
   it('is the first visitor, although the lease is over and somebody else holds the number', async () => {
     const caller = '+13055550105';
-    const first = await shop.visit('msclkid=first');
-    expect(numberOf(first)).toBe(shop.onlyNumber);
-    await confirmVisit(run.url, first);
+    const first = await run.shop.visit('msclkid=first');
+    expect(numberOf(first)).toBe(run.shop.onlyNumber);
+    await confirmVisit(run.local.url, first);
     const before = await played(contact(numberOf(first), caller, { talk: 1 }));
     expect(before.match).toMatchObject({ method: 'lease', visit: { id: visitOf(first) } });
-    expect((await shop.visit('msclkid=early')).lease.state).toBe('default');
+    expect((await run.shop.visit('msclkid=early')).lease.state).toBe('default');
 
     await sleep(63_000);
-    const second = await shop.visit('msclkid=second');
+    const second = await run.shop.visit('msclkid=second');
     expect(numberOf(second)).toBe(numberOf(first));
     const again = await played(contact(numberOf(second), caller, { talk: 1 }));
     expect(again.match).toMatchObject({
@@ -219,23 +195,23 @@ describe('sample lookups that others published', () => {
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
 
   it.each(files)('%s is answered with every key that a flow reads', async (file) => {
-    const answer = await connect.invokeLookup(JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
+    const answer = await run.connect.invokeLookup(JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
     expect(answer).toMatchObject({ action: 'queue', callId: expect.any(String) });
     expect(Object.values(answer).filter((value) => typeof value !== 'string')).toEqual([]);
     const known = await soon(
-      () => api.call(answer.callId!),
+      () => run.api.call(answer.callId!),
       (detail) => detail !== undefined,
     );
     expect(known?.call).toMatchObject({ id: answer.callId, status: 'ringing' });
   });
 
   it("a visitor's number is answered with what is known of the visit", async () => {
-    const visit = await shop.visit('gclid=whisper&utm_campaign=winter');
+    const visit = await run.shop.visit('gclid=whisper&utm_campaign=winter');
     const call = contact(numberOf(visit), '+13055550107');
     // A function that has just started may be late; then it answers the default route.
     const lookup = () =>
       soon(
-        () => connect.lookup(call),
+        () => run.connect.lookup(call),
         ({ found }) => found === 'true',
       );
     const answer = await lookup();

@@ -1,41 +1,18 @@
-import { rm } from 'node:fs/promises';
-import { type LocalRun, startLocalRun } from '../start-local-run.ts';
-import { type CallShop, callShop } from './call-shop.ts';
-import { type ConnectCaller, connectCaller } from './connect-caller.ts';
+import { callRun } from './call-run.ts';
 import { type Contact, contact } from './connect-payloads.ts';
-import { type CallDetail, type Management, management } from './management.ts';
-import { type Receiver, startReceiver } from './receiver.ts';
+import { type CallDetail } from './management.ts';
 import { soon } from './soon.ts';
 
 jest.setTimeout(90_000);
 
-let run: LocalRun;
-let receiver: Receiver;
-let api: Management;
-let connect: ConnectCaller;
-let shop: CallShop;
-
-beforeAll(async () => {
-  run = await startLocalRun();
-  receiver = await startReceiver();
-  api = management(run);
-  connect = await connectCaller(run);
-  shop = await callShop(api, { url: run.url, receiver, graceSeconds: 2 });
-}, 60_000);
-
-afterAll(async () => {
-  connect?.close();
-  await run?.stop();
-  if (run) await rm(run.dataDirectory, { recursive: true, force: true });
-  await receiver?.close();
-});
+const run = callRun({ graceSeconds: 2 });
 
 const deliveriesOf = (detail: CallDetail | undefined) =>
   detail?.conversions.flatMap(({ deliveries }) => deliveries) ?? [];
 
 async function delivered({ id }: Contact): Promise<CallDetail> {
   return (await soon(
-    () => api.call(id),
+    () => run.api.call(id),
     (detail) => deliveriesOf(detail).filter(({ state }) => state === 'delivered').length >= 2,
   ))!;
 }
@@ -47,24 +24,24 @@ function shuffled<T>(items: readonly T[]): T[] {
     .map(({ item }) => item);
 }
 
-const webhooksOf = (call: Contact) => receiver.told('hook').filter(({ data }) => data.call.id === call.id);
+const webhooksOf = (call: Contact) => run.receiver.told('hook').filter(({ data }) => data.call.id === call.id);
 const uploadsOf = ({ conversions }: CallDetail) =>
-  receiver.received('/google/v1/events:ingest').filter(({ body }) => body.includes(conversions[0]!.id));
+  run.receiver.received('/google/v1/events:ingest').filter(({ body }) => body.includes(conversions[0]!.id));
 
 test.each(['one after the other', 'in parallel'])(
   'a record five times with its events, %s, is one call',
   async (how) => {
-    const { number } = await shop.visit(`gclid=five-${how.length}`);
+    const { number } = await run.shop.visit(`gclid=five-${how.length}`);
     const call = contact(number!.e164, '+13055550111', { talk: 10 });
     const { startedAt, answeredAt, endedAt } = call;
     const all = shuffled([
-      ...Array.from({ length: 5 }, () => () => connect.record(call)),
-      ...Array.from({ length: 2 }, () => async () => void (await connect.lookup(call))),
-      () => connect.event(call, 'INITIATED', startedAt),
-      () => connect.event(call, 'QUEUED', startedAt + 1000),
-      () => connect.event(call, 'CONNECTED_TO_AGENT', answeredAt!),
-      () => connect.event(call, 'DISCONNECTED', endedAt),
-      () => connect.event(call, 'COMPLETED', endedAt),
+      ...Array.from({ length: 5 }, () => () => run.connect.record(call)),
+      ...Array.from({ length: 2 }, () => async () => void (await run.connect.lookup(call))),
+      () => run.connect.event(call, 'INITIATED', startedAt),
+      () => run.connect.event(call, 'QUEUED', startedAt + 1000),
+      () => run.connect.event(call, 'CONNECTED_TO_AGENT', answeredAt!),
+      () => run.connect.event(call, 'DISCONNECTED', endedAt),
+      () => run.connect.event(call, 'COMPLETED', endedAt),
     ]);
     if (how === 'in parallel') await Promise.all(all.map((send) => send()));
     else for (const send of all) await send();
@@ -80,21 +57,21 @@ test.each(['one after the other', 'in parallel'])(
     // All of it once more changes nothing.
     for (const send of shuffled(all)) await send();
     const marker = contact(number!.e164, '+13055550112', { talk: 1 });
-    await connect.record(marker);
+    await run.connect.record(marker);
     await soon(
-      () => api.call(marker.id),
+      () => run.api.call(marker.id),
       (found) => found?.call.final === true,
     );
-    expect(await api.call(call.id)).toEqual(detail);
+    expect(await run.api.call(call.id)).toEqual(detail);
     expect(webhooksOf(call)).toHaveLength(1);
     expect(uploadsOf(detail)).toHaveLength(1);
   },
 );
 
 test('the record alone is enough', async () => {
-  const { number } = await shop.visit('gclid=alone');
+  const { number } = await run.shop.visit('gclid=alone');
   const call = contact(number!.e164, '+13055550113', { talk: 7 });
-  await connect.record(call);
+  await run.connect.record(call);
   const detail = await delivered(call);
   expect(detail).toMatchObject({
     call: { status: 'completed', caller: expect.anything(), talkSeconds: 7 },
@@ -104,34 +81,34 @@ test('the record alone is enough', async () => {
 });
 
 test('events alone give a status, which a record corrects that comes later', async () => {
-  const { number } = await shop.visit('gclid=later');
+  const { number } = await run.shop.visit('gclid=later');
   const call = contact(number!.e164, '+13055550114', { talk: 8 });
-  await connect.event(call, 'INITIATED', call.startedAt);
+  await run.connect.event(call, 'INITIATED', call.startedAt);
   const ringing = await soon(
-    () => api.call(call.id),
+    () => run.api.call(call.id),
     (found) => found !== undefined,
   );
   expect(ringing?.call).toMatchObject({ status: 'ringing', final: false });
 
   // That an agent took it was lost: events are sent once, if at all.
   const unanswered = { ...call, answeredAt: undefined as never };
-  await connect.event(unanswered, 'DISCONNECTED', call.endedAt);
+  await run.connect.event(unanswered, 'DISCONNECTED', call.endedAt);
   const missed = await soon(
-    () => api.call(call.id),
+    () => run.api.call(call.id),
     (found) => found?.call.final === true,
   );
   expect(missed?.call).toMatchObject({ status: 'missed', final: true });
   expect(missed?.conversions).toEqual([]);
 
   const twentyMinutes = new Date(call.endedAt + 1_200_000).toISOString().replace('.000Z', 'Z');
-  await connect.record(call, { LastUpdateTimestamp: twentyMinutes });
+  await run.connect.record(call, { LastUpdateTimestamp: twentyMinutes });
   const corrected = await delivered(call);
   expect(corrected.call).toMatchObject({ status: 'completed', talkSeconds: 8 });
   expect(webhooksOf(call)).toHaveLength(1);
 });
 
 test('an older record after a newer one changes nothing', async () => {
-  const { number } = await shop.visit('gclid=older');
+  const { number } = await run.shop.visit('gclid=older');
   const call = contact(number!.e164, '+13055550115', { talk: 9 });
   const older = {
     LastUpdateTimestamp: new Date(call.endedAt).toISOString(),
@@ -139,14 +116,14 @@ test('an older record after a newer one changes nothing', async () => {
     Queue: null,
     SystemEndpoint: null,
   };
-  await connect.record(call);
+  await run.connect.record(call);
   const before = await delivered(call);
-  await connect.record(call, older);
+  await run.connect.record(call, older);
   const marker = contact(number!.e164, '+13055550116', { talk: 1 });
-  await connect.record(marker);
+  await run.connect.record(marker);
   await soon(
-    () => api.call(marker.id),
+    () => run.api.call(marker.id),
     (found) => found?.call.final === true,
   );
-  expect(await api.call(call.id)).toEqual(before);
+  expect(await run.api.call(call.id)).toEqual(before);
 });

@@ -1,35 +1,12 @@
-import { rm } from 'node:fs/promises';
-import { type LocalRun, startLocalRun } from '../start-local-run.ts';
-import { type CallShop, callShop } from './call-shop.ts';
-import { type ConnectCaller, connectCaller } from './connect-caller.ts';
+import { callRun } from './call-run.ts';
 import { type Contact, contact } from './connect-payloads.ts';
 import { addUp, listedCalls, type SourceSums } from './journal-sums.ts';
-import { type CallDetail, type Management, management } from './management.ts';
-import { type Receiver, startReceiver } from './receiver.ts';
+import { type CallDetail } from './management.ts';
 import { soon } from './soon.ts';
 
 jest.setTimeout(90_000);
 
-let run: LocalRun;
-let receiver: Receiver;
-let api: Management;
-let connect: ConnectCaller;
-let shop: CallShop;
-
-beforeAll(async () => {
-  run = await startLocalRun();
-  receiver = await startReceiver();
-  api = management(run);
-  connect = await connectCaller(run);
-  shop = await callShop(api, { url: run.url, receiver });
-}, 60_000);
-
-afterAll(async () => {
-  connect?.close();
-  await run?.stop();
-  if (run) await rm(run.dataDirectory, { recursive: true, force: true });
-  await receiver?.close();
-});
+const run = callRun();
 
 function money(kind: 'sale' | 'refund', amount: string, eventId: string) {
   return { eventId, revenue: { kind, amount, currency: 'EUR' } };
@@ -37,7 +14,7 @@ function money(kind: 'sale' | 'refund', amount: string, eventId: string) {
 
 async function until(call: Contact, hoped: (detail: CallDetail) => boolean): Promise<CallDetail> {
   return (await soon(
-    () => api.call(call.id),
+    () => run.api.call(call.id),
     (detail) => detail !== undefined && hoped(detail),
   ))!;
 }
@@ -48,29 +25,29 @@ const settled = (detail: CallDetail) =>
   detail.conversions.every(({ deliveries }) => deliveries.every(({ state }) => state === 'delivered'));
 
 test('a sale and a refund, while the receivers are down, end as what is left', async () => {
-  const { number } = await shop.visit('gclid=revenue');
+  const { number } = await run.shop.visit('gclid=revenue');
   const call = contact(number!.e164, '+13055550141', { talk: 1 });
-  await connect.play(call);
+  await run.connect.play(call);
   await until(call, settled);
 
-  await receiver.down();
-  await api.must(`POST /v1/calls/${call.id}/outcome`, money('sale', '129.50', 'order-1'));
+  await run.receiver.down();
+  await run.api.must(`POST /v1/calls/${call.id}/outcome`, money('sale', '129.50', 'order-1'));
   const sold = await until(call, (detail) => saleOf(detail)?.deliveries.every(({ attempts }) => attempts > 0) ?? false);
   expect(saleOf(sold)).toMatchObject({ revision: 1, value: { amount: '129.50', currency: 'EUR' } });
-  await api.must(`POST /v1/calls/${call.id}/outcome`, money('refund', '29.50', 'return-1'));
+  await run.api.must(`POST /v1/calls/${call.id}/outcome`, money('refund', '29.50', 'return-1'));
   const tried = await until(
     call,
     (detail) => saleOf(detail)?.deliveries.every(({ wanted, reason }) => wanted === 2 && reason !== undefined) ?? false,
   );
   expect(saleOf(tried)?.deliveries.map(({ state }) => state)).toEqual(['pending', 'pending']);
-  await receiver.up();
+  await run.receiver.up();
 
   const detail = await until(call, settled);
   const sale = saleOf(detail)!;
   expect(sale).toMatchObject({ revision: 2, value: { amount: '100.00', currency: 'EUR' } });
-  const hooks = receiver.told('hook').filter(({ data }) => data.conversion.id === sale.id);
+  const hooks = run.receiver.told('hook').filter(({ data }) => data.conversion.id === sale.id);
   expect(hooks.map(({ data }) => data.conversion.value.amount)).toEqual(['100.00']);
-  const uploads = receiver
+  const uploads = run.receiver
     .received('/google/v1/events:ingest')
     .map(
       ({ body }) => (JSON.parse(body) as { events: { transactionId: string; conversionValue: number }[] }).events[0]!,
@@ -90,29 +67,29 @@ test('a sale and a refund, while the receivers are down, end as what is left', a
 });
 
 test('the sums by source are what the listed calls add up to, also after a refund and a corrected call', async () => {
-  const { number } = await shop.visit('gclid=sums&utm_campaign=sums');
+  const { number } = await run.shop.visit('gclid=sums&utm_campaign=sums');
   const sold = contact(number!.e164, '+13055550142', { talk: 12, wait: 3 });
-  const missed = contact(shop.defaultNumber, '+13055550143', { wait: 20 });
+  const missed = contact(run.shop.defaultNumber, '+13055550143', { wait: 20 });
   const calls = [
     sold,
     missed,
     contact(number!.e164, '+13055550142', { talk: 4, wait: 8 }),
-    contact(shop.printNumber, '+13055550144', { talk: 30, wait: 5 }),
-    contact(shop.printNumber, null, { wait: 11 }),
+    contact(run.shop.printNumber, '+13055550144', { talk: 30, wait: 5 }),
+    contact(run.shop.printNumber, null, { wait: 11 }),
   ];
-  await Promise.all(calls.map((call) => connect.record(call)));
+  await Promise.all(calls.map((call) => run.connect.record(call)));
   for (const call of calls) await until(call, ({ call: { final } }) => final);
-  await api.must(`POST /v1/calls/${sold.id}/outcome`, money('sale', '49.99', 'order-3'));
+  await run.api.must(`POST /v1/calls/${sold.id}/outcome`, money('sale', '49.99', 'order-3'));
   await until(sold, (detail) => saleOf(detail)?.value.amount === '49.99');
   const before = await reportAndSums();
   expect(before.report).toEqual(before.byHand);
   expect(before.byHand.map(({ source }) => source)).toEqual(['google', 'print']);
 
-  await api.must(`POST /v1/calls/${sold.id}/outcome`, money('refund', '20.00', 'return-3'));
+  await run.api.must(`POST /v1/calls/${sold.id}/outcome`, money('refund', '20.00', 'return-3'));
   await until(sold, (detail) => saleOf(detail)?.value.amount === '29.99');
   const answeredAt = missed.startedAt + 20_000;
   const corrected = { ...missed, answeredAt, endedAt: answeredAt + 60_000 };
-  await connect.record(corrected);
+  await run.connect.record(corrected);
   await until(corrected, ({ call, conversions }) => call.status === 'completed' && conversions.length === 1);
   const after = await reportAndSums();
   expect(after.report).toEqual(after.byHand);
@@ -122,8 +99,8 @@ test('the sums by source are what the listed calls add up to, also after a refun
 async function reportAndSums() {
   const [today] = new Date().toISOString().split('T');
   const range = `site=proof&from=${today}&to=${today}`;
-  const { items } = await api.must<{ items: SourceSums[] }>(`GET /v1/reports/sources?${range}`);
-  const byHand = addUp(await listedCalls(api, range));
+  const { items } = await run.api.must<{ items: SourceSums[] }>(`GET /v1/reports/sources?${range}`);
+  const byHand = addUp(await listedCalls(run.api, range));
   // Further columns of the report are for others to hold.
   const columns = Object.keys(byHand[0] ?? {});
   const report = items.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => columns.includes(name))));

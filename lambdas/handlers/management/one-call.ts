@@ -4,6 +4,7 @@ import { readConversionItems } from '../../conversions/conversion-items.ts';
 import { deliveryState } from '../../conversions/delivery.ts';
 import { redriveDelivery } from '../../conversions/delivery-redrive-store.ts';
 import { readDelivery } from '../../conversions/delivery-store.ts';
+import { noCurrency } from '../../conversions/money.ts';
 import { tellDetail } from '../../journal/call-detail.ts';
 import { outcomeReport } from '../../journal/outcome-report.ts';
 import { reportOutcome } from '../../journal/report-outcome.ts';
@@ -14,9 +15,6 @@ import type { Caller } from '../../settings/authorize.ts';
 import { readStoredSite } from '../../settings/site-store.ts';
 import { settleLater } from '../../settle/settle-queue.ts';
 import { callsTable, type ManagementCall, settingsTable } from './call.ts';
-
-/** Money of a call that belongs to no site is never counted. */
-const noCurrency = 'XXX';
 
 export const getCall: ManagementCall = async (request, caller) => {
   const { stored, others } = await callOf(request, caller);
