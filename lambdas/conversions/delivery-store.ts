@@ -34,7 +34,8 @@ export async function claimDelivery(calls: Table, key: DeliveryKey, claim: Claim
     ConditionExpression: [isWanted, isDue, isUndecided, restIsOver, nobodySends].join(' AND '),
     UpdateExpression:
       [
-        'SET sending = :sending, attempted = :revision, attempts = :attempts',
+        // It is due from now on: the time left by the revision before says nothing about this one.
+        'SET sending = :sending, attempted = :revision, attempts = :attempts, nextAt = :now',
         'openShard = :openShard, dueAt = :dueAt',
         ...(claim.asks ? [] : ['#state = :pending']),
         ...(claim.unsure ? ['unsure = :unsure'] : []),

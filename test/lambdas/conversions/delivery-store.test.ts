@@ -137,6 +137,17 @@ test('what is accepted stays open until it was asked about', async () => {
   expect(await item()).not.toHaveProperty('openShard');
 });
 
+test('a revision whose first attempt dies does not wait for the time at which the one before is asked about', async () => {
+  await want(1);
+  const claim = await claimAt(now);
+  await claimDelivery(calls, key, claim);
+  const asking = { receipt: 'r', asks: 0 };
+  await finishDelivery(calls, key, claim, { ...done, receipt: 'r', asking, nextAt: now + 1_800_000 });
+  await want(2);
+  await claimDelivery(calls, key, await claimAt(now + 1000, 2));
+  expect(await claimAt(now + 122_000, 2)).toMatchObject({ attempts: 2, dead: { revision: 2, since: now + 1000 } });
+});
+
 test('a finish that was overtaken by a newer revision leaves the delivery open', async () => {
   await want(1);
   const claim = await claimAt(now);

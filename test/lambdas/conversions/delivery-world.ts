@@ -121,7 +121,14 @@ export class DeliveryWorld {
         if (isSame ? nextAt > claim.since : restsUntil > claim.since) return false;
         if (isSame && state !== 'pending' && asking === undefined) return false;
         const { revision, since, attempts, unsure = this.delivery.unsure } = claim;
-        const now = { ...this.delivery, sending: { revision, since }, attempted: revision, attempts, unsure };
+        const now = {
+          ...this.delivery,
+          sending: { revision, since },
+          attempted: revision,
+          nextAt: since,
+          attempts,
+          unsure,
+        };
         this.delivery = { ...now, state: claim.asks ? state : 'pending' };
         await held();
         return true;
