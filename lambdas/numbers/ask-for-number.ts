@@ -1,6 +1,7 @@
 import { metric } from '../platform/names.ts';
 import { notFound } from '../platform/problem.ts';
 import { signToken } from '../platform/tokens.ts';
+import type { Viewer } from '../platform/viewer.ts';
 import type { SiteWithPools } from '../settings/pool.ts';
 import { buildVisit, type ShownToVisitor, type VisitFacts } from '../visits/build-visit.ts';
 import { putVisit } from '../visits/visit-store.ts';
@@ -18,6 +19,7 @@ export interface NumberRequest {
   readonly ask: NumberAsk;
   readonly origin?: string | undefined;
   readonly userAgent?: string | undefined;
+  readonly viewer?: Viewer;
 }
 
 const unknownSite = () => notFound('there is no site with this site key');
@@ -43,6 +45,7 @@ export async function askForNumber(parts: NumberParts, request: NumberRequest): 
       ...ids,
       ask: request.ask,
       userAgent: request.userAgent,
+      ...(request.viewer && { viewer: request.viewer }),
       known,
       cameWith: pageKnows.lease?.pool,
       now,

@@ -1,5 +1,6 @@
 import { knownActivity, leaseTimes } from '../leases/lease-times.ts';
 import type { LeaseClaims, Touch } from '../platform/token-claims.ts';
+import type { Viewer } from '../platform/viewer.ts';
 import type { Pool, SessionPool, SiteWithPools, SourcePool } from '../settings/pool.ts';
 import type { VisitFacts } from '../visits/build-visit.ts';
 import { consentOf } from '../visits/consent.ts';
@@ -22,11 +23,15 @@ export type Offer =
       readonly keep?: { readonly lease: LeaseClaims; readonly pool: SessionPool };
     };
 
+/** Why nothing is kept of a page view: no number is leased, and no visitor named. */
+export type Unkept = 'robot' | 'no-consent';
+
 export interface Decision {
   readonly offer: Offer;
   readonly touch: Touch;
-  /** Undefined when the visitor allows nothing to be kept. */
+  /** Undefined when nothing is to be kept; `unkept` says why. */
   readonly visit: VisitFacts | undefined;
+  readonly unkept?: Unkept;
   /** The page belongs to the visit that the visitor's token names. */
   readonly continues: boolean;
 }
@@ -34,6 +39,9 @@ export interface Decision {
 export interface Question {
   readonly ask: NumberAsk;
   readonly userAgent?: string | undefined;
+  readonly viewer?: Viewer;
+  /** No person is there, or none that the site wants to tell apart: it takes no number. */
+  readonly isRobot?: boolean;
   readonly known: KnownVisitor;
   /** The pool of the number with which the page came; `known` may name one that was leased only just now. */
   readonly cameWith?: string | undefined;
@@ -45,13 +53,14 @@ export interface Question {
 
 /** All that is decided before the first I/O: consent, source, visit, pool. */
 export function decide({ site, pools }: SiteWithPools, question: Question): Decision {
-  const { ask, known, now } = question;
+  const { ask, known, now, isRobot = false } = question;
   const landing = readLanding({ pageUrl: ask.pageUrl, referrer: ask.referrer, origins: site.origins });
   if (landing === undefined) throw new Error('the page address was checked before');
   const consent = consentOf(ask.consent, site.consentDefault);
   const landed = landingTouch(landing, consent, now);
-  if (!consent.analytics) {
-    return { offer: offerOf(pools, ask.target, landing), touch: landed, visit: undefined, continues: false };
+  const unkept: Unkept | undefined = isRobot ? 'robot' : consent.analytics ? undefined : 'no-consent';
+  if (unkept !== undefined) {
+    return { offer: offerOf(pools, ask.target, landing), touch: landed, visit: undefined, unkept, continues: false };
   }
   const previousTouch = known.visitor?.touch;
   const continues = continuesVisit(landed, previousVisit(pools, known), now);

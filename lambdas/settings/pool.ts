@@ -42,6 +42,13 @@ const sessionFields = {
   /** 0 switches probation off. */
   probationSeconds: z.number().int().min(0).default(minute),
   defaultNumber: e164,
+  /** How long a number that is taken out rests, at least: callers may still have it. Its present lease counts in any case. */
+  restSeconds: z
+    .number()
+    .int()
+    .min(0)
+    .max(365 * day)
+    .default(0),
   targets: z
     .strictObject({ coverage: z.number().gt(0).lt(1).optional(), accuracy: z.number().gt(0).lt(1).optional() })
     .optional(),

@@ -24,6 +24,7 @@ test('the smallest settings work as documented, and are told back', async () => 
     body: {
       id: 'shop-ads',
       target: 'main',
+      restSeconds: 0,
       ...shopAds,
       default: { e164: '+493023125000', display: '+49 30 23125000', href: 'tel:+493023125000' },
     },

@@ -51,6 +51,7 @@ export function poolOf(id: string, more: Partial<SessionPool> = {}): SessionPool
     when: [],
     leaseSeconds: 1200,
     probationSeconds: 60,
+    restSeconds: 0,
     defaultNumber: number,
     default: { e164: number, display: '(204) 555-0190', href: `tel:${number}` },
     shards: [2],
