@@ -4,7 +4,7 @@ import { transact } from '../platform/transact.ts';
 import { destinationItem } from '../settings/item-key.ts';
 import { overtaken, untilSettled } from '../settings/rounds.ts';
 import { withdraw } from '../settings/site-members.ts';
-import { findDestination } from './destination-settings-store.ts';
+import { findDestination } from './destination-store.ts';
 
 /** Deletes a destination and its secrets. Throws 404 when there is none, and 409 while rules name it. */
 export function deleteDestination(

@@ -6,14 +6,15 @@ import { readStoredSite } from '../settings/site-store.ts';
 import { type Conversion, conversion } from './conversion.ts';
 import { conversionKey } from './conversion-items.ts';
 import type { Delivery } from './delivery.ts';
-import { readDestination, type StoredDestination } from './destination-store.ts';
+import { readDestination } from './destination-store.ts';
+import type { StoredDestination } from './stored-destination.ts';
 
 /** Everything that a request is made of, as it is now. What is undefined is not there any more. */
 export interface DeliveryFacts {
   readonly conversion: Conversion | undefined;
   readonly call: StoredCall | undefined;
   readonly site: Site | undefined;
-  readonly destination: StoredDestination | undefined;
+  readonly destination: Pick<StoredDestination, 'type' | 'settings'> | undefined;
   readonly secrets: Readonly<Record<string, string>>;
 }
 

@@ -1,20 +1,57 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { Listed, Page } from '../platform/list-page.ts';
 import type { Table } from '../platform/table.ts';
-import { destinationItem } from '../settings/item-key.ts';
+import { destinationItem, destinationPointer, destinationPointers, type ItemKey } from '../settings/item-key.ts';
+import { listOfSites } from '../settings/list-store.ts';
+import { batchGet } from '../settings/number-store.ts';
+import { type StoredDestination, storedDestination } from './stored-destination.ts';
 
-/** A destination as its owner set it up; its secrets lie elsewhere. */
-const storedDestination = z.object({ type: z.string(), settings: z.record(z.string(), z.unknown()) });
-export type StoredDestination = Readonly<z.infer<typeof storedDestination>>;
+const pointer = z.object({ site: z.string() });
 
-/** Undefined when the site has no such destination. Consistent, so that a correction holds for the next attempt. */
+/** A destination of a site. Consistent. */
 export async function readDestination(
   settings: Table,
   site: string,
   id: string,
 ): Promise<StoredDestination | undefined> {
-  const { Item } = await settings.documents.send(
-    new GetCommand({ TableName: settings.name, Key: destinationItem(site, id), ConsistentRead: true }),
+  const item = await get(settings, destinationItem(site, id));
+  return item && storedDestination.parse(item);
+}
+
+/** A destination by its id alone. Consistent. */
+export async function findDestination(settings: Table, id: string): Promise<StoredDestination | undefined> {
+  const found = await get(settings, destinationPointer(id));
+  return found && readDestination(settings, pointer.parse(found).site, id);
+}
+
+/** Those of the named destinations that the site has, in any order. Consistent. At most 100. */
+export async function readDestinations(
+  settings: Table,
+  site: string,
+  ids: readonly string[],
+): Promise<StoredDestination[]> {
+  const items = await batchGet(
+    settings,
+    [...new Set(ids)].map((id) => destinationItem(site, id)),
   );
-  return Item && storedDestination.parse(Item);
+  return items.map((item) => storedDestination.parse(item));
+}
+
+/** Destinations by id, of `wanted` sites. */
+export async function listDestinations(
+  settings: Table,
+  page: Page,
+  wanted: (site: string) => boolean,
+): Promise<Listed<StoredDestination>> {
+  const kind = { pointers: destinationPointers, keyOf: destinationItem };
+  const { items, ...rest } = await listOfSites(settings, kind, page, wanted);
+  return { items: items.map((item) => storedDestination.parse(item)), ...rest };
+}
+
+async function get(settings: Table, key: ItemKey): Promise<Record<string, unknown> | undefined> {
+  const { Item } = await settings.documents.send(
+    new GetCommand({ TableName: settings.name, Key: { ...key }, ConsistentRead: true }),
+  );
+  return Item;
 }

@@ -6,7 +6,7 @@ import { nextVersion, overtaken, untilSettled } from '../settings/rounds.ts';
 import { announce } from '../settings/site-members.ts';
 import { readStoredSite } from '../settings/site-store.ts';
 import type { DestinationSettings } from './destination-settings.ts';
-import { findDestination } from './destination-settings-store.ts';
+import { findDestination } from './destination-store.ts';
 import type { StoredDestination } from './stored-destination.ts';
 
 export interface DestinationParts {

@@ -5,7 +5,7 @@ import { ruleItem } from '../settings/item-key.ts';
 import { nextVersion, overtaken, untilSettled } from '../settings/rounds.ts';
 import { announce } from '../settings/site-members.ts';
 import { readStoredSite } from '../settings/site-store.ts';
-import { readDestinations } from './destination-settings-store.ts';
+import { readDestinations } from './destination-store.ts';
 import { readAmount } from './money.ts';
 import type { RuleSettings, StoredRule } from './rule.ts';
 import { readRule } from './rule-settings-store.ts';

@@ -62,7 +62,8 @@ beforeEach(async () => {
   const { id: callId, ...facts } = someCall();
   await put(calls, { ...callKey(call), ...facts, id: callId });
   await put(calls, { ...conversionKey(someConversion()), ...someConversion() });
-  await put(settings, { ...destinationItem(site, destination), type: 'webhook', settings: { url } });
+  const webhook = { id: destination, site, type: 'webhook', settings: { url }, secretNames: ['signing'], version: 1 };
+  await put(settings, { ...destinationItem(site, destination), ...webhook });
   await put(settings, {
     ...siteItem(site),
     id: site,
