@@ -17,9 +17,11 @@ import { httpEdge } from '../platform/http-edge.ts';
 import { metrics } from '../platform/log.ts';
 import { env, type PageRoute } from '../platform/names.ts';
 import { newId } from '../platform/new-id.ts';
+import { loadOriginSecret } from '../platform/origin-secret.ts';
 import { parseOr400 } from '../platform/problem.ts';
 import { loadSigningKeys } from '../platform/signing-keys.ts';
 import { tableOf } from '../platform/table.ts';
+import { viewerOf } from '../platform/viewer.ts';
 import { siteCache } from '../settings/site-cache.ts';
 import { findSiteByKey, loadSite } from '../settings/site-store.ts';
 
@@ -59,9 +61,11 @@ const answering = httpEdge<PageRoute>({
   cors: true,
   answers: answersOf(pageCalls),
   routes: {
-    'POST /v1/numbers': async ({ body, origin, userAgent }) => {
+    'POST /v1/numbers': async ({ body, headers, origin, userAgent }) => {
       const ask = parseOr400(numberAsk, body ?? {});
-      return { status: 200, body: await askForNumber(await containerParts(), { ask, origin, userAgent }) };
+      const [parts, originSecret] = await Promise.all([containerParts(), loadOriginSecret()]);
+      const viewer = viewerOf(headers, originSecret);
+      return { status: 200, body: await askForNumber(parts, { ask, origin, userAgent, viewer }) };
     },
     'POST /v1/heartbeats': async ({ body, origin }) => {
       const ask = parseOr400(heartbeatAsk, body ?? {});

@@ -33,6 +33,9 @@ export const env = {
   defaultQueueArn: 'DEFAULT_QUEUE_ARN',
 } as const;
 
+/** With it the edge shows the origin secret to the API; in lower case, as functions get it. */
+export const originHeader = 'x-leaseline-origin';
+
 /** Every table has the same two key attributes, and `ttl` (seconds) where items may be collected. */
 export const tableKeys = { partition: 'pk', sort: 'sk', ttl: 'ttl' } as const;
 

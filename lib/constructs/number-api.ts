@@ -37,6 +37,7 @@ export class NumberApi extends Construct {
         [env.leasesTable]: storage.leases.tableName,
         [env.visitsTable]: storage.visits.tableName,
         [env.masterSecret]: secrets.master.secretArn,
+        [env.originSecret]: secrets.origin.secretArn,
         [env.visitDays]: String(visitDays),
       },
     });
@@ -44,6 +45,7 @@ export class NumberApi extends Construct {
     allow(this.handler, storage.leases, ['GetItem', 'Query', 'UpdateItem']);
     allow(this.handler, storage.visits, ['PutItem', 'UpdateItem']);
     secrets.master.grantRead(this.handler);
+    secrets.origin.grantRead(this.handler);
     api.addRoutes(this.handler, [...pageRoutes, ...pageRoutes.map(preflight)]);
   }
 }

@@ -10,16 +10,18 @@ test('the numbers function may do what it does, and no more', () => {
     StorageLeases: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     StorageVisits: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
     SecretsMaster: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+    SecretsOrigin: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
   });
 });
 
-test('it learns its tables, the secret and how long visits are kept', () => {
+test('it learns its tables, the secrets and how long visits are kept', () => {
   const [, { Properties }] = one(deployed, 'AWS::Lambda::Function', /Numbers/);
   expect(Properties.Environment.Variables).toEqual({
     SETTINGS_TABLE: { Ref: expect.stringMatching(/^StorageSettings/) },
     LEASES_TABLE: { Ref: expect.stringMatching(/^StorageLeases/) },
     VISITS_TABLE: { Ref: expect.stringMatching(/^StorageVisits/) },
     MASTER_SECRET_ARN: { Ref: expect.stringMatching(/^SecretsMaster/) },
+    ORIGIN_SECRET_ARN: { Ref: expect.stringMatching(/^SecretsOrigin/) },
     VISIT_DAYS: '400',
     NODE_OPTIONS: '--enable-source-maps',
   });

@@ -3,12 +3,20 @@ import { Stack } from 'aws-cdk-lib/core';
 import { Secrets } from '../../../lib/constructs/secrets.ts';
 import { one } from '../synthesize.ts';
 
+const stack = new Stack();
+new Secrets(stack, 'Secrets');
+const deployed = Template.fromStack(stack);
+
 test('the master value is generated, kept with the data, and named with its first signing key', () => {
-  const stack = new Stack();
-  new Secrets(stack, 'Secrets');
-  const [, secret] = one(Template.fromStack(stack), 'AWS::SecretsManager::Secret', /Master/);
+  const [, secret] = one(deployed, 'AWS::SecretsManager::Secret', /Master/);
   const { SecretStringTemplate, ...generate } = secret.Properties.GenerateSecretString;
   expect(generate).toEqual({ GenerateStringKey: 'master', PasswordLength: 64, ExcludePunctuation: true });
   expect(JSON.parse(SecretStringTemplate)).toEqual({ signingKeys: ['1'] });
   expect(secret).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+});
+
+test('what the edge shows is generated, and of letters and digits, as headers can hold them', () => {
+  const [, secret] = one(deployed, 'AWS::SecretsManager::Secret', /Origin/);
+  expect(secret.Properties.GenerateSecretString).toEqual({ PasswordLength: 64, ExcludePunctuation: true });
+  expect(secret).toMatchObject({ DeletionPolicy: 'Delete' });
 });
