@@ -1,10 +1,18 @@
 import { saySpan } from '../say-time.ts';
+import { LastHourLine } from './last-hour.tsx';
 import { NumberGrid } from './number-grid.tsx';
 import type { PoolOverview } from './overview.ts';
 import type { Pool, PoolStatus } from './pool.ts';
+import { SizeAdvice } from './size-advice.tsx';
+import type { NumberPrice } from './use-number-price.ts';
 
-/** One pool: what it stands for, how many numbers are held and free, and each of them as a cell. */
-export function PoolCard({ pool, status, numbers }: PoolOverview) {
+interface PoolCardProps extends PoolOverview {
+  readonly price: NumberPrice;
+}
+
+/** One pool: what it stands for, how many numbers are held and free, each of them as a cell, and whether they are enough. */
+export function PoolCard({ pool, status, numbers, price }: PoolCardProps) {
+  const { forecast } = status;
   return (
     <li class="card pool">
       <h3>
@@ -12,6 +20,8 @@ export function PoolCard({ pool, status, numbers }: PoolOverview) {
       </h3>
       <p class="soft">{describe(pool)}</p>
       {pool.kind === 'session' && <SessionPool status={status} numbers={numbers} />}
+      {forecast && <LastHourLine lastHour={forecast.lastHour} />}
+      {forecast && <SizeAdvice forecast={forecast} price={price} />}
       {pool.staticNumbers.length > 0 && (
         <p class="static">{pool.staticNumbers.map(({ display }) => display).join(', ')}</p>
       )}

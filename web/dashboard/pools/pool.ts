@@ -1,4 +1,5 @@
 import { field, numberField, numericField, textField, textsField } from '../../fields.ts';
+import { type PoolForecast, parseForecast } from './pool-forecast.ts';
 
 /** What a number of a pool does now. */
 export const numberStates = ['held', 'probation', 'resting', 'free'] as const;
@@ -34,6 +35,8 @@ export interface PoolStatus {
   /** Those of `held` that are on probation. */
   readonly unconfirmed: number;
   readonly resting: number;
+  /** Session pools. */
+  readonly forecast: PoolForecast | undefined;
 }
 
 export function parsePool(value: unknown): Pool | undefined {
@@ -65,6 +68,7 @@ export function parseStatus(value: unknown): PoolStatus {
     free: count('free'),
     unconfirmed: count('unconfirmed'),
     resting: count('resting'),
+    forecast: parseForecast(value),
   };
 }
 

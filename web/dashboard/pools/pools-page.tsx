@@ -4,6 +4,7 @@ import { useSession } from '../session.ts';
 import { usePolled } from '../use-polled.ts';
 import { readOverview } from './overview.ts';
 import { PoolCard } from './pool-card.tsx';
+import { useNumberPrice } from './use-number-price.ts';
 import { VisitsTable } from './visits-table.tsx';
 
 const refreshMs = 3000;
@@ -14,6 +15,7 @@ export function PoolsPage() {
   const read = useCallback(() => readOverview(api.get, Date.now, site.id), [api, site.id]);
   const reading = usePolled(read, refreshMs);
   const overview = reading.value;
+  const price = useNumberPrice(site.currency);
   return (
     <div class="page-body">
       <PageHead reading={reading}>Pools</PageHead>
@@ -27,7 +29,7 @@ export function PoolsPage() {
           ) : (
             <ul class="pools">
               {overview.pools.map((one) => (
-                <PoolCard key={one.pool.id} {...one} />
+                <PoolCard key={one.pool.id} {...one} price={price} />
               ))}
             </ul>
           )}

@@ -1,8 +1,8 @@
-import { parsePool } from '../../../../web/dashboard/pools/pool.ts';
+import { parsePool, parseStatus } from '../../../../web/dashboard/pools/pool.ts';
 import { parseVisit } from '../../../../web/dashboard/pools/visit.ts';
 import { numbersToDial } from '../../../../web/dashboard/softphone/numbers-to-dial.ts';
 
-const status = { size: 0, held: 0, free: 0, unconfirmed: 0, resting: 0 };
+const status = parseStatus({});
 const pool = (value: object, numbers: { number: string; display: string; state: 'free' | 'held' }[] = []) => ({
   pool: parsePool(value)!,
   status,

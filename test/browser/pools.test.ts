@@ -1,0 +1,120 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
+import { expectSoon } from './expect-soon.ts';
+import { openSignedIn } from './signed-in.ts';
+import { type StubManagement, startStubManagement } from './stub-management.ts';
+import { answerAsShop } from './stub-site.ts';
+
+let stub: StubManagement;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+const complaints: string[] = [];
+
+const status = {
+  size: 2,
+  held: 1,
+  free: 1,
+  unconfirmed: 0,
+  resting: 0,
+  lastHour: {
+    asked: 40,
+    leased: 30,
+    returned: 4,
+    refused: 6,
+    coverage: 0.85,
+    showsPerNumber: 17,
+    bots: 12,
+    noConsent: 2,
+    limited: 1,
+  },
+  load: { hours: 3, visits: 90, arrivalsPerHour: 40, offeredLoad: 13.333 },
+  targets: { coverage: 0.85, accuracy: 0.9 },
+  predicted: { coverage: 0.142, accuracy: 0.706 },
+  numbersNeeded: { predicted: 14, safe: 16 },
+  numbersFor: [
+    { coverage: 0.8, numbers: 12 },
+    { coverage: 0.9, numbers: 15 },
+    { coverage: 0.95, numbers: 17 },
+    { coverage: 0.99, numbers: 22 },
+  ],
+  advice: 'Too small: it has 2 and needs 14 numbers. This rests on 90 visits within 3 hours.',
+};
+
+beforeAll(async () => {
+  [stub, browser] = await Promise.all([startStubManagement(), launchChromium()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await stub?.close();
+});
+beforeEach(async () => {
+  answerAsShop(stub);
+  stub.answers.set('GET /v1/pools/shop-web/status', () => ({ body: status }));
+  complaints.length = 0;
+  context = await browser.newContext({ locale: 'en-GB' });
+  context.on('weberror', (error) => complaints.push(String(error.error())));
+  context.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page = await context.newPage();
+});
+afterEach(() => context.close());
+
+const open = () => openSignedIn(page, stub.url, '#/pools');
+const card = () => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: /^shop-web/ }) });
+
+test('says whether the pool is large enough, and how it went lately', async () => {
+  await open();
+  await card().getByText('Too small: it has 2 and needs 14 numbers.').waitFor();
+  const text = await card().textContent();
+  expect(text).toContain('40 asked · 30 leased · 4 came back · 6 refused · coverage 85 %');
+  expect(text).toContain('12 robots, 2 without consent, 1 beyond what one network may take');
+  expect(await page.getByRole('listitem').filter({ hasText: 'shop-print' }).textContent()).not.toContain('Size');
+  expect(complaints).toEqual([]);
+});
+
+test('numbers for each coverage, and what they cost once a price is given; the browser remembers it', async () => {
+  await open();
+  await card().getByText('Numbers for each coverage').click();
+  const sizes = () => card().getByRole('list').getByRole('listitem').allTextContents();
+  expect(await sizes()).toEqual([
+    'for 80 % 12 numbers ',
+    'for 90 % 15 numbers ',
+    'for 95 % 17 numbers ',
+    'for 99 % 22 numbers ',
+  ]);
+  expect(await card().getByRole('definition').filter({ hasText: 'wanted' }).allTextContents()).toEqual([
+    '14.2 % of 85 % wanted',
+    '70.6 % of 90 % wanted',
+  ]);
+  const price = page.getByLabel('Price of a number a month, EUR');
+  await price.fill('1,15');
+  await expectSoon(async () => (await sizes())[1], 'for 90 % 15 numbers €17.25 a month');
+  await price.fill('a lot');
+  expect(await price.getAttribute('aria-invalid')).toBe('true');
+  await expectSoon(async () => (await sizes())[1], 'for 90 % 15 numbers ');
+  await price.fill('2');
+  await page.reload();
+  await card().getByText('Numbers for each coverage').click();
+  await expectSoon(async () => (await sizes())[1], 'for 90 % 15 numbers €30.00 a month');
+  expect(complaints).toEqual([]);
+});
+
+test('a pool that nobody asked yet says so', async () => {
+  const { predicted: _, numbersNeeded: __, numbersFor: ___, ...rest } = status;
+  const lastHour = { asked: 0, leased: 0, returned: 0, refused: 0, showsPerNumber: 0 };
+  const quiet = { ...rest, lastHour, advice: 'Nobody has asked this pool for a number within a week.' };
+  stub.answers.set('GET /v1/pools/shop-web/status', () => ({ body: quiet }));
+  await open();
+  await card().getByText('Nobody asked for a number.').waitFor();
+  expect(await card().textContent()).toContain('Nobody has asked this pool for a number within a week.');
+  expect(await card().getByText('Numbers for each coverage').count()).toBe(0);
+});
+
+test('fits a phone without scrolling sideways, with everything opened', async () => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open();
+  await card().getByText('Numbers for each coverage').click();
+  await page.getByLabel('Price of a number a month, EUR').fill('123456.75');
+  const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  expect(await page.evaluate(overflow)).toBe(0);
+});
