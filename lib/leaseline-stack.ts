@@ -59,7 +59,7 @@ export class LeaselineStack extends Stack {
     });
     new CfnOutput(this, output.deliveryStateMachine, { value: push.machine.stateMachineArn });
 
-    const edge = new Edge(this, 'Edge', { apiDomainName: api.domainName });
+    const edge = new Edge(this, 'Edge', { apiDomainName: api.domainName, originSecret: secrets.origin });
     new WebPages(this, 'WebPages', { bucket: edge.bucket, logRetention });
 
     new CfnOutput(this, output.url, {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {
   AllowedMethods,
+  type BehaviorOptions,
   CachePolicy,
   Distribution,
   Function as EdgeFunction,
@@ -10,6 +11,7 @@ import {
   HeadersFrameOption,
   HeadersReferrerPolicy,
   HttpVersion,
+  OriginRequestHeaderBehavior,
   OriginRequestPolicy,
   ResponseHeadersPolicy,
   S3OriginAccessControl,
@@ -17,9 +19,11 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import * as z from 'zod';
+import { originHeader, pageRoutes } from '../../lambdas/platform/names.ts';
 
 /** The dashboard loads and calls its own origin only, and can be put into no other page's frame. */
 const contentSecurityPolicy = [
@@ -33,6 +37,29 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/**
+ * All that the calls of pages are told of a viewer. CloudFront takes ten headers at most, and adds those of its own to no
+ * policy that lets the key of the management calls pass as well; hence one policy for each kind of call.
+ */
+const pageCallHeaders = [
+  'Origin',
+  'User-Agent',
+  'Content-Type',
+  'Access-Control-Request-Method',
+  'Access-Control-Request-Headers',
+  'CloudFront-Viewer-Address',
+  'CloudFront-Viewer-Country',
+  'CloudFront-Viewer-Country-Region',
+  'CloudFront-Viewer-City',
+];
+
+export interface EdgeSettings {
+  /** Host name of the API, without scheme. */
+  readonly apiDomainName: string;
+  /** Sent to the API with every call. */
+  readonly originSecret: Secret;
+}
+
 /** CDK's bucket does not fit CDK's interface of it where an optional field may not be `undefined`. */
 const bucketInterface = z.custom<IBucket>((value) => value instanceof Bucket);
 
@@ -42,7 +69,7 @@ export class Edge extends Construct {
   /** Holds what browsers load; empty until `WebPages` fills it. */
   readonly bucket: IBucket;
 
-  constructor(scope: Construct, id: string, settings: { readonly apiDomainName: string }) {
+  constructor(scope: Construct, id: string, { apiDomainName, originSecret }: EdgeSettings) {
     super(scope, id);
     this.bucket = bucketInterface.parse(
       new Bucket(this, 'Pages', {
@@ -69,6 +96,23 @@ export class Edge extends Construct {
       code: FunctionCode.fromFile({ filePath: path.join(import.meta.dirname, 'index-rewrite.js') }),
       runtime: FunctionRuntime.JS_2_0,
     });
+    const api: BehaviorOptions = {
+      origin: new HttpOrigin(apiDomainName, {
+        customHeaders: { [originHeader]: originSecret.secretValue.unsafeUnwrap() }, // a reference; CloudFormation puts the value in
+      }),
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY, // a key or token must not even be sent in clear and redirected
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      responseHeadersPolicy,
+    };
+    const pageCall: BehaviorOptions = {
+      ...api,
+      originRequestPolicy: new OriginRequestPolicy(this, 'PageCalls', {
+        originRequestPolicyName: `${name}-page-calls`,
+        comment: 'What the calls of pages tell of the viewer; no cookies, no query',
+        headerBehavior: OriginRequestHeaderBehavior.allowList(...pageCallHeaders),
+      }),
+    };
     this.distribution = new Distribution(this, 'Distribution', {
       httpVersion: HttpVersion.HTTP2_AND_3,
       defaultBehavior: {
@@ -79,14 +123,8 @@ export class Edge extends Construct {
         functionAssociations: [{ function: indexRewrite, eventType: FunctionEventType.VIEWER_REQUEST }],
       },
       additionalBehaviors: {
-        '/v1/*': {
-          origin: new HttpOrigin(settings.apiDomainName),
-          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY, // a key or token must not even be sent in clear and redirected
-          allowedMethods: AllowedMethods.ALLOW_ALL,
-          cachePolicy: CachePolicy.CACHING_DISABLED,
-          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-          responseHeadersPolicy,
-        },
+        ...Object.fromEntries(pageCallPaths().map((pattern) => [pattern, pageCall])), // the first that fits counts
+        '/v1/*': { ...api, originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER },
       },
     });
     const noRequestLog =
@@ -105,4 +143,9 @@ export class Edge extends Construct {
       },
     );
   }
+}
+
+/** As patterns of CloudFront. */
+function pageCallPaths(): string[] {
+  return [...new Set(pageRoutes.map((route) => route.replace(/^\S+ /, '').replaceAll(/\{[^}]+\}/g, '*')))];
 }

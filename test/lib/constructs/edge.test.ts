@@ -1,4 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
+import { callRoutes, managementRoutes, pageRoutes } from '../../../lambdas/platform/names.ts';
+import { pathFits } from '../../../local/edge/path-pattern.ts';
 import { expectResource, one, template } from '../synthesize.ts';
 
 let deployed: Template;
@@ -7,25 +9,63 @@ beforeAll(() => {
 });
 
 const distribution = () => one(deployed, 'AWS::CloudFront::Distribution', /./)[1].Properties.DistributionConfig;
+const originOf = ({ TargetOriginId }: Record<string, string>) =>
+  distribution().Origins.find(({ Id }: { Id: string }) => Id === TargetOriginId);
 const managed = {
   cachingDisabled: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
   cachingOptimized: '658327ea-f89d-4fab-a63d-7e88639e58f6',
   allViewerExceptHostHeader: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
 };
 
-test('calls reach the API uncached, whole, by any method, and never in clear', () => {
-  const [behavior, ...others] = distribution().CacheBehaviors;
-  expect(others).toEqual([]);
-  expect(behavior).toMatchObject({
+const behaviors = (): Record<string, string>[] => distribution().CacheBehaviors;
+const paths = (routes: readonly string[]) => [...new Set(routes.map((route) => route.split(' ')[1]!))];
+
+test('calls reach the API uncached, by any method, and never in clear', () => {
+  expect(behaviors().map(({ PathPattern }) => PathPattern)).toEqual([...paths(pageRoutes), '/v1/*']);
+  for (const behavior of behaviors()) {
+    expect(behavior).toMatchObject({
+      CachePolicyId: managed.cachingDisabled,
+      AllowedMethods: expect.arrayContaining(['OPTIONS', 'POST', 'PUT', 'DELETE']),
+      ViewerProtocolPolicy: 'https-only',
+    });
+    expect(JSON.stringify(originOf(behavior).DomainName)).toMatch(/HttpApi\w+"},"\.execute-api\."/);
+    expect(originOf(behavior).CustomOriginConfig.OriginProtocolPolicy).toBe('https-only');
+  }
+});
+
+test('calls of pages tell who the viewer is, and nothing that names him to us', () => {
+  const [id, { Properties }] = one(deployed, 'AWS::CloudFront::OriginRequestPolicy', /./);
+  const { CookiesConfig, HeadersConfig, QueryStringsConfig } = Properties.OriginRequestPolicyConfig;
+  expect([CookiesConfig.CookieBehavior, QueryStringsConfig.QueryStringBehavior]).toEqual(['none', 'none']);
+  expect(HeadersConfig.HeaderBehavior).toBe('whitelist');
+  expect(HeadersConfig.Headers).toEqual(
+    expect.arrayContaining(['Origin', 'User-Agent', 'CloudFront-Viewer-Address', 'CloudFront-Viewer-City']),
+  );
+  expect(HeadersConfig.Headers.length).toBeLessThanOrEqual(10); // a quota of CloudFront
+  const ofPages = behaviors().slice(0, -1);
+  expect(ofPages.map(({ OriginRequestPolicyId }) => OriginRequestPolicyId)).toEqual(ofPages.map(() => ({ Ref: id })));
+});
+
+test('management calls go there whole, with their keys, and none of them by the way of pages', () => {
+  expect(behaviors().at(-1)).toMatchObject({
     PathPattern: '/v1/*',
-    CachePolicyId: managed.cachingDisabled,
     OriginRequestPolicyId: managed.allViewerExceptHostHeader,
-    AllowedMethods: expect.arrayContaining(['OPTIONS', 'POST', 'PUT', 'DELETE']),
-    ViewerProtocolPolicy: 'https-only',
   });
-  const origin = distribution().Origins.find(({ Id }: { Id: string }) => Id === behavior.TargetOriginId);
-  expect(JSON.stringify(origin.DomainName)).toMatch(/HttpApi\w+"},"\.execute-api\."/);
-  expect(origin.CustomOriginConfig.OriginProtocolPolicy).toBe('https-only');
+  const patterns = behaviors().slice(0, -1);
+  const management = paths([...managementRoutes, ...callRoutes]);
+  expect(management.filter((path) => patterns.some(({ PathPattern }) => pathFits(PathPattern!, path)))).toEqual([]);
+});
+
+test('the API is shown the secret by the edge, and the template does not tell it', () => {
+  const origins = new Set(behaviors().map((behavior) => JSON.stringify(originOf(behavior).OriginCustomHeaders)));
+  const reference = [
+    '{{resolve:secretsmanager:',
+    { Ref: expect.stringMatching(/^SecretsOrigin/) },
+    ':SecretString:::}}',
+  ];
+  expect([...origins].map((text) => JSON.parse(text))).toEqual([
+    [{ HeaderName: 'x-leaseline-origin', HeaderValue: { 'Fn::Join': ['', reference] } }],
+  ]);
 });
 
 test('everything else comes from the bucket, by its index pages', () => {
@@ -70,6 +110,9 @@ test('names at CloudFront tell stack and region, as they count in the whole acco
   expect(
     one(deployed, 'AWS::CloudFront::OriginAccessControl', /./)[1].Properties.OriginAccessControlConfig.Name,
   ).toEqual(expected);
+  expect(
+    one(deployed, 'AWS::CloudFront::OriginRequestPolicy', /./)[1].Properties.OriginRequestPolicyConfig.Name,
+  ).toEqual({ 'Fn::Join': ['', ['Leaseline-', { Ref: 'AWS::Region' }, '-page-calls']] });
 });
 
 test('browsers ask again for a page after five minutes', () => {
