@@ -1,0 +1,51 @@
+import { createHmac } from 'node:crypto';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { conditionFailed } from '../platform/condition-failed.ts';
+import { tableKeys } from '../platform/names.ts';
+import type { Table } from '../platform/table.ts';
+import type { SigningKeys } from '../platform/tokens.ts';
+import type { NetworkCount } from './network-limit.ts';
+
+/** The clauses of the condition: the network has had no new lease in this minute, or leaves room for these. */
+const clause = {
+  isFirst: 'attribute_not_exists(#newLeases)',
+  hasRoom: '#newLeases <= :room',
+} as const;
+
+const keptSeconds = 3600;
+
+/**
+ * Adds new leases of a network to its minute, if the sum stays within its share; else false. A retried write may count
+ * twice, which only makes the share smaller. Key: `NETWORK#<site>#<keyed hash of the network>` / `<minute>`; collected after
+ * an hour.
+ */
+export async function countNewLeases(
+  leases: Table,
+  keys: SigningKeys,
+  { site, network, perMinute, minute, more }: NetworkCount,
+): Promise<boolean> {
+  if (more > perMinute) return false;
+  try {
+    await leases.documents.send(
+      new UpdateCommand({
+        TableName: leases.name,
+        Key: { pk: `NETWORK#${site}#${hashOf(keys, network)}`, sk: new Date(minute).toISOString().slice(0, 16) },
+        UpdateExpression: 'SET #ttl = :ttl ADD #newLeases :more',
+        ConditionExpression: `${clause.isFirst} OR ${clause.hasRoom}`,
+        ExpressionAttributeNames: { '#newLeases': 'newLeases', '#ttl': tableKeys.ttl },
+        ExpressionAttributeValues: { ':more': more, ':room': perMinute - more, ':ttl': minute / 1000 + keptSeconds },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (conditionFailed(error) === undefined) throw error;
+    return false;
+  }
+}
+
+/** Addresses are personal data: without the key nobody can tell which network it was. */
+function hashOf({ signWith, keys }: SigningKeys, network: string): string {
+  const key = keys.get(signWith);
+  if (key === undefined) throw new Error('the key that signs is not among the keys');
+  return createHmac('sha256', key).update(`network ${network}`).digest('base64url').slice(0, 22);
+}
