@@ -1,6 +1,7 @@
 import { leaseEngine } from '../../../lambdas/leases/allocate.ts';
 import type { Allocator, NoteSlot } from '../../../lambdas/leases/allocator.ts';
 import { leaseTimes, unconfirmedUntil } from '../../../lambdas/leases/lease-times.ts';
+import type { Slot } from '../../../lambdas/leases/slot.ts';
 import type { Store } from './store.ts';
 
 /** What one container runs. */
@@ -11,15 +12,16 @@ export interface Desk {
 
 export interface Contestant {
   readonly name: string;
-  /** It needs an index by the end of the lease. */
-  readonly isIndexed: boolean;
-  readonly open: (store: Store, clock: () => number, random: () => number) => Desk;
+  /** What is in its table; an index goes by the end of the lease. */
+  readonly keeps: 'slots' | 'indexed slots' | 'locks';
+  /** Starts a container. `slots` are those of the pool as they were before the first visitor. */
+  readonly open: (store: Store, clock: () => number, random: () => number, slots: readonly Slot[]) => Desk;
 }
 
 /** The product. */
 export const engine: Contestant = {
   name: 'leaseline',
-  isIndexed: false,
+  keeps: 'slots',
   open: (slots, clock, random) => leaseEngine({ slots, clock, random }),
 };
 
@@ -29,7 +31,7 @@ const mostOperations = 7;
 /** The usual design: an index by the end of the lease; ask it for the oldest few, and write the first that is still free. */
 export const indexed: Contestant = {
   name: 'index',
-  isIndexed: true,
+  keeps: 'indexed slots',
   open: (store, clock) => ({
     noteSlot: () => undefined,
     async allocate({ pool, lease, visitor, visit }) {

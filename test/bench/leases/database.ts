@@ -10,11 +10,19 @@ import { chunks } from '../../../lambdas/leases/chunks.ts';
 import type { Slot } from '../../../lambdas/leases/slot.ts';
 import { slotItemKey } from '../../../lambdas/leases/slot-key.ts';
 
+/** An index of all attributes, by a text and a number. */
+export interface Index {
+  readonly name: string;
+  readonly hash: string;
+  readonly range: string;
+}
+
 /** An embedded DynamoDB of our own, in memory. */
 export interface Database {
   readonly newClient: () => DynamoDBClient;
-  /** A fresh table of slots, with an index by the end of the lease if it is for a policy that asks one. */
-  readonly newTable: (slots: readonly Slot[], index?: string) => Promise<string>;
+  /** A fresh table of these items, which have the keys `pk` and `sk`. */
+  readonly newTable: (items: readonly object[], index?: Index) => Promise<string>;
+  readonly endpoint: string;
   readonly stop: () => void;
 }
 
@@ -22,56 +30,54 @@ export async function startDatabase(): Promise<Database> {
   const port = await freePort();
   const folder = path.dirname(createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json'));
   const child = spawn(path.join(folder, 'dynoxide'), ['serve', '--port', String(port)], { stdio: 'ignore' });
+  const endpoint = `http://127.0.0.1:${port}`;
   const newClient = () =>
     new DynamoDBClient({
-      endpoint: `http://127.0.0.1:${port}`,
+      endpoint,
       region: 'us-east-1',
       credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
     });
   const client = newClient();
   await untilReachable(client);
-  return { newClient, newTable: (slots, index) => newTable(client, slots, index), stop: () => void child.kill() };
+  return {
+    newClient,
+    newTable: (items, index) => newTable(client, items, index),
+    endpoint,
+    stop: () => void child.kill(),
+  };
 }
 
 let tables = 0;
 
-async function newTable(client: DynamoDBClient, slots: readonly Slot[], index?: string): Promise<string> {
-  const name = `Leases-${++tables}`;
+/** Slots as the table has them. */
+export function asItems(slots: readonly Slot[]): object[] {
+  return slots.map((slot) => ({ ...slotItemKey(slot), ...slot }));
+}
+
+async function newTable(client: DynamoDBClient, items: readonly object[], index?: Index): Promise<string> {
+  const name = `Bench-${++tables}`;
+  const text = (attribute: string) => ({ AttributeName: attribute, AttributeType: 'S' as const });
+  const number = (attribute: string) => ({ AttributeName: attribute, AttributeType: 'N' as const });
+  const by = (hash: string, range: string) => [
+    { AttributeName: hash, KeyType: 'HASH' as const },
+    { AttributeName: range, KeyType: 'RANGE' as const },
+  ];
   await client.send(
     new CreateTableCommand({
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-        ...(index === undefined
-          ? []
-          : [
-              { AttributeName: 'pool', AttributeType: 'S' as const },
-              { AttributeName: 'leasedUntil', AttributeType: 'N' as const },
-            ]),
-      ],
-      ...(index !== undefined && {
+      KeySchema: by('pk', 'sk'),
+      AttributeDefinitions: [text('pk'), text('sk'), ...(index ? [text(index.hash), number(index.range)] : [])],
+      ...(index && {
         GlobalSecondaryIndexes: [
-          {
-            IndexName: index,
-            KeySchema: [
-              { AttributeName: 'pool', KeyType: 'HASH' },
-              { AttributeName: 'leasedUntil', KeyType: 'RANGE' },
-            ],
-            Projection: { ProjectionType: 'ALL' },
-          },
+          { IndexName: index.name, KeySchema: by(index.hash, index.range), Projection: { ProjectionType: 'ALL' } },
         ],
       }),
     }),
   );
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  for (const chunk of chunks(slots, 25)) {
-    const puts = chunk.map((slot) => ({ PutRequest: { Item: { ...slotItemKey(slot), ...slot } } }));
+  for (const chunk of chunks(items, 25)) {
+    const puts = chunk.map((item) => ({ PutRequest: { Item: { ...item } } }));
     await documents.send(new BatchWriteCommand({ RequestItems: { [name]: puts } }));
   }
   return name;

@@ -23,10 +23,17 @@ export interface Figures {
   readonly falseRefusals: number;
   readonly readUnits: number;
   readonly writeUnits: number;
+  /** Write units of confirming leases, per request. */
+  readonly confirmUnits: number;
 }
 
-/** `beside` is what was read beside the visits' writes. */
-export function figures(asked: readonly Asked[], beside: Meter): Figures {
+/** What was asked of the table besides: reads made beside the visits' writes, and confirmations of leases. */
+export interface Besides {
+  readonly beside: Meter;
+  readonly confirming: Meter;
+}
+
+export function figures(asked: readonly Asked[], { beside, confirming }: Besides): Figures {
   const leased = asked.filter(({ tenureMs }) => tenureMs !== undefined);
   const refused = asked.filter(({ tenureMs }) => tenureMs === undefined);
   const operations = leased.map(operationsOf).sort((one, other) => one - other);
@@ -46,6 +53,7 @@ export function figures(asked: readonly Asked[], beside: Meter): Figures {
     falseRefusals: asked.filter(({ isFalse }) => isFalse).length / asked.length,
     readUnits: (sum(asked, ({ meter }) => meter.readUnits) + beside.readUnits) / asked.length,
     writeUnits: sum(asked, ({ meter }) => meter.writeUnits) / asked.length,
+    confirmUnits: confirming.writeUnits / asked.length,
   };
 }
 

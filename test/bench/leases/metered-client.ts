@@ -30,7 +30,7 @@ export function meteredClient(
   documents.middlewareStack.add(
     (next, context) => async (args) => {
       const counted = meter();
-      const isRead = context.commandName === 'QueryCommand';
+      const isRead = ['QueryCommand', 'GetItemCommand'].includes(String(context.commandName));
       if (isRead) counted.reads += 1;
       else counted.writes += 1;
       Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });

@@ -1,4 +1,4 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Slots } from '../../../lambdas/leases/allocate.ts';
 import { clockGuardMs } from '../../../lambdas/leases/lease-times.ts';
 import { type Slot, slot } from '../../../lambdas/leases/slot.ts';
@@ -6,11 +6,14 @@ import { renewLease } from '../../../lambdas/leases/slot-store.ts';
 import { tableSlots } from '../../../lambdas/leases/slot-view-store.ts';
 import type { Table } from '../../../lambdas/platform/table.ts';
 import type { memorySlots } from '../../lambdas/leases/memory-slots.ts';
+import type { Index } from './database.ts';
+import type { LockItem, Locks } from './locks.ts';
 
-export const index = 'by-end';
+/** By the end of the lease: what the usual design asks. */
+export const endIndex: Index = { name: 'by-end', hash: 'pool', range: 'leasedUntil' };
 
 /** All that contestants may do to slots. */
-export interface Store extends Slots {
+export interface Store extends Slots, Locks {
   /** The slots whose leases ended first, by the index. */
   readonly oldest: (pool: string, count: number, now: number) => Promise<Slot[]>;
   /** The page of that visitor reports a human. */
@@ -25,7 +28,7 @@ export function tableStore(table: Table): Store {
       const { Items = [] } = await table.documents.send(
         new QueryCommand({
           TableName: table.name,
-          IndexName: index,
+          IndexName: endIndex.name,
           KeyConditionExpression: '#pool = :pool AND leasedUntil < :cutoff',
           ExpressionAttributeNames: { '#pool': 'pool' },
           ExpressionAttributeValues: { ':pool': pool, ':cutoff': now - clockGuardMs },
@@ -38,13 +41,21 @@ export function tableStore(table: Table): Store {
       const renewed = await renewLease(table, held, { lease: held.lease!, now, until });
       return renewed.kind === 'renewed' ? renewed.slot : undefined;
     },
+    async getLock(params) {
+      const { Item } = await table.documents.send(new GetCommand({ ...params, TableName: table.name }));
+      return Item as LockItem | undefined;
+    },
+    async putLock(params) {
+      await table.documents.send(new PutCommand({ ...params, TableName: table.name }));
+    },
   };
 }
 
 /** The same in memory: brings containers and pool to their usual state before anything is measured. */
-export function memoryStore(memory: ReturnType<typeof memorySlots>): Store {
+export function memoryStore(memory: ReturnType<typeof memorySlots>, locks: Locks): Store {
   return {
     ...memory,
+    ...locks,
     oldest: async (_pool, count, now) =>
       memory
         .all()
@@ -71,5 +82,7 @@ export function timedStore(
     read: (...args) => timed('reads', () => store.read(...args)),
     oldest: (...args) => timed('reads', () => store.oldest(...args)),
     confirm: (...args) => timed('writes', () => store.confirm(...args)),
+    getLock: (...args) => timed('reads', () => store.getLock(...args)),
+    putLock: (...args) => timed('writes', () => store.putLock(...args)),
   };
 }

@@ -12,6 +12,8 @@ export interface Traffic {
   /** When each number was shown last before the start, oldest first: evenly, as it is after a long time. */
   readonly shownBefore: readonly number[];
   readonly measuredFrom: number;
+  /** The coverage that theory expects, where Erlang's formula for a steady load does not say it. */
+  readonly expected?: number;
   /** More visitors come than the containers at work can serve: others are started. */
   readonly isBurst?: boolean;
 }
@@ -70,11 +72,12 @@ export function atOnce(numbers: number, count: number): Traffic {
   };
 }
 
-function shownBefore(numbers: number, load: number): number[] {
+export function shownBefore(numbers: number, load: number): number[] {
   const apart = leaseMs / (Math.min(load, 1) * numbers);
   return Array.from({ length: numbers }, (_, index) => Math.round((index - numbers) * apart));
 }
 
-function wait(random: () => number, perMs: number): number {
+/** ms until the next of visitors who come independently of each other. */
+export function wait(random: () => number, perMs: number): number {
   return -Math.log(1 - random()) / perMs;
 }
