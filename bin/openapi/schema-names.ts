@@ -8,7 +8,8 @@ import { listedCall } from '../../lambdas/journal/call-view.ts';
 import { outcomeReport } from '../../lambdas/journal/outcome-report.ts';
 import { sourceReport } from '../../lambdas/journal/source-report.ts';
 import { toldMoney } from '../../lambdas/journal/told.ts';
-import { poolAnswer, poolSettings, shownNumber } from '../../lambdas/settings/pool.ts';
+import { poolAnswer, shownNumber } from '../../lambdas/settings/pool.ts';
+import { poolSettings } from '../../lambdas/settings/pool-settings.ts';
 import { site, siteSettings } from '../../lambdas/settings/site.ts';
 
 const names: readonly (readonly [name: string, schema: z.ZodType])[] = [

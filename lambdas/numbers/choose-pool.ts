@@ -1,27 +1,58 @@
-import type { Touch } from '../platform/token-claims.ts';
-import type { Pool, PoolCondition, SessionPool } from '../settings/pool.ts';
+import type { Pool, SessionPool } from '../settings/pool.ts';
+import { type ChoiceFacts, holds, same } from './judge-condition.ts';
 
-/** What a pool's conditions are asked about. */
-export type ChoiceFacts = Pick<Touch, 'source' | 'medium' | 'campaign' | 'clickIds'>;
+/** What the choice needs of a pool. */
+export type Choosable = Pick<Pool, 'id' | 'order' | 'target' | 'kind' | 'source' | 'medium' | 'when'>;
+
+/** A pool that is asked for a visit: it takes it by one of its conditions, or, as a last resort, without. */
+export interface Candidate<Some> {
+  readonly pool: Some;
+  readonly isLastResort: boolean;
+}
 
 /**
- * The first pool, in the site's order, one of whose conditions fits. Pools without conditions are the last resort: they
- * come after all others. A static pool that names no conditions at all is for print, never for a page.
+ * The pools of a target that are asked, in this order: for robots those that are for robots only; those with
+ * conditions, in the site's order; those without, which are the last resort. A static pool that names no conditions at
+ * all is for print, never for a page.
  */
-export function choosePool(pools: readonly Pool[], target: string, visit: ChoiceFacts): Pool | undefined {
-  const serving = pools.filter((pool) => pool.target === target).toSorted(byOrder);
-  return (
-    serving.find((pool) => pool.when?.some((condition) => fits(condition, visit))) ??
-    serving.find((pool) => pool.when?.length === 0)
-  );
+export function candidates<Some extends Choosable>(
+  pools: readonly Some[],
+  target: string,
+  { isRobot = false }: Pick<ChoiceFacts, 'isRobot'>,
+): Candidate<Some>[] {
+  const serving = pools.filter((pool) => pool.target === target && pool.when !== undefined).toSorted(byOrder);
+  const forRobots = isRobot ? serving.filter(isForRobots) : [];
+  const others = serving.filter((pool) => !isForRobots(pool));
+  return [
+    ...[...forRobots, ...others.filter(hasConditions)].map((pool) => ({ pool, isLastResort: false })),
+    ...others.filter((pool) => !hasConditions(pool)).map((pool) => ({ pool, isLastResort: true })),
+  ];
+}
+
+/** The first pool that takes the visit. */
+export function choosePool<Some extends Choosable>(
+  pools: readonly Some[],
+  target: string,
+  facts: ChoiceFacts,
+): Some | undefined {
+  return candidates(pools, target, facts).find((candidate) => takes(candidate, facts))?.pool;
+}
+
+/** Whether a pool that is asked takes the visit. */
+export function takes({ pool, isLastResort }: Candidate<Choosable>, facts: ChoiceFacts): boolean {
+  return isLastResort || (pool.when ?? []).some((condition) => holds(condition, facts));
 }
 
 /** Where else a visitor of that pool may get a number when it is exhausted: later pools of the same source, never of another. */
-export function fallbackPools(pools: readonly Pool[], first: SessionPool): SessionPool[] {
+export function fallbackPools<Some extends Choosable>(
+  pools: readonly Some[],
+  first: Choosable,
+): Extract<Some, { kind: 'session' }>[] {
   const ordered = pools.toSorted(byOrder);
   return ordered
     .slice(ordered.findIndex(({ id }) => id === first.id) + 1)
-    .filter((pool) => pool.kind === 'session')
+    .filter(isSessionPool)
+    .filter((pool) => !isForRobots(pool))
     .filter(
       (pool) => pool.target === first.target && same(pool.source, first.source) && same(pool.medium, first.medium),
     );
@@ -32,21 +63,27 @@ export function sessionPool(pools: readonly Pool[], id: string): SessionPool | u
   return pools.filter((pool) => pool.kind === 'session').find((pool) => pool.id === id);
 }
 
-function byOrder(left: Pool, right: Pool): number {
-  return left.order - right.order || (left.id < right.id ? -1 : 1);
+/** A pool that names robots is for them, and for nobody else. */
+export function isForRobots({ when }: Pick<Choosable, 'when'>): boolean {
+  return when?.some(({ robot }) => robot) ?? false;
 }
 
-function fits({ clickId, source, medium, campaign }: PoolCondition, visit: ChoiceFacts): boolean {
-  const clickIds = Object.keys(visit.clickIds ?? {});
-  return (
-    (clickId === undefined || clickIds.some((name) => same(name, clickId))) &&
-    (source === undefined || same(source, visit.source)) &&
-    (medium === undefined || same(medium, visit.medium)) &&
-    (campaign === undefined || same(campaign, visit.campaign))
+/** Whether any pool asks where visits began: only then the visitor's token has to keep it. */
+export function asksForLanding(pools: readonly Choosable[]): boolean {
+  return pools.some(({ when }) =>
+    when?.some(({ landingPage, referrer }) => landingPage !== undefined || referrer !== undefined),
   );
 }
 
-/** People write tags in any case. */
-function same(left: string | undefined, right: string | undefined): boolean {
-  return left?.toLowerCase() === right?.toLowerCase();
+/** As pools are asked: lowest order first, ties by id. */
+export function byOrder(left: Choosable, right: Choosable): number {
+  return left.order - right.order || (left.id < right.id ? -1 : 1);
+}
+
+function hasConditions({ when }: Choosable): boolean {
+  return when !== undefined && when.length > 0;
+}
+
+function isSessionPool<Some extends Choosable>(pool: Some): pool is Extract<Some, { kind: 'session' }> {
+  return pool.kind === 'session';
 }

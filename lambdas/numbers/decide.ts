@@ -5,10 +5,11 @@ import type { Pool, SessionPool, SiteWithPools, SourcePool } from '../settings/p
 import type { VisitFacts } from '../visits/build-visit.ts';
 import { consentOf } from '../visits/consent.ts';
 import { deviceOf } from '../visits/device.ts';
-import { type Landing, readLanding } from '../visits/landing.ts';
+import { readLanding } from '../visits/landing.ts';
 import { continuesVisit } from '../visits/new-visit.ts';
 import { currentTouch, isDirect, landingTouch } from '../visits/touch.ts';
-import { choosePool, fallbackPools, sessionPool } from './choose-pool.ts';
+import { asksForLanding, choosePool, fallbackPools, isForRobots, sessionPool } from './choose-pool.ts';
+import type { ChoiceFacts } from './judge-condition.ts';
 import type { NumberAsk } from './number-call.ts';
 import type { KnownVisitor } from './page-tokens.ts';
 
@@ -24,7 +25,7 @@ export type Offer =
     };
 
 /** Why nothing is kept of a page view: no number is leased, and no visitor named. */
-export type Unkept = 'robot' | 'no-consent';
+export type Unkept = 'robot' | 'elsewhere' | 'no-consent';
 
 export interface Decision {
   readonly offer: Offer;
@@ -40,8 +41,10 @@ export interface Question {
   readonly ask: NumberAsk;
   readonly userAgent?: string | undefined;
   readonly viewer?: Viewer;
-  /** No person is there, or none that the site wants to tell apart: it takes no number. */
+  /** No person is there: it takes no number, and pools for robots are asked first. */
   readonly isRobot?: boolean;
+  /** A person in a country that the site does not serve: he takes no number either. */
+  readonly isElsewhere?: boolean;
   readonly known: KnownVisitor;
   /** The pool of the number with which the page came; `known` may name one that was leased only just now. */
   readonly cameWith?: string | undefined;
@@ -53,23 +56,31 @@ export interface Question {
 
 /** All that is decided before the first I/O: consent, source, visit, pool. */
 export function decide({ site, pools }: SiteWithPools, question: Question): Decision {
-  const { ask, known, now, isRobot = false } = question;
+  const { ask, known, now, viewer = {}, isRobot = false, isElsewhere = false } = question;
   const landing = readLanding({ pageUrl: ask.pageUrl, referrer: ask.referrer, origins: site.origins });
   if (landing === undefined) throw new Error('the page address was checked before');
   const consent = consentOf(ask.consent, site.consentDefault);
-  const landed = landingTouch(landing, consent, now);
-  const unkept: Unkept | undefined = isRobot ? 'robot' : consent.analytics ? undefined : 'no-consent';
+  const { landingPage, referrer } = landing;
+  const landed = {
+    ...landingTouch(landing, consent, now),
+    ...(asksForLanding(pools) && { landingPage, ...(referrer !== undefined && { referrer }) }),
+  };
+  const { address: _, ...place } = viewer;
+  const device = deviceOf(question.userAgent);
+  const present = { ...place, device, isRobot };
+  const unkept = isRobot ? 'robot' : isElsewhere ? 'elsewhere' : consent.analytics ? undefined : 'no-consent';
   if (unkept !== undefined) {
-    return { offer: offerOf(pools, ask.target, landing), touch: landed, visit: undefined, unkept, continues: false };
+    const offer = offerOf(pools, ask.target, { ...landing, ...present });
+    return { offer, touch: landed, visit: undefined, unkept, continues: false };
   }
   const previousTouch = known.visitor?.touch;
   const continues = continuesVisit(landed, previousVisit(pools, known), now);
   const touch = continues && previousTouch ? previousTouch : currentTouch(landed, previousTouch, now);
   // Click ids choose the pool even where they may not be kept.
-  const chosenBy = isDirect(landed) ? touch : landing;
+  const chosenBy = isDirect(landed) ? { ...landing, ...touch } : landing;
   const isKept = (continues || isDirect(landed)) && known.lease?.pool === question.cameWith;
   return {
-    offer: withKept(offerOf(pools, ask.target, chosenBy), pools, ask.target, known.lease, isKept),
+    offer: withKept(offerOf(pools, ask.target, { ...chosenBy, ...present }), pools, ask.target, known.lease, isKept),
     touch,
     continues,
     visit: {
@@ -81,12 +92,12 @@ export function decide({ site, pools }: SiteWithPools, question: Question): Deci
       consent,
       ids: ask.ids,
       params: ask.params,
-      device: deviceOf(question.userAgent),
+      device,
     },
   };
 }
 
-function offerOf(pools: readonly Pool[], target: string, facts: Pick<Landing, 'source' | 'medium'>): Offer {
+function offerOf(pools: readonly Pool[], target: string, facts: ChoiceFacts): Offer {
   const chosen = choosePool(pools, target, facts);
   switch (chosen?.kind) {
     case 'session':
@@ -112,7 +123,7 @@ function withKept(
 ): Offer {
   if (offer.kind !== 'session' || lease === undefined) return offer;
   const pool = sessionPool(pools, lease.pool);
-  if (pool === undefined || pool.target !== target) return offer;
+  if (pool === undefined || pool.target !== target || isForRobots(pool)) return offer;
   const isOffered = offer.pools.some(({ id }) => id === pool.id);
   return isOffered || isKept ? { ...offer, keep: { lease, pool } } : offer;
 }

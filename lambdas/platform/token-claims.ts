@@ -9,6 +9,9 @@ export const touch = z.object({
   content: z.string().max(200).optional(),
   /** By parameter name: gclid, fbclid, ... */
   clickIds: z.record(z.string().max(40), z.string().max(500)).optional(),
+  /** Where it began, origin and path, and where the link was; only for sites that choose pools by it. */
+  landingPage: z.string().max(500).optional(),
+  referrer: z.string().max(300).optional(),
   /** When that visit landed, ms. */
   at: z.number().int(),
 });

@@ -2,7 +2,8 @@ import { badRequest, conflict, type FieldError } from '../platform/problem.ts';
 import type { E164 } from './e164.ts';
 import { type Assignment, type NumberNow, type NumberRole, usedElsewhere } from './number-role.ts';
 import { shownOwnNumber } from './own-number.ts';
-import type { PoolSettings, ShownNumber } from './pool.ts';
+import type { ShownNumber } from './pool.ts';
+import type { PoolSettings } from './pool-settings.ts';
 
 /** A number that a pool's own settings name, and the field that names it. */
 export interface NamedNumber {

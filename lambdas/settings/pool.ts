@@ -1,23 +1,17 @@
 import * as z from 'zod';
 import { e164 } from './e164.ts';
+import { storedCondition } from './pool-condition.ts';
 import { type Site, settingsId } from './site.ts';
 
 const minute = 60;
 const day = 24 * 60 * minute;
 
-/** One alternative of a pool's `when`: every field that is given must fit the visit. */
-export const poolCondition = z
-  .strictObject({
-    clickId: z.string().min(1).max(40).optional(),
-    source: z.string().min(1).max(100).optional(),
-    medium: z.string().min(1).max(100).optional(),
-    campaign: z.string().min(1).max(200).optional(),
-  })
-  .refine((condition) => Object.keys(condition).length > 0, { message: 'must name at least one field' });
-export type PoolCondition = z.infer<typeof poolCondition>;
+const storedWhen = z.array(storedCondition);
 
 const common = {
   site: settingsId,
+  /** The entry of the ready list of channels by which it was made. */
+  channel: z.string().optional(),
   /** Lowest first; ties by pool id. */
   order: z.number().int().min(0).max(1_000_000).default(100),
   /** What the pool's numbers stand for when no visitor can be named. */
@@ -28,11 +22,16 @@ const common = {
   target: z.string().min(1).max(40).default('main'),
 };
 
-const sessionFields = {
+export const numberKind = z.enum(['local', 'toll-free', 'mobile']);
+export type NumberKind = z.infer<typeof numberKind>;
+
+const areaCode = z.string().regex(/^\d{1,6}$/, 'must be the first digits of a national number, like 415');
+
+export const sessionFields = {
   ...common,
   kind: z.literal('session'),
   /** Any of; empty means the site's last resort. */
-  when: z.array(poolCondition).max(50).default([]),
+  when: storedWhen,
   leaseSeconds: z
     .number()
     .int()
@@ -49,16 +48,19 @@ const sessionFields = {
     .min(0)
     .max(365 * day)
     .default(0),
+  /** Which numbers may be added: of that kind, and whose national number begins with one of these. */
+  numberKind: numberKind.optional(),
+  areaCodes: z.array(areaCode).min(1).max(100).optional(),
   targets: z
     .strictObject({ coverage: z.number().gt(0).lt(1).optional(), accuracy: z.number().gt(0).lt(1).optional() })
     .optional(),
 };
 
-const sourceFields = {
+export const sourceFields = {
   ...common,
   kind: z.literal('source'),
   /** Visits that are shown the pool's first number; without it the numbers are for print and profiles only. */
-  when: z.array(poolCondition).max(50).optional(),
+  when: storedWhen.optional(),
   /** At most 20: all that a change claims and releases goes into one transaction. */
   numbers: z
     .array(e164)
@@ -67,24 +69,11 @@ const sourceFields = {
     .refine((numbers) => new Set(numbers).size === numbers.length, { message: 'must not name a number twice' }),
 };
 
-const pageFields = {
+export const pageFields = {
   ...common,
   kind: z.literal('page'),
-  when: z.array(poolCondition).max(50).default([]),
+  when: storedWhen,
 };
-
-const sessionPool = z.strictObject(sessionFields).refine((pool) => pool.probationSeconds <= pool.leaseSeconds, {
-  path: ['probationSeconds'],
-  message: 'must be at most leaseSeconds',
-});
-
-/** A pool as its owner describes it: `PUT /v1/pools/{pool}`. */
-export const poolSettings = z.discriminatedUnion(
-  'kind',
-  [sessionPool, z.strictObject(sourceFields), z.strictObject(pageFields)],
-  { error: 'must be session, source or page' },
-);
-export type PoolSettings = z.infer<typeof poolSettings>;
 
 /** A number as a page shows it: `display` for people, `href` for the link. */
 export const shownNumber = z.object({ e164, display: z.string(), href: z.string() });

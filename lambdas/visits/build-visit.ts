@@ -23,7 +23,8 @@ export type ShownToVisitor = Pick<Visit, 'shown' | 'pool' | 'number' | 'lease' |
 
 /** The record to keep: what the visitor does not allow for ads is left out, and it fits into 1 KB. */
 export function buildVisit(facts: VisitFacts, shown: ShownToVisitor): Visit {
-  const { at, ...source } = facts.touch;
+  // The record tells of this landing, also where the source is that of an earlier one.
+  const { at, landingPage: _page, referrer: _link, ...source } = facts.touch;
   const ids = allowedIds(facts.ids ?? {}, facts.consent);
   const { landingPage, referrer } = facts.landing;
   return fitVisit({

@@ -11,7 +11,7 @@ import { forbidden, parseOr400 } from '../../platform/problem.ts';
 import { maySee } from '../../settings/authorize.ts';
 import { deletePool } from '../../settings/delete-pool.ts';
 import * as list from '../../settings/list-store.ts';
-import { poolSettings } from '../../settings/pool.ts';
+import { poolSettings } from '../../settings/pool-settings.ts';
 import { putPool } from '../../settings/put-pool.ts';
 import { settingsId } from '../../settings/site.ts';
 import { leasesTable, type ManagementCall, poolOf, settingsTable, visitsTable } from './call.ts';

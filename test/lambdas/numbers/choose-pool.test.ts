@@ -79,3 +79,36 @@ test("falls back to later pools of the same source and medium, never to another 
     fallbackPools([...pools, poolOf('far', { source: 'google', medium: 'cpc', target: 'header' })], moreAds),
   ).toEqual([]);
 });
+
+describe('robots', () => {
+  const crawlers = poolOf('crawlers', { order: 50, when: [{ robot: true }] });
+  const withRobots = [...pools, crawlers];
+  const robot = { isRobot: true };
+
+  test('get the pool that is for them, before all others', () => {
+    expect(choosePool(withRobots, 'main', visit('google', 'cpc', robot))?.id).toBe('crawlers');
+  });
+
+  test('get what everybody gets where no pool for them fits', () => {
+    const american = poolOf('american', { order: 1, when: [{ robot: true, country: 'US' }] });
+    expect(choosePool([...pools, american], 'main', visit('google', 'cpc', robot))?.id).toBe('ads');
+    expect(choosePool([...pools, american], 'main', visit('x', 'y', { ...robot, country: 'US' }))?.id).toBe('american');
+  });
+
+  test('have it to themselves: nobody gets it by a rule, as a last resort, or when another pool is full', () => {
+    expect(choosePool(withRobots, 'main', visit('google', 'cpc'))?.id).toBe('ads');
+    expect(choosePool([crawlers], 'main', visit('google', 'cpc'))).toBeUndefined();
+    expect(fallbackPools([...pools, { ...crawlers, order: 500 }], last)).toEqual([]);
+  });
+});
+
+test('local numbers fall back to later pools of their source', () => {
+  const local = { source: 'google', medium: 'cpc' };
+  const state = (id: string, order: number, region: string) =>
+    poolOf(id, { ...local, order, when: [{ medium: 'cpc', region }] });
+  const everywhere = poolOf('us', { ...local, order: 30, when: [{ medium: 'cpc' }] });
+  const states = [state('ca', 10, 'US-CA'), state('nv', 20, 'US-NV'), everywhere, organic];
+  expect(choosePool(states, 'main', visit('google', 'cpc', { region: 'US-NV' }))?.id).toBe('nv');
+  expect(choosePool(states, 'main', visit('google', 'cpc', { region: 'US-TX' }))?.id).toBe('us');
+  expect(fallbackPools(states, states[0]!).map(({ id }) => id)).toEqual(['nv', 'us']);
+});

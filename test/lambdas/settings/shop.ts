@@ -1,5 +1,4 @@
-import type { PoolSettings } from '../../../lambdas/settings/pool.ts';
-import { poolSettings } from '../../../lambdas/settings/pool.ts';
+import { type PoolSettings, poolSettings } from '../../../lambdas/settings/pool-settings.ts';
 import { putPool } from '../../../lambdas/settings/put-pool.ts';
 import { putSite } from '../../../lambdas/settings/put-site.ts';
 import { siteSettings } from '../../../lambdas/settings/site.ts';

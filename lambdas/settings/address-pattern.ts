@@ -1,0 +1,75 @@
+/**
+ * Patterns of page addresses: a path like `/roofing/*`, a host like `partner.example`, or both. `*` stands for any
+ * characters, or none. Hosts are equal in any case, and with `www.` or without; paths are not.
+ */
+interface AddressPattern {
+  readonly host?: string;
+  readonly path?: string;
+}
+
+const hostForm = /^[\p{L}\p{N}*.-]+(:\d{1,5})?$/u;
+const pathForm = /^\/[^\s?#\\]*$/;
+
+/** Whether the text is such a pattern: no scheme, no query, no fragment. */
+export function isAddressPattern(text: string): boolean {
+  if (!text.isWellFormed()) return false;
+  const { host, path } = split(text);
+  return (host === undefined || hostForm.test(host)) && (path === undefined || pathForm.test(path));
+}
+
+/** Whether a page's address (origin and path) fits. The host must be this very one, if the pattern names one. */
+export function fitsPage(pattern: string, address: string): boolean {
+  const page = split(withoutScheme(address));
+  const { host, path } = split(pattern);
+  return (host === undefined || fitsText(host, page.host)) && (path === undefined || fitsText(path, page.path ?? '/'));
+}
+
+/** Whether a link came from there: from that host or a subdomain of it, if the pattern names one. */
+export function fitsReferrer(pattern: string, address: string): boolean {
+  const { host } = split(pattern);
+  return fitsPage(pattern, address) || (host !== undefined && fitsPage(`*.${pattern}`, address));
+}
+
+/**
+ * Whether a text fits a pattern in which `*` stands for any characters. Pieces are looked for from the left, each once:
+ * no text makes this slow.
+ */
+export function fitsText(pattern: string, text = ''): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return text === pattern;
+  if (!text.startsWith(first)) return false;
+  let from = first.length;
+  for (const piece of rest) {
+    const found = text.indexOf(piece, from);
+    if (found === -1) return false;
+    from = found + piece.length;
+  }
+  return text.length - last.length >= from && text.endsWith(last);
+}
+
+/** Whether no text can fit both, as far as their beginnings and ends tell. */
+export function areApart(left: string, right: string): boolean {
+  const [leftStart = '', rightStart = ''] = [left.split('*')[0], right.split('*')[0]];
+  const [leftEnd = '', rightEnd = ''] = [left.split('*').at(-1), right.split('*').at(-1)];
+  if (!left.includes('*')) return !fitsText(right, left);
+  if (!right.includes('*')) return !fitsText(left, right);
+  const startsFit = leftStart.startsWith(rightStart) || rightStart.startsWith(leftStart);
+  return !startsFit || !(leftEnd.endsWith(rightEnd) || rightEnd.endsWith(leftEnd));
+}
+
+/** Host and path as they are compared: the host in lower case without `www.`, the path as browsers write it. */
+export function split(text: string): AddressPattern {
+  const slash = text.indexOf('/');
+  const host = slash === -1 ? text : text.slice(0, slash);
+  const path = slash === -1 ? undefined : text.slice(slash);
+  return {
+    ...(host !== '' && { host: host.toLowerCase().replace(/^www\./, '') }),
+    // oxlint-disable-next-line no-control-regex
+    ...(path !== undefined && { path: path.replace(/[^\u0000-\u007f]+/g, (text) => encodeURIComponent(text)) }),
+  };
+}
+
+function withoutScheme(address: string): string {
+  return address.replace(/^[a-z-]+:\/\//i, '');
+}

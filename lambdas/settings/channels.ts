@@ -1,0 +1,211 @@
+import * as z from 'zod';
+
+const channelCondition = z.object({
+  clickId: z.string().optional(),
+  source: z.string().optional(),
+  medium: z.string().optional(),
+  campaign: z.string().optional(),
+});
+type ChannelCondition = Readonly<z.infer<typeof channelCondition>>;
+
+/** A usual way to a business: what a pool for it says, so that nobody has to make that up. */
+export const channel = z.object({
+  id: z.string(),
+  name: z.string(),
+  purpose: z.string(),
+  /** The kind of pool that fits; `source` where all callers see one number. */
+  kind: z.enum(['session', 'source']),
+  source: z.string(),
+  medium: z.string().optional(),
+  campaign: z.string().optional(),
+  /** Which visits came this way. Empty: all that no other pool takes. Missing: its numbers are on no page. */
+  when: z.array(channelCondition).optional(),
+});
+export type Channel = Readonly<z.infer<typeof channel>>;
+
+const adMediums = ['cpc', 'ppc', 'cpm', 'cpv', 'cpa', 'cpp', 'display', 'banner', 'retargeting', 'remarketing'];
+const paidWords = ['paid', 'paid-search', 'paid_search', 'paidsearch', 'paid-social', 'paid_social', 'paidsocial'];
+const paidMediums = [...adMediums, ...paidWords];
+const googleClickIds = ['gclid', 'gbraid', 'wbraid', 'dclid'];
+/** Those that only advertisements carry. */
+const adClickIds = [...googleClickIds, 'msclkid', 'ttclid', 'yclid', 'li_fat_id', 'twclid', 'rdt_cid', 'ScCid'];
+const socialMediums = ['social', 'social-media', 'social-network', 'sm'];
+const profileCampaigns = ['business-profile', 'google-business-profile', 'gbp', 'google-my-business', 'gmb'];
+
+/** Social networks, and how people write them in tags. */
+const networks: readonly (readonly [id: string, name: string, ...sources: string[]])[] = [
+  ['facebook', 'Facebook', 'fb', 'facebook.com'],
+  ['instagram', 'Instagram', 'ig', 'instagram.com'],
+  ['threads', 'Threads'],
+  ['linkedin', 'LinkedIn', 'linkedin.com'],
+  ['tiktok', 'TikTok', 'tiktok.com'],
+  ['youtube', 'YouTube', 'yt', 'youtube.com'],
+  ['pinterest', 'Pinterest', 'pinterest.com'],
+  ['twitter', 'X (Twitter)', 'x', 'x.com', 'twitter.com', 't.co'],
+  ['reddit', 'Reddit', 'reddit.com'],
+  ['nextdoor', 'Nextdoor', 'nextdoor.com'],
+  ['snapchat', 'Snapchat'],
+  ['whatsapp', 'WhatsApp'],
+  ['xing', 'Xing'],
+  ['bluesky', 'Bluesky'],
+];
+
+const paidBy = (source: string, mediums: readonly string[], clickIds: readonly string[]): ChannelCondition[] => [
+  ...clickIds.map((clickId) => ({ clickId })),
+  ...mediums.map((medium) => ({ source, medium })),
+];
+
+/** The ready list, in the order in which people think of it. */
+export const channels: readonly Channel[] = [
+  {
+    id: 'direct',
+    name: 'Direct',
+    source: 'direct',
+    medium: 'none',
+    kind: 'session',
+    purpose: 'Visitors who typed the address or have it in their bookmarks.',
+    when: [{ source: 'direct', medium: 'none' }],
+  },
+  {
+    id: 'organic',
+    name: 'Organic search',
+    source: 'organic',
+    medium: 'organic',
+    kind: 'session',
+    purpose: 'Visitors from the unpaid results of any search engine.',
+    when: [{ medium: 'organic' }],
+  },
+  {
+    id: 'organic-google',
+    name: 'Google, unpaid',
+    source: 'google',
+    medium: 'organic',
+    kind: 'session',
+    purpose: "Visitors from Google's unpaid results.",
+    when: [{ source: 'google', medium: 'organic' }],
+  },
+  {
+    id: 'paid',
+    name: 'Paid',
+    source: 'paid',
+    medium: 'cpc',
+    kind: 'session',
+    purpose: 'Visitors who clicked an advertisement anywhere, by the click id or the medium of the address.',
+    when: [...adClickIds.map((clickId) => ({ clickId })), ...paidMediums.map((medium) => ({ medium }))],
+  },
+  {
+    id: 'paid-google',
+    name: 'Google Ads',
+    source: 'google',
+    medium: 'cpc',
+    kind: 'session',
+    purpose: 'Visitors who clicked a Google ad.',
+    when: paidBy('google', ['cpc', 'ppc', 'paid'], googleClickIds),
+  },
+  {
+    id: 'paid-bing',
+    name: 'Microsoft Advertising',
+    source: 'bing',
+    medium: 'cpc',
+    kind: 'session',
+    purpose: 'Visitors who clicked an ad at Bing or its partners.',
+    when: paidBy('bing', ['cpc', 'ppc', 'paid'], ['msclkid']),
+  },
+  {
+    id: 'paid-facebook',
+    name: 'Facebook ads',
+    source: 'facebook',
+    medium: 'cpc',
+    kind: 'session',
+    purpose:
+      'Visitors who clicked a Facebook ad whose address says so; its click id alone does not tell ads from posts.',
+    when: paidBy('facebook', ['cpc', 'ppc', 'paid', 'paid-social', 'paid_social', 'paidsocial'], []),
+  },
+  {
+    id: 'business-profile',
+    name: 'Google Business Profile',
+    source: 'google',
+    medium: 'organic',
+    kind: 'source',
+    campaign: 'business-profile',
+    purpose:
+      'The number in the profile on Google Search and Maps. Visitors from its website link see it, too, if that link is tagged with utm_source=google and such a campaign.',
+    when: profileCampaigns.map((campaign) => ({ source: 'google', campaign })),
+  },
+  {
+    id: 'call-extension',
+    name: 'Call asset of ads',
+    source: 'google',
+    medium: 'cpc',
+    kind: 'source',
+    campaign: 'call-extension',
+    purpose: 'The number that stands in the advertisement itself.',
+  },
+  {
+    id: 'local-services',
+    name: 'Local Services Ads',
+    source: 'google',
+    medium: 'local-services',
+    kind: 'source',
+    purpose: 'The number to which Local Services Ads send their calls.',
+  },
+  {
+    id: 'email',
+    name: 'E-mail',
+    source: 'email',
+    medium: 'email',
+    kind: 'session',
+    purpose: 'Visitors who followed a tagged link in an e-mail.',
+    when: ['email', 'e-mail', 'e_mail', 'newsletter'].flatMap((name) => [{ medium: name }, { source: name }]),
+  },
+  {
+    id: 'print',
+    name: 'Print',
+    source: 'print',
+    kind: 'source',
+    purpose: 'A number on flyers, posters, vehicles. Give each its own campaign.',
+  },
+  {
+    id: 'referral',
+    name: 'Referral',
+    source: 'referral',
+    medium: 'referral',
+    kind: 'session',
+    purpose: 'Visitors who followed a link on another site.',
+    when: [{ medium: 'referral' }],
+  },
+  {
+    id: 'social',
+    name: 'Social networks',
+    source: 'social',
+    medium: 'social',
+    kind: 'session',
+    purpose: 'Visitors from posts in any social network.',
+    when: socialMediums.map((medium) => ({ medium })),
+  },
+  ...networks.map(
+    ([id, name, ...others]): Channel => ({
+      id: `social-${id}`,
+      name,
+      source: id,
+      medium: 'social',
+      kind: 'session',
+      purpose: `Visitors from posts on ${name}.`,
+      when: [id, ...others].flatMap((source) => socialMediums.map((medium) => ({ source, medium }))),
+    }),
+  ),
+  {
+    id: 'mixed',
+    name: 'Everything else',
+    source: 'mixed',
+    kind: 'session',
+    purpose: 'The last resort: visitors whom no other pool takes.',
+    when: [],
+  },
+];
+
+const byId = new Map(channels.map((known) => [known.id, known]));
+
+export function channelOf(id: string): Channel | undefined {
+  return byId.get(id);
+}
