@@ -3,6 +3,8 @@ import { parseFaults } from './faults.ts';
 import type { Faults } from './machine.ts';
 import { StartProblem } from './start-problem.ts';
 
+export type AllowOrRefuse = 'allow' | 'refuse';
+
 export interface LocalRunOptions {
   /** Port of the edge: demo, dashboard and API. */
   readonly port: number;
@@ -13,7 +15,9 @@ export interface LocalRunOptions {
   readonly key: string;
   readonly faults: Faults;
   /** Whether what is sent may go to this machine and to private networks, as the demo's destinations do. */
-  readonly privateDestinations: 'allow' | 'refuse';
+  readonly privateDestinations: AllowOrRefuse;
+  /** Whether whoever calls from this machine is a person, whatever tool he uses, and not limited. */
+  readonly loopbackVisitors: AllowOrRefuse;
   /** Folder of the cloud assembly. */
   readonly assemblyDirectory: string;
   /** Whether the assembly is ours to make; one that was named is run as it is. */
@@ -33,10 +37,17 @@ export function readOptions(environment: Readonly<Record<string, string | undefi
       problems.push(`${name} is "${text}"; it must be a port from 1 to 65535.`);
     return value;
   };
+  const permission = (name: string): AllowOrRefuse => {
+    const text = environment[name] || 'allow';
+    if (text === 'allow' || text === 'refuse') return text;
+    problems.push(`${name} is "${text}"; it must be allow or refuse.`);
+    return 'refuse';
+  };
   const options = {
     port: port('LEASELINE_PORT', 8787),
     awsPort: port('LEASELINE_AWS_PORT', 8788),
-    privateDestinations: privateDestinations(environment.LEASELINE_PRIVATE_DESTINATIONS || 'allow', problems),
+    privateDestinations: permission('LEASELINE_PRIVATE_DESTINATIONS'),
+    loopbackVisitors: permission('LEASELINE_LOOPBACK_VISITORS'),
     dataDirectory: path.resolve(root, environment.LEASELINE_DATA || '.leaseline'),
     key: environment.LEASELINE_KEY || 'local',
     assemblyDirectory: path.resolve(root, environment.LEASELINE_CDK_OUT || 'cdk.out'),
@@ -54,10 +65,4 @@ export function readOptions(environment: Readonly<Record<string, string | undefi
     problems.push(...error.sentences);
   }
   throw new StartProblem(problems);
-}
-
-function privateDestinations(text: string, problems: string[]): 'allow' | 'refuse' {
-  if (text === 'allow' || text === 'refuse') return text;
-  problems.push(`LEASELINE_PRIVATE_DESTINATIONS is "${text}"; it must be allow or refuse.`);
-  return 'refuse';
 }

@@ -71,6 +71,7 @@ export async function runLocally(settings: LocalRunSettings): Promise<PreparedRu
   });
   settings.onStarted(() => machine.stop());
   machine.clientEnvironment.PRIVATE_DESTINATIONS = options.privateDestinations;
+  machine.clientEnvironment.LOOPBACK_VISITORS = options.loopbackVisitors;
   try {
     const host = `localhost:${options.port}`;
     const edge = createStackEdge(host);
@@ -78,7 +79,7 @@ export async function runLocally(settings: LocalRunSettings): Promise<PreparedRu
     const services = await startServices(machine, { awsPort: options.awsPort, received });
     const types = [...services.resourceTypes, functionType(functions), ...edge.resourceTypes];
     const plan = planResources(assembly.template, types, pseudoParameters(machine));
-    const stack = await createStack(assembly, plan, machine);
+    const stack = await createStack(assembly, plan, machine, services.lookUpSecret);
     await machine.startAfterCreation();
 
     const outputs = localOutputs(stack.outputs, host);
@@ -105,7 +106,9 @@ export async function runLocally(settings: LocalRunSettings): Promise<PreparedRu
     await settings.prepare(run);
     open();
     if (options.synthesizes) {
-      const reload = createReload(plan, { root, directory, types, created: stack.created, machine, signal });
+      const { lookUpSecret } = services;
+      const running = { root, directory, types, created: stack.created, machine, lookUpSecret, signal };
+      const reload = createReload(plan, running);
       watchSources(root, machine, reload);
     }
     return run;

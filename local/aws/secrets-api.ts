@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { Machine } from '../machine.ts';
 import { newSecretArn, type Secret, type Secrets, type SecretVersion } from '../services/secrets/secret-file.ts';
+import { findVersion, stagesOf } from '../services/secrets/secret-version.ts';
 import { AwsError } from './aws-error.ts';
 import { type JsonApi, operation } from './json-api.ts';
 
@@ -45,18 +46,14 @@ export function secretsApi(machine: Pick<Machine, 'region' | 'accountId'>, secre
     }),
     GetSecretValue: operation(
       which.extend({ VersionId: z.string().optional(), VersionStage: z.string().optional() }),
-      ({ SecretId, VersionId, VersionStage = VersionId ? undefined : 'AWSCURRENT' }) => {
+      ({ SecretId, VersionId, VersionStage }) => {
         const secret = find(SecretId);
-        const position = secret.versions.findIndex(
-          ({ id }, index) =>
-            (VersionId === undefined || id === VersionId) &&
-            (VersionStage === undefined || stages(index).includes(VersionStage)),
-        );
-        const version = secret.versions[position];
-        if (version === undefined) {
+        const found = findVersion(secret, { id: VersionId, stage: VersionStage });
+        if (found === undefined) {
           throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret value.");
         }
-        return { ARN: secret.arn, Name: secret.name, ...value(version), VersionStages: stages(position) };
+        const { version, position } = found;
+        return { ARN: secret.arn, Name: secret.name, ...value(version), VersionStages: stagesOf(position) };
       },
     ),
     PutSecretValue: operation(
@@ -80,10 +77,6 @@ export function secretsApi(machine: Pick<Machine, 'region' | 'accountId'>, secre
   };
 }
 
-function stages(position: number): string[] {
-  return position === 0 ? ['AWSCURRENT'] : ['AWSPREVIOUS'];
-}
-
 function value({ id, text, binary, at }: SecretVersion): object {
   return { VersionId: id, SecretString: text, SecretBinary: binary, CreatedDate: at / 1000 };
 }
@@ -93,7 +86,7 @@ function description(secret: Secret): object {
     ARN: secret.arn,
     Name: secret.name,
     Description: secret.description,
-    VersionIdsToStages: Object.fromEntries(secret.versions.map(({ id }, position) => [id, stages(position)])),
+    VersionIdsToStages: Object.fromEntries(secret.versions.map(({ id }, position) => [id, stagesOf(position)])),
     LastChangedDate: (secret.versions[0]?.at ?? 0) / 1000,
     CreatedDate: (secret.versions.at(-1)?.at ?? 0) / 1000,
   };

@@ -8,11 +8,11 @@ const behavior = z.strictObject({
     .max(1)
     .default([]),
   ResponseHeadersPolicyId: z.string().optional(),
-  // Nothing is cached or compressed here, there is no TLS, and every header of the viewer goes to the origin.
+  OriginRequestPolicyId: z.string().optional(),
+  // Nothing is cached or compressed here, and there is no TLS.
   CachePolicyId: z.string().optional(),
   CachedMethods: z.array(z.string()).optional(),
   Compress: z.boolean().optional(),
-  OriginRequestPolicyId: z.string().optional(),
   ViewerProtocolPolicy: z.enum(['allow-all', 'https-only', 'redirect-to-https']),
 });
 

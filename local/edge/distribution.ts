@@ -2,8 +2,9 @@ import type { Machine } from '../machine.ts';
 import { fetchFromBucket } from './bucket-origin.ts';
 import type { Behavior, DistributionConfig, Origin } from './distribution-config.ts';
 import type { EdgeFunction } from './edge-function.ts';
-import { type EdgeRequest, type EdgeResponse, textResponse } from './exchange.ts';
+import { type EdgeRequest, type EdgeResponse, jsonResponse, textResponse } from './exchange.ts';
 import type { HttpApi } from './http-api.ts';
+import { nothingOfTheViewer, type OriginRequestPolicy } from './origin-request-policy.ts';
 import { pathFits } from './path-pattern.ts';
 import type { HeadersPolicy } from './response-headers.ts';
 
@@ -12,6 +13,7 @@ export interface DistributionParts {
   readonly apis: ReadonlyMap<string, HttpApi>;
   readonly functions: ReadonlyMap<string, EdgeFunction>;
   readonly headersPolicies: ReadonlyMap<string, HeadersPolicy>;
+  readonly requestPolicies: ReadonlyMap<string, OriginRequestPolicy>;
 }
 
 /** A CloudFront distribution: which behaviour a path has, what is done at the edge, and who answers. */
@@ -37,11 +39,15 @@ export function createDistribution(
     if ('answer' in passed) return passed.answer;
     const origin = config.Origins.find(({ Id }) => Id === behavior.TargetOriginId);
     if (!origin) return textResponse(502, 'The edge has no such origin.');
-    const request = { ...passed, path: origin.OriginPath + passed.path, headers: originHeaders(passed, origin) };
+    const request = { ...passed, path: origin.OriginPath + passed.path };
     const bucket = /^(.+)\.s3[.-][a-z0-9.-]*amazonaws\.com$/.exec(origin.DomainName)?.[1];
     if (bucket !== undefined) return fetchFromBucket(bucket, request, machine);
     const api = parts.apis.get(origin.DomainName.split('.')[0] ?? '');
-    return api ? api.handle(request) : textResponse(502, `The edge does not reach ${origin.DomainName}.`);
+    if (!api) return textResponse(502, `The edge does not reach ${origin.DomainName}.`);
+    const policy = parts.requestPolicies.get(behavior.OriginRequestPolicyId ?? '') ?? nothingOfTheViewer;
+    const { headers, query } = policy(passed);
+    if (headers.has('host')) return jsonResponse(403, { message: 'Forbidden' }); // the gateway goes by a name of its own
+    return api.handle({ ...request, query, headers: originHeaders(headers, passed, origin) });
   }
 }
 
@@ -49,15 +55,18 @@ function behaviorFor({ CacheBehaviors, DefaultCacheBehavior }: DistributionConfi
   return CacheBehaviors.find(({ PathPattern }) => pathFits(PathPattern, path)) ?? DefaultCacheBehavior;
 }
 
-/** The viewer's headers, what CloudFront says about the viewer, and what the distribution adds; only the last two can be believed. */
-function originHeaders({ headers, viewer }: EdgeRequest, { OriginCustomHeaders, DomainName }: Origin): Headers {
-  const sent = new Headers(headers);
-  const forwarded = sent.get('x-forwarded-for');
-  sent.delete('connection');
+/** What the policy lets pass, and what every origin gets; what the distribution adds takes the place of what a viewer sent. */
+function originHeaders(
+  passed: Headers,
+  { headers, viewer }: EdgeRequest,
+  { OriginCustomHeaders, DomainName }: Origin,
+): Headers {
+  const sent = new Headers(passed);
+  const forwarded = headers.get('x-forwarded-for');
+  if (!sent.has('user-agent')) sent.set('user-agent', 'Amazon CloudFront');
   sent.set('host', DomainName);
   sent.set('x-forwarded-for', forwarded === null ? viewer.address : `${forwarded}, ${viewer.address}`);
   sent.set('x-forwarded-proto', 'https');
-  sent.set('cloudfront-viewer-address', `${viewer.address}:${viewer.port}`);
   for (const { HeaderName, HeaderValue } of OriginCustomHeaders) sent.set(HeaderName, HeaderValue);
   return sent;
 }

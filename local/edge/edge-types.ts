@@ -7,6 +7,11 @@ import { compileEdgeFunction, type EdgeFunction } from './edge-function.ts';
 import { type EdgeRequest, type EdgeResponse, textResponse } from './exchange.ts';
 import type { HttpApi } from './http-api.ts';
 import { httpApiTypes } from './http-api-types.ts';
+import {
+  createOriginRequestPolicy,
+  managedOriginRequestPolicies,
+  originRequestPolicyProperties,
+} from './origin-request-policy.ts';
 import { createHeadersPolicy, type HeadersPolicy, headersPolicyProperties } from './response-headers.ts';
 
 const functionProperties = z.strictObject({
@@ -30,6 +35,7 @@ export function createStackEdge(host: string): StackEdge {
   const apis = new Map<string, HttpApi>();
   const functions = new Map<string, EdgeFunction>();
   const headersPolicies = new Map<string, HeadersPolicy>();
+  const requestPolicies = new Map(Object.entries(managedOriginRequestPolicies));
   let distribution: ((request: EdgeRequest) => Promise<EdgeResponse>) | undefined;
 
   const distributionType: ResourceType<z.infer<typeof distributionProperties>> = {
@@ -41,7 +47,15 @@ export function createStackEdge(host: string): StackEdge {
           `Resource ${logicalId} (AWS::CloudFront::Distribution) is the second one; the local run serves one distribution.`,
         ]);
       }
-      distribution = createDistribution(properties.DistributionConfig, { apis, functions, headersPolicies }, machine);
+      const { DefaultCacheBehavior, CacheBehaviors } = properties.DistributionConfig;
+      for (const { OriginRequestPolicyId: id } of [DefaultCacheBehavior, ...CacheBehaviors]) {
+        if (id === undefined || requestPolicies.has(id)) continue;
+        throw new StartProblem([
+          `Resource ${logicalId} (AWS::CloudFront::Distribution): the local run does not know the OriginRequestPolicyId "${id}".`,
+        ]);
+      }
+      const parts = { apis, functions, headersPolicies, requestPolicies };
+      distribution = createDistribution(properties.DistributionConfig, parts, machine);
       return { ref: 'LOCAL', attributes: { DomainName: host, Id: 'LOCAL' } };
     },
   };
@@ -70,8 +84,20 @@ export function createStackEdge(host: string): StackEdge {
     },
   };
 
+  const requestPolicyType: ResourceType<z.infer<typeof originRequestPolicyProperties>> = {
+    type: 'AWS::CloudFront::OriginRequestPolicy',
+    properties: originRequestPolicyProperties,
+    create: async ({ physicalName, properties }) => {
+      requestPolicies.set(physicalName, createOriginRequestPolicy(properties.OriginRequestPolicyConfig));
+      return { ref: physicalName, attributes: { Id: physicalName } };
+    },
+    update: async ({ physicalName, properties }) => {
+      requestPolicies.set(physicalName, createOriginRequestPolicy(properties.OriginRequestPolicyConfig));
+    },
+  };
+
   return {
-    resourceTypes: [...httpApiTypes(apis), distributionType, functionType, headersPolicyType],
+    resourceTypes: [...httpApiTypes(apis), distributionType, functionType, headersPolicyType, requestPolicyType],
     handle: async (request) => distribution?.(request) ?? textResponse(404, 'The stack has no distribution.'),
   };
 }

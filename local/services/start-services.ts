@@ -8,6 +8,7 @@ import { statesApi } from '../aws/states-api.ts';
 import type { Machine } from '../machine.ts';
 import { type Mailbox, openMailbox } from '../mailbox/mailbox.ts';
 import type { ResourceType } from '../resource-type.ts';
+import type { LookUpSecret } from '../secret-reference.ts';
 import { dynamoDB } from './dynamodb/dynamodb.ts';
 import { tableStream } from './dynamodb/table-stream.ts';
 import { eventBuses, eventBusType } from './events/event-bus.ts';
@@ -22,6 +23,7 @@ import { type LocalQueue, queueType } from './queues/queue.ts';
 import { startQueuesAndBuckets } from './queues-and-buckets.ts';
 import { secretType } from './secrets/secret.ts';
 import { openSecrets } from './secrets/secret-file.ts';
+import { lookUpIn } from './secrets/secret-version.ts';
 import { serviceClient } from './service-client.ts';
 import { checkPoints } from './sources/check-points.ts';
 import { eventSourceMappingType } from './sources/event-source-mapping.ts';
@@ -36,6 +38,8 @@ import { s3Client } from './storage/s3-client.ts';
 export interface Services {
   readonly resourceTypes: readonly ResourceType<unknown>[];
   readonly mailbox: Mailbox;
+  /** For the template's dynamic references. */
+  readonly lookUpSecret: LookUpSecret;
 }
 
 /**
@@ -123,5 +127,5 @@ export async function startServices(
     emailIdentityType,
     configurationSetType,
   ];
-  return { resourceTypes, mailbox };
+  return { resourceTypes, mailbox, lookUpSecret: lookUpIn(secrets) };
 }

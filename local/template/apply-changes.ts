@@ -1,9 +1,6 @@
-import type { Machine } from '../machine.ts';
-import type { CreatedResource } from '../resource-type.ts';
 import { StartProblem } from '../start-problem.ts';
-import type { Assembly } from './assembly.ts';
 import type { PlannedResource } from './plan.ts';
-import { prepareRequest } from './running-stack.ts';
+import { type Preparation, prepareRequest } from './running-stack.ts';
 import { typeWithoutMeaning } from './types-without-meaning.ts';
 
 export interface Applied {
@@ -20,9 +17,7 @@ export interface Applied {
 export async function applyChanges(
   running: readonly PlannedResource[],
   next: readonly PlannedResource[],
-  assembly: Assembly,
-  created: ReadonlyMap<string, CreatedResource>,
-  machine: Machine,
+  preparation: Omit<Preparation, 'problems'>,
 ): Promise<Applied> {
   const before = new Map(running.map((planned) => [planned.id, planned]));
   const after = new Set(next.map(({ id }) => id));
@@ -39,9 +34,9 @@ export async function applyChanges(
       continue;
     }
     try {
-      const request = prepareRequest(planned, assembly, machine, created, problems);
+      const request = prepareRequest(planned, { ...preparation, problems });
       if (!request) continue;
-      await planned.type.update(request, machine);
+      await planned.type.update(request, preparation.machine);
       updated.push(planned.id);
     } catch (error) {
       problems.push(...(error instanceof StartProblem ? error.sentences : [`${planned.id}: ${String(error)}`]));

@@ -1,7 +1,9 @@
 import type { ResourceType } from '../resource-type.ts';
+import type { LookUpSecret } from '../secret-reference.ts';
 import { StartProblem } from '../start-problem.ts';
 import { deferred } from './deferred.ts';
 import { describeIssues } from './describe-issues.ts';
+import { withDynamicValues } from './dynamic-references.ts';
 import { isMet, type ResolveScope, resolve } from './intrinsics.ts';
 import { dependencyOrder } from './order.ts';
 import { references } from './references.ts';
@@ -42,7 +44,9 @@ export function planResources(
       if (!template.resources.has(needed)) scope.report(`depends on "${needed}", which the template does not have`);
     }
     const type = typeByName.get(resource.Type) ?? typeWithoutMeaning(resource.Type);
-    const properties = resolve(resource.Properties, scope);
+    const properties = withDynamicValues(resolve(resource.Properties, scope), unknownYet, (problem) =>
+      scope.report(problem),
+    );
     if (!type) {
       scope.report(`the local run does not know the type "${resource.Type}"`);
       continue;
@@ -59,6 +63,9 @@ export function planResources(
   if (problems.length > 0) throw new StartProblem(problems);
   return inOrder(planned);
 }
+
+/** Secrets have their values when they exist. */
+const unknownYet: LookUpSecret = ({ secret }) => ({ value: deferred(secret) });
 
 function inOrder(planned: ReadonlyMap<string, PlannedResource>): PlannedResource[] {
   const dependencies = new Map(

@@ -1,8 +1,10 @@
 import type { Machine } from '../machine.ts';
 import type { CreatedResource, ResourceRequest } from '../resource-type.ts';
+import type { LookUpSecret } from '../secret-reference.ts';
 import { StartProblem } from '../start-problem.ts';
 import type { Assembly } from './assembly.ts';
 import { describeIssues } from './describe-issues.ts';
+import { withDynamicValues } from './dynamic-references.ts';
 import { isMet, type ResolveScope, resolve } from './intrinsics.ts';
 import { physicalName } from './physical-name.ts';
 import type { PlannedResource } from './plan.ts';
@@ -23,11 +25,12 @@ export async function createStack(
   assembly: Assembly,
   plan: readonly PlannedResource[],
   machine: Machine,
+  lookUpSecret: LookUpSecret,
 ): Promise<RunningStack> {
   const created = new Map<string, CreatedResource>();
   const problems: string[] = [];
   for (const planned of plan) {
-    const request = prepareRequest(planned, assembly, machine, created, problems);
+    const request = prepareRequest(planned, { assembly, machine, created, lookUpSecret, problems });
     if (!request) continue;
     try {
       created.set(planned.id, await planned.type.create(request, machine));
@@ -40,19 +43,26 @@ export async function createStack(
   return { created, outputs };
 }
 
+export interface Preparation {
+  readonly assembly: Assembly;
+  readonly machine: Machine;
+  /** What exists so far. */
+  readonly created: ReadonlyMap<string, CreatedResource>;
+  readonly lookUpSecret: LookUpSecret;
+  /** Gets a sentence for everything that cannot be resolved. */
+  readonly problems: string[];
+}
+
 /** What a resource's type is asked for, with every reference resolved; undefined (and problems added) if that is not possible. */
 export function prepareRequest(
   { id, resource, type }: PlannedResource,
-  assembly: Assembly,
-  machine: Machine,
-  created: ReadonlyMap<string, CreatedResource>,
-  problems: string[],
+  { assembly, machine, created, lookUpSecret, problems }: Preparation,
 ): ResourceRequest<unknown> | undefined {
   const subject = `Resource ${id} (${resource.Type})`;
   const before = problems.length;
   let hasFailedDependency = false;
   const scope = scopeOf(assembly, machine, created, (problem) => problems.push(`${subject}: ${problem}.`));
-  const properties = resolve(resource.Properties, {
+  const resolved = resolve(resource.Properties, {
     ...scope,
     reference: (name) => {
       hasFailedDependency ||= assembly.template.resources.has(name) && !created.has(name);
@@ -60,6 +70,9 @@ export function prepareRequest(
     },
     attribute: (name, attribute) => scope.attribute(name, attribute) ?? (hasFailedDependency ? '' : undefined),
   });
+  const properties = hasFailedDependency
+    ? resolved
+    : withDynamicValues(resolved, lookUpSecret, (problem) => scope.report(problem));
   const parsed = type.properties.safeParse(properties);
   if (hasFailedDependency || problems.length > before) return undefined;
   if (!parsed.success) {

@@ -89,7 +89,6 @@ const withoutMeaning: Readonly<Record<string, { attributes?: readonly string[]; 
   'AWS::KMS::Alias': { properties: ['AliasName', 'TargetKeyId'] },
   'AWS::WAFv2::WebACL': { attributes: ['Arn', 'Id'] },
   'AWS::CloudFront::OriginAccessControl': { attributes: ['Id'], properties: ['OriginAccessControlConfig'] },
-  'AWS::CloudFront::OriginRequestPolicy': { attributes: ['Id'], properties: ['OriginRequestPolicyConfig'] },
   'AWS::CloudFront::CachePolicy': { attributes: ['Id'], properties: ['CachePolicyConfig'] },
   'AWS::Cognito::UserPool': { attributes: ['Arn', 'ProviderName', 'ProviderURL', 'UserPoolId'] },
   'AWS::Cognito::UserPoolClient': { attributes: ['ClientId'] },

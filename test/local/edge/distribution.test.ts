@@ -5,9 +5,11 @@ import { distributionProperties } from '../../../local/edge/distribution-config.
 import { compileEdgeFunction } from '../../../local/edge/edge-function.ts';
 import { type EdgeRequest, textResponse } from '../../../local/edge/exchange.ts';
 import type { HttpApi } from '../../../local/edge/http-api.ts';
+import { createOriginRequestPolicy, managedOriginRequestPolicies } from '../../../local/edge/origin-request-policy.ts';
 import { createHeadersPolicy } from '../../../local/edge/response-headers.ts';
 import type { Machine } from '../../../local/machine.ts';
 
+const toApi = { TargetOriginId: 'api', ViewerProtocolPolicy: 'https-only', AllowedMethods: ['GET'] };
 const config = distributionProperties.parse({
   DistributionConfig: {
     Enabled: true,
@@ -23,7 +25,11 @@ const config = distributionProperties.parse({
         TargetOriginId: 'api',
         ViewerProtocolPolicy: 'https-only',
         AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'],
+        OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
       },
+      { PathPattern: '/listed/*', OriginRequestPolicyId: 'listed', ...toApi },
+      { PathPattern: '/with-host/*', OriginRequestPolicyId: '216adef6-5c7f-47e4-b989-5492eafa07d3', ...toApi },
+      { PathPattern: '/bare/*', ...toApi },
     ],
     Origins: [
       { Id: 'pages', DomainName: 'shop-pages.s3.us-east-1.amazonaws.com', OriginPath: '/live', S3OriginConfig: {} },
@@ -55,6 +61,16 @@ beforeAll(() => new Promise<void>((resolve) => void files.listen(0, '127.0.0.1',
 afterAll(() => new Promise((resolve) => void files.close(resolve)));
 beforeEach(() => void seen.splice(0));
 
+const listed = {
+  Name: 'listed',
+  HeadersConfig: {
+    HeaderBehavior: 'whitelist' as const,
+    Headers: ['Origin', 'CloudFront-Viewer-Address', 'CloudFront-Viewer-Country'],
+  },
+  CookiesConfig: { CookieBehavior: 'none' as const },
+  QueryStringsConfig: { QueryStringBehavior: 'none' as const },
+};
+
 function setUp() {
   const calls: EdgeRequest[] = [];
   const api: Partial<HttpApi> = {
@@ -79,6 +95,10 @@ function setUp() {
     apis: new Map([['abc', api as HttpApi]]),
     functions: new Map([['arn:rewrite', compileEdgeFunction('rewrite', rewrite)]]),
     headersPolicies: new Map([['headers', policy]]),
+    requestPolicies: new Map([
+      ...Object.entries(managedOriginRequestPolicies),
+      ['listed', createOriginRequestPolicy(listed)] as const,
+    ]),
   };
   return { serve: createDistribution(config, parts, machine), calls };
 }
@@ -120,24 +140,63 @@ describe('the edge', () => {
     expect((await setUp().serve(request('/t.js', { method: 'PUT' }))).status).toBe(403);
   });
 
-  it('calls the API with what is known about the viewer, whatever the viewer says', async () => {
+  it('calls the API with what the edge adds, whatever the viewer says', async () => {
     const { serve, calls } = setUp();
     const headers = new Headers({
       host: 'localhost:8787',
+      connection: 'keep-alive',
       'cloudfront-viewer-address': '6.6.6.6:6',
       'x-origin-secret': 'guessed',
       'x-forwarded-for': '6.6.6.6',
+      'user-agent': 'tester',
       authorization: 'Bearer key',
     });
-    await serve(request('/v1/pools', { method: 'PUT', headers }));
+    await serve(request('/v1/pools', { method: 'PUT', headers, query: 'limit=1' }));
     expect(Object.fromEntries(calls[0]!.headers)).toEqual({
       authorization: 'Bearer key',
-      'cloudfront-viewer-address': '127.0.0.1:4711',
       host: 'abc.execute-api.us-east-1.amazonaws.com',
+      'user-agent': 'tester',
       'x-forwarded-for': '6.6.6.6, 127.0.0.1',
       'x-forwarded-proto': 'https',
       'x-origin-secret': 'known',
     });
-    expect(calls[0]!.path).toBe('/v1/pools');
+    expect([calls[0]!.path, calls[0]!.query]).toEqual(['/v1/pools', 'limit=1']);
+  });
+
+  it('tells the API who the viewer is where the policy says so, and leaves out what it does not name', async () => {
+    const { serve, calls } = setUp();
+    const headers = new Headers({
+      host: 'localhost:8787',
+      origin: 'https://shop.example',
+      cookie: 'a=1',
+      'cloudfront-viewer-address': '6.6.6.6:6',
+      'cloudfront-viewer-country': 'DE',
+      'cloudfront-viewer-city': 'Munich',
+      authorization: 'Bearer key',
+    });
+    await serve(request('/listed/one', { headers, query: 'a=1' }));
+    expect(Object.fromEntries(calls[0]!.headers)).toEqual({
+      'cloudfront-viewer-address': '127.0.0.1:4711',
+      'cloudfront-viewer-country': 'DE',
+      host: 'abc.execute-api.us-east-1.amazonaws.com',
+      origin: 'https://shop.example',
+      'user-agent': 'Amazon CloudFront',
+      'x-forwarded-for': '127.0.0.1',
+      'x-forwarded-proto': 'https',
+      'x-origin-secret': 'known',
+    });
+    expect(calls[0]!.query).toBe('');
+  });
+
+  it('tells the API nothing of a viewer where no policy says what', async () => {
+    const { serve, calls } = setUp();
+    await serve(request('/bare/one', { headers: new Headers({ authorization: 'Bearer key' }), query: 'a=1' }));
+    expect([calls[0]!.headers.get('authorization'), calls[0]!.query]).toEqual([null, '']);
+  });
+
+  it('is turned away by a gateway that it calls by the name that the viewer used', async () => {
+    const { serve, calls } = setUp();
+    const response = await serve(request('/with-host/one', { headers: new Headers({ host: 'localhost:8787' }) }));
+    expect([response.status, calls.length]).toEqual([403, 0]);
   });
 });

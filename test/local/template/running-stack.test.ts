@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Machine } from '../../../local/machine.ts';
 import type { ResourceRequest, ResourceType } from '../../../local/resource-type.ts';
+import type { LookUpSecret } from '../../../local/secret-reference.ts';
 import { StartProblem } from '../../../local/start-problem.ts';
 import { applyChanges } from '../../../local/template/apply-changes.ts';
 import type { Assembly } from '../../../local/template/assembly.ts';
@@ -10,6 +11,9 @@ import { pseudoParameters } from '../../../local/template/pseudo-parameters.ts';
 import { createStack } from '../../../local/template/running-stack.ts';
 
 const machine = { stackName: 'Shop', region: 'us-east-1', accountId: '000000000000' } as Machine;
+
+const lookUpSecret: LookUpSecret = ({ secret }) =>
+  secret === 'ref-Key' ? { value: 'open sesame' } : { problem: 'names a secret that is not there' };
 
 type PondRequest = ResourceRequest<{ Name?: string | undefined; Asset?: string | undefined }>;
 
@@ -41,7 +45,14 @@ function setUp(resources: object, outputs: object = {}) {
   });
   const planOf = ({ template }: Assembly) => planResources(template, [pond, stone], pseudoParameters(machine));
   const assembly = assemble(resources);
-  return { made, updated, assemble, planOf, assembly, create: () => createStack(assembly, planOf(assembly), machine) };
+  return {
+    made,
+    updated,
+    assemble,
+    planOf,
+    assembly,
+    create: () => createStack(assembly, planOf(assembly), machine, lookUpSecret),
+  };
 }
 
 async function problemsOf(work: Promise<unknown>): Promise<readonly string[]> {
@@ -81,6 +92,31 @@ describe('the running stack', () => {
     ]);
   });
 
+  it('puts secrets in where they are referred to, also before their names are known', async () => {
+    const referTo = (id: string) => ({
+      'Fn::Join': ['', ['<{{resolve:secretsmanager:', { Ref: id }, ':SecretString:::}}>']],
+    });
+    const { create, made } = setUp({
+      A: { Type: 'Test::Pond', Properties: { Name: referTo('Key') } },
+      Key: { Type: 'Test::Pond' },
+    });
+    await create();
+    expect(made.map(({ properties }) => properties)).toEqual([{}, { Name: '<open sesame>' }]);
+    const missing = setUp({ A: { Type: 'Test::Pond', Properties: { Name: referTo('B') } }, B: { Type: 'Test::Pond' } });
+    expect(await problemsOf(missing.create())).toEqual([
+      'Resource A (Test::Pond): the dynamic reference "{{resolve:secretsmanager:ref-B:SecretString:::}}" names a secret that is not there.',
+    ]);
+  });
+
+  it('says before it creates anything that a reference is of an unknown kind', () => {
+    const { assembly, planOf } = setUp({
+      A: { Type: 'Test::Pond', Properties: { Name: '{{resolve:ssm:/shop/name:1}}' } },
+    });
+    expect(() => planOf(assembly)).toThrow(
+      'Resource A (Test::Pond): unknown dynamic reference "{{resolve:ssm:/shop/name:1}}".',
+    );
+  });
+
   it('takes changes while it runs, and says what needs a restart', async () => {
     const { create, updated, assemble, planOf, assembly } = setUp({
       A: { Type: 'Test::Pond', Properties: { Name: 'old' } },
@@ -97,7 +133,12 @@ describe('the running stack', () => {
       E: { Type: 'AWS::CloudWatch::Alarm', Properties: { Period: 300 } },
       F: { Type: 'Test::Pond' },
     });
-    const applied = await applyChanges(planOf(assembly), planOf(next), next, created, machine);
+    const applied = await applyChanges(planOf(assembly), planOf(next), {
+      assembly: next,
+      created,
+      machine,
+      lookUpSecret,
+    });
     expect(applied).toEqual({ updated: ['A'], needRestart: ['D', 'C', 'F'] });
     expect(updated.map(({ properties }) => properties)).toEqual([{ Name: 'new' }]);
   });
