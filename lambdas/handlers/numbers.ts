@@ -2,6 +2,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { answersOf } from '../api/call-shape.ts';
 import { pageCalls } from '../api/page-calls.ts';
 import { leaseEngine } from '../leases/allocate.ts';
+import { countNewLeases } from '../leases/network-count-store.ts';
+import { networkLimit } from '../leases/network-limit.ts';
 import { poolCounters } from '../leases/pool-counters.ts';
 import { writeHourCounts } from '../leases/pool-counters-store.ts';
 import { tableSlots } from '../leases/slot-view-store.ts';
@@ -48,6 +50,8 @@ function makeParts(): Omit<NumberParts, 'signingKeys'> {
     leases,
     visits: tableOf(env.visitsTable),
     ...leaseEngine({ slots: tableSlots(leases), clock, random: Math.random }),
+    mayLease: networkLimit(async (count) => countNewLeases(leases, await loadSigningKeys(), count)),
+    loopbackIsDeveloper: process.env[env.loopbackVisitors] === 'allow',
     poolCounters: poolCounters((counts) => writeHourCounts(leases, container, counts)),
     visitDays: Number(required(env.visitDays)),
     clock,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Table } from '../platform/table.ts';
 import type { HourCounts } from './pool-counters.ts';
 
-/** Key: `POOL#<pool>#<day>` / `<hour>#<container>`; a day is one query. About 150 bytes; kept for ever. */
+/** Key: `POOL#<pool>#<day>` / `<hour>#<container>`; a day is one query. About 200 bytes; kept for ever. */
 const row = z.object({
   pool: z.string(),
   hour: z.number().int(),
@@ -11,6 +11,11 @@ const row = z.object({
   leased: z.number().int(),
   returned: z.number().int(),
   refused: z.number().int(),
+  // Rows of before these were counted have none.
+  bots: z.number().int().default(0),
+  noConsent: z.number().int().default(0),
+  elsewhere: z.number().int().default(0),
+  limited: z.number().int().default(0),
 });
 
 /** Overwrites the container's own row of that hour. (An update, as the function may update slots anyway, and not put.) */

@@ -1,7 +1,10 @@
 /** How it went with a visit that asked a pool for a number. */
 export type PoolOutcome = 'leased' | 'returned' | 'refused';
 
-/** Visits that asked a pool: `asked = leased + returned + refused`. */
+/** Why a page got no number without the pool being asked. */
+export type PoolBypass = 'bots' | 'noConsent' | 'elsewhere' | 'limited';
+
+/** Visits that asked a pool: `asked = leased + returned + refused`; and pages for which it was not asked. */
 export interface PoolCounts {
   readonly asked: number;
   /** Got a number. */
@@ -10,9 +13,19 @@ export interface PoolCounts {
   readonly returned: number;
   /** Found no number free, and were shown the default number. */
   readonly refused: number;
+  /** Pages of robots. */
+  readonly bots: number;
+  /** Pages whose visitors allow nothing to be kept. */
+  readonly noConsent: number;
+  /** Pages of visitors from countries that the site does not serve. */
+  readonly elsewhere: number;
+  /** Pages of visitors whose network had had its share of new leases. */
+  readonly limited: number;
 }
 
-export const noCounts: PoolCounts = { asked: 0, leased: 0, returned: 0, refused: 0 };
+const outcomes = { asked: 0, leased: 0, returned: 0, refused: 0 };
+const bypasses = { bots: 0, noConsent: 0, elsewhere: 0, limited: 0 };
+export const noCounts: PoolCounts = { ...outcomes, ...bypasses };
 
 /** What one container has counted for a pool within the hour that starts at `hour` (ms). */
 export interface HourCounts extends PoolCounts {
@@ -21,7 +34,7 @@ export interface HourCounts extends PoolCounts {
 }
 
 export interface PoolCounters {
-  count(pool: string, outcome: PoolOutcome, now: number): void;
+  count(pool: string, outcome: PoolOutcome | PoolBypass, now: number): void;
   /**
    * Writes what is new since each pool's last write, if that was half a minute ago: to be done beside other work. Never
    * fails; what could not be written is written with the next.
@@ -54,7 +67,8 @@ export function poolCounters(write: (counts: HourCounts) => Promise<void>): Pool
         writtenAt: Number.NEGATIVE_INFINITY,
       };
       const counts = tally.hours.get(hour) ?? noCounts;
-      tally.hours.set(hour, { ...counts, asked: counts.asked + 1, [outcome]: counts[outcome] + 1 });
+      const asked = counts.asked + (outcome in bypasses ? 0 : 1);
+      tally.hours.set(hour, { ...counts, asked, [outcome]: counts[outcome] + 1 });
       tally.unwritten.add(hour);
       tallies.set(pool, tally);
     },
@@ -92,6 +106,10 @@ export function sumCounts(all: readonly PoolCounts[]): PoolCounts {
       leased: sum.leased + one.leased,
       returned: sum.returned + one.returned,
       refused: sum.refused + one.refused,
+      bots: sum.bots + one.bots,
+      noConsent: sum.noConsent + one.noConsent,
+      elsewhere: sum.elsewhere + one.elsewhere,
+      limited: sum.limited + one.limited,
     }),
     noCounts,
   );

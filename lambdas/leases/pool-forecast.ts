@@ -18,6 +18,11 @@ export const poolForecast = z.object({
     leased: count,
     returned: count,
     refused: count,
+    /** Pages that took no number and are no visits here: of robots, without consent, from countries that the site does not serve, of networks that had had their share. */
+    bots: count,
+    noConsent: count,
+    elsewhere: count,
+    limited: count,
     /** Share of visits with a number of their own; missing when nobody asked. */
     coverage: share.optional(),
     /** How often each number was given to a visit. */

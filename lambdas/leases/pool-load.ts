@@ -1,4 +1,4 @@
-import { type HourCounts, hourOf, noCounts, type PoolCounts, sumCounts } from './pool-counters.ts';
+import { type HourCounts, hourOf, type PoolCounts, sumCounts } from './pool-counters.ts';
 
 const hourMs = 3_600_000;
 /** Traffic repeats by the week. */
@@ -28,7 +28,7 @@ export function poolLoad(rows: readonly HourCounts[], now: number): PoolLoad {
       (most, hour) => (most !== undefined && most.visits >= hour.visits ? most : hour),
       undefined,
     );
-  const first = Math.min(present, ...byHour.keys());
+  const first = Math.min(present, ...candidates.filter(({ visits }) => visits > 0).map(({ from }) => from));
   return { lastHour, busiest, hours: (present - first) / hourMs, visits: sumCounts(known).asked };
 }
 
@@ -37,9 +37,15 @@ function countsOfLastHour(byHour: ReadonlyMap<number, readonly PoolCounts[]>, no
   const present = hourOf(now);
   const part = 1 - (now - present) / hourMs;
   const before = sumCounts(byHour.get(present - hourMs) ?? []);
-  const leased = Math.round(before.leased * part);
-  const returned = Math.round(before.returned * part);
-  const refused = Math.round(before.refused * part);
-  const counts = { asked: leased + returned + refused, leased, returned, refused };
-  return sumCounts([noCounts, counts, ...(byHour.get(present) ?? [])]);
+  const lately = {
+    leased: Math.round(before.leased * part),
+    returned: Math.round(before.returned * part),
+    refused: Math.round(before.refused * part),
+    bots: Math.round(before.bots * part),
+    noConsent: Math.round(before.noConsent * part),
+    elsewhere: Math.round(before.elsewhere * part),
+    limited: Math.round(before.limited * part),
+  };
+  const asked = lately.leased + lately.returned + lately.refused;
+  return sumCounts([{ ...lately, asked }, ...(byHour.get(present) ?? [])]);
 }

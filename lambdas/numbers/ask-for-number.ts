@@ -1,15 +1,18 @@
+import type { NetworkAsk } from '../leases/network-limit.ts';
 import { metric } from '../platform/names.ts';
 import { notFound } from '../platform/problem.ts';
 import { signToken } from '../platform/tokens.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import type { SiteWithPools } from '../settings/pool.ts';
+import { judgeCaller } from '../visits/bots.ts';
 import { buildVisit, type ShownToVisitor, type VisitFacts } from '../visits/build-visit.ts';
 import { putVisit } from '../visits/visit-store.ts';
 import { defaultNumber, leasedNumber, noNumber, sourceAndSwap, staticNumber } from './answer.ts';
-import { countOutcome, type PageBefore } from './count-outcome.ts';
+import { countOutcome, countUnkept, type PageBefore } from './count-outcome.ts';
 import { type Decision, decide, type Offer } from './decide.ts';
 import { withFreshSettings } from './fresh-settings.ts';
 import { holdNumber } from './hold-number.ts';
+import { newLeaseLimit } from './new-lease-limit.ts';
 import { type NumberAnswer, type NumberAsk, numberAnswer } from './number-call.ts';
 import { checkOrigin } from './page-origin.ts';
 import { claimsOf, type KnownVisitor, knownVisitor } from './page-tokens.ts';
@@ -41,30 +44,39 @@ export async function askForNumber(parts: NumberParts, request: NumberRequest): 
     // Whoever has been answered under settings that have changed meanwhile comes back as that visitor.
     const answered = { visitor: before?.visitor, lease: before?.lease.token };
     const known = { ...pageKnows, ...knownVisitor(parts.signingKeys, answered, settings.site.id) };
+    const caller = judgeCaller(settings.site, request, parts.loopbackIsDeveloper);
     const decision = decide(settings, {
       ...ids,
       ask: request.ask,
       userAgent: request.userAgent,
       ...(request.viewer && { viewer: request.viewer }),
+      isRobot: caller === 'robot',
+      isElsewhere: caller === 'elsewhere',
       known,
       cameWith: pageKnows.lease?.pool,
       now,
     });
-    return numberAnswer.parse(await carryOut(parts, settings, decision, known, now));
+    return numberAnswer.parse(await carryOut(parts, settings, decision, { known, viewer: request.viewer }, now));
   });
 }
 
 async function carryOut(
   parts: NumberParts,
   { site }: SiteWithPools,
-  { offer, touch, visit, continues }: Decision,
-  { visitor: claims }: KnownVisitor,
+  { offer, touch, visit, unkept, continues }: Decision,
+  { known: { visitor: claims }, viewer }: { readonly known: KnownVisitor; readonly viewer: Viewer | undefined },
   now: number,
 ): Promise<NumberAnswer> {
   const common = sourceAndSwap(site, touch);
-  if (visit === undefined) return { ...common, ...withoutVisitor(offer) };
+  if (visit === undefined) {
+    if (unkept === 'robot') parts.count(metric.robotsAnswered);
+    if (unkept !== undefined) countUnkept(parts.poolCounters, offer, unkept, now);
+    await parts.poolCounters.flush(now);
+    return { ...common, ...withoutVisitor(offer) };
+  }
   const before = { continues, shown: claims?.visit?.shown };
-  const { answer, shown, lookAgain } = await showNumber(parts, offer, visit, before, now);
+  const network = newLeaseLimit(site, viewer, parts.loopbackIsDeveloper);
+  const { answer, shown, told, lookAgain } = await showNumber(parts, offer, visit, { before, network }, now);
   // A page of the same visit that is shown the same number of everybody has its record already.
   const isRecorded = continues && shown?.number === undefined && before.shown === shown?.shown;
   const record = shown !== undefined && !isRecorded ? buildVisit(visit, shown) : undefined;
@@ -75,14 +87,14 @@ async function carryOut(
     id: visit.visitor,
     site: site.id,
     touch,
-    visit: { id: visit.visit, seenAt: now, shown: answer.lease.state },
+    visit: { id: visit.visit, seenAt: now, shown: told ?? answer.lease.state },
   });
   return { ...common, visitor, ...answer };
 }
 
 type Shown = Pick<NumberAnswer, 'number' | 'default' | 'lease'>;
 
-/** Without consent everybody sees the number that stands for the source, and nothing is kept. */
+/** Robots, and people of whom nothing may be kept, see the number that stands for the source. */
 function withoutVisitor(offer: Offer): Shown {
   switch (offer.kind) {
     case 'session':
@@ -99,16 +111,18 @@ async function showNumber(
   parts: NumberParts,
   offer: Offer,
   visit: VisitFacts,
-  before: PageBefore,
+  { before, network }: { readonly before: PageBefore; readonly network: NetworkAsk | undefined },
   now: number,
-): Promise<{ answer: Shown; shown?: ShownToVisitor; lookAgain?: () => Promise<void> }> {
+): Promise<{ answer: Shown; shown?: ShownToVisitor; told?: string; lookAgain?: () => Promise<void> }> {
   if (offer.kind === 'none') return { answer: noNumber };
   if (offer.kind === 'static') {
     return { answer: withoutVisitor(offer), shown: { shown: 'static', pool: offer.pool.id, shownAt: now } };
   }
-  const held = await holdNumber(parts, offer, { visitor: visit.visitor, visit: visit.visit, now });
+  const held = await holdNumber(parts, offer, { visitor: visit.visitor, visit: visit.visit, now, network });
   countOutcome(parts.poolCounters, offer, held, before, now);
-  if (held === undefined) {
+  // A crowd out of one network is not worth a record each; a person among it gets one with the next page.
+  if (held.kind === 'limited') return { answer: withoutVisitor(offer), told: 'limited' };
+  if (held.kind === 'exhausted') {
     return { answer: withoutVisitor(offer), shown: { shown: 'default', pool: offer.pools[0].id, shownAt: now } };
   }
   const claims = claimsOf(visit.site, held.slot);

@@ -1,6 +1,6 @@
-import type { PoolCounters } from '../leases/pool-counters.ts';
-import type { Offer } from './decide.ts';
-import type { HeldNumber } from './hold-number.ts';
+import type { PoolBypass, PoolCounters } from '../leases/pool-counters.ts';
+import type { Offer, Unkept } from './decide.ts';
+import type { HeldNumber, NoNumber } from './hold-number.ts';
 
 /** What the visitor's token says of the page before, if this page belongs to the same visit. */
 export interface PageBefore {
@@ -15,22 +15,28 @@ export interface PageBefore {
 export function countOutcome(
   counters: PoolCounters,
   { pools }: Extract<Offer, { kind: 'session' }>,
-  held: HeldNumber | undefined,
+  held: HeldNumber | NoNumber,
   { continues, shown }: PageBefore,
   now: number,
 ): void {
-  if (held?.isKept === true) {
+  if (held.kind === 'limited') return counters.count(pools[0].id, 'limited', now);
+  if (held.kind === 'held' && held.isKept === true) {
     if (!continues) counters.count(held.pool.id, 'returned', now);
     return;
   }
   const wasRefusedBefore = continues && shown === 'default';
-  const refusing =
-    held === undefined
-      ? pools
-      : pools.slice(
-          0,
-          pools.findIndex(({ id }) => id === held.pool.id),
-        );
-  if (!wasRefusedBefore) for (const { id } of refusing) counters.count(id, 'refused', now);
-  if (held !== undefined) counters.count(held.pool.id, 'leased', now);
+  const serving = held.kind === 'held' ? pools.findIndex(({ id }) => id === held.pool.id) : pools.length;
+  if (!wasRefusedBefore) for (const { id } of pools.slice(0, serving)) counters.count(id, 'refused', now);
+  if (held.kind === 'held') counters.count(held.pool.id, 'leased', now);
+}
+
+const bypass: Readonly<Record<Unkept, PoolBypass>> = {
+  robot: 'bots',
+  elsewhere: 'elsewhere',
+  'no-consent': 'noConsent',
+};
+
+/** Counts a page of which nothing is kept, for the first pool that it would have asked. */
+export function countUnkept(counters: PoolCounters, offer: Offer, unkept: Unkept, now: number): void {
+  if (offer.kind === 'session') counters.count(offer.pools[0].id, bypass[unkept], now);
 }

@@ -1,5 +1,6 @@
 import { keepLease } from '../leases/keep.ts';
 import { leaseTimes } from '../leases/lease-times.ts';
+import type { NetworkAsk } from '../leases/network-limit.ts';
 import type { Slot } from '../leases/slot.ts';
 import { metric } from '../platform/names.ts';
 import type { SessionPool } from '../settings/pool.ts';
@@ -8,6 +9,7 @@ import type { NumberParts } from './parts.ts';
 
 /** A number of the visitor's own; `previousSeenAt` is when its visitor before was last there. */
 export interface HeldNumber {
+  readonly kind: 'held';
   readonly pool: SessionPool;
   readonly slot: Slot;
   readonly previousSeenAt?: number;
@@ -17,33 +19,48 @@ export interface HeldNumber {
   readonly lookAgain?: () => Promise<void>;
 }
 
+/** All pools are exhausted, or the visitor's network has had its share of new leases. */
+export type NoNumber = { readonly kind: 'exhausted' } | { readonly kind: 'limited' };
+
+export interface Holder {
+  readonly visitor: string;
+  readonly visit: string;
+  readonly now: number;
+  /** Undefined: new leases are not limited. */
+  readonly network?: NetworkAsk | undefined;
+}
+
 /**
  * The number that the visitor holds, as long as nobody else has it, else one from the first of the pools that has one.
- * Undefined when all of them are exhausted.
+ * Only new leases count for his network.
  */
 export async function holdNumber(
-  parts: Pick<NumberParts, 'leases' | 'allocate' | 'noteSlot' | 'newId' | 'count'>,
+  parts: Pick<NumberParts, 'leases' | 'allocate' | 'noteSlot' | 'mayLease' | 'newId' | 'count'>,
   { pools, keep }: Extract<Offer, { kind: 'session' }>,
-  { visitor, visit, now }: { readonly visitor: string; readonly visit: string; readonly now: number },
-): Promise<HeldNumber | undefined> {
+  { visitor, visit, now, network }: Holder,
+): Promise<HeldNumber | NoNumber> {
   if (keep !== undefined) {
     const kept = await keepLease(parts.leases, leaseTimes(keep.pool), keep.lease, { visit, now });
     if (kept.kind === 'kept') {
       parts.noteSlot(kept.slot);
       parts.count(metric.numbersReturned);
-      return { pool: keep.pool, slot: kept.slot, isKept: true, ...seen(kept.previous) };
+      return { kind: 'held', pool: keep.pool, slot: kept.slot, isKept: true, ...seen(kept.previous) };
     }
+  }
+  if (network !== undefined && !(await parts.mayLease(network, now))) {
+    parts.count(metric.numbersLimited);
+    return { kind: 'limited' };
   }
   for (const pool of pools) {
     const allocation = await parts.allocate({ pool, visitor, visit, lease: parts.newId() });
     if (allocation.kind === 'leased') {
       parts.count(metric.numbersLeased);
       const { slot, previous, lookAgain } = allocation;
-      return { pool, slot, ...seen(previous), ...(lookAgain && { lookAgain }) };
+      return { kind: 'held', pool, slot, ...seen(previous), ...(lookAgain && { lookAgain }) };
     }
   }
   parts.count(metric.numbersRefused);
-  return undefined;
+  return { kind: 'exhausted' };
 }
 
 /** A slot that nobody ever held has been seen by nobody. */

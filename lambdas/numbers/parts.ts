@@ -1,4 +1,5 @@
 import type { Allocator, NoteSlot } from '../leases/allocator.ts';
+import type { NetworkLimit } from '../leases/network-limit.ts';
 import type { PoolCounters } from '../leases/pool-counters.ts';
 import type { metric } from '../platform/names.ts';
 import type { Table } from '../platform/table.ts';
@@ -12,6 +13,9 @@ export interface NumberParts {
   readonly visits: Table;
   readonly allocate: Allocator;
   readonly noteSlot: NoteSlot;
+  readonly mayLease: NetworkLimit;
+  /** Who calls from this machine itself is a developer: he may use tools, and is not limited. */
+  readonly loopbackIsDeveloper: boolean;
   readonly poolCounters: PoolCounters;
   readonly signingKeys: SigningKeys;
   /** Days that visits are kept. */

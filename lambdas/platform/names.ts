@@ -56,6 +56,10 @@ export const metric = {
   numbersReturned: 'NumbersReturned',
   numbersRefused: 'NumbersRefused',
   numbersLost: 'NumbersLost',
+  /** Networks had had their share of new leases. */
+  numbersLimited: 'NumbersLimited',
+  /** Robots asked. */
+  robotsAnswered: 'RobotsAnswered',
 } as const;
 
 /** Calls that a web page makes: site key or token, origin, at most 16 KB. */

@@ -20,7 +20,8 @@ export class Storage extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.settings = this.table('Settings');
-    this.leases = this.table('Leases');
+    // Slots have no such attribute: only counts of a minute are collected.
+    this.leases = this.table('Leases', { timeToLiveAttribute: tableKeys.ttl });
     this.visits = this.table('Visits', { timeToLiveAttribute: tableKeys.ttl });
     this.visits.addGlobalSecondaryIndex({
       indexName: visitsByVisitor.name,

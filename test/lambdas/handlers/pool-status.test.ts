@@ -1,3 +1,4 @@
+import { noCounts } from '../../../lambdas/leases/pool-counters.ts';
 import { writeHourCounts } from '../../../lambdas/leases/pool-counters-store.ts';
 import { tableOf } from '../../../lambdas/platform/table.ts';
 import { freshTables, request, shop, shopAds, shopPrint } from './management-client.ts';
@@ -27,14 +28,19 @@ test('a pool that nobody asked says so', async () => {
 
 test('a pool that was asked says how it did, what it needs and what that costs', async () => {
   const full = Math.floor(Date.now() / hour) * hour;
-  const row = { pool: 'shop-ads', hour: full - 3 * hour, asked: 60, leased: 40, returned: 5, refused: 15 };
-  await writeHourCounts(tableOf('LEASES_TABLE'), 'one', row);
-  const now = { pool: 'shop-ads', hour: full, asked: 8, leased: 6, returned: 0, refused: 2 };
-  await writeHourCounts(tableOf('LEASES_TABLE'), 'one', now);
+  const before = { asked: 60, leased: 40, returned: 5, refused: 15 };
+  await writeHourCounts(tableOf('LEASES_TABLE'), 'one', {
+    ...noCounts,
+    pool: 'shop-ads',
+    hour: full - 3 * hour,
+    ...before,
+  });
+  const now = { asked: 8, leased: 6, refused: 2, bots: 70, noConsent: 3, elsewhere: 2, limited: 9 };
+  await writeHourCounts(tableOf('LEASES_TABLE'), 'one', { ...noCounts, pool: 'shop-ads', hour: full, ...now });
   const { body } = await request('GET /v1/pools/shop-ads/status?price=1.15&currency=EUR');
   expect(body).toMatchObject({
     size: 2,
-    lastHour: { asked: 8, leased: 6, refused: 2, coverage: 0.75, showsPerNumber: 3 },
+    lastHour: { ...now, coverage: 0.75, showsPerNumber: 3 },
     load: { hours: 3, visits: 68, arrivalsPerHour: 60, busiestHour: new Date(full - 3 * hour).toISOString() },
     targets: { coverage: 0.85, accuracy: 0.9 },
     numbersFor: [

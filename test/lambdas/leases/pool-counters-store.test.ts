@@ -1,3 +1,5 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { noCounts } from '../../../lambdas/leases/pool-counters.ts';
 import { readDayCounts, writeHourCounts } from '../../../lambdas/leases/pool-counters-store.ts';
 import { readPoolLoad } from '../../../lambdas/leases/read-pool-load.ts';
 import { readShard } from '../../../lambdas/leases/slot-store.ts';
@@ -15,12 +17,11 @@ beforeAll(async () => {
 });
 
 const counts = (asked: number, at = nine, pool = 'ads') => ({
+  ...noCounts,
   pool,
   hour: at,
   asked,
   leased: asked,
-  returned: 0,
-  refused: 0,
 });
 
 test('a container overwrites its own row of the hour, and no other', async () => {
@@ -31,6 +32,13 @@ test('a container overwrites its own row of the hour, and no other', async () =>
   await writeHourCounts(leases, 'one', counts(9, nine, 'ads-2'));
   await writeHourCounts(leases, 'one', counts(2, nine - day));
   expect(await readDayCounts(leases, 'ads', nine + 5 * hour)).toEqual([counts(3), counts(5), counts(7, nine + hour)]);
+});
+
+test('a row that was written before robots were counted has none', async () => {
+  const { documents, name } = leases;
+  const old = { pool: 'old', hour: nine, asked: 4, leased: 3, returned: 0, refused: 1 };
+  await documents.send(new PutCommand({ TableName: name, Item: { pk: 'POOL#old#2026-11-22', sk: '09#one', ...old } }));
+  expect(await readDayCounts(leases, 'old', nine)).toEqual([{ ...noCounts, ...old }]);
 });
 
 test('the load is read over the whole week that has passed, and no longer', async () => {

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { type HourCounts, hourOf, type PoolOutcome, poolCounters } from '../../../lambdas/leases/pool-counters.ts';
+import {
+  type HourCounts,
+  hourOf,
+  noCounts,
+  type PoolBypass,
+  type PoolOutcome,
+  poolCounters,
+} from '../../../lambdas/leases/pool-counters.ts';
 
 const start = Date.UTC(2026, 10, 22, 9, 20);
 
@@ -18,14 +25,22 @@ test('the first visit is written at once, those of the next half minute after it
   const { counters, rows } = counting();
   counters.count('ads', 'leased', start);
   await counters.flush(start);
-  expect(rows).toEqual([{ pool: 'ads', hour: hourOf(start), asked: 1, leased: 1, returned: 0, refused: 0 }]);
+  expect(rows).toEqual([{ ...noCounts, pool: 'ads', hour: hourOf(start), asked: 1, leased: 1 }]);
   for (const outcome of ['refused', 'returned', 'leased'] as const) {
     counters.count('ads', outcome, start + 10_000);
     await counters.flush(start + 10_000);
   }
   expect(rows).toHaveLength(1);
   await counters.flush(start + 30_000);
-  expect(rows.at(-1)).toEqual({ pool: 'ads', hour: hourOf(start), asked: 4, leased: 2, returned: 1, refused: 1 });
+  expect(rows.at(-1)).toEqual({
+    ...noCounts,
+    pool: 'ads',
+    hour: hourOf(start),
+    asked: 4,
+    leased: 2,
+    returned: 1,
+    refused: 1,
+  });
   await counters.flush(start + 90_000);
   expect(rows).toHaveLength(2);
 });
@@ -69,7 +84,9 @@ test('what is left of an hour is written with the next one, each as its own', as
 });
 
 test('however visits and writes lie in time, the rows hold every visit once', async () => {
-  const outcome = fc.constantFrom<PoolOutcome>('leased', 'returned', 'refused');
+  const outcomes = ['leased', 'returned', 'refused'] as const;
+  const bypasses = ['bots', 'noConsent', 'elsewhere', 'limited'] as const;
+  const outcome = fc.constantFrom<PoolOutcome | PoolBypass>(...outcomes, ...bypasses);
   const visit = fc.record({ outcome, wait: fc.nat(900_000), fails: fc.boolean() });
   await fc.assert(
     fc.asyncProperty(fc.array(visit, { maxLength: 60 }), async (visits) => {
@@ -84,8 +101,8 @@ test('however visits and writes lie in time, the rows hold every visit once', as
       broken.is = false;
       await counters.flush(now + 30_000);
       const latest = [...new Map(rows.map((row) => [row.hour, row])).values()];
-      expect(latest.reduce((sum, row) => sum + row.asked, 0)).toBe(visits.length);
-      for (const name of ['leased', 'returned', 'refused'] as const) {
+      for (const row of latest) expect(row.asked).toBe(row.leased + row.returned + row.refused);
+      for (const name of [...outcomes, ...bypasses]) {
         const counted = latest.reduce((sum, row) => sum + row[name], 0);
         expect(counted).toBe(visits.filter((one) => one.outcome === name).length);
       }

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
+import { noCounts } from '../../../lambdas/leases/pool-counters.ts';
 import { forecastPool, poolForecast } from '../../../lambdas/leases/pool-forecast.ts';
 import type { PoolLoad } from '../../../lambdas/leases/pool-load.ts';
 
 const busiestAt = Date.UTC(2026, 10, 16, 9);
-const quiet = { asked: 0, leased: 0, returned: 0, refused: 0 };
 
 function load(visits: number, more: Partial<PoolLoad> = {}): PoolLoad {
-  return { lastHour: quiet, busiest: { from: busiestAt, visits }, hours: 168, visits: visits * 50, ...more };
+  return { lastHour: noCounts, busiest: { from: busiestAt, visits }, hours: 168, visits: visits * 50, ...more };
 }
 
 const pool = { leaseSeconds: 1200, targets: { coverage: 0.85, accuracy: 0.9 } };
 const adviceFor = (size: number, asked: PoolLoad) => forecastPool(pool, size, asked).advice;
 
 test('says what is predicted for the busiest hour, and what would be needed', () => {
-  const lastHour = { asked: 50, leased: 35, returned: 5, refused: 10 };
+  const lastHour = { ...noCounts, asked: 50, leased: 35, returned: 5, refused: 10, bots: 900, limited: 90 };
   expect(forecastPool(pool, 100, load(400, { lastHour }))).toMatchObject({
     lastHour: { ...lastHour, coverage: 0.8, showsPerNumber: 0.4 },
     load: {
@@ -49,7 +49,7 @@ test('without targets, those that are usual', () => {
 test.each([
   [
     'too small',
-    adviceFor(100, load(400, { lastHour: { asked: 50, leased: 40, returned: 0, refused: 10 } })),
+    adviceFor(100, load(400, { lastHour: { ...noCounts, asked: 50, leased: 40, refused: 10 } })),
     'Too small: a coverage of 71.4 % and an accuracy of 89 % are predicted in the busiest hour, wanted are 85 % and 90 %. ' +
       'It has 100 and needs 153 numbers. In the last hour 10 of 50 visits got no number of their own. ' +
       'This rests on 20000 visits within a week.',
@@ -69,7 +69,7 @@ test.each([
   ],
   [
     'right, but for a crowd',
-    adviceFor(160, load(400, { lastHour: { asked: 300, leased: 160, returned: 0, refused: 140 } })),
+    adviceFor(160, load(400, { lastHour: { ...noCounts, asked: 300, leased: 160, refused: 140 } })),
     'Large enough for the busiest hour when visits come evenly, but lately they came at once, or held numbers for longer. ' +
       'In the last hour 140 of 300 visits got no number of their own. This rests on 20000 visits within a week.',
   ],
@@ -92,7 +92,7 @@ test.each([
   ],
   [
     'unknown',
-    adviceFor(5, { lastHour: quiet, busiest: undefined, hours: 0, visits: 0 }),
+    adviceFor(5, { lastHour: noCounts, busiest: undefined, hours: 0, visits: 0 }),
     'Nobody has asked this pool for a number within a week, so there is nothing to judge its size by.',
   ],
 ])('advice: %s', (_, advice, sentences) => {
@@ -100,10 +100,10 @@ test.each([
 });
 
 test('is always of the form that the API tells', () => {
-  const counts = fc.record({ leased: fc.nat(500), returned: fc.nat(500), refused: fc.nat(500) });
+  const counts = fc.record({ leased: fc.nat(500), returned: fc.nat(500), refused: fc.nat(500), bots: fc.nat(500) });
   fc.assert(
     fc.property(fc.nat(300), counts, fc.nat(2000), fc.nat(168), (size, last, visits, hours) => {
-      const lastHour = { ...last, asked: last.leased + last.returned + last.refused };
+      const lastHour = { ...noCounts, ...last, asked: last.leased + last.returned + last.refused };
       const busiest = visits > 0 ? { from: busiestAt, visits } : undefined;
       const forecast = forecastPool(pool, size, { lastHour, busiest, hours, visits });
       expect(poolForecast.parse(forecast)).toEqual(forecast);

@@ -1,21 +1,23 @@
 import fc from 'fast-check';
+import { noCounts } from '../../../lambdas/leases/pool-counters.ts';
 import { poolLoad } from '../../../lambdas/leases/pool-load.ts';
 
 const hour = 3_600_000;
 const nine = Date.UTC(2026, 10, 22, 9);
 
-const row = (at: number, leased: number, refused = 0) => ({
+const row = (at: number, leased: number, refused = 0, bypasses: object = {}) => ({
+  ...noCounts,
   pool: 'ads',
   hour: at,
   asked: leased + refused,
   leased,
-  returned: 0,
   refused,
+  ...bypasses,
 });
 
 test('nobody asked', () => {
   expect(poolLoad([], nine + 1)).toEqual({
-    lastHour: { asked: 0, leased: 0, returned: 0, refused: 0 },
+    lastHour: noCounts,
     busiest: undefined,
     hours: 0,
     visits: 0,
@@ -34,7 +36,26 @@ test('rows of several containers add up, and the busiest full hour counts', () =
 
 test('the last hour is the present one so far, and the rest of the one before', () => {
   const rows = [row(nine - hour, 80, 40), row(nine, 10, 2)];
-  expect(poolLoad(rows, nine + 15 * 60_000).lastHour).toEqual({ asked: 102, leased: 70, returned: 0, refused: 32 });
+  expect(poolLoad(rows, nine + 15 * 60_000).lastHour).toEqual({
+    ...noCounts,
+    asked: 102,
+    leased: 70,
+    refused: 32,
+  });
+});
+
+test('robots and others who took no number are told, and are no load', () => {
+  const rows = [
+    row(nine - hour, 8, 0, { bots: 400, noConsent: 40, elsewhere: 20, limited: 4 }),
+    row(nine - 9 * hour, 0, 0, { bots: 7 }),
+    row(nine, 10, 0, { bots: 1, noConsent: 2, elsewhere: 3, limited: 4 }),
+  ];
+  expect(poolLoad(rows, nine + 45 * 60_000)).toMatchObject({
+    lastHour: { asked: 12, bots: 101, noConsent: 12, elsewhere: 8, limited: 5 },
+    busiest: { visits: 12 },
+    visits: 18,
+    hours: 1,
+  });
 });
 
 test('an hour that has only begun can be the busiest', () => {

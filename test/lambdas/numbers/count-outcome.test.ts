@@ -1,4 +1,4 @@
-import { poolCounters, sumCounts } from '../../../lambdas/leases/pool-counters.ts';
+import { noCounts, poolCounters, sumCounts } from '../../../lambdas/leases/pool-counters.ts';
 import { poolOf } from '../leases/pool-of-slots.ts';
 import { type NumberDesk, numberDesk, tokens } from './number-desk.ts';
 
@@ -12,6 +12,7 @@ async function counted({ parts, state, poolRows }: NumberDesk) {
 }
 
 const counts = (leased: number, returned: number, refused: number) => ({
+  ...noCounts,
   asked: leased + returned + refused,
   leased,
   returned,
@@ -49,10 +50,10 @@ test('a visit that is served by the next pool was refused by the first', async (
   expect(await counted(desk)).toEqual({ ads: counts(1, 0, 2), more: counts(1, 0, 1) });
 });
 
-test('who allows nothing to be kept is not counted', async () => {
-  const desk = await numberDesk([poolOf('ads')]);
+test('who allows nothing to be kept asks no pool, and is counted apart', async () => {
+  const desk = await numberDesk([poolOf('ads', { order: 1 }), poolOf('more', { order: 2 })]);
   await desk.ask('', { consent: { ads: false, analytics: false } });
-  expect(await counted(desk)).toEqual({});
+  expect(await counted(desk)).toEqual({ ads: { ...noCounts, noConsent: 1 } });
 });
 
 test('counting is no reason to refuse a number', async () => {

@@ -1,5 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { leaseEngine } from '../../../lambdas/leases/allocate.ts';
+import { countNewLeases } from '../../../lambdas/leases/network-count-store.ts';
+import { networkLimit } from '../../../lambdas/leases/network-limit.ts';
 import { type HourCounts, poolCounters } from '../../../lambdas/leases/pool-counters.ts';
 import type { Slot } from '../../../lambdas/leases/slot.ts';
 import { readShard } from '../../../lambdas/leases/slot-store.ts';
@@ -16,9 +18,15 @@ import { siteCache } from '../../../lambdas/settings/site-cache.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 import { putSlots } from '../leases/pool-of-slots.ts';
 
+/** New leases are not limited: nobody here says where he calls from. */
 export const shop: Site = {
   id: 'shop',
-  ...siteSettings.parse({ name: 'Shop', siteKey: 'pk_shop', origins: ['https://shop.example'] }),
+  ...siteSettings.parse({
+    name: 'Shop',
+    siteKey: 'pk_shop',
+    origins: ['https://shop.example'],
+    newLeasesPerNetwork: 0,
+  }),
 };
 
 export const start = 1_790_000_000_000;
@@ -35,6 +43,7 @@ export async function numberDesk(pools: readonly Pool[], site: Partial<Site> = {
   const counted: string[] = [];
   const poolRows: HourCounts[] = [];
   const clock = () => state.now;
+  const signingKeys = { signWith: '1', keys: new Map([['1', Buffer.alloc(32, 1)]]) };
   const parts: NumberParts = {
     sites: siteCache({
       findSiteByKey: async (siteKey) => (state.settings?.site.siteKey === siteKey ? state.settings : undefined),
@@ -44,7 +53,9 @@ export async function numberDesk(pools: readonly Pool[], site: Partial<Site> = {
     visits,
     ...leaseEngine({ slots: tableSlots(leases), clock, random: Math.random }),
     poolCounters: poolCounters(async (row) => void poolRows.push(row)),
-    signingKeys: { signWith: '1', keys: new Map([['1', Buffer.alloc(32, 1)]]) },
+    mayLease: networkLimit((count) => countNewLeases(leases, signingKeys, count)),
+    loopbackIsDeveloper: false,
+    signingKeys,
     visitDays: 90,
     clock,
     newId,

@@ -22,7 +22,7 @@ test('no table is lost: not with the stack, not by a call, not by a faulty versi
   );
 });
 
-test('only visits are collected by TTL, and only they have an index', () => {
+test('visits and what lies beside slots are collected by TTL; slots have no such attribute', () => {
   const extras = Object.entries(tables.findResources('AWS::DynamoDB::Table')).map(([id, { Properties }]) => [
     id.replace(/^Storage|[0-9A-F]{8}$/g, ''),
     Properties.TimeToLiveSpecification?.AttributeName,
@@ -30,7 +30,7 @@ test('only visits are collected by TTL, and only they have an index', () => {
   ]);
   expect(extras).toEqual([
     ['Settings', undefined, undefined],
-    ['Leases', undefined, undefined],
+    ['Leases', 'ttl', undefined],
     ['Visits', 'ttl', ['by-visitor']],
     ['Calls', undefined, ['log', 'open']],
   ]);
