@@ -20,6 +20,13 @@ export const pageWords: Readonly<Record<PageRoute, CallWords>> = {
     summary: 'Report an active visitor, or ask whether the number is still held',
   },
   'POST /v1/clicks': { id: 'reportClick', summary: 'Report a click on the number' },
+  'POST /v1/consents': {
+    id: 'sayConsent',
+    summary: 'Say what the visitor allows from now on',
+    description:
+      'Without `analytics` the visitor and his visits are forgotten at once, and the answer names the number to show instead. ' +
+      'Without `ads` his click ids are, and the answer has the token to use from now on.',
+  },
 };
 
 export const managementWords: Readonly<Record<ManagementRoute | CallRoute, CallWords>> = {

@@ -4,6 +4,7 @@ import { ruleSettings } from '../conversions/rule.ts';
 import { ruleAnswer } from '../conversions/rule-answer.ts';
 import { destinationAnswer } from '../conversions/stored-destination.ts';
 import { poolNumber } from '../leases/list-numbers.ts';
+import { removalAnswer, removalQuery } from '../leases/removal-answer.ts';
 import { liveVisit } from '../numbers/live-visits.ts';
 import { listOf, pageQuery } from '../platform/list-page.ts';
 import type { CallRoute, ManagementRoute } from '../platform/names.ts';
@@ -14,7 +15,10 @@ import type { CallShape } from './call-shape.ts';
 import { poolStatusAnswer, poolStatusQuery } from './pool-status-call.ts';
 
 /** Form and validity are judged number by number, so one bad line does not refuse the others. */
-export const numbersToAdd = z.strictObject({ numbers: z.array(z.string().max(200)).min(1).max(500) });
+export const numbersToAdd = z.strictObject({
+  numbers: z.array(z.string().max(200)).min(1).max(500),
+  from: settingsId.optional().describe('The pool that has them: they are moved. It must be of the same site.'),
+});
 
 const addedNumbers = z.object({
   results: z.array(
@@ -22,6 +26,7 @@ const addedNumbers = z.object({
       number: z.string(),
       result: z.enum(['added', 'already-there', 'refused']),
       display: z.string().optional(),
+      restsUntil: z.iso.datetime().optional(),
       detail: z.string().optional(),
     }),
   ),
@@ -68,7 +73,12 @@ export const settingsCalls: Readonly<Record<SettingsRoute, CallShape>> = {
     answer: addedNumbers,
     problems: [400, 404, 409, 413],
   },
-  'DELETE /v1/pools/{pool}/numbers/{number}': { status: [204], problems: [400, 404] },
+  'DELETE /v1/pools/{pool}/numbers/{number}': {
+    query: removalQuery,
+    status: [200],
+    answer: removalAnswer,
+    problems: [400, 404],
+  },
   'GET /v1/pools/{pool}/status': { ...get(poolStatusAnswer), query: poolStatusQuery, problems: [400, 404] },
   'GET /v1/pools/{pool}/leases': { query: pageQuery, status: [200], answer: listOf(liveVisit), problems: [400, 404] },
   'GET /v1/rules': list(ruleAnswer),

@@ -1,7 +1,7 @@
 import type { Visit } from '../visits/visit.ts';
 import { durationInWords } from './duration-in-words.ts';
 import type { MatchedVisit } from './match.ts';
-import type { MatchFacts } from './match-facts.ts';
+import type { MatchFacts, NumberThen } from './match-facts.ts';
 
 /** `visit Ab3 (google / cpc, campaign spring)` */
 export function aboutVisit(visit: MatchedVisit): string {
@@ -26,6 +26,13 @@ export function aboutOthers(others: readonly Visit[], facts: MatchFacts): string
   const who = others.length === 1 ? 'One other visitor' : `${others.length} other visitors`;
   const last = others.length === 1 ? '' : ', the last of them';
   return ` ${who} had been shown it too${last} ${howLongBefore(newest.shownAt, facts)}.`;
+}
+
+/** Says that the number was on its way out, and since when. */
+export function aboutRemoval({ removedAt, pool }: NumberThen): string {
+  return removedAt === undefined
+    ? ''
+    : ` It was taken out of pool ${pool} on ${dateInWords(removedAt)}; its calls are still forwarded.`;
 }
 
 /** Says why a memory that could have helped was not asked. */

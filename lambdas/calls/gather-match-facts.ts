@@ -3,10 +3,10 @@ import { readSlot } from '../leases/slot-store.ts';
 import type { Table } from '../platform/table.ts';
 import { type RoleThen, readRoleAt } from '../settings/number-history-store.ts';
 import { readPool } from '../settings/pool-store.ts';
-import { readVisitsOnNumber } from '../visits/number-visits-store.ts';
+import { readVisitNow, readVisitsOnNumber } from '../visits/number-visits-store.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Call } from './call.ts';
-import { endOfStartSecond, type MatchFacts, type NumberThen, unknownSite } from './match-facts.ts';
+import { endOfStartSecond, type MatchFacts, type NumberThen, unknownSite, unknownSource } from './match-facts.ts';
 import { personHash } from './person-hash.ts';
 import { hasEarlierCall, personPartition, readMemory } from './person-store.ts';
 
@@ -38,33 +38,46 @@ export async function gatherMatchFacts(call: Call, sources: MatchSources): Promi
   const [roleThen, shown] = await Promise.all([
     trackedNumber === undefined ? undefined : readRoleAt(sources.settings, trackedNumber, until),
     trackedNumber === undefined
-      ? []
+      ? { visits: [], withdrawn: [] }
       : readVisitsOnNumber(sources.visits, trackedNumber, { until, limit: newestVisits }),
   ]);
   const number = roleThen && (await numberThen(sources.settings, roleThen));
   const isLeased = number?.role === 'session';
-  const visits = isLeased ? shown.filter(({ site }) => site === number.site) : [];
-  const [held, { person, memory, calledBefore }] = await Promise.all([
+  const ofSite = ({ site }: { readonly site: string }) => isLeased && site === number.site;
+  const visits = shown.visits.filter(ofSite);
+  const [withdrawn] = shown.withdrawn.filter(ofSite);
+  const withdrawnAt = withdrawn && withdrawn.shownAt > (visits[0]?.shownAt ?? 0) ? withdrawn.shownAt : undefined;
+  const [held, { person, ...history }] = await Promise.all([
     isLeased && roleThen && trackedNumber ? holderNow(sources.leases, trackedNumber, roleThen, visits) : undefined,
     personFacts(call, { site: number?.site ?? unknownSite, isLeased }, sources),
   ]);
-  return { facts: { call, number, visits, held, memory, calledBefore }, person };
+  return { facts: { call, number, visits, withdrawnAt, held, ...history }, person };
 }
 
-/** Undefined for a number that had no role then, and for one whose pool is gone since. */
-async function numberThen(settings: Table, { role, pool: id }: RoleThen): Promise<NumberThen | undefined> {
-  if (role === 'none') return undefined;
+/**
+ * Undefined for a number that had no role then, and was not forwarded any more. Of a pool that is gone since only its site is known.
+ */
+async function numberThen(
+  settings: Table,
+  { role: present, was, forwards, pool: id, site, since }: RoleThen,
+): Promise<NumberThen | undefined> {
+  const role = present !== 'none' ? present : forwards === true ? was : undefined;
+  if (role === undefined) return undefined;
+  const removed = present === 'none' ? { removedAt: since } : {};
   const pool = await readPool(settings, id);
-  if (pool === undefined) return undefined;
-  const { site, source, medium, campaign } = pool;
+  if (pool === undefined) {
+    return site === undefined ? undefined : { role, site, pool: id, source: unknownSource, ...removed };
+  }
+  const { source, medium, campaign } = pool;
   return {
     role,
-    site,
+    site: pool.site,
     pool: id,
     source,
     medium,
     campaign,
     ...(pool.kind === 'session' && { leaseSeconds: pool.leaseSeconds }),
+    ...removed,
   };
 }
 
@@ -82,8 +95,8 @@ async function holderNow(
 async function personFacts(
   { id, caller, direction, startedAt, trackedNumber }: Call,
   { site, isLeased }: { readonly site: string; readonly isLeased: boolean },
-  { calls, identityKey }: MatchSources,
-): Promise<Pick<MatchFacts, 'memory' | 'calledBefore'> & Pick<GatheredFacts, 'person'>> {
+  { calls, visits, identityKey }: MatchSources,
+): Promise<Pick<MatchFacts, 'memory' | 'remembered' | 'calledBefore'> & Pick<GatheredFacts, 'person'>> {
   if (caller?.kind !== 'number' || direction === 'outbound') {
     return { person: undefined, memory: undefined, calledBefore: undefined };
   }
@@ -92,5 +105,6 @@ async function personFacts(
     isLeased && trackedNumber !== undefined ? readMemory(calls, person, trackedNumber) : undefined,
     hasEarlierCall(calls, person, { call: id, startedAt }),
   ]);
-  return { person, memory, calledBefore };
+  const seen = memory && { ...memory.visit, visit: memory.visit.id, number: trackedNumber };
+  return { person, memory, remembered: seen && (await readVisitNow(visits, seen)), calledBefore };
 }

@@ -1,15 +1,19 @@
 import type { Visit } from '../visits/visit.ts';
 import { candidates, confidence } from './confidence.ts';
-import { aboutOthers, aboutVisit, aboutWithheld, dateInWords, howLongBefore } from './evidence.ts';
+import { aboutOthers, aboutRemoval, aboutVisit, aboutWithheld, dateInWords, howLongBefore } from './evidence.ts';
 import type { Match, MatchedVisit, MatchMethod } from './match.ts';
-import { endOfStartSecond, isEarlier, type MatchFacts, type NumberThen, unknownSite } from './match-facts.ts';
+import {
+  endOfStartSecond,
+  isEarlier,
+  type MatchFacts,
+  type NumberThen,
+  unknownSite,
+  unknownSource,
+} from './match-facts.ts';
 import { matchedVisitOf } from './matched-visit.ts';
 
 /** A click on the number counts for a call that starts within this time, ms. */
 const clickWindow = 120_000;
-
-/** The source of calls that nothing is known of. */
-const unknown = 'unknown';
 
 /**
  * Why a call belongs to a visit, or honestly not. The role that the number had when the call started decides first, then the
@@ -46,14 +50,18 @@ function byClick(facts: MatchFacts): Chosen | undefined {
 }
 
 function byMemory(facts: MatchFacts): Chosen | undefined {
-  const { memory, visits, call } = facts;
-  if (memory === undefined || !isEarlier(memory, { call: call.id, startedAt: call.startedAt })) return undefined;
+  const { memory, remembered, visits, withdrawnAt, call } = facts;
+  if (memory === undefined || remembered === 'withdrawn') return undefined;
+  if (!isEarlier(memory, { call: call.id, startedAt: call.startedAt })) return undefined;
   const evidence = { method: 'caller-memory', confidence: confidence.callerMemory } as const;
   const [holder] = visits;
   const before = `This caller rang ${call.trackedNumber} before, on ${dateInWords(memory.startedAt)}`;
   if (holder?.visitor !== memory.visit.visitor) {
-    const since = holder === undefined ? '' : ' Somebody else has been shown the number since.';
-    return { ...evidence, visit: memory.visit, reason: `${before}, after ${aboutVisit(memory.visit)}.${since}` };
+    const isAnothers = holder !== undefined || withdrawnAt !== undefined;
+    const since = isAnothers ? ' Somebody else has been shown the number since.' : '';
+    // What its visitor still allows counts, not what was remembered.
+    const visit = remembered === undefined ? memory.visit : matchedVisitOf(remembered);
+    return { ...evidence, visit, reason: `${before}, after ${aboutVisit(visit)}.${since}` };
   }
   const visit = matchedVisitOf(holder);
   const again = `was shown it ${howLongBefore(visit.shownAt, facts)} in ${aboutVisit(visit)}`;
@@ -61,9 +69,9 @@ function byMemory(facts: MatchFacts): Chosen | undefined {
 }
 
 function byLease(facts: MatchFacts, { leaseSeconds = 0 }: NumberThen): Chosen | undefined {
-  const { visits, held, call } = facts;
+  const { visits, withdrawnAt, held, call } = facts;
   const [holder] = visits;
-  if (holder === undefined) return undefined;
+  if (holder === undefined || withdrawnAt !== undefined) return undefined;
   const visit = matchedVisitOf(holder);
   const leaseMs = leaseSeconds * 1000;
   const heldUntil = held?.visit === visit.id ? held.leasedUntil : visit.shownAt + leaseMs;
@@ -77,13 +85,14 @@ function byLease(facts: MatchFacts, { leaseSeconds = 0 }: NumberThen): Chosen | 
   };
 }
 
-function byVisit(facts: MatchFacts, { site, pool }: NumberThen, chosen: Chosen): Match {
+function byVisit(facts: MatchFacts, number: NumberThen, chosen: Chosen): Match {
   const { visit } = chosen;
+  const { site, pool } = number;
   const others = newestOfEachVisitor(facts.visits).filter(({ visitor }) => visitor !== visit.visitor);
   const who = { visit: visit.id, visitor: visit.visitor, confidence: chosen.confidence };
   return {
     ...chosen,
-    reason: `${chosen.reason}${aboutOthers(others, facts)}${aboutWithheld(facts)}`,
+    reason: `${chosen.reason}${aboutOthers(others, facts)}${aboutWithheld(facts)}${aboutRemoval(number)}`,
     site,
     pool,
     source: visit.source,
@@ -95,9 +104,10 @@ function byVisit(facts: MatchFacts, { site, pool }: NumberThen, chosen: Chosen):
   };
 }
 
-function bySource(facts: MatchFacts, { role, site, pool, source, medium = 'none', campaign }: NumberThen): Match {
+function bySource(facts: MatchFacts, number: NumberThen): Match {
+  const { role, site, pool, source, medium = 'none', campaign } = number;
   const kind = role === 'default' ? 'the default number' : 'a fixed number';
-  const reason = `${facts.call.trackedNumber} was ${kind} of pool ${pool}, which stands for ${source}; many people see it, so it names no visitor.`;
+  const reason = `${facts.call.trackedNumber} was ${kind} of pool ${pool}, which stands for ${source}; many people see it, so it names no visitor.${aboutRemoval(number)}`;
   return {
     ...none(facts, site, reason),
     method: 'source',
@@ -109,9 +119,14 @@ function bySource(facts: MatchFacts, { role, site, pool, source, medium = 'none'
   };
 }
 
-function unseen(facts: MatchFacts, { site, pool }: NumberThen): Match {
-  const reason = `${facts.call.trackedNumber} is leased to visitors by pool ${pool}, but nobody was shown it before the call.`;
-  return { ...none(facts, site, `${reason}${aboutWithheld(facts)}`), pool };
+function unseen(facts: MatchFacts, number: NumberThen): Match {
+  const { call, withdrawnAt } = facts;
+  const { site, pool } = number;
+  const reason =
+    withdrawnAt === undefined
+      ? `${call.trackedNumber} is leased to visitors by pool ${pool}, but nobody was shown it before the call.`
+      : `${call.trackedNumber} was last shown ${howLongBefore(withdrawnAt, facts)}, to a visitor who has withdrawn consent since, so no visitor is named.`;
+  return { ...none(facts, site, `${reason}${aboutWithheld(facts)}${aboutRemoval(number)}`), pool };
 }
 
 function none(facts: MatchFacts, site: string, reason: string): Match {
@@ -120,8 +135,8 @@ function none(facts: MatchFacts, site: string, reason: string): Match {
     confidence: confidence.none,
     reason,
     site,
-    source: unknown,
-    medium: unknown,
+    source: unknownSource,
+    medium: unknownSource,
     candidates: [],
     linkedVisits: [],
     visit: null,

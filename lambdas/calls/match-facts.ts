@@ -5,9 +5,15 @@ import type { MatchedVisit } from './match.ts';
 /** The site of calls to numbers in no pool. */
 export const unknownSite = 'unknown';
 
+/** The source of calls that nothing is known of. */
+export const unknownSource = 'unknown';
+
 /** What a number did when the call started, and the pool that it did it in. */
 export interface NumberThen {
+  /** Of a number that was taken out, but is forwarded still: the role that it had. */
   readonly role: 'session' | 'static' | 'default';
+  /** When it was taken out of its pool, ms; only of such a number. */
+  readonly removedAt?: number | undefined;
   readonly site: string;
   readonly pool: string;
   readonly source: string;
@@ -32,10 +38,14 @@ export interface MatchFacts {
   readonly number: NumberThen | undefined;
   /** Visits that were shown this very number up to the start of the call, newest first; 8 at the most. */
   readonly visits: readonly Visit[];
+  /** When the number was shown to somebody who has withdrawn consent since, ms; only if to no visit of `visits` after that. */
+  readonly withdrawnAt?: number | undefined;
   /** Who holds the number now and until when, ms; says more of the newest visit's lease if it is still that one. */
   readonly held: { readonly visit: string; readonly leasedUntil: number } | undefined;
   /** What is remembered of this caller and number, be it from an earlier call, this one, or a later one. */
   readonly memory: CallerMemory | undefined;
+  /** That memory's visit as it is kept now; undefined when it is gone, and the memory is all that is left of it. */
+  readonly remembered?: Visit | 'withdrawn' | undefined;
   /** Whether this person called the site before this call. Undefined when nobody can know. */
   readonly calledBefore: boolean | undefined;
 }

@@ -10,10 +10,12 @@ import { tableSlots } from '../leases/slot-view-store.ts';
 import { askForNumber } from '../numbers/ask-for-number.ts';
 import { click } from '../numbers/click.ts';
 import { clickAsk } from '../numbers/click-call.ts';
+import { consentAsk } from '../numbers/consent-call.ts';
 import { heartbeat } from '../numbers/heartbeat.ts';
 import { heartbeatAsk } from '../numbers/heartbeat-call.ts';
 import { numberAsk } from '../numbers/number-call.ts';
 import type { NumberParts } from '../numbers/parts.ts';
+import { sayConsent } from '../numbers/say-consent.ts';
 import { required } from '../platform/environment.ts';
 import { httpEdge } from '../platform/http-edge.ts';
 import { metrics } from '../platform/log.ts';
@@ -81,6 +83,11 @@ const answering = httpEdge<PageRoute>({
       const ask = parseOr400(clickAsk, body ?? {});
       await click(await containerParts(), { ask, origin });
       return { status: 202, body: {} };
+    },
+    'POST /v1/consents': async ({ body, origin }) => {
+      const ask = parseOr400(consentAsk, body ?? {});
+      const settings = tableOf(env.settingsTable);
+      return { status: 200, body: await sayConsent({ ...(await containerParts()), settings }, { ask, origin }) };
     },
   },
 });

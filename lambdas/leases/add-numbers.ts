@@ -9,6 +9,7 @@ import { overtaken, untilSettled } from '../settings/rounds.ts';
 import { readStoredSite } from '../settings/site-store.ts';
 import { candidatesOf, type NumberResult } from './candidate-numbers.ts';
 import { chunks } from './chunks.ts';
+import { leavePool } from './move-numbers.ts';
 import { placeNumbers, sessionPool } from './place-numbers.ts';
 import { closeSlot, openSlot } from './pool-slots-store.ts';
 
@@ -22,19 +23,24 @@ const together = 40;
 
 /**
  * Adds numbers to a session pool: Settings first, then the slots. Answers for each number, in order. What a call that
- * died left undone is done by adding the same numbers again. Throws 404 without such a pool, 409 if it leases nothing.
+ * died left undone is done by adding the same numbers again. With `from` they are moved: taken out of that pool first. Throws 404
+ * without such a pool, 409 if it leases nothing.
  */
 export async function addNumbers(
   tables: PoolTables,
   poolId: string,
   numbers: readonly string[],
   now: number,
+  from?: string,
 ): Promise<NumberResult[]> {
   const pool = await sessionPool(tables.settings, poolId);
   const site = await readStoredSite(tables.settings, pool.site);
   const { candidates, refused } = candidatesOf(numbers, site?.country);
-  const results = new Map(refused);
-  const assignments = await placeNumbers(tables.settings, poolId, candidates);
+  const stuck =
+    from === undefined ? new Map<string, NumberResult>() : await leavePool(tables, { from, to: pool }, candidates, now);
+  const results = new Map<string, NumberResult>([...refused, ...stuck]);
+  const coming = candidates.filter(({ number }) => !stuck.has(number));
+  const assignments = await placeNumbers(tables.settings, pool, coming);
   for (const chunk of chunks(assignments, together)) {
     for (const result of await addTogether(tables, pool, chunk, now)) results.set(result.number, result);
   }
@@ -101,7 +107,9 @@ function claim(before: NumberNow | undefined, wanted: Assignment, now: number): 
   if (before !== undefined && isAlready(before, wanted)) {
     return { result: { number, result: 'already-there', display: before.display }, after: before };
   }
-  return { result: { number, result: 'added', display }, after: assigned(before, wanted, now) };
+  const after = assigned(before, wanted, now);
+  const rests = after.restsUntil > now ? { restsUntil: new Date(after.restsUntil).toISOString() } : {};
+  return { result: { number, result: 'added', display, ...rests }, after };
 }
 
 /** Somebody may have removed a number between its claim and its slot: then the slot must not stay open. */

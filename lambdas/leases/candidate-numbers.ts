@@ -3,7 +3,13 @@ import { shownOwnNumber } from '../settings/own-number.ts';
 
 /** What became of one number that a call wanted to add; `reason` says which kind of refusal it is. */
 export type NumberResult =
-  | { readonly number: string; readonly result: 'added' | 'already-there'; readonly display: string }
+  | {
+      readonly number: string;
+      readonly result: 'added' | 'already-there';
+      readonly display: string;
+      /** ISO; only of a number that begins with a rest. */
+      readonly restsUntil?: string;
+    }
   | {
       readonly number: string;
       readonly result: 'refused';

@@ -2,6 +2,7 @@ import { conflict, notFound } from '../platform/problem.ts';
 import type { Table } from '../platform/table.ts';
 import { type Assignment, type NumberNow, usedElsewhere } from '../settings/number-role.ts';
 import { formerShard, readNumbers } from '../settings/number-store.ts';
+import type { StoredPool } from '../settings/pool.ts';
 import { readPool, writeShards } from '../settings/pool-store.ts';
 import { overtaken, untilSettled } from '../settings/rounds.ts';
 import type { Candidate } from './candidate-numbers.ts';
@@ -22,32 +23,37 @@ export async function sessionPool(settings: Table, id: string) {
  */
 export async function placeNumbers(
   settings: Table,
-  poolId: string,
+  pool: Pick<StoredPool, 'id' | 'site'>,
   candidates: readonly Candidate[],
 ): Promise<Assignment[]> {
-  const placed = await Promise.all(chunks(candidates, 100).map((chunk) => placedBefore(settings, poolId, chunk)));
+  const placed = await Promise.all(chunks(candidates, 100).map((chunk) => placedBefore(settings, pool, chunk)));
   const assignments = placed.flat();
   const placeless = assignments.filter(({ shard, isFree }) => shard === undefined && isFree);
-  const places = placeless.length === 0 ? [] : await newPlaces(settings, poolId, placeless.length);
+  const places = placeless.length === 0 ? [] : await newPlaces(settings, pool.id, placeless.length);
   const placeOf = new Map(placeless.map(({ number }, index) => [number, places[index]]));
-  return assignments.map(({ number, display, pool, role, shard }) => ({
+  return assignments.map(({ number, display, pool, site, role, shard }) => ({
     number,
     display,
     pool,
+    site,
     role,
     shard: shard ?? placeOf.get(number),
   }));
 }
 
 /** At most 100 numbers. */
-async function placedBefore(settings: Table, poolId: string, candidates: readonly Candidate[]) {
+async function placedBefore(
+  settings: Table,
+  { id, site }: Pick<StoredPool, 'id' | 'site'>,
+  candidates: readonly Candidate[],
+) {
   const numbers = candidates.map(({ number }) => number);
   const before = await readNumbers(settings, numbers);
   return Promise.all(
     candidates.map(async (candidate) => {
-      const wanted = { ...candidate, pool: poolId, role: 'session' as const };
+      const wanted = { ...candidate, pool: id, site, role: 'session' as const };
       const now = before.get(candidate.number);
-      const shard = now && (await shardBefore(settings, poolId, now));
+      const shard = now && (await shardBefore(settings, id, now));
       return { ...wanted, shard, isFree: usedElsewhere(now, wanted) === undefined };
     }),
   );

@@ -11,7 +11,14 @@ export interface NewSlot extends SlotKey {
   readonly restsUntil: number;
 }
 
-const until = z.object({ leasedUntil: z.number().int() });
+const closed = z.object({ leasedUntil: z.number().int(), visitor: z.string().optional() });
+
+export interface ClosedSlot {
+  /** ms since 1970; 0 while nobody ever held it. */
+  readonly leasedUntil: number;
+  /** Who was shown it last is still known: he did not withdraw. */
+  readonly hasHolder: boolean;
+}
 
 /**
  * Makes a number's slot live: creates it, or switches it on again. A slot that is live stays as it is. One that was off
@@ -47,16 +54,18 @@ export async function openSlot(leases: Table, { restsUntil, display, ...key }: N
   });
 }
 
-/** Takes a slot out of use; whoever holds it learns that at his next heartbeat. Answers `leasedUntil` (ms), undefined without a slot. */
-export async function closeSlot(leases: Table, key: SlotKey): Promise<number | undefined> {
+/** Takes a slot out of use; whoever holds it learns that at his next heartbeat. Undefined without a slot. */
+export async function closeSlot(leases: Table, key: SlotKey): Promise<ClosedSlot | undefined> {
   const exists = 'attribute_exists(pk)';
-  const closed = await updated(leases, key, {
+  const update = await updated(leases, key, {
     UpdateExpression: 'SET #state = :off',
     ConditionExpression: exists,
     ExpressionAttributeNames: { '#state': 'state' },
     ExpressionAttributeValues: { ':off': 'off' },
   });
-  return closed.written ? until.parse(closed.item).leasedUntil : undefined;
+  if (!update.written) return undefined;
+  const { leasedUntil, visitor } = closed.parse(update.item);
+  return { leasedUntil, hasHolder: visitor !== undefined };
 }
 
 /** A part of a shard's slots, live and off, by number. Consistent. */

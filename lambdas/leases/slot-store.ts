@@ -100,6 +100,27 @@ function comeBack(write: Awaited<ReturnType<typeof writeSlot>>, isMine: (by: Slo
   return notWritten(write);
 }
 
+export type Forgotten = { readonly kind: 'forgotten' } | NotWritten;
+
+/**
+ * FORGET: nothing says any more who holds it, and no token of that visitor fits it; the number rests until `leasedUntil`. Also of a
+ * slot that is off: it could be switched on again. `fresh` is a new lease id, by which a retried write recognises itself.
+ */
+export async function forgetLease(
+  leases: Table,
+  key: SlotKey,
+  { lease, fresh }: { readonly lease: string; readonly fresh: string },
+): Promise<Forgotten> {
+  const write = await writeSlot(leases, key, {
+    onlyIf: [clause.mine],
+    facts: { ':mine': lease },
+    set: { lease: fresh },
+    remove: ['visitor', 'visit'],
+  });
+  if (write.kind === 'written' || write.by?.lease === fresh) return { kind: 'forgotten' };
+  return notWritten(write);
+}
+
 function notWritten({ by }: Refused): NotWritten {
   if (by === undefined) return { kind: 'missing' };
   return by.state === 'off' ? { kind: 'off', by } : { kind: 'held', by };

@@ -24,6 +24,8 @@ export interface SlotWrite {
   readonly onlyIf: readonly Clause[];
   readonly facts: Readonly<Record<`:${string}`, string | number>>;
   readonly set: Partial<Omit<Slot, 'pool' | 'shard' | 'number'>>;
+  /** What is taken off it. */
+  readonly remove?: readonly ('visitor' | 'visit')[];
 }
 
 export interface Refused {
@@ -36,11 +38,12 @@ export interface Refused {
 export async function writeSlot(
   leases: Table,
   key: SlotKey,
-  { onlyIf, facts, set }: SlotWrite,
+  { onlyIf, facts, set, remove = [] }: SlotWrite,
 ): Promise<{ readonly kind: 'written'; readonly slot: Slot; readonly previous: Slot } | Refused> {
   const conditions = onlyIf.join(' AND ');
   const assignments = Object.keys(set).map((name) => `#${name} = :set_${name}`);
-  const update = `SET ${assignments.join(', ')}`;
+  const removals = remove.length === 0 ? '' : ` REMOVE ${remove.map((name) => `#${name}`).join(', ')}`;
+  const update = `SET ${assignments.join(', ')}${removals}`;
   try {
     const { Attributes } = await leases.documents.send(
       new UpdateCommand({
@@ -59,7 +62,8 @@ export async function writeSlot(
       }),
     );
     const previous = slot.parse(Attributes);
-    return { kind: 'written', slot: { ...previous, ...set }, previous };
+    const left = Object.fromEntries(remove.map((name) => [name, undefined]));
+    return { kind: 'written', slot: { ...previous, ...left, ...set }, previous };
   } catch (error) {
     const failed = conditionFailed(error);
     if (failed === undefined) throw error;

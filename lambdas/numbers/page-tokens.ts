@@ -10,11 +10,24 @@ export interface KnownVisitor {
 }
 
 /** Reads the tokens that a page sent. What cannot be verified, or is of another site or visitor, is ignored. */
-export function knownVisitor(keys: SigningKeys, ask: Pick<NumberAsk, 'visitor' | 'lease'>, site: string): KnownVisitor {
-  const visitor = ofSite(ask.visitor === undefined ? undefined : verifyToken(keys, ask.visitor, visitorClaims), site);
+export function knownVisitor(
+  keys: SigningKeys,
+  ask: Pick<NumberAsk, 'visitor' | 'lease' | 'consent'>,
+  site: string,
+): KnownVisitor {
+  const told = ofSite(ask.visitor === undefined ? undefined : verifyToken(keys, ask.visitor, visitorClaims), site);
+  // The token may be older than the visitor's word.
+  const visitor = told && ask.consent?.ads === false ? withoutClickIds(told) : told;
   const lease = ofSite(ask.lease === undefined ? undefined : verifyToken(keys, ask.lease, leaseClaims), site);
   const isTheirs = lease !== undefined && (visitor === undefined || visitor.id === lease.visitor);
   return { ...(visitor && { visitor }), ...(isTheirs && { lease }) };
+}
+
+/** The same visitor, without what is for ads only. */
+export function withoutClickIds(claims: VisitorClaims): VisitorClaims {
+  if (claims.touch === undefined) return claims;
+  const { clickIds: _, ...touch } = claims.touch;
+  return { ...claims, touch };
 }
 
 function ofSite<Claims extends { readonly site: string }>(

@@ -63,7 +63,7 @@ export const metric = {
 } as const;
 
 /** Calls that a web page makes: site key or token, origin, at most 16 KB. */
-export const pageRoutes = ['POST /v1/numbers', 'POST /v1/heartbeats', 'POST /v1/clicks'] as const;
+export const pageRoutes = ['POST /v1/numbers', 'POST /v1/heartbeats', 'POST /v1/clicks', 'POST /v1/consents'] as const;
 export type PageRoute = (typeof pageRoutes)[number];
 
 /** Calls that an operator or a tool makes: API key, at most 1 MB. API Gateway does the routing by these very strings. */

@@ -5,6 +5,7 @@ import { numberWrites, readNumbers } from './number-store.ts';
 import { readPool } from './pool-store.ts';
 import { removePool } from './pool-writes.ts';
 import { ownNumbers, releasedFrom } from './put-pool.ts';
+import { noteRemoved } from './removed-numbers-store.ts';
 import { overtaken, untilSettled } from './rounds.ts';
 
 /** Deletes a pool and releases the numbers that its settings name. Throws 404, and 409 while numbers are leased from it. */
@@ -14,7 +15,8 @@ export function deletePool(settings: Table, id: string, now: number): Promise<vo
     if (pool === undefined) throw notFound(`there is no pool ${id}`);
     if (pool.size > 0) throw conflict(`pool ${id} has ${pool.size} numbers; remove them first`);
     const numbers = await readNumbers(settings, ownNumbers(pool));
-    const releases = [...numbers.values()].flatMap((number) => releasedFrom(id, number, now));
+    const releases = [...numbers.values()].flatMap((number) => releasedFrom(pool, number, now));
+    await noteRemoved(settings, pool.site, releases);
     const failed = await transact(settings.documents, [
       ...removePool(settings.name, pool),
       ...releases.flatMap((after) => numberWrites(settings.name, numbers.get(after.number), after)),

@@ -41,4 +41,8 @@ export const numberSinceItem = (number: string, at: number) => ({
   sk: `${sincePrefix}${String(at).padStart(13, '0')}`,
 });
 
+/** Numbers that were taken out of a site's pools: where to look; what they do now says `NOW`. */
+export const removedPartition = (site: string) => `REMOVED#${site}`;
+export const removedNumberItem = (site: string, number: string) => ({ pk: removedPartition(site), sk: number });
+
 export const apiKeyItem = (hash: string) => ({ pk: `KEY#${hash}`, sk: 'KEY' });

@@ -4,8 +4,20 @@ import type { Table } from '../platform/table.ts';
 import { numberPartition, numberSinceItem, sincePrefix } from './item-key.ts';
 import { numberRole } from './number-role.ts';
 
-const roleThen = z.object({ pool: z.string(), role: numberRole, shard: z.number().int().optional() });
-export type RoleThen = Readonly<z.infer<typeof roleThen>>;
+const roleThen = z.object({
+  pool: z.string(),
+  site: z.string().optional(),
+  role: numberRole,
+  was: numberRole.exclude(['none']).optional(),
+  forwards: z.boolean().optional(),
+  shard: z.number().int().optional(),
+  /** When it took that role, ms. */
+  sk: z
+    .string()
+    .startsWith(sincePrefix)
+    .transform((key) => Number(key.slice(sincePrefix.length))),
+});
+export type RoleThen = Readonly<Omit<z.infer<typeof roleThen>, 'sk'>> & { readonly since: number };
 
 /** The role that a number had at a time (ms), and in which pool; undefined when it had none yet. Consistent. */
 export async function readRoleAt(settings: Table, number: string, at: number): Promise<RoleThen | undefined> {
@@ -23,5 +35,7 @@ export async function readRoleAt(settings: Table, number: string, at: number): P
       ConsistentRead: true,
     }),
   );
-  return Items[0] && roleThen.parse(Items[0]);
+  if (Items[0] === undefined) return undefined;
+  const { sk: since, ...role } = roleThen.parse(Items[0]);
+  return { ...role, since };
 }

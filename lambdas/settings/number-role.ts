@@ -9,7 +9,12 @@ export type NumberRole = z.infer<typeof numberRole>;
 export const numberNow = z.object({
   number: e164,
   pool: z.string(),
+  /** The pool's; outlives it. */
+  site: z.string().optional(),
   role: numberRole,
+  /** Of a number that was taken out: the role that it had, and whether its calls still go where those of its site go. */
+  was: numberRole.exclude(['none']).optional(),
+  forwards: z.boolean().optional(),
   /** Where its slot lies; only of numbers that were leased to visitors. */
   shard: z.number().int().optional(),
   display: z.string(),
@@ -22,11 +27,16 @@ export const numberNow = z.object({
 export type NumberNow = Readonly<z.infer<typeof numberNow>>;
 
 /** A role that a number is to take. */
-export type Assignment = Pick<NumberNow, 'number' | 'pool' | 'role' | 'shard' | 'display'>;
+export type Assignment = Pick<NumberNow, 'number' | 'pool' | 'site' | 'role' | 'shard' | 'display'>;
 
 /** Where the number is used, in words, when that stands in the way of the assignment. */
 export function usedElsewhere(now: NumberNow | undefined, wanted: Assignment): string | undefined {
-  if (now === undefined || now.role === 'none' || isAlready(now, wanted)) return undefined;
+  if (now === undefined || isAlready(now, wanted)) return undefined;
+  if (now.role === 'none') {
+    // Who still dials it looks for that site.
+    const isAnothers = now.forwards === true && now.site !== undefined && now.site !== (wanted.site ?? now.site);
+    return isAnothers ? `${now.number} is still forwarded for pool ${now.pool} of another site` : undefined;
+  }
   const as = { session: 'a number', static: 'a static number', default: 'the default number' }[now.role];
   return `${now.number} is ${as} of pool ${now.pool}`;
 }
@@ -41,10 +51,30 @@ export function assigned(before: NumberNow | undefined, wanted: Assignment, at: 
   return { ...wanted, restsUntil: before?.restsUntil ?? 0, ...nextChange(before, at) };
 }
 
-/** The number without a role; it rests until whoever was shown it last has had his time. */
-export function released(before: NumberNow, at: number, restsUntil = 0): NumberNow {
-  const rests = Math.max(before.restsUntil, restsUntil);
-  return { ...before, role: 'none', restsUntil: rests, ...nextChange(before, at) };
+/** How a number is taken out. */
+export interface Release {
+  readonly site?: string | undefined;
+  /** Until whoever was shown it last has had his time, ms. */
+  readonly restsUntil?: number | undefined;
+  /** Its calls go on to be answered: until the number is given back. */
+  readonly forwards?: boolean | undefined;
+}
+
+/** The number without a role; it keeps its pool, and the role that it had. */
+export function released(
+  before: NumberNow,
+  at: number,
+  { site = before.site, restsUntil = 0, forwards = true }: Release,
+): NumberNow {
+  return {
+    ...before,
+    site,
+    role: 'none',
+    was: before.role === 'none' ? before.was : before.role,
+    forwards,
+    restsUntil: Math.max(before.restsUntil, restsUntil),
+    ...nextChange(before, at),
+  };
 }
 
 /** Roles of one number never begin in the same millisecond, so that its history keeps each. */

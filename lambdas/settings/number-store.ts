@@ -26,14 +26,14 @@ export async function batchGet(settings: Table, keys: readonly ItemKey[]): Promi
 
 /** The writes that give a number its new role: the role itself if nobody changed it meanwhile, and a line of history. */
 export function numberWrites(table: string, before: NumberNow | undefined, after: NumberNow): TransactItem[] {
-  const { number, pool, role, shard, since } = after;
+  const { number, pool, site, role, was, forwards, shard, since } = after;
   const unchanged =
     before === undefined
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
       : { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': before.version } };
   return [
     { Put: { TableName: table, Item: { ...numberNowItem(number), ...after }, ...unchanged } },
-    { Put: { TableName: table, Item: { ...numberSinceItem(number, since), pool, role, shard } } },
+    { Put: { TableName: table, Item: { ...numberSinceItem(number, since), pool, site, role, was, forwards, shard } } },
   ];
 }
 

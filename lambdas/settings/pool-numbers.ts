@@ -38,13 +38,13 @@ function fieldsOf(pool: PoolSettings): { field: string; role: NamedNumber['role'
 
 /** The roles that the named numbers take in the pool. Throws a 409 that names each number and where it is used. */
 export function assignmentsOf(
-  pool: string,
+  { id, site }: { readonly id: string; readonly site: string },
   named: readonly NamedNumber[],
   now: ReadonlyMap<string, NumberNow>,
 ): Assignment[] {
   const errors: FieldError[] = [];
   const assignments = named.map(({ field, role, shown }) => {
-    const assignment = { number: shown.e164, pool, role, display: shown.display };
+    const assignment = { number: shown.e164, pool: id, site, role, display: shown.display };
     const used = usedElsewhere(now.get(shown.e164), assignment);
     if (used !== undefined) errors.push({ field, detail: used });
     return assignment;

@@ -8,6 +8,7 @@ import { assignmentsOf, namedNumbers } from './pool-numbers.ts';
 import type { PoolSettings } from './pool-settings.ts';
 import { readPool, readRetiredShards } from './pool-store.ts';
 import { putPoolItem } from './pool-writes.ts';
+import { noteRemoved } from './removed-numbers-store.ts';
 import { nextVersion, overtaken, untilSettled } from './rounds.ts';
 import { announce } from './site-members.ts';
 import { readStoredSite } from './site-store.ts';
@@ -33,10 +34,10 @@ export function putPool(
     const shown = named.map((number) => number.shown);
     const dropped = ownNumbers(before).filter((old) => !shown.some(({ e164 }) => e164 === old));
     const numbers = await readNumbers(settings, [...shown.map(({ e164 }) => e164), ...dropped]);
-    const claims = assignmentsOf(id, named, numbers)
+    const claims = assignmentsOf({ id, site: site.id }, named, numbers)
       .filter((assignment) => !isAlready(numbers.get(assignment.number), assignment))
       .map((assignment) => assigned(numbers.get(assignment.number), assignment, now));
-    const releases = dropped.flatMap((number) => releasedFrom(id, numbers.get(number), now));
+    const releases = dropped.flatMap((number) => releasedFrom({ id, site: site.id }, numbers.get(number), now));
     const shards = before?.kind === 'session' ? before.shards : await readRetiredShards(settings, id);
     const counted = { version: nextVersion(before, now), size: before?.size ?? 0 };
     const pool = storedFrom(id, wanted, shown, shards, counted);
@@ -45,6 +46,7 @@ export function putPool(
       ...(before === undefined ? announce(settings.name, 'pools', pool) : []),
       ...[...claims, ...releases].flatMap((after) => numberWrites(settings.name, numbers.get(after.number), after)),
     ];
+    await noteRemoved(settings, site.id, releases);
     const failed = await transact(settings.documents, writes);
     return failed.length === 0 ? { created: before === undefined, pool } : overtaken;
   });
@@ -67,9 +69,13 @@ export function ownNumbers(pool: StoredPool | undefined): readonly string[] {
 }
 
 /** A number that a pool no longer names, if it is still the pool's. */
-export function releasedFrom(pool: string, number: NumberNow | undefined, now: number): NumberNow[] {
-  const isOurs = number?.pool === pool && (number.role === 'default' || number.role === 'static');
-  return isOurs ? [released(number, now)] : [];
+export function releasedFrom(
+  { id, site }: Pick<StoredPool, 'id' | 'site'>,
+  number: NumberNow | undefined,
+  now: number,
+): NumberNow[] {
+  const isOurs = number?.pool === id && (number.role === 'default' || number.role === 'static');
+  return isOurs ? [released(number, now, { site })] : [];
 }
 
 function storedFrom(

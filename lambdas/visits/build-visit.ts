@@ -2,6 +2,7 @@ import type { Touch } from '../platform/token-claims.ts';
 import type { Consent } from './consent.ts';
 import type { Device } from './device.ts';
 import { fitVisit } from './fit-visit.ts';
+import { idsForAds } from './ids-for-ads.ts';
 import type { Landing } from './landing.ts';
 import type { ForeignIds, Visit } from './visit.ts';
 
@@ -43,9 +44,6 @@ export function buildVisit(facts: VisitFacts, shown: ShownToVisitor): Visit {
   });
 }
 
-const idsForAds: ReadonlySet<string> = new Set(['fbp', 'fbc', 'ttp'] satisfies (keyof ForeignIds)[]);
-
-/** Ids of analytics tools stay; those of ad platforms are for ads only. */
 function allowedIds(ids: ForeignIds, consent: Consent): ForeignIds {
   const allowed = Object.entries(ids).filter(([name, id]) => id && (consent.ads || !idsForAds.has(name)));
   return Object.fromEntries(allowed);

@@ -21,8 +21,9 @@ export async function noteClick(table: Table, key: VisitKey, at: number): Promis
         TableName: table.name,
         Key: visitItemKey(key),
         UpdateExpression: 'SET clickedAt = :at',
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: { ':at': at },
+        // A visit that its visitor withdrew is no longer theirs.
+        ConditionExpression: 'visitor = :visitor',
+        ExpressionAttributeValues: { ':at': at, ':visitor': key.visitor },
       }),
     );
     return true;

@@ -1,13 +1,13 @@
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { env, pageRoutes } from '../../lambdas/platform/names.ts';
+import { env, pageRoutes, visitsByVisitor } from '../../lambdas/platform/names.ts';
 import { HandlerFunction } from './function.ts';
 import type { HttpApi } from './http-api.ts';
 import type { Monitoring } from './monitoring.ts';
 import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage.ts';
-import { allow } from './table-grants.ts';
+import { allow, allowIndex } from './table-grants.ts';
 
 export interface NumberApiSettings {
   readonly api: HttpApi;
@@ -43,7 +43,8 @@ export class NumberApi extends Construct {
     });
     allow(this.handler, storage.settings, ['GetItem', 'Query']);
     allow(this.handler, storage.leases, ['GetItem', 'Query', 'UpdateItem']);
-    allow(this.handler, storage.visits, ['PutItem', 'UpdateItem']);
+    allow(this.handler, storage.visits, ['PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'BatchGetItem']);
+    allowIndex(this.handler, storage.visits, visitsByVisitor.name);
     secrets.master.grantRead(this.handler);
     secrets.origin.grantRead(this.handler);
     api.addRoutes(this.handler, [...pageRoutes, ...pageRoutes.map(preflight)]);

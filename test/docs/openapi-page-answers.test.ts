@@ -52,7 +52,8 @@ async function post(expected: number, route: string, body: unknown, origin = pag
 }
 
 test('every described answer of a page call is really given, and is as described', async () => {
-  const held = (await post(200, 'POST /v1/numbers', ask)).lease;
+  const asked = await post(200, 'POST /v1/numbers', ask);
+  const held = asked.lease;
   const refused = (await post(200, 'POST /v1/numbers', ask)).lease;
   expect([held.state, refused.state]).toEqual(['leased', 'default']);
   const lease: string = held.token;
@@ -73,6 +74,15 @@ test('every described answer of a page call is really given, and is as described
     await post(401, route, { lease: 'forged', active: true });
     await post(403, route, { lease, active: true }, 'https://evil.example');
   }
+  const consent = { ads: false, analytics: true };
+  await post(400, 'POST /v1/consents', { lease });
+  await post(401, 'POST /v1/consents', { lease: 'forged', consent });
+  await post(403, 'POST /v1/consents', { lease, consent }, 'https://evil.example');
+  expect(await post(200, 'POST /v1/consents', { visitor: asked.visitor, lease, consent })).toHaveProperty('visitor');
+  const denied = { ads: false, analytics: false };
+  expect(await post(200, 'POST /v1/consents', { lease, consent: denied })).toMatchObject({
+    default: { e164: '+12025550190' },
+  });
   for (const route of pageRoutes) await post(413, route, { lease: 'x'.repeat(17_000) });
 
   const documented = pageRoutes.flatMap((route) =>

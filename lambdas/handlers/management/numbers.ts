@@ -3,6 +3,7 @@ import { numbersToAdd } from '../../api/settings-calls.ts';
 import { addNumbers } from '../../leases/add-numbers.ts';
 import type { NumberResult } from '../../leases/candidate-numbers.ts';
 import { listNumbers } from '../../leases/list-numbers.ts';
+import { removalAnswerOf, removalQuery } from '../../leases/removal-answer.ts';
 import { removeNumber } from '../../leases/remove-number.ts';
 import { pageOf } from '../../platform/list-page.ts';
 import { badRequest, conflict, parseOr400 } from '../../platform/problem.ts';
@@ -19,9 +20,9 @@ export const listPoolNumbers: ManagementCall = async (request, caller, now) => {
 };
 
 export const addPoolNumbers: ManagementCall = async (request, caller, now) => {
-  const { numbers } = parseOr400(numbersToAdd, request.body);
+  const { numbers, from } = parseOr400(numbersToAdd, request.body);
   const { id } = await poolOf(request, caller);
-  const results = await addNumbers(tables(), id, numbers, now);
+  const results = await addNumbers(tables(), id, numbers, now, from);
   refuseIfAllWere(results);
   return { status: 200, body: { results } };
 };
@@ -29,8 +30,9 @@ export const addPoolNumbers: ManagementCall = async (request, caller, now) => {
 export const removePoolNumber: ManagementCall = async (request, caller, now) => {
   const { number } = parseOr400(numberPath, request.path);
   const { id } = await poolOf(request, caller);
-  await removeNumber(tables(), id, number, now);
-  return { status: 204 };
+  const { forward } = parseOr400(removalQuery, request.query);
+  const removed = await removeNumber(tables(), id, number, { now, forwards: forward });
+  return { status: 200, body: removalAnswerOf(removed, now) };
 };
 
 /** Nothing was done: say so by the status, too. */

@@ -79,7 +79,7 @@ let version = 0;
 export async function giveRole(
   { settings }: MatchSources,
   number: string,
-  { role, pool, since }: Pick<NumberNow, 'role' | 'pool' | 'since'>,
+  { role, pool, since, ...more }: Pick<NumberNow, 'role' | 'pool' | 'since'> & Partial<NumberNow>,
 ): Promise<void> {
   const now = {
     number: number as NumberNow['number'],
@@ -90,6 +90,7 @@ export async function giveRole(
     display: number,
     restsUntil: 0,
     version: ++version,
+    ...more,
   };
   const [, history] = numberWrites(settings.name, undefined, now);
   await transact(settings.documents, [history!]);

@@ -175,12 +175,8 @@ test('what is in use is not deleted', async () => {
   expect(site.body.detail).toMatch(/shop-ads, shop-print/);
   expect(await request('DELETE /v1/pools/shop-ads')).toMatchObject({ status: 409 });
   expect(await request('GET /v1/pools/shop-ads')).toMatchObject({ status: 200 });
-  for (const call of [
-    'DELETE /v1/pools/shop-ads/numbers/+493023125001',
-    'DELETE /v1/pools/shop-ads',
-    'DELETE /v1/pools/shop-print',
-    'DELETE /v1/sites/shop',
-  ]) {
+  expect(await request('DELETE /v1/pools/shop-ads/numbers/+493023125001')).toMatchObject({ status: 200 });
+  for (const call of ['DELETE /v1/pools/shop-ads', 'DELETE /v1/pools/shop-print', 'DELETE /v1/sites/shop']) {
     expect(await request(call)).toEqual({ status: 204, body: undefined });
     expect(await request(call)).toMatchObject({ status: 404 });
   }

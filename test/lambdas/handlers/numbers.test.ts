@@ -87,6 +87,8 @@ test.each([
   ['no body', '/v1/heartbeats', undefined, ['lease', 'active']],
   ['a heartbeat that does not say what', '/v1/heartbeats', { lease: 'x', active: 'yes' }, ['active']],
   ['a click without lease', '/v1/clicks', { lease: null }, ['lease']],
+  ['a word without a token', '/v1/consents', { consent: { ads: false, analytics: false } }, ['visitor']],
+  ['tokens without a word', '/v1/consents', { visitor: 'x' }, ['consent']],
   ['an array', '/v1/numbers', '[]', ['']],
   ['malformed JSON', '/v1/numbers', '{"siteKey":', ['']],
 ])('%s is a 400 that names the field', async (_, path, body, fields) => {
@@ -115,6 +117,15 @@ test('forged tokens, and those of another kind, are a 401 to heartbeats and clic
     expect(await post('/v1/heartbeats', { lease, active: true })).toMatchObject({ status: 401 });
     expect(await post('/v1/clicks', { lease })).toMatchObject({ status: 401 });
   }
+});
+
+test('a visitor who withdraws is forgotten, and shown the default number', async () => {
+  const { body } = await post('/v1/numbers', ask);
+  const consent = { ads: false, analytics: false };
+  const said = await post('/v1/consents', { visitor: body.visitor, lease: body.lease.token, consent });
+  expect(said).toMatchObject({ status: 200, body: { default: { e164: '+12025550190' } } });
+  const beat = await post('/v1/heartbeats', { lease: body.lease.token, active: true });
+  expect(beat).toMatchObject({ body: { held: false, default: { e164: '+12025550190' } } });
 });
 
 test('an unknown call is a 404', async () => {

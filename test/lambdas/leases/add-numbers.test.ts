@@ -111,13 +111,13 @@ test('a number that comes back takes its old shard, also after another pool or a
   const [first, last] = [numbers[0]!, numbers[251]!];
   const shardOf = async (e164: string) => (await readNumbers(tables.settings, [e164])).get(e164)?.shard;
   expect([await shardOf(first), await shardOf(last)]).toEqual([0, 1]);
-  await removeNumber(tables, 'ads', last, start + 1);
+  await removeNumber(tables, 'ads', last, { now: start + 1 });
   await results(tables, 'other', [last], start + 2);
   expect(await shardOf(last)).toBe(0);
-  await removeNumber(tables, 'other', last, start + 3);
+  await removeNumber(tables, 'other', last, { now: start + 3 });
   await results(tables, 'ads', [last], start + 4);
   expect(await shardOf(last)).toBe(1);
-  for (const e164 of numbers) await removeNumber(tables, 'ads', e164, start + 5);
+  for (const e164 of numbers) await removeNumber(tables, 'ads', e164, { now: start + 5 });
   await deletePool(tables.settings, 'ads', start + 6);
   await putPool(tables.settings, 'ads', sessionPool('+442079460999'), start + 7);
   await results(tables, 'ads', [last, first], start + 8);
@@ -130,7 +130,7 @@ test('a number that moves rests in its new pool until its last visitor has had h
   await results(tables, 'ads', [number(0)]);
   const holder = { lease: 'l', visitor: 'v', visit: 'i', now: start, until: start + 60_000, confirmed: true };
   await allocateSlot(tables.leases, { pool: 'ads', shard: 0, number: number(0) }, holder);
-  await removeNumber(tables, 'ads', number(0), start + 1);
+  await removeNumber(tables, 'ads', number(0), { now: start + 1 });
   await putPool(tables.settings, 'other', sessionPool(number(98)), start);
   await results(tables, 'other', [number(0)], start + 2);
   const [moved] = await slots(tables, 'other');
@@ -141,9 +141,9 @@ test('a number that moves rests in its new pool until its last visitor has had h
 test('a number that is removed between its claim and its slot does not stay open', async () => {
   const tables = await shopTables(number(99));
   const { documents } = tables.leases;
-  let removal: Promise<void> | undefined;
+  let removal: Promise<unknown> | undefined;
   const send: typeof documents.send = async (command: never) => {
-    removal ??= removeNumber(tables, 'ads', number(0), start + 1);
+    removal ??= removeNumber(tables, 'ads', number(0), { now: start + 1 });
     await removal;
     return documents.send(command);
   };
@@ -164,7 +164,7 @@ test('adding and removing a number at once never leaves an open slot outside the
     await results(tables, 'ads', [number(0)], start + round);
     await closeSlot(tables.leases, { pool: 'ads', shard: 0, number: number(0) });
     await Promise.allSettled([
-      removeNumber(tables, 'ads', number(0), start + round),
+      removeNumber(tables, 'ads', number(0), { now: start + round }),
       addNumbers(tables, 'ads', [number(0)], start + round),
       addNumbers(tables, 'ads', [number(0)], start + round),
     ]);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { leaseEngine, type Slots } from '../../../lambdas/leases/allocate.ts';
+import { forgetHolder } from '../../../lambdas/leases/forget.ts';
 import { keepLease } from '../../../lambdas/leases/keep.ts';
 import { clockGuardMs, leaseTimes, renewedUntil } from '../../../lambdas/leases/lease-times.ts';
 import { closeSlot, openSlot } from '../../../lambdas/leases/pool-slots-store.ts';
@@ -17,7 +18,7 @@ const fullForMs = 30_000;
 const mostOperations = 7;
 
 const command = fc.record({
-  what: fc.constantFrom('claim', 'claim', 'claim', 'renew', 'renew', 'return', 'steal', 'remove', 'add'),
+  what: fc.constantFrom('claim', 'claim', 'claim', 'renew', 'renew', 'return', 'steal', 'remove', 'add', 'forget'),
   visitor: fc.nat({ max: visitors - 1 }),
   container: fc.nat({ max: containers - 1 }),
   number: fc.nat({ max: 4 }),
@@ -57,8 +58,12 @@ test('whatever containers do at the same time, on whatever they remember, a numb
 function expectKept(now: number, before: readonly Slot[], after: readonly Slot[], commands: readonly Command[]): void {
   const changes = before.map((earlier, index) => ({ earlier, later: after[index]! }));
   const shrunk = changes.filter(({ earlier, later }) => later.leasedUntil < earlier.leasedUntil);
+  const isForgotten = commands.some(({ what }) => what === 'forget');
   const stolen = changes.filter(
-    ({ earlier, later }) => earlier.leasedUntil >= now - clockGuardMs && later.visitor !== earlier.visitor,
+    ({ earlier, later }) =>
+      earlier.leasedUntil >= now - clockGuardMs &&
+      later.visitor !== earlier.visitor &&
+      !(isForgotten && later.visitor === undefined),
   );
   const isAdded = commands.some(({ what }) => what === 'add');
   const takenWhileOff = changes.filter(
@@ -82,6 +87,8 @@ async function newWorld(pool: SessionPool, scheduler: fc.Scheduler) {
   /** The last lease that each visitor was told of, perhaps long lost. */
   const told = new Map<string, Slot>();
   const addedAt = new Map<string, number>();
+  /** Leases whose visitors have been forgotten. */
+  const forgotten = new Set<string>();
   const table = tableSlots(leases);
   const operations = { count: 0 };
   const engines = Array.from({ length: containers }, () => {
@@ -131,10 +138,13 @@ async function newWorld(pool: SessionPool, scheduler: fc.Scheduler) {
     const { lease } = claimed;
     // Who steals knows the number, not the lease.
     const mine = from === visitor ? lease : `l-of-v${visitor}`;
-    const outcome = await scheduler
-      .schedule(Promise.resolve(), 'renew')
-      .then(() => renewLease(leases, claimed, { lease: mine, now, until: renewedUntil(times, claimed.shownAt, now) }));
+    let wasForgotten = false;
+    const outcome = await scheduler.schedule(Promise.resolve(), 'renew').then(() => {
+      wasForgotten = forgotten.has(mine);
+      return renewLease(leases, claimed, { lease: mine, now, until: renewedUntil(times, claimed.shownAt, now) });
+    });
     if (outcome.kind !== 'renewed') return;
+    expect(wasForgotten && forgotten.has(mine)).toBe(false);
     expect(outcome.slot).toMatchObject({ lease: mine, visitor: `v${visitor}`, state: 'live' });
     engines[container]!.noteSlot(outcome.slot);
   };
@@ -150,6 +160,17 @@ async function newWorld(pool: SessionPool, scheduler: fc.Scheduler) {
     expect(kept.slot.visitor).toBe(`v${visitor}`);
     told.set(`v${visitor}`, kept.slot);
     engines[container]!.noteSlot(kept.slot);
+  };
+
+  const forget = async ({ visitor }: Command): Promise<void> => {
+    const held = told.get(`v${visitor}`);
+    if (held?.lease === undefined) return;
+    const mine = { ...held, lease: held.lease, visitor: `v${visitor}` };
+    const isDone = await scheduler
+      .schedule(Promise.resolve(), 'forget')
+      .then(() => forgetHolder(leases, mine, () => `f${++ids}`));
+    // What he was told before fits nothing now, whatever else goes on.
+    if (isDone) forgotten.add(held.lease);
   };
 
   const change = async ({ what, number }: Command): Promise<void> => {
@@ -173,6 +194,7 @@ async function newWorld(pool: SessionPool, scheduler: fc.Scheduler) {
       if (one.what === 'renew') await renew(one);
       else if (one.what === 'steal') await renew(one, (one.visitor + 1) % visitors);
       else if (one.what === 'return') await comeBack(one);
+      else if (one.what === 'forget') await forget(one);
       else await change(one);
       return undefined;
     },

@@ -46,7 +46,7 @@ test('a closed slot cannot be leased, tells how long it was, and keeps its holde
   const { leases, slot, lease } = await leasesTable();
   await openSlot(leases, opened);
   await lease();
-  expect(await closeSlot(leases, key)).toBe(now + 60_000);
+  expect(await closeSlot(leases, key)).toEqual({ leasedUntil: now + 60_000, hasHolder: true });
   expect(await lease()).toMatchObject({ kind: 'off' });
   await openSlot(leases, { ...opened, restsUntil: now + 60_000 });
   expect(await slot()).toMatchObject({ state: 'live', visitor: 'v1', lease: 'l1', leasedUntil: now + 60_000 });

@@ -2,6 +2,7 @@ import type { Slot } from '../../../lambdas/leases/slot.ts';
 import {
   adoptLease,
   allocateSlot,
+  forgetLease,
   readShard,
   readSlot,
   renewLease,
@@ -35,6 +36,38 @@ const held = {
 } as const;
 const ann = { lease: 'lease-a2', visitor: 'ann', visit: 'visit-a2', now, until: now + 60_000, confirmed: false };
 const bob = { lease: 'lease-b', visitor: 'bob', visit: 'visit-b', now, until: now + 60_000, confirmed: false };
+
+describe('FORGET', () => {
+  test('takes the visitor off the slot; the number rests as long as it was leased', async () => {
+    const slot = await aSlot(held);
+    expect(await forgetLease(leases, slot, { lease: 'lease-a', fresh: 'lease-f' })).toEqual({ kind: 'forgotten' });
+    const { visitor: _, visit: __, ...rest } = slot;
+    expect(await readSlot(leases, slot)).toEqual({ ...rest, lease: 'lease-f' });
+    expect(await allocateSlot(leases, slot, bob)).toMatchObject({ kind: 'held' });
+    expect(await renewLease(leases, slot, { lease: 'lease-a', now, until: now + 90_000 })).toMatchObject({
+      kind: 'held',
+    });
+    expect(await adoptLease(leases, slot, 'ann', { visit: 'v', now, until: now + 90_000 })).toMatchObject({
+      kind: 'held',
+    });
+  });
+
+  test('finds itself again when it is retried, also on a slot that is off', async () => {
+    const slot = await aSlot({ ...held, state: 'off' });
+    for (const _again of [1, 2]) {
+      expect(await forgetLease(leases, slot, { lease: 'lease-a', fresh: 'lease-f' })).toEqual({ kind: 'forgotten' });
+    }
+  });
+
+  test('leaves another’s lease alone', async () => {
+    const slot = await aSlot(held);
+    const refused = await forgetLease(leases, slot, { lease: 'lease-x', fresh: 'lease-f' });
+    expect(refused).toMatchObject({ kind: 'held', by: { visitor: 'ann' } });
+    expect(await readSlot(leases, slot)).toEqual(slot);
+    const nowhere = { pool: 'web', shard: 0, number: '+12025559999' };
+    expect(await forgetLease(leases, nowhere, { lease: 'l', fresh: 'f' })).toEqual({ kind: 'missing' });
+  });
+});
 
 describe('ALLOCATE', () => {
   test('takes a slot that nobody holds, and tells who did before', async () => {

@@ -8,7 +8,14 @@ test('the numbers function may do what it does, and no more', () => {
     NumberApiNumbersLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     StorageSettings: ['dynamodb:GetItem', 'dynamodb:Query'],
     StorageLeases: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
-    StorageVisits: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    StorageVisits: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    ],
+    'StorageVisits/index/by-visitor': ['dynamodb:Query'],
     SecretsMaster: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
     SecretsOrigin: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
   });

@@ -1,0 +1,89 @@
+import { notFound } from '../platform/problem.ts';
+import { transact } from '../platform/transact.ts';
+import { type NumberNow, released } from '../settings/number-role.ts';
+import { numberWrites, readNumbers } from '../settings/number-store.ts';
+import type { StoredPool } from '../settings/pool.ts';
+import { readPool } from '../settings/pool-store.ts';
+import { countNumbers } from '../settings/pool-writes.ts';
+import { noteRemoved } from '../settings/removed-numbers-store.ts';
+import { overtaken, untilSettled } from '../settings/rounds.ts';
+import type { PoolTables } from './add-numbers.ts';
+import { type ClosedSlot, closeSlot } from './pool-slots-store.ts';
+
+/** A number that was taken out of its pool, now or before. */
+export interface Released {
+  readonly after: NumberNow;
+  readonly slot: ClosedSlot | undefined;
+}
+
+export interface ReleaseHow {
+  readonly now: number;
+  /** Whether its calls go on to be answered; if it is not said, they do, or it stays as it was said before. */
+  readonly forwards?: boolean | undefined;
+}
+
+/**
+ * Takes numbers out of a session pool: the slots first, because only they know how long a number must rest, then Settings. What a
+ * call that died left undone is done by the next. Numbers that the pool does not lease, and was not the last to lease, are left
+ * out of the answer. At most 40. Throws 404 without such a pool.
+ */
+export function releaseTogether(
+  { settings, leases }: PoolTables,
+  poolId: string,
+  numbers: readonly string[],
+  { now, forwards }: ReleaseHow,
+): Promise<Map<string, Released>> {
+  return untilSettled(async () => {
+    const [pool, known] = await Promise.all([readPool(settings, poolId), readNumbers(settings, numbers)]);
+    if (pool === undefined) throw notFound(`there is no pool ${poolId}`);
+    const ours = [...known.values()].filter((number) => isLeasedBy(number, poolId) || wasLeasedBy(number, poolId));
+    const slots = new Map(await Promise.all(ours.map(async (one) => [one.number, await close(one)] as const)));
+    const found = ours.map((before): Released & { readonly before: NumberNow } => {
+      const slot = slots.get(before.number);
+      return { before, after: afterRelease(pool, before, slot, now, forwards), slot };
+    });
+    const changed = found.filter(({ before, after }) => after !== before);
+    const leaving = found.filter(({ before }) => isLeasedBy(before, poolId));
+    if (changed.length > 0) {
+      await noteRemoved(settings, pool.site, ours);
+      const failed = await transact(settings.documents, [
+        countNumbers(settings.name, pool, -leaving.length),
+        ...changed.flatMap(({ before, after }) => numberWrites(settings.name, before, after)),
+      ]);
+      if (failed.length > 0) return overtaken;
+    }
+    // An addition at the same time may have opened a slot again before it could see the removal.
+    await Promise.all(leaving.map(({ before }) => close(before)));
+    return new Map(found.map(({ after, slot }) => [after.number, { after, slot }]));
+  });
+
+  function close({ pool, number, shard = 0 }: NumberNow): Promise<ClosedSlot | undefined> {
+    return closeSlot(leases, { pool, shard, number });
+  }
+}
+
+function isLeasedBy({ role, pool }: NumberNow, poolId: string): boolean {
+  return role === 'session' && pool === poolId;
+}
+
+/** The pool was its last, and it has had no role since. */
+export function wasLeasedBy({ role, was, pool }: NumberNow, poolId: string): boolean {
+  return role === 'none' && was === 'session' && pool === poolId;
+}
+
+/** The very same object when nothing is to change. */
+function afterRelease(
+  pool: StoredPool,
+  before: NumberNow,
+  slot: ClosedSlot | undefined,
+  now: number,
+  forwards: boolean | undefined,
+): NumberNow {
+  const { site } = pool;
+  if (before.role === 'none') {
+    const isAsItWas = forwards === undefined || forwards === before.forwards;
+    return isAsItWas ? before : released(before, now, { site, forwards });
+  }
+  const rest = pool.kind === 'session' && pool.restSeconds > 0 ? now + pool.restSeconds * 1000 : 0;
+  return released(before, now, { site, forwards, restsUntil: Math.max(slot?.leasedUntil ?? 0, rest) });
+}

@@ -1,0 +1,177 @@
+import { addNumbers } from '../../../lambdas/leases/add-numbers.ts';
+import { consentAsk } from '../../../lambdas/numbers/consent-call.ts';
+import { sayConsent } from '../../../lambdas/numbers/say-consent.ts';
+import { visitorClaims } from '../../../lambdas/platform/token-claims.ts';
+import { signToken, verifyToken } from '../../../lambdas/platform/tokens.ts';
+import { readVisitsOnNumber } from '../../../lambdas/visits/number-visits-store.ts';
+import { fictionalNumber, poolOf } from '../leases/pool-of-slots.ts';
+import { number, shopTables } from '../settings/shop.ts';
+import { type NumberDesk, numberDesk, start, tokens } from './number-desk.ts';
+
+const minute = 60_000;
+const nothing = { ads: false, analytics: false };
+const noAds = { ads: false, analytics: true };
+
+async function deskWithVisitor() {
+  const pool = poolOf('web', { shards: [2] });
+  const desk = await numberDesk([pool]);
+  const { settings } = await shopTables();
+  const say = (ask: object, origin = 'https://shop.example') =>
+    sayConsent({ ...desk.parts, settings }, { ask: consentAsk.parse(ask), origin });
+  const answer = await desk.ask('?gclid=abc&utm_source=google&utm_medium=cpc', {
+    ids: { ga: 'ga-1', fbp: 'fb-1' },
+    consent: { ads: true, analytics: true },
+  });
+  const slot = async () => (await desk.slots(pool)).find((one) => one.number === answer.number!.e164)!;
+  return { desk, pool, settings, say, answer, held: tokens(answer), slot };
+}
+
+const visitsOn = async (desk: NumberDesk, e164: string) =>
+  readVisitsOnNumber(desk.parts.visits, e164, { until: start + 1e9, limit: 10 });
+
+describe('a visitor who is not to be recognised any more', () => {
+  test('is erased from slot and visits at once; the number rests, and the page gets the default', async () => {
+    const { desk, pool, say, answer, held, slot } = await deskWithVisitor();
+    const before = await slot();
+    expect(await say({ ...held, consent: nothing })).toEqual({ default: pool.default });
+    const after = await slot();
+    expect(after).toMatchObject({ state: 'live', leasedUntil: before.leasedUntil });
+    expect(after.lease).not.toBe(before.lease);
+    expect(after).not.toHaveProperty('visitor');
+    expect(after).not.toHaveProperty('visit');
+    const [left, ...more] = await desk.visitItems();
+    expect(more).toEqual([]);
+    const { pk, sk, ttl, ...rest } = left!;
+    expect({ pk, ttl: typeof ttl }).toEqual({ pk: `NUMBER#${answer.number!.e164}`, ttl: 'number' });
+    expect(rest).toEqual({
+      site: 'shop',
+      pool: 'web',
+      number: answer.number!.e164,
+      shownAt: start,
+      withdrawnAt: start,
+    });
+    expect(String(sk)).toMatch(/^VISIT#/);
+  });
+
+  test('holds nothing any more, in whatever order pages tell it', async () => {
+    const { desk, pool, say, answer, held, slot } = await deskWithVisitor();
+    const confirmed = await desk.beat(held.lease, true);
+    const again = { ...held, consent: nothing };
+    expect(await Promise.all([say(again), say(again), desk.beat(held.lease, false)])).toHaveLength(3);
+    expect(
+      await say({ visitor: held.visitor, lease: confirmed.held ? confirmed.lease : '', consent: nothing }),
+    ).toEqual({
+      default: pool.default,
+    });
+    for (const active of [true, false]) {
+      expect(await desk.beat(held.lease, active)).toEqual({ held: false, default: pool.default });
+    }
+    expect(await slot()).toMatchObject({ leasedUntil: start + 20 * minute });
+    // Until its lease is over nobody else gets the number, and the visitor himself no longer either.
+    const next = await desk.ask('', {
+      visitor: held.visitor,
+      lease: held.lease,
+      consent: { ads: true, analytics: true },
+    });
+    expect(next.number?.e164).not.toBe(answer.number!.e164);
+    expect(await desk.ask('', { consent: nothing })).toMatchObject({ lease: { state: 'default' } });
+  });
+
+  test('is forgotten where he had numbers before, and where he was shown the default number', async () => {
+    const { settings } = await shopTables(number(99));
+    const pool = poolOf('ads', { shards: [1] });
+    const desk = await numberDesk([pool]);
+    await addNumbers({ settings, leases: desk.parts.leases }, 'ads', [fictionalNumber(0)], start - 1);
+    const first = await desk.ask('?gclid=abc');
+    desk.state.now += 45 * minute;
+    const other = await desk.ask('?gclid=other', {});
+    expect(other.lease.state).toBe('leased');
+    const refused = await desk.ask('?msclkid=z', { visitor: first.visitor });
+    expect(refused.lease.state).toBe('default');
+    const claims = verifyToken(desk.parts.signingKeys, first.visitor!, visitorClaims)!;
+    const ofVisitor = async () => (await desk.visitItems()).filter(({ visitor }) => visitor === claims.id);
+    expect(await ofVisitor()).toHaveLength(2);
+    await sayConsent({ ...desk.parts, settings }, { ask: { visitor: refused.visitor!, consent: nothing } });
+    expect(await ofVisitor()).toEqual([]);
+    expect((await desk.slots(pool))[0]).toMatchObject({ visitor: expect.any(String), lease: expect.any(String) });
+    expect(await desk.beat(other.lease.token, true)).toMatchObject({ held: true });
+  });
+
+  test('an earlier lease that nobody took since is forgotten too', async () => {
+    const { settings } = await shopTables(number(99));
+    const pool = poolOf('ads', { shards: [1] });
+    const desk = await numberDesk([pool]);
+    await addNumbers({ settings, leases: desk.parts.leases }, 'ads', [fictionalNumber(0)], start - 1);
+    const first = await desk.ask('?gclid=abc');
+    await sayConsent({ ...desk.parts, settings }, { ask: { visitor: first.visitor!, consent: nothing } });
+    const [slot] = await desk.slots(pool);
+    expect(slot).not.toHaveProperty('visitor');
+    expect(await desk.beat(first.lease.token, true)).toMatchObject({ held: false });
+  });
+
+  test('leaves a mark, so that nobody before is taken for the one who was shown the number last', async () => {
+    const { desk, say, answer, held } = await deskWithVisitor();
+    await say({ ...held, consent: nothing });
+    expect(await visitsOn(desk, answer.number!.e164)).toEqual({
+      visits: [],
+      withdrawn: [{ site: 'shop', shownAt: start, withdrawnAt: start }],
+    });
+  });
+});
+
+describe('a visitor who wants no ads', () => {
+  test('keeps his number; click ids and ids of ad platforms go, also from his token', async () => {
+    const { desk, say, answer, held } = await deskWithVisitor();
+    const said = await say({ ...held, consent: noAds });
+    expect(said).toEqual({ visitor: expect.any(String) });
+    const claims = verifyToken(desk.parts.signingKeys, said.visitor!, visitorClaims);
+    expect(claims?.touch).toEqual({ source: 'google', medium: 'cpc', at: start });
+    const [visit] = await desk.visitItems();
+    expect(visit).toMatchObject({ source: 'google', consent: noAds, ids: { ga: 'ga-1' } });
+    expect(visit).not.toHaveProperty('clickIds');
+    expect(visit!.ids).not.toHaveProperty('fbp');
+    expect(await desk.beat(held.lease, true)).toMatchObject({ held: true });
+    // A page that still has the old token says the word itself.
+    desk.state.now += minute;
+    const later = await desk.ask('', { ...held, consent: noAds });
+    expect(later.number).toEqual(answer.number);
+    for (const one of await desk.visitItems()) expect(one).not.toHaveProperty('clickIds');
+    expect(verifyToken(desk.parts.signingKeys, later.visitor!, visitorClaims)?.touch).not.toHaveProperty('clickIds');
+    expect(await say({ ...held, consent: noAds })).toEqual({ visitor: expect.any(String) });
+  });
+});
+
+test('who allows everything changes nothing', async () => {
+  const { desk, say, held } = await deskWithVisitor();
+  const before = await desk.visitItems();
+  const said = await say({ ...held, consent: { ads: true, analytics: true } });
+  const claims = verifyToken(desk.parts.signingKeys, said.visitor!, visitorClaims);
+  expect(claims?.touch).toMatchObject({ clickIds: { gclid: 'abc' } });
+  expect(await desk.visitItems()).toEqual(before);
+  expect(await say({ lease: held.lease, consent: { ads: true, analytics: true } })).toEqual({});
+});
+
+test('a pool or a site that is gone leaves nothing to show, and the visitor is forgotten all the same', async () => {
+  const { desk, say, held, slot } = await deskWithVisitor();
+  desk.state.settings = undefined;
+  desk.state.now += 2 * minute;
+  expect(await say({ ...held, consent: nothing })).toEqual({ default: null });
+  expect(await slot()).not.toHaveProperty('visitor');
+});
+
+test('tokens that are none of ours are refused, and so is a foreign origin', async () => {
+  const { desk, say, held, slot } = await deskWithVisitor();
+  const foreign = { kind: 'visitor', id: 'x', site: 'other' };
+  for (const bad of [
+    { visitor: 'x' },
+    { lease: 'x' },
+    { ...held, visitor: 'x' },
+    { lease: held.visitor },
+    { ...held, visitor: signToken(desk.parts.signingKeys, foreign) },
+  ]) {
+    await expect(say({ ...bad, consent: nothing })).rejects.toMatchObject({ status: 401 });
+  }
+  await expect(say({ ...held, consent: nothing }, 'https://evil.example')).rejects.toMatchObject({ status: 403 });
+  expect(() => consentAsk.parse({ consent: nothing })).toThrow(/must be given/);
+  expect(await slot()).toHaveProperty('visitor');
+});
