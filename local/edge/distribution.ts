@@ -63,7 +63,7 @@ function originHeaders(
 ): Headers {
   const sent = new Headers(passed);
   const forwarded = headers.get('x-forwarded-for');
-  if (!sent.has('user-agent')) sent.set('user-agent', 'Amazon CloudFront');
+  if (headers.has('user-agent') && !sent.has('user-agent')) sent.set('user-agent', 'Amazon CloudFront');
   sent.set('host', DomainName);
   sent.set('x-forwarded-for', forwarded === null ? viewer.address : `${forwarded}, ${viewer.address}`);
   sent.set('x-forwarded-proto', 'https');

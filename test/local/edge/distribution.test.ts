@@ -169,6 +169,7 @@ describe('the edge', () => {
       host: 'localhost:8787',
       origin: 'https://shop.example',
       cookie: 'a=1',
+      'user-agent': 'tester',
       'cloudfront-viewer-address': '6.6.6.6:6',
       'cloudfront-viewer-country': 'DE',
       'cloudfront-viewer-city': 'Munich',
