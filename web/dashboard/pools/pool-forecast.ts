@@ -30,11 +30,13 @@ export interface LastHour {
   /** Share of visits with a number of their own; missing when nobody asked. */
   readonly coverage: number | undefined;
   readonly showsPerNumber: number;
-  /** Robots that were shown the default number. */
+  /** Pages that took no number, and are not among `asked`: of robots, ... */
   readonly bots: number;
-  /** Visitors who denied consent, and were shown the default number. */
+  /** ... of visitors who allow nothing to be kept, ... */
   readonly noConsent: number;
-  /** Those of `refused` whose network had taken its share of new leases. */
+  /** ... of visitors from countries that the site does not serve, ... */
+  readonly elsewhere: number;
+  /** ... and of networks that had had their share of new leases. */
   readonly limited: number;
 }
 
@@ -78,6 +80,7 @@ function lastHourOf(value: unknown): LastHour {
     showsPerNumber: count('showsPerNumber'),
     bots: count('bots'),
     noConsent: count('noConsent'),
+    elsewhere: count('elsewhere'),
     limited: count('limited'),
   };
 }

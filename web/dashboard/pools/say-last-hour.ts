@@ -16,10 +16,11 @@ export function sayLastHour({ asked, leased, returned, refused, coverage, showsP
 }
 
 /** Who took no number at all; empty if there was nobody. */
-export function sayWithoutNumber({ bots, noConsent, limited }: LastHour): string {
+export function sayWithoutNumber({ bots, noConsent, elsewhere, limited }: LastHour): string {
   const parts = [
     ...(bots > 0 ? [`${bots} ${bots === 1 ? 'robot' : 'robots'}`] : []),
     ...(noConsent > 0 ? [`${noConsent} without consent`] : []),
+    ...(elsewhere > 0 ? [`${elsewhere} from countries that are not served`] : []),
     ...(limited > 0 ? [`${limited} beyond what one network may take`] : []),
   ];
   return parts.length === 0 ? '' : `Shown the default number: ${parts.join(', ')}.`;

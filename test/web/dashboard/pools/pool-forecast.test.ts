@@ -16,7 +16,7 @@ test('what the API says of a pool’s size', () => {
   expect(parseForecast(status)).toEqual({
     advice: 'Too small.',
     verdict: 'too-small',
-    lastHour: { ...status.lastHour, bots: 0, noConsent: 0, limited: 0 },
+    lastHour: { ...status.lastHour, bots: 0, noConsent: 0, elsewhere: 0, limited: 0 },
     arrivalsPerHour: 40,
     offeredLoad: 13.333,
     targets: status.targets,
@@ -52,9 +52,9 @@ test('how the last hour went', () => {
 });
 
 test('who took no number is told, each kind by its own name', () => {
-  const { lastHour } = parseForecast({ ...status, lastHour: { bots: 1, noConsent: 2, limited: 3 } })!;
+  const { lastHour } = parseForecast({ ...status, lastHour: { bots: 1, noConsent: 2, elsewhere: 4, limited: 3 } })!;
   expect(sayWithoutNumber(lastHour)).toBe(
-    'Shown the default number: 1 robot, 2 without consent, 3 beyond what one network may take.',
+    'Shown the default number: 1 robot, 2 without consent, 4 from countries that are not served, 3 beyond what one network may take.',
   );
   expect(sayWithoutNumber(parseForecast(status)!.lastHour)).toBe('');
 });
