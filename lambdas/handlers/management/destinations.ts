@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { deleteDestination } from '../../conversions/delete-destination.ts';
 import { readDestinationSettings } from '../../conversions/destination-settings.ts';
-import * as store from '../../conversions/destination-settings-store.ts';
+import * as store from '../../conversions/destination-store.ts';
 import { type DestinationParts, putDestination } from '../../conversions/put-destination.ts';
 import { checkAddress, resolveName } from '../../conversions/send-address.ts';
 import type { StoredDestination } from '../../conversions/stored-destination.ts';
