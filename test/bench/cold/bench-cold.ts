@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { bareBundle, numbersBundle } from './bundles.ts';
+import { loadTimes, median } from './load-times.ts';
+import { kinds } from './warm-function.ts';
+import { warmTimes } from './warm-times.ts';
+
+const help = `npm run bench:cold [-- --quick]
+
+Measures what a visitor waits for besides DynamoDB: how large the bundle of the function is that gives numbers to pages, how
+long it takes to load in a fresh process beside a bare function that has nothing but the same DynamoDB client, and the
+processor time that a warm function takes for a request. Ends with 1 if a target is missed.
+
+  --quick   fewer processes and requests
+  --help    this`;
+
+const mostBytes = 450_000;
+const mostTimes = 1.3;
+const mostProcessorMs = 1;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { quick: { type: 'boolean' }, help: { type: 'boolean' } } });
+  if (values.help) return say(help);
+  const ours = await numbersBundle(say);
+  const bare = await bareBundle();
+  const [own = [], other = []] = await loadTimes([ours.file, bare.file], values.quick === true ? 11 : 51);
+  const times = median(own) / median(other);
+  const { first, ...warm } = await warmTimes(ours.file, values.quick === true ? 300 : 1500);
+
+  const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(0)} KB`;
+  const rows: readonly (readonly [what: string, measured: string, target?: string, isMet?: boolean])[] = [
+    ['bundle', kilobytes(ours.bytes), `under ${kilobytes(mostBytes)}`, ours.bytes < mostBytes],
+    ['  its source map', kilobytes(ours.bytesOfSourceMap)],
+    ['  bundle of a bare function', kilobytes(bare.bytes)],
+    ['load time', `${median(own).toFixed(1)} ms`],
+    ['  of a bare function', `${median(other).toFixed(1)} ms`],
+    ['  how many times as long', times.toFixed(2), `at most ${mostTimes}`, times <= mostTimes],
+    ['from loading to the first answer', `${first.toFixed(0)} ms`],
+    ...kinds.map((kind): [string, string, string, boolean] => {
+      const isMet = warm[kind] < mostProcessorMs;
+      return [`processor time, ${kind}`, `${warm[kind].toFixed(2)} ms`, `under ${mostProcessorMs} ms`, isMet];
+    }),
+  ];
+  for (const [what, measured, target = '', isMet] of rows) {
+    const verdict = isMet === undefined ? '' : isMet ? 'ok' : 'miss';
+    say(`${what.padEnd(34)} ${measured.padStart(9)}   ${target.padEnd(14)} ${verdict}`.trimEnd());
+  }
+  say(legend);
+  process.exitCode = rows.some(([, , , isMet]) => isMet === false) ? 1 : 0;
+}
+
+const legend = `
+load       median over fresh processes, in turn; both with source maps on, as they are deployed
+processor  median per request of a warm function, garbage collection and compiling included; DynamoDB is another process. The
+           settings are read again each time, as when a visitor comes once in 30 s; in heavy traffic that is once a second.`;
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+await main();
