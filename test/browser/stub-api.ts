@@ -20,6 +20,7 @@ export interface StubApi {
   readonly requests: { readonly path: string; readonly contentType: string; readonly body: Record<string, unknown> }[];
   numbers: Call;
   heartbeats: Call;
+  consents: Call;
   bodiesOf(path: string): Record<string, unknown>[];
   close(): Promise<void>;
 }
@@ -36,6 +37,7 @@ export async function startStubApi(): Promise<StubApi> {
     requests: [],
     numbers: () => ({ status: 404, body: {} }),
     heartbeats: () => ({ status: 404, body: {} }),
+    consents: () => ({ status: 404, body: {} }),
     bodiesOf: (path) => stub.requests.filter((request) => request.path === path).map(({ body }) => body),
     async close() {
       server.close();
@@ -56,8 +58,12 @@ export async function startStubApi(): Promise<StubApi> {
     const body = JSON.parse(await text(request)) as Record<string, unknown>;
     const path = request.url ?? '';
     stub.requests.push({ path, contentType: request.headers['content-type'] ?? '', body });
-    const call = path === '/v1/numbers' ? stub.numbers : path === '/v1/heartbeats' ? stub.heartbeats : accepted;
-    const answer = await call(body);
+    const calls = new Map([
+      ['/v1/numbers', stub.numbers],
+      ['/v1/heartbeats', stub.heartbeats],
+      ['/v1/consents', stub.consents],
+    ]);
+    const answer = await (calls.get(path) ?? accepted)(body);
     const headers = { 'content-type': 'application/json', 'access-control-allow-origin': '*' };
     response.writeHead(answer.status, headers).end(JSON.stringify(answer.body));
   }

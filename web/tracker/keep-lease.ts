@@ -49,8 +49,9 @@ export function keepLease(memory: Memory, post: Post, changed: () => void): Leas
     quietUntil = answer ? 0 : now + quietAfter(failures);
     if (answer)
       checked = { times: (answer.leasedUntil ?? 0) > now + dateResolution ? 0 : checked.times + 1, last: now };
-    // Another tab may have a newer lease by now.
-    if (answer && memory.read()?.lease === remembered.lease) {
+    // Another tab may have a newer lease by now, or its visitor may have withdrawn.
+    const present = memory.read();
+    if (answer && present?.lease === remembered.lease && present.state === remembered.state) {
       memory.write(answer);
       changed();
     }

@@ -1,4 +1,6 @@
 import { askNumber } from './ask-number.ts';
+import { onConsent } from './commands.ts';
+import { openConsent } from './consent.ts';
 import { onHumanSignal } from './human-signal.ts';
 import { keepLease } from './keep-lease.ts';
 import { landingOf } from './landing.ts';
@@ -10,6 +12,7 @@ import type { Remembered } from './remembered.ts';
 import { scriptSettings } from './script-settings.ts';
 import { serves } from './serves.ts';
 import { tellClicks } from './tell-clicks.ts';
+import { tellConsent } from './tell-consent.ts';
 import { onWake, whenVisible } from './when-visible.ts';
 
 /** The longest that a number stays invisible while its replacement is asked for, ms. */
@@ -24,6 +27,7 @@ function start(): void {
   if (settings === undefined) return;
   const { siteKey, apiOrigin, swapNumbers } = settings;
   const memory = openMemory(`leaseline:${siteKey}`);
+  const consents = openConsent(`leaseline:${siteKey}:consent`);
   const post = postTo(apiOrigin);
   const page = pageNumbers();
   const landing = landingOf(location.href, document.referrer);
@@ -47,18 +51,42 @@ function start(): void {
   };
   const keeper = keepLease(memory, post, show);
 
+  const tell = () => {
+    if (consents.read()?.told === false) void tellConsent(siteKey, consents, memory, post, () => showing && show());
+  };
+
   const ask = async () => {
     lookFor(memory.read());
     page.hide();
     setTimeout(() => page.reveal(), longestHidden);
-    if (await askNumber({ siteKey, landing, answered }, memory, post)) show();
+    if (await askNumber({ siteKey, landing, consents, answered }, memory, post)) show();
     page.reveal();
+    // The visitor may have withdrawn while the answer was under way.
+    const said = consents.read();
+    if (said?.analytics !== false || memory.read()?.visitor === undefined) return;
+    consents.write({ ...said, told: false });
+    tell();
   };
 
-  if (answered(memory.read())) show();
-  else whenVisible(() => void ask());
+  const begin = () => (answered(memory.read()) ? show() : whenVisible(() => void ask()));
+  onConsent((consent) => {
+    const before = consents.read();
+    if (before?.ads === consent.ads && before.analytics === consent.analytics) return;
+    consents.write({ ...consent, told: consent.ads && consent.analytics });
+    tell();
+    const remembered = memory.read();
+    if (!consent.analytics || !remembered || remembered.visitor !== undefined) return;
+    // Who was not to be recognised is now: the answer of before is none any more.
+    memory.write({ ...remembered, askedAt: 0 });
+    if (showing) begin();
+  });
+  tell();
+  begin();
   memory.onChange(show);
-  onWake(() => showing && show());
+  onWake(() => {
+    tell();
+    if (showing) show();
+  });
   onHumanSignal(() => {
     stirred = !showing;
     keeper.signal();
