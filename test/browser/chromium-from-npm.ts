@@ -17,11 +17,11 @@ export interface Executable {
  */
 export function chromiumFromNpm(): Executable {
   const { version } = JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8')) as { version: string };
-  const folder = path.join(modules, '.cache', `chromium-${version}`);
+  const folder = path.join(modules, '.cache', `chromium-${version}-with-fonts`);
   if (!existsSync(folder)) unpackTo(folder);
   return {
     executablePath: path.join(folder, 'chromium'),
-    env: { LD_LIBRARY_PATH: path.join(folder, 'al2023/lib'), FONTCONFIG_PATH: folder },
+    env: { LD_LIBRARY_PATH: path.join(folder, 'al2023/lib'), FONTCONFIG_PATH: folder, XDG_CACHE_HOME: folder },
   };
 }
 
@@ -35,7 +35,7 @@ function unpackTo(folder: string): void {
     env: { ...process.env, TMPDIR: staging, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' },
   });
   const fonts = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir prefix="relative">fonts/fonts</dir><cachedir prefix="relative">fonts-cache</cachedir></fontconfig>`;
+<fontconfig><dir prefix="relative">fonts/fonts</dir><cachedir prefix="xdg">fonts-cache</cachedir></fontconfig>`;
   writeFileSync(path.join(staging, 'fonts.conf'), fonts);
   try {
     renameSync(staging, folder);
