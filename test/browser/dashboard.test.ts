@@ -51,6 +51,9 @@ test('shows the number that a visitor holds, and the visit’s campaign', async 
   const pool = page.getByRole('listitem').filter({ hasText: 'demo-web' });
   expect(await pool.getByRole('definition').allTextContents()).toEqual(expect.arrayContaining(['1', '49', '50']));
   expect(await pool.getByRole('img').getAttribute('aria-label')).toContain('1 of 50 numbers held');
+  await pool.getByText(/This rests on 1 visit within less than an hour/).waitFor();
+  await pool.getByText('Numbers for each coverage').click();
+  expect(await pool.getByRole('list').getByRole('listitem').first().textContent()).toMatch(/^for 80 % \d+ numbers/);
   expect(await page.getByRole('listitem').filter({ hasText: 'demo-print' }).textContent()).toContain('555-0191');
   expect(complaints).toEqual([]);
 });
