@@ -110,6 +110,15 @@ test('a pool that nobody asked yet says so', async () => {
   expect(await card().getByText('Numbers for each coverage').count()).toBe(0);
 });
 
+test('warns of rules that take visits from others, by the pool that they are about', async () => {
+  const warning = 'shop-all comes before shop-web (order 10 before 20) and takes all its visits: it never gets them';
+  stub.answers.set('GET /v1/pools/shop-web', () => ({ body: { id: 'shop-web', warnings: [warning] } }));
+  await open();
+  await card().getByText(warning).waitFor();
+  expect(await page.getByText(warning).count()).toBe(1);
+  expect(complaints).toEqual([]);
+});
+
 test('fits a phone without scrolling sideways, with everything opened', async () => {
   await page.setViewportSize({ width: 360, height: 740 });
   await open();

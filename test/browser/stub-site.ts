@@ -171,6 +171,7 @@ export function answerAsShop(stub: StubManagement, sites: readonly object[] = [s
       ],
     },
   }));
+  for (const id of ['shop-web', 'shop-print']) stub.answers.set(`GET /v1/pools/${id}`, () => ({ body: { id } }));
   const status = { size: 2, held: 1, free: 1, unconfirmed: 0, resting: 0 };
   stub.answers.set('GET /v1/pools/shop-web/status', () => ({ body: status }));
   stub.answers.set('GET /v1/pools/shop-print/status', () => ({ body: { size: 1, held: 0, free: 0 } }));

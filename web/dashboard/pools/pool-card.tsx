@@ -8,10 +8,12 @@ import type { NumberPrice } from './use-number-price.ts';
 
 interface PoolCardProps extends PoolOverview {
   readonly price: NumberPrice;
+  /** What is odd about the rules by which the pool is chosen. */
+  readonly warnings: readonly string[] | undefined;
 }
 
 /** One pool: what it stands for, how many numbers are held and free, each of them as a cell, and whether they are enough. */
-export function PoolCard({ pool, status, numbers, price }: PoolCardProps) {
+export function PoolCard({ pool, status, numbers, price, warnings = [] }: PoolCardProps) {
   const { forecast } = status;
   return (
     <li class="card pool">
@@ -19,6 +21,15 @@ export function PoolCard({ pool, status, numbers, price }: PoolCardProps) {
         {pool.id} <span class="tag">{kindInWords(pool.kind)}</span>
       </h3>
       <p class="soft">{describe(pool)}</p>
+      {warnings.length > 0 && (
+        <ul class="warnings" aria-label={`Warnings about the rules of ${pool.id}`}>
+          {warnings.map((warning) => (
+            <li key={warning} class="warning">
+              {warning}
+            </li>
+          ))}
+        </ul>
+      )}
       {pool.kind === 'session' && <SessionPool status={status} numbers={numbers} />}
       {forecast && <LastHourLine lastHour={forecast.lastHour} />}
       {forecast && <SizeAdvice forecast={forecast} price={price} />}

@@ -5,6 +5,7 @@ import { usePolled } from '../use-polled.ts';
 import { readOverview } from './overview.ts';
 import { PoolCard } from './pool-card.tsx';
 import { useNumberPrice } from './use-number-price.ts';
+import { useWarnings } from './use-warnings.ts';
 import { VisitsTable } from './visits-table.tsx';
 
 const refreshMs = 3000;
@@ -16,6 +17,10 @@ export function PoolsPage() {
   const reading = usePolled(read, refreshMs);
   const overview = reading.value;
   const price = useNumberPrice(site.currency);
+  const warnings = useWarnings(
+    api,
+    (overview?.pools ?? []).map(({ pool }) => pool.id),
+  );
   return (
     <div class="page-body">
       <PageHead reading={reading}>Pools</PageHead>
@@ -29,7 +34,7 @@ export function PoolsPage() {
           ) : (
             <ul class="pools">
               {overview.pools.map((one) => (
-                <PoolCard key={one.pool.id} {...one} price={price} />
+                <PoolCard key={one.pool.id} {...one} price={price} warnings={warnings.get(one.pool.id)} />
               ))}
             </ul>
           )}

@@ -1,0 +1,16 @@
+import { textsField } from '../../fields.ts';
+import type { Get } from '../api.ts';
+
+/** What is odd about the rules of these pools, by pool; those without are left out. `pools` are ids. */
+export async function readWarnings(
+  get: Get,
+  pools: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const read = await Promise.all(
+    pools.map(async (id) => {
+      const pool = await get(`/v1/pools/${encodeURIComponent(id)}`);
+      return [id, textsField(pool, 'warnings')] as const;
+    }),
+  );
+  return new Map(read.filter(([, warnings]) => warnings.length > 0));
+}
