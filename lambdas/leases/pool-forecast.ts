@@ -18,7 +18,8 @@ export const poolForecast = z.object({
     leased: count,
     returned: count,
     refused: count,
-    /** Pages that took no number and are no visits here: of robots, without consent, from countries that the site does not serve, of networks that had had their share. */
+    // Pages that took no number, and are not among the visits: of robots, of visitors who allow nothing to be kept, of
+    // visitors from countries that the site does not serve, and of networks that had had their share of new leases.
     bots: count,
     noConsent: count,
     elsewhere: count,

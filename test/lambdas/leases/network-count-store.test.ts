@@ -62,5 +62,7 @@ test('no address stands in the table, and without the key nobody can tell whose 
 });
 
 test('a table that is away is told, not taken for a full minute', async () => {
-  await expect(countNewLeases({ ...leases, name: 'Nowhere' }, keys, { ...office, more: 1 })).rejects.toThrow();
+  await expect(countNewLeases({ ...leases, name: 'Nowhere' }, keys, { ...office, more: 1 })).rejects.toMatchObject({
+    name: 'ResourceNotFoundException',
+  });
 });
