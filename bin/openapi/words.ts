@@ -39,7 +39,12 @@ export const managementWords: Readonly<Record<ManagementRoute | CallRoute, CallW
     description: 'Refused while it has pools, rules or destinations.',
   },
   'GET /v1/pools': { id: 'listPools', summary: 'List pools' },
-  'PUT /v1/pools/{pool}': { id: 'putPool', summary: 'Create or replace a pool' },
+  'PUT /v1/pools/{pool}': {
+    id: 'putPool',
+    summary: 'Create or replace a pool',
+    description:
+      'With `channel` the answer is filled in from the ready list. `warnings` name other pools that take visits from this one, or lose them to it.',
+  },
   'GET /v1/pools/{pool}': { id: 'getPool', summary: 'Read a pool' },
   'DELETE /v1/pools/{pool}': {
     id: 'deletePool',
@@ -61,6 +66,7 @@ export const managementWords: Readonly<Record<ManagementRoute | CallRoute, CallW
       'and advice. With a `price` of one number and month, what numbers would cost.',
   },
   'GET /v1/pools/{pool}/leases': { id: 'listLeases', summary: 'List the visitors who hold a number now' },
+  'GET /v1/channels': { id: 'listChannels', summary: 'List the usual channels, and what a pool for each says' },
   'GET /v1/rules': { id: 'listRules', summary: 'List rules' },
   'PUT /v1/rules/{rule}': {
     id: 'putRule',

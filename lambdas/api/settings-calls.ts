@@ -8,6 +8,7 @@ import { removalAnswer, removalQuery } from '../leases/removal-answer.ts';
 import { liveVisit } from '../numbers/live-visits.ts';
 import { listOf, pageQuery } from '../platform/list-page.ts';
 import type { CallRoute, ManagementRoute } from '../platform/names.ts';
+import { channel } from '../settings/channels.ts';
 import { poolAnswer } from '../settings/pool.ts';
 import { poolSettings } from '../settings/pool-settings.ts';
 import { settingsId, site, siteSettings } from '../settings/site.ts';
@@ -81,6 +82,7 @@ export const settingsCalls: Readonly<Record<SettingsRoute, CallShape>> = {
   },
   'GET /v1/pools/{pool}/status': { ...get(poolStatusAnswer), query: poolStatusQuery, problems: [400, 404] },
   'GET /v1/pools/{pool}/leases': { query: pageQuery, status: [200], answer: listOf(liveVisit), problems: [400, 404] },
+  'GET /v1/channels': { status: [200], answer: z.object({ items: z.array(channel) }), problems: [] },
   'GET /v1/rules': list(ruleAnswer),
   'PUT /v1/rules/{rule}': put(ruleSettings, ruleAnswer),
   'GET /v1/rules/{rule}': get(ruleAnswer),

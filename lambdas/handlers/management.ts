@@ -29,6 +29,7 @@ export const handler = httpEdge<ManagementRoute | CallRoute>({
     'DELETE /v1/pools/{pool}/numbers/{number}': guarded(numbers.removePoolNumber),
     'GET /v1/pools/{pool}/status': guarded(pools.getPoolStatus),
     'GET /v1/pools/{pool}/leases': guarded(pools.getPoolLeases),
+    'GET /v1/channels': guarded(pools.listChannels),
     'GET /v1/rules': guarded(rules.listRules),
     'PUT /v1/rules/{rule}': guarded(rules.putOneRule),
     'GET /v1/rules/{rule}': guarded(rules.getRule),

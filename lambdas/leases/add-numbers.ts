@@ -35,7 +35,7 @@ export async function addNumbers(
 ): Promise<NumberResult[]> {
   const pool = await sessionPool(tables.settings, poolId);
   const site = await readStoredSite(tables.settings, pool.site);
-  const { candidates, refused } = candidatesOf(numbers, site?.country);
+  const { candidates, refused } = candidatesOf(numbers, site?.country, pool);
   const stuck =
     from === undefined ? new Map<string, NumberResult>() : await leavePool(tables, { from, to: pool }, candidates, now);
   const results = new Map<string, NumberResult>([...refused, ...stuck]);

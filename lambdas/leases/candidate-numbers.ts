@@ -1,5 +1,7 @@
 import { type E164, e164 } from '../settings/e164.ts';
+import { whyUnfit } from '../settings/number-fits.ts';
 import { shownOwnNumber } from '../settings/own-number.ts';
+import type { SessionPool } from '../settings/pool.ts';
 
 /** What became of one number that a call wanted to add; `reason` says which kind of refusal it is. */
 export type NumberResult =
@@ -13,7 +15,7 @@ export type NumberResult =
   | {
       readonly number: string;
       readonly result: 'refused';
-      readonly reason: 'invalid' | 'used';
+      readonly reason: 'invalid' | 'unfit' | 'used';
       readonly detail: string;
     };
 
@@ -22,16 +24,22 @@ export interface Candidate {
   readonly display: string;
 }
 
-/** The numbers that can exist, each once, and the refusals of the others. */
+/** The numbers that can exist and are what the pool wants, each once, and the refusals of the others. */
 export function candidatesOf(
   numbers: readonly string[],
   country: string | undefined,
+  pool: Pick<SessionPool, 'numberKind' | 'areaCodes'> = {},
 ): { readonly candidates: Candidate[]; readonly refused: ReadonlyMap<string, NumberResult> } {
   const refused = new Map<string, NumberResult>();
   const candidates = [...new Set(numbers)].flatMap((number) => {
     const parsed = e164.safeParse(number);
     const shown = parsed.success ? shownOwnNumber(parsed.data, country) : undefined;
-    if (shown !== undefined) return [{ number: shown.e164, display: shown.display }];
+    if (parsed.success && shown !== undefined) {
+      const unfit = whyUnfit(parsed.data, pool);
+      if (unfit === undefined) return [{ number: shown.e164, display: shown.display }];
+      refused.set(number, { number, result: 'refused', reason: 'unfit', detail: unfit });
+      return [];
+    }
     const detail = parsed.success ? 'is not a valid phone number' : (parsed.error.issues[0]?.message ?? 'does not fit');
     refused.set(number, { number, result: 'refused', reason: 'invalid', detail });
     return [];

@@ -47,7 +47,7 @@ export function takes({ pool, isLastResort }: Candidate<Choosable>, facts: Choic
 export function fallbackPools<Some extends Choosable>(
   pools: readonly Some[],
   first: Choosable,
-): Extract<Some, { kind: 'session' }>[] {
+): (Some & { kind: 'session' })[] {
   const ordered = pools.toSorted(byOrder);
   return ordered
     .slice(ordered.findIndex(({ id }) => id === first.id) + 1)
@@ -84,6 +84,6 @@ function hasConditions({ when }: Choosable): boolean {
   return when !== undefined && when.length > 0;
 }
 
-function isSessionPool<Some extends Choosable>(pool: Some): pool is Extract<Some, { kind: 'session' }> {
+function isSessionPool<Some extends Choosable>(pool: Some): pool is Some & { kind: 'session' } {
   return pool.kind === 'session';
 }

@@ -81,6 +81,7 @@ export const managementRoutes = [
   'DELETE /v1/pools/{pool}/numbers/{number}',
   'GET /v1/pools/{pool}/status',
   'GET /v1/pools/{pool}/leases',
+  'GET /v1/channels',
 ] as const;
 export type ManagementRoute = (typeof managementRoutes)[number];
 

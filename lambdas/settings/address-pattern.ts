@@ -30,6 +30,28 @@ export function fitsReferrer(pattern: string, address: string): boolean {
   return fitsPage(pattern, address) || (host !== undefined && fitsPage(`*.${pattern}`, address));
 }
 
+/** Whether every page that fits the second pattern fits the first, as far as their letters tell. */
+export function coversPages(wide: string, narrow: string): boolean {
+  const [outer, inner] = [split(wide), split(narrow)];
+  // A star of the inner pattern can only be taken in by one of the outer, like the text that it stands for.
+  return fitsText(outer.host ?? '*', inner.host ?? '*') && fitsText(outer.path ?? '/*', inner.path ?? '/*');
+}
+
+export function coversReferrers(wide: string, narrow: string): boolean {
+  return coversPages(wide, narrow) || coversPages(`*.${wide}`, narrow);
+}
+
+/** Whether no page can fit both patterns, as far as their letters tell. */
+export function pagesAreApart(left: string, right: string): boolean {
+  const [one, other] = [split(left), split(right)];
+  return areApart(one.host ?? '*', other.host ?? '*') || areApart(one.path ?? '/*', other.path ?? '/*');
+}
+
+export function referrersAreApart(left: string, right: string): boolean {
+  const withSubdomains = (pattern: string) => [pattern, `*.${pattern}`];
+  return withSubdomains(left).every((one) => withSubdomains(right).every((other) => pagesAreApart(one, other)));
+}
+
 /**
  * Whether a text fits a pattern in which `*` stands for any characters. Pieces are looked for from the left, each once:
  * no text makes this slow.

@@ -51,13 +51,14 @@ export function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 
-/** What a CRM needs: to look calls up, and to report what came of them. */
+/** What a CRM needs: to look calls up, and to report what came of them. The channels are no secret. */
 const crmRoutes = new Set<string>([
+  'GET /v1/channels',
   'GET /v1/calls',
   'GET /v1/calls.csv',
   'GET /v1/calls/{call}',
   'POST /v1/calls/{call}/outcome',
-] satisfies CallRoute[]);
+] satisfies (ManagementRoute | CallRoute)[]);
 
 /** Whether a role may make a call at all; which sites it may touch is the key's own matter. */
 export function mayCall(role: ApiKeyRole, route: ManagementRoute | CallRoute): boolean {

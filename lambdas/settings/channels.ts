@@ -30,7 +30,7 @@ const googleClickIds = ['gclid', 'gbraid', 'wbraid', 'dclid'];
 /** Those that only advertisements carry. */
 const adClickIds = [...googleClickIds, 'msclkid', 'ttclid', 'yclid', 'li_fat_id', 'twclid', 'rdt_cid', 'ScCid'];
 const socialMediums = ['social', 'social-media', 'social-network', 'sm'];
-const profileCampaigns = ['business-profile', 'google-business-profile', 'gbp', 'google-my-business', 'gmb'];
+const profileTags = ['business-profile', 'google-business-profile', 'gbp', 'google-my-business', 'gmb'];
 
 /** Social networks, and how people write them in tags. */
 const networks: readonly (readonly [id: string, name: string, ...sources: string[]])[] = [
@@ -129,8 +129,11 @@ export const channels: readonly Channel[] = [
     kind: 'source',
     campaign: 'business-profile',
     purpose:
-      'The number in the profile on Google Search and Maps. Visitors from its website link see it, too, if that link is tagged with utm_source=google and such a campaign.',
-    when: profileCampaigns.map((campaign) => ({ source: 'google', campaign })),
+      'The number in the profile on Google Search and Maps. Visitors from its website link see it, too, if that link is tagged, as with utm_source=google&utm_medium=organic&utm_campaign=business-profile.',
+    when: profileTags.flatMap((tag) => [
+      ...['organic', 'local', 'referral'].map((medium) => ({ source: 'google', medium, campaign: tag })),
+      { source: 'google', medium: tag },
+    ]),
   },
   {
     id: 'call-extension',
@@ -156,7 +159,10 @@ export const channels: readonly Channel[] = [
     medium: 'email',
     kind: 'session',
     purpose: 'Visitors who followed a tagged link in an e-mail.',
-    when: ['email', 'e-mail', 'e_mail', 'newsletter'].flatMap((name) => [{ medium: name }, { source: name }]),
+    when: ['email', 'e-mail', 'e_mail', 'newsletter'].flatMap((name) => [
+      { medium: name },
+      { source: name, medium: 'not set' },
+    ]),
   },
   {
     id: 'print',

@@ -98,11 +98,14 @@ export type SourcePool = Readonly<z.infer<typeof storedSourcePool>>;
 export type PagePool = Readonly<z.infer<typeof storedPagePool>>;
 export type Pool = SessionPool | SourcePool | PagePool;
 
+/** What is odd about when it is chosen, beside the site's other pools; told of one pool, not in lists. */
+const warned = { warnings: z.array(z.string()).optional() };
+
 /** A pool as the management API tells it. */
 export const poolAnswer = z.discriminatedUnion('kind', [
-  storedSessionPool.omit({ shards: true, size: true }),
-  storedSourcePool,
-  storedPagePool,
+  storedSessionPool.omit({ shards: true, size: true }).extend(warned),
+  storedSourcePool.extend(warned),
+  storedPagePool.extend(warned),
 ]);
 
 /** What writers need besides: each change raises the version, and a pool with numbers cannot be deleted. */

@@ -75,6 +75,7 @@ test('every described answer of a management call is really given, and is as des
   for (const pool of ['ads', 'printed', 'plain']) {
     for (const part of ['', '/numbers', '/status', '/leases']) await ask(200, `GET /v1/pools/${pool}${part}`);
   }
+  await ask(200, 'GET /v1/channels');
   for (const list of ['sites', 'pools', 'rules', 'destinations']) {
     await ask(200, `GET /v1/${list}?limit=1`);
     await ask(200, `GET /v1/${list}`);

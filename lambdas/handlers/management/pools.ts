@@ -6,14 +6,18 @@ import { poolStatus } from '../../leases/pool-status.ts';
 import { readPoolLoad } from '../../leases/read-pool-load.ts';
 import { readShard } from '../../leases/slot-store.ts';
 import { liveVisits } from '../../numbers/live-visits.ts';
+import { poolWarnings } from '../../numbers/pool-warnings.ts';
 import { pageOf } from '../../platform/list-page.ts';
 import { forbidden, parseOr400 } from '../../platform/problem.ts';
 import { maySee } from '../../settings/authorize.ts';
+import { channels } from '../../settings/channels.ts';
 import { deletePool } from '../../settings/delete-pool.ts';
 import * as list from '../../settings/list-store.ts';
+import type { StoredPool } from '../../settings/pool.ts';
 import { poolSettings } from '../../settings/pool-settings.ts';
 import { putPool } from '../../settings/put-pool.ts';
 import { settingsId } from '../../settings/site.ts';
+import { loadSite } from '../../settings/site-store.ts';
 import { leasesTable, type ManagementCall, poolOf, settingsTable, visitsTable } from './call.ts';
 
 const poolPath = z.object({ pool: settingsId });
@@ -29,13 +33,21 @@ export const putOnePool: ManagementCall = async ({ path, body }, caller, now) =>
   const wanted = parseOr400(poolSettings, body);
   if (!maySee(caller, wanted.site)) throw forbidden('the API key is limited to other sites');
   const { created, pool } = await putPool(settingsTable(), id, wanted, now);
-  return { status: created ? 201 : 200, body: pool };
+  return { status: created ? 201 : 200, body: await withWarnings(pool) };
 };
 
 export const getPool: ManagementCall = async (request, caller) => ({
   status: 200,
-  body: await poolOf(request, caller),
+  body: await withWarnings(await poolOf(request, caller)),
 });
+
+async function withWarnings(pool: StoredPool) {
+  const site = await loadSite(settingsTable(), pool.site);
+  const warnings = poolWarnings(site?.pools ?? [], pool.id);
+  return { ...pool, ...(warnings.length > 0 && { warnings }) };
+}
+
+export const listChannels: ManagementCall = async () => ({ status: 200, body: { items: channels } });
 
 export const deleteOnePool: ManagementCall = async (request, caller, now) => {
   const { id } = await poolOf(request, caller);

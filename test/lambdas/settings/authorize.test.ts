@@ -85,7 +85,7 @@ test('each role may do its own', () => {
     managementRoutes.filter((route) => route !== 'DELETE /v1/sites/{site}' && route !== 'PUT /v1/sites/{site}'),
   );
   expect(allowed('reader')).toEqual(reading);
-  expect(allowed('crm')).toEqual([]);
+  expect(allowed('crm')).toEqual(['GET /v1/channels']);
 });
 
 test('a role that does not include the call gets 403', async () => {
