@@ -6,6 +6,8 @@ import { expiryOf } from './cli/expiry.ts';
 import { type KeysCreateOptions, keysCreate } from './cli/keys-create.ts';
 import { managementFromEnvironment } from './cli/management.ts';
 import { importNumbers } from './cli/numbers-import.ts';
+import { moveNumbers } from './cli/numbers-move.ts';
+import { windDownNumbers } from './cli/numbers-wind-down.ts';
 import { type PoolSizeOptions, withPoolSizeOptions } from './cli/pool-size/options.ts';
 import { poolSize } from './cli/pool-size/pool-size.ts';
 
@@ -61,6 +63,34 @@ Ends with 0 if all numbers are in the pool, 1 if lines were refused, 2 if the im
     });
   });
 
+numbers
+  .command('move')
+  .description('move numbers to another pool of the site; run it again to go on after an interruption')
+  .argument('[file.csv]', 'the numbers, as for import')
+  .requiredOption('--from <pool>', 'the pool that has them')
+  .requiredOption('--to <pool>', 'the pool that gets them')
+  .option('--numbers <numbers>', 'the numbers, with commas between them (default: all of the pool)')
+  .action(async (file: string | undefined, options: { from: string; to: string; numbers?: string }) => {
+    process.exitCode = await moveNumbers({
+      ...options,
+      file,
+      management: { ...managementFromEnvironment(process.env), signal: interrupt.signal },
+      stdout: process.stdout,
+      stderr: process.stderr,
+    });
+  });
+numbers
+  .command('wind-down')
+  .description('say which numbers that are in no pool any more can be given back to the carrier')
+  .option('--pool <pool>', 'only those that this pool had last')
+  .option('--site <site>', 'only those of this site (default: all sites that the key may see)')
+  .addOption(new Option('--days <days>', 'so many days nobody is to have dialled a number').argParser(days).default(30))
+  .option('--json', 'print JSON')
+  .action(async (options: { pool?: string; site?: string; days: number; json?: boolean }) => {
+    const management = { ...managementFromEnvironment(process.env), signal: interrupt.signal };
+    process.stdout.write(await windDownNumbers({ ...options, management }));
+  });
+
 const pools = program.command('pool').description('pools of tracking numbers');
 withPoolSizeOptions(
   pools
@@ -85,6 +115,11 @@ function sourceName(text: string): string {
 function siteIds(site: string, earlier: string[] | undefined): string[] {
   if (!settingsId.safeParse(site).success) throw new InvalidArgumentError('it is not a site id');
   return [...(earlier ?? []), site];
+}
+
+function days(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text) || Number(text) > 366) throw new InvalidArgumentError('it is not 1 to 366');
+  return Number(text);
 }
 
 function expiry(text: string): number {

@@ -19,14 +19,16 @@ export interface BatchOutcome {
   readonly refused: readonly Refusal[];
 }
 
-/** Adds at most 500 numbers to a pool; says for each refused one why. Throws where the pool itself cannot take any. */
+/** Adds at most 500 numbers to a pool, or moves them from another; says for each refused one why. Throws where the pool itself cannot take any. */
 export async function addBatch(
   management: ManagementOptions,
   pool: string,
   batch: readonly NumberLine[],
+  from?: string,
 ): Promise<BatchOutcome> {
   const answer = await callManagement(management, `POST /v1/pools/${encodeURIComponent(pool)}/numbers`, {
     numbers: batch.map((line) => line.number),
+    from,
   });
   if (answer.status !== 200) {
     const refused = refusedByField(batch, problemOf(answer)?.errors ?? []);

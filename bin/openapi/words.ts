@@ -55,9 +55,17 @@ export const managementWords: Readonly<Record<ManagementRoute | CallRoute, CallW
   'POST /v1/pools/{pool}/numbers': {
     id: 'addNumbers',
     summary: 'Add numbers to a pool',
-    description: 'Answers number by number; when every one is refused, with a problem.',
+    description:
+      'Answers number by number; when every one is refused, with a problem. With `from` numbers move from another pool of the site: ' +
+      'each begins with the rest of its lease there, and what was left undone is done by the same call again.',
   },
-  'DELETE /v1/pools/{pool}/numbers/{number}': { id: 'removeNumber', summary: 'Remove a number from a pool' },
+  'DELETE /v1/pools/{pool}/numbers/{number}': {
+    id: 'removeNumber',
+    summary: 'Remove a number from a pool',
+    description:
+      'Answers how long it rests, and why. Its calls still go where those of its site go, until it is given back: say so by ' +
+      '`forward=false`, now or by the same call again.',
+  },
   'GET /v1/pools/{pool}/status': {
     id: 'getPoolStatus',
     summary: 'Say how a pool does, and whether its size is right',
@@ -108,6 +116,13 @@ export const managementWords: Readonly<Record<ManagementRoute | CallRoute, CallW
   'POST /v1/calls/{call}/deliveries/{delivery}/redrive': {
     id: 'redriveDelivery',
     summary: 'Send a parked delivery again',
+  },
+  'GET /v1/removed-numbers': {
+    id: 'listRemovedNumbers',
+    summary: 'Say which numbers can be given back to the carrier',
+    description:
+      'Numbers that were taken out of a pool of the site and are in none now: how long they rest, when they were shown and dialled ' +
+      'last, and whether it is safe to give them back, with the reason.',
   },
   'GET /v1/reports/sources': {
     id: 'reportSources',

@@ -3,6 +3,7 @@ import { callDetail } from '../journal/call-detail.ts';
 import { listedCall } from '../journal/call-view.ts';
 import { callsQuery, filteredQuery, logQuery } from '../journal/calls-asked.ts';
 import { outcomeAnswer, outcomeReport } from '../journal/outcome-report.ts';
+import { removedNumber, removedQuery } from '../journal/removed-number.ts';
 import { sourceReport } from '../journal/source-report.ts';
 import { listOf } from '../platform/list-page.ts';
 import type { CallRoute, ManagementRoute } from '../platform/names.ts';
@@ -25,6 +26,12 @@ export const managementCalls: Readonly<Record<ManagementRoute | CallRoute, CallS
     status: [202],
     answer: z.object({ call: z.string(), delivery: z.string() }),
     problems: [404, 409],
+  },
+  'GET /v1/removed-numbers': {
+    query: removedQuery,
+    status: [200],
+    answer: listOf(removedNumber),
+    problems: [400, 404],
   },
   'GET /v1/reports/sources': { query: logQuery, status: [200], answer: sourceReport, problems: [400, 404] },
 };

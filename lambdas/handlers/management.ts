@@ -43,6 +43,7 @@ export const handler = httpEdge<ManagementRoute | CallRoute>({
     'GET /v1/calls/{call}': guarded(oneCall.getCall),
     'POST /v1/calls/{call}/outcome': guarded(oneCall.postOutcome),
     'POST /v1/calls/{call}/deliveries/{delivery}/redrive': guarded(oneCall.postRedrive),
+    'GET /v1/removed-numbers': guarded(numbers.listRemovedNumbers),
     'GET /v1/reports/sources': guarded(calls.getSourceReport),
   },
 });

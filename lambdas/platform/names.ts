@@ -101,6 +101,7 @@ export const callRoutes = [
   'POST /v1/calls/{call}/outcome',
   'POST /v1/calls/{call}/deliveries/{delivery}/redrive',
   'GET /v1/reports/sources',
+  'GET /v1/removed-numbers',
 ] as const;
 export type CallRoute = (typeof callRoutes)[number];
 

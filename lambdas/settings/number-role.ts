@@ -15,6 +15,8 @@ export const numberNow = z.object({
   /** Of a number that was taken out: the role that it had, and whether its calls still go where those of its site go. */
   was: numberRole.exclude(['none']).optional(),
   forwards: z.boolean().optional(),
+  /** When it was taken out. */
+  removedAt: z.number().int().optional(),
   /** Where its slot lies; only of numbers that were leased to visitors. */
   shard: z.number().int().optional(),
   display: z.string(),
@@ -66,14 +68,16 @@ export function released(
   at: number,
   { site = before.site, restsUntil = 0, forwards = true }: Release,
 ): NumberNow {
+  const change = nextChange(before, at);
   return {
     ...before,
     site,
     role: 'none',
     was: before.role === 'none' ? before.was : before.role,
     forwards,
+    removedAt: before.role === 'none' ? before.removedAt : change.since,
     restsUntil: Math.max(before.restsUntil, restsUntil),
-    ...nextChange(before, at),
+    ...change,
   };
 }
 

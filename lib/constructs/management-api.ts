@@ -46,7 +46,7 @@ export class ManagementApi extends Construct {
     const read = ['GetItem', 'BatchGetItem', 'Query'] as const;
     allow(this.handler, storage.settings, [...read, 'PutItem', 'UpdateItem', 'DeleteItem']);
     allow(this.handler, storage.leases, ['Query', 'UpdateItem']);
-    allow(this.handler, storage.visits, ['BatchGetItem']);
+    allow(this.handler, storage.visits, ['BatchGetItem', 'Query']);
     allow(this.handler, storage.calls, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
     allowIndex(this.handler, storage.calls, callLog.name);
     work.queue.grant(this.handler, 'sqs:SendMessage');

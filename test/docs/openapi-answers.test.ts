@@ -129,6 +129,9 @@ test('every described answer of a management call is really given, and is as des
   await ask(409, 'DELETE /v1/sites/shop');
   await ask(409, 'DELETE /v1/pools/ads');
   await ask(200, 'DELETE /v1/pools/ads/numbers/+493023125001');
+  await ask(200, 'GET /v1/removed-numbers?site=shop');
+  await ask(400, 'GET /v1/removed-numbers');
+  await ask(404, 'GET /v1/removed-numbers?site=nowhere');
   for (const one of ['pools/ads', 'rules/talk', 'destinations/hook', 'sites/other'])
     await ask(204, `DELETE /v1/${one}`);
 

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 import { numbersToAdd } from '../../api/settings-calls.ts';
+import { removedQuery } from '../../journal/removed-number.ts';
+import { removedNumbers } from '../../journal/removed-numbers.ts';
+import { sitesInView } from '../../journal/sites-in-view.ts';
 import { addNumbers } from '../../leases/add-numbers.ts';
 import type { NumberResult } from '../../leases/candidate-numbers.ts';
 import { listNumbers } from '../../leases/list-numbers.ts';
@@ -8,7 +11,7 @@ import { removeNumber } from '../../leases/remove-number.ts';
 import { pageOf } from '../../platform/list-page.ts';
 import { badRequest, conflict, parseOr400 } from '../../platform/problem.ts';
 import { e164 } from '../../settings/e164.ts';
-import { leasesTable, type ManagementCall, poolOf, settingsTable } from './call.ts';
+import { callsTable, leasesTable, type ManagementCall, poolOf, settingsTable, visitsTable } from './call.ts';
 
 const tables = () => ({ settings: settingsTable(), leases: leasesTable() });
 
@@ -25,6 +28,14 @@ export const addPoolNumbers: ManagementCall = async (request, caller, now) => {
   const results = await addNumbers(tables(), id, numbers, now, from);
   refuseIfAllWere(results);
   return { status: 200, body: { results } };
+};
+
+export const listRemovedNumbers: ManagementCall = async ({ query }, caller, now) => {
+  const asked = parseOr400(removedQuery, query);
+  // For its 404.
+  await sitesInView(settingsTable(), caller, asked.site);
+  const sources = { settings: settingsTable(), visits: visitsTable(), calls: callsTable() };
+  return { status: 200, body: await removedNumbers(sources, asked, pageOf(query), now) };
 };
 
 export const removePoolNumber: ManagementCall = async (request, caller, now) => {

@@ -15,7 +15,7 @@ test('the management function may do what it does, and no more', () => {
       'dynamodb:UpdateItem',
     ],
     StorageLeases: ['dynamodb:Query', 'dynamodb:UpdateItem'],
-    StorageVisits: ['dynamodb:BatchGetItem'],
+    StorageVisits: ['dynamodb:BatchGetItem', 'dynamodb:Query'],
     StorageCalls: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     'StorageCalls/index/log': ['dynamodb:Query'],
     CallsWorkQueue: ['sqs:SendMessage'],

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { CliError } from './cli-error.ts';
+import { callManagement, describeProblem, type ManagementOptions } from './management.ts';
+
+/** All items of a list of the management API, page after page. */
+export async function listAll<Item>(
+  management: ManagementOptions,
+  path: string,
+  item: z.ZodType<Item>,
+  query: Readonly<Record<string, string>> = {},
+): Promise<Item[]> {
+  const page = z.object({ items: z.array(item), cursor: z.string().optional() });
+  const items: Item[] = [];
+  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+    const asked = new URLSearchParams({ ...query, limit: '200', ...(cursor !== '' && { cursor }) });
+    const answer = await callManagement(management, `GET ${path}?${asked}`);
+    if (answer.status !== 200) throw new CliError(describeProblem(answer));
+    const parsed = page.safeParse(answer.body);
+    if (!parsed.success) throw new CliError(`${management.url} answers in a way that this command does not know`);
+    items.push(...parsed.data.items);
+    cursor = parsed.data.cursor;
+  }
+  return items;
+}

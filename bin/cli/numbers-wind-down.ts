@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { type RemovedNumber, removedNumber } from '../../lambdas/journal/removed-number.ts';
+import { listAll } from './list-all.ts';
+import type { ManagementOptions } from './management.ts';
+
+export interface WindDownOptions {
+  readonly site?: string | undefined;
+  readonly pool?: string | undefined;
+  readonly days: number;
+  readonly json?: boolean | undefined;
+  readonly management: ManagementOptions;
+}
+
+const site = z.object({ id: z.string() });
+const poolSite = z.object({ id: z.string(), site: z.string() });
+
+/** Says which numbers that are in no pool any more can be given back. Gives what is to be printed. */
+export async function windDownNumbers(options: WindDownOptions): Promise<string> {
+  const { management, pool, days, json } = options;
+  const numbers: RemovedNumber[] = [];
+  for (const id of await sitesOf(options)) {
+    const query = { site: id, days: String(days), ...(pool !== undefined && { pool }) };
+    numbers.push(...(await listAll(management, '/v1/removed-numbers', removedNumber, query)));
+  }
+  return json === true ? `${JSON.stringify(numbers, undefined, 2)}\n` : textOf(numbers, days);
+}
+
+async function sitesOf({ site: asked, pool, management }: WindDownOptions): Promise<string[]> {
+  if (asked !== undefined) return [asked];
+  const pools = pool === undefined ? [] : await listAll(management, '/v1/pools', poolSite);
+  // A pool that is gone may have been any site's.
+  const found = pools.find(({ id }) => id === pool);
+  return found ? [found.site] : (await listAll(management, '/v1/sites', site)).map(({ id }) => id);
+}
+
+const words: Readonly<Record<RemovedNumber['advice'], string>> = {
+  safe: 'safe to give back',
+  dialled: 'still dialled',
+  'too-early': 'too early',
+};
+
+function textOf(numbers: readonly RemovedNumber[], days: number): string {
+  if (numbers.length === 0) return 'no number is out of the pools\n';
+  const header = ['number', 'last pool', 'taken out', 'last shown', 'last call', `calls in ${days} d`, ''];
+  const rows = numbers.map((one) => [
+    one.number,
+    one.pool,
+    dayOf(one.removedAt),
+    dayOf(one.lastShownAt),
+    dayOf(one.lastCallAt),
+    String(one.calls),
+    `${words[one.advice]}: ${one.reason}${one.forwards || one.advice === 'safe' ? '' : ' (not forwarded)'}`,
+  ]);
+  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((cells) => cells[column]?.length ?? 0)));
+  const lines = [header, ...rows].map((cells) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('   ')
+      .trimEnd(),
+  );
+  const safe = numbers.filter(({ advice }) => advice === 'safe').length;
+  const total = numbers.length === 1 ? 'one number' : `${numbers.length} numbers`;
+  return [...lines, '', `${safe} of ${total} can be given back`, ''].join('\n');
+}
+
+function dayOf(time: string | undefined): string {
+  return time?.slice(0, 10) ?? '-';
+}

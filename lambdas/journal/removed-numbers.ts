@@ -1,0 +1,68 @@
+import { unknownSite } from '../calls/match-facts.ts';
+import type { Listed, Page } from '../platform/list-page.ts';
+import type { Table } from '../platform/table.ts';
+import type { NumberNow } from '../settings/number-role.ts';
+import { listRemoved } from '../settings/removed-numbers-store.ts';
+import { readVisitsOnNumber } from '../visits/number-visits-store.ts';
+import { readDialled } from './dialled-store.ts';
+import type { RemovedNumber, RemovedQuery } from './removed-number.ts';
+import { windDown } from './wind-down.ts';
+
+export interface RemovedTables {
+  readonly settings: Table;
+  readonly visits: Table;
+  readonly calls: Table;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** The numbers that were taken out of a site's pools and are in none now, with what is known of their callers. `now` in ms. */
+export async function removedNumbers(
+  { settings, visits, calls }: RemovedTables,
+  { site, pool, days }: RemovedQuery,
+  page: Page,
+  now: number,
+): Promise<Listed<RemovedNumber>> {
+  const { items, ...rest } = await listRemoved(settings, site, page);
+  const removed = items.filter((one) => pool === undefined || one.pool === pool);
+  const numbers = new Set<string>(removed.map(({ number }) => number));
+  if (numbers.size === 0) return { items: [], ...rest };
+  // Where calls are forwarded no more, they are logged as nobody's.
+  const ranges = [site, unknownSite].map((id) => ({ site: id, from: now - days * dayMs, to: now + 1 }));
+  const dialled = await Promise.all(ranges.map((range) => readDialled(calls, range, numbers)));
+  const told = removed.map(async (one) => {
+    const dialledAt = dialled.flatMap((times) => times.get(one.number) ?? []);
+    return tell(one, await lastShown(visits, one.number, now), dialledAt, { days, now });
+  });
+  return { items: await Promise.all(told), ...rest };
+}
+
+async function lastShown(visits: Table, number: string, until: number): Promise<number | undefined> {
+  const shown = await readVisitsOnNumber(visits, number, { until, limit: 1 });
+  return shown.visits[0]?.shownAt ?? shown.withdrawn[0]?.shownAt;
+}
+
+function tell(
+  { number, display, pool, was = 'session', since, removedAt = since, restsUntil, forwards = false }: NumberNow,
+  lastShownAt: number | undefined,
+  dialledAt: readonly number[],
+  when: { readonly days: number; readonly now: number },
+): RemovedNumber {
+  const { lastCallAt, ...advice } = windDown({ was, removedAt, restsUntil, lastShownAt, dialledAt }, when);
+  return {
+    number,
+    display,
+    pool,
+    was,
+    removedAt: iso(removedAt),
+    restsUntil: iso(restsUntil),
+    forwards,
+    ...(lastShownAt !== undefined && { lastShownAt: iso(lastShownAt) }),
+    ...(lastCallAt !== undefined && { lastCallAt: iso(lastCallAt) }),
+    ...advice,
+  };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
