@@ -119,6 +119,59 @@ test('warns of rules that take visits from others, by the pool that they are abo
   expect(complaints).toEqual([]);
 });
 
+const removed = (last: string, fields: object) => ({
+  number: `+121255501${last}`,
+  display: `(212) 555-01${last}`,
+  pool: 'shop-web',
+  was: 'session',
+  removedAt: new Date(Date.now() - 40 * 86_400_000).toISOString(),
+  restsUntil: new Date(Date.now() - 39 * 86_400_000).toISOString(),
+  forwards: true,
+  calls: 0,
+  callsSince: 0,
+  ...fields,
+});
+
+test('numbers that were taken out: which can be given back, and why, when somebody asks', async () => {
+  const lastCallAt = new Date(Date.now() - 2 * 86_400_000).toISOString();
+  const items = [
+    removed('20', { advice: 'safe', reason: 'nobody has dialled it for 30 days' }),
+    removed('21', { advice: 'dialled', reason: 'one call since', calls: 3, lastCallAt, forwards: false }),
+    'something else',
+  ];
+  const call = 'GET /v1/removed-numbers';
+  stub.answers.set(call, () => ({ body: { items } }));
+  await open();
+  const summary = page.getByText('Which of them can be given back');
+  await summary.waitFor();
+  expect(stub.requests.filter((request) => request.call === call)).toEqual([]);
+  await summary.click();
+  const cells = (last: string) =>
+    page
+      .getByRole('row')
+      .filter({ hasText: `555-01${last}` })
+      .getByRole('cell')
+      .allTextContents();
+  await page.getByText('nobody has dialled it for 30 days').waitFor();
+  expect(await cells('20')).toEqual([
+    'safe to give back',
+    'shop-web',
+    '40 d ago',
+    '–none',
+    '0',
+    'yes',
+    'nobody has dialled it for 30 days',
+  ]);
+  expect(await cells('21')).toEqual(['still dialled', 'shop-web', '40 d ago', '2 d ago', '3', 'no', 'one call since']);
+  expect(stub.requests.find((request) => request.call === call)?.query.get('site')).toBe('shop');
+
+  stub.answers.set(call, () => ({ body: { items: [] } }));
+  await summary.click();
+  await summary.click();
+  await page.getByText('No number was taken out of a pool.').waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test('fits a phone without scrolling sideways, with everything opened', async () => {
   await page.setViewportSize({ width: 360, height: 740 });
   await open();

@@ -4,6 +4,7 @@ import { useSession } from '../session.ts';
 import { usePolled } from '../use-polled.ts';
 import { readOverview } from './overview.ts';
 import { PoolCard } from './pool-card.tsx';
+import { RemovedNumbers } from './removed-numbers.tsx';
 import { useNumberPrice } from './use-number-price.ts';
 import { useWarnings } from './use-warnings.ts';
 import { VisitsTable } from './visits-table.tsx';
@@ -39,6 +40,7 @@ export function PoolsPage() {
             </ul>
           )}
           <VisitsTable visits={overview.visits} more={overview.moreVisits} now={overview.at} />
+          <RemovedNumbers />
         </>
       )}
     </div>

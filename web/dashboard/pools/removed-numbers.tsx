@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks';
+import { useOnce } from '../journal/use-once.ts';
+import { Nothing } from '../nothing.tsx';
+import { saySpan } from '../say-time.ts';
+import { useSession } from '../session.ts';
+import { type RemovedNumber, readRemoved, type WindDownAdvice } from './removed-number.ts';
+
+const words: Record<WindDownAdvice, string> = {
+  safe: 'safe to give back',
+  dialled: 'still dialled',
+  'too-early': 'too early',
+};
+
+/** Numbers that were taken out, and which of them nobody misses; read when it is opened. */
+export function RemovedNumbers() {
+  const [opened, setOpened] = useState(0);
+  return (
+    <section aria-labelledby="removed">
+      <h2 id="removed">Numbers out of the pools</h2>
+      <details onToggle={(event) => event.currentTarget.open && setOpened(opened + 1)}>
+        <summary>Which of them can be given back</summary>
+        {opened > 0 && <Removed round={opened} />}
+      </details>
+    </section>
+  );
+}
+
+function Removed({ round }: { round: number }) {
+  const { api, site } = useSession();
+  const { value: numbers, error } = useOnce(() => readRemoved(api.get, site.id), `${site.id}#${round}`);
+  if (error !== undefined) {
+    return (
+      <p class="error" role="alert">
+        {error}
+      </p>
+    );
+  }
+  if (numbers === undefined) return <p class="empty">Looking for their callers…</p>;
+  if (numbers.length === 0) return <p class="empty">No number was taken out of a pool.</p>;
+  return <RemovedTable numbers={numbers} now={Date.now()} />;
+}
+
+function RemovedTable({ numbers, now }: { numbers: readonly RemovedNumber[]; now: number }) {
+  return (
+    <div class="card scroll">
+      <table role="table" class="removed">
+        <thead>
+          <tr role="row">
+            <th scope="col">Number</th>
+            <th scope="col">State</th>
+            <th scope="col">Last pool</th>
+            <th scope="col">Taken out</th>
+            <th scope="col">Last call</th>
+            <th scope="col">Calls</th>
+            <th scope="col">Forwarded</th>
+            <th scope="col">Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {numbers.map((one) => (
+            <RemovedRow key={one.number} removed={one} now={now} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function RemovedRow({ removed, now }: { removed: RemovedNumber; now: number }) {
+  const { display, advice, pool, removedAt, lastCallAt, calls, forwards, reason } = removed;
+  const cells = [
+    ['Last pool', pool],
+    ['Taken out', `${saySpan(now - removedAt)} ago`],
+    ['Last call', lastCallAt === undefined ? <Nothing /> : `${saySpan(now - lastCallAt)} ago`],
+    ['Calls', calls],
+    ['Forwarded', forwards ? 'yes' : 'no'],
+    ['Why', reason],
+  ] as const;
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row" class="number">
+        {display}
+      </th>
+      <td role="cell" data-name="State">
+        <span class={`state wind-down-${advice}`}>{words[advice]}</span>
+      </td>
+      {cells.map(([name, content]) => (
+        <td role="cell" key={name} data-name={name}>
+          {content}
+        </td>
+      ))}
+    </tr>
+  );
+}
