@@ -100,6 +100,51 @@ test('a visitor from a country that the site does not serve sees the default num
   expect(await landFrom('AT')).toMatchObject({ lease: { state: 'leased' }, number: { e164: number(181) } });
 });
 
+describe('rules that overlap', () => {
+  const warnings = async (id: string, last: number, when: object[], more: object = {}) =>
+    (await api.must<{ warnings?: string[] }>(`PUT /v1/pools/${id}`, pool('rules', last, { when, ...more }))).warnings;
+
+  beforeAll(() => putSite('rules'));
+
+  test('a narrow rule before a wider one is as it should be', async () => {
+    const paid = { source: 'google', medium: 'cpc' };
+    expect(await warnings('rules-narrow', 160, [{ ...paid, country: 'DE' }], { order: 10 })).toBeUndefined();
+    expect(await warnings('rules-wide', 161, [paid], { order: 20, source: 'wide' })).toBeUndefined();
+  });
+
+  test('a rule that is never reached: both are named, and who takes its visits', async () => {
+    const said = await warnings('rules-late', 162, [{ medium: 'cpc', source: 'google', country: 'AT' }], {
+      order: 30,
+      source: 'late',
+    });
+    expect(said).toEqual([expect.stringMatching(/^rules-wide comes before rules-late .* never gets them$/)]);
+    expect(await api.must('GET /v1/pools/rules-late')).toMatchObject({ warnings: said });
+    expect(await api.must('GET /v1/pools/rules-wide')).toMatchObject({ warnings: said });
+    expect(await api.must('GET /v1/pools/rules-narrow')).not.toHaveProperty('warnings');
+  });
+
+  test('two rules of which neither is narrower: who wins is said', async () => {
+    const said = await warnings('rules-page', 163, [{ landingPage: '/roofing/*' }], { order: 40, source: 'page' });
+    expect(said?.length).toBeGreaterThan(0);
+    expect(said?.every((one) => one.includes('rules-page') && /rules-(narrow|wide|late) comes before/.test(one))).toBe(
+      true,
+    );
+  });
+});
+
+test('numbers of another kind or area are kept out, with the reason', async () => {
+  await putSite('local');
+  const local = { numberKind: 'local', areaCodes: ['646', '212'] };
+  await api.must('PUT /v1/pools/local-ads', pool('local', 170, local));
+  const numbers = [number(171), '+18005550171', '+14155550171'];
+  const { results } = await api.must<{ results: object[] }>('POST /v1/pools/local-ads/numbers', { numbers });
+  expect(results).toMatchObject([
+    { number: numbers[0], result: 'added' },
+    { number: numbers[1], result: 'refused', detail: expect.stringMatching(/toll-free|local/) },
+    { number: numbers[2], result: 'refused', detail: expect.stringContaining('646') },
+  ]);
+});
+
 describe('a number is in one place', () => {
   beforeAll(async () => {
     await api.must('PUT /v1/pools/one-ads', pool('one', 100));
