@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { apiKeyRole } from '../lambdas/settings/api-key.ts';
 import { settingsId } from '../lambdas/settings/site.ts';
+import { channelsText } from './cli/channels.ts';
 import { CliError } from './cli/cli-error.ts';
 import { expiryOf } from './cli/expiry.ts';
 import { type KeysCreateOptions, keysCreate } from './cli/keys-create.ts';
@@ -8,6 +9,8 @@ import { managementFromEnvironment } from './cli/management.ts';
 import { importNumbers } from './cli/numbers-import.ts';
 import { moveNumbers } from './cli/numbers-move.ts';
 import { windDownNumbers } from './cli/numbers-wind-down.ts';
+import { type PoolExplainOptions, withPoolExplainOptions } from './cli/pool-explain/options.ts';
+import { poolExplain } from './cli/pool-explain/pool-explain.ts';
 import { type PoolSizeOptions, withPoolSizeOptions } from './cli/pool-size/options.ts';
 import { poolSize } from './cli/pool-size/pool-size.ts';
 
@@ -105,6 +108,30 @@ Say how many visits there are by one of --arrivals-per-hour, --visits-per-day an
   )
   .action(async (options: PoolSizeOptions) => {
     process.stdout.write(await poolSize(options));
+  });
+
+withPoolExplainOptions(
+  pools
+    .command('explain')
+    .description('say which pool a first visit of an address gets, and why not the others')
+    .argument('<url>', 'the address of the page, with its parameters'),
+)
+  .addHelpText(
+    'after',
+    `
+Environment: LEASELINE_URL (default http://localhost:8787), LEASELINE_KEY (default local). For example:
+  npm run cli -- pool explain 'https://shop.example/?utm_source=news&utm_medium=email' --site shop --region US-CA`,
+  )
+  .action(async (url: string, options: PoolExplainOptions) => {
+    const management = { ...managementFromEnvironment(process.env), signal: interrupt.signal };
+    process.stdout.write(await poolExplain(url, options, management));
+  });
+pools
+  .command('channels')
+  .description('list the usual channels, and what a pool for each says; asks no server')
+  .option('--json', 'print JSON')
+  .action(({ json }: { json?: true }) => {
+    process.stdout.write(channelsText(json));
   });
 
 function sourceName(text: string): string {

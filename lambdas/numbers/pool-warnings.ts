@@ -1,6 +1,6 @@
-import type { PoolCondition } from '../settings/pool-condition.ts';
 import { byOrder, type Choosable, fallbackPools, isForRobots } from './choose-pool.ts';
 import { canHold, takesFrom } from './compare-conditions.ts';
+import { inWords } from './condition-words.ts';
 
 const most = 20;
 
@@ -47,15 +47,6 @@ function pairWarnings(first: Choosable, second: Choosable, remains: 'late' | 'ne
     }
   }
   return [];
-}
-
-const names: Readonly<Record<string, string>> = { clickId: 'click id', landingPage: 'landing page' };
-
-/** A condition as people say it: `medium cpc and country US`. */
-export function inWords(condition: PoolCondition): string {
-  return Object.entries(condition)
-    .map(([field, wanted]) => (wanted === true ? field : `${names[field] ?? field} ${wanted}`))
-    .join(' and ');
 }
 
 function both(first: Choosable, second: Choosable): string {

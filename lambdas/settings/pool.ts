@@ -108,6 +108,8 @@ export const poolAnswer = z.discriminatedUnion('kind', [
   storedPagePool.extend(warned),
 ]);
 
+export type PoolAnswer = Readonly<z.infer<typeof poolAnswer>>;
+
 /** What writers need besides: each change raises the version, and a pool with numbers cannot be deleted. */
 const counted = { version: z.number().int(), size: z.number().int() };
 export const storedPool = z.discriminatedUnion('kind', [

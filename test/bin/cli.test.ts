@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { putLocalKey } from '../../bin/cli/create-key.ts';
 import { findApiKey } from '../../lambdas/settings/api-key-store.ts';
+import { channels } from '../../lambdas/settings/channels.ts';
 import { createTable, embeddedDynamoDB } from '../embedded-dynamodb.ts';
 
 const root = path.join(__dirname, '../..');
@@ -81,6 +82,7 @@ describe('help', () => {
     [['keys', 'create', '--help']],
     [['numbers', 'import', '--help']],
     [['pool', 'size', '--help']],
+    [['pool', 'explain', '--help']],
   ])('%j', async (words) => {
     const { code, stdout } = await cli(...words);
     expect(code).toBe(0);
@@ -117,4 +119,27 @@ describe('pool size', () => {
     expect(stderr).toContain(sentence);
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
+});
+
+describe('pool explain', () => {
+  test.each([
+    ['https://shop.example/', "option '--site <site>' not specified"],
+    ['https://shop.example/ --site shop --country UK', 'it must be an ISO 3166 code, like DE'],
+    ['https://shop.example/ --site shop --region Bavaria', 'it must be an ISO 3166-2 code, like DE-BY'],
+    ['https://shop.example/ --site shop --device phone', 'Allowed choices are desktop'],
+  ])('%s is answered with a sentence', async (line, sentence) => {
+    const { code, stdout, stderr } = await cli('pool', 'explain', ...line.split(' '));
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+test('pool channels asks no server', async () => {
+  expect(await cli('pool', 'channels')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^channel .*\ndirect /),
+  });
+  const { stdout } = await cli('pool', 'channels', '--json');
+  expect(JSON.parse(stdout)).toEqual(channels);
 });

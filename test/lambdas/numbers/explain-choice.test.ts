@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { choosePool } from '../../../lambdas/numbers/choose-pool.ts';
+import { decide } from '../../../lambdas/numbers/decide.ts';
+import { explainChoice } from '../../../lambdas/numbers/explain-choice.ts';
+import { numberAsk } from '../../../lambdas/numbers/number-call.ts';
+import type { PagePool, Pool, SourcePool } from '../../../lambdas/settings/pool.ts';
+import type { PoolCondition } from '../../../lambdas/settings/pool-condition.ts';
+import { siteSettings } from '../../../lambdas/settings/site.ts';
+import { fictionalNumber, poolOf } from '../leases/pool-of-slots.ts';
+
+const site = {
+  ...siteSettings.parse({ name: 'Shop', siteKey: 'pk_shop', origins: ['https://shop.example'] }),
+  id: 'shop',
+};
+
+const someFields: fc.Arbitrary<PoolCondition> = fc.record(
+  {
+    clickId: fc.constantFrom('gclid', 'fbclid'),
+    source: fc.constantFrom('google', 'news'),
+    medium: fc.constantFrom('cpc', 'organic', 'none'),
+    campaign: fc.constantFrom('spring', 'Fall'),
+    landingPage: fc.constantFrom('/roofing/*', 'shop.example', '/'),
+    referrer: fc.constantFrom('google.com', 'partner.example'),
+    country: fc.constantFrom('US', 'DE'),
+    region: fc.constantFrom('US-CA', 'DE-BY'),
+    city: fc.constantFrom('Munich', 'Berlin'),
+    device: fc.constantFrom('mobile' as const, 'desktop' as const),
+    channel: fc.constantFrom('paid', 'organic', 'direct', 'gone'),
+  },
+  { requiredKeys: [] },
+);
+const someCondition = someFields.filter((fields) => Object.keys(fields).length > 0);
+const someWhen = fc.oneof(
+  { weight: 5, arbitrary: fc.array(someCondition, { maxLength: 3 }) },
+  fc.array(
+    someFields.map((fields) => ({ ...fields, robot: true as const })),
+    { minLength: 1, maxLength: 2 },
+  ),
+);
+
+const number = fictionalNumber(291);
+const somePool = fc
+  .record({
+    order: fc.integer({ min: 0, max: 3 }),
+    source: fc.constantFrom('google', 'mixed'),
+    target: fc.constantFrom('main', 'main', 'header'),
+    kind: fc.constantFrom('session', 'source', 'page', 'print'),
+    when: someWhen,
+  })
+  .map(({ kind, when, ...more }) => {
+    const common = { ...more, id: '', site: 'shop' };
+    if (kind === 'session') return poolOf('', { ...more, when });
+    if (kind === 'page') return { ...common, kind, when } satisfies PagePool;
+    const fixed = {
+      ...common,
+      kind: 'source' as const,
+      numbers: [number],
+      shown: [{ e164: number, display: 'x', href: 'x' }],
+    };
+    return (kind === 'print' ? fixed : { ...fixed, when }) satisfies SourcePool;
+  });
+const somePools: fc.Arbitrary<Pool[]> = fc
+  .array(somePool, { maxLength: 6 })
+  .map((pools) => pools.map((pool, index) => ({ ...pool, id: `pool-${index}` })));
+
+const someView = fc.record({
+  pageUrl: fc.constantFrom(
+    'https://shop.example/',
+    'https://shop.example/roofing/flat?gclid=a',
+    'https://shop.example/?utm_source=news&utm_medium=cpc&utm_campaign=fall',
+    'https://shop.example/roofing/?fbclid=b',
+  ),
+  referrer: fc.constantFrom(undefined, 'https://www.google.com/', 'https://news.partner.example/list'),
+  target: fc.constantFrom('main', 'header', 'footer'),
+  viewer: fc.constantFrom({}, { country: 'US', region: 'US-CA' }, { country: 'DE', region: 'DE-BY', city: 'Munich' }),
+  userAgent: fc.constantFrom(undefined, 'Mozilla/5.0 (iPhone) Mobile/15E148', 'Mozilla/5.0 (Windows NT 10.0)'),
+  isRobot: fc.boolean(),
+});
+
+test('what is explained is what is chosen, and what the page is given', () => {
+  fc.assert(
+    fc.property(somePools, someView, (pools, view) => {
+      const explanation = explainChoice(site, pools, view)!;
+      const { facts, chosen, shows, fallback } = explanation;
+      expect(chosen).toBe(choosePool(pools, view.target, facts)?.id ?? null);
+      const ask = numberAsk.parse({
+        siteKey: 'pk_shop',
+        pageUrl: view.pageUrl,
+        referrer: view.referrer,
+        target: view.target,
+      });
+      const question = { ...view, ask, known: {}, now: 1, newVisitor: 'v', newVisit: 'w' };
+      const { offer, visit } = decide({ site, pools }, question);
+      const offered = offer.kind === 'session' ? offer.pools.map(({ id }) => id) : [];
+      switch (shows) {
+        case 'own':
+          expect([chosen, ...fallback]).toEqual(offered);
+          expect(visit).toBeDefined();
+          break;
+        case 'default':
+          expect(chosen).toBe(offered[0]);
+          expect(visit).toBeUndefined();
+          break;
+        case 'static':
+          expect(offer).toMatchObject({ kind: 'static', pool: { id: chosen } });
+          break;
+        case 'page':
+          expect(offer.kind).toBe('none');
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('every pool is told of once, with a reason for each of its conditions that fails', () => {
+  fc.assert(
+    fc.property(somePools, someView, (pools, view) => {
+      const { pools: told, chosen } = explainChoice(site, pools, view)!;
+      expect(told.map(({ pool }) => pool).toSorted()).toEqual(pools.map(({ id }) => id).toSorted());
+      const at = told.findIndex(({ verdict }) => verdict === 'chosen');
+      expect(told[at]?.pool ?? null).toBe(chosen);
+      for (const { verdict } of told.slice(0, Math.max(at, 0))) expect(verdict).toBe('does-not-fit');
+      for (const { pool, verdict, reasons } of told) {
+        expect(reasons.length).toBeGreaterThan(0);
+        expect(reasons.every((reason) => reason !== '')).toBe(true);
+        const conditions = pools.find(({ id }) => id === pool)!.when ?? [];
+        if (verdict === 'does-not-fit') expect(reasons).toHaveLength(conditions.length);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('people from elsewhere, and all before consent, see the default number', () => {
+  const pools = [poolOf('web')];
+  const view = { pageUrl: 'https://shop.example/', target: 'main', viewer: { country: 'FR' } };
+  expect(explainChoice({ ...site, countries: ['DE'] }, pools, view)).toMatchObject({
+    caller: 'elsewhere',
+    shows: 'default',
+    because: 'the site serves other countries only',
+  });
+  expect(explainChoice({ ...site, consentDefault: 'denied' }, pools, view)).toMatchObject({ shows: 'default' });
+});
+
+test('no page, no explanation', () => {
+  expect(explainChoice(site, [], { pageUrl: 'shop', target: 'main', viewer: {} })).toBeUndefined();
+});
