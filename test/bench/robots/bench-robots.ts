@@ -12,7 +12,7 @@ network, each as a new visitor with the user agent of a browser, none with a hum
 limit and store functions on an embedded DynamoDB, virtual time. Prints the coverage of the visitors with and without the
 robot, and the same with its protections off. Ends with code 1 if the target is missed.
 
-  --quick   two rounds instead of four
+  --quick   one round instead of three
   --help    this`;
 
 /** The protections as a site and a pool have them that say nothing about them. */
@@ -67,7 +67,7 @@ async function main(): Promise<void> {
     );
     let without: ReturnType<typeof coverages> | undefined;
     for (const { scene, isJudged } of rows) {
-      const outcomes = await rounds(database, scene, values.quick ? 2 : 4);
+      const outcomes = await rounds(database, scene, values.quick ? 1 : 3);
       const reached = coverages(outcomes);
       if (scene.asksPerSecond === 0) without = reached;
       if (without === undefined) throw new Error('there is nothing to compare with');
