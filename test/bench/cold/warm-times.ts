@@ -20,7 +20,7 @@ const originSecret = 'o'.repeat(64);
  * Runs the bundle in a process of its own, with an embedded DynamoDB and a stand-in for Secrets Manager in others: only the
  * function's own processor time counts.
  */
-export async function warmTimes(file: string, requests: number): Promise<WarmTimes> {
+export async function warmTimes(file: string, bareFile: string, requests: number): Promise<WarmTimes> {
   const database = await startDatabase();
   const secrets = createServer((request, response) => void answerSecret(request, response)).listen(0, '127.0.0.1');
   await once(secrets, 'listening');
@@ -45,7 +45,7 @@ export async function warmTimes(file: string, requests: number): Promise<WarmTim
   });
   try {
     await once(child, 'message');
-    const orders: Orders = { file, requests, originHeader, originSecret };
+    const orders: Orders = { file, bareFile, requests, originHeader, originSecret };
     child.send(orders);
     const [times] = await Promise.race([
       once(child, 'message'),
@@ -69,7 +69,7 @@ async function answerSecret(request: IncomingMessage, response: ServerResponse):
   response.end(JSON.stringify({ ARN: SecretId, Name: SecretId, SecretString }));
 }
 
-/** Tables with two sites: one with a pool of fifty numbers, one whose pool has none. */
+/** Tables with two sites: one with a pool of 250 numbers, one whose pool has none. */
 async function shop(database: Database): Promise<Record<string, string>> {
   const client = database.newClient();
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
@@ -87,18 +87,19 @@ async function shop(database: Database): Promise<Record<string, string>> {
       siteSettings.parse({ name: 'Shop', siteKey: `pk_${site}`, origins, country: 'US' }),
       now,
     );
-    const defaultNumber = fictionalNumber(100 + index);
+    const defaultNumber = fictionalNumber(300 + index);
     const pool = {
       site,
       kind: 'session',
       source: 'google',
       medium: 'cpc',
       defaultNumber,
+      leaseSeconds: 60,
       when: [{ clickId: 'gclid' }],
     };
     await putPool(settings, `${site}-ads`, poolSettings.parse(pool), now);
   }
-  const numbers = Array.from({ length: 50 }, (_, index) => fictionalNumber(index));
+  const numbers = Array.from({ length: 250 }, (_, index) => fictionalNumber(index));
   await addNumbers({ settings, leases }, 'shop-ads', numbers, now);
   return { [env.settingsTable]: settings.name, [env.leasesTable]: leases.name, [env.visitsTable]: visits.name };
 }
