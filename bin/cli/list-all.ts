@@ -13,7 +13,7 @@ export async function listAll<Item>(
   const items: Item[] = [];
   for (let cursor: string | undefined = ''; cursor !== undefined; ) {
     const asked = new URLSearchParams({ ...query, limit: '200', ...(cursor !== '' && { cursor }) });
-    const answer = await callManagement(management, `GET ${path}?${asked}`);
+    const answer = await callManagement(management, `GET ${path}?${asked.toString()}`);
     if (answer.status !== 200) throw new CliError(describeProblem(answer));
     const parsed = page.safeParse(answer.body);
     if (!parsed.success) throw new CliError(`${management.url} answers in a way that this command does not know`);

@@ -3,6 +3,7 @@ import { readSlot } from '../leases/slot-store.ts';
 import type { Table } from '../platform/table.ts';
 import { type RoleThen, readRoleAt } from '../settings/number-history-store.ts';
 import { readPool } from '../settings/pool-store.ts';
+import { readStoredSite } from '../settings/site-store.ts';
 import { readVisitNow, readVisitsOnNumber } from '../visits/number-visits-store.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Call } from './call.ts';
@@ -66,7 +67,8 @@ async function numberThen(
   const removed = present === 'none' ? { removedAt: since } : {};
   const pool = await readPool(settings, id);
   if (pool === undefined) {
-    return site === undefined ? undefined : { role, site, pool: id, source: unknownSource, ...removed };
+    const isKept = site !== undefined && (await readStoredSite(settings, site)) !== undefined;
+    return isKept ? { role, site, pool: id, source: unknownSource, ...removed } : undefined;
   }
   const { source, medium, campaign } = pool;
   return {

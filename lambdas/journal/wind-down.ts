@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { durationInWords } from '../calls/duration-in-words.ts';
+import { endOfStartSecond } from '../calls/match-facts.ts';
 import { calledWithin } from '../leases/sizing/time-to-call.ts';
 
 /** What is known of a number that was taken out. Times in ms since 1970. */
@@ -40,7 +41,7 @@ export function windDown(
   { days, now }: { readonly days: number; readonly now: number },
 ): WindDown {
   const recent = dialledAt.filter((at) => at >= now - days * dayMs && at <= now);
-  const since = recent.filter((at) => at >= removedAt).length;
+  const since = recent.filter((at) => endOfStartSecond(at) >= removedAt).length;
   const lastCallAt = recent.length === 0 ? undefined : Math.max(...recent);
   const leased = was === 'session' && lastShownAt !== undefined ? lastShownAt : undefined;
   const stillToCome = leased === undefined ? undefined : 1 - calledWithin((now - leased) / 1000);

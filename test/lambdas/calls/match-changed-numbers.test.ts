@@ -111,6 +111,15 @@ describe('a number that was taken out', () => {
     });
   });
 
+  test('is nobody’s when its site is gone too', async () => {
+    const other = '+12025550178';
+    await giveRole(tables, other, { ...removed, pool: 'gone', site: 'gone', since: start - minute });
+    expect(await matched(call('c1', start, { trackedNumber: other }))).toMatchObject({
+      site: 'unknown',
+      method: 'none',
+    });
+  });
+
   test('that moved, or came back, leads to whom it was shown, whatever the pool', async () => {
     const shown = await show(tables, number, 'anna', start - 5 * minute, { pool: 'before' });
     await giveRole(tables, number, { role: 'session', pool: 'web', since: start - minute });
