@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { readPaper } from '../docs/markdown.ts';
 import { defaultNumber, held, leased, notHeld } from './answers.ts';
 import { launchChromium } from './chromium.ts';
 import { expectSoon } from './expect-soon.ts';
@@ -90,10 +91,10 @@ test('who allows it again is asked for as a new visitor', async () => {
 });
 
 test('a word that was said before the script was there goes with the first question', async () => {
-  const command = "leaseline('consent', { ads: false, analytics: true })";
-  const queue =
-    'window.leaseline = window.leaseline || function () { (leaseline.q = leaseline.q || []).push(arguments) }';
-  openShop(api, { body: `<script>${queue}; ${command}; leaseline('other'); leaseline('consent', 1)</script>${body}` });
+  // What the paper tells site owners to write, and calls that are none.
+  const [snippet] = readPaper('docs/consent.md').blocks.filter(({ language }) => language === 'html');
+  const odd = "<script>leaseline('other'); leaseline('consent', 1); leaseline()</script>";
+  openShop(api, { body: `${snippet!.text}${odd}${body}` });
   // The script element stands before: it waits.
   const html = api.page.html.replace(/<script async[^>]*><\/script>/, '');
   const script = /<script async[^>]*><\/script>/.exec(api.page.html)![0];
