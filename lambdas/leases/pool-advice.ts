@@ -7,9 +7,17 @@ type Forecast = Omit<PoolForecast, 'advice' | keyof Predictions> & Predictions;
 export const adviceWithoutLoad =
   'Nobody has asked this pool for a number within a week, so there is nothing to judge its size by.';
 
+/** Pages over the limit, for each visit. */
+const limitedWorthSaying = 0.05;
+
 /** Whether the pool has the right size, in words, and how much that rests on. */
 export function poolAdvice(forecast: Forecast, size: number, leaseSeconds: number): string {
-  return [verdict(forecast, size, leaseSeconds), ...refusedLately(forecast), restsOn(forecast.load)].join(' ');
+  return [
+    verdict(forecast, size, leaseSeconds),
+    ...refusedLately(forecast),
+    ...limitedLately(forecast),
+    restsOn(forecast.load),
+  ].join(' ');
 }
 
 function verdict({ numbersNeeded, ...forecast }: Forecast, size: number, leaseSeconds: number): string {
@@ -53,6 +61,13 @@ function reach({ predicted }: Pick<Forecast, 'predicted'>): string {
 function refusedLately({ lastHour }: Pick<Forecast, 'lastHour'>): string[] {
   const { refused, asked } = lastHour;
   return refused === 0 ? [] : [`In the last hour ${refused} of ${asked} visits got no number of their own.`];
+}
+
+/** A few are robots' business; many may be an office behind one address. */
+function limitedLately({ lastHour: { limited, asked } }: Pick<Forecast, 'lastHour'>): string[] {
+  return limited <= asked * limitedWorthSaying
+    ? []
+    : [`In the last hour ${limited} pages got no number because their network had had its share of new leases.`];
 }
 
 function restsOn({ hours, visits }: Forecast['load']): string {

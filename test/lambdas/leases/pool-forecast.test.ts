@@ -74,6 +74,19 @@ test.each([
       'In the last hour 140 of 300 visits got no number of their own. This rests on 20000 visits within a week.',
   ],
   [
+    'right, but for an office behind one address',
+    adviceFor(160, load(400, { lastHour: { ...noCounts, asked: 300, leased: 300, bots: 9000, limited: 16 } })),
+    'The size is right: a coverage of 99.5 % and an accuracy of 90.4 % are predicted in the busiest hour. ' +
+      'In the last hour 16 pages got no number because their network had had its share of new leases. ' +
+      'This rests on 20000 visits within a week.',
+  ],
+  [
+    'right, and a few over the limit are not worth a word',
+    adviceFor(160, load(400, { lastHour: { ...noCounts, asked: 300, leased: 300, limited: 15 } })),
+    'The size is right: a coverage of 99.5 % and an accuracy of 90.4 % are predicted in the busiest hour. ' +
+      'This rests on 20000 visits within a week.',
+  ],
+  [
     'too large',
     adviceFor(200, load(400)),
     'It could give back 28 of its 200 numbers: 172 are enough for the busiest hour of the week. ' +
