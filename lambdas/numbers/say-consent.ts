@@ -1,4 +1,4 @@
-import { forgetHolder } from '../leases/forget.ts';
+import { forgetHolder, type LeaseToForget } from '../leases/forget.ts';
 import { unauthorized } from '../platform/problem.ts';
 import type { Table } from '../platform/table.ts';
 import { type LeaseClaims, leaseClaims, type VisitorClaims, visitorClaims } from '../platform/token-claims.ts';
@@ -73,7 +73,7 @@ async function forget(
   lease: LeaseClaims | undefined,
   now: number,
 ): Promise<void> {
-  if (lease !== undefined) await forgetHolder(parts.leases, lease, parts.newId);
+  if (lease !== undefined) await forgetSlot(parts, lease);
   await Promise.all(
     visits.map(async (visit) => {
       if (visit.lease !== lease?.lease) await forgetEarlier(parts, visit);
@@ -83,10 +83,15 @@ async function forget(
 }
 
 /** A number that the visitor had before, in this pool or another: most of them are somebody else's by now. */
-async function forgetEarlier({ settings, leases, newId }: ConsentParts, visit: Visit): Promise<void> {
+async function forgetEarlier(parts: ConsentParts, visit: Visit): Promise<void> {
   const { number, lease, visitor, shownAt } = visit;
   if (number === undefined || lease === undefined) return;
-  const role = await readRoleAt(settings, number, shownAt);
+  const role = await readRoleAt(parts.settings, number, shownAt);
   if (role?.shard === undefined || role.pool !== visit.pool) return;
-  await forgetHolder(leases, { pool: role.pool, shard: role.shard, number, lease, visitor }, newId);
+  await forgetSlot(parts, { pool: role.pool, shard: role.shard, number, lease, visitor });
+}
+
+/** Throws when the visitor keeps coming back meanwhile: then it is to be said again, and nothing is taken for done. */
+async function forgetSlot({ leases, newId }: ConsentParts, held: LeaseToForget): Promise<void> {
+  if (!(await forgetHolder(leases, held, newId))) throw new Error('the visitor keeps taking the slot');
 }
