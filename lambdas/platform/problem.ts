@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type * as z from 'zod';
+import { fieldWords } from './field-words.ts';
 
 /** One thing that is wrong with a request; `field` is a path like `pools[0].x`, and empty for the body as a whole. */
 export interface FieldError {
@@ -33,7 +34,7 @@ export const payloadTooLarge = (detail: string) => new Problem(413, detail);
 
 /** What came in, as the schema gives it. Throws a 400 that names every field that does not fit. */
 export function parseOr400<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: fieldWords });
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.flatMap((issue) => fieldErrors(issue));
   const named = [...new Set(errors.map(({ field }) => field))].filter((field) => field !== '');
