@@ -30,7 +30,7 @@ export function poolWarnings(pools: readonly Choosable[], id: string): string[] 
 /** What is odd about a pool and one that is asked after it, which gets the first one's visits late, or never. */
 function pairWarnings(first: Choosable, second: Choosable, remains: 'late' | 'never'): string[] {
   const [earlier, later] = [first.when ?? [], second.when ?? []];
-  const left = remains === 'late' ? `${second.id} gets them only when ${first.id} is exhausted` : 'it never gets them';
+  const left = `${second.id} ${remains === 'late' ? `gets them only when ${first.id} is exhausted` : 'never gets them'}`;
   if (earlier.length === 0 && later.length === 0) {
     return [`${both(first, second)} are the last resort, without conditions: ${first.id} takes all visits, ${left}`];
   }

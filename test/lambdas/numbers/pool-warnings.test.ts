@@ -13,7 +13,7 @@ function warningsOf(first: PoolCondition[], second: PoolCondition[], more: Parti
 }
 
 test('a pool whose visits an earlier one takes is never chosen', () => {
-  const expected = 'one comes before two (order 10 before 20) and takes all visits of two: it never gets them';
+  const expected = 'one comes before two (order 10 before 20) and takes all visits of two: two never gets them';
   expect(warningsOf([{ medium: 'cpc' }], [{ source: 'google', medium: 'cpc' }])).toEqual([expected]);
   expect(warningsOf([{ source: 'x' }, { source: 'Y' }], [{ source: 'y', device: 'mobile' }])).toEqual([expected]);
   expect(warningsOf([{ channel: 'paid' }], [{ channel: 'paid-google' }])).toEqual([expected]);
@@ -40,7 +40,7 @@ test('a pool of the same source still is where the earlier one falls back to', (
 
 test('some of its conditions are named', () => {
   expect(warningsOf([{ medium: 'cpc' }], [{ source: 'news' }, { medium: 'cpc', country: 'US' }])).toEqual([
-    'one comes before two (order 10 before 20) and takes all visits of two with medium cpc and country US: it never gets them',
+    'one comes before two (order 10 before 20) and takes all visits of two with medium cpc and country US: two never gets them',
   ]);
 });
 
@@ -52,10 +52,10 @@ test('visits that fit both without either being narrower are told whose they are
 
 test('of two last resorts the second is never asked, of ties the ids decide', () => {
   expect(poolWarnings([pool('b', 1, []), pool('a', 1, [])], 'b')).toEqual([
-    'a (order 1) and b (order 1) are the last resort, without conditions: a takes all visits, it never gets them',
+    'a (order 1) and b (order 1) are the last resort, without conditions: a takes all visits, b never gets them',
   ]);
   expect(poolWarnings([pool('b', 1, [{ medium: 'x' }]), pool('a', 1, [{ medium: 'x' }])], 'b')).toEqual([
-    'a comes before b (by their ids: both have order 1) and takes all visits of b: it never gets them',
+    'a comes before b (by their ids: both have order 1) and takes all visits of b: b never gets them',
   ]);
 });
 
