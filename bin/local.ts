@@ -18,7 +18,7 @@ const usage = `npm start: Leaseline on this machine, from the very template that
   LEASELINE_FAULTS             faults and their probabilities, like sqs.duplicate=0.05,lambda.kill=0.01
   LEASELINE_PRIVATE_DESTINATIONS
                                refuse: webhooks go to the internet only, as in the cloud (allow)
-  LEASELINE_LOOPBACK_VISITORS  refuse: visitors from this machine may be robots and are limited, as in the cloud (allow)
+  LEASELINE_LOOPBACK_VISITORS  refuse: judge visitors from here as in the cloud (allow)
 
   --help                       this text
 `;
