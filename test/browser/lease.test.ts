@@ -14,6 +14,8 @@ let context: BrowserContext;
 let page: Page;
 /** The browser's clock stands still and moves only as a test says; so does the API's. */
 let now: number;
+/** How many of its calls the page has got an answer to. */
+let answered: number;
 
 beforeAll(async () => {
   browser = await launchChromium();
@@ -30,6 +32,10 @@ beforeEach(async () => {
   await context.clock.pauseAt(now + 1000);
   now += 1000;
   page = await context.newPage();
+  answered = 0;
+  page.on('requestfinished', (request) => {
+    if (request.method() === 'POST') answered++;
+  });
   openShop(api);
 });
 afterEach(async () => {
@@ -40,6 +46,12 @@ afterEach(async () => {
 async function pass(ms: number): Promise<void> {
   now += ms;
   await context.clock.runFor(ms);
+}
+
+/** Before much time passes: else the page would have waited too long for what it asked just now. */
+async function untilAnswered(): Promise<void> {
+  await expectSoon(() => answered, api.requests.length);
+  await page.evaluate('0');
 }
 
 async function openWithNumber(last = '07'): Promise<void> {
@@ -56,6 +68,7 @@ test('the first sign of a person confirms the lease at once, later ones renew it
   await expectSoon(beats, [{ lease: 'v1.lease-07', active: true }]);
   await page.mouse.move(40, 40);
   await page.keyboard.press('ArrowDown');
+  await untilAnswered();
   await pass(minutes(18));
   await page.mouse.move(60, 60);
   expect(beats()).toHaveLength(1);
@@ -104,6 +117,7 @@ test('a passive page asks when the lease is over, then 1, 2 and 4 minutes apart,
     // Time that passes before the page has its answer counts as the API's silence.
     await (await answered).finished();
     await expectSoon(() => beats().length, index + 1);
+    await untilAnswered();
   }
   expect(beats()).toEqual(Array(4).fill({ lease: 'v1.lease-07', active: false }));
 });

@@ -51,7 +51,7 @@ export function keepLease(memory: Memory, post: Post, changed: () => void): Leas
       checked = { times: (answer.leasedUntil ?? 0) > now + dateResolution ? 0 : checked.times + 1, last: now };
     // Another tab may have a newer lease by now, or its visitor may have withdrawn.
     const present = memory.read();
-    if (answer && present?.lease === remembered.lease && present.state === remembered.state) {
+    if (answer && present?.lease === remembered.lease && present?.state === remembered.state) {
       memory.write(answer);
       changed();
     }
