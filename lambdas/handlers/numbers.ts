@@ -16,9 +16,9 @@ import { heartbeatAsk } from '../numbers/heartbeat-call.ts';
 import { numberAsk } from '../numbers/number-call.ts';
 import type { NumberParts } from '../numbers/parts.ts';
 import { sayConsent } from '../numbers/say-consent.ts';
+import { counters } from '../platform/counters.ts';
 import { required } from '../platform/environment.ts';
 import { httpEdge } from '../platform/http-edge.ts';
-import { metrics } from '../platform/log.ts';
 import { env, type PageRoute } from '../platform/names.ts';
 import { newId } from '../platform/new-id.ts';
 import { loadOriginSecret } from '../platform/origin-secret.ts';
@@ -30,6 +30,8 @@ import { siteCache } from '../settings/site-cache.ts';
 import { findSiteByKey, loadSite } from '../settings/site-store.ts';
 
 const maxBodyBytes = 16 * 1024;
+
+const { count, publish } = counters();
 
 let parts: Omit<NumberParts, 'signingKeys'> | undefined;
 
@@ -58,7 +60,7 @@ function makeParts(): Omit<NumberParts, 'signingKeys'> {
     visitDays: Number(required(env.visitDays)),
     clock,
     newId,
-    count: (name) => metrics.addMetric(name, 'Count', 1),
+    count,
   };
 }
 
@@ -100,6 +102,6 @@ export async function handler(
   try {
     return await answering(event, context);
   } finally {
-    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    publish(Date.now());
   }
 }

@@ -3,7 +3,6 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { handler } from '../../lambdas/handlers/numbers.ts';
 import { addNumbers } from '../../lambdas/leases/add-numbers.ts';
-import { metrics } from '../../lambdas/platform/log.ts';
 import { pageRoutes } from '../../lambdas/platform/names.ts';
 import { deriveSigningKeys } from '../../lambdas/platform/signing-keys.ts';
 import { signToken } from '../../lambdas/platform/tokens.ts';
@@ -17,7 +16,7 @@ const page = 'https://shop.example';
 const ask = { siteKey: 'pk_shop', pageUrl: `${page}/?utm_source=news&utm_medium=email` };
 
 beforeAll(async () => {
-  jest.spyOn(metrics, 'publishStoredMetrics').mockImplementation();
+  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   const { settings, leases } = await shopTables('+12025550190');
   await addNumbers({ settings, leases }, 'ads', ['+12025550100'], start);
   Object.assign(process.env, {
