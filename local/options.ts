@@ -37,8 +37,8 @@ export function readOptions(environment: Readonly<Record<string, string | undefi
       problems.push(`${name} is "${text}"; it must be a port from 1 to 65535.`);
     return value;
   };
-  const permission = (name: string): AllowOrRefuse => {
-    const text = environment[name] || 'allow';
+  const permission = (name: string, fallback: AllowOrRefuse): AllowOrRefuse => {
+    const text = environment[name] || fallback;
     if (text === 'allow' || text === 'refuse') return text;
     problems.push(`${name} is "${text}"; it must be allow or refuse.`);
     return 'refuse';
@@ -46,8 +46,8 @@ export function readOptions(environment: Readonly<Record<string, string | undefi
   const options = {
     port: port('LEASELINE_PORT', 8787),
     awsPort: port('LEASELINE_AWS_PORT', 8788),
-    privateDestinations: permission('LEASELINE_PRIVATE_DESTINATIONS'),
-    loopbackVisitors: permission('LEASELINE_LOOPBACK_VISITORS'),
+    privateDestinations: permission('LEASELINE_PRIVATE_DESTINATIONS', 'allow'),
+    loopbackVisitors: permission('LEASELINE_LOOPBACK_VISITORS', 'allow'),
     dataDirectory: path.resolve(root, environment.LEASELINE_DATA || '.leaseline'),
     key: environment.LEASELINE_KEY || 'local',
     assemblyDirectory: path.resolve(root, environment.LEASELINE_CDK_OUT || 'cdk.out'),
