@@ -16,9 +16,8 @@ const usage = `npm start: Leaseline on this machine, from the very template that
   LEASELINE_DYNAMODB_ENDPOINT  a DynamoDB to use instead of the embedded one
   LEASELINE_CDK_OUT            a synthesized stack to run as it is; nothing is synthesized or watched then
   LEASELINE_FAULTS             faults and their probabilities, like sqs.duplicate=0.05,lambda.kill=0.01
-  LEASELINE_PRIVATE_DESTINATIONS
-                               refuse: webhooks go to the internet only, as in the cloud (allow)
-  LEASELINE_LOOPBACK_VISITORS  refuse: judge visitors from here as in the cloud (allow)
+  LEASELINE_PRIVATE_DESTINATIONS  refuse: webhooks to the internet only, as in the cloud (allow)
+  LEASELINE_LOOPBACK_VISITORS  refuse: judge who comes from here as in the cloud (allow)
 
   --help                       this text
 `;
