@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { management } from '../e2e/management.ts';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { launchChromium } from './chromium.ts';
 import { expectSoon } from './expect-soon.ts';
@@ -56,6 +57,24 @@ test('shows the number that a visitor holds, and the visit’s campaign', async 
   expect(await pool.getByRole('list').getByRole('listitem').first().textContent()).toMatch(/^for 80 % \d+ numbers/);
   expect(await page.getByRole('listitem').filter({ hasText: 'demo-print' }).textContent()).toContain('555-0191');
   expect(complaints).toEqual([]);
+});
+
+test('names both pools whose rules overlap, and the numbers that were taken out', async () => {
+  const api = management(run);
+  const pool = { site: 'demo', kind: 'session', source: 'print', when: [{ medium: 'print' }] };
+  await api.must('PUT /v1/pools/demo-one', { ...pool, order: 1, defaultNumber: '+12125550101' });
+  await api.must('PUT /v1/pools/demo-two', { ...pool, order: 2, source: 'two', defaultNumber: '+12125550102' });
+  await api.must('POST /v1/pools/demo-one/numbers', { numbers: ['+12125550103'] });
+  await api.must('DELETE /v1/pools/demo-one/numbers/%2B12125550103');
+  await signIn();
+  const warning = page.getByRole('list', { name: 'Warnings about the rules of demo-two' });
+  expect(await warning.textContent()).toMatch(/demo-one comes before demo-two/);
+  await page.getByText('Which of them can be given back').click();
+  const row = page.getByRole('row').filter({ hasText: '555-0103' });
+  await row.waitFor();
+  expect((await row.getByRole('cell').allTextContents()).slice(0, 2)).toEqual(['too early', 'demo-one']);
+  expect(complaints).toEqual([]);
+  for (const id of ['demo-one', 'demo-two']) await api.must(`DELETE /v1/pools/${id}`);
 });
 
 test('a wrong key is told in words, and the right one is kept for the tab only', async () => {
