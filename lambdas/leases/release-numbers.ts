@@ -24,8 +24,8 @@ export interface ReleaseHow {
 
 /**
  * Takes numbers out of a session pool: the slots first, because only they know how long a number must rest, then Settings. What a
- * call that died left undone is done by the next. Numbers that the pool does not lease, and was not the last to lease, are left
- * out of the answer. At most 40. Throws 404 without such a pool.
+ * call that died left undone is done by the next. Numbers that the pool does not lease, and was not the last to have, are left
+ * out of the answer. At most 40. Throws 404 without such a pool; only what was in it last may outlive it.
  */
 export function releaseTogether(
   { settings, leases }: PoolTables,
@@ -35,25 +35,25 @@ export function releaseTogether(
 ): Promise<Map<string, Released>> {
   return untilSettled(async () => {
     const [pool, known] = await Promise.all([readPool(settings, poolId), readNumbers(settings, numbers)]);
-    if (pool === undefined) throw notFound(`there is no pool ${poolId}`);
-    const ours = [...known.values()].filter((number) => isLeasedBy(number, poolId) || wasLeasedBy(number, poolId));
+    const ours = [...known.values()].filter((number) => isLeasedBy(number, poolId) || wasLastIn(number, poolId));
+    const leaving = ours.filter((number) => isLeasedBy(number, poolId));
+    if (pool === undefined && leaving.length === ours.length) throw notFound(`there is no pool ${poolId}`);
     const slots = new Map(await Promise.all(ours.map(async (one) => [one.number, await close(one)] as const)));
     const found = ours.map((before): Released & { readonly before: NumberNow } => {
       const slot = slots.get(before.number);
       return { before, after: afterRelease(pool, before, slot, now, forwards), slot };
     });
     const changed = found.filter(({ before, after }) => after !== before);
-    const leaving = found.filter(({ before }) => isLeasedBy(before, poolId));
     if (changed.length > 0) {
-      await noteRemoved(settings, pool.site, ours);
+      if (pool !== undefined) await noteRemoved(settings, pool.site, leaving);
       const failed = await transact(settings.documents, [
-        countNumbers(settings.name, pool, -leaving.length),
+        ...(pool !== undefined && leaving.length > 0 ? [countNumbers(settings.name, pool, -leaving.length)] : []),
         ...changed.flatMap(({ before, after }) => numberWrites(settings.name, before, after)),
       ]);
       if (failed.length > 0) return overtaken;
     }
     // An addition at the same time may have opened a slot again before it could see the removal.
-    await Promise.all(leaving.map(({ before }) => close(before)));
+    await Promise.all(leaving.map(close));
     return new Map(found.map(({ after, slot }) => [after.number, { after, slot }]));
   });
 
@@ -67,23 +67,28 @@ function isLeasedBy({ role, pool }: NumberNow, poolId: string): boolean {
 }
 
 /** The pool was its last, and it has had no role since. */
-export function wasLeasedBy({ role, was, pool }: NumberNow, poolId: string): boolean {
-  return role === 'none' && was === 'session' && pool === poolId;
+function wasLastIn({ role, was, pool }: NumberNow, poolId: string): boolean {
+  return role === 'none' && was !== undefined && pool === poolId;
+}
+
+/** The same, and it was leased there. */
+export function wasLeasedBy(number: NumberNow, poolId: string): boolean {
+  return wasLastIn(number, poolId) && number.was === 'session';
 }
 
 /** The very same object when nothing is to change. */
 function afterRelease(
-  pool: StoredPool,
+  pool: StoredPool | undefined,
   before: NumberNow,
   slot: ClosedSlot | undefined,
   now: number,
   forwards: boolean | undefined,
 ): NumberNow {
-  const { site } = pool;
+  const site = pool?.site ?? before.site;
   if (before.role === 'none') {
     const isAsItWas = forwards === undefined || forwards === before.forwards;
     return isAsItWas ? before : released(before, now, { site, forwards });
   }
-  const rest = pool.kind === 'session' && pool.restSeconds > 0 ? now + pool.restSeconds * 1000 : 0;
+  const rest = pool?.kind === 'session' && pool.restSeconds > 0 ? now + pool.restSeconds * 1000 : 0;
   return released(before, now, { site, forwards, restsUntil: Math.max(slot?.leasedUntil ?? 0, rest) });
 }

@@ -3,8 +3,8 @@ import type { PoolTables } from './add-numbers.ts';
 import { type Released, type ReleaseHow, releaseTogether } from './release-numbers.ts';
 
 /**
- * Takes a number out of a session pool. Doing it again changes nothing but whether its calls are forwarded. Throws 404 when the pool
- * neither leases it nor was the last to do so.
+ * Takes a number out of a session pool. Doing it again changes nothing but whether its calls are forwarded; that can be said of every
+ * number that the pool was the last to have. Throws 404 for all others.
  */
 export async function removeNumber(
   tables: PoolTables,

@@ -10,7 +10,9 @@ import { removalAnswerOf, removalQuery } from '../../leases/removal-answer.ts';
 import { removeNumber } from '../../leases/remove-number.ts';
 import { pageOf } from '../../platform/list-page.ts';
 import { badRequest, conflict, parseOr400 } from '../../platform/problem.ts';
+import { maySee } from '../../settings/authorize.ts';
 import { e164 } from '../../settings/e164.ts';
+import { readNumbers } from '../../settings/number-store.ts';
 import { callsTable, leasesTable, type ManagementCall, poolOf, settingsTable, visitsTable } from './call.ts';
 
 const tables = () => ({ settings: settingsTable(), leases: leasesTable() });
@@ -25,6 +27,7 @@ export const listPoolNumbers: ManagementCall = async (request, caller, now) => {
 export const addPoolNumbers: ManagementCall = async (request, caller, now) => {
   const { numbers, from } = parseOr400(numbersToAdd, request.body);
   const { id } = await poolOf(request, caller);
+  if (from !== undefined) await poolOf({ ...request, path: { pool: from } }, caller);
   const results = await addNumbers(tables(), id, numbers, now, from);
   refuseIfAllWere(results);
   return { status: 200, body: { results } };
@@ -40,9 +43,13 @@ export const listRemovedNumbers: ManagementCall = async ({ query }, caller, now)
 
 export const removePoolNumber: ManagementCall = async (request, caller, now) => {
   const { number } = parseOr400(numberPath, request.path);
-  const { id } = await poolOf(request, caller);
   const { forward } = parseOr400(removalQuery, request.query);
-  const removed = await removeNumber(tables(), id, number, { now, forwards: forward });
+  const { pool = '' } = request.path;
+  // A number that is out of its pool may outlive it.
+  const known = (await readNumbers(settingsTable(), [number])).get(number);
+  const isOut = known?.role === 'none' && known.pool === pool && known.site !== undefined;
+  if (!isOut || !maySee(caller, known.site)) await poolOf(request, caller);
+  const removed = await removeNumber(tables(), pool, number, { now, forwards: forward });
   return { status: 200, body: removalAnswerOf(removed, now) };
 };
 

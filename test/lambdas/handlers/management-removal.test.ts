@@ -46,3 +46,37 @@ test('numbers move from pool to pool of a site', async () => {
   expect(await move('shop-more', 'shop-print')).toMatchObject({ status: 409 });
   expect(await move('shop-more', 'nothing')).toMatchObject({ status: 404 });
 });
+
+test('a fixed or default number that its pool no longer names can be given back, also when the pool is gone', async () => {
+  const [dropped, last] = ['+493023125900', '+493023125901'];
+  const print = { ...shopPrint, numbers: [last] };
+  await request('PUT /v1/pools/shop-print', print);
+  const giveBack = (number: string) => request(`DELETE /v1/pools/shop-print/numbers/${number}?forward=false`);
+  expect(await request(`DELETE /v1/pools/shop-print/numbers/${last}`)).toMatchObject({ status: 404 });
+  expect(await giveBack(dropped)).toMatchObject({
+    status: 200,
+    body: { forwards: false, detail: expect.stringContaining('it needs no rest; its calls are forwarded no more') },
+  });
+  await request('DELETE /v1/pools/shop-print');
+  expect(await giveBack(last)).toMatchObject({ status: 200, body: { forwards: false } });
+  expect(await giveBack('+493023125902')).toMatchObject({ status: 404 });
+  const { items } = (await request('GET /v1/removed-numbers?site=shop')).body;
+  expect(items).toMatchObject([dropped, last].map((number) => ({ number, was: 'static', forwards: false })));
+});
+
+test('a key of another site touches none of it', async () => {
+  const number = '+493023125001';
+  await request('POST /v1/pools/shop-ads/numbers', { numbers: [number] });
+  await request('PUT /v1/sites/other', { ...shop, siteKey: 'pk_other' });
+  await request('PUT /v1/pools/theirs', { ...shopAds, site: 'other', defaultNumber: '+493023125009' });
+  const key = await tables.addKey({ role: 'operator', source: 'other', sites: ['other'] });
+  const theirs = (call: string, body?: unknown) => request(call, body, key);
+  expect(await theirs(`DELETE /v1/pools/shop-ads/numbers/${number}`)).toMatchObject({ status: 404 });
+  expect(await theirs('POST /v1/pools/theirs/numbers', { numbers: [number], from: 'shop-ads' })).toMatchObject({
+    status: 404,
+  });
+  await request(`DELETE /v1/pools/shop-ads/numbers/${number}`);
+  expect(await theirs(`DELETE /v1/pools/shop-ads/numbers/${number}?forward=false`)).toMatchObject({ status: 404 });
+  expect(await theirs('GET /v1/removed-numbers?site=shop')).toMatchObject({ status: 404 });
+  expect(await theirs('POST /v1/pools/theirs/numbers', { numbers: [number] })).toMatchObject({ status: 409 });
+});
