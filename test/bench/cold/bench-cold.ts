@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { bareBundle, numbersBundle } from './bundles.ts';
+import { bareBundle, numbersBundle, removeBundle } from './bundles.ts';
 import { loadTimes, median } from './load-times.ts';
 import { kinds } from './warm-function.ts';
 import { warmTimes } from './warm-times.ts';
@@ -26,6 +26,7 @@ async function main(): Promise<void> {
   const times = median(own) / median(other);
   const { first, ...warm } = await warmTimes(ours.file, bare.file, values.quick === true ? 300 : 1500);
 
+  await Promise.all([ours, bare].map(removeBundle));
   const ownMs = warm['new visitor'] - warm['two writes alone'];
 
   const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(0)} KB`;

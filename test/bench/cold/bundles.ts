@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -39,7 +39,9 @@ export async function bareBundle(): Promise<Bundle> {
     monitoring: new Monitoring(stack, 'Monitoring', {}),
   });
   App.of(bare)?.synth();
-  return bundleIn(directory, 'Function/Code');
+  const bundle = await bundleIn(directory, 'Function/Code');
+  await rm(directory, { recursive: true });
+  return bundle;
 }
 
 const assets = z.object({
@@ -59,4 +61,9 @@ async function bundleIn(directory: string, displayName: string): Promise<Bundle>
     [file, `${file}.map`].map(async (each) => (await readFile(each)).length),
   );
   return { file, bytes: bytes ?? 0, bytesOfSourceMap: bytesOfSourceMap ?? 0 };
+}
+
+/** Removes the copy. */
+export async function removeBundle({ file }: Bundle): Promise<void> {
+  await rm(path.dirname(file), { recursive: true });
 }
