@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { held, leased, notHeld, shown } from './answers.ts';
+import { held, leased, notHeld } from './answers.ts';
 import { launchChromium } from './chromium.ts';
 import { expectSoon } from './expect-soon.ts';
 import { makeGate } from './gate.ts';
@@ -265,40 +265,5 @@ describe('no flicker', () => {
     expect(await numbersOn(page)).toEqual(own);
     answer.open();
     await expectSoon(() => numbersOn(page), swapped('07'));
-  });
-});
-
-describe('tabs', () => {
-  test('two tabs opened at once ask once and show the same number', async () => {
-    const other = await context.newPage();
-    let count = 0;
-    api.numbers = () => leased(String(10 + count++), { now });
-    await Promise.all([page.goto(api.shopOrigin), other.goto(`${api.shopOrigin}/contact`)]);
-    await expectSoon(() => numbersOn(page), swapped('10'));
-    await expectSoon(() => numbersOn(other), swapped('10'));
-    await pass(5000);
-    expect(api.bodiesOf('/v1/numbers')).toHaveLength(1);
-  });
-
-  test('what one tab learns all tabs show', async () => {
-    const other = await context.newPage();
-    await openWithNumber();
-    await other.goto(`${api.shopOrigin}/contact`);
-    await expectSoon(() => numbersOn(other), swapped('07'));
-    api.heartbeats = () => notHeld(shown('91'));
-    await other.mouse.move(20, 20);
-    await expectSoon(() => numbersOn(other), swapped('91'));
-    await expectSoon(() => numbersOn(page), swapped('91'));
-  });
-
-  test('two browsers are two visitors', async () => {
-    let count = 0;
-    api.numbers = () => leased(String(10 + count++), { now });
-    await openWithNumber('10');
-    const elsewhere = await browser.newContext();
-    const other = await elsewhere.newPage();
-    await other.goto(api.shopOrigin);
-    await expectSoon(() => numbersOn(other), swapped('11'));
-    await elsewhere.close();
   });
 });
