@@ -1,8 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { type Management, management } from './management.ts';
-import { confirmVisit, type PageVisit, pageVisit } from './page-visit.ts';
-import { soon } from './soon.ts';
+import { beat, confirmVisit, type PageVisit, pageVisit } from './page-visit.ts';
 
 jest.setTimeout(60_000);
 
@@ -46,12 +45,6 @@ const fieldsOf = ({ body }: { body: ProblemBody }) => (body.errors ?? []).map(({
 
 const land = (site: string, more: object = {}, query = '?utm_source=google') =>
   pageVisit(run.url, { siteKey: `pk_${site}`, pageUrl: `https://${site}.example/${query}`, ...more });
-
-async function beat({ lease }: PageVisit): Promise<{ status: number; body: { held: boolean; default?: unknown } }> {
-  const body = JSON.stringify({ lease: lease.token, active: true });
-  const response = await fetch(`${run.url}/v1/heartbeats`, { method: 'POST', body });
-  return { status: response.status, body: (await response.json()) as { held: boolean } };
-}
 
 describe('a pool whose settings cannot be', () => {
   test.each<[string, object, string]>([
@@ -211,7 +204,7 @@ describe('a number that somebody holds is taken out', () => {
   });
 
   test('its visitor is shown the default number at the next question', async () => {
-    expect(await beat(visit)).toMatchObject({
+    expect(await beat(run.url, visit)).toMatchObject({
       status: 200,
       body: { held: false, default: { e164: number(120) } },
     });
@@ -235,70 +228,5 @@ describe('a number that somebody holds is taken out', () => {
     await api.must('POST /v1/pools/two-next/numbers', { numbers: [number(121)] });
     expect(await api.must('GET /v1/pools/two-next/status')).toMatchObject({ size: 1, free: 0, resting: 1 });
     expect(await land('two', {}, '?gclid=abc')).toMatchObject({ lease: { state: 'default' } });
-  });
-});
-
-describe('a pool is deleted while pages still have its tokens', () => {
-  let visit: PageVisit;
-
-  beforeAll(async () => {
-    await putSite('short');
-    await api.must('PUT /v1/pools/short-ads', pool('short', 140));
-    await api.must('POST /v1/pools/short-ads/numbers', { numbers: [number(141)] });
-    visit = await land('short');
-  });
-
-  const tokens = () => ({ visitor: visit.visitor, lease: visit.lease.token });
-  /** What was deleted may be remembered for a second. */
-  const landSoon = (state: string, query?: string) =>
-    soon(
-      () => land('short', tokens(), query),
-      ({ lease }) => lease.state === state,
-    );
-  const lost = { status: 200, body: { held: false, default: null } };
-  const beatSoon = () =>
-    soon(
-      () => beat(visit),
-      ({ body }) => body.default === null,
-    );
-
-  test('not as long as it has numbers', async () => {
-    expect(visit.lease.state).toBe('leased');
-    expect((await api.ask('DELETE /v1/pools/short-ads')).status).toBe(409);
-    await api.must(`DELETE /v1/pools/short-ads/numbers/${encodeURIComponent(number(141))}`);
-    expect((await api.ask('DELETE /v1/pools/short-ads')).status).toBe(204);
-  });
-
-  test('a heartbeat is told that the number is lost, and the page shows its own', async () => {
-    expect(await beatSoon()).toEqual(lost);
-  });
-
-  test('a click on the number is taken as one', async () => {
-    const body = JSON.stringify({ lease: visit.lease.token });
-    const response = await fetch(`${run.url}/v1/clicks`, { method: 'POST', body });
-    expect(response.status).toBe(202);
-  });
-
-  test('the next page stays as it is', async () => {
-    const answer = await landSoon('none');
-    expect(answer.lease).toEqual({ state: 'none' });
-    expect(answer.number).toBeUndefined();
-  });
-
-  test('with another pool, the visitor gets a number of that', async () => {
-    await api.must('PUT /v1/pools/short-rest', pool('short', 150, { source: 'mixed', when: [] }));
-    await api.must('POST /v1/pools/short-rest/numbers', { numbers: [number(151)] });
-    expect(await landSoon('leased', '')).toMatchObject({
-      lease: { state: 'leased' },
-      number: { e164: number(151) },
-      default: { e164: number(150) },
-    });
-  });
-
-  test('without its site, a heartbeat still gets an answer', async () => {
-    await api.must(`DELETE /v1/pools/short-rest/numbers/${encodeURIComponent(number(151))}`);
-    await api.must('DELETE /v1/pools/short-rest');
-    await api.must('DELETE /v1/sites/short');
-    expect(await beatSoon()).toEqual(lost);
   });
 });

@@ -26,3 +26,13 @@ export async function confirmVisit(url: string, { lease }: PageVisit): Promise<{
 export function claimsOf(token: string): Record<string, string> {
   return JSON.parse(Buffer.from(token.split('.')[2]!, 'base64url').toString('utf8')) as Record<string, string>;
 }
+
+/** What the page is told that says its visitor is active. */
+export async function beat(
+  url: string,
+  { lease }: PageVisit,
+): Promise<{ status: number; body: { held: boolean; default?: unknown } }> {
+  const body = JSON.stringify({ lease: lease.token, active: true });
+  const response = await fetch(`${url}/v1/heartbeats`, { method: 'POST', body });
+  return { status: response.status, body: (await response.json()) as { held: boolean } };
+}
