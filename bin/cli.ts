@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { apiKeyRole } from '../lambdas/settings/api-key.ts';
-import { settingsId } from '../lambdas/settings/site.ts';
+import { settingsId } from '../lambdas/settings/settings-id.ts';
 import { channelsText } from './cli/channels.ts';
 import { CliError } from './cli/cli-error.ts';
 import { expiryOf } from './cli/expiry.ts';

@@ -8,14 +8,15 @@ import { listedCall } from '../../lambdas/journal/call-view.ts';
 import { outcomeReport } from '../../lambdas/journal/outcome-report.ts';
 import { sourceReport } from '../../lambdas/journal/source-report.ts';
 import { toldMoney } from '../../lambdas/journal/told.ts';
-import { poolAnswer, shownNumber } from '../../lambdas/settings/pool.ts';
+import { shownNumber } from '../../lambdas/settings/pool.ts';
+import { poolAnswer } from '../../lambdas/settings/pool-answer.ts';
 import { poolSettings } from '../../lambdas/settings/pool-settings.ts';
-import { site, siteSettings } from '../../lambdas/settings/site.ts';
+import { siteAnswer, siteSettings } from '../../lambdas/settings/site-settings.ts';
 
-const names: readonly (readonly [name: string, schema: z.ZodType])[] = [
+const names: readonly (readonly [name: string, schema: z.core.$ZodType])[] = [
   ['Problem', problemAnswer],
   ['SiteSettings', siteSettings],
-  ['Site', site],
+  ['Site', siteAnswer],
   ['PoolSettings', poolSettings],
   ['Pool', poolAnswer],
   ['ShownNumber', shownNumber],

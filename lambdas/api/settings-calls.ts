@@ -8,10 +8,11 @@ import { removalAnswer, removalQuery } from '../leases/removal-answer.ts';
 import { liveVisit } from '../numbers/live-visits.ts';
 import { listOf, pageQuery } from '../platform/list-page.ts';
 import type { CallRoute, ManagementRoute } from '../platform/names.ts';
-import { channel } from '../settings/channels.ts';
-import { poolAnswer } from '../settings/pool.ts';
+import { channel } from '../settings/channel.ts';
+import { poolAnswer } from '../settings/pool-answer.ts';
 import { poolSettings } from '../settings/pool-settings.ts';
-import { settingsId, site, siteSettings } from '../settings/site.ts';
+import { settingsId } from '../settings/settings-id.ts';
+import { siteAnswer, siteSettings } from '../settings/site-settings.ts';
 import type { CallShape } from './call-shape.ts';
 import { poolStatusAnswer, poolStatusQuery } from './pool-status-call.ts';
 
@@ -37,19 +38,19 @@ const addedNumbers = z.object({
 const ofSite = z.object({ ...pageQuery.shape, site: settingsId.optional() });
 
 /** The five calls of one kind of settings. */
-const list = (item: z.ZodType, query: z.ZodObject = ofSite): CallShape => ({
+const list = (item: z.core.$ZodType, query: z.ZodObject = ofSite): CallShape => ({
   query,
   status: [200],
   answer: listOf(item),
   problems: [400],
 });
-const put = (body: z.ZodType, answer: z.ZodType): CallShape => ({
+const put = (body: z.core.$ZodType, answer: z.core.$ZodType): CallShape => ({
   body,
   status: [200, 201],
   answer,
   problems: [400, 409, 413],
 });
-const get = (answer: z.ZodType): CallShape => ({ status: [200], answer, problems: [404] });
+const get = (answer: z.core.$ZodType): CallShape => ({ status: [200], answer, problems: [404] });
 const remove: CallShape = { status: [204], problems: [404] };
 const removeUnused: CallShape = { status: [204], problems: [404, 409] };
 
@@ -59,9 +60,9 @@ type SettingsRoute =
 
 /** The calls of sites, pools, numbers, rules and destinations. */
 export const settingsCalls: Readonly<Record<SettingsRoute, CallShape>> = {
-  'GET /v1/sites': list(site, pageQuery),
-  'PUT /v1/sites/{site}': put(siteSettings, site),
-  'GET /v1/sites/{site}': get(site),
+  'GET /v1/sites': list(siteAnswer, pageQuery),
+  'PUT /v1/sites/{site}': put(siteSettings, siteAnswer),
+  'GET /v1/sites/{site}': get(siteAnswer),
   'DELETE /v1/sites/{site}': removeUnused,
   'GET /v1/pools': list(poolAnswer),
   'PUT /v1/pools/{pool}': put(poolSettings, poolAnswer),

@@ -3,7 +3,7 @@ import { readSlot } from '../leases/slot-store.ts';
 import type { Table } from '../platform/table.ts';
 import { type RoleThen, readRoleAt } from '../settings/number-history-store.ts';
 import { readPool } from '../settings/pool-store.ts';
-import { readStoredSite } from '../settings/site-store.ts';
+import { readStoredSite } from '../settings/stored-site-store.ts';
 import { readVisitNow, readVisitsOnNumber } from '../visits/number-visits-store.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Call } from './call.ts';

@@ -2,7 +2,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { callKey, type StoredCall, storedCall } from '../calls/call-item.ts';
 import type { Table } from '../platform/table.ts';
 import type { Site } from '../settings/site.ts';
-import { readStoredSite } from '../settings/site-store.ts';
+import { readStoredSite } from '../settings/stored-site-store.ts';
 import { type Conversion, conversion } from './conversion.ts';
 import { conversionKey } from './conversion-items.ts';
 import type { Delivery } from './delivery.ts';

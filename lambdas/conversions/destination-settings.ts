@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { badRequest, parseOr400 } from '../platform/problem.ts';
-import { settingsId } from '../settings/site.ts';
+import { settingsId } from '../settings/settings-id.ts';
 import type { Destination } from './destinations/destination.ts';
 import { destinations } from './destinations/registry.ts';
 

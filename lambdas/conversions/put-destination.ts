@@ -4,7 +4,7 @@ import { type TransactItem, transact } from '../platform/transact.ts';
 import { destinationItem } from '../settings/item-key.ts';
 import { nextVersion, overtaken, untilSettled } from '../settings/rounds.ts';
 import { announce } from '../settings/site-members.ts';
-import { readStoredSite } from '../settings/site-store.ts';
+import { readStoredSite } from '../settings/stored-site-store.ts';
 import type { DestinationSettings } from './destination-settings.ts';
 import { findDestination } from './destination-store.ts';
 import type { StoredDestination } from './stored-destination.ts';

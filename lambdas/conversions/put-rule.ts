@@ -4,7 +4,7 @@ import { type TransactItem, transact } from '../platform/transact.ts';
 import { ruleItem } from '../settings/item-key.ts';
 import { nextVersion, overtaken, untilSettled } from '../settings/rounds.ts';
 import { announce } from '../settings/site-members.ts';
-import { readStoredSite } from '../settings/site-store.ts';
+import { readStoredSite } from '../settings/stored-site-store.ts';
 import { readDestinations } from './destination-store.ts';
 import { readAmount } from './money.ts';
 import type { RuleSettings, StoredRule } from './rule.ts';

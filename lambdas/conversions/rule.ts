@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { callStatus } from '../calls/call.ts';
-import { settingsId } from '../settings/site.ts';
+import { settingsId } from '../settings/settings-id.ts';
 
 const oneOrMore = <T extends z.ZodType>(value: T) => z.union([value, z.array(value).min(1).max(50)]);
 

@@ -3,7 +3,7 @@ import type { StoredCall } from '../calls/call-item.ts';
 import { pageQuery } from '../platform/list-page.ts';
 import type { Table } from '../platform/table.ts';
 import type { Caller } from '../settings/authorize.ts';
-import { settingsId } from '../settings/site.ts';
+import { settingsId } from '../settings/settings-id.ts';
 import { callFilter } from './call-filter.ts';
 import { readLogPart } from './call-log-store.ts';
 import { daysAsked, logRange, type SiteInView } from './log-range.ts';

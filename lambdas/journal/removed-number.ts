@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { pageQuery } from '../platform/list-page.ts';
 import { e164 } from '../settings/e164.ts';
-import { settingsId } from '../settings/site.ts';
+import { settingsId } from '../settings/settings-id.ts';
 import { windDownAdvice } from './wind-down.ts';
 
 /** Query of `GET /v1/removed-numbers`. */

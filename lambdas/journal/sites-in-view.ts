@@ -4,7 +4,7 @@ import { notFound } from '../platform/problem.ts';
 import type { Table } from '../platform/table.ts';
 import { type Caller, maySee } from '../settings/authorize.ts';
 import { listSites } from '../settings/list-store.ts';
-import { readStoredSite } from '../settings/site-store.ts';
+import { readStoredSite } from '../settings/stored-site-store.ts';
 import type { SiteInView } from './log-range.ts';
 
 /** Calls to numbers in no pool: nobody's, so only who runs the whole house sees them. */

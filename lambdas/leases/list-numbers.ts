@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { cursorOf, type Listed, type Page } from '../platform/list-page.ts';
 import type { Table } from '../platform/table.ts';
-import type { StoredPool } from '../settings/pool.ts';
+import type { StoredPool } from '../settings/stored-pool.ts';
 import { listSlots } from './pool-slots-store.ts';
 import { slotState } from './pool-status.ts';
 

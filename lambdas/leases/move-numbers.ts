@@ -1,7 +1,7 @@
 import { badRequest, conflict } from '../platform/problem.ts';
 import type { NumberNow } from '../settings/number-role.ts';
 import { readNumbers } from '../settings/number-store.ts';
-import type { StoredPool } from '../settings/pool.ts';
+import type { StoredPool } from '../settings/stored-pool.ts';
 import type { PoolTables } from './add-numbers.ts';
 import type { Candidate, NumberResult } from './candidate-numbers.ts';
 import { chunks } from './chunks.ts';

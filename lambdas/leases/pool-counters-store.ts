@@ -1,21 +1,24 @@
 import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Table } from '../platform/table.ts';
 import type { HourCounts } from './pool-counters.ts';
+
+const whole = z.int();
+const wholeOr0 = z._default(whole, 0);
 
 /** Key: `POOL#<pool>#<day>` / `<hour>#<container>`; a day is one query. About 200 bytes; kept for ever. */
 const row = z.object({
   pool: z.string(),
-  hour: z.number().int(),
-  asked: z.number().int(),
-  leased: z.number().int(),
-  returned: z.number().int(),
-  refused: z.number().int(),
+  hour: whole,
+  asked: whole,
+  leased: whole,
+  returned: whole,
+  refused: whole,
   // Rows of before these were counted have none.
-  bots: z.number().int().default(0),
-  noConsent: z.number().int().default(0),
-  elsewhere: z.number().int().default(0),
-  limited: z.number().int().default(0),
+  bots: wholeOr0,
+  noConsent: wholeOr0,
+  elsewhere: wholeOr0,
+  limited: wholeOr0,
 });
 
 /** Overwrites the container's own row of that hour. (An update, as the function may update slots anyway, and not put.) */

@@ -2,11 +2,11 @@ import { notFound } from '../platform/problem.ts';
 import { transact } from '../platform/transact.ts';
 import { type NumberNow, released } from '../settings/number-role.ts';
 import { numberWrites, readNumbers } from '../settings/number-store.ts';
-import type { StoredPool } from '../settings/pool.ts';
 import { readPool } from '../settings/pool-store.ts';
 import { countNumbers } from '../settings/pool-writes.ts';
 import { noteRemoved } from '../settings/removed-numbers-store.ts';
 import { overtaken, untilSettled } from '../settings/rounds.ts';
+import type { StoredPool } from '../settings/stored-pool.ts';
 import type { PoolTables } from './add-numbers.ts';
 import { type ClosedSlot, closeSlot } from './pool-slots-store.ts';
 

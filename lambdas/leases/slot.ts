@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { e164 } from '../settings/e164.ts';
 
 /** Where a slot lies: it never changes its shard. */
@@ -8,23 +8,27 @@ export interface SlotKey {
   readonly number: string;
 }
 
+const text = z.string();
+const textIfAny = z.optional(text);
+const whole = z.int();
+
 /**
  * One number of a pool and who holds it. About 200 bytes, never deleted, no TTL. All times in ms since 1970.
  * Key: `POOL#<pool>#<shard>` / `NUMBER#<e164>`.
  */
 export const slot = z.object({
-  pool: z.string(),
-  shard: z.number().int(),
+  pool: text,
+  shard: whole,
   number: e164,
-  display: z.string(),
+  display: text,
   state: z.enum(['live', 'off']),
   /** 0 while nobody ever held it. */
-  leasedUntil: z.number().int(),
-  shownAt: z.number().int(),
-  seenAt: z.number().int(),
+  leasedUntil: whole,
+  shownAt: whole,
+  seenAt: whole,
   confirmed: z.boolean(),
-  lease: z.string().optional(),
-  visitor: z.string().optional(),
-  visit: z.string().optional(),
+  lease: textIfAny,
+  visitor: textIfAny,
+  visit: textIfAny,
 });
 export type Slot = z.infer<typeof slot>;

@@ -1,5 +1,6 @@
 import type { Viewer } from '../platform/viewer.ts';
-import type { PoolAnswer, ShownNumber } from '../settings/pool.ts';
+import type { ShownNumber } from '../settings/pool.ts';
+import type { PoolAnswer } from '../settings/pool-answer.ts';
 import type { Site } from '../settings/site.ts';
 import { type CallerKind, judgeCaller } from '../visits/bots.ts';
 import { type Device, deviceOf } from '../visits/device.ts';

@@ -1,56 +1,60 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { shownNumber } from '../settings/pool.ts';
 import { pageAddress } from '../visits/page-address.ts';
 
+const text = z.string();
+const textIfAny = z.optional(text);
+
 /** Ids that other tools gave this browser; an empty one is none. */
-const foreignId = z.string().max(600).optional();
+const foreignId = z.optional(z.string().check(z.maxLength(600)));
 
 /** `POST /v1/numbers`: a page asks which number to show. */
 export const numberAsk = z.object({
-  siteKey: z.string().min(1).max(100),
+  siteKey: z.string().check(z.minLength(1), z.maxLength(100)),
   /** `document.location.href`; only its known parameters are read. */
   pageUrl: z
     .string()
-    .refine((value) => pageAddress(value) !== undefined, { message: 'must be the http(s) address of a page' }),
+    .check(z.refine((value) => pageAddress(value) !== undefined, { message: 'must be the http(s) address of a page' })),
   /** Which of the page's numbers. */
-  target: z.string().min(1).max(40).default('main'),
+  target: z._default(z.string().check(z.minLength(1), z.maxLength(40)), 'main'),
   /** `document.referrer`. */
-  referrer: z.string().optional(),
+  referrer: textIfAny,
   /** Tokens of an earlier answer. One that cannot be verified is ignored. */
-  visitor: z.string().optional(),
-  lease: z.string().optional(),
-  consent: z.object({ ads: z.boolean(), analytics: z.boolean() }).optional(),
-  ids: z
-    .object({
+  visitor: textIfAny,
+  lease: textIfAny,
+  consent: z.optional(z.object({ ads: z.boolean(), analytics: z.boolean() })),
+  ids: z.optional(
+    z.object({
       ga: foreignId,
       gaSession: foreignId,
       fbp: foreignId,
       fbc: foreignId,
       ymUid: foreignId,
       ttp: foreignId,
-    })
-    .optional(),
+    }),
+  ),
   /** What the page itself wants to be kept with the visit. */
-  params: z
-    .record(z.string().min(1).max(40), z.string().max(100))
-    .refine((params) => Object.keys(params).length <= 20, { message: 'must be at most 20' })
-    .optional(),
+  params: z.optional(
+    z
+      .record(z.string().check(z.minLength(1), z.maxLength(40)), z.string().check(z.maxLength(100)))
+      .check(z.refine((params) => Object.keys(params).length <= 20, { message: 'must be at most 20' })),
+  ),
 });
 export type NumberAsk = z.infer<typeof numberAsk>;
 
 /** What the page shows, and how long it may. `number` is missing where the page stays as it is. */
 export const numberAnswer = z.object({
-  visitor: z.string().optional(),
-  number: shownNumber.optional(),
-  default: shownNumber.optional(),
+  visitor: textIfAny,
+  number: z.optional(shownNumber),
+  default: z.optional(shownNumber),
   lease: z.object({
     state: z.enum(['leased', 'default', 'static', 'none']),
-    token: z.string().optional(),
-    expiresAt: z.iso.datetime().optional(),
+    token: textIfAny,
+    expiresAt: z.optional(z.iso.datetime()),
     /** After how many seconds an active page reports; 0: at the first sign of a human. */
-    renewAfterSeconds: z.number().int().min(0).optional(),
+    renewAfterSeconds: z.optional(z.int().check(z.gte(0))),
   }),
-  source: z.object({ source: z.string(), medium: z.string(), campaign: z.string().optional() }),
-  swap: z.object({ numbers: z.array(z.string()), selectors: z.array(z.string()).optional() }),
+  source: z.object({ source: text, medium: text, campaign: textIfAny }),
+  swap: z.object({ numbers: z.array(text), selectors: z.optional(z.array(text)) }),
 });
 export type NumberAnswer = z.infer<typeof numberAnswer>;

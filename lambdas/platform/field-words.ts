@@ -1,7 +1,11 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
+import { formatWords } from './format-words.ts';
 
-/** What a field must be, as its caller would say it. Undefined where the schema's own words are the better ones. */
-export function fieldWords(issue: z.core.$ZodRawIssue): string | undefined {
+/**
+ * What a field must be, as its caller would say it. What a schema says itself comes before these words; there are no others,
+ * since the small variant of the library has none.
+ */
+export function fieldWords(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined ? 'is required' : `must be ${withArticle(issue.expected)}`;
@@ -10,10 +14,25 @@ export function fieldWords(issue: z.core.$ZodRawIssue): string | undefined {
     case 'too_big':
       return `must ${amount(issue.origin, issue.maximum, issue.inclusive ? 'at most' : 'less than')}`;
     case 'invalid_value':
-      return `must be ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`.replace(/, (?=[^,]*$)/, ' or ');
+      return `must be ${list(issue.values.map((value) => JSON.stringify(value)))}`;
+    case 'invalid_format':
+      return textWords(issue);
+    case 'not_multiple_of':
+      return `must be a multiple of ${issue.divisor}`;
+    case 'invalid_key':
+      return 'has a name that does not fit';
     default:
-      return undefined;
+      return 'does not fit';
   }
+}
+
+function textWords(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidStringFormat>): string {
+  if (typeof issue.prefix === 'string') return `must begin with ${issue.prefix}`;
+  return formatWords(issue.format);
+}
+
+function list(values: readonly string[]): string {
+  return values.join(', ').replace(/, (?=[^,]*$)/, ' or ');
 }
 
 const units: Readonly<Record<string, string>> = { string: 'characters', array: 'items', set: 'items', map: 'entries' };

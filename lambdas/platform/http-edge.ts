@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type * as z from 'zod';
+import * as z from 'zod/mini';
 import { crossOrigin } from './cross-origin.ts';
 import { type EdgeRequest, edgeRequest } from './edge-request.ts';
 import { notFound } from './problem.ts';
@@ -20,7 +20,7 @@ export interface HttpEdge<RouteKey extends string> {
   readonly maxBodyBytes: number;
   readonly routes: Readonly<Record<RouteKey, EdgeRoute>>;
   /** What successful answers look like; what a schema does not name is not sent. */
-  readonly answers?: Readonly<Partial<Record<RouteKey, z.ZodType>>>;
+  readonly answers?: Readonly<Partial<Record<RouteKey, z.core.$ZodType>>>;
   /** Pages of other origins make these calls: `OPTIONS` is answered, and answers may be read by the asking origin. */
   readonly cors?: boolean;
 }
@@ -28,7 +28,9 @@ export interface HttpEdge<RouteKey extends string> {
 /** The one way from API Gateway to a slice and back. Errors become problem documents; an unknown route is a 404 problem. */
 export function httpEdge<RouteKey extends string>(edge: HttpEdge<RouteKey>) {
   const routes = new Map<string, EdgeRoute>(Object.entries<EdgeRoute>(edge.routes));
-  const answers = new Map<string, z.ZodType | undefined>(Object.entries<z.ZodType | undefined>(edge.answers ?? {}));
+  const answers = new Map<string, z.core.$ZodType | undefined>(
+    Object.entries<z.core.$ZodType | undefined>(edge.answers ?? {}),
+  );
   const pipeline = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>();
   if (edge.cors) pipeline.use(crossOrigin());
   return pipeline.use(problemDocuments()).handler(async (event) => {
@@ -39,11 +41,11 @@ export function httpEdge<RouteKey extends string>(edge: HttpEdge<RouteKey>) {
   });
 }
 
-function structured(response: EdgeResponse, answer: z.ZodType | undefined): APIGatewayProxyStructuredResultV2 {
+function structured(response: EdgeResponse, answer: z.core.$ZodType | undefined): APIGatewayProxyStructuredResultV2 {
   const headers = { 'cache-control': 'no-store', ...response.headers };
   if (response.text !== undefined) return { statusCode: response.status, headers, body: response.text };
   if (response.body === undefined) return { statusCode: response.status, headers };
-  const body = answer === undefined ? response.body : answer.parse(response.body);
+  const body = answer === undefined ? response.body : z.parse(answer, response.body);
   return {
     statusCode: response.status,
     headers: { 'content-type': 'application/json', ...headers },

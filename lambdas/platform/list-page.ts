@@ -14,7 +14,7 @@ export interface Listed<Item> {
 }
 
 /** What a list of such items looks like in an answer. */
-export function listOf<Item extends z.ZodType>(item: Item) {
+export function listOf<Item extends z.core.$ZodType>(item: Item) {
   return z.object({ items: z.array(item), cursor: z.string().optional() });
 }
 

@@ -8,9 +8,19 @@ export type Networks = (address: string) => boolean;
  * in its IPv6 form.
  */
 export function networks(entries: readonly string[]): Networks {
+  let list: BlockList | undefined;
+  return (address) => {
+    if (isIP(address) === 0) return false;
+    // Made when somebody asks: the class loads slowly, and most containers never need it.
+    list ??= blockList(entries);
+    return list.check(address, familyOf(address));
+  };
+}
+
+function blockList(entries: readonly string[]): BlockList {
   const list = new BlockList();
   for (const entry of entries) add(list, entry);
-  return (address) => isIP(address) !== 0 && list.check(address, familyOf(address));
+  return list;
 }
 
 function add(list: BlockList, entry: string): void {

@@ -1,10 +1,10 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { secretsClient } from './aws-clients.ts';
 import { required } from './environment.ts';
 import { env } from './names.ts';
 
-const originSecret = z.string().min(32);
+const originSecret = z.string().check(z.minLength(32));
 
 let loading: Promise<string> | undefined;
 

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type * as z from 'zod';
+import * as z from 'zod/mini';
 import { fieldWords } from './field-words.ts';
 
 /** One thing that is wrong with a request; `field` is a path like `pools[0].x`, and empty for the body as a whole. */
@@ -33,8 +33,8 @@ export const conflict = (detail: string, errors?: readonly FieldError[]) => new 
 export const payloadTooLarge = (detail: string) => new Problem(413, detail);
 
 /** What came in, as the schema gives it. Throws a 400 that names every field that does not fit. */
-export function parseOr400<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value, { error: fieldWords });
+export function parseOr400<Schema extends z.core.$ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = z.safeParse(schema, value, { error: fieldWords });
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.flatMap((issue) => fieldErrors(issue));
   const named = [...new Set(errors.map(({ field }) => field))].filter((field) => field !== '');

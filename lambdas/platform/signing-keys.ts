@@ -1,14 +1,14 @@
 import { createSecretKey, hkdfSync } from 'node:crypto';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { secretsClient } from './aws-clients.ts';
 import { required } from './environment.ts';
 import { env } from './names.ts';
 import type { SigningKeys } from './tokens.ts';
 
 /** The secret: one master value that never changes, and the ids of the signing keys made from it, the newest first. */
-const keyId = z.string().regex(/^[\w-]+$/);
-const masterSecret = z.object({ master: z.string().min(32), signingKeys: z.tuple([keyId], keyId) });
+const keyId = z.string().check(z.regex(/^[\w-]+$/));
+const masterSecret = z.object({ master: z.string().check(z.minLength(32)), signingKeys: z.tuple([keyId], keyId) });
 
 let loading: Promise<SigningKeys> | undefined;
 

@@ -1,43 +1,49 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+
+const text = z.string();
+const whole = z.int();
+const atMost100 = z.string().check(z.maxLength(100));
+const atMost200 = z.optional(z.string().check(z.maxLength(200)));
+const atMost500 = z.string().check(z.maxLength(500));
 
 /** Where a visit came from, as Google Analytics words it. Travels in the visitor's token, so a direct return keeps it. */
 export const touch = z.object({
-  source: z.string().max(100),
-  medium: z.string().max(100),
-  campaign: z.string().max(200).optional(),
-  term: z.string().max(200).optional(),
-  content: z.string().max(200).optional(),
+  source: atMost100,
+  medium: atMost100,
+  campaign: atMost200,
+  term: atMost200,
+  content: atMost200,
   /** By parameter name: gclid, fbclid, ... */
-  clickIds: z.record(z.string().max(40), z.string().max(500)).optional(),
+  clickIds: z.optional(z.record(z.string().check(z.maxLength(40)), atMost500)),
   /** Where it began, origin and path, and where the link was; only for sites that choose pools by it. */
-  landingPage: z.string().max(500).optional(),
-  referrer: z.string().max(300).optional(),
+  landingPage: z.optional(atMost500),
+  referrer: z.optional(z.string().check(z.maxLength(300))),
   /** When that visit landed, ms. */
-  at: z.number().int(),
+  at: whole,
 });
 export type Touch = z.infer<typeof touch>;
 
 export const visitorClaims = z.object({
   kind: z.literal('visitor'),
-  id: z.string(),
-  site: z.string(),
-  touch: touch.optional(),
+  id: text,
+  site: text,
+  touch: z.optional(touch),
   /** The visit that was last told a number, when, and which kind: tells whether the next page belongs to it. */
-  visit: z.object({ id: z.string(), seenAt: z.number().int(), shown: z.string() }).optional(),
+  visit: z.optional(z.object({ id: text, seenAt: whole, shown: text })),
 });
 export type VisitorClaims = z.infer<typeof visitorClaims>;
 
 /** All times in ms since 1970. */
 export const leaseClaims = z.object({
   kind: z.literal('lease'),
-  site: z.string(),
-  pool: z.string(),
-  shard: z.number().int(),
-  number: z.string(),
-  lease: z.string(),
-  visitor: z.string(),
-  visit: z.string(),
-  shownAt: z.number().int(),
-  leasedUntil: z.number().int(),
+  site: text,
+  pool: text,
+  shard: whole,
+  number: text,
+  lease: text,
+  visitor: text,
+  visit: text,
+  shownAt: whole,
+  leasedUntil: whole,
 });
 export type LeaseClaims = z.infer<typeof leaseClaims>;

@@ -1,5 +1,5 @@
 import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
-import type * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** HMAC keys by key id. New tokens are signed with one of them; all of them verify, so keys can rotate. */
 export interface SigningKeys {
@@ -19,7 +19,7 @@ export function signToken(keys: SigningKeys, claims: object): string {
 }
 
 /** The claims of a token that one of the keys signed and that fit the schema; undefined for anything else. Never throws. */
-export function verifyToken<Schema extends z.ZodType>(
+export function verifyToken<Schema extends z.core.$ZodType>(
   keys: SigningKeys,
   token: string,
   schema: Schema,
@@ -32,7 +32,7 @@ export function verifyToken<Schema extends z.ZodType>(
   const key = keys.keys.get(keyId);
   // Signatures are compared as text: decoded base64url would accept other spellings of the same bytes.
   if (key === undefined || !sameText(given, signature(key, `v1.${keyId}.${payload}`))) return undefined;
-  const parsed = schema.safeParse(jsonOrUndefined(Buffer.from(payload, 'base64url').toString('utf8')));
+  const parsed = z.safeParse(schema, jsonOrUndefined(Buffer.from(payload, 'base64url').toString('utf8')));
   return parsed.success ? parsed.data : undefined;
 }
 

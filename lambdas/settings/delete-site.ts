@@ -5,7 +5,7 @@ import { siteItem, siteKeyItem, sitePointer } from './item-key.ts';
 import { overtaken, untilSettled } from './rounds.ts';
 import { hasNoMembers } from './site-members.ts';
 import { readMembers } from './site-members-store.ts';
-import { readStoredSite } from './site-store.ts';
+import { readStoredSite } from './stored-site-store.ts';
 
 /** Deletes a site without pools, rules and destinations. Throws 404 when there is none, 409 that says by what it is in use. */
 export function deleteSite(settings: Table, id: string): Promise<void> {

@@ -1,21 +1,21 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Table } from '../platform/table.ts';
 import { numberPartition, numberSinceItem, sincePrefix } from './item-key.ts';
 import { numberRole } from './number-role.ts';
 
 const roleThen = z.object({
   pool: z.string(),
-  site: z.string().optional(),
+  site: z.optional(z.string()),
   role: numberRole,
-  was: numberRole.exclude(['none']).optional(),
-  forwards: z.boolean().optional(),
-  shard: z.number().int().optional(),
+  was: z.optional(z.enum(['session', 'static', 'default'])),
+  forwards: z.optional(z.boolean()),
+  shard: z.optional(z.int()),
   /** When it took that role, ms. */
-  sk: z
-    .string()
-    .startsWith(sincePrefix)
-    .transform((key) => Number(key.slice(sincePrefix.length))),
+  sk: z.pipe(
+    z.string().check(z.startsWith(sincePrefix)),
+    z.transform((key) => Number(key.slice(sincePrefix.length))),
+  ),
 });
 export type RoleThen = Readonly<Omit<z.infer<typeof roleThen>, 'sk'>> & { readonly since: number };
 

@@ -1,30 +1,33 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { e164 } from './e164.ts';
 
 /** What a number does now: leased to visitors, standing for a pool, or nothing (it keeps the pool it was last in). */
 export const numberRole = z.enum(['session', 'static', 'default', 'none']);
 export type NumberRole = z.infer<typeof numberRole>;
 
+const text = z.string();
+const whole = z.int();
+
 /** `NUMBER#<e164>/NOW`: a number has one role in one pool at a time. Times in ms since 1970. */
 export const numberNow = z.object({
   number: e164,
-  pool: z.string(),
+  pool: text,
   /** The pool's; outlives it. */
-  site: z.string().optional(),
+  site: z.optional(text),
   role: numberRole,
   /** Of a number that was taken out: the role that it had, and whether its calls still go where those of its site go. */
-  was: numberRole.exclude(['none']).optional(),
-  forwards: z.boolean().optional(),
+  was: z.optional(z.enum(['session', 'static', 'default'])),
+  forwards: z.optional(z.boolean()),
   /** When it was taken out. */
-  removedAt: z.number().int().optional(),
+  removedAt: z.optional(whole),
   /** Where its slot lies; only of numbers that were leased to visitors. */
-  shard: z.number().int().optional(),
-  display: z.string(),
+  shard: z.optional(whole),
+  display: text,
   /** Until then some visitor may still be shown the number, whatever role it has. */
-  restsUntil: z.number().int(),
+  restsUntil: whole,
   /** When it took this role. */
-  since: z.number().int(),
-  version: z.number().int(),
+  since: whole,
+  version: whole,
 });
 export type NumberNow = Readonly<z.infer<typeof numberNow>>;
 

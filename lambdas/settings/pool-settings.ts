@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { type Channel, channelOf } from './channels.ts';
-import { pageFields, sessionFields, sourceFields } from './pool.ts';
-import { poolConditions } from './pool-condition.ts';
+import type { Channel } from './channel.ts';
+import { channelOf } from './channels.ts';
+import { poolConditions } from './condition-settings.ts';
+import { pageFields, sessionFields, sourceFields } from './pool-fields.ts';
 
 /** What `channel` stands for may be left out; what is given wins. */
 const given = {

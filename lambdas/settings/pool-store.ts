@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { conditionFailed } from '../platform/condition-failed.ts';
 import type { Table } from '../platform/table.ts';
 import { type ItemKey, poolItem, poolPointer, retiredPoolItem } from './item-key.ts';
-import { type StoredPool, storedPool } from './pool.ts';
+import { type StoredPool, storedPool } from './stored-pool.ts';
 
 const pointer = z.object({ site: z.string() });
 

@@ -1,7 +1,7 @@
 import type { TransactItem } from '../platform/transact.ts';
 import { poolItem, retiredPoolItem } from './item-key.ts';
-import type { StoredPool } from './pool.ts';
 import { withdraw } from './site-members.ts';
+import type { StoredPool } from './stored-pool.ts';
 
 /** Writes a pool, if nobody changed it since it was read. */
 export function putPoolItem(table: string, before: StoredPool | undefined, after: StoredPool): TransactItem {

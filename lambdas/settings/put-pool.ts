@@ -3,7 +3,7 @@ import type { Table } from '../platform/table.ts';
 import { type TransactItem, transact } from '../platform/transact.ts';
 import { assigned, isAlready, type NumberNow, released } from './number-role.ts';
 import { numberWrites, readNumbers } from './number-store.ts';
-import type { ShownNumber, StoredPool } from './pool.ts';
+import type { ShownNumber } from './pool.ts';
 import { assignmentsOf, namedNumbers } from './pool-numbers.ts';
 import type { PoolSettings } from './pool-settings.ts';
 import { readPool, readRetiredShards } from './pool-store.ts';
@@ -11,7 +11,8 @@ import { putPoolItem } from './pool-writes.ts';
 import { noteRemoved } from './removed-numbers-store.ts';
 import { nextVersion, overtaken, untilSettled } from './rounds.ts';
 import { announce } from './site-members.ts';
-import { readStoredSite } from './site-store.ts';
+import type { StoredPool } from './stored-pool.ts';
+import { readStoredSite } from './stored-site-store.ts';
 
 /**
  * Creates or replaces a pool and claims the numbers that it names, all or nothing; numbers that it no longer names are

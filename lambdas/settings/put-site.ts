@@ -3,8 +3,9 @@ import type { Table } from '../platform/table.ts';
 import { type TransactItem, transact } from '../platform/transact.ts';
 import { siteItem, siteKeyItem, sitePointer } from './item-key.ts';
 import { nextVersion, overtaken, untilSettled } from './rounds.ts';
-import type { SiteSettings, StoredSite } from './site.ts';
-import { readStoredSite } from './site-store.ts';
+import type { SiteSettings } from './site-settings.ts';
+import type { StoredSite } from './stored-site.ts';
+import { readStoredSite } from './stored-site-store.ts';
 
 /** Creates or replaces a site. Throws 409 when another site has its site key. */
 export function putSite(

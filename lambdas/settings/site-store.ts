@@ -1,9 +1,9 @@
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Table } from '../platform/table.ts';
 import { poolPrefix, siteItem, siteKeyItem, sitePartition } from './item-key.ts';
 import { type Pool, pool, type SiteWithPools } from './pool.ts';
-import { type StoredSite, site, storedSite } from './site.ts';
+import { site } from './site.ts';
 
 const siteKeyPointer = z.object({ site: z.string() });
 
@@ -32,14 +32,6 @@ export async function loadSite(settings: Table, siteId: string): Promise<SiteWit
   if (settingsItem === undefined) return undefined;
   const pools = items.filter(({ sk }) => String(sk).startsWith(poolPrefix)).map((item) => pool.parse(item));
   return { site: site.parse(settingsItem), pools: pools.sort(byOrder) };
-}
-
-/** The site alone, as its writers need it. Consistent. */
-export async function readStoredSite(settings: Table, id: string): Promise<StoredSite | undefined> {
-  const { Item } = await settings.documents.send(
-    new GetCommand({ TableName: settings.name, Key: siteItem(id), ConsistentRead: true }),
-  );
-  return Item && storedSite.parse(Item);
 }
 
 function byOrder(left: Pool, right: Pool): number {

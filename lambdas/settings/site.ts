@@ -1,106 +1,28 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { e164 } from './e164.ts';
 
-export const settingsId = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be 1 to 63 lower-case letters, digits and hyphens');
+const text = z.string();
+const texts = z.array(text);
 
-const origin = z
-  .string()
-  .refine((value) => URL.canParse(value) && /^https?:\/\//.test(value) && new URL(value).origin === value, {
-    message: 'must be an origin: scheme, host and port without a path, like https://shop.example',
-  });
-
-const timeZone = z
-  .string()
-  .refine((value) => isTimeZone(value), { message: 'must be an IANA time zone, like Europe/Berlin' });
-
-const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
-  error: 'must be an IP address or a CIDR block, like 203.0.113.0/24',
-});
-const networks = z.array(network).max(500).default([]);
-
-const currency = z.string().refine((value) => /^[A-Z]{3}$/.test(value) && isCurrency(value), {
-  message: 'must be an ISO 4217 currency code, like EUR',
-});
-
-export const countryCode = z.string().refine((value) => /^[A-Z]{2}$/.test(value) && isCountry(value), {
-  message: 'must be an ISO 3166 country code, like DE',
-});
-
-/** A website as its owner describes it: `PUT /v1/sites/{site}`. */
-export const siteSettings = z.strictObject({
-  name: z.string().min(1).max(100),
-  siteKey: z.string().regex(/^[A-Za-z0-9_-]{3,64}$/, 'must be 3 to 64 letters, digits, hyphens and underscores'),
-  origins: z.array(origin).min(1).max(50),
-  timeZone: timeZone.default('UTC'),
-  currency: currency.default('EUR'),
-  /** ISO 3166-1 alpha-2; numbers of this country are displayed in national form. */
-  country: countryCode.optional(),
-  /** What the tracker replaces: numbers as the page shows them, and CSS selectors of elements that hold one. */
-  swap: z
-    .strictObject({
-      numbers: z.array(e164).max(50).default([]),
-      selectors: z.array(z.string().min(1).max(200)).max(50).optional(),
-    })
-    .optional(),
-  /** What a visitor who was not asked is taken to have said. */
-  consentDefault: z.enum(['granted', 'denied']).default('granted'),
-  /** What a robot gets that names itself: the number that stands for the source, or one of its own like everybody. */
-  robots: z.enum(['refuse', 'serve']).default('refuse'),
-  /** Addresses that are treated like robots, and addresses that never are, nor limited. The second list wins. */
-  addresses: z.strictObject({ block: networks, allow: networks }).optional(),
-  /** ISO 3166-1 alpha-2; visitors from elsewhere get no number of their own. Without it all countries do. */
-  countries: z.array(countryCode).min(1).max(250).optional(),
-  /** New leases per minute and network (/24 or /64); 0: no limit. */
-  newLeasesPerNetwork: z.number().int().min(0).max(100_000).default(10),
-  /** How long after its end a call waits for records that are missing, before conversions go out. */
-  graceSeconds: z.number().int().min(0).max(86_400).default(1800),
-  /** Where callers are sent: a queue of Amazon Connect, or up to two phones, one after the other. */
-  route: z
-    .strictObject({
-      queue: z
-        .string()
-        .regex(/^arn:[\w-]+:connect:[\w:/-]{1,400}$/, 'must be the ARN of a queue of Amazon Connect')
-        .optional(),
-      forwardTo: z.array(e164).min(1).max(2).optional(),
-    })
-    .optional(),
-});
-export type SiteSettings = z.infer<typeof siteSettings>;
-
-/** A site as it is stored: what was valid when it was written stays readable. */
+/**
+ * A site as it is stored: what was valid when it was written stays readable, so nothing but the types is checked, and what
+ * older items lack is filled in. What its fields mean is told in `site-settings.ts`; both must name the same.
+ */
 export const site = z.object({
-  ...siteSettings.shape,
-  id: z.string(),
-  timeZone: z.string(),
-  currency: z.string(),
-  country: z.string().optional(),
-  countries: z.array(z.string()).optional(),
-  addresses: z.object({ block: z.array(z.string()), allow: z.array(z.string()) }).optional(),
+  id: text,
+  name: text,
+  siteKey: text,
+  origins: texts,
+  timeZone: z._default(text, 'UTC'),
+  currency: z._default(text, 'EUR'),
+  country: z.optional(text),
+  swap: z.optional(z.object({ numbers: z._default(z.array(e164), []), selectors: z.optional(texts) })),
+  consentDefault: z._default(z.enum(['granted', 'denied']), 'granted'),
+  robots: z._default(z.enum(['refuse', 'serve']), 'refuse'),
+  addresses: z.optional(z.object({ block: texts, allow: texts })),
+  countries: z.optional(texts),
+  newLeasesPerNetwork: z._default(z.int(), 10),
+  graceSeconds: z._default(z.int(), 1800),
+  route: z.optional(z.object({ queue: z.optional(text), forwardTo: z.optional(z.array(e164)) })),
 });
 export type Site = Readonly<z.infer<typeof site>>;
-
-/** What its writers need besides: each change raises the version. */
-export const storedSite = z.object({ ...site.shape, version: z.number().int() });
-export type StoredSite = Readonly<z.infer<typeof storedSite>>;
-
-function isCurrency(value: string): boolean {
-  return Intl.supportedValuesOf('currency').includes(value);
-}
-
-/** Withdrawn codes are names for what came after them; and groups of countries, and what is unknown, are none. */
-function isCountry(value: string): boolean {
-  const isPresent = Intl.getCanonicalLocales(`und-${value}`)[0] === `und-${value}`;
-  const name = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(value);
-  return isPresent && name !== undefined && !['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ'].includes(value);
-}
-
-function isTimeZone(value: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,42 +1,49 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { touch } from '../platform/token-claims.ts';
+
+const text = z.string();
+const textIfAny = z.optional(text);
+const whole = z.int();
+const wholeIfAny = z.optional(whole);
 
 /** Ids that other tools gave this browser; conversions are told to them under these. */
 export const foreignIds = z.object({
-  ga: z.string().optional(),
-  gaSession: z.string().optional(),
-  fbp: z.string().optional(),
-  fbc: z.string().optional(),
-  ymUid: z.string().optional(),
-  ttp: z.string().optional(),
+  ga: textIfAny,
+  gaSession: textIfAny,
+  fbp: textIfAny,
+  fbc: textIfAny,
+  ymUid: textIfAny,
+  ttp: textIfAny,
 });
 export type ForeignIds = z.infer<typeof foreignIds>;
 
+const { at: _, ...origin } = touch.shape;
+
 /** One landing of a visitor and what was shown to him. At most 1 KB as an item. Times in ms since 1970. */
 export const visit = z.object({
-  ...touch.omit({ at: true }).shape,
-  visit: z.string(),
-  visitor: z.string(),
-  site: z.string(),
-  shownAt: z.number().int(),
+  ...origin,
+  visit: text,
+  visitor: text,
+  site: text,
+  shownAt: whole,
   /** When the visitor came from that source: before `shownAt` if he came back directly. */
-  touchAt: z.number().int(),
+  touchAt: whole,
   /** What the visitor was shown; `leased` is a number of his own. */
   shown: z.enum(['leased', 'default', 'static']),
-  pool: z.string(),
+  pool: text,
   /** Of a leased number only. */
-  number: z.string().optional(),
-  lease: z.string().optional(),
+  number: textIfAny,
+  lease: textIfAny,
   /** When the number's visitor before this one was last there. */
-  previousSeenAt: z.number().int().optional(),
-  clickedAt: z.number().int().optional(),
-  landingPage: z.string().optional(),
-  referrer: z.string().optional(),
-  ids: foreignIds.optional(),
+  previousSeenAt: wholeIfAny,
+  clickedAt: wholeIfAny,
+  landingPage: textIfAny,
+  referrer: textIfAny,
+  ids: z.optional(foreignIds),
   /** What the page itself wanted to be kept. */
-  params: z.record(z.string(), z.string()).optional(),
+  params: z.optional(z.record(text, text)),
   consent: z.object({ ads: z.boolean(), analytics: z.boolean() }),
-  device: z.enum(['desktop', 'mobile', 'tablet']).optional(),
+  device: z.optional(z.enum(['desktop', 'mobile', 'tablet'])),
 });
 export type Visit = z.infer<typeof visit>;
 

@@ -1,5 +1,5 @@
 import { DeleteCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { conditionFailed } from '../platform/condition-failed.ts';
 import type { Table } from '../platform/table.ts';
 import type { Consent } from './consent.ts';
@@ -9,8 +9,8 @@ import { type Visit, type VisitKey, visit, visitItemKey } from './visit.ts';
 /** What is left of a visit whose visitor withdrew: that somebody was shown the number then, and nothing about whom. */
 export const withdrawnVisit = z.object({
   site: z.string(),
-  shownAt: z.number().int(),
-  withdrawnAt: z.number().int(),
+  shownAt: z.int(),
+  withdrawnAt: z.int(),
 });
 export type WithdrawnVisit = Readonly<z.infer<typeof withdrawnVisit>>;
 

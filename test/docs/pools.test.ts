@@ -1,5 +1,5 @@
 import { poolExplain } from '../../bin/cli/pool-explain/pool-explain.ts';
-import { poolCondition } from '../../lambdas/settings/pool-condition.ts';
+import { poolCondition } from '../../lambdas/settings/condition-settings.ts';
 import { serveManagement } from '../bin/cli/serve-management.ts';
 import { freshTables, request, shop } from '../lambdas/handlers/management-client.ts';
 import { readPaper, tableAfter } from './markdown.ts';

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { poolCondition } from '../../../lambdas/settings/pool-condition.ts';
+import { poolCondition } from '../../../lambdas/settings/condition-settings.ts';
 import type { Device } from '../../../lambdas/visits/device.ts';
 
 /** What `pool explain` is asked besides the address. */

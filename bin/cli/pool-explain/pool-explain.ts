@@ -1,6 +1,6 @@
 import { explainChoice } from '../../../lambdas/numbers/explain-choice.ts';
 import type { Viewer } from '../../../lambdas/platform/viewer.ts';
-import { poolAnswer } from '../../../lambdas/settings/pool.ts';
+import { poolAnswer } from '../../../lambdas/settings/pool-answer.ts';
 import { site } from '../../../lambdas/settings/site.ts';
 import { CliError } from '../cli-error.ts';
 import { listAll } from '../list-all.ts';

@@ -4,8 +4,8 @@ import { env } from '../../platform/names.ts';
 import { notFound } from '../../platform/problem.ts';
 import { tableOf } from '../../platform/table.ts';
 import { type Caller, maySee } from '../../settings/authorize.ts';
-import type { StoredPool } from '../../settings/pool.ts';
 import { readPool } from '../../settings/pool-store.ts';
+import type { StoredPool } from '../../settings/stored-pool.ts';
 
 /** A management call after its caller is known; `now` in ms. */
 export type ManagementCall = (request: EdgeRequest, caller: Caller, now: number) => Promise<EdgeResponse>;

@@ -11,7 +11,7 @@ import { pageOf } from '../../platform/list-page.ts';
 import { env } from '../../platform/names.ts';
 import { forbidden, notFound, parseOr400 } from '../../platform/problem.ts';
 import { type Caller, maySee } from '../../settings/authorize.ts';
-import { settingsId } from '../../settings/site.ts';
+import { settingsId } from '../../settings/settings-id.ts';
 import { type ManagementCall, settingsTable } from './call.ts';
 
 const destinationPath = z.object({ destination: settingsId });

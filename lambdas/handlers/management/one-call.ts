@@ -12,7 +12,7 @@ import { maySeeCalls } from '../../journal/sites-in-view.ts';
 import type { EdgeRequest } from '../../platform/edge-request.ts';
 import { conflict, notFound, parseOr400 } from '../../platform/problem.ts';
 import type { Caller } from '../../settings/authorize.ts';
-import { readStoredSite } from '../../settings/site-store.ts';
+import { readStoredSite } from '../../settings/stored-site-store.ts';
 import { settleLater } from '../../settle/settle-queue.ts';
 import { callsTable, type ManagementCall, settingsTable } from './call.ts';
 

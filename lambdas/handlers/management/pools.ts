@@ -13,11 +13,11 @@ import { maySee } from '../../settings/authorize.ts';
 import { channels } from '../../settings/channels.ts';
 import { deletePool } from '../../settings/delete-pool.ts';
 import * as list from '../../settings/list-store.ts';
-import type { StoredPool } from '../../settings/pool.ts';
 import { poolSettings } from '../../settings/pool-settings.ts';
 import { putPool } from '../../settings/put-pool.ts';
-import { settingsId } from '../../settings/site.ts';
+import { settingsId } from '../../settings/settings-id.ts';
 import { loadSite } from '../../settings/site-store.ts';
+import type { StoredPool } from '../../settings/stored-pool.ts';
 import { leasesTable, type ManagementCall, poolOf, settingsTable, visitsTable } from './call.ts';
 
 const poolPath = z.object({ pool: settingsId });

@@ -8,7 +8,7 @@ import type { EdgeRequest } from '../../platform/edge-request.ts';
 import { pageOf } from '../../platform/list-page.ts';
 import { forbidden, notFound, parseOr400 } from '../../platform/problem.ts';
 import { type Caller, maySee } from '../../settings/authorize.ts';
-import { settingsId } from '../../settings/site.ts';
+import { settingsId } from '../../settings/settings-id.ts';
 import { type ManagementCall, settingsTable } from './call.ts';
 
 const rulePath = z.object({ rule: settingsId });

@@ -6,8 +6,9 @@ import { maySee } from '../../settings/authorize.ts';
 import { deleteSite } from '../../settings/delete-site.ts';
 import * as list from '../../settings/list-store.ts';
 import { putSite } from '../../settings/put-site.ts';
-import { settingsId, siteSettings } from '../../settings/site.ts';
-import { readStoredSite } from '../../settings/site-store.ts';
+import { settingsId } from '../../settings/settings-id.ts';
+import { siteSettings } from '../../settings/site-settings.ts';
+import { readStoredSite } from '../../settings/stored-site-store.ts';
 import { type ManagementCall, settingsTable } from './call.ts';
 
 const sitePath = z.object({ site: settingsId });

@@ -9,7 +9,7 @@ import { env, originHeader } from '../../../lambdas/platform/names.ts';
 import { poolSettings } from '../../../lambdas/settings/pool-settings.ts';
 import { putPool } from '../../../lambdas/settings/put-pool.ts';
 import { putSite } from '../../../lambdas/settings/put-site.ts';
-import { siteSettings } from '../../../lambdas/settings/site.ts';
+import { siteSettings } from '../../../lambdas/settings/site-settings.ts';
 import { fictionalNumber } from '../../lambdas/leases/pool-of-slots.ts';
 import { type Database, startDatabase } from '../leases/database.ts';
 import type { Orders, WarmTimes } from './warm-function.ts';

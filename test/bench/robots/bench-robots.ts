@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { siteSettings } from '../../../lambdas/settings/site.ts';
+import { siteSettings } from '../../../lambdas/settings/site-settings.ts';
 import { type Database, startDatabase } from '../leases/database.ts';
 import { attack, type Outcome } from './attack.ts';
 import { coverages, lostPoints, targetPoints } from './loss.ts';

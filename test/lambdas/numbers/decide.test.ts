@@ -1,7 +1,7 @@
 import { type Decision, decide, type Question } from '../../../lambdas/numbers/decide.ts';
 import { numberAsk } from '../../../lambdas/numbers/number-call.ts';
 import type { Pool, SiteWithPools } from '../../../lambdas/settings/pool.ts';
-import { siteSettings } from '../../../lambdas/settings/site.ts';
+import { siteSettings } from '../../../lambdas/settings/site-settings.ts';
 import { poolOf } from '../leases/pool-of-slots.ts';
 
 const now = 1_800_000_000_000;

@@ -5,7 +5,7 @@ import { explainChoice } from '../../../lambdas/numbers/explain-choice.ts';
 import { numberAsk } from '../../../lambdas/numbers/number-call.ts';
 import type { PagePool, Pool, SourcePool } from '../../../lambdas/settings/pool.ts';
 import type { PoolCondition } from '../../../lambdas/settings/pool-condition.ts';
-import { siteSettings } from '../../../lambdas/settings/site.ts';
+import { siteSettings } from '../../../lambdas/settings/site-settings.ts';
 import { fictionalNumber, poolOf } from '../leases/pool-of-slots.ts';
 
 const site = {

@@ -13,8 +13,9 @@ import type { NumberParts } from '../../../lambdas/numbers/parts.ts';
 import { newId } from '../../../lambdas/platform/new-id.ts';
 import type { Table } from '../../../lambdas/platform/table.ts';
 import type { Pool, SessionPool, SiteWithPools } from '../../../lambdas/settings/pool.ts';
-import { type Site, siteSettings } from '../../../lambdas/settings/site.ts';
+import type { Site } from '../../../lambdas/settings/site.ts';
 import { siteCache } from '../../../lambdas/settings/site-cache.ts';
+import { siteSettings } from '../../../lambdas/settings/site-settings.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 import { putSlots } from '../leases/pool-of-slots.ts';
 

@@ -13,7 +13,7 @@ test('reads the secret once, and again after a failed read or one that cannot be
     .resolvesOnce({ SecretString: '' })
     .resolves({ SecretString: 'o'.repeat(64) });
   await expect(loadOriginSecret()).rejects.toThrow('no connection');
-  await expect(loadOriginSecret()).rejects.toThrow('>=32 characters');
+  await expect(loadOriginSecret()).rejects.toThrow('too_small');
   expect(await Promise.all([loadOriginSecret(), loadOriginSecret()])).toEqual(['o'.repeat(64), 'o'.repeat(64)]);
   expect(secrets.commandCalls(GetSecretValueCommand)).toHaveLength(3);
 });

@@ -1,4 +1,5 @@
-import { channel, channels } from '../../../lambdas/settings/channels.ts';
+import { channel } from '../../../lambdas/settings/channel.ts';
+import { channels } from '../../../lambdas/settings/channels.ts';
 import { clickIdParameters } from '../../../lambdas/visits/click-ids.ts';
 
 test('every channel has an id of its own', () => {

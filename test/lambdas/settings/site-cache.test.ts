@@ -1,6 +1,6 @@
 import type { SiteWithPools } from '../../../lambdas/settings/pool.ts';
-import { siteSettings } from '../../../lambdas/settings/site.ts';
 import { siteCache } from '../../../lambdas/settings/site-cache.ts';
+import { siteSettings } from '../../../lambdas/settings/site-settings.ts';
 
 const start = 1_700_000_000_000;
 

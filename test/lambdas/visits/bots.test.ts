@@ -1,4 +1,4 @@
-import { siteSettings } from '../../../lambdas/settings/site.ts';
+import { siteSettings } from '../../../lambdas/settings/site-settings.ts';
 import { judgeCaller } from '../../../lambdas/visits/bots.ts';
 
 const site = (more: object = {}) => ({
