@@ -1,5 +1,5 @@
 import type { Table } from '../platform/table.ts';
-import { readDayCounts } from './pool-counters-store.ts';
+import { readDayCounts } from './day-counts-store.ts';
 import { type PoolLoad, poolLoad } from './pool-load.ts';
 
 const dayMs = 86_400_000;

@@ -2,22 +2,23 @@ import * as z from 'zod/mini';
 
 const text = z.string();
 const whole = z.int();
-const atMost100 = z.string().check(z.maxLength(100));
-const atMost200 = z.optional(z.string().check(z.maxLength(200)));
-const atMost500 = z.string().check(z.maxLength(500));
+const textIfAny = z.optional(text);
 
-/** Where a visit came from, as Google Analytics words it. Travels in the visitor's token, so a direct return keeps it. */
+/**
+ * Where a visit came from, as Google Analytics words it. Travels in the visitor's token, so a direct return keeps it; the
+ * signature vouches for it, and reading the page address keeps it short.
+ */
 export const touch = z.object({
-  source: atMost100,
-  medium: atMost100,
-  campaign: atMost200,
-  term: atMost200,
-  content: atMost200,
+  source: text,
+  medium: text,
+  campaign: textIfAny,
+  term: textIfAny,
+  content: textIfAny,
   /** By parameter name: gclid, fbclid, ... */
-  clickIds: z.optional(z.record(z.string().check(z.maxLength(40)), atMost500)),
+  clickIds: z.optional(z.record(text, text)),
   /** Where it began, origin and path, and where the link was; only for sites that choose pools by it. */
-  landingPage: z.optional(atMost500),
-  referrer: z.optional(z.string().check(z.maxLength(300))),
+  landingPage: textIfAny,
+  referrer: textIfAny,
   /** When that visit landed, ms. */
   at: whole,
 });

@@ -24,7 +24,7 @@ test.each([
     'dialled',
     '2 calls since it was taken out, the last 2 d ago',
   ],
-  ['somebody dialled long ago', { dialledAt: [now - 31 * day] }, 'safe', /^nobody has dialled it/],
+  ['somebody dialled long ago', { dialledAt: [now - 31 * day] }, 'safe', 'nobody has dialled it for 30 days'],
   [
     'was dialled while it was in use, not since',
     { removedAt: now - 10 * day, dialledAt: [now - 11 * day] },
@@ -39,10 +39,9 @@ test.each([
     'one call since it was taken out, the last 1 min ago',
   ],
 ] as const)('a number that %s', (_name, more, advice, reason) => {
-  expect(judged(more)).toMatchObject({
-    advice,
-    reason: typeof reason === 'string' ? reason : expect.stringMatching(reason),
-  });
+  const result = judged(more);
+  expect(result.advice).toBe(advice);
+  expect(result.reason).toContain(reason);
 });
 
 test('with few days asked for, the time that callers take decides', () => {

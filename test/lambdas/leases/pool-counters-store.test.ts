@@ -1,6 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { readDayCounts } from '../../../lambdas/leases/day-counts-store.ts';
 import { noCounts } from '../../../lambdas/leases/pool-counters.ts';
-import { readDayCounts, writeHourCounts } from '../../../lambdas/leases/pool-counters-store.ts';
+import { writeHourCounts } from '../../../lambdas/leases/pool-counters-store.ts';
 import { readPoolLoad } from '../../../lambdas/leases/read-pool-load.ts';
 import { readShard } from '../../../lambdas/leases/slot-store.ts';
 import type { Table } from '../../../lambdas/platform/table.ts';
