@@ -2,8 +2,8 @@ import { channels } from '../../lambdas/settings/channels.ts';
 
 /** The ready list of channels, for people or as JSON. */
 export function channelsText(json = false): string {
-  if (json) return `${JSON.stringify(channels, undefined, 2)}\n`;
-  const rows = channels.map(({ id, kind, source, medium, campaign, purpose }) => [
+  if (json) return `${JSON.stringify(channels(), undefined, 2)}\n`;
+  const rows = channels().map(({ id, kind, source, medium, campaign, purpose }) => [
     id,
     kind,
     [source, medium, campaign].filter((part) => part !== undefined).join(' / '),

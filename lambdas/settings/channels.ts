@@ -32,8 +32,15 @@ const paidBy = (source: string, mediums: readonly string[], clickIds: readonly s
   ...mediums.map((medium) => ({ source, medium })),
 ];
 
-/** The ready list, in the order in which people think of it. */
-export const channels: readonly Channel[] = [
+/** The ready list, in the order in which people think of it. Made when it is asked for: few pages need it. */
+export function channels(): readonly Channel[] {
+  ready ??= makeChannels();
+  return ready;
+}
+
+let ready: readonly Channel[] | undefined;
+
+const makeChannels = (): Channel[] => [
   {
     id: 'direct',
     name: 'Direct',
@@ -187,8 +194,6 @@ export const channels: readonly Channel[] = [
   },
 ];
 
-const byId = new Map(channels.map((known) => [known.id, known]));
-
 export function channelOf(id: string): Channel | undefined {
-  return byId.get(id);
+  return channels().find((known) => known.id === id);
 }

@@ -37,11 +37,21 @@ const hostsByEngine: Readonly<Record<string, readonly string[]>> = {
 
 const ending = '[a-z]{2,3}(?:\\.[a-z]{2})?';
 
-const engines = Object.entries(hostsByEngine).flatMap(([name, hosts]) =>
-  hosts.map((host) => ({ name, pattern: new RegExp(`^${host.replaceAll('.', '\\.').replace('*', ending)}$`) })),
-);
+interface Engine {
+  readonly name: string;
+  readonly pattern: RegExp;
+}
+
+let engines: readonly Engine[] | undefined;
 
 /** The search engine behind a host (in lower case, without `www.`). */
 export function searchEngineOf(host: string): string | undefined {
+  engines ??= Object.entries(hostsByEngine).flatMap(([name, hosts]) =>
+    hosts.map((known) => ({ name, pattern: patternOf(known) })),
+  );
   return engines.find(({ pattern }) => pattern.test(host))?.name;
+}
+
+function patternOf(host: string): RegExp {
+  return new RegExp(`^${host.replaceAll('.', '\\.').replace('*', ending)}$`);
 }

@@ -141,5 +141,5 @@ test('pool channels asks no server', async () => {
     stdout: expect.stringMatching(/^channel .*\ndirect /),
   });
   const { stdout } = await cli('pool', 'channels', '--json');
-  expect(JSON.parse(stdout)).toEqual(channels);
+  expect(JSON.parse(stdout)).toEqual(channels());
 });

@@ -47,7 +47,7 @@ async function withWarnings(pool: StoredPool) {
   return { ...pool, ...(warnings.length > 0 && { warnings }) };
 }
 
-export const listChannels: ManagementCall = async () => ({ status: 200, body: { items: channels } });
+export const listChannels: ManagementCall = async () => ({ status: 200, body: { items: channels() } });
 
 export const deleteOnePool: ManagementCall = async (request, caller, now) => {
   const { id } = await poolOf(request, caller);

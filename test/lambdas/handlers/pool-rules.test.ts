@@ -19,7 +19,9 @@ test('overlapping rules are said to both pools, as long as they overlap', async 
   const wide = pool('190', { order: 10, source: 'any', when: [{ medium: 'cpc' }] });
   const narrow = pool('191', { order: 20, when: [{ source: 'google', medium: 'cpc' }] });
   expect((await request('PUT /v1/pools/wide', wide)).body).not.toHaveProperty('warnings');
-  const warnings = ['wide comes before narrow (order 10 before 20) and takes all visits of narrow: narrow never gets them'];
+  const warnings = [
+    'wide comes before narrow (order 10 before 20) and takes all visits of narrow: narrow never gets them',
+  ];
   expect(await request('PUT /v1/pools/narrow', narrow)).toMatchObject({ status: 201, body: { warnings } });
   expect(await request('GET /v1/pools/wide')).toMatchObject({ body: { warnings } });
   expect((await request('GET /v1/pools')).body.items).toEqual([
@@ -48,7 +50,7 @@ test('every rule is told back as it was given', async () => {
 
 test('whoever has a key sees the channels, and a pool is made with one', async () => {
   const crm = await tables.addKey({ role: 'crm', source: 'crm' });
-  expect(await request('GET /v1/channels', undefined, crm)).toEqual({ status: 200, body: { items: channels } });
+  expect(await request('GET /v1/channels', undefined, crm)).toEqual({ status: 200, body: { items: channels() } });
   const { source: _, ...withoutSource } = pool('190', { channel: 'organic' });
   expect(await request('PUT /v1/pools/web', withoutSource)).toMatchObject({
     status: 201,

@@ -65,7 +65,7 @@ test('adding a field never makes a condition hold that did not', () => {
     { country: 'US' },
     { device: 'tablet' },
     { landingPage: '/roofing/*' },
-    ...channels.map(({ id }) => ({ channel: id })),
+    ...channels().map(({ id }) => ({ channel: id })),
   );
   fc.assert(
     fc.property(field, field, (first, second) => {

@@ -91,7 +91,7 @@ test('a static pool for print is in nobody’s way', () => {
 });
 
 test('the ready list goes together, narrow channels before wide ones', () => {
-  const narrowFirst = channels
+  const narrowFirst = channels()
     .filter(({ when }) => when !== undefined)
     .toSorted((left, right) => rank(left.id) - rank(right.id))
     .map(({ id, when }, index) => pool(id, index, when!.length === 0 ? [] : [{ channel: id }]));

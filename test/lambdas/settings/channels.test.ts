@@ -3,12 +3,14 @@ import { channels } from '../../../lambdas/settings/channels.ts';
 import { clickIdParameters } from '../../../lambdas/visits/click-ids.ts';
 
 test('every channel has an id of its own', () => {
-  expect(new Set(channels.map(({ id }) => id)).size).toBe(channels.length);
-  for (const known of channels) expect(channel.parse(known)).toEqual(known);
+  expect(new Set(channels().map(({ id }) => id)).size).toBe(channels().length);
+  for (const known of channels()) expect(channel.parse(known)).toEqual(known);
 });
 
 test('the paid channel knows every click id that only advertisements carry', () => {
-  const paid = channels.find(({ id }) => id === 'paid')!.when!.flatMap(({ clickId }) => clickId ?? []);
+  const paid = channels()
+    .find(({ id }) => id === 'paid')!
+    .when!.flatMap(({ clickId }) => clickId ?? []);
   const onlyAds = clickIdParameters.filter(({ carriedBy }) => carriedBy !== 'share').map(({ name }) => name);
   expect(paid.toSorted()).toEqual(onlyAds.toSorted());
 });

@@ -70,7 +70,7 @@ test('a pool whose numbers are on no page leases none', () => {
   expect(problemsOf({ ...session, channel: 'print' })).toEqual(['kind: must be source: print is on no page']);
 });
 
-test.each(channels)('the channel $id makes a pool', ({ id, kind }) => {
+test.each(channels())('the channel $id makes a pool', ({ id, kind }) => {
   const { source: _, ...withoutSource } = session;
   expect(problemsOf({ ...(kind === 'session' ? withoutSource : fixed), channel: id })).toEqual([]);
 });
