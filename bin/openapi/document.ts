@@ -42,14 +42,18 @@ export function openapiText(version: string): string {
       },
       paths: paths(),
     },
-    { override: dropPatternOfFormat },
+    { override: formatOrPattern },
   );
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-/** A date is called one; the pattern that checks it says nothing more to a reader. */
-function dropPatternOfFormat({ jsonSchema }: { readonly jsonSchema: { format?: string; pattern?: string } }): void {
+/**
+ * A date is called one; the pattern that checks it says nothing more to a reader. A CIDR block has its pattern: readers of
+ * OpenAPI know no format of that name.
+ */
+function formatOrPattern({ jsonSchema }: { readonly jsonSchema: { format?: string; pattern?: string } }): void {
   if (jsonSchema.format?.startsWith('date')) delete jsonSchema.pattern;
+  if (jsonSchema.format?.startsWith('cidr')) delete jsonSchema.format;
 }
 
 function paths(): ZodOpenApiPathsObject {
