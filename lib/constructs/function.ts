@@ -15,6 +15,11 @@ export interface HandlerFunctionSettings {
   /** What it means for people when this function fails, in a sentence that the error alarm says. */
   readonly errorImpact: string;
   readonly environment: Readonly<Record<string, string>>;
+  /**
+   * Whether stacks in the log name lines of the sources, as they do by default. Reading the map takes time at each cold
+   * start; without it a stack can still be traced, with the map that lies beside the code.
+   */
+  readonly readsSourceMap?: boolean;
   readonly memorySize: number;
   readonly timeout: Duration;
   readonly logRetention: RetentionDays;
@@ -48,7 +53,7 @@ export class HandlerFunction extends NodejsFunction {
       awsSdkConnectionReuse: false, // what it sets is the default of the SDK in use
       environment: {
         ...settings.environment,
-        NODE_OPTIONS: '--enable-source-maps',
+        ...(settings.readsSourceMap !== false && { NODE_OPTIONS: '--enable-source-maps' }),
       },
       bundling: {
         logLevel: LogLevel.WARNING,

@@ -29,6 +29,7 @@ export class NumberApi extends Construct {
       handler: 'numbers',
       errorImpact: 'Visitors get no number of their own: the page keeps its number, and calls cannot be told apart.',
       memorySize: 1024, // buys processor time: a visitor waits for this function, also at its cold start
+      readsSourceMap: false, // for the same reason
       timeout: Duration.seconds(10),
       monitoring,
       logRetention,

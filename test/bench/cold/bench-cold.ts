@@ -50,7 +50,7 @@ async function main(): Promise<void> {
 }
 
 const legend = `
-load       median over fresh processes, in turn; both with source maps on, as they are deployed
+load       median over fresh processes, in turn; both without reading source maps, as the function is deployed
 processor  median per request of a warm function, garbage collection and compiling included; DynamoDB is another process. Two
            writes alone: the bare function writes a lease and a visit, as each new visitor needs; the rest is our own.
            Visitors come 0.4 s after each other, by the function's clock.`;

@@ -23,7 +23,7 @@ export async function loadTimes(files: readonly string[], times: number): Promis
 
 async function loadTime(file: string): Promise<number> {
   const env = { ...process.env, AWS_REGION: 'us-east-1' };
-  const { stdout } = await run(process.execPath, ['--enable-source-maps', '--eval', script, file], { env });
+  const { stdout } = await run(process.execPath, ['--eval', script, file], { env });
   return Number(stdout);
 }
 

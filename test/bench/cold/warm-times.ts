@@ -27,7 +27,6 @@ export async function warmTimes(file: string, bareFile: string, requests: number
   const address = secrets.address();
   const port = typeof address === 'object' ? address?.port : undefined;
   const child = fork(path.join(import.meta.dirname, 'warm-function.ts'), {
-    execArgv: ['--enable-source-maps'],
     env: {
       ...process.env,
       ...(await shop(database)),

@@ -30,6 +30,5 @@ test('it learns its tables, the secrets and how long visits are kept', () => {
     MASTER_SECRET_ARN: { Ref: expect.stringMatching(/^SecretsMaster/) },
     ORIGIN_SECRET_ARN: { Ref: expect.stringMatching(/^SecretsOrigin/) },
     VISIT_DAYS: '400',
-    NODE_OPTIONS: '--enable-source-maps',
   });
 });
