@@ -1,9 +1,6 @@
 import type { Call } from '../../../lambdas/calls/call.ts';
-import { memoryChange } from '../../../lambdas/calls/caller-memory.ts';
 import { gatherMatchFacts, type MatchSources } from '../../../lambdas/calls/gather-match-facts.ts';
-import { matchCall } from '../../../lambdas/calls/match-call.ts';
-import { memoryWrite, personCallWrite } from '../../../lambdas/calls/person-store.ts';
-import { transact } from '../../../lambdas/platform/transact.ts';
+import { call, matchedIn, settledIn } from './matched-call.ts';
 import { emptyTables, giveRole, putPool, putShop, show } from './stores.ts';
 
 const number = '+12025550100';
@@ -19,40 +16,8 @@ beforeEach(async () => {
   await giveRole(tables, '+12025550191', { role: 'static', pool: 'print', since: start - 1e9 });
 });
 
-function call(id: string, startedAt: number, more: Partial<Call> = {}): Call {
-  return {
-    id,
-    carrier: 'connect',
-    status: 'ringing',
-    final: false,
-    direction: 'inbound',
-    trackedNumber: number,
-    caller: { kind: 'number', number: '+12025550123' },
-    startedAt,
-    legs: 1,
-    ignored: [],
-    ...more,
-  };
-}
-
-async function matched(one: Call) {
-  return matchCall((await gatherMatchFacts(one, tables)).facts);
-}
-
-/** Matches a call and keeps what it says of its caller, as settling does. */
-async function settled(one: Call) {
-  const { facts, person } = await gatherMatchFacts(one, tables);
-  const match = matchCall(facts);
-  if (person === undefined) return match;
-  const change = memoryChange(facts.memory, one, match);
-  const place = { person, number: one.trackedNumber ?? '' };
-  const failed = await transact(tables.calls.documents, [
-    personCallWrite(tables.calls.name, person, { call: one.id, startedAt: one.startedAt, number: one.trackedNumber }),
-    ...(change ? [memoryWrite(tables.calls.name, place, facts.memory, change)] : []),
-  ]);
-  expect(failed).toEqual([]);
-  return match;
-}
+const matched = (one: Call) => matchedIn(tables, one);
+const settled = (one: Call) => settledIn(tables, one);
 
 test('the holder when the call started, however late it is told', async () => {
   const first = await show(tables, number, 'anna', start - 5 * minute);
