@@ -1,14 +1,7 @@
-import { clickAnswer, clickAsk } from '../numbers/click-call.ts';
-import { consentAnswer, consentAsk } from '../numbers/consent-call.ts';
-import { heartbeatAnswer, heartbeatAsk } from '../numbers/heartbeat-call.ts';
-import { numberAnswer, numberAsk } from '../numbers/number-call.ts';
 import type { PageRoute } from '../platform/names.ts';
 import type { CallShape } from './call-shape.ts';
+import { consentCalls } from './consent-calls.ts';
+import { numberCalls } from './number-calls.ts';
 
 /** The calls that a web page makes. */
-export const pageCalls: Readonly<Record<PageRoute, CallShape>> = {
-  'POST /v1/numbers': { body: numberAsk, status: [200], answer: numberAnswer, problems: [403, 404] },
-  'POST /v1/heartbeats': { body: heartbeatAsk, status: [200], answer: heartbeatAnswer, problems: [401, 403] },
-  'POST /v1/clicks': { body: clickAsk, status: [202], answer: clickAnswer, problems: [401, 403] },
-  'POST /v1/consents': { body: consentAsk, status: [200], answer: consentAnswer, problems: [401, 403] },
-};
+export const pageCalls: Readonly<Record<PageRoute, CallShape>> = { ...numberCalls, ...consentCalls };

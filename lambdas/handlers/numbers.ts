@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { answersOf } from '../api/call-shape.ts';
-import { pageCalls } from '../api/page-calls.ts';
+import { numberCalls } from '../api/number-calls.ts';
 import { leaseEngine } from '../leases/allocate.ts';
 import { countNewLeases } from '../leases/network-count-store.ts';
 import { networkLimit } from '../leases/network-limit.ts';
@@ -10,16 +10,14 @@ import { tableSlots } from '../leases/slot-view-store.ts';
 import { askForNumber } from '../numbers/ask-for-number.ts';
 import { click } from '../numbers/click.ts';
 import { clickAsk } from '../numbers/click-call.ts';
-import { consentAsk } from '../numbers/consent-call.ts';
 import { heartbeat } from '../numbers/heartbeat.ts';
 import { heartbeatAsk } from '../numbers/heartbeat-call.ts';
 import { numberAsk } from '../numbers/number-call.ts';
 import type { NumberParts } from '../numbers/parts.ts';
-import { sayConsent } from '../numbers/say-consent.ts';
 import { counters } from '../platform/counters.ts';
 import { required } from '../platform/environment.ts';
 import { httpEdge } from '../platform/http-edge.ts';
-import { env, type PageRoute } from '../platform/names.ts';
+import { env, maxPageBodyBytes, type NumberRoute } from '../platform/names.ts';
 import { newId } from '../platform/new-id.ts';
 import { loadOriginSecret } from '../platform/origin-secret.ts';
 import { parseOr400 } from '../platform/problem.ts';
@@ -28,8 +26,6 @@ import { tableOf } from '../platform/table.ts';
 import { viewerOf } from '../platform/viewer.ts';
 import { siteCache } from '../settings/site-cache.ts';
 import { findSiteByKey, loadSite } from '../settings/site-store.ts';
-
-const maxBodyBytes = 16 * 1024;
 
 const { count, publish } = counters();
 
@@ -64,10 +60,10 @@ function makeParts(): Omit<NumberParts, 'signingKeys'> {
   };
 }
 
-const answering = httpEdge<PageRoute>({
-  maxBodyBytes,
+const answering = httpEdge<NumberRoute>({
+  maxBodyBytes: maxPageBodyBytes,
   cors: true,
-  answers: answersOf(pageCalls),
+  answers: answersOf(numberCalls),
   routes: {
     'POST /v1/numbers': async ({ body, headers, origin, userAgent }) => {
       const ask = parseOr400(numberAsk, body ?? {});
@@ -86,15 +82,10 @@ const answering = httpEdge<PageRoute>({
       await click(await containerParts(), { ask, origin });
       return { status: 202, body: {} };
     },
-    'POST /v1/consents': async ({ body, origin }) => {
-      const ask = parseOr400(consentAsk, body ?? {});
-      const settings = tableOf(env.settingsTable);
-      return { status: 200, body: await sayConsent({ ...(await containerParts()), settings }, { ask, origin }) };
-    },
   },
 });
 
-/** The calls that pages make. */
+/** The calls that pages make for their numbers. */
 export async function handler(
   event: APIGatewayProxyEventV2,
   context: Context,

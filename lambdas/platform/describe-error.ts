@@ -1,10 +1,10 @@
-import type { LogAttributes } from '@aws-lambda-powertools/logger/types';
+import type { LogFacts } from './log.ts';
 
 /**
  * What may be logged of an error: name, message, stack and the same of its causes. Other fields stay out: errors of the
  * AWS SDK carry whole items. Phone numbers and tokens are blotted out of the texts.
  */
-export function describeError(error: unknown): LogAttributes {
+export function describeError(error: unknown): LogFacts {
   if (!(error instanceof Error)) return { message: blot(String(error)) };
   return {
     name: error.name,

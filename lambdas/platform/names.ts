@@ -62,9 +62,16 @@ export const metric = {
   robotsAnswered: 'RobotsAnswered',
 } as const;
 
-/** Calls that a web page makes: site key or token, origin, at most 16 KB. */
-export const pageRoutes = ['POST /v1/numbers', 'POST /v1/heartbeats', 'POST /v1/clicks', 'POST /v1/consents'] as const;
+export const numberRoutes = ['POST /v1/numbers', 'POST /v1/heartbeats', 'POST /v1/clicks'] as const;
+export type NumberRoute = (typeof numberRoutes)[number];
+
+export const consentRoutes = ['POST /v1/consents'] as const;
+export type ConsentRoute = (typeof consentRoutes)[number];
+
+/** Calls that a web page makes: site key or token, origin, a small body. */
+export const pageRoutes = [...numberRoutes, ...consentRoutes] as const;
 export type PageRoute = (typeof pageRoutes)[number];
+export const maxPageBodyBytes = 16 * 1024;
 
 /** Calls that an operator or a tool makes: API key, at most 1 MB. API Gateway does the routing by these very strings. */
 export const managementRoutes = [

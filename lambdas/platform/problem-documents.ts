@@ -1,6 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { describeError } from './describe-error.ts';
+import { logger } from './log.ts';
 import { Problem } from './problem.ts';
 
 /** Errors to RFC 9457: a `Problem` is told as it is; anything else is logged, and the caller learns only that it failed. */
@@ -12,8 +13,6 @@ export function problemDocuments(): MiddlewareObj<APIGatewayProxyEventV2, APIGat
         request.response = problemDocument(error);
         return;
       }
-      // Loaded when there is something to tell: a container that answers well starts without it.
-      const { logger } = await import('./log.ts');
       logger.error('request failed', { route: event.routeKey, failure: describeError(error) });
       request.response = problemDocument(new Problem(500, 'the request could not be answered; please try again'));
     },

@@ -1,7 +1,7 @@
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { env, pageRoutes, visitsByVisitor } from '../../lambdas/platform/names.ts';
+import { consentRoutes, env, numberRoutes, visitsByVisitor } from '../../lambdas/platform/names.ts';
 import { HandlerFunction } from './function.ts';
 import type { HttpApi } from './http-api.ts';
 import type { Monitoring } from './monitoring.ts';
@@ -18,14 +18,17 @@ export interface NumberApiSettings {
   readonly visitDays: number;
 }
 
-/** The calls of web pages: ask for a number, keep it, report a click. */
+/** The calls of web pages: ask for a number, keep it, report a click; say what may be kept. */
 export class NumberApi extends Construct {
-  readonly handler: HandlerFunction;
-
   constructor(scope: Construct, id: string, settings: NumberApiSettings) {
     super(scope, id);
-    const { api, storage, secrets, monitoring, logRetention, visitDays } = settings;
-    this.handler = new HandlerFunction(this, 'Numbers', {
+    const { api } = settings;
+    api.addRoutes(this.numbers(settings), [...numberRoutes, ...numberRoutes.map(preflight)]);
+    api.addRoutes(this.consents(settings), [...consentRoutes, ...consentRoutes.map(preflight)]);
+  }
+
+  private numbers({ storage, secrets, monitoring, logRetention, visitDays }: NumberApiSettings): HandlerFunction {
+    const handler = new HandlerFunction(this, 'Numbers', {
       handler: 'numbers',
       errorImpact: 'Visitors get no number of their own: the page keeps its number, and calls cannot be told apart.',
       memorySize: 1024, // buys processor time: a visitor waits for this function, also at its cold start
@@ -34,22 +37,46 @@ export class NumberApi extends Construct {
       monitoring,
       logRetention,
       environment: {
-        [env.settingsTable]: storage.settings.tableName,
-        [env.leasesTable]: storage.leases.tableName,
-        [env.visitsTable]: storage.visits.tableName,
+        ...tableNames(storage),
         [env.masterSecret]: secrets.master.secretArn,
         [env.originSecret]: secrets.origin.secretArn,
         [env.visitDays]: String(visitDays),
       },
     });
-    allow(this.handler, storage.settings, ['GetItem', 'Query']);
-    allow(this.handler, storage.leases, ['GetItem', 'Query', 'UpdateItem']);
-    allow(this.handler, storage.visits, ['PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'BatchGetItem']);
-    allowIndex(this.handler, storage.visits, visitsByVisitor.name);
-    secrets.master.grantRead(this.handler);
-    secrets.origin.grantRead(this.handler);
-    api.addRoutes(this.handler, [...pageRoutes, ...pageRoutes.map(preflight)]);
+    allow(handler, storage.settings, ['GetItem', 'Query']);
+    allow(handler, storage.leases, ['GetItem', 'Query', 'UpdateItem']);
+    allow(handler, storage.visits, ['PutItem', 'UpdateItem']);
+    secrets.master.grantRead(handler);
+    secrets.origin.grantRead(handler);
+    return handler;
   }
+
+  /** Apart, so that the function that every visitor meets is small and can erase nothing. */
+  private consents({ storage, secrets, monitoring, logRetention }: NumberApiSettings): HandlerFunction {
+    const handler = new HandlerFunction(this, 'Consents', {
+      handler: 'consents',
+      errorImpact: 'What visitors withdraw is not erased: their next page tells it again.',
+      memorySize: 512,
+      timeout: Duration.seconds(29),
+      monitoring,
+      logRetention,
+      environment: { ...tableNames(storage), [env.masterSecret]: secrets.master.secretArn },
+    });
+    allow(handler, storage.settings, ['GetItem', 'Query']);
+    allow(handler, storage.leases, ['UpdateItem']);
+    allow(handler, storage.visits, ['Query', 'BatchGetItem', 'UpdateItem', 'DeleteItem']);
+    allowIndex(handler, storage.visits, visitsByVisitor.name);
+    secrets.master.grantRead(handler);
+    return handler;
+  }
+}
+
+function tableNames({ settings, leases, visits }: Storage): Readonly<Record<string, string>> {
+  return {
+    [env.settingsTable]: settings.tableName,
+    [env.leasesTable]: leases.tableName,
+    [env.visitsTable]: visits.tableName,
+  };
 }
 
 /** The browser's question whether the page may make the call; the function answers it, as it knows the site's origins. */

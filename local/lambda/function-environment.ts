@@ -15,6 +15,9 @@ export function functionEnvironment(
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_LOG_FORMAT: properties.LoggingConfig?.LogFormat ?? 'Text',
+    ...(properties.LoggingConfig?.ApplicationLogLevel !== undefined && {
+      AWS_LAMBDA_LOG_LEVEL: properties.LoggingConfig.ApplicationLogLevel,
+    }),
     AWS_LAMBDA_LOG_GROUP_NAME: properties.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: 'local',
     LAMBDA_TASK_ROOT: codeDirectory,

@@ -45,8 +45,8 @@ export function warningIn(line: string): string | undefined {
   const entry = parse(line);
   const level = textOf(entry, 'level');
   if (level !== 'ERROR' && level !== 'WARN' && level !== 'CRITICAL') return undefined;
-  const cause = ['error', 'failure', 'cause'].map((key) => textOf(entry, key, 'message')).find(Boolean);
-  const message = textOf(entry, 'message') ?? line;
+  const cause = ['error', 'failure', 'cause'].map((key) => textOf(entry, 'message', key, 'message')).find(Boolean);
+  const message = textOf(entry, 'message') ?? textOf(entry, 'message', 'text') ?? line;
   const gist = cause === undefined || cause === message ? message : `${message}: ${cause}`;
   return `${level} ${gist.replaceAll(/\s+/g, ' ').slice(0, 300)}`;
 }

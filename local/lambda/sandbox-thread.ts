@@ -1,12 +1,22 @@
 /** The inside of a sandbox: runs in a worker thread of its own, loads one bundle, and handles one event at a time. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { functionError } from './function-error.ts';
+import { makeJson } from './json-console.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
 import type { SandboxMessage, SandboxRequest, SandboxSettings } from './sandbox-messages.ts';
 
 const settings: SandboxSettings = workerData;
 const port = parentPort;
 const say = (message: SandboxMessage) => port?.postMessage(message);
+let requestId: string | undefined;
+
+if (process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON') {
+  makeJson(console, {
+    level: process.env.AWS_LAMBDA_LOG_LEVEL,
+    requestId: () => requestId,
+    write: (line) => void process.stdout.write(line),
+  });
+}
 
 // Lambda's runtime reports what nobody caught, then ends itself with these codes.
 process.on('uncaughtException', (error) => {
@@ -30,6 +40,7 @@ try {
 }
 
 async function handle(handler: Handler, request: SandboxRequest): Promise<SandboxMessage> {
+  requestId = request.requestId;
   try {
     const result = await handler(JSON.parse(request.event), contextOf(request));
     return { kind: 'result', payload: serialize(result) };

@@ -8,6 +8,7 @@ const deployed = template(withConnect);
 /** Each handler, and the logical id of its function. */
 const functions: readonly (readonly [string, RegExp])[] = [
   ['numbers', /^NumberApiNumbers[0-9A-F]{8}$/],
+  ['consents', /^NumberApiConsents[0-9A-F]{8}$/],
   ['management', /^ManagementApiManagement[0-9A-F]{8}$/],
   ['record-call', /^CallsRecordCall[0-9A-F]{8}$/],
   ['sweep', /^CallsSweep[0-9A-F]{8}$/],

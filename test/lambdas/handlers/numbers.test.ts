@@ -1,48 +1,8 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import { mockClient } from 'aws-sdk-client-mock';
-import { handler } from '../../../lambdas/handlers/numbers.ts';
-import { addNumbers } from '../../../lambdas/leases/add-numbers.ts';
 import { deriveSigningKeys } from '../../../lambdas/platform/signing-keys.ts';
 import { signToken } from '../../../lambdas/platform/tokens.ts';
-import { createTable } from '../../embedded-dynamodb.ts';
-import { number, shopTables, start } from '../settings/shop.ts';
+import { masterSecret, openShop, post } from './page-client.ts';
 
-const secret = JSON.stringify({ master: 'm'.repeat(64), signingKeys: ['1'] });
-const secrets = mockClient(SecretsManagerClient);
-beforeAll(async () => {
-  secrets.on(GetSecretValueCommand).resolves({ SecretString: secret });
-  const { settings, leases } = await shopTables('+12025550190');
-  await addNumbers({ settings, leases }, 'ads', [0, 1, 2, 3, 4].map(number), start);
-  Object.assign(process.env, {
-    SETTINGS_TABLE: settings.name,
-    LEASES_TABLE: leases.name,
-    VISITS_TABLE: await createTable('Visits'),
-    VISIT_DAYS: '90',
-    MASTER_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:master',
-    ORIGIN_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:origin',
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_ENDPOINT_URL_DYNAMODB: process.env.TEST_DYNAMODB_ENDPOINT,
-  });
-});
-
-async function post(path: string, body: unknown, headers: Record<string, string> = { origin: 'https://shop.example' }) {
-  const event = {
-    routeKey: `POST ${path}`,
-    headers: { 'content-type': 'text/plain;charset=UTF-8', ...headers },
-    isBase64Encoded: false,
-    requestContext: { http: { method: 'POST' } },
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  } as unknown as APIGatewayProxyEventV2;
-  const answer = await handler(event, {} as Context);
-  return {
-    status: answer.statusCode,
-    headers: answer.headers ?? {},
-    body: answer.body === undefined ? undefined : JSON.parse(answer.body),
-  };
-}
+beforeAll(() => openShop(5));
 
 const ask = { siteKey: 'pk_shop', pageUrl: 'https://shop.example/?utm_source=news&utm_medium=email' };
 
@@ -87,8 +47,6 @@ test.each([
   ['no body', '/v1/heartbeats', undefined, ['lease', 'active']],
   ['a heartbeat that does not say what', '/v1/heartbeats', { lease: 'x', active: 'yes' }, ['active']],
   ['a click without lease', '/v1/clicks', { lease: null }, ['lease']],
-  ['a word without a token', '/v1/consents', { consent: { ads: false, analytics: false } }, ['visitor']],
-  ['tokens without a word', '/v1/consents', { visitor: 'x' }, ['consent']],
   ['an array', '/v1/numbers', '[]', ['']],
   ['malformed JSON', '/v1/numbers', '{"siteKey":', ['']],
 ])('%s is a 400 that names the field', async (_, path, body, fields) => {
@@ -111,21 +69,12 @@ test('an unknown site key is a 404, a foreign origin a 403 that its page may not
 
 test('forged tokens, and those of another kind, are a 401 to heartbeats and clicks', async () => {
   const forger = deriveSigningKeys(JSON.stringify({ master: 'f'.repeat(64), signingKeys: ['1'] }));
-  const ours = deriveSigningKeys(secret);
+  const ours = deriveSigningKeys(masterSecret);
   const visitor = { kind: 'visitor', id: 'x', site: 'shop' };
   for (const lease of ['x', signToken(forger, visitor), signToken(ours, visitor)]) {
     expect(await post('/v1/heartbeats', { lease, active: true })).toMatchObject({ status: 401 });
     expect(await post('/v1/clicks', { lease })).toMatchObject({ status: 401 });
   }
-});
-
-test('a visitor who withdraws is forgotten, and shown the default number', async () => {
-  const { body } = await post('/v1/numbers', ask);
-  const consent = { ads: false, analytics: false };
-  const said = await post('/v1/consents', { visitor: body.visitor, lease: body.lease.token, consent });
-  expect(said).toMatchObject({ status: 200, body: { default: { e164: '+12025550190' } } });
-  const beat = await post('/v1/heartbeats', { lease: body.lease.token, active: true });
-  expect(beat).toMatchObject({ body: { held: false, default: { e164: '+12025550190' } } });
 });
 
 test('an unknown call is a 404', async () => {

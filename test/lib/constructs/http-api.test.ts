@@ -1,5 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { callRoutes, managementRoutes, pageRoutes } from '../../../lambdas/platform/names.ts';
+import { callRoutes, consentRoutes, managementRoutes, numberRoutes } from '../../../lambdas/platform/names.ts';
 import { expectAllResources, expectResource, one, template } from '../synthesize.ts';
 
 let deployed: Template;
@@ -28,10 +28,13 @@ function invokers(functionId: RegExp): string[] {
     .toSorted();
 }
 
-test('page calls and their preflights go to the numbers function', () => {
-  const preflights = pageRoutes.map((route) => route.replace('POST', 'OPTIONS'));
-  expect(routesTo(/Numbers/)).toEqual([...pageRoutes, ...preflights].toSorted());
-  expect(invokers(/Numbers/)).toEqual(['/*/*/*']);
+test.each([
+  ['numbers', /NumberApiNumbers/, numberRoutes],
+  ['consents', /NumberApiConsents/, consentRoutes],
+] as const)('page calls about %s and their preflights go to a function of their own', (_, id, routes) => {
+  const preflights = routes.map((route) => route.replace('POST', 'OPTIONS'));
+  expect(routesTo(id)).toEqual([...routes, ...preflights].toSorted());
+  expect(invokers(id)).toEqual(['/*/*/*']);
 });
 
 test('management calls, and what is no call, go to the management function', () => {

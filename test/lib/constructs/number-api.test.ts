@@ -3,26 +3,31 @@ import { grants, one, template } from '../synthesize.ts';
 const deployed = template({ visitDays: '400' });
 
 test('the numbers function may do what it does, and no more', () => {
-  expect(grants(deployed, /Numbers/)).toEqual({
+  expect(grants(deployed, /NumberApiNumbers/)).toEqual({
     '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
     NumberApiNumbersLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     StorageSettings: ['dynamodb:GetItem', 'dynamodb:Query'],
     StorageLeases: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
-    StorageVisits: [
-      'dynamodb:BatchGetItem',
-      'dynamodb:DeleteItem',
-      'dynamodb:PutItem',
-      'dynamodb:Query',
-      'dynamodb:UpdateItem',
-    ],
-    'StorageVisits/index/by-visitor': ['dynamodb:Query'],
+    StorageVisits: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
     SecretsMaster: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
     SecretsOrigin: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
   });
 });
 
-test('it learns its tables, the secrets and how long visits are kept', () => {
-  const [, { Properties }] = one(deployed, 'AWS::Lambda::Function', /Numbers/);
+test('only the consents function may erase what is known of a visitor', () => {
+  expect(grants(deployed, /NumberApiConsents/)).toEqual({
+    '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+    NumberApiConsentsLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    StorageSettings: ['dynamodb:GetItem', 'dynamodb:Query'],
+    StorageLeases: ['dynamodb:UpdateItem'],
+    StorageVisits: ['dynamodb:BatchGetItem', 'dynamodb:DeleteItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    'StorageVisits/index/by-visitor': ['dynamodb:Query'],
+    SecretsMaster: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+  });
+});
+
+test('the numbers function learns its tables, the secrets and how long visits are kept', () => {
+  const [, { Properties }] = one(deployed, 'AWS::Lambda::Function', /NumberApiNumbers/);
   expect(Properties.Environment.Variables).toEqual({
     SETTINGS_TABLE: { Ref: expect.stringMatching(/^StorageSettings/) },
     LEASES_TABLE: { Ref: expect.stringMatching(/^StorageLeases/) },

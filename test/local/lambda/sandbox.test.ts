@@ -170,6 +170,20 @@ describe('a sandbox', () => {
     expect(lines.join('')).toContain('hello\n');
     expect(lines.join('')).toContain('trouble\n');
   });
+
+  it('writes what the code logs in the format of the function', async () => {
+    const lines: string[] = [];
+    const print = (stream: Readable) => void stream.on('data', (text: Buffer) => lines.push(text.toString()));
+    const environment = { AWS_LAMBDA_LOG_FORMAT: 'JSON' };
+    const sandbox = await start(`exports.handler = async () => console.warn({ text: 'slow' });`, {
+      print,
+      environment,
+    });
+    await ask(sandbox);
+    await sandbox.kill();
+    const entry: unknown = JSON.parse(lines.join(''));
+    expect(entry).toMatchObject({ level: 'WARN', requestId: 'request-1', message: { text: 'slow' } });
+  });
 });
 
 const settings = {

@@ -1,0 +1,48 @@
+import { answersOf } from '../api/call-shape.ts';
+import { consentCalls } from '../api/consent-calls.ts';
+import { consentAsk } from '../numbers/consent-call.ts';
+import { type ConsentParts, sayConsent } from '../numbers/say-consent.ts';
+import { httpEdge } from '../platform/http-edge.ts';
+import { type ConsentRoute, env, maxPageBodyBytes } from '../platform/names.ts';
+import { newId } from '../platform/new-id.ts';
+import { parseOr400 } from '../platform/problem.ts';
+import { loadSigningKeys } from '../platform/signing-keys.ts';
+import { tableOf } from '../platform/table.ts';
+import { siteCache } from '../settings/site-cache.ts';
+import { findSiteByKey, loadSite } from '../settings/site-store.ts';
+
+let parts: Omit<ConsentParts, 'signingKeys'> | undefined;
+
+/** Made at the first call and kept for the container's life. */
+async function containerParts(): Promise<ConsentParts> {
+  parts ??= makeParts();
+  return { ...parts, signingKeys: await loadSigningKeys() };
+}
+
+function makeParts(): Omit<ConsentParts, 'signingKeys'> {
+  const settings = tableOf(env.settingsTable);
+  return {
+    sites: siteCache({
+      findSiteByKey: (siteKey) => findSiteByKey(settings, siteKey),
+      loadSite: (siteId) => loadSite(settings, siteId),
+    }),
+    settings,
+    leases: tableOf(env.leasesTable),
+    visits: tableOf(env.visitsTable),
+    clock: () => Date.now(),
+    newId,
+  };
+}
+
+/** What visitors say may be kept: a function apart, so that the one that all pages call can erase nothing. */
+export const handler = httpEdge<ConsentRoute>({
+  maxBodyBytes: maxPageBodyBytes,
+  cors: true,
+  answers: answersOf(consentCalls),
+  routes: {
+    'POST /v1/consents': async ({ body, origin }) => {
+      const ask = parseOr400(consentAsk, body ?? {});
+      return { status: 200, body: await sayConsent(await containerParts(), { ask, origin }) };
+    },
+  },
+});

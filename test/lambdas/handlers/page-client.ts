@@ -1,0 +1,52 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { handler as consents } from '../../../lambdas/handlers/consents.ts';
+import { handler as numbers } from '../../../lambdas/handlers/numbers.ts';
+import { addNumbers } from '../../../lambdas/leases/add-numbers.ts';
+import { consentRoutes } from '../../../lambdas/platform/names.ts';
+import { createTable } from '../../embedded-dynamodb.ts';
+import { number, shopTables, start } from '../settings/shop.ts';
+
+export const page = 'https://shop.example';
+export const defaultNumber = '+12025550190';
+export const masterSecret = JSON.stringify({ master: 'm'.repeat(64), signingKeys: ['1'] });
+
+/** Points the environment of both functions at a shop whose pool `ads` has so many numbers. */
+export async function openShop(poolSize: number): Promise<void> {
+  mockClient(SecretsManagerClient).on(GetSecretValueCommand).resolves({ SecretString: masterSecret });
+  const { settings, leases } = await shopTables(defaultNumber);
+  const poolNumbers = Array.from({ length: poolSize }, (_, index) => number(index));
+  await addNumbers({ settings, leases }, 'ads', poolNumbers, start);
+  Object.assign(process.env, {
+    SETTINGS_TABLE: settings.name,
+    LEASES_TABLE: leases.name,
+    VISITS_TABLE: await createTable('Visits'),
+    VISIT_DAYS: '90',
+    MASTER_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:master',
+    ORIGIN_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:origin',
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL_DYNAMODB: process.env.TEST_DYNAMODB_ENDPOINT,
+  });
+}
+
+/** Makes a call as API Gateway would hand it over, to the function that the route leads to. */
+export async function post(path: string, body: unknown, headers: Record<string, string> = { origin: page }) {
+  const routeKey = `POST ${path}`;
+  const event = {
+    routeKey,
+    headers: { 'content-type': 'text/plain;charset=UTF-8', ...headers },
+    isBase64Encoded: false,
+    requestContext: { http: { method: 'POST' } },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  } as unknown as APIGatewayProxyEventV2;
+  const handler = consentRoutes.some((route) => route === routeKey) ? consents : numbers;
+  const answer = await handler(event, {} as Context);
+  return {
+    status: answer.statusCode,
+    headers: answer.headers ?? {},
+    body: answer.body === undefined ? undefined : JSON.parse(answer.body),
+  };
+}
