@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { bareBundle, numbersBundle, removeBundle } from './bundles.ts';
-import { loadTimes, median } from './load-times.ts';
+import { loadTimes, median, medianRatio } from './load-times.ts';
 import { kinds } from './warm-function.ts';
 import { warmTimes } from './warm-times.ts';
 
@@ -22,8 +22,8 @@ async function main(): Promise<void> {
   if (values.help) return say(help);
   const ours = await numbersBundle(say);
   const bare = await bareBundle();
-  const [own = [], other = []] = await loadTimes([ours.file, bare.file], values.quick === true ? 11 : 51);
-  const times = median(own) / median(other);
+  const [own = [], other = []] = await loadTimes([ours.file, bare.file], values.quick === true ? 31 : 151);
+  const times = medianRatio(own, other);
   const { first, ...warm } = await warmTimes(ours.file, bare.file, values.quick === true ? 300 : 1500);
 
   await Promise.all([ours, bare].map(removeBundle));
@@ -50,7 +50,8 @@ async function main(): Promise<void> {
 }
 
 const legend = `
-load       median over fresh processes, in turn; both without reading source maps, as the function is deployed
+load       median over fresh processes, in turn; how many times as long: median of each pair of neighbours, as a machine changes
+           its speed. Both without reading source maps, as the function is deployed
 processor  median per request of a warm function, garbage collection and compiling included; DynamoDB is another process. Two
            writes alone: the bare function writes a lease and a visit, as each new visitor needs; the rest is our own.
            Visitors come 0.4 s after each other, by the function's clock.`;

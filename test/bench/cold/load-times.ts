@@ -30,3 +30,8 @@ async function loadTime(file: string): Promise<number> {
 export function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
+
+/** Median of `values[i] / others[i]`: what slows the machine down for a while slows both of a pair. */
+export function medianRatio(values: readonly number[], others: readonly number[]): number {
+  return median(values.map((value, index) => value / (others[index] ?? Number.NaN)));
+}
