@@ -22,8 +22,10 @@ async function main(): Promise<void> {
   if (values.help) return say(help);
   const ours = await numbersBundle(say);
   const bare = await bareBundle();
+  say('Loading each in fresh processes ...');
   const [own = [], other = []] = await loadTimes([ours.file, bare.file], values.quick === true ? 31 : 151);
   const times = medianRatio(own, other);
+  say('Making requests ...');
   const { first, ...warm } = await warmTimes(ours.file, bare.file, values.quick === true ? 300 : 1500);
 
   await Promise.all([ours, bare].map(removeBundle));
@@ -41,6 +43,7 @@ async function main(): Promise<void> {
     ...kinds.map((kind): [string, string] => [`processor time, ${kind}`, `${warm[kind].toFixed(2)} ms`]),
     ['  our own, of a new visitor', `${ownMs.toFixed(2)} ms`, `under ${mostProcessorMs} ms`, ownMs < mostProcessorMs],
   ];
+  say('');
   for (const [what, measured, target = '', isMet] of rows) {
     const verdict = isMet === undefined ? '' : isMet ? 'ok' : 'miss';
     say(`${what.padEnd(34)} ${measured.padStart(9)}   ${target.padEnd(14)} ${verdict}`.trimEnd());
