@@ -27,7 +27,7 @@ import { viewerOf } from '../platform/viewer.ts';
 import { siteCache } from '../settings/site-cache.ts';
 import { findSiteByKey, loadSite } from '../settings/site-store.ts';
 
-const { count, publish } = counters();
+const { count, publish } = counters(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'numbers');
 
 let parts: Omit<NumberParts, 'signingKeys'> | undefined;
 

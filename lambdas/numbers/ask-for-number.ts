@@ -36,6 +36,7 @@ export async function askForNumber(parts: NumberParts, request: NumberRequest): 
   const cached = await parts.sites.byKey(request.ask.siteKey, now);
   if (cached === undefined) throw unknownSite();
   parts.count(metric.numbersAsked);
+  if (request.viewer?.address === undefined) parts.count(metric.viewersUnknown);
   const ids = { newVisitor: parts.newId(), newVisit: parts.newId() };
   return withFreshSettings<NumberAnswer>(parts.sites, cached, now, async (settings, before) => {
     if (settings?.site.siteKey !== request.ask.siteKey) throw unknownSite();

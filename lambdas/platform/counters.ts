@@ -1,4 +1,4 @@
-import { metricNamespace } from './names.ts';
+import { metricDimension, metricNamespace } from './names.ts';
 
 /** Counts of one request, and then of the next: a container answers one at a time. */
 export interface Counters {
@@ -11,9 +11,13 @@ export interface Counters {
 /**
  * Counters in CloudWatch's embedded metric format: one line of JSON. Written by hand, because the library for it takes
  * longer to load than all that is ours, and a visitor waits for that.
+ * @param functionName who counts
  * @param write takes the line; not the console, which Lambda would wrap into a log entry
  */
-export function counters(write = (line: string): void => void process.stdout.write(line)): Counters {
+export function counters(
+  functionName: string,
+  write = (line: string): void => void process.stdout.write(line),
+): Counters {
   const counts = new Map<string, number>();
   return {
     count(name) {
@@ -21,10 +25,9 @@ export function counters(write = (line: string): void => void process.stdout.wri
     },
     publish(now) {
       if (counts.size === 0) return;
-      const dimension = 'service';
       const Metrics = [...counts.keys()].map((Name) => ({ Name, Unit: 'Count' }));
-      const CloudWatchMetrics = [{ Namespace: metricNamespace, Dimensions: [[dimension]], Metrics }];
-      const values = { [dimension]: 'leaseline', ...Object.fromEntries(counts) };
+      const CloudWatchMetrics = [{ Namespace: metricNamespace, Dimensions: [[metricDimension]], Metrics }];
+      const values = { [metricDimension]: functionName, ...Object.fromEntries(counts) };
       counts.clear();
       write(`${JSON.stringify({ _aws: { Timestamp: now, CloudWatchMetrics }, ...values })}\n`);
     },

@@ -48,7 +48,9 @@ export const callLog = { name: 'log', partition: 'logDay', sort: 'logKey' } as c
 /** Index of `Calls` for the sweep: calls that are not final and deliveries that are not done, by when to look at them (ms). Sparse; partition `OPEN#<0..3>`. */
 export const openWork = { name: 'open', partition: 'openShard', sort: 'dueAt', shards: 4 } as const;
 
+/** Metrics are kept apart by the function that counted them, so that several stacks fit into one account. */
 export const metricNamespace = 'Leaseline';
+export const metricDimension = 'FunctionName';
 
 export const metric = {
   numbersAsked: 'NumbersAsked',
@@ -60,6 +62,8 @@ export const metric = {
   numbersLimited: 'NumbersLimited',
   /** Robots asked. */
   robotsAnswered: 'RobotsAnswered',
+  /** The address of who asked was not told by the edge, or what told it could not be believed. */
+  viewersUnknown: 'ViewersUnknown',
 } as const;
 
 export const numberRoutes = ['POST /v1/numbers', 'POST /v1/heartbeats', 'POST /v1/clicks'] as const;

@@ -1,10 +1,19 @@
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { consentRoutes, env, numberRoutes, visitsByVisitor } from '../../lambdas/platform/names.ts';
+import {
+  consentRoutes,
+  env,
+  metric,
+  metricDimension,
+  metricNamespace,
+  numberRoutes,
+  visitsByVisitor,
+} from '../../lambdas/platform/names.ts';
 import { HandlerFunction } from './function.ts';
 import type { HttpApi } from './http-api.ts';
-import type { Monitoring } from './monitoring.ts';
+import { alarmPeriod, type Monitoring } from './monitoring.ts';
 import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage.ts';
 import { allow, allowIndex } from './table-grants.ts';
@@ -48,6 +57,13 @@ export class NumberApi extends Construct {
     allow(handler, storage.visits, ['PutItem', 'UpdateItem']);
     secrets.master.grantRead(handler);
     secrets.origin.grantRead(handler);
+    monitoring.addAlarm(handler, 'UnknownViewersAlarm', {
+      metric: shareOfUnknownViewers(handler.functionName),
+      threshold: 50,
+      impact:
+        "Visitors' addresses are unknown: they all share one network's allowance of new leases, and most get no number.",
+      runbook: 'numbers-function-unknown-viewers',
+    });
     return handler;
   }
 
@@ -69,6 +85,18 @@ export class NumberApi extends Construct {
     secrets.master.grantRead(handler);
     return handler;
   }
+}
+
+/** In percent of all who asked; 0 where so few asked that it says nothing. */
+function shareOfUnknownViewers(functionName: string): MathExpression {
+  const dimensionsMap = { [metricDimension]: functionName };
+  const sum = (metricName: string) =>
+    new Metric({ namespace: metricNamespace, metricName, dimensionsMap, statistic: 'Sum', period: alarmPeriod });
+  return new MathExpression({
+    expression: 'IF(asked >= 20, 100 * unknown / asked, 0)',
+    usingMetrics: { asked: sum(metric.numbersAsked), unknown: sum(metric.viewersUnknown) },
+    period: alarmPeriod,
+  });
 }
 
 function tableNames({ settings, leases, visits }: Storage): Readonly<Record<string, string>> {

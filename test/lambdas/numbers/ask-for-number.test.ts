@@ -60,7 +60,7 @@ describe('a new visitor', () => {
         ttl: start / 1000 + 90 * 86_400,
       }),
     ]);
-    expect(desk.counted).toEqual(['NumbersAsked', 'NumbersLeased']);
+    expect(desk.counted).toEqual(['NumbersAsked', 'ViewersUnknown', 'NumbersLeased']);
   });
 
   test('of a site without a fitting pool leaves the page as it is', async () => {

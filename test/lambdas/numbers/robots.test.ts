@@ -63,7 +63,7 @@ test('a robot is shown the default number; no slot, no visit, no visitor', async
   const desk = await deskFor();
   const before = await everything(desk);
   const operations = watched(desk.parts.leases.documents);
-  const answer = await desk.ask({ userAgent: googlebot });
+  const answer = await desk.ask({ userAgent: googlebot, viewer: { address: '203.0.113.9' } });
   expect(answer).toEqual({
     number: web.default,
     default: web.default,
@@ -75,6 +75,15 @@ test('a robot is shown the default number; no slot, no visit, no visitor', async
   expect(await everything(desk)).toEqual(before);
   expect(desk.counted).toEqual(['NumbersAsked', 'RobotsAnswered']);
   expect(desk.poolRows).toEqual([expect.objectContaining({ pool: 'web', asked: 0, bots: 1 })]);
+});
+
+test('whoever comes from an address that is not known is counted', async () => {
+  const desk = await deskFor();
+  await desk.ask({ viewer: { address: '203.0.113.9', country: 'DE' } });
+  expect(desk.counted).not.toContain('ViewersUnknown');
+  await desk.ask();
+  await desk.ask({ viewer: { country: 'DE' } });
+  expect(desk.counted.filter((name) => name === 'ViewersUnknown')).toHaveLength(2);
 });
 
 test('a site may serve robots; a blocked address takes no number even then', async () => {

@@ -3,7 +3,7 @@ import { metric } from '../../../lambdas/platform/names.ts';
 
 test('what was counted is one line in the embedded metric format, once', () => {
   const lines: string[] = [];
-  const { count, publish } = counters((line) => void lines.push(line));
+  const { count, publish } = counters('numbers', (line) => void lines.push(line));
   count(metric.numbersAsked);
   count(metric.numbersLost);
   count(metric.numbersLost);
@@ -19,7 +19,7 @@ test('what was counted is one line in the embedded metric format, once', () => {
       CloudWatchMetrics: [
         {
           Namespace: 'Leaseline',
-          Dimensions: [['service']],
+          Dimensions: [['FunctionName']],
           Metrics: [
             { Name: 'NumbersAsked', Unit: 'Count' },
             { Name: 'NumbersLost', Unit: 'Count' },
@@ -27,7 +27,7 @@ test('what was counted is one line in the embedded metric format, once', () => {
         },
       ],
     },
-    service: 'leaseline',
+    FunctionName: 'numbers',
     NumbersAsked: 1,
     NumbersLost: 2,
   });

@@ -37,3 +37,24 @@ test('the numbers function learns its tables, the secrets and how long visits ar
     VISIT_DAYS: '400',
   });
 });
+
+test('an alarm says when addresses of visitors are unknown', () => {
+  const [, { Properties }] = one(deployed, 'AWS::CloudWatch::Alarm', /UnknownViewers/);
+  expect(Properties).toMatchObject({
+    Threshold: 50,
+    Metrics: [
+      { Expression: 'IF(asked >= 20, 100 * unknown / asked, 0)', ReturnData: true },
+      ...['NumbersAsked', 'ViewersUnknown'].map((MetricName) => ({
+        MetricStat: {
+          Metric: {
+            MetricName,
+            Namespace: 'Leaseline',
+            Dimensions: [{ Name: 'FunctionName', Value: { Ref: expect.stringMatching(/^NumberApiNumbers/) } }],
+          },
+          Period: 300,
+          Stat: 'Sum',
+        },
+      })),
+    ],
+  });
+});
