@@ -1,6 +1,6 @@
 import { format } from 'node:util';
 
-const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
+const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] as const;
 type Level = (typeof levels)[number];
 
 const levelOf = { trace: 'TRACE', debug: 'DEBUG', log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR' } as const;
@@ -30,7 +30,10 @@ export function makeJson(console: Console, { level = 'INFO', requestId, write }:
 
 function jsonLine(level: Level, requestId: string | undefined, values: readonly unknown[]): string {
   const entry = { timestamp: new Date().toISOString(), level, requestId };
-  if (values.length !== 1) return JSON.stringify({ ...entry, message: format(...values) });
+  if (values.length !== 1) {
+    const error = values.find((value) => value instanceof Error);
+    return JSON.stringify({ ...entry, message: format(...values), ...(error && told(error)) });
+  }
   const [message] = values;
   try {
     return JSON.stringify({ ...entry, message }, errorsInFull);
@@ -40,6 +43,9 @@ function jsonLine(level: Level, requestId: string | undefined, values: readonly 
 }
 
 function errorsInFull(_: string, value: unknown): unknown {
-  if (!(value instanceof Error)) return value;
-  return { errorType: value.name, errorMessage: value.message, stackTrace: value.stack?.split('\n') };
+  return value instanceof Error ? { ...told(value), ...value } : value;
+}
+
+function told({ constructor, message, stack }: Error): object {
+  return { errorType: constructor.name, errorMessage: message, stackTrace: stack?.split('\n') };
 }

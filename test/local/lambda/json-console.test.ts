@@ -33,6 +33,11 @@ describe('a console of the log format JSON', () => {
   it('tells what an error is', () => {
     const [line] = written((console) => console.error({ failure: new TypeError('no table') }));
     expect(line).toMatchObject({ message: { failure: { errorType: 'TypeError', errorMessage: 'no table' } } });
+    const [text] = written((console) => console.error('failed', new RangeError('too far')));
+    expect(text).toMatchObject({
+      message: expect.stringMatching(/^failed RangeError: too far/) as string,
+      errorType: 'RangeError',
+    });
   });
 
   it('writes as text what is no JSON', () => {
@@ -47,6 +52,7 @@ describe('a console of the log format JSON', () => {
     };
     expect(written(print)).toMatchObject([{ message: 'info' }, { message: 'error' }]);
     expect(written(print, { level: 'ERROR' })).toMatchObject([{ message: 'error' }]);
+    expect(written(print, { level: 'FATAL' })).toEqual([]);
     expect(written(print, { level: 'TRACE' })).toHaveLength(3);
   });
 });
