@@ -10,7 +10,7 @@ import type { CallShape } from '../../lambdas/api/call-shape.ts';
 import { managementCalls } from '../../lambdas/api/management-calls.ts';
 import { pageCalls } from '../../lambdas/api/page-calls.ts';
 import { problemAnswer } from '../../lambdas/api/problem-answer.ts';
-import { callRoutes, managementRoutes, pageRoutes } from '../../lambdas/platform/names.ts';
+import { managementRoutes, pageRoutes } from '../../lambdas/platform/names.ts';
 import { apiKeyRole, mayCall } from '../../lambdas/settings/api-key.ts';
 import { type Examples, examples } from './examples.ts';
 import { nameSchemas } from './schema-names.ts';
@@ -69,7 +69,7 @@ function paths(): ZodOpenApiPathsObject {
       security: [],
     });
   }
-  for (const route of [...managementRoutes, ...callRoutes]) {
+  for (const route of managementRoutes) {
     const roles = apiKeyRole.options.filter((role) => mayCall(role, route));
     const keyProblems = roles.length < apiKeyRole.options.length ? [401, 403] : [401];
     const operation = operationOf(route, managementCalls[route], managementWords[route], keyProblems);

@@ -1,4 +1,4 @@
-import type { CallRoute, ManagementRoute, PageRoute } from '../../lambdas/platform/names.ts';
+import type { ManagementRoute, PageRoute } from '../../lambdas/platform/names.ts';
 
 /** What a call is, in words. */
 export interface CallWords {
@@ -29,7 +29,7 @@ export const pageWords: Readonly<Record<PageRoute, CallWords>> = {
   },
 };
 
-export const managementWords: Readonly<Record<ManagementRoute | CallRoute, CallWords>> = {
+export const managementWords: Readonly<Record<ManagementRoute, CallWords>> = {
   'GET /v1/sites': { id: 'listSites', summary: 'List sites' },
   'PUT /v1/sites/{site}': { id: 'putSite', summary: 'Create or replace a site' },
   'GET /v1/sites/{site}': { id: 'getSite', summary: 'Read a site' },

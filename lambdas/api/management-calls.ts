@@ -6,12 +6,12 @@ import { outcomeAnswer, outcomeReport } from '../journal/outcome-report.ts';
 import { removedNumber, removedQuery } from '../journal/removed-number.ts';
 import { sourceReport } from '../journal/source-report.ts';
 import { listOf } from '../platform/list-page.ts';
-import type { CallRoute, ManagementRoute } from '../platform/names.ts';
+import type { ManagementRoute } from '../platform/names.ts';
 import type { CallShape } from './call-shape.ts';
 import { settingsCalls } from './settings-calls.ts';
 
 /** The calls that operators, agents and tools make, with an API key. */
-export const managementCalls: Readonly<Record<ManagementRoute | CallRoute, CallShape>> = {
+export const managementCalls: Readonly<Record<ManagementRoute, CallShape>> = {
   ...settingsCalls,
   'GET /v1/calls': { query: callsQuery, status: [200], answer: listOf(listedCall), problems: [400, 404] },
   'GET /v1/calls.csv': { query: filteredQuery, status: [200], file: 'text/csv', problems: [400, 404] },

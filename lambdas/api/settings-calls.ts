@@ -7,7 +7,7 @@ import { poolNumber } from '../leases/list-numbers.ts';
 import { removalAnswer, removalQuery } from '../leases/removal-answer.ts';
 import { liveVisit } from '../numbers/live-visits.ts';
 import { listOf, pageQuery } from '../platform/list-page.ts';
-import type { CallRoute, ManagementRoute } from '../platform/names.ts';
+import type { ManagementRoute } from '../platform/names.ts';
 import { channel } from '../settings/channel.ts';
 import { poolAnswer } from '../settings/pool-answer.ts';
 import { poolSettings } from '../settings/pool-settings.ts';
@@ -54,12 +54,8 @@ const get = (answer: z.core.$ZodType): CallShape => ({ status: [200], answer, pr
 const remove: CallShape = { status: [204], problems: [404] };
 const removeUnused: CallShape = { status: [204], problems: [404, 409] };
 
-type SettingsRoute =
-  | ManagementRoute
-  | Extract<CallRoute, `${string}/v1/rules${string}` | `${string}/v1/destinations${string}`>;
-
 /** The calls of sites, pools, numbers, rules and destinations. */
-export const settingsCalls: Readonly<Record<SettingsRoute, CallShape>> = {
+export const settingsCalls = {
   'GET /v1/sites': list(siteAnswer, pageQuery),
   'PUT /v1/sites/{site}': put(siteSettings, siteAnswer),
   'GET /v1/sites/{site}': get(siteAnswer),
@@ -92,4 +88,4 @@ export const settingsCalls: Readonly<Record<SettingsRoute, CallShape>> = {
   'PUT /v1/destinations/{destination}': put(z.union(destinationBodies), destinationAnswer),
   'GET /v1/destinations/{destination}': get(destinationAnswer),
   'DELETE /v1/destinations/{destination}': removeUnused,
-};
+} satisfies Readonly<Partial<Record<ManagementRoute, CallShape>>>;

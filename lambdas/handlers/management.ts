@@ -1,7 +1,7 @@
 import { answersOf } from '../api/call-shape.ts';
 import { managementCalls } from '../api/management-calls.ts';
 import { httpEdge } from '../platform/http-edge.ts';
-import type { CallRoute, ManagementRoute } from '../platform/names.ts';
+import type { ManagementRoute } from '../platform/names.ts';
 import * as calls from './management/calls.ts';
 import * as destinations from './management/destinations.ts';
 import { guarded } from './management/guarded.ts';
@@ -12,7 +12,7 @@ import * as rules from './management/rules.ts';
 import * as sites from './management/sites.ts';
 
 /** Calls of operators, agents and tools: settings, numbers, what is leased now, calls and what came of them. */
-export const handler = httpEdge<ManagementRoute | CallRoute>({
+export const handler = httpEdge<ManagementRoute>({
   maxBodyBytes: 1024 * 1024,
   answers: answersOf(managementCalls),
   routes: {
@@ -29,6 +29,7 @@ export const handler = httpEdge<ManagementRoute | CallRoute>({
     'DELETE /v1/pools/{pool}/numbers/{number}': guarded(numbers.removePoolNumber),
     'GET /v1/pools/{pool}/status': guarded(pools.getPoolStatus),
     'GET /v1/pools/{pool}/leases': guarded(pools.getPoolLeases),
+    'GET /v1/removed-numbers': guarded(numbers.listRemovedNumbers),
     'GET /v1/channels': guarded(pools.listChannels),
     'GET /v1/rules': guarded(rules.listRules),
     'PUT /v1/rules/{rule}': guarded(rules.putOneRule),
@@ -43,7 +44,6 @@ export const handler = httpEdge<ManagementRoute | CallRoute>({
     'GET /v1/calls/{call}': guarded(oneCall.getCall),
     'POST /v1/calls/{call}/outcome': guarded(oneCall.postOutcome),
     'POST /v1/calls/{call}/deliveries/{delivery}/redrive': guarded(oneCall.postRedrive),
-    'GET /v1/removed-numbers': guarded(numbers.listRemovedNumbers),
     'GET /v1/reports/sources': guarded(calls.getSourceReport),
   },
 });

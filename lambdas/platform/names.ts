@@ -92,12 +92,8 @@ export const managementRoutes = [
   'DELETE /v1/pools/{pool}/numbers/{number}',
   'GET /v1/pools/{pool}/status',
   'GET /v1/pools/{pool}/leases',
+  'GET /v1/removed-numbers',
   'GET /v1/channels',
-] as const;
-export type ManagementRoute = (typeof managementRoutes)[number];
-
-/** The management calls about calls, and the settings of what is made of them. */
-export const callRoutes = [
   'GET /v1/rules',
   'PUT /v1/rules/{rule}',
   'GET /v1/rules/{rule}',
@@ -112,9 +108,8 @@ export const callRoutes = [
   'POST /v1/calls/{call}/outcome',
   'POST /v1/calls/{call}/deliveries/{delivery}/redrive',
   'GET /v1/reports/sources',
-  'GET /v1/removed-numbers',
 ] as const;
-export type CallRoute = (typeof callRoutes)[number];
+export type ManagementRoute = (typeof managementRoutes)[number];
 
 /** Names of the stack's outputs; the local run serves the same names at `/local/outputs`. */
 export const output = {

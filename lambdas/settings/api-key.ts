@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { CallRoute, ManagementRoute } from '../platform/names.ts';
+import type { ManagementRoute } from '../platform/names.ts';
 import { newSecret } from '../platform/new-secret.ts';
 
 export const apiKeyRole = z.enum(['admin', 'operator', 'crm', 'reader']);
@@ -58,10 +58,10 @@ const crmRoutes = new Set<string>([
   'GET /v1/calls.csv',
   'GET /v1/calls/{call}',
   'POST /v1/calls/{call}/outcome',
-] satisfies (ManagementRoute | CallRoute)[]);
+] satisfies ManagementRoute[]);
 
 /** Whether a role may make a call at all; which sites it may touch is the key's own matter. */
-export function mayCall(role: ApiKeyRole, route: ManagementRoute | CallRoute): boolean {
+export function mayCall(role: ApiKeyRole, route: ManagementRoute): boolean {
   switch (role) {
     case 'admin':
       return true;

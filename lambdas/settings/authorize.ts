@@ -1,4 +1,4 @@
-import type { CallRoute, ManagementRoute } from '../platform/names.ts';
+import type { ManagementRoute } from '../platform/names.ts';
 import { forbidden, unauthorized } from '../platform/problem.ts';
 import { type ApiKey, type ApiKeyRole, hashOf, mayCall } from './api-key.ts';
 
@@ -15,11 +15,7 @@ export interface Caller {
 const trustedFor = 30_000;
 const bearer = /^Bearer +(\S{1,200}) *$/i;
 
-export type Authorize = (
-  route: ManagementRoute | CallRoute,
-  authorization: string | undefined,
-  now: number,
-) => Promise<Caller>;
+export type Authorize = (route: ManagementRoute, authorization: string | undefined, now: number) => Promise<Caller>;
 
 /**
  * Finds out who calls. Throws 401 without a valid key and 403 when the key's role does not include the call. Keys are

@@ -1,7 +1,7 @@
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { callLog, callRoutes, env, managementRoutes } from '../../lambdas/platform/names.ts';
+import { callLog, env, managementRoutes } from '../../lambdas/platform/names.ts';
 import { allowDestinationSecrets, destinationSecretPrefix } from './destination-secrets.ts';
 import { HandlerFunction } from './function.ts';
 import type { HttpApi } from './http-api.ts';
@@ -51,7 +51,7 @@ export class ManagementApi extends Construct {
     allowIndex(this.handler, storage.calls, callLog.name);
     work.queue.grant(this.handler, 'sqs:SendMessage');
     allowDestinationSecrets(this.handler, ['CreateSecret', 'PutSecretValue', 'DeleteSecret']);
-    api.addRoutes(this.handler, [...managementRoutes, ...callRoutes]);
+    api.addRoutes(this.handler, managementRoutes);
     api.addDefaultRoute(this.handler);
   }
 }

@@ -1,18 +1,16 @@
 import type { EdgeRoute } from '../../platform/http-edge.ts';
-import { callRoutes, managementRoutes } from '../../platform/names.ts';
+import { managementRoutes } from '../../platform/names.ts';
 import { notFound } from '../../platform/problem.ts';
 import { findApiKey } from '../../settings/api-key-store.ts';
 import { authorizer } from '../../settings/authorize.ts';
 import { type ManagementCall, settingsTable } from './call.ts';
-
-const routes = [...managementRoutes, ...callRoutes];
 
 const authorize = authorizer((hash) => findApiKey(settingsTable(), hash));
 
 /** Lets a call happen only when its API key may make it. */
 export function guarded(call: ManagementCall): EdgeRoute {
   return async (request) => {
-    const route = routes.find((known) => known === request.routeKey);
+    const route = managementRoutes.find((known) => known === request.routeKey);
     if (route === undefined) throw notFound('there is no such call');
     const now = Date.now();
     return call(request, await authorize(route, request.headers.authorization, now), now);

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { handler } from '../../../lambdas/handlers/management.ts';
-import { callRoutes, managementRoutes } from '../../../lambdas/platform/names.ts';
+import { managementRoutes } from '../../../lambdas/platform/names.ts';
 import { createKey, type NewKey } from '../../../lambdas/settings/api-key.ts';
 import { putApiKey } from '../../../lambdas/settings/api-key-store.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
@@ -82,9 +82,7 @@ export async function rawRequest(call: string, body?: unknown, key = 'local'): P
 
 /** The route that API Gateway would choose: one without a variable before one with. */
 export function routed(method: string, path: string) {
-  for (const route of [...managementRoutes, ...callRoutes].sort(
-    (a, b) => Number(a.includes('{')) - Number(b.includes('{')),
-  )) {
+  for (const route of managementRoutes.toSorted((a, b) => Number(a.includes('{')) - Number(b.includes('{')))) {
     const [ofMethod, shape = ''] = route.split(' ');
     const pattern = new RegExp(`^${shape.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
     const found = ofMethod === method ? pattern.exec(path) : null;

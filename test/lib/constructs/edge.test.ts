@@ -1,5 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { callRoutes, managementRoutes, pageRoutes } from '../../../lambdas/platform/names.ts';
+import { managementRoutes, pageRoutes } from '../../../lambdas/platform/names.ts';
 import { pathFits } from '../../../local/edge/path-pattern.ts';
 import { expectResource, one, template } from '../synthesize.ts';
 
@@ -52,7 +52,7 @@ test('management calls go there whole, with their keys, and none of them by the 
     OriginRequestPolicyId: managed.allViewerExceptHostHeader,
   });
   const patterns = behaviors().slice(0, -1);
-  const management = paths([...managementRoutes, ...callRoutes]);
+  const management = paths(managementRoutes);
   expect(management.filter((path) => patterns.some(({ PathPattern }) => pathFits(PathPattern!, path)))).toEqual([]);
 });
 

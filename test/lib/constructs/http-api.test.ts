@@ -1,5 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { callRoutes, consentRoutes, managementRoutes, numberRoutes } from '../../../lambdas/platform/names.ts';
+import { consentRoutes, managementRoutes, numberRoutes } from '../../../lambdas/platform/names.ts';
 import { expectAllResources, expectResource, one, template } from '../synthesize.ts';
 
 let deployed: Template;
@@ -38,7 +38,7 @@ test.each([
 });
 
 test('management calls, and what is no call, go to the management function', () => {
-  expect(routesTo(/Management/)).toEqual([...managementRoutes, ...callRoutes, '$default'].toSorted());
+  expect(routesTo(/Management/)).toEqual([...managementRoutes, '$default'].toSorted());
   expect(invokers(/Management/)).toEqual(['/*/*', '/*/*/*']);
 });
 
