@@ -3,7 +3,7 @@ import type { Caller } from './observation.ts';
 
 /**
  * Numbers that spell a word on a phone's keypad: ANONYMOUS, UNAVAILABLE, UNKNOWN, BLOCKED, RESTRICTED. The first three
- * pass as E.164, and without this list all who withhold their number would be one person (telephony.md, 8).
+ * pass as E.164, and without this list all who withhold their number would be one person.
  */
 const keypadWords = new Set(['+266696687', '+86282452253', '+8656696', '+2562533', '+7378742833']);
 

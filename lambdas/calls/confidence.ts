@@ -2,7 +2,7 @@ import type { Visit } from '../visits/visit.ts';
 import type { Match } from './match.ts';
 
 /**
- * How often a match is right, until each pool learns its own time to call. From the simulation in leases.md, section 6
+ * How often a match is right, until each pool learns its own time to call. From a simulation
  * (50 numbers, 20 min leases, load 0.5 to 3).
  */
 export const confidence = {

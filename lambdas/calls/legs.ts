@@ -19,7 +19,7 @@ interface Register {
 
 /**
  * The legs of a call. Each field is the maximum of all statements about it, so order, duplicates and re-sent statements do not
- * matter, and what a newer statement leaves out is not erased (telephony.md, 10).
+ * matter, and what a newer statement leaves out is not erased.
  */
 export function foldLegs(observations: readonly Observation[]): Leg[] {
   const legs = new Map<string, Map<string, Register>>();

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** How much a source is to be believed; a higher rank wins over a lower one whatever the order of arrival (telephony.md, 10). */
+/** How much a source is to be believed; a higher rank wins over a lower one whatever the order of arrival. */
 export const rank = { event: 1, lookup: 2, webhook: 2, record: 3 } as const;
 
 export const observationSource = z.enum(['event', 'lookup', 'webhook', 'record']);

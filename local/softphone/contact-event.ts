@@ -17,7 +17,7 @@ export interface ContactEvent {
 const noTime = '1970-01-01T00:00:00.001Z';
 
 /**
- * A contact event of this moment of the call (telephony.md, 2): milliseconds, 1970 for what has not happened, nulls, keys and
+ * A contact event of this moment of the call: milliseconds, 1970 for what has not happened, nulls, keys and
  * channel in whatever casing, the two resources in any order, and no word of the caller.
  */
 export function contactEvent(

@@ -1,7 +1,7 @@
 import type { Instance } from './instance.ts';
 import type { SoftphoneCall } from './softphone-call.ts';
 
-/** What a flow hands to its lookup function when a call comes in (telephony.md, 1.1). */
+/** What a flow hands to its lookup function when a call comes in. */
 export function contactFlowEvent(call: SoftphoneCall, instance: Instance): object {
   return {
     Name: 'ContactFlowEvent',

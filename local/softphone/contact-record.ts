@@ -6,7 +6,7 @@ import type { SoftphoneCall } from './softphone-call.ts';
 export type EndedCall = SoftphoneCall & { readonly endedAt: number };
 
 /**
- * The contact record (telephony.md, 3): whole seconds, null for what there is not. Somebody who hung up before the answer
+ * The contact record: whole seconds, null for what there is not. Somebody who hung up before the answer
  * has a queue and no agent. `updatedAt` in ms.
  */
 export function contactRecord(call: EndedCall, instance: Instance, updatedAt: number): object {
