@@ -1,34 +1,19 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
 import { expectSoon } from './expect-soon.ts';
-import { openSignedIn } from './signed-in.ts';
-import { type StubManagement, startStubManagement } from './stub-management.ts';
-import { answerAsShop, bakery, callOf, detailOf, listed, matchOf, shop } from './stub-site.ts';
+import type { StubManagement } from './stub-management.ts';
+import { bakery, callOf, detailOf, listed, matchOf, shop } from './stub-site.ts';
+import { type StubbedDashboard, stubbedDashboard } from './stubbed-dashboard.ts';
 
 let stub: StubManagement;
-let browser: Browser;
-let context: BrowserContext;
 let page: Page;
-const complaints: string[] = [];
+let complaints: readonly string[];
+let open: StubbedDashboard['open'];
 
-beforeAll(async () => {
-  [stub, browser] = await Promise.all([startStubManagement(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await stub?.close();
-});
+const dashboard = stubbedDashboard({ locale: 'en-GB', timezoneId: 'Asia/Tokyo' });
 beforeEach(async () => {
-  answerAsShop(stub);
-  complaints.length = 0;
-  context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Asia/Tokyo' });
-  context.on('weberror', (error) => complaints.push(String(error.error())));
-  context.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page = await context.newPage();
+  ({ stub, page, complaints, open } = await dashboard());
 });
-afterEach(() => context.close());
 
-const open = (hash: string) => openSignedIn(page, stub.url, hash);
 const answer = (call: string, body: unknown) => stub.answers.set(call, () => ({ body }));
 const section = (name: string) => page.getByRole('region', { name });
 const bodiesOf = (call: string) => stub.requests.filter((request) => request.call === call).map(({ body }) => body);

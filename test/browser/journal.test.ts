@@ -1,16 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
 import { expectSoon } from './expect-soon.ts';
-import { openSignedIn } from './signed-in.ts';
-import { type StubManagement, startStubManagement } from './stub-management.ts';
-import { answerAsShop, listed } from './stub-site.ts';
+import type { StubManagement } from './stub-management.ts';
+import { listed } from './stub-site.ts';
+import { type StubbedDashboard, stubbedDashboard } from './stubbed-dashboard.ts';
 
 let stub: StubManagement;
-let browser: Browser;
-let context: BrowserContext;
 let page: Page;
-const complaints: string[] = [];
+let complaints: readonly string[];
+let open: StubbedDashboard['open'];
 
 const google = {
   source: 'google',
@@ -26,25 +24,13 @@ const google = {
 };
 const print = { ...google, source: 'print', medium: 'none', calls: 1, averageTalkSeconds: null, revenue: null };
 
-beforeAll(async () => {
-  [stub, browser] = await Promise.all([startStubManagement(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await stub?.close();
-});
+const dashboard = stubbedDashboard({ locale: 'en-GB' });
 beforeEach(async () => {
-  answerAsShop(stub);
+  ({ stub, page, complaints, open } = await dashboard());
   stub.answers.set('GET /v1/reports/sources', () => ({
     body: { items: [google, print], total: { ...google, calls: 4 } },
   }));
-  complaints.length = 0;
-  context = await browser.newContext({ locale: 'en-GB' });
-  context.on('weberror', (error) => complaints.push(String(error.error())));
-  context.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page = await context.newPage();
 });
-afterEach(() => context.close());
 
 /** Queries of a call, without those that look for numbers in no pool. */
 const queriesOf = (call: string) =>
@@ -53,7 +39,7 @@ const queriesOf = (call: string) =>
     .map(({ query }) => Object.fromEntries(query));
 
 test('sums by source over the chosen days, and a row for all', async () => {
-  await openSignedIn(page, stub.url, '#/journal?from=2026-05-01&to=2026-05-03');
+  await open('#/journal?from=2026-05-01&to=2026-05-03');
   const table = page.getByRole('region', { name: 'By source' }).getByRole('table');
   await table.waitFor();
   const rows = await Promise.all(
@@ -74,7 +60,7 @@ test('sums by source over the chosen days, and a row for all', async () => {
 });
 
 test('filters ask anew, are kept in the address, and are taken back by "back"', async () => {
-  await openSignedIn(page, stub.url, '#/journal?from=2026-05-01&to=2026-05-03');
+  await open('#/journal?from=2026-05-01&to=2026-05-03');
   const filters = page.getByRole('form', { name: 'Filters' });
   await page.getByText('No call fits these filters').waitFor();
   await filters.getByLabel('Source').selectOption('google');
@@ -111,7 +97,7 @@ test('the list goes on with the cursor', async () => {
       },
     };
   });
-  await openSignedIn(page, stub.url, '#/journal');
+  await open('#/journal');
   const calls = page.getByRole('region', { name: /^Calls/ });
   const more = calls.getByRole('button', { name: 'Show earlier calls' });
   await more.click();
@@ -125,7 +111,7 @@ test('the list goes on with the cursor', async () => {
 
 test('the file has the same filters, and the key travels in a header', async () => {
   stub.answers.set('GET /v1/calls.csv', () => ({ type: 'text/csv', body: 'call,site\r\ncall-1,shop\r\n' }));
-  await openSignedIn(page, stub.url, '#/journal?from=2026-05-01&to=2026-05-03&status=missed');
+  await open('#/journal?from=2026-05-01&to=2026-05-03&status=missed');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Download CSV' }).click(),
@@ -146,7 +132,7 @@ test('the file has the same filters, and the key travels in a header', async () 
 test('what the API refuses is told; reading again makes it good', async () => {
   const errors = [{ field: 'from', detail: 'must be at most 366 days before to' }];
   stub.answers.set('GET /v1/reports/sources', () => ({ status: 400, body: { detail: 'no', errors } }));
-  await openSignedIn(page, stub.url, '#/journal?from=2020-01-01&to=2026-05-03');
+  await open('#/journal?from=2020-01-01&to=2026-05-03');
   await page.getByRole('alert').getByText('from must be at most 366 days before to').waitFor();
   stub.answers.set('GET /v1/reports/sources', () => ({ body: { items: [google], total: google } }));
   await page.getByRole('button', { name: 'Read again' }).click();

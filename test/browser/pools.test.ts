@@ -1,15 +1,12 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
 import { expectSoon } from './expect-soon.ts';
-import { openSignedIn } from './signed-in.ts';
-import { type StubManagement, startStubManagement } from './stub-management.ts';
-import { answerAsShop } from './stub-site.ts';
+import type { StubManagement } from './stub-management.ts';
+import { type StubbedDashboard, stubbedDashboard } from './stubbed-dashboard.ts';
 
 let stub: StubManagement;
-let browser: Browser;
-let context: BrowserContext;
 let page: Page;
-const complaints: string[] = [];
+let complaints: readonly string[];
+let open: StubbedDashboard['open'];
 
 const status = {
   size: 2,
@@ -41,29 +38,17 @@ const status = {
   advice: 'Too small: it has 2 and needs 14 numbers. This rests on 90 visits within 3 hours.',
 };
 
-beforeAll(async () => {
-  [stub, browser] = await Promise.all([startStubManagement(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await stub?.close();
-});
+const dashboard = stubbedDashboard({ locale: 'en-GB' });
 beforeEach(async () => {
-  answerAsShop(stub);
+  ({ stub, page, complaints, open } = await dashboard());
   stub.answers.set('GET /v1/pools/shop-web/status', () => ({ body: status }));
-  complaints.length = 0;
-  context = await browser.newContext({ locale: 'en-GB' });
-  context.on('weberror', (error) => complaints.push(String(error.error())));
-  context.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page = await context.newPage();
 });
-afterEach(() => context.close());
 
-const open = () => openSignedIn(page, stub.url, '#/pools');
+const openPools = () => open('#/pools');
 const card = () => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: /^shop-web/ }) });
 
 test('says whether the pool is large enough, and how it went lately', async () => {
-  await open();
+  await openPools();
   await card().getByText('Too small: it has 2 and needs 14 numbers.').waitFor();
   const text = await card().textContent();
   expect(text).toContain('40 asked · 30 leased · 4 came back · 6 refused · coverage 85 %');
@@ -73,7 +58,7 @@ test('says whether the pool is large enough, and how it went lately', async () =
 });
 
 test('numbers for each coverage, and what they cost once a price is given; the browser remembers it', async () => {
-  await open();
+  await openPools();
   await card().getByText('Numbers for each coverage').click();
   const sizes = () => card().getByRole('list').getByRole('listitem').allTextContents();
   expect(await sizes()).toEqual([
@@ -104,7 +89,7 @@ test('a pool that nobody asked yet says so', async () => {
   const lastHour = { asked: 0, leased: 0, returned: 0, refused: 0, showsPerNumber: 0 };
   const quiet = { ...rest, lastHour, advice: 'Nobody has asked this pool for a number within a week.' };
   stub.answers.set('GET /v1/pools/shop-web/status', () => ({ body: quiet }));
-  await open();
+  await openPools();
   await card().getByText('Nobody asked for a number.').waitFor();
   expect(await card().textContent()).toContain('Nobody has asked this pool for a number within a week.');
   expect(await card().getByText('Numbers for each coverage').count()).toBe(0);
@@ -113,7 +98,7 @@ test('a pool that nobody asked yet says so', async () => {
 test('warns of rules that take visits from others, by the pool that they are about', async () => {
   const warning = 'shop-all comes before shop-web (order 10 before 20) and takes all its visits: it never gets them';
   stub.answers.set('GET /v1/pools/shop-web', () => ({ body: { id: 'shop-web', warnings: [warning] } }));
-  await open();
+  await openPools();
   await card().getByText(warning).waitFor();
   expect(await page.getByText(warning).count()).toBe(1);
   expect(complaints).toEqual([]);
@@ -141,7 +126,7 @@ test('numbers that were taken out: which can be given back, and why, when somebo
   ];
   const call = 'GET /v1/removed-numbers';
   stub.answers.set(call, () => ({ body: { items } }));
-  await open();
+  await openPools();
   const summary = page.getByText('Which of them can be given back');
   await summary.waitFor();
   expect(stub.requests.filter((request) => request.call === call)).toEqual([]);
@@ -174,7 +159,7 @@ test('numbers that were taken out: which can be given back, and why, when somebo
 
 test('fits a phone without scrolling sideways, with everything opened', async () => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await open();
+  await openPools();
   await card().getByText('Numbers for each coverage').click();
   await page.getByLabel('Price of a number a month, EUR').fill('123456.75');
   const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';

@@ -1,41 +1,26 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
 import { expectSoon } from './expect-soon.ts';
-import { openSignedIn } from './signed-in.ts';
-import { type StubManagement, startStubManagement } from './stub-management.ts';
-import { answerAsShop } from './stub-site.ts';
+import type { StubManagement } from './stub-management.ts';
+import { type StubbedDashboard, stubbedDashboard } from './stubbed-dashboard.ts';
 
 let stub: StubManagement;
-let browser: Browser;
-let context: BrowserContext;
 let page: Page;
-const complaints: string[] = [];
+let complaints: readonly string[];
+let open: StubbedDashboard['open'];
 /** What the softphone tells of its calls. */
 let calls: object[];
 
-beforeAll(async () => {
-  [stub, browser] = await Promise.all([startStubManagement(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await stub?.close();
-});
+const dashboard = stubbedDashboard();
 beforeEach(async () => {
-  answerAsShop(stub);
+  ({ stub, page, complaints, open } = await dashboard());
   calls = [];
-  complaints.length = 0;
   stub.answers.set('GET /local/softphone', () => ({ body: { softphone: 'ready' } }));
   stub.answers.set('GET /local/softphone/calls', () => ({ body: { items: calls } }));
   stub.answers.set('POST /local/softphone/calls', ({ body }) => {
     calls = [{ ...ringing, ...(body as object) }];
     return { status: 201, body: { call: calls[0] } };
   });
-  context = await browser.newContext();
-  context.on('weberror', (error) => complaints.push(String(error.error())));
-  context.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page = await context.newPage();
 });
-afterEach(() => context.close());
 
 const whisper = {
   action: 'queue',
@@ -65,7 +50,7 @@ test('the number that a visitor looks at is dialled, answered and hung up', asyn
   move('answer', { state: 'answered', answeredAt: new Date(Date.now() - 3000).toISOString() });
   move('hangup', { state: 'ended', endedAt: new Date().toISOString(), recordsSent: 1 });
   move('record', { recordsSent: 2 });
-  await openSignedIn(page, stub.url, '#/calls');
+  await open('#/calls');
   await phone().getByRole('option', { name: '(202) 555-0107, google / cpc, spring' }).waitFor({ state: 'attached' });
   await phone().getByRole('button', { name: 'Dial' }).click();
   await phone().getByText('Ringing').waitFor();
@@ -92,7 +77,7 @@ test('the number that a visitor looks at is dialled, answered and hung up', asyn
 });
 
 test('all kinds of numbers are offered; any number can be typed, and the caller withheld', async () => {
-  await openSignedIn(page, stub.url, '#/calls');
+  await open('#/calls');
   await phone().getByRole('option', { name: '(202) 555-0191, print, flyer' }).waitFor({ state: 'attached' });
   const groups = await phone().getByRole('combobox', { name: 'Number', exact: true }).locator('optgroup').all();
   expect(await Promise.all(groups.map((group) => group.getAttribute('label')))).toEqual([
@@ -112,7 +97,7 @@ test('all kinds of numbers are offered; any number can be typed, and the caller 
 test('another caller is typed; what the phone refuses is told', async () => {
   const errors = [{ field: 'caller', detail: 'must be a number like +12025550123' }];
   stub.answers.set('POST /local/softphone/calls', () => ({ status: 400, body: { detail: 'no', errors } }));
-  await openSignedIn(page, stub.url, '#/calls');
+  await open('#/calls');
   await phone().getByRole('combobox', { name: 'Caller' }).selectOption({ label: 'Another number…' });
   await phone().getByLabel('Caller, typed').fill('mother');
   await phone().getByRole('button', { name: 'Dial' }).click();
@@ -122,14 +107,14 @@ test('another caller is typed; what the phone refuses is told', async () => {
 
 test('a lookup that failed is told, and the call can be hung up all the same', async () => {
   calls = [{ ...ringing, lookup: { state: 'failed', milliseconds: 4000, reason: 'the function is missing' } }];
-  await openSignedIn(page, stub.url, '#/calls');
+  await open('#/calls');
   await phone().getByText('The lookup failed: the function is missing').waitFor();
   expect(await phone().getByRole('button', { name: 'Hang up' }).isEnabled()).toBe(true);
 });
 
 test('without a softphone there is no trace of one', async () => {
   stub.answers.set('GET /local/softphone', () => ({ status: 200, body: {} }));
-  await openSignedIn(page, stub.url, '#/calls');
+  await open('#/calls');
   await page.getByText('No calls yet').waitFor();
   expect(await phone().count()).toBe(0);
   expect(stub.requests.some(({ call }) => call === 'GET /local/softphone/calls')).toBe(false);

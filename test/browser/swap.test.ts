@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { leased, shown } from './answers.ts';
 import { launchChromium } from './chromium.ts';
+import { complaintsOf } from './complaints.ts';
 import { expectSoon } from './expect-soon.ts';
 import { body, numbersOn, openShop, own, swapped } from './shop.ts';
 import { type StubApi, startStubApi } from './stub-api.ts';
@@ -20,10 +21,8 @@ beforeEach(async () => {
   api = await startStubApi();
   api.numbers = () => leased('07');
   context = await browser.newContext();
+  complaints = complaintsOf(context);
   page = await context.newPage();
-  complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
 });
 afterEach(async () => {
   await context.close();
