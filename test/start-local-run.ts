@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,6 +19,8 @@ export interface LocalRun {
   output: () => string;
   /** As Ctrl-C; resolves with the exit code once the process has ended. */
   stop(): Promise<number | null>;
+  /** Stops, and deletes the data. */
+  discard(): Promise<void>;
   /** As a crash: nothing is tidied up. */
   kill9(): Promise<void>;
 }
@@ -43,6 +45,10 @@ export async function startLocalRun({ env = {} }: { env?: Record<string, string>
     process: run.child,
     output: run.output,
     stop: () => ended(run.child, 'SIGINT'),
+    discard: async () => {
+      await ended(run.child, 'SIGINT');
+      await rm(dataDirectory, { recursive: true, force: true });
+    },
     kill9: async () => void (await ended(run.child, 'SIGKILL')),
   };
 }

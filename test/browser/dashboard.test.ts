@@ -1,36 +1,31 @@
-import { rm } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { management } from '../e2e/management.ts';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { launchChromium } from './chromium.ts';
+import { complaintsOf } from './complaints.ts';
 import { expectSoon } from './expect-soon.ts';
 
 let run: LocalRun;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
-const complaints: string[] = [];
+let complaints: string[];
 
 beforeAll(async () => {
   [run, browser] = await Promise.all([startLocalRun(), launchChromium()]);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
-  await run?.stop();
-  await rm(run.dataDirectory, { recursive: true, force: true });
+  await run?.discard();
 });
 
 beforeEach(async () => {
   context = await browser.newContext();
-  context.on('weberror', (error) => complaints.push(String(error.error())));
-  context.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  complaints = complaintsOf(context);
   page = await context.newPage();
   await page.goto(`${run.url}/dashboard/`);
 });
-afterEach(async () => {
-  await context.close();
-  complaints.length = 0;
-});
+afterEach(() => context.close());
 
 async function signIn(key = run.key): Promise<void> {
   await page.getByLabel('API key').fill(key);

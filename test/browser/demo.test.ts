@@ -1,21 +1,21 @@
-import { rm } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { launchChromium } from './chromium.ts';
+import { complaintsOf } from './complaints.ts';
 import { expectSoon } from './expect-soon.ts';
 
 let run: LocalRun;
 let browser: Browser;
 const contexts: BrowserContext[] = [];
-const complaints: string[] = [];
+/** Of each visitor of the test. */
+const complaints: string[][] = [];
 
 beforeAll(async () => {
   [run, browser] = await Promise.all([startLocalRun(), launchChromium()]);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
-  await run?.stop();
-  await rm(run.dataDirectory, { recursive: true, force: true });
+  await run?.discard();
 });
 afterEach(async () => {
   for (const context of contexts.splice(0)) await context.close();
@@ -26,8 +26,7 @@ afterEach(async () => {
 async function newVisitor(): Promise<BrowserContext> {
   const context = await browser.newContext();
   contexts.push(context);
-  context.on('weberror', (error) => complaints.push(String(error.error())));
-  context.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  complaints.push(complaintsOf(context));
   return context;
 }
 
@@ -76,7 +75,7 @@ test('a visitor sees a number of their own: in text and links, after reload, on 
   expect(items.filter((lease) => lease.number === number)).toMatchObject([
     { source: 'google', medium: 'cpc', campaign: 'spring', landingPage: `${run.url}/demo/` },
   ]);
-  expect(complaints).toEqual([]);
+  expect(complaints.flat()).toEqual([]);
 });
 
 test('every browser sees another number', async () => {
@@ -84,7 +83,7 @@ test('every browser sees another number', async () => {
   const pages = await Promise.all(visitors.map((visitor) => open(visitor)));
   const numbers = await Promise.all(pages.map(leasedNumber));
   expect(new Set(numbers).size).toBe(3);
-  expect(complaints).toEqual([]);
+  expect(complaints.flat()).toEqual([]);
 });
 
 test('two tabs opened at once are one visitor', async () => {

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { type Management, management } from '../e2e/management.ts';
@@ -29,9 +28,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
-  await run?.stop();
+  await run?.discard();
   await shop?.close();
-  await rm(run.dataDirectory, { recursive: true, force: true });
 });
 
 beforeEach(async () => {

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { type CallShop, callShop } from './call-shop.ts';
 import { type ConnectCaller, connectCaller } from './connect-caller.ts';
@@ -30,8 +29,7 @@ export function callRun(settings: ShopSettings = {}): CallRun {
 
   afterAll(async () => {
     run.connect?.close();
-    await run.local?.stop();
-    if (run.local) await rm(run.local.dataDirectory, { recursive: true, force: true });
+    await run.local?.discard();
     await run.receiver?.close();
   });
 

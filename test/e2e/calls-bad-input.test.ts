@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startLocalRun } from '../start-local-run.ts';
 import { callRun } from './call-run.ts';
@@ -228,8 +227,7 @@ describe('a destination on a private address', () => {
         expect({ url, ...answer }).toEqual({ url, ...problem(400) });
       }
     } finally {
-      await strict.stop();
-      await rm(strict.dataDirectory, { recursive: true, force: true });
+      await strict.discard();
     }
   });
 });

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { type ConnectCaller, connectCaller } from './connect-caller.ts';
@@ -17,8 +16,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   connect?.close();
-  await run?.stop();
-  if (run) await rm(run.dataDirectory, { recursive: true, force: true });
+  await run?.discard();
 });
 
 test('while DynamoDB refuses every request, callers are still routed, in time', async () => {

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { type Management, management } from './management.ts';
 import { beat, type PageVisit, pageVisit } from './page-visit.ts';
@@ -32,8 +31,7 @@ beforeAll(async () => {
   visit = await land();
 }, 60_000);
 afterAll(async () => {
-  await run.stop();
-  await rm(run.dataDirectory, { recursive: true, force: true });
+  await run.discard();
 });
 
 const tokens = () => ({ visitor: visit.visitor, lease: visit.lease.token });

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { management } from './management.ts';
@@ -31,8 +30,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   lambda.destroy();
-  await run.stop();
-  await rm(run.dataDirectory, { recursive: true, force: true });
+  await run.discard();
 });
 
 /** Asks as a page of a new visitor, through the edge. */

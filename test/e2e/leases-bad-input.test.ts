@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { type Management, management } from './management.ts';
 import { beat, confirmVisit, type PageVisit, pageVisit } from './page-visit.ts';
@@ -14,8 +13,7 @@ beforeAll(async () => {
   for (const site of ['one', 'two']) await putSite(site);
 }, 60_000);
 afterAll(async () => {
-  await run.stop();
-  await rm(run.dataDirectory, { recursive: true, force: true });
+  await run.discard();
 });
 
 const number = (last: number) => `+1646555${String(last).padStart(4, '0')}`;

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { type Management, management } from './management.ts';
 import type { PageVisit } from './page-visit.ts';
@@ -48,8 +47,7 @@ beforeAll(async () => {
   }
 }, 60_000);
 afterAll(async () => {
-  await run.stop();
-  await rm(run.dataDirectory, { recursive: true, force: true });
+  await run.discard();
 });
 
 interface Landing {

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { management } from '../../e2e/management.ts';
 import { startLocalRun } from '../../start-local-run.ts';
@@ -38,8 +37,7 @@ async function main(): Promise<void> {
     judge(`import of ${count} numbers, s`, seconds, targets.importSeconds, 1);
     await answers(run.url, shop, asks);
   } finally {
-    await run.stop();
-    await rm(run.dataDirectory, { recursive: true, force: true });
+    await run.discard();
   }
 }
 
