@@ -43,7 +43,7 @@ function jsonLine(level: Level, requestId: string | undefined, values: readonly 
 }
 
 function errorsInFull(_: string, value: unknown): unknown {
-  return value instanceof Error ? { ...told(value), ...value } : value;
+  return value instanceof Error ? Object.assign(told(value), value) : value;
 }
 
 function told({ constructor, message, stack }: Error): object {
