@@ -1,20 +1,26 @@
 /**
  * Patterns of page addresses: a path like `/roofing/*`, a host like `partner.example`, or both. `*` stands for any
- * characters, or none. Hosts are equal in any case, and with `www.` or without; paths are not.
+ * characters, or none. Hosts are equal in any case, and with `www.` or without; paths are equal in the same case only. Both
+ * fit however their letters are encoded.
  */
 interface AddressPattern {
   readonly host?: string;
   readonly path?: string;
 }
 
-const hostForm = /^[\p{L}\p{N}*.-]+(:\d{1,5})?$/u;
+const hostForm = /^[\p{L}\p{N}_*.-]+(:\d{1,5})?$/u;
 const pathForm = /^\/[^\s?#\\]*$/;
 
 /** Whether the text is such a pattern: no scheme, no query, no fragment. */
 export function isAddressPattern(text: string): boolean {
   if (!text.isWellFormed()) return false;
-  const { host, path } = split(text);
-  return (host === undefined || hostForm.test(host)) && (path === undefined || pathForm.test(path));
+  const { host, path } = parts(text);
+  return (host === undefined || isHostPattern(host)) && (path === undefined || pathForm.test(path));
+}
+
+/** Of a label like `bücher` browsers tell another text, so a piece of it is no piece of that. */
+function isHostPattern(host: string): boolean {
+  return hostForm.test(host) && host.split('.').every((label) => isAscii(label) || !label.includes('*'));
 }
 
 /** Whether a page's address (origin and path) fits. The host must be this very one, if the pattern names one. */
@@ -27,7 +33,7 @@ export function fitsPage(pattern: string, address: string): boolean {
 /** Whether a link came from there: from that host or a subdomain of it, if the pattern names one. */
 export function fitsReferrer(pattern: string, address: string): boolean {
   const { host } = split(pattern);
-  return fitsPage(pattern, address) || (host !== undefined && fitsPage(`*.${pattern}`, address));
+  return fitsPage(pattern, address) || (host !== undefined && fitsPage(subdomainsOf(pattern), address));
 }
 
 /** Whether every page that fits the second pattern fits the first, as far as their letters tell. */
@@ -38,7 +44,7 @@ export function coversPages(wide: string, narrow: string): boolean {
 }
 
 export function coversReferrers(wide: string, narrow: string): boolean {
-  return coversPages(wide, narrow) || coversPages(`*.${wide}`, narrow);
+  return coversPages(wide, narrow) || coversPages(subdomainsOf(wide), narrow);
 }
 
 /** Whether no page can fit both patterns, as far as their letters tell. */
@@ -48,7 +54,7 @@ export function pagesAreApart(left: string, right: string): boolean {
 }
 
 export function referrersAreApart(left: string, right: string): boolean {
-  const withSubdomains = (pattern: string) => [pattern, `*.${pattern}`];
+  const withSubdomains = (pattern: string) => [pattern, subdomainsOf(pattern)];
   return withSubdomains(left).every((one) => withSubdomains(right).every((other) => pagesAreApart(one, other)));
 }
 
@@ -80,16 +86,48 @@ export function areApart(left: string, right: string): boolean {
   return !startsFit || !(leftEnd.endsWith(rightEnd) || rightEnd.endsWith(leftEnd));
 }
 
-/** Host and path as they are compared: the host in lower case without `www.`, the path as browsers write it. */
+/** Host and path as they are compared: as browsers write them, the host without `www.`. */
 export function split(text: string): AddressPattern {
+  const { host, path } = parts(text);
+  return {
+    ...(host !== undefined && { host: asBrowsersWriteHosts(withoutWww(host)) }),
+    ...(path !== undefined && { path: asBrowsersWritePaths(path) }),
+  };
+}
+
+function parts(text: string): AddressPattern {
   const slash = text.indexOf('/');
   const host = slash === -1 ? text : text.slice(0, slash);
-  const path = slash === -1 ? undefined : text.slice(slash);
-  return {
-    ...(host !== '' && { host: host.toLowerCase().replace(/^www\./, '') }),
-    // oxlint-disable-next-line no-control-regex
-    ...(path !== undefined && { path: path.replace(/[^\u0000-\u007f]+/g, (text) => encodeURIComponent(text)) }),
-  };
+  return { ...(host !== '' && { host }), ...(slash !== -1 && { path: text.slice(slash) }) };
+}
+
+/** In lower case, and `bücher` as `xn--bcher-kva`. */
+function asBrowsersWriteHosts(host: string): string {
+  if (isAscii(host)) return host.toLowerCase();
+  return host.replace(/[^.:]+/g, (label) => {
+    const address = `http://${label}`;
+    return !isAscii(label) && URL.canParse(address) ? new URL(address).hostname : label.toLowerCase();
+  });
+}
+
+/** Percent-encoded, in capital letters. */
+function asBrowsersWritePaths(path: string): string {
+  return path
+    .replace(/%[\da-f]{2}/gi, (code) => code.toUpperCase())
+    .replace(/(?:\P{ASCII}|["<>^`{}])+/gu, (text) => encodeURIComponent(text));
+}
+
+function isAscii(text: string): boolean {
+  return !/\P{ASCII}/u.test(text);
+}
+
+function withoutWww(text: string): string {
+  return text.replace(/^www\./i, '');
+}
+
+/** A host with `www.` stands for itself without: its subdomains are the same. */
+function subdomainsOf(pattern: string): string {
+  return `*.${withoutWww(pattern)}`;
 }
 
 function withoutScheme(address: string): string {

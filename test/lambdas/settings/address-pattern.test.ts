@@ -24,6 +24,12 @@ test.each([
   ['shop.example', 'https://shop.example/anything', true],
   ['shop.example', 'https://other.example/shop.example', false],
   ['localhost:8787/demo/', 'http://localhost:8787/demo/', true],
+  ['Bücher.example', 'https://xn--bcher-kva.example/', true],
+  ['*.bücher.example:8443/*', 'https://shop.xn--bcher-kva.example:8443/x', true],
+  ['bücher.example', 'https://bucher.example/', false],
+  ['/d%c3%a4cher', 'https://shop.example/d%C3%A4cher', true],
+  ['/dächer', 'https://shop.example/d%c3%a4cher', true],
+  ['/{a}"<b>`^', 'https://shop.example/%7Ba%7D%22%3Cb%3E%60%5E', true],
 ])('as a landing page %s takes %s: %s', (pattern, address, expected) => {
   expect(fitsPage(pattern, address)).toBe(expected);
 });
@@ -37,7 +43,11 @@ test.each([
   ['partner.example/list/*', 'https://partner.example/list/7', true],
   ['partner.example/list/*', 'https://m.partner.example/list/7', true],
   ['partner.example/list/*', 'https://partner.example/', false],
+  ['www.partner.example', 'https://partner.example/', true],
+  ['WWW.partner.example', 'https://news.partner.example/', true],
+  ['bücher.example', 'https://www.xn--bcher-kva.example/', true],
   ['com.news.app', 'android-app://com.news.app/', true],
+  ['com.news_app.reader', 'android-app://com.news_app.reader/', true],
 ])('as a referrer %s takes %s: %s', (pattern, address, expected) => {
   expect(fitsReferrer(pattern, address)).toBe(expected);
 });
@@ -47,10 +57,12 @@ test.each([
   ['shop.example', true],
   ['*.shop.example/a/*/b', true],
   ['münchen.example/dächer', true],
+  ['my_shop.example', true],
   ['https://shop.example/roofing', false],
   ['/roofing?utm_source=x', false],
   ['/roofing#top', false],
   ['two words', false],
+  ['bü*.example', false],
   ['/two words', false],
   ['/\ud800', false],
 ])('%s is a pattern: %s', (text, expected) => {
