@@ -43,12 +43,15 @@ export function takes({ pool, isLastResort }: Candidate<Choosable>, facts: Choic
   return isLastResort || (pool.when ?? []).some((condition) => holds(condition, facts));
 }
 
-/** Where else a visitor of that pool may get a number when it is exhausted: later pools of the same source, never of another. */
+/**
+ * Where else a visitor of that pool may get a number when it is exhausted: pools of the same source that are asked later,
+ * never of another.
+ */
 export function fallbackPools<Some extends Choosable>(
   pools: readonly Some[],
   first: Choosable,
 ): (Some & { kind: 'session' })[] {
-  const ordered = pools.toSorted(byOrder);
+  const ordered = pools.toSorted(byAsking);
   return ordered
     .slice(ordered.findIndex(({ id }) => id === first.id) + 1)
     .filter(isSessionPool)
@@ -78,6 +81,11 @@ export function asksForLanding(pools: readonly Choosable[]): boolean {
 /** As pools are asked: lowest order first, ties by id. */
 export function byOrder(left: Choosable, right: Choosable): number {
   return left.order - right.order || (left.id < right.id ? -1 : 1);
+}
+
+/** As they are asked: the last resort after all that have conditions. */
+function byAsking(left: Choosable, right: Choosable): number {
+  return Number(hasConditions(right)) - Number(hasConditions(left)) || byOrder(left, right);
 }
 
 function hasConditions({ when }: Choosable): boolean {

@@ -80,6 +80,12 @@ test("falls back to later pools of the same source and medium, never to another 
   ).toEqual([]);
 });
 
+test('the last resort is asked last, and so it is fallen back to last, whatever its order', () => {
+  const resort = poolOf('resort', { order: 1, source: 'google', medium: 'cpc' });
+  expect(fallbackPools([resort, ...pools], spring).map(({ id }) => id)).toEqual(['ads', 'more-ads', 'resort']);
+  expect(fallbackPools([resort, ...pools], resort)).toEqual([]);
+});
+
 describe('robots', () => {
   const crawlers = poolOf('crawlers', { order: 50, when: [{ robot: true }] });
   const withRobots = [...pools, crawlers];
