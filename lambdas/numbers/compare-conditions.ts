@@ -30,7 +30,14 @@ interface Claim {
 /** What a condition says, with its channel spelled out; ways that contradict themselves are none. */
 function alternatives({ channel, ...own }: PoolCondition): Claim[][] {
   const ways = channel === undefined ? [{}] : (channelOf(channel)?.when ?? []);
-  return ways.map((way) => [...claimsOf(own), ...claimsOf(way)]).filter((claims) => canBothHold(claims, claims));
+  return ways
+    .map((way) => [...claimsOf(own), ...claimsOf(way)])
+    .filter((claims) => claims.every(canBeTold) && canBothHold(claims, claims));
+}
+
+/** Of the parameters of an address only known click ids are read. */
+function canBeTold({ field, wanted }: Claim): boolean {
+  return field !== 'clickId' || clickIdParameters.some(({ name }) => same(name, wanted));
 }
 
 function claimsOf(condition: Omit<PoolCondition, 'channel'>): Claim[] {

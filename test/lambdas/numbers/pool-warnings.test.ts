@@ -64,6 +64,9 @@ test('a condition that no visit can meet is told', () => {
     'one: no visit can have country DE and region US-CA',
   ]);
   expect(poolWarnings([pool('one', 1, [{ channel: 'organic', medium: 'cpc' }])], 'one')).toHaveLength(1);
+  expect(poolWarnings([pool('one', 1, [{ clickId: 'gclidd' }, { clickId: 'GCLID' }])], 'one')).toEqual([
+    'one: no visit can have click id gclidd',
+  ]);
 });
 
 test.each<[string, PoolCondition[], PoolCondition[]]>([
