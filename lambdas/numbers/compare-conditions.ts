@@ -32,7 +32,7 @@ function alternatives({ channel, ...own }: PoolCondition): Claim[][] {
   const ways = channel === undefined ? [{}] : (channelOf(channel)?.when ?? []);
   return ways
     .map((way) => [...claimsOf(own), ...claimsOf(way)])
-    .filter((claims) => claims.every(canBeTold) && canBothHold(claims, claims));
+    .filter((claims) => claims.every(canBeTold) && canBothHold(claims, claims, ['auto-tag']));
 }
 
 /** Of the parameters of an address only known click ids are read. */
@@ -66,9 +66,10 @@ function takesIn({ field, wanted }: Claim, narrow: string): boolean {
   return same(wanted, narrow);
 }
 
-function canBothHold(left: Claim[], right: Claim[]): boolean {
-  const known = withConsequences(right, ['auto-tag', 'ad']);
-  return withConsequences(left, ['auto-tag', 'ad']).every((one) =>
+/** Whether a visit can fit both; one whose tags speak against the click id of its ad is left out of account. */
+function canBothHold(left: Claim[], right: Claim[], carriedBy: readonly string[] = ['auto-tag', 'ad']): boolean {
+  const known = withConsequences(right, carriedBy);
+  return withConsequences(left, carriedBy).every((one) =>
     known.every((other) => one.field !== other.field || canMeet(one, other.wanted)),
   );
 }

@@ -69,6 +69,11 @@ test('a condition that no visit can meet is told', () => {
   ]);
 });
 
+test('tags may name the source of an ad otherwise than its click id, but not against an auto-tag', () => {
+  expect(poolWarnings([pool('one', 1, [{ clickId: 'msclkid', source: 'microsoft' }])], 'one')).toEqual([]);
+  expect(poolWarnings([pool('one', 1, [{ clickId: 'gclid', source: 'microsoft' }])], 'one')).toHaveLength(1);
+});
+
 test.each<[string, PoolCondition[], PoolCondition[]]>([
   ['the narrow rule comes first', [{ medium: 'cpc', region: 'US-CA' }], [{ medium: 'cpc' }]],
   ['they have nothing in common', [{ medium: 'cpc' }], [{ medium: 'organic' }]],
