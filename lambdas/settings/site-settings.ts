@@ -2,11 +2,10 @@ import * as z from 'zod';
 import { countryCode } from './country-code.ts';
 import { e164 } from './e164.ts';
 
-const origin = z
-  .string()
-  .refine((value) => URL.canParse(value) && /^https?:\/\//.test(value) && new URL(value).origin === value, {
-    message: 'must be an origin: scheme, host and port without a path, like https://shop.example',
-  });
+const origin = z.string().refine((value) => isOrigin(value), {
+  message:
+    'must be an origin as browsers write it: scheme, host and port without a path, like https://shop.example; each host by its name, without *, other letters as xn--',
+});
 
 const timeZone = z
   .string()
@@ -66,12 +65,18 @@ export type SiteSettings = z.infer<typeof siteSettings>;
 export const siteAnswer = z.object({
   ...siteSettings.shape,
   id: z.string(),
+  origins: z.array(z.string()).min(1).max(50),
   timeZone: z.string(),
   currency: z.string(),
   country: z.string().optional(),
   countries: z.array(z.string()).optional(),
   addresses: z.object({ block: z.array(z.string()), allow: z.array(z.string()) }).optional(),
 });
+
+/** A page's origin is compared letter by letter: an address with `*` would be the origin of none. */
+function isOrigin(value: string): boolean {
+  return /^https?:\/\/[^*]+$/.test(value) && URL.canParse(value) && new URL(value).origin === value;
+}
 
 function isCurrency(value: string): boolean {
   return Intl.supportedValuesOf('currency').includes(value);
