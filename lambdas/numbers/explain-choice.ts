@@ -71,8 +71,19 @@ export function explainChoice(
     ],
     chosen: chosen?.id ?? null,
     fallback: [],
-    ...whatIsShown(chosen, pools, caller, isConsentDenied),
+    ...(foreignOrigin(site, landing) ?? whatIsShown(chosen, pools, caller, isConsentDenied)),
   };
+}
+
+/** Pages of other origins are refused, so that they stay as they are. */
+function foreignOrigin(
+  { origins }: Pick<Site, 'origins'>,
+  { landingPage }: Landing,
+): Pick<Explanation, 'shows' | 'because'> | undefined {
+  const { origin } = new URL(landingPage);
+  return origins.includes(origin)
+    ? undefined
+    : { shows: 'page', because: `${origin} is none of the origins of the site` };
 }
 
 function explained(

@@ -134,6 +134,18 @@ test('people from elsewhere, and all before consent, see the default number', ()
   expect(explainChoice({ ...site, consentDefault: 'denied' }, pools, view)).toMatchObject({ shows: 'default' });
 });
 
+test('a page of another origin gets no number, whatever pool would take the visit', () => {
+  const view = { pageUrl: 'https://other.example/roofing/?gclid=a', target: 'main', viewer: {} };
+  const explanation = explainChoice(site, [poolOf('web')], view);
+  expect(explanation).toMatchObject({
+    chosen: 'web',
+    shows: 'page',
+    because: 'https://other.example is none of the origins of the site',
+    fallback: [],
+  });
+  expect(explanation).not.toHaveProperty('number');
+});
+
 test('no page, no explanation', () => {
   expect(explainChoice(site, [], { pageUrl: 'shop', target: 'main', viewer: {} })).toBeUndefined();
 });
