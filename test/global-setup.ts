@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Stack } from 'aws-cdk-lib/core';
 import { Storage } from '../lib/constructs/storage.ts';
+import { freePort } from '../local/services/free-port.ts';
 import { embeddedDynamoDB } from './embedded-dynamodb.ts';
 
 /** Starts one embedded DynamoDB for all store tests, and hands the tables' shapes, as the stack deploys them, to the workers. */
@@ -44,13 +43,4 @@ async function untilReachable(): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
 }

@@ -1,5 +1,6 @@
 import type { Management } from '../e2e/management.ts';
 import type { Receiver } from '../e2e/receiver.ts';
+import { googleAdsTo, webhookTo } from '../e2e/receiver-destinations.ts';
 import type { Destinations } from './received-values.ts';
 
 /** Not 202: the demo site has its numbers there. */
@@ -28,22 +29,8 @@ export async function prepareSite(api: Management, receiver: Receiver): Promise<
   const pool = { site, kind: 'session', source: 'mixed', ...times, defaultNumber: '+13055550199' };
   await api.must('PUT /v1/pools/crash-web', pool);
   await api.must('POST /v1/pools/crash-web/numbers', { numbers });
-  for (const name of hooks) {
-    const settings = { url: `${receiver.url}/hook/${name}` };
-    const secrets = { signing: receiver.secretOf(name) };
-    await api.must(`PUT /v1/destinations/${name}`, { site, type: 'webhook', settings, secrets });
-  }
-  await api.must(`PUT /v1/destinations/${google}`, {
-    site,
-    type: 'google-ads',
-    settings: {
-      customerId: '1234567890',
-      conversionActionId: '111222333',
-      endpoint: `${receiver.url}/google/v1`,
-      tokenEndpoint: `${receiver.url}/google/token`,
-    },
-    secrets: { clientId: 'client', clientSecret: 'secret', refreshToken: 'refresh' },
-  });
+  for (const name of hooks) await api.must(`PUT /v1/destinations/${name}`, { site, ...webhookTo(receiver, name) });
+  await api.must(`PUT /v1/destinations/${google}`, { site, ...googleAdsTo(receiver) });
   const destinations = [...hooks, google];
   await api.must('PUT /v1/rules/crash-talk', {
     site,

@@ -22,8 +22,8 @@ beforeAll(async () => {
 }, 90_000);
 
 afterAll(async () => {
-  await run?.stop();
-  for (const left of [folder, run?.dataDirectory]) if (left) await rm(left, { recursive: true, force: true });
+  await run?.discard();
+  if (folder) await rm(folder, { recursive: true, force: true });
 });
 
 /** Runs a block as it stands, but for the ports of this local run. */

@@ -1,6 +1,7 @@
 import type { Management } from './management.ts';
 import { type PageVisit, pageVisit } from './page-visit.ts';
 import type { Receiver } from './receiver.ts';
+import { googleAdsTo, webhookTo } from './receiver-destinations.ts';
 
 /** A shop with pools for advertisements and for print, and with three destinations for two rules. */
 export interface CallShop {
@@ -53,19 +54,8 @@ export async function callShop(api: Management, settings: CallShopSettings): Pro
   await api.must('POST /v1/pools/proof-small/numbers', { numbers: [onlyNumber] });
   const print = { source: 'print', campaign: 'flyer', numbers: [printNumber] };
   await api.must('PUT /v1/pools/proof-print', { site, kind: 'source', ...print });
-  const hook = { settings: { url: `${receiver.url}/hook/hook` }, secrets: { signing: receiver.secretOf('hook') } };
-  await api.must('PUT /v1/destinations/hook', { site, type: 'webhook', ...hook });
-  await api.must('PUT /v1/destinations/google', {
-    site,
-    type: 'google-ads',
-    settings: {
-      customerId: '1234567890',
-      conversionActionId: '111222333',
-      endpoint: `${receiver.url}/google/v1`,
-      tokenEndpoint: `${receiver.url}/google/token`,
-    },
-    secrets: { clientId: 'client', clientSecret: 'secret', refreshToken: 'refresh' },
-  });
+  await api.must('PUT /v1/destinations/hook', { site, ...webhookTo(receiver, 'hook') });
+  await api.must('PUT /v1/destinations/google', { site, ...googleAdsTo(receiver) });
   await api.must('PUT /v1/destinations/team', {
     site,
     type: 'email',

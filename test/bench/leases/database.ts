@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
@@ -9,6 +7,7 @@ import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb
 import { chunks } from '../../../lambdas/leases/chunks.ts';
 import type { Slot } from '../../../lambdas/leases/slot.ts';
 import { slotItemKey } from '../../../lambdas/leases/slot-key.ts';
+import { freePort } from '../../../local/services/free-port.ts';
 
 /** An index of all attributes, by a text and a number. */
 export interface Index {
@@ -93,13 +92,4 @@ async function untilReachable(client: DynamoDBClient): Promise<void> {
       await sleep(50);
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
 }

@@ -1,38 +1,22 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { moveNumbers } from '../../../bin/cli/numbers-move.ts';
 import { windDownNumbers } from '../../../bin/cli/numbers-wind-down.ts';
 import { callIndexAttributes, callKey, type StoredCall } from '../../../lambdas/calls/call-item.ts';
 import { numberNowItem } from '../../../lambdas/settings/item-key.ts';
-import { freshTables, rawRequest, request, shop, shopAds } from '../../lambdas/handlers/management-client.ts';
+import { freshTables, request, shop, shopAds } from '../../lambdas/handlers/management-client.ts';
+import { serveManagement } from './serve-management.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const number = (index: number) => `+4930231250${String(10 + index)}`;
 
 let tables: Awaited<ReturnType<typeof freshTables>>;
-let server: Server;
-let management: { url: string; key: string };
+let management: Awaited<ReturnType<typeof serveManagement>>;
 
 beforeAll(async () => {
-  // The management function itself, behind HTTP.
-  server = createServer((message, response) => {
-    void text(message).then(async (body) => {
-      const call = `${message.method} ${decodeURIComponent(message.url ?? '')}`;
-      const answer = await rawRequest(call, body === '' ? undefined : body, message.headers.authorization?.slice(7));
-      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
-    });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  management = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, key: 'local' };
+  management = await serveManagement();
 });
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(() => management.close());
 
 beforeEach(async () => {
   tables = await freshTables();

@@ -27,8 +27,8 @@ async function put(table: Table, item: object): Promise<void> {
   await table.documents.send(new PutCommand({ TableName: table.name, Item: { ...item } }));
 }
 
-/** The site `shop`, with a route. */
-export async function putShop({ settings }: MatchSources, more: object = {}): Promise<void> {
+/** The site `shop`. */
+export async function putShop({ settings }: Pick<MatchSources, 'settings'>, more: object = {}): Promise<void> {
   const site = {
     id: 'shop',
     name: 'Shop',

@@ -12,8 +12,9 @@ import { handler } from '../../../lambdas/handlers/attempt-delivery.ts';
 import { logger } from '../../../lambdas/platform/log.ts';
 import type { Table } from '../../../lambdas/platform/table.ts';
 import { transact } from '../../../lambdas/platform/transact.ts';
-import { destinationItem, siteItem } from '../../../lambdas/settings/item-key.ts';
+import { destinationItem } from '../../../lambdas/settings/item-key.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
+import { putShop } from '../calls/stores.ts';
 import { freshDelivery, someCall, someConversion } from '../conversions/delivery-samples.ts';
 
 const signing = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
@@ -64,18 +65,7 @@ beforeEach(async () => {
   await put(calls, { ...conversionKey(someConversion()), ...someConversion() });
   const webhook = { id: destination, site, type: 'webhook', settings: { url }, secretNames: ['signing'], version: 1 };
   await put(settings, { ...destinationItem(site, destination), ...webhook });
-  await put(settings, {
-    ...siteItem(site),
-    id: site,
-    name: 'Shop',
-    siteKey: 'pk_shop',
-    origins: ['https://shop.example'],
-    timeZone: 'UTC',
-    currency: 'EUR',
-    consentDefault: 'granted',
-    graceSeconds: 1800,
-    version: 1,
-  });
+  await putShop({ settings });
   await transact(documents, [
     wantedWrite(calls.name, { id, call, site, conversion, destination, wanted: 1 }, Date.now() - 1000),
   ]);

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeExecutionCommand, type DescribeExecutionCommandOutput, SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { eventually, type LocalProcess, processesNaming, startLocal, synthesize } from './local-process.ts';
+import { processesNaming } from '../../processes-naming.ts';
+import { eventually, type LocalProcess, startLocal, synthesize } from './local-process.ts';
 
 // Nothing here is mocked: a process as `npm start` starts it, a template as the CDK writes it, clients as anybody has them.
 

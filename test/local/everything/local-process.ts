@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
+import { freePort } from '../../../local/services/free-port.ts';
 
 const root = path.resolve(__dirname, '../../..');
 const node = path.join(root, 'node_modules/.bin/node');
@@ -78,20 +77,6 @@ async function running(child: ChildProcess, said: () => string): Promise<void> {
   }
 }
 
-/** Command lines of the processes that name the folder. */
-export function processesNaming(folder: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((id) => {
-      try {
-        return readFileSync(`/proc/${id}/cmdline`, 'utf8');
-      } catch {
-        return '';
-      }
-    })
-    .filter((words) => words.includes(folder));
-}
-
 /** Asks again until the answer is there. */
 export async function eventually<Answer>(ask: () => Promise<Answer | undefined | false>): Promise<Answer> {
   for (let attempt = 0; attempt < 300; attempt++) {
@@ -100,12 +85,4 @@ export async function eventually<Answer>(ask: () => Promise<Answer | undefined |
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('it did not happen');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  return port;
 }

@@ -5,8 +5,9 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { processesNaming } from '../../processes-naming.ts';
 import { everythingRun } from './everything-run.ts';
-import { eventually, processesNaming, startLocal } from './local-process.ts';
+import { eventually, startLocal } from './local-process.ts';
 
 const run = everythingRun();
 
