@@ -72,22 +72,37 @@ export async function prepareSending(
       ? send(built.request)
       : { kind: 'transient', detail: 'it changed while it was sent' };
   };
+  return prepareWithToken({
+    getToken,
+    forgetToken: () => deps.tokens.delete(delivery.destination),
+    sendWith,
+    isWorthwhile: () => left(limits.request) >= limits.worthwhile,
+  });
+}
+
+interface WithToken {
+  readonly getToken: () => ReturnType<typeof accessToken>;
+  readonly forgetToken: () => void;
+  readonly sendWith: (token: string) => Promise<Outcome>;
+  /** Whether the time that is left is enough to send once more. */
+  readonly isWorthwhile: () => boolean;
+}
+
+/** Gets the token, and sends with it. Where one is refused that was made before, another is made, once. */
+async function prepareWithToken({ getToken, forgetToken, sendWith, isWorthwhile }: WithToken): Promise<Prepared> {
   const got = await getToken();
   if ('outcome' in got) return { kind: 'outcome', outcome: got.outcome };
-  return {
-    kind: 'send',
-    async send() {
-      const outcome = await sendWith(got.token);
-      if (outcome.kind !== 'auth') return outcome;
-      deps.tokens.delete(delivery.destination);
-      // A token that was just made is not refused for its age.
-      if (got.isNew) return outcome;
-      const renewed = await getToken();
-      if ('outcome' in renewed) return renewed.outcome;
-      const isWorthwhile = left(limits.request) >= limits.worthwhile;
-      return isWorthwhile ? sendWith(renewed.token) : { kind: 'transient', detail: 'the access token was renewed' };
-    },
+  const send = async (): Promise<Outcome> => {
+    const outcome = await sendWith(got.token);
+    if (outcome.kind !== 'auth') return outcome;
+    forgetToken();
+    // A token that was just made is not refused for its age.
+    if (got.isNew) return outcome;
+    const renewed = await getToken();
+    if ('outcome' in renewed) return renewed.outcome;
+    return isWorthwhile() ? sendWith(renewed.token) : { kind: 'transient', detail: 'the access token was renewed' };
   };
+  return { kind: 'send', send };
 }
 
 function outcomeOf(answer: Answer, destination: Destination<unknown, unknown>, receipt: string | undefined): Outcome {

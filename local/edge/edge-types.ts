@@ -10,6 +10,7 @@ import { httpApiTypes } from './http-api-types.ts';
 import {
   createOriginRequestPolicy,
   managedOriginRequestPolicies,
+  type OriginRequestPolicy,
   originRequestPolicyProperties,
 } from './origin-request-policy.ts';
 import { createHeadersPolicy, type HeadersPolicy, headersPolicyProperties } from './response-headers.ts';
@@ -59,7 +60,20 @@ export function createStackEdge(host: string): StackEdge {
       return { ref: 'LOCAL', attributes: { DomainName: host, Id: 'LOCAL' } };
     },
   };
-  const functionType: ResourceType<z.infer<typeof functionProperties>> = {
+  return {
+    resourceTypes: [
+      ...httpApiTypes(apis),
+      distributionType,
+      edgeFunctionType(functions),
+      headersPolicyType(headersPolicies),
+      originRequestPolicyType(requestPolicies),
+    ],
+    handle: async (request) => distribution?.(request) ?? textResponse(404, 'The stack has no distribution.'),
+  };
+}
+
+function edgeFunctionType(functions: Map<string, EdgeFunction>): ResourceType<z.infer<typeof functionProperties>> {
+  return {
     type: 'AWS::CloudFront::Function',
     properties: functionProperties,
     create: async ({ logicalId, properties }, { accountId }) => {
@@ -72,33 +86,37 @@ export function createStackEdge(host: string): StackEdge {
       functions.set(arn, compile(logicalId, properties.FunctionCode));
     },
   };
-  const headersPolicyType: ResourceType<z.infer<typeof headersPolicyProperties>> = {
+}
+
+function headersPolicyType(
+  policies: Map<string, HeadersPolicy>,
+): ResourceType<z.infer<typeof headersPolicyProperties>> {
+  return {
     type: 'AWS::CloudFront::ResponseHeadersPolicy',
     properties: headersPolicyProperties,
     create: async ({ physicalName, properties }) => {
-      headersPolicies.set(physicalName, createHeadersPolicy(properties.ResponseHeadersPolicyConfig));
+      policies.set(physicalName, createHeadersPolicy(properties.ResponseHeadersPolicyConfig));
       return { ref: physicalName, attributes: { Id: physicalName } };
     },
     update: async ({ physicalName, properties }) => {
-      headersPolicies.set(physicalName, createHeadersPolicy(properties.ResponseHeadersPolicyConfig));
+      policies.set(physicalName, createHeadersPolicy(properties.ResponseHeadersPolicyConfig));
     },
   };
+}
 
-  const requestPolicyType: ResourceType<z.infer<typeof originRequestPolicyProperties>> = {
+function originRequestPolicyType(
+  policies: Map<string, OriginRequestPolicy>,
+): ResourceType<z.infer<typeof originRequestPolicyProperties>> {
+  return {
     type: 'AWS::CloudFront::OriginRequestPolicy',
     properties: originRequestPolicyProperties,
     create: async ({ physicalName, properties }) => {
-      requestPolicies.set(physicalName, createOriginRequestPolicy(properties.OriginRequestPolicyConfig));
+      policies.set(physicalName, createOriginRequestPolicy(properties.OriginRequestPolicyConfig));
       return { ref: physicalName, attributes: { Id: physicalName } };
     },
     update: async ({ physicalName, properties }) => {
-      requestPolicies.set(physicalName, createOriginRequestPolicy(properties.OriginRequestPolicyConfig));
+      policies.set(physicalName, createOriginRequestPolicy(properties.OriginRequestPolicyConfig));
     },
-  };
-
-  return {
-    resourceTypes: [...httpApiTypes(apis), distributionType, functionType, headersPolicyType, requestPolicyType],
-    handle: async (request) => distribution?.(request) ?? textResponse(404, 'The stack has no distribution.'),
   };
 }
 

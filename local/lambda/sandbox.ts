@@ -32,18 +32,8 @@ export interface SandboxOptions extends SandboxSettings {
 
 /** Starts a thread that loads the code; requests wait until it has. */
 export function startSandbox(options: SandboxOptions): Sandbox {
-  const { environment, timeoutSeconds, print, ...settings } = options;
-  const worker = new Worker(new URL('./sandbox-thread.ts', import.meta.url), {
-    workerData: settings satisfies SandboxSettings,
-    env: { ...environment },
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-    // V8 would let each thread keep 48 MB of young objects before it looks for dead ones.
-    resourceLimits: { maxOldGenerationSizeMb: settings.memoryMegabytes, maxYoungGenerationSizeMb: 8 },
-  });
-  print(worker.stdout);
-  print(worker.stderr);
+  const { timeoutSeconds, ...thread } = options;
+  const worker = startThread(thread);
 
   let isAlive = true;
   let isReady = false;
@@ -117,4 +107,19 @@ export function startSandbox(options: SandboxOptions): Sandbox {
       }),
     kill,
   };
+}
+
+function startThread({ environment, print, ...settings }: Omit<SandboxOptions, 'timeoutSeconds'>): Worker {
+  const worker = new Worker(new URL('./sandbox-thread.ts', import.meta.url), {
+    workerData: settings satisfies SandboxSettings,
+    env: { ...environment },
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+    // V8 would let each thread keep 48 MB of young objects before it looks for dead ones.
+    resourceLimits: { maxOldGenerationSizeMb: settings.memoryMegabytes, maxYoungGenerationSizeMb: 8 },
+  });
+  print(worker.stdout);
+  print(worker.stderr);
+  return worker;
 }
