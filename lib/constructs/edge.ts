@@ -24,18 +24,7 @@ import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { originHeader, pageRoutes } from '../../lambdas/platform/names.ts';
-
-/** The dashboard loads and calls its own origin only, and can be put into no other page's frame. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+import { contentSecurityPolicy } from './content-security-policy.ts';
 
 /**
  * All that the calls of pages are told of a viewer. CloudFront takes ten headers at most, and adds those of its own to no
