@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { ErrorMessage } from './error-message.tsx';
 import { sayTimeOfDay } from './say-time.ts';
 import { useSession } from './session.ts';
 import type { Polled } from './use-polled.ts';
@@ -24,9 +25,6 @@ export function PageHead({ reading, children }: { reading: Polled<unknown>; chil
 export function ReadingProblem({ reading, what }: { reading: Polled<unknown>; what: string }) {
   const { value, error } = reading;
   if (error === undefined) return value === undefined ? <p class="empty">Reading {what}…</p> : null;
-  return (
-    <p class="error" role="alert">
-      {error.message} {value === undefined ? 'Trying again.' : 'You see what was last known; trying again.'}
-    </p>
-  );
+  const outlook = value === undefined ? 'Trying again.' : 'You see what was last known; trying again.';
+  return <ErrorMessage error={`${error.message} ${outlook}`} />;
 }

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { Api } from './api.ts';
 import { CallPage } from './calls/call-page.tsx';
 import { CallsPage } from './calls/calls-page.tsx';
+import { ErrorMessage } from './error-message.tsx';
 import { JournalPage } from './journal/journal-page.tsx';
 import { PoolsPage } from './pools/pools-page.tsx';
 import type { Route } from './route.ts';
@@ -62,11 +63,7 @@ function Page({ route, site }: { route: Route; site: Site }) {
 
 function Waiting({ error }: { error: Error | undefined }) {
   if (error === undefined) return <p class="empty">Reading sites…</p>;
-  return (
-    <p class="error" role="alert">
-      {error.message} Trying again.
-    </p>
-  );
+  return <ErrorMessage error={`${error.message} Trying again.`} />;
 }
 
 function NoSite() {

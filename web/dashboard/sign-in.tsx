@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { apiWith } from './api.ts';
+import { ErrorMessage } from './error-message.tsx';
 import { Logo } from './logo.tsx';
 import { onThisMachine } from './on-this-machine.ts';
 
@@ -54,11 +55,7 @@ export function SignIn({ notice, onKey }: { notice: string | undefined; onKey: (
             </>
           )}
         </p>
-        {error !== undefined && (
-          <p class="error" role="alert">
-            {error}
-          </p>
-        )}
+        <ErrorMessage error={error} />
         <button type="submit" disabled={trying}>
           {trying ? 'Signing in…' : 'Sign in'}
         </button>

@@ -1,3 +1,4 @@
+import { ErrorMessage } from '../error-message.tsx';
 import { useSession } from '../session.ts';
 import { useAction } from '../use-action.ts';
 import { newEventId } from './outcome-body.ts';
@@ -13,11 +14,7 @@ export function CancelLine({ call, event, onDone }: { call: string; event: strin
       <button type="button" class="link" disabled={busy} onClick={run} aria-label={`Cancel ${event}`}>
         Cancel
       </button>
-      {error !== undefined && (
-        <span class="wrong" role="alert">
-          {error}
-        </span>
-      )}
+      <ErrorMessage error={error} inline />
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { ErrorMessage } from '../error-message.tsx';
 import { useSession } from '../session.ts';
 import { useAction } from '../use-action.ts';
 import { newEventId, type OutcomeDraft, outcomeBody } from './outcome-body.ts';
@@ -80,11 +81,7 @@ export function OutcomeForm({ call, onChange }: { call: string; onChange: () => 
       <p class="said" role="status">
         {done && 'Taken down.'}
       </p>
-      {error !== undefined && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
+      <ErrorMessage error={error} />
     </form>
   );
 }

@@ -1,3 +1,4 @@
+import { ErrorMessage } from '../error-message.tsx';
 import { useSession } from '../session.ts';
 import { useAction } from '../use-action.ts';
 import type { Delivery } from './conversion.ts';
@@ -12,11 +13,7 @@ export function Redrive({ call, delivery, onDone }: { call: string; delivery: De
       <button type="button" class="quiet" disabled={busy} onClick={run} aria-label={`Redrive ${delivery.destination}`}>
         {busy ? 'Asking…' : 'Redrive'}
       </button>
-      {error !== undefined && (
-        <span class="wrong" role="alert">
-          {error}
-        </span>
-      )}
+      <ErrorMessage error={error} inline />
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { ErrorMessage } from '../error-message.tsx';
 import { useSession } from '../session.ts';
 import { useAction } from '../use-action.ts';
 
@@ -21,11 +22,7 @@ export function CsvButton({ query, fileName }: { query: URLSearchParams; fileNam
       <button type="button" class="quiet" disabled={busy} onClick={run}>
         {busy ? 'Preparing…' : 'Download CSV'}
       </button>
-      {error !== undefined && (
-        <span class="wrong" role="alert">
-          {error}
-        </span>
-      )}
+      <ErrorMessage error={error} inline />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { CallsTable } from '../calls/calls-table.tsx';
+import { ErrorMessage } from '../error-message.tsx';
 import { useSession } from '../session.ts';
 import { CsvButton } from './csv-button.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -31,11 +32,7 @@ export function JournalPage({ query }: { query: URLSearchParams }) {
       <FilterBar filters={filters} sources={sources} timeZone={site.timeZone} />
       <section aria-labelledby="by-source">
         <h2 id="by-source">By source</h2>
-        {report.error !== undefined && (
-          <p class="error" role="alert">
-            {report.error}
-          </p>
-        )}
+        <ErrorMessage error={report.error} />
         {report.value === undefined && report.error === undefined && <p class="empty">Adding up…</p>}
         {report.value?.sources.length === 0 && <p class="empty">No calls in these days.</p>}
         {report.value && report.value.sources.length > 0 && <ReportTable report={report.value} filters={filters} />}
@@ -61,11 +58,7 @@ function JournalCalls({ pages }: { pages: Pages }) {
         <p class="empty">{hasMore ? 'Nothing among the newest calls yet.' : 'No call fits these filters.'}</p>
       )}
       {items && items.length > 0 && <CallsTable calls={items} site={site} now={Date.now()} withRevenue />}
-      {error !== undefined && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
+      <ErrorMessage error={error} />
       {hasMore && (
         <p class="more">
           <button type="button" class="quiet" disabled={busy} onClick={more}>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { ErrorMessage } from '../error-message.tsx';
 import { useOnce } from '../journal/use-once.ts';
 import { Nothing } from '../nothing.tsx';
 import { saySpan } from '../say-time.ts';
@@ -28,13 +29,7 @@ export function RemovedNumbers() {
 function Removed({ round }: { round: number }) {
   const { api, site } = useSession();
   const { value: numbers, error } = useOnce(() => readRemoved(api.get, site.id), `${site.id}#${round}`);
-  if (error !== undefined) {
-    return (
-      <p class="error" role="alert">
-        {error}
-      </p>
-    );
-  }
+  if (error !== undefined) return <ErrorMessage error={error} />;
   if (numbers === undefined) return <p class="empty">Looking for their callers…</p>;
   if (numbers.length === 0) return <p class="empty">No number was taken out of a pool.</p>;
   return <RemovedTable numbers={numbers} now={Date.now()} />;

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
+import { ErrorMessage } from '../error-message.tsx';
 import { readOverview } from '../pools/overview.ts';
 import { useSession } from '../session.ts';
 import { useAction } from '../use-action.ts';
@@ -43,11 +44,7 @@ export function DialForm({ onChange }: { onChange: () => void }) {
       <button type="submit" class="dial-button" disabled={busy || number.trim() === ''}>
         {busy ? 'Dialling…' : 'Dial'}
       </button>
-      {error !== undefined && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
+      <ErrorMessage error={error} />
     </form>
   );
 }

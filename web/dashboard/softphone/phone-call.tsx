@@ -1,3 +1,4 @@
+import { ErrorMessage } from '../error-message.tsx';
 import { callHref } from '../route.ts';
 import { sayNumber } from '../say-number.ts';
 import { sayLength } from '../say-time.ts';
@@ -58,11 +59,7 @@ function Buttons({
           Send the record again
         </button>
       )}
-      {error !== undefined && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
+      <ErrorMessage error={error} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { ErrorMessage } from '../error-message.tsx';
 import { DialForm } from './dial-form.tsx';
 import { PhoneCall } from './phone-call.tsx';
 import { useSoftphone } from './use-softphone.ts';
@@ -15,11 +16,7 @@ export function Softphone() {
           ))}
         </ul>
       )}
-      {reading.error && (
-        <p class="error" role="alert">
-          {reading.error.message}
-        </p>
-      )}
+      <ErrorMessage error={reading.error?.message} />
       <DialForm onChange={reading.refresh} />
     </aside>
   );
