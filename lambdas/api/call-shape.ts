@@ -18,6 +18,7 @@ export interface CallShape {
 export function answersOf<Route extends string>(
   calls: Readonly<Record<Route, CallShape>>,
 ): Partial<Record<Route, z.core.$ZodType>>;
+/** What each call answers, by route; those without a JSON answer are missing. */
 export function answersOf(calls: Readonly<Record<string, CallShape>>): Partial<Record<string, z.core.$ZodType>> {
   return Object.fromEntries(
     Object.entries(calls).flatMap(([route, { answer }]) => (answer === undefined ? [] : [[route, answer]])),

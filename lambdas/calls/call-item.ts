@@ -38,12 +38,14 @@ export function callPartition(callId: string): string {
   return `CALL#${callId}`;
 }
 
+/** Key of the call itself. */
 export function callKey(callId: string) {
   return { pk: callPartition(callId), sk: 'CALL' };
 }
 
 export const observationPrefix = 'OBSERVATION#';
 
+/** Key of an observation: the same statement always has the same one. */
 export function observationKey(observation: Observation) {
   const digest = createHash('sha256').update(canonicalJson(observation)).digest();
   return { pk: callPartition(observation.call), sk: `${observationPrefix}${digest.subarray(0, 16).toString('hex')}` };

@@ -8,6 +8,7 @@ import { holdSeconds, talkSeconds, waitSeconds } from './spent-seconds.ts';
 /** Without an end, a call is taken to be over this long after its start, ms. */
 const longestCall = 12 * 3600 * 1000;
 
+/** What a call depends on besides what was heard of it. */
 export interface FoldOptions {
   /** ms since 1970. */
   readonly now: number;

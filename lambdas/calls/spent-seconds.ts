@@ -1,5 +1,6 @@
 import { isAnswered, type Leg } from './legs.ts';
 
+/** When a call began, was answered and ended; `answering` is the leg in which a person answered. */
 export interface Milestones {
   /** ms since 1970, like all times here. */
   readonly startedAt: number;

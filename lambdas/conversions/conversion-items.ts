@@ -5,10 +5,12 @@ import { type LedgerEntry, ledgerEntry } from './ledger.ts';
 
 const prefix = { conversion: 'CONVERSION#', delivery: 'DELIVERY#', ledger: 'LEDGER#' } as const;
 
+/** Key of a conversion, in the partition of its call. */
 export function conversionKey({ call, id }: Pick<Conversion, 'call' | 'id'>) {
   return { pk: callPartition(call), sk: prefix.conversion + id };
 }
 
+/** Key of a delivery, in the partition of its call. */
 export function deliveryKey({ call, id }: Pick<Delivery, 'call' | 'id'>) {
   return { pk: callPartition(call), sk: prefix.delivery + id };
 }

@@ -23,6 +23,7 @@ export interface DecidedFacts {
   readonly currency: string;
 }
 
+/** All conversions of a call by what is known, and what of that has to be written. */
 export interface Decision {
   readonly conversions: readonly Conversion[];
   /** Those that are new or have a new revision. */

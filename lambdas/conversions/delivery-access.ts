@@ -11,6 +11,7 @@ const margin = 60_000;
 /** The access tokens that this container has, by destination. */
 export type AccessTokens = Map<string, { readonly token: string; readonly until: number }>;
 
+/** Whose token is wanted: `id` of the destination, with its parsed settings and secrets. */
 export interface AccessRequest {
   readonly id: string;
   readonly access: NonNullable<Destination<unknown, unknown>['access']>;

@@ -18,6 +18,7 @@ export interface DeliveryFacts {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
+/** Where the facts of a delivery are read. */
 export interface FactSources {
   readonly settings: Table;
   readonly calls: Table;

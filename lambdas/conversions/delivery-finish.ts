@@ -22,6 +22,7 @@ const usualPause = 60;
 /** How often a destination is asked what came of something accepted; each time after twice the time. */
 const mostAsks = 8;
 
+/** An attempt that is over, and what its consequences depend on besides its outcome. */
 export interface Attempted {
   /** As it was before this attempt. */
   readonly delivery: Delivery;

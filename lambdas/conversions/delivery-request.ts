@@ -12,6 +12,7 @@ export type Complete =
   | { readonly kind: 'complete'; readonly facts: CompleteFacts }
   | { readonly kind: 'invalid'; readonly field: string; readonly detail: string };
 
+/** All that a request is made of; settings and secrets are parsed by the destination's own schemas. */
 export interface CompleteFacts {
   readonly conversion: Conversion;
   readonly call: StoredCall;
@@ -55,6 +56,7 @@ function invalid(where: string, { issues: [issue] }: z.ZodError): Complete {
   };
 }
 
+/** What a request depends on besides the facts. */
 export interface RequestContext {
   readonly delivery: Delivery;
   readonly claim: Claim;

@@ -9,6 +9,7 @@ import type { DestinationSettings } from './destination-settings.ts';
 import { findDestination } from './destination-store.ts';
 import type { StoredDestination } from './stored-destination.ts';
 
+/** What is needed to keep a destination. */
 export interface DestinationParts {
   readonly settings: Table;
   readonly keepSecrets: (id: string, secrets: Readonly<Record<string, string>>) => Promise<void>;

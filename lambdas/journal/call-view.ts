@@ -41,6 +41,7 @@ const toldSums = z.object({
 export const listedCall = z.object({ call: toldCall, match: toldMatch, ...toldSums.shape });
 export type ListedCall = z.infer<typeof listedCall>;
 
+/** A call as the API tells it: ISO times, `caller` null if withheld. */
 export function tellCall(stored: StoredCall): z.infer<typeof toldCall> {
   const { caller, startedAt, answeredAt, endedAt, finalAt, ...rest } = stored;
   return toldCall.parse({
@@ -53,17 +54,20 @@ export function tellCall(stored: StoredCall): z.infer<typeof toldCall> {
   });
 }
 
+/** Its match with the visit behind it. */
 export function tellMatch({ match: { visit, ...rest } }: StoredCall): z.infer<typeof fullMatch> {
   const told = visit && { ...visit, shownAt: tellTime(visit.shownAt), touchAt: tellTimeIfAny(visit.touchAt) };
   return fullMatch.parse({ ...rest, visit: told });
 }
 
+/** What it came to; of a call that was kept without sums, nothing. */
 export function tellSums({ sums }: StoredCall): z.infer<typeof toldSums> {
   if (sums === undefined) return { conversions: 0, values: [], tags: [] };
   const { values, revenue, ...rest } = sums;
   return { ...rest, values: values.map(tellMoney), ...(revenue && { revenue: tellMoney(revenue) }) };
 }
 
+/** A call as an item of the list. */
 export function tellListed(stored: StoredCall): ListedCall {
   return listedCall.parse({ call: tellCall(stored), match: tellMatch(stored), ...tellSums(stored) });
 }

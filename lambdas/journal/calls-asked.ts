@@ -28,12 +28,14 @@ export interface LogTables {
   readonly calls: Table;
 }
 
+/** The sites and calls that a query is about. */
 export interface AskedLog {
   readonly sites: readonly SiteInView[];
   /** Newest first. */
   readonly calls: AsyncIterable<StoredCall>;
 }
 
+/** Which part of the log is read. */
 export interface AskedPart {
   /** Only what stands below this in the log. */
   readonly before?: string | undefined;

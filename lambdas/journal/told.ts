@@ -5,6 +5,7 @@ import { amountText, type Money } from '../conversions/money.ts';
 export const toldMoney = z.object({ amount: z.string(), currency: z.string() });
 export type ToldMoney = z.infer<typeof toldMoney>;
 
+/** With a decimal amount, like "129.50". */
 export function tellMoney(money: Money): ToldMoney {
   return { amount: amountText(money), currency: money.currency };
 }

@@ -15,6 +15,7 @@ export interface Slots {
   readonly read: (pool: string, shard: number, how: { readonly isConsistent: boolean }) => Promise<SlotView[]>;
 }
 
+/** What the engine takes from outside: slots, time and chance. */
 export interface EngineParts {
   readonly slots: Slots;
   /** ms since 1970. */

@@ -19,6 +19,7 @@ export type NumberResult =
       readonly detail: string;
     };
 
+/** A number that may be added, and how people read it. */
 export interface Candidate {
   readonly number: E164;
   readonly display: string;

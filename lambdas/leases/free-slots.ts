@@ -11,6 +11,7 @@ export interface FreeSlots {
   readonly unconfirmed: readonly KnownSlot[];
 }
 
+/** Sorts the slots whose lease is over at `now` (ms) by who leased them last and whether anybody may still call. */
 export function freeSlots(slots: Iterable<KnownSlot>, { leaseMs }: LeaseTimes, now: number): FreeSlots {
   const free = { own: new Array<KnownSlot>(), others: new Array<KnownSlot>(), unconfirmed: new Array<KnownSlot>() };
   for (const slot of slots) {

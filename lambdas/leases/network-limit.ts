@@ -43,6 +43,7 @@ const uncountedLeases = 3;
 const watchedMs = 10 * minuteMs;
 const mostNetworks = 10_000;
 
+/** A network that this container has not met in the minute that starts then (ms). */
 export function unknownNetwork(minute: number): KnownNetwork {
   return { minute, leases: 0, told: 0, isFull: false, watchedUntil: 0 };
 }

@@ -33,6 +33,7 @@ export interface HourCounts extends PoolCounts {
   readonly hour: number;
 }
 
+/** One container's counts of all pools; times in ms. */
 export interface PoolCounters {
   count(pool: string, outcome: PoolOutcome | PoolBypass, now: number): void;
   /**
@@ -95,10 +96,12 @@ async function writeTally(
   }
 }
 
+/** The start of the hour in which the time lies; both in ms. */
 export function hourOf(time: number): number {
   return time - (time % hourMs);
 }
 
+/** All of them together. */
 export function sumCounts(all: readonly PoolCounts[]): PoolCounts {
   return all.reduce<PoolCounts>(
     (sum, one) => ({

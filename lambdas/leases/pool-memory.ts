@@ -16,6 +16,7 @@ export interface PoolMemory {
   counted: string;
 }
 
+/** One container's memory, by pool and shard. */
 export interface PoolMemories {
   /** When a pool's numbers have changed, what was known to be full is read again. */
   readonly of: (pool: SessionPool) => PoolMemory;
@@ -57,6 +58,7 @@ export function shardToRead({ shards }: PoolMemory, leasedFrom: KnownShard): Kno
   return unread ?? (leasedFrom.leasesSince >= leasedFrom.leasesPerRead ? leasedFrom : undefined);
 }
 
+/** Whether many visitors are there at once. */
 export function isCrowded({ crowdedUntil }: PoolMemory, now: number): boolean {
   return now < crowdedUntil;
 }

@@ -13,6 +13,7 @@ export interface NewSlot extends SlotKey {
 
 const closed = z.object({ leasedUntil: z.number().int(), visitor: z.string().optional() });
 
+/** What a slot says when it is switched off. */
 export interface ClosedSlot {
   /** ms since 1970; 0 while nobody ever held it. */
   readonly leasedUntil: number;

@@ -16,6 +16,7 @@ export interface Released {
   readonly slot: ClosedSlot | undefined;
 }
 
+/** When and how numbers are taken out; `now` in ms. */
 export interface ReleaseHow {
   readonly now: number;
   /** Whether its calls go on to be answered; if it is not said, they do, or it stays as it was said before. */

@@ -25,6 +25,7 @@ export interface Search {
 
 export type Step = Exclude<Choice, { kind: 'none' }> & { readonly shard: KnownShard };
 
+/** A search at its beginning, in the shard that looks best. */
 export function startSearch(memory: PoolMemory, times: LeaseTimes, now: number, random: () => number): Search {
   const { isCold } = memory;
   memory.isCold = false;

@@ -28,6 +28,7 @@ export interface KnownShard {
   others: OthersSeen;
 }
 
+/** A shard that was never read. */
 export function unknownShard(shard: number): KnownShard {
   return { shard, slots: new Map(), readAt: 0, mustRead: true, leasesSince: 0, leasesPerRead: 1, others: noOthersSeen };
 }

@@ -15,6 +15,7 @@ export type Allocated =
   /** `previous` is the slot before; unknown when our own write was retried and found itself. */
   { readonly kind: 'taken'; readonly slot: Slot; readonly previous?: Slot } | NotWritten;
 
+/** Who takes a slot; times in ms. */
 export interface NewHolder {
   /** Made once per visitor and pool, before the first try: it tells a retried write from another's. */
   readonly lease: string;
@@ -68,6 +69,7 @@ export type Returned =
   | { readonly kind: 'longer'; readonly slot: Slot }
   | NotWritten;
 
+/** The new visit of a visitor who holds a slot already; times in ms. */
 export interface ComingBack {
   readonly visit: string;
   readonly now: number;

@@ -19,6 +19,7 @@ export const clause = {
 } as const;
 export type Clause = (typeof clause)[keyof typeof clause];
 
+/** What is written to a slot, and on which conditions. */
 export interface SlotWrite {
   /** All of them. */
   readonly onlyIf: readonly Clause[];
@@ -28,6 +29,7 @@ export interface SlotWrite {
   readonly remove?: readonly ('visitor' | 'visit')[];
 }
 
+/** A condition did not hold, and nothing was written. */
 export interface Refused {
   readonly kind: 'refused';
   /** The slot that the write met; undefined when there is none. */

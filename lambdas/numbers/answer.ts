@@ -37,6 +37,7 @@ export function defaultNumber(number: ShownNumber): Pick<NumberAnswer, 'number' 
   return { number, default: number, lease: { state: 'default' } };
 }
 
+/** The part of an answer that shows a fixed number, or none. */
 export function staticNumber(number: ShownNumber | undefined): Pick<NumberAnswer, 'number' | 'lease'> {
   return number === undefined ? noNumber : { number, lease: { state: 'static' } };
 }

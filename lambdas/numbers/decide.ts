@@ -27,6 +27,7 @@ export type Offer =
 /** Why nothing is kept of a page view: no number is leased, and no visitor named. */
 export type Unkept = 'robot' | 'elsewhere' | 'no-consent';
 
+/** What a page is shown, and what is kept of its visit. */
 export interface Decision {
   readonly offer: Offer;
   readonly touch: Touch;

@@ -21,6 +21,7 @@ export interface ImaginedView {
   readonly isRobot?: boolean | undefined;
 }
 
+/** One pool, and why it takes the visit or not. */
 export interface ExplainedPool {
   readonly pool: string;
   readonly order: number;

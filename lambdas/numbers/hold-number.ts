@@ -22,6 +22,7 @@ export interface HeldNumber {
 /** All pools are exhausted, or the visitor's network has had its share of new leases. */
 export type NoNumber = { readonly kind: 'exhausted' } | { readonly kind: 'limited' };
 
+/** Who is to hold a number; `now` in ms. */
 export interface Holder {
   readonly visitor: string;
   readonly visit: string;

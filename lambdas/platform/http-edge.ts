@@ -16,6 +16,7 @@ export interface EdgeResponse {
 
 export type EdgeRoute = (request: EdgeRequest) => Promise<EdgeResponse>;
 
+/** The calls of one function, and what holds for all of them. */
 export interface HttpEdge<RouteKey extends string> {
   readonly maxBodyBytes: number;
   readonly routes: Readonly<Record<RouteKey, EdgeRoute>>;

@@ -43,6 +43,7 @@ export function coversPages(wide: string, narrow: string): boolean {
   return fitsText(outer.host ?? '*', inner.host ?? '*') && fitsText(outer.path ?? '/*', inner.path ?? '/*');
 }
 
+/** Whether every referrer that fits the narrow pattern fits the wide one; hosts mean their subdomains too. */
 export function coversReferrers(wide: string, narrow: string): boolean {
   return coversPages(wide, narrow) || coversPages(subdomainsOf(wide), narrow);
 }
@@ -53,6 +54,7 @@ export function pagesAreApart(left: string, right: string): boolean {
   return areApart(one.host ?? '*', other.host ?? '*') || areApart(one.path ?? '/*', other.path ?? '/*');
 }
 
+/** Whether no referrer can fit both. */
 export function referrersAreApart(left: string, right: string): boolean {
   const withSubdomains = (pattern: string) => [pattern, subdomainsOf(pattern)];
   return withSubdomains(left).every((one) => withSubdomains(right).every((other) => pagesAreApart(one, other)));

@@ -21,6 +21,7 @@ export type ApiKey = Readonly<z.infer<typeof apiKey>>;
 /** An API key as `putApiKey` stores it: by the SHA-256 of its secret, in hex. */
 export type ApiKeyItem = ApiKey & { readonly hash: string };
 
+/** What a key is to be made for. */
 export interface NewKey {
   /** Only for keys that are agreed on, like that of the local run; otherwise it is made. */
   readonly secret?: string | undefined;

@@ -194,6 +194,7 @@ const makeChannels = (): Channel[] => [
   },
 ];
 
+/** The channel with this id. */
 export function channelOf(id: string): Channel | undefined {
   return channels().find((known) => known.id === id);
 }

@@ -5,6 +5,7 @@ export interface CachedSite extends SiteWithPools {
   readonly readAt: number;
 }
 
+/** One container's memory of sites; `now` in ms. */
 export interface SiteCache {
   /** From memory if it was read within the last 60 s, else from the table. Undefined when the key is nobody's. */
   readonly byKey: (siteKey: string, now: number) => Promise<CachedSite | undefined>;
@@ -13,6 +14,7 @@ export interface SiteCache {
   readonly refresh: (siteId: string, now: number) => Promise<CachedSite | undefined>;
 }
 
+/** How sites are read from the table. */
 export interface SiteReads {
   readonly findSiteByKey: (siteKey: string) => Promise<SiteWithPools | undefined>;
   readonly loadSite: (siteId: string) => Promise<SiteWithPools | undefined>;

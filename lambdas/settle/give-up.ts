@@ -7,6 +7,7 @@ export type Verdict =
   /** It was tried as often as it may be: to where somebody looks at it, with the reason. */
   | { readonly kind: 'dead'; readonly reason: string };
 
+/** A message that could not be worked through. */
 export interface Failure {
   readonly error: unknown;
   /** How often the message was received, this time included. */

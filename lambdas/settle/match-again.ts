@@ -8,6 +8,7 @@ import { matchCall } from '../calls/match-call.ts';
 import { type CallerMemory, isEarlier } from '../calls/match-facts.ts';
 import { hasEarlierCall, readMemory } from '../calls/person-store.ts';
 
+/** A match, and what is kept beside it so that it is made again only when that may change it. */
 export interface Matched {
   readonly match: Match;
   /** A digest of what the match was made of. */

@@ -15,6 +15,7 @@ export interface News {
 /** The messages that bring something new; the others only name a call. */
 export type NewsMessage = Exclude<WorkMessage, { readonly kind: 'settle' }>;
 
+/** A message of the queue, and how to get what lies elsewhere. */
 export interface MessageFacts {
   /** The message's text; of an event it is the event itself. */
   readonly body: string;

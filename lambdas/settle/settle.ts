@@ -16,6 +16,7 @@ export interface SettleDeps extends MatchSources {
   readonly settleLater: (calls: readonly string[]) => Promise<void>;
 }
 
+/** What a call is once nothing is left to change. */
 export interface Settled {
   readonly call: StoredCall;
   readonly match: Match;

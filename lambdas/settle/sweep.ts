@@ -8,6 +8,7 @@ export interface SweepDeps {
   readonly settleLater: (calls: readonly string[]) => Promise<void>;
 }
 
+/** How many calls were queued, and how many deliveries started again. */
 export interface Swept {
   readonly calls: number;
   readonly deliveries: number;

@@ -6,6 +6,7 @@ import type { Site } from '../settings/site.ts';
 /** Who asks: a person, a robot, or somebody from a country that the site does not serve. */
 export type CallerKind = 'person' | 'robot' | 'elsewhere';
 
+/** What is known of who asks. */
 export interface Caller {
   readonly userAgent?: string | undefined;
   readonly viewer?: Viewer | undefined;
@@ -37,6 +38,7 @@ export function isAllowed({ addresses }: Pick<Site, 'addresses'>, viewer: Viewer
   return isListed(addresses?.allow, viewer);
 }
 
+/** Whether the viewer is at the very machine: only the local run has such. */
 export function isOfThisMachine({ address }: Viewer): boolean {
   return address !== undefined && isLoopback(address);
 }

@@ -14,6 +14,7 @@ export interface Landing extends Source {
   readonly referrer?: string;
 }
 
+/** The address of a page, and where its visitor came from. */
 export interface PageView {
   readonly pageUrl: string;
   readonly referrer?: string | undefined;

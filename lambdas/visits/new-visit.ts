@@ -3,6 +3,7 @@ import { isDirect, isSameTouch } from './touch.ts';
 
 const idleMinutes = 30;
 
+/** The visit before, as far as the visitor's token tells. */
 export interface PreviousVisit {
   /** When its visitor was last known to be there, ms. */
   readonly seenAt: number;

@@ -12,6 +12,7 @@ export interface Flow {
   readonly Actions: readonly FlowAction[];
 }
 
+/** A block of a flow, in the language of Amazon Connect. */
 export interface FlowAction {
   readonly Identifier: string;
   readonly Type: string;
@@ -111,6 +112,7 @@ export function say(id: string, text: string, next: string): FlowAction {
   return action(id, 'MessageParticipant', { Text: text }, transitions({ next, failed: next }));
 }
 
+/** Ends the call. */
 export function hangUp(id: string): FlowAction {
   return action(id, 'DisconnectParticipant', {}, {});
 }

@@ -10,10 +10,12 @@ export function retryAfter({ headers }: HttpResponse): number | undefined {
   return Number.isNaN(until) || Number.isNaN(sent) ? undefined : Math.max(0, Math.ceil((until - sent) / 1000));
 }
 
+/** 2xx. */
 export function isSuccess({ status }: HttpResponse): boolean {
   return status >= 200 && status < 300;
 }
 
+/** 3xx: never followed. */
 export function isRedirect({ status }: HttpResponse): boolean {
   return status >= 300 && status < 400;
 }

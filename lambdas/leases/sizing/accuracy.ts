@@ -2,6 +2,7 @@ import { afterActivity, stay } from './lease-held.ts';
 import { quantiles } from './normal-distribution.ts';
 import { calledWithin } from './time-to-call.ts';
 
+/** What decides how long a number stays with one visitor. */
 export interface Tenancy {
   readonly leaseSeconds: number;
   /** s for which a lease outlives the last activity. */

@@ -7,6 +7,7 @@ export interface HourOfVisits {
   readonly visits: number;
 }
 
+/** The hour of the week with the most visits. */
 export interface BusiestHour {
   /** 0 is Sunday. */
   readonly weekday: number;

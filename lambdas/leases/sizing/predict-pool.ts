@@ -11,6 +11,7 @@ export interface PoolTraffic {
   readonly grace?: number;
 }
 
+/** What a pool of so many numbers is predicted to reach; shares are 0 to 1. */
 export interface PoolPrediction {
   readonly numbers: number;
   /** Share of visits that get a number of their own. */

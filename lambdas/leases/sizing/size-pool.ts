@@ -8,6 +8,7 @@ export interface PoolTargets {
   readonly accuracy: number;
 }
 
+/** How many numbers a pool needs for its targets, and why. */
 export interface PoolSize {
   readonly offeredLoad: number;
   readonly numbersForCoverage: number;
