@@ -5,12 +5,15 @@ import { pageAddress } from '../visits/page-address.ts';
 const text = z.string();
 const textIfAny = z.optional(text);
 
+/** Of text that a page cut through a character half of it is left, which no table takes. */
+const wellFormed = z.overwrite((value: string) => value.toWellFormed());
+
 /** Ids that other tools gave this browser; an empty one is none. */
-const foreignId = z.optional(z.string().check(z.maxLength(600)));
+const foreignId = z.optional(z.string().check(z.maxLength(600), wellFormed));
 
 /** `POST /v1/numbers`: a page asks which number to show. */
 export const numberAsk = z.object({
-  siteKey: z.string().check(z.minLength(1), z.maxLength(100)),
+  siteKey: z.string().check(z.minLength(1), z.maxLength(100), z.regex(/^[\w-]*$/, 'must be the site key of a site')),
   /** `document.location.href`; only its known parameters are read. */
   pageUrl: z
     .string()
@@ -36,7 +39,10 @@ export const numberAsk = z.object({
   /** What the page itself wants to be kept with the visit. */
   params: z.optional(
     z
-      .record(z.string().check(z.minLength(1), z.maxLength(40)), z.string().check(z.maxLength(100)))
+      .record(
+        z.string().check(z.minLength(1), z.maxLength(40), wellFormed),
+        z.string().check(z.maxLength(100), wellFormed),
+      )
       .check(z.refine((params) => Object.keys(params).length <= 20, { message: 'must be at most 20' })),
   ),
 });

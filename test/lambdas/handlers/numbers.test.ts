@@ -44,6 +44,7 @@ test.each([
   ],
   ['a long parameter', '/v1/numbers', { ...ask, params: { plan: 'x'.repeat(101) } }, ['params.plan']],
   ['an empty heartbeat', '/v1/heartbeats', {}, ['lease', 'active']],
+  ['a site key that no site can have', '/v1/numbers', { ...ask, siteKey: 'pk\ud800' }, ['siteKey']],
   ['no body', '/v1/heartbeats', undefined, ['lease', 'active']],
   ['a heartbeat that does not say what', '/v1/heartbeats', { lease: 'x', active: 'yes' }, ['active']],
   ['a click without lease', '/v1/clicks', { lease: null }, ['lease']],
@@ -53,6 +54,17 @@ test.each([
   const answer = await post(path, body);
   expect(answer).toMatchObject({ status: 400, headers: { 'content-type': 'application/problem+json' } });
   expect(answer.body.errors.map(({ field }: { field: string }) => field)).toEqual(fields);
+});
+
+test('text that the page cut in the middle of a character is no error', async () => {
+  const half = '\ud83d';
+  const answer = await post('/v1/numbers', {
+    ...ask,
+    params: { [`title${half}`]: half },
+    ids: { ga: half },
+    referrer: half,
+  });
+  expect(answer).toMatchObject({ status: 200, body: { lease: { state: 'leased' } } });
 });
 
 test('a body over 16 KB is refused', async () => {
