@@ -1,0 +1,33 @@
+import { refuseBrokenText } from '../../../lambdas/platform/broken-text.ts';
+import { Problem } from '../../../lambdas/platform/problem.ts';
+
+/** The fields that are refused. */
+function refused(body: unknown): string[] {
+  try {
+    refuseBrokenText(body);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== 400) throw error;
+    return error.errors!.map(({ field }) => field);
+  }
+}
+
+test('each field that holds half a character is named', () => {
+  const body = {
+    name: 'a\ud800',
+    order: 1,
+    when: [{ source: 'x' }, { source: '\udc00', city: null }],
+    more: { x: ['\ud83d'] },
+  };
+  expect(refused(body)).toEqual(['name', 'when[1].source', 'more.x[0]']);
+});
+
+test('whole characters are text, whatever they are', () => {
+  expect(refused({ name: '📞 Zürich \u0000', list: ['日本'], none: null, yes: true })).toEqual([]);
+  expect(refused(undefined)).toEqual([]);
+});
+
+test('what nests deep is walked, too', () => {
+  const deep: unknown = JSON.parse(`${'['.repeat(100_000)}"\\ud800"${']'.repeat(100_000)}`);
+  expect(refused({ deep })).toHaveLength(1);
+});
