@@ -1,13 +1,10 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
 import type { Listed, Page } from '../platform/list-page.ts';
 import type { Table } from '../platform/table.ts';
-import { destinationItem, destinationPointer, destinationPointers, type ItemKey } from '../settings/item-key.ts';
+import { destinationItem, destinationPointer, destinationPointers } from '../settings/item-key.ts';
+import { readItem, readMember } from '../settings/item-store.ts';
 import { listOfSites } from '../settings/list-store.ts';
 import { batchGet } from '../settings/number-store.ts';
 import { type StoredDestination, storedDestination } from './stored-destination.ts';
-
-const pointer = z.object({ site: z.string() });
 
 /** A destination of a site. Consistent. */
 export async function readDestination(
@@ -15,14 +12,14 @@ export async function readDestination(
   site: string,
   id: string,
 ): Promise<StoredDestination | undefined> {
-  const item = await get(settings, destinationItem(site, id));
+  const item = await readItem(settings, destinationItem(site, id));
   return item && storedDestination.parse(item);
 }
 
 /** A destination by its id alone. Consistent. */
 export async function findDestination(settings: Table, id: string): Promise<StoredDestination | undefined> {
-  const found = await get(settings, destinationPointer(id));
-  return found && readDestination(settings, pointer.parse(found).site, id);
+  const item = await readMember(settings, destinationPointer(id), (site) => destinationItem(site, id));
+  return item && storedDestination.parse(item);
 }
 
 /** Those of the named destinations that the site has, in any order. Consistent. At most 100. */
@@ -47,11 +44,4 @@ export async function listDestinations(
   const kind = { pointers: destinationPointers, keyOf: destinationItem };
   const { items, ...rest } = await listOfSites(settings, kind, page, wanted);
   return { items: items.map((item) => storedDestination.parse(item)), ...rest };
-}
-
-async function get(settings: Table, key: ItemKey): Promise<Record<string, unknown> | undefined> {
-  const { Item } = await settings.documents.send(
-    new GetCommand({ TableName: settings.name, Key: { ...key }, ConsistentRead: true }),
-  );
-  return Item;
 }

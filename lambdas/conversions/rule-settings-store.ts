@@ -1,18 +1,13 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
 import type { Listed, Page } from '../platform/list-page.ts';
 import type { Table } from '../platform/table.ts';
-import { type ItemKey, ruleItem, rulePointer, rulePointers } from '../settings/item-key.ts';
+import { ruleItem, rulePointer, rulePointers } from '../settings/item-key.ts';
+import { readMember } from '../settings/item-store.ts';
 import { listOfSites } from '../settings/list-store.ts';
 import { type Rule, rule, type StoredRule, storedRule } from './rule.ts';
 
-const pointer = z.object({ site: z.string() });
-
 /** A rule by its id alone. Consistent. */
 export async function readRule(settings: Table, id: string): Promise<StoredRule | undefined> {
-  const found = await get(settings, rulePointer(id));
-  if (found === undefined) return undefined;
-  const item = await get(settings, ruleItem(pointer.parse(found).site, id));
+  const item = await readMember(settings, rulePointer(id), (site) => ruleItem(site, id));
   return item && storedRule.parse(item);
 }
 
@@ -20,11 +15,4 @@ export async function readRule(settings: Table, id: string): Promise<StoredRule 
 export async function listRules(settings: Table, page: Page, wanted: (site: string) => boolean): Promise<Listed<Rule>> {
   const { items, ...rest } = await listOfSites(settings, { pointers: rulePointers, keyOf: ruleItem }, page, wanted);
   return { items: items.map((item) => rule.parse(item)), ...rest };
-}
-
-async function get(settings: Table, key: ItemKey): Promise<Record<string, unknown> | undefined> {
-  const { Item } = await settings.documents.send(
-    new GetCommand({ TableName: settings.name, Key: { ...key }, ConsistentRead: true }),
-  );
-  return Item;
 }

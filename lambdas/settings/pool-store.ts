@@ -1,23 +1,20 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { conditionFailed } from '../platform/condition-failed.ts';
 import type { Table } from '../platform/table.ts';
-import { type ItemKey, poolItem, poolPointer, retiredPoolItem } from './item-key.ts';
+import { poolItem, poolPointer, retiredPoolItem } from './item-key.ts';
+import { readItem, readMember } from './item-store.ts';
 import { type StoredPool, storedPool } from './stored-pool.ts';
-
-const pointer = z.object({ site: z.string() });
 
 /** A pool by its id alone. Consistent. */
 export async function readPool(settings: Table, id: string): Promise<StoredPool | undefined> {
-  const found = await get(settings, poolPointer(id));
-  if (found === undefined) return undefined;
-  const item = await get(settings, poolItem(pointer.parse(found).site, id));
+  const item = await readMember(settings, poolPointer(id), (site) => poolItem(site, id));
   return item && storedPool.parse(item);
 }
 
 /** How the slots of an earlier pool of this id were spread over its shards; empty if there was none. */
 export async function readRetiredShards(settings: Table, id: string): Promise<number[]> {
-  const item = await get(settings, retiredPoolItem(id));
+  const item = await readItem(settings, retiredPoolItem(id));
   return item === undefined ? [] : z.array(z.number().int()).parse(item.shards);
 }
 
@@ -39,11 +36,4 @@ export async function writeShards(settings: Table, pool: StoredPool, shards: rea
     if (conditionFailed(error)) return false;
     throw error;
   }
-}
-
-async function get(settings: Table, key: ItemKey): Promise<Record<string, unknown> | undefined> {
-  const { Item } = await settings.documents.send(
-    new GetCommand({ TableName: settings.name, Key: { ...key }, ConsistentRead: true }),
-  );
-  return Item;
 }

@@ -1,0 +1,24 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { Table } from '../platform/table.ts';
+import type { ItemKey } from './item-key.ts';
+
+/** An item of the table `Settings`; undefined when there is none. Consistent. */
+export async function readItem(settings: Table, key: ItemKey): Promise<Record<string, unknown> | undefined> {
+  const { Item } = await settings.documents.send(
+    new GetCommand({ TableName: settings.name, Key: { ...key }, ConsistentRead: true }),
+  );
+  return Item;
+}
+
+const pointed = z.object({ site: z.string() });
+
+/** A pool, rule or destination by its id alone: its pointer names the site in whose partition it lies. Consistent. */
+export async function readMember(
+  settings: Table,
+  pointer: ItemKey,
+  keyIn: (site: string) => ItemKey,
+): Promise<Record<string, unknown> | undefined> {
+  const found = await readItem(settings, pointer);
+  return found && readItem(settings, keyIn(pointed.parse(found).site));
+}
