@@ -44,10 +44,7 @@ export async function keepLease(
     if (outcome.kind === 'returned') return { kind: 'kept', slot: outcome.slot, previous: outcome.previous };
     const met: Slot | undefined = outcome.kind === 'longer' ? outcome.slot : sameVisitor(outcome, held.visitor);
     if (met === undefined) return { kind: 'lost' };
-    outcome =
-      met.lease === held.lease
-        ? await returnLease(leases, held, held.lease, back(met))
-        : await adoptLease(leases, held, held.visitor, back(met));
+    outcome = await adoptLease(leases, held, held.visitor, back(met));
   }
   return outcome.kind === 'returned'
     ? { kind: 'kept', slot: outcome.slot, previous: outcome.previous }

@@ -55,7 +55,7 @@ export function isOnProbation({ leaseMs }: LeaseTimes, { shownAt, leasedUntil }:
 
 /** When the visitor was there, as far as the times tell: at least then. */
 export function knownActivity({ leaseMs }: LeaseTimes, { shownAt, leasedUntil }: LeaseState): number {
-  return leasedUntil > shownAt + leaseMs ? Math.max(shownAt, leasedUntil - Math.min(activityMs, leaseMs)) : shownAt;
+  return leasedUntil > shownAt + leaseMs ? leasedUntil - Math.min(activityMs, leaseMs) : shownAt;
 }
 
 /** Whether activity now changes enough to be worth a write: it confirms the lease, or little of it is left. */

@@ -63,7 +63,7 @@ async function heldSlot(
   now: number,
 ): Promise<Slot | undefined> {
   const times = leaseTimes(pool);
-  const isTheirs = (slot: Slot) => slot.lease === claims.lease || slot.visitor === claims.visitor;
+  const isTheirs = (slot: Slot) => slot.visitor === claims.visitor;
   if (!isActive || !isWorthRenewing(times, claims, now)) {
     const slot = await readSlot(parts.leases, claims);
     return slot?.state === 'live' && isTheirs(slot) ? slot : undefined;
