@@ -98,6 +98,52 @@ describe('a refusal', () => {
     expect((await ask()).allocation.kind).toBe('leased');
   });
 
+  test('is over when the first lease ends, however long that was to be believed', async () => {
+    const { container, state } = world([2], { leaseSeconds: 60 });
+    const { ask } = container();
+    await ask();
+    state.now += 40_000;
+    await ask();
+    expect((await ask()).allocation.kind).toBe('exhausted');
+    state.now = start + minute + 2000;
+    expect(await ask()).toMatchObject({ allocation: { kind: 'exhausted' }, operations: [] });
+    state.now += 1;
+    expect((await ask()).allocation.kind).toBe('leased');
+  });
+
+  test('is believed from when the read began: what came meanwhile it cannot know', async () => {
+    const { container, state, memory } = world([1]);
+    await container().ask();
+    const slow = container({
+      async read(...args) {
+        const views = await memory.read(...args);
+        state.now += 10_000;
+        return views;
+      },
+    });
+    expect((await slow.ask()).operations).toEqual(['read']);
+    state.now = start + 29_999;
+    expect((await slow.ask()).operations).toEqual([]);
+    state.now = start + 30_000;
+    expect((await slow.ask()).operations).toEqual(['read']);
+  });
+
+  test('does not even go through the slots while the pool is known to be full', async () => {
+    const { memory, state } = world([1]);
+    let choices = 0;
+    const random = () => {
+      choices += 1;
+      return 0.5;
+    };
+    const { allocate } = leaseEngine({ slots: memory, clock: () => state.now, random });
+    const ask = (id: string) => allocate({ pool: state.pool, visitor: id, visit: id, lease: id });
+    await ask('a');
+    expect(await ask('b')).toEqual({ kind: 'exhausted' });
+    choices = 0;
+    expect(await ask('c')).toEqual({ kind: 'exhausted' });
+    expect(choices).toBe(0);
+  });
+
   test('is taken back at once when the settings tell of more numbers', async () => {
     const { container, state, memory } = world([1]);
     const { ask } = container();
@@ -149,6 +195,21 @@ test('learns from what others of its functions hear of a slot', async () => {
   state.now += 10 * minute;
   // Without that it would look unconfirmed, and be written.
   expect((await one.ask()).operations).toEqual(['read']);
+});
+
+test('a shard that was never read is looked into beside other work; one without slots never', async () => {
+  const { container, memory } = world([3, 3, 0]);
+  const shards: number[] = [];
+  const one = container({
+    async read(...args) {
+      shards.push(args[1]);
+      return memory.read(...args);
+    },
+  });
+  for (let visitor = 0; visitor < 3; visitor++) await lookedAgain(await one.ask());
+  expect(new Set(shards.slice(0, 2))).toEqual(new Set([0, 1]));
+  for (let visitor = 0; visitor < 4; visitor++) await lookedAgain(await one.ask());
+  expect(shards).not.toContain(2);
 });
 
 test('looking again never fails, and is not due after every lease', async () => {

@@ -65,6 +65,46 @@ test('a second tab takes up the lease of the first', async () => {
   expect(kept).toMatchObject({ kind: 'kept', slot: { lease: 'lease-of-the-first-tab', visit: 'new-visit' } });
 });
 
+/** The table, and what is written to it; `before` comes in between, as the write number so much is on its way. */
+function watched(before: (write: number) => Promise<void> = async () => {}) {
+  const { documents } = embeddedDynamoDB();
+  const seen = { writes: 0 };
+  documents.middlewareStack.add(
+    (next) => async (args) => {
+      await before(++seen.writes);
+      return next(args);
+    },
+    { step: 'initialize' },
+  );
+  return { table: { documents, name: leases.name }, seen };
+}
+
+test.each([
+  ['his own, as its token says', {}],
+  ['longer than another probation would hold', { confirmed: false, leasedUntil: now + 10 * minute }],
+  ["another visitor's", { visitor: 'bob', lease: 'lease-b' }],
+  ['switched off', { state: 'off' as const }],
+])('one write, when it is %s', async (_, more) => {
+  const held = await heldSlot(more);
+  const { table, seen } = watched();
+  await keepLease(table, times, { ...held, lease: 'lease-a', visitor: 'ann' }, visit);
+  expect(seen.writes).toBe(1);
+});
+
+test('is kept, and never cut short, while other tabs lease and renew it', async () => {
+  const held = await heldSlot({ lease: 'lease-of-another-tab' });
+  const until = [now + 30 * minute, now + 40 * minute];
+  const { table, seen } = watched(async (write) => {
+    const leasedUntil = until[write - 2];
+    if (leasedUntil !== undefined) await putSlot(leases, { ...held, leasedUntil });
+  });
+  expect(await keepLease(table, times, { ...held, lease: 'lease-a' }, visit)).toMatchObject({
+    kind: 'kept',
+    slot: { lease: 'lease-of-another-tab', visit: 'new-visit', leasedUntil: now + 40 * minute },
+  });
+  expect(seen.writes).toBe(4);
+});
+
 test.each([
   ['another has it', { visitor: 'bob', lease: 'lease-b' }],
   ['it is switched off', { state: 'off' as const }],

@@ -30,6 +30,18 @@ describe('a lease of 20 minutes with a minute of probation', () => {
     expect(isOnProbation(usual, confirmed)).toBe(false);
   });
 
+  test('is confirmed at once, also while much of a long probation is left', () => {
+    const patient = leaseTimes({ leaseSeconds: 1200, probationSeconds: 600 });
+    const lease = { shownAt: now, leasedUntil: unconfirmedUntil(patient, now) };
+    expect(isWorthRenewing(patient, lease, now + 1000)).toBe(true);
+    expect(renewAfterSeconds(patient, lease, now + 1000)).toBe(0);
+  });
+
+  test('is asked for in a second, not at once, when it has run out', () => {
+    expect(renewAfterSeconds(usual, confirmed, now + 20 * minute)).toBe(1);
+    expect(renewAfterSeconds(usual, confirmed, now + hour)).toBe(1);
+  });
+
   test('is renewed when less than 90 s are left, for 240 s of activity', () => {
     expect(renewAfterSeconds(usual, confirmed, now)).toBe(1200 - 90);
     expect(isWorthRenewing(usual, confirmed, now + 1109_000)).toBe(false);
@@ -55,6 +67,17 @@ describe('a lease of 20 minutes with a minute of probation', () => {
     expect(knownActivity(usual, confirmed)).toBe(now);
     expect(knownActivity(usual, { shownAt: now, leasedUntil: now + hour })).toBe(now + hour - 4 * minute);
   });
+});
+
+test('a lease of days is left alone until its end', () => {
+  const days = leaseTimes({ leaseSeconds: 7 * 86_400, probationSeconds: 0 });
+  const lease = { shownAt: now, leasedUntil: unconfirmedUntil(days, now) };
+  expect(renewAfterSeconds(days, lease, now)).toBe(7 * 86_400 - 90);
+});
+
+test('probation never lasts longer than the lease', () => {
+  const times = leaseTimes({ leaseSeconds: 60, probationSeconds: 300 });
+  expect(unconfirmedUntil(times, now)).toBe(now + minute);
 });
 
 test('a short lease is renewed in its last third, and never by more than itself', () => {

@@ -60,6 +60,13 @@ test('what is in neither pool is refused, and stays where it is', async () => {
   expect(await now(number(5))).toMatchObject({ pool: 'third', role: 'session' });
 });
 
+test('a number that was only ever the default of a pool is not moved out of it', async () => {
+  const { tables, now } = await twoPools();
+  await putPool(tables.settings, 'ads', sessionPool(number(97)), start + 1);
+  expect(await now(number(99))).toMatchObject({ pool: 'ads', role: 'none', was: 'default' });
+  expect(await addNumbers(tables, 'web', [number(99)], start + 2, 'ads')).toMatchObject([{ result: 'refused' }]);
+});
+
 test('numbers move between the session pools of one site only', async () => {
   const { tables, now } = await twoPools();
   await putSite(tables.settings, 'other', siteOf('pk_other'), start);

@@ -1,5 +1,5 @@
 import { closeSlot, listSlots, openSlot } from '../../../lambdas/leases/pool-slots-store.ts';
-import { allocateSlot } from '../../../lambdas/leases/slot-store.ts';
+import { allocateSlot, forgetLease } from '../../../lambdas/leases/slot-store.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 
 const now = 1_700_000_000_000;
@@ -71,6 +71,16 @@ test('a slot keeps the greater time when Settings never learned it', async () =>
   await closeSlot(leases, key);
   await openSlot(leases, opened);
   expect(await slot()).toMatchObject({ state: 'live', lease: 'l1', leasedUntil: now + 60_000 });
+});
+
+test('a closed slot tells when nobody is known to hold it', async () => {
+  const { leases, lease } = await leasesTable();
+  await openSlot(leases, opened);
+  expect(await closeSlot(leases, key)).toEqual({ leasedUntil: 0, hasHolder: false });
+  await openSlot(leases, opened);
+  await lease();
+  await forgetLease(leases, key, { lease: 'l1', fresh: 'f1' });
+  expect(await closeSlot(leases, key)).toEqual({ leasedUntil: now + 60_000, hasHolder: false });
 });
 
 test('closing what was never opened makes no slot', async () => {

@@ -9,6 +9,7 @@ import { readPool } from '../../../lambdas/settings/pool-store.ts';
 import { putPool } from '../../../lambdas/settings/put-pool.ts';
 import { putSite } from '../../../lambdas/settings/put-site.ts';
 import { listRemoved } from '../../../lambdas/settings/removed-numbers-store.ts';
+import { embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 import { number, sessionPool, shopTables, siteOf, start } from '../settings/shop.ts';
 
 const key = { pool: 'ads', shard: 0, number: number(0) };
@@ -108,12 +109,48 @@ test('another site does not take a number whose callers still look for this one'
 
 test('what the pool does not lease is not removed', async () => {
   const { tables, now } = await poolOfOne();
-  for (const [pool, e164] of [
-    ['ads', number(1)],
-    ['ads', number(99)],
-    ['nothing', number(0)],
+  const none = 'does not lease this number';
+  for (const [pool, e164, sentence] of [
+    ['ads', number(1), none],
+    ['ads', number(99), none],
+    ['nothing', number(0), 'there is no pool nothing'],
   ] as const) {
-    await expect(removeNumber(tables, pool, e164, { now: start })).rejects.toMatchObject({ status: 404 });
+    const refused = { status: 404, message: expect.stringContaining(sentence) };
+    await expect(removeNumber(tables, pool, e164, { now: start })).rejects.toMatchObject(refused);
   }
   expect(await now()).toMatchObject({ role: 'session' });
+});
+
+test('of a number that is out of its pool only that pool says anything', async () => {
+  const { tables, now } = await poolOfOne();
+  await putPool(tables.settings, 'web', sessionPool(number(98)), start);
+  await removeNumber(tables, 'ads', number(0), { now: start + 10 });
+  const before = await now();
+  expect(before).toMatchObject({ restsUntil: 0 });
+  const elsewhere = removeNumber(tables, 'web', number(0), { now: start + 20, forwards: false });
+  await expect(elsewhere).rejects.toMatchObject({ status: 404 });
+  // To say again what holds already makes no history.
+  await removeNumber(tables, 'ads', number(0), { now: start + 30, forwards: true });
+  expect(await now()).toEqual(before);
+});
+
+test('an addition that is overtaken by the removal leaves no slot open', async () => {
+  const { tables, now, slot } = await poolOfOne();
+  const { documents } = embeddedDynamoDB();
+  const meanwhile: object[] = [];
+  documents.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName === 'TransactWriteItemsCommand' && meanwhile.length === 0) {
+          meanwhile.push(...(await addNumbers(tables, 'ads', [number(0)], start + 5)), { ...(await slot()) });
+        }
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+  await removeNumber({ ...tables, settings: { ...tables.settings, documents } }, 'ads', number(0), { now: start + 6 });
+  // Settings still had the number in the pool, so its slot was opened again.
+  expect(meanwhile).toMatchObject([{ result: 'already-there' }, { state: 'live' }]);
+  expect(await now()).toMatchObject({ role: 'none' });
+  expect(await slot()).toMatchObject({ state: 'off' });
 });

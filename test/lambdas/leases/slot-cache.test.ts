@@ -39,6 +39,14 @@ test('a slot is its own from its lease on until somebody else leases it', () => 
   expect(known(shard, 0)).toMatchObject({ isOwn: false, lease: 'theirs' });
 });
 
+test('a read is due again only after more leases', () => {
+  const shard = unknownShard(0);
+  noteOwnLease(shard, view(0, 'mine', 1));
+  expect(shard.leasesSince).toBe(1);
+  noteRead(shard, [view(0, 'mine', 1)], now);
+  expect(shard.leasesSince).toBe(0);
+});
+
 test('a read that is older than an answer does not undo it, but for whether the number is in the pool', () => {
   const shard = unknownShard(0);
   noteRead(shard, [view(0, undefined, 0)], now - 50 * minute);

@@ -140,9 +140,11 @@ describe('RENEW', () => {
   });
 
   test('changes nothing when another tab has renewed it for longer', async () => {
-    const slot = await aSlot({ ...held, leasedUntil: now + 2400_000 });
-    expect(await renewLease(leases, slot, renewal)).toEqual({ kind: 'renewed', slot });
-    expect(await readSlot(leases, slot)).toEqual(slot);
+    for (const leasedUntil of [renewal.until, now + 2400_000]) {
+      const slot = await aSlot({ ...held, leasedUntil });
+      expect(await renewLease(leases, slot, renewal)).toEqual({ kind: 'renewed', slot });
+      expect(await readSlot(leases, slot)).toEqual(slot);
+    }
   });
 
   test("never carries on another's lease, a number that is off or gone", async () => {
@@ -168,19 +170,19 @@ describe('RETURN and ADOPT', () => {
     expect(await returnLease(leases, slot, 'lease-a', back)).toMatchObject({ kind: 'returned', slot: returned });
   });
 
-  test('RETURN does not shrink a lease that another tab has renewed', async () => {
+  test('neither shrinks a lease that another tab has renewed', async () => {
     const slot = await aSlot({ ...held, leasedUntil: back.until + 1 });
     expect(await returnLease(leases, slot, 'lease-a', back)).toEqual({ kind: 'longer', slot });
+    expect(await adoptLease(leases, slot, 'ann', back)).toEqual({ kind: 'longer', slot });
     expect(await readSlot(leases, slot)).toEqual(slot);
   });
 
   test('RETURN tells who holds the number now; ADOPT takes up what is his own', async () => {
     const slot = await aSlot({ ...held, lease: 'lease-tab' });
     expect(await returnLease(leases, slot, 'lease-a', back)).toEqual({ kind: 'held', by: slot });
-    expect(await adoptLease(leases, slot, 'ann', back)).toMatchObject({
-      kind: 'returned',
-      slot: { lease: 'lease-tab', visit: 'visit-a3', leasedUntil: back.until },
-    });
+    const adopted = { ...slot, visit: 'visit-a3', shownAt: now, seenAt: now, leasedUntil: back.until };
+    expect(await adoptLease(leases, slot, 'ann', back)).toEqual({ kind: 'returned', slot: adopted, previous: slot });
+    expect(await readSlot(leases, slot)).toEqual(adopted);
     expect(await adoptLease(leases, slot, 'bob', back)).toMatchObject({ kind: 'held', by: { visitor: 'ann' } });
   });
 

@@ -117,6 +117,15 @@ describe('a second tab', () => {
     const claims = answer.held ? verifyToken(desk.parts.signingKeys, answer.lease, leaseClaims) : undefined;
     expect(claims?.lease).toBe('lease-of-the-other-tab');
   });
+
+  test('gets the whole time of the lease that goes on, not what is left of the one before', async () => {
+    const { desk, token, held } = await deskWithVisitor();
+    desk.state.now += 10 * minute;
+    const { now } = desk.state;
+    const newer = { lease: 'lease-of-the-other-tab', shownAt: now, seenAt: now, leasedUntil: now + minute };
+    await putSlot(desk.parts.leases, { ...(await held()), ...newer });
+    expect(await desk.beat(token, true)).toMatchObject({ held: true, expiresAt: iso(now + 20 * minute) });
+  });
 });
 
 describe('what was taken away', () => {

@@ -1,6 +1,6 @@
 import { liveVisits } from '../../../lambdas/numbers/live-visits.ts';
 import { pageOf } from '../../../lambdas/platform/list-page.ts';
-import { poolOf } from '../leases/pool-of-slots.ts';
+import { poolOf, putSlot } from '../leases/pool-of-slots.ts';
 import { numberDesk, start } from './number-desk.ts';
 
 const pool = poolOf('web', { shards: [3, 3] });
@@ -39,8 +39,20 @@ test('lists the leases that hold, the newest first, with the visits behind them'
       referrer: 'https://www.google.com/',
     },
   ]);
-  const later = await liveVisits(desk.parts, pool, pageOf({}), desk.state.now + 60_001);
-  expect(later.items.map(({ number }) => number)).toEqual([first.number!.e164]);
+  const numbersAt = async (now: number) =>
+    (await liveVisits(desk.parts, pool, pageOf({}), now)).items.map(({ number }) => number);
+  expect(await numbersAt(desk.state.now + 60_001)).toEqual([first.number!.e164]);
+  const slot = (await desk.slots(pool)).find(({ number }) => number === first.number!.e164)!;
+  await putSlot(desk.parts.leases, { ...slot, state: 'off' });
+  expect(await numbersAt(desk.state.now)).toEqual([second.number!.e164]);
+});
+
+test('a page that is just full is the last one', async () => {
+  const desk = await numberDesk([pool]);
+  for (let visitor = 0; visitor < 2; visitor++) await desk.ask('');
+  const listed = await liveVisits(desk.parts, pool, pageOf({ limit: '2' }), desk.state.now);
+  expect(listed.items).toHaveLength(2);
+  expect(listed).not.toHaveProperty('cursor');
 });
 
 test('pages through all of them, also where several were shown at the same moment', async () => {

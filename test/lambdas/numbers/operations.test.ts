@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { poolOf } from '../leases/pool-of-slots.ts';
-import { numberDesk } from './number-desk.ts';
+import { numberDesk, tokens } from './number-desk.ts';
 
 /** Notes each operation and what it consumed of the table itself, its index apart. */
 function watched(documents: DynamoDBDocumentClient) {
@@ -46,9 +46,24 @@ test('a visitor who gets a number costs two writes, of one unit each; reads are 
   expect(new Set(reads)).toEqual(new Set(['PutItemCommand']));
 });
 
+test('what a heartbeat or a return has told is not found out again by a lost write', async () => {
+  const desk = await numberDesk([poolOf('web', { shards: [2] })]);
+  const [one, other] = [await desk.ask('?gclid=1'), await desk.ask('?gclid=2')];
+  await desk.beat(one.lease.token, true);
+  desk.state.now += 50_000;
+  await desk.ask('', tokens(other));
+  desk.state.now += 30_000;
+  const operations = watched(desk.parts.leases.documents);
+  // Without either it would look free by now.
+  expect((await desk.ask('?gclid=3')).lease.state).toBe('default');
+  expect(operations.map(({ name }) => name)).not.toContain('UpdateItemCommand');
+});
+
 test('a visitor who gets none while the pool is known to be full costs the write of his visit', async () => {
   const desk = await numberDesk([poolOf('web', { shards: [2], probationSeconds: 0 })]);
   for (const visitor of [1, 2, 3]) await desk.ask(`?gclid=${visitor}`);
+  // Nobody was there before the first visitor of a number.
+  for (const visit of await desk.visitItems()) expect(visit).not.toHaveProperty('previousSeenAt');
   const operations = watched(desk.parts.leases.documents);
   expect((await desk.ask('?gclid=4')).lease.state).toBe('default');
   expect(operations).toEqual([{ name: 'PutItemCommand', table: desk.parts.visits.name, writeUnits: 1 }]);

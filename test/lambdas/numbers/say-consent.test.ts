@@ -5,7 +5,8 @@ import { sayConsent } from '../../../lambdas/numbers/say-consent.ts';
 import { visitorClaims } from '../../../lambdas/platform/token-claims.ts';
 import { signToken, verifyToken } from '../../../lambdas/platform/tokens.ts';
 import { readVisitsOnNumber } from '../../../lambdas/visits/number-visits-store.ts';
-import { fictionalNumber, poolOf } from '../leases/pool-of-slots.ts';
+import { embeddedDynamoDB } from '../../embedded-dynamodb.ts';
+import { fictionalNumber, poolOf, putSlot } from '../leases/pool-of-slots.ts';
 import { number, shopTables } from '../settings/shop.ts';
 import { type NumberDesk, numberDesk, start, tokens } from './number-desk.ts';
 
@@ -188,6 +189,42 @@ test('whatever two tabs do at the same time, once they have said it nothing name
 function ignoreFight(error: unknown): void {
   if (!/keeps taking the slot/.test(String(error))) throw error;
 }
+
+test('tokens of two visitors of one browser are both forgotten', async () => {
+  const { desk, say, held } = await deskWithVisitor();
+  const other = tokens(await desk.ask('?gclid=def'));
+  await say({ visitor: held.visitor, lease: other.lease, consent: nothing });
+  expect((await desk.visitItems()).filter((item) => 'visitor' in item)).toEqual([]);
+});
+
+test('what the index of visitors does not know yet is found by the number of the token', async () => {
+  const { desk, say, held } = await deskWithVisitor();
+  desk.parts.visits.documents.middlewareStack.add(
+    (next) => async (args) =>
+      'IndexName' in args.input ? { output: { $metadata: {}, Items: [] }, response: {} } : next(args),
+    { step: 'initialize' },
+  );
+  await say({ ...held, consent: nothing });
+  expect((await desk.visitItems()).filter((item) => 'visitor' in item)).toEqual([]);
+});
+
+test('is not taken for done while the visitor keeps coming back', async () => {
+  const { desk, say, held, slot } = await deskWithVisitor();
+  const before = await slot();
+  const { documents } = embeddedDynamoDB();
+  let leases = 0;
+  desk.parts.leases.documents.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName === 'UpdateItemCommand') {
+          await putSlot({ ...desk.parts.leases, documents }, { ...before, lease: `lease-${++leases}` });
+        }
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+  await expect(say({ ...held, consent: nothing })).rejects.toThrow('keeps taking the slot');
+});
 
 test('who allows everything changes nothing', async () => {
   const { desk, say, held } = await deskWithVisitor();

@@ -3,6 +3,7 @@ import { buildVisit, type VisitFacts } from '../../../lambdas/visits/build-visit
 import { clickIdParameters } from '../../../lambdas/visits/click-ids.ts';
 import { deviceOf } from '../../../lambdas/visits/device.ts';
 import { visitSize } from '../../../lambdas/visits/fit-visit.ts';
+import { itemSize } from '../../../lambdas/visits/item-size.ts';
 import { readLanding } from '../../../lambdas/visits/landing.ts';
 import { landingTouch } from '../../../lambdas/visits/touch.ts';
 import { visit as visitSchema } from '../../../lambdas/visits/visit.ts';
@@ -52,6 +53,26 @@ test('an ordinary visit is kept whole', () => {
     device: 'desktop',
   });
   expect(visitSchema.parse(visit)).toEqual(visit);
+});
+
+test('tells of this landing, also where the source is that of an earlier one', () => {
+  const facts = factsOf('https://shop.example/about');
+  const { referrer: _, ...landing } = facts.landing;
+  const touch = { ...facts.touch, landingPage: 'https://shop.example/first', referrer: 'https://blog.example/first' };
+  const visit = buildVisit({ ...facts, landing, touch }, leased);
+  expect(visit.landingPage).toBe('https://shop.example/about');
+  expect(visit).not.toHaveProperty('referrer');
+});
+
+test('of several click ids the longest goes first', () => {
+  const page = `https://shop.example/?gclid=${'g'.repeat(200)}&msclkid=${'m'.repeat(260)}&fbclid=${'f'.repeat(240)}`;
+  const visit = buildVisit(factsOf(page), leased);
+  expect(Object.keys(visit.clickIds ?? {})).toEqual(['gclid', 'fbclid']);
+});
+
+test('a size is never less than what DynamoDB counts', () => {
+  // 2 + 2 for texts, 3 for the map and 1 for each of its entries.
+  expect(itemSize({ a: 'b', m: { c: 'd', e: 'f' } })).toBe(2 + 1 + 3 + 2 + 4);
 });
 
 test('click ids outlive everything else that has to go', () => {

@@ -3,6 +3,7 @@ import type { Table } from '../../../lambdas/platform/table.ts';
 import { type Visit, visitItemKey } from '../../../lambdas/visits/visit.ts';
 import { noteClick, putVisit, readVisits } from '../../../lambdas/visits/visit-store.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
+import { busyTable } from './busy-table.ts';
 
 const now = 1_790_000_000_000;
 let visits: Table;
@@ -57,6 +58,16 @@ test('a click is noted on the visit, and makes none', async () => {
   expect(await item(visit)).toMatchObject({ clickedAt: now + 5, source: 'google' });
   expect(await noteClick(visits, visitOf('gone'), now)).toBe(false);
   expect(await item(visitOf('gone'))).toBeUndefined();
+});
+
+test('a click that could not be noted is an error, not a visit that is gone', async () => {
+  await expect(noteClick({ ...visits, name: 'no-such-table' }, visitOf('d'), now)).rejects.toThrow('not found');
+});
+
+test('asks again for what a busy table left out', async () => {
+  const many = Array.from({ length: 30 }, (_, index) => visitOf(`busy-${index}`, { shownAt: now + index }));
+  await Promise.all(many.map((visit) => putVisit(visits, visit, 90)));
+  expect((await readVisits(busyTable(visits), many)).size).toBe(30);
 });
 
 test('reads many visits by their keys, as far as there are any', async () => {
