@@ -6,6 +6,8 @@ test.each([
   ['a header', 'time,visits\n2026-11-16 09:00,40\n'],
   ['no header', '2026-11-16T09:00:00,40\n'],
   ['other columns', 'site;visits;time\nshop;40;2026-11-16 09:00\n'],
+  ['a name with a semicolon', 'time,"site; page",visits\n2026-11-16 09:00,shop,40\n'],
+  ['a byte order mark and empty lines', '\ufeff\r\n\r\ntime;visits\r\n2026-11-16 09:00;40\r\n'],
   ['the form of Google Analytics', '2026111609\t40\n'],
   ['a time zone, which does not matter', 'Time,Visits\n2026-11-16T09:00:00+01:00,40\n'],
   ['several lines of one hour', '2026-11-16 09:00,15\n2026-11-16 09:30,20\n2026-11-16 09:45,5\n'],
@@ -23,6 +25,9 @@ test.each([
   ['2026-11-16 09:00,4\n2026-11-16 10:00,-4\n', 'line 2: "-4" is not a number of visits'],
   ['2026-11-16 09:00,many\n', 'line 1: "many" is not a number of visits'],
   ['2026-11-16 09:00\n', 'line 1: "" is not a number of visits'],
+  ['time;visits\n2026-11-16 09:00;40,5\n', 'line 2: "40,5" is not a number of visits'],
+  ['2026-11-16 09:00\t1,234\n', 'line 1: "1,234" is not a number of visits'],
+  ['"a,b";time;visits\nx;2026-11-16 09:00;1,234\n', 'line 2: "1,234" is not a number of visits'],
 ])('%j is refused', (text, sentence) => {
   expect(() => readHours(text)).toThrow(sentence);
 });
