@@ -23,6 +23,7 @@ const activityMs = 240_000;
 const longestByActivityMs = 12 * 60 * 60 * 1000;
 const renewBeforeMs = 90_000;
 
+/** A pool's times, in ms; probation never lasts longer than the lease. */
 export function leaseTimes(pool: { readonly leaseSeconds: number; readonly probationSeconds: number }): LeaseTimes {
   const leaseMs = pool.leaseSeconds * 1000;
   return { leaseMs, probationMs: Math.min(pool.probationSeconds * 1000, leaseMs) };
