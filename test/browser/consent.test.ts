@@ -104,6 +104,21 @@ test('a word that was said before the script was there goes with the first quest
   expect(api.bodiesOf('/v1/numbers')).toMatchObject([{ consent: noAds }]);
 });
 
+test('a new visitor who denies before the script is there waits for no other tab', async () => {
+  openShop(api, { body: `<script>leaseline = { q: [['consent', ${JSON.stringify(denied)}]] }</script>${body}` });
+  // Whoever waits for another tab's answer waits for ever.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  const html = api.page.html.replace(/<script async[^>]*><\/script>/, '');
+  const script = /<script async[^>]*><\/script>/.exec(api.page.html)![0];
+  api.page = { ...api.page, html: `${html}${script}` };
+  await page.goto(api.shopOrigin);
+  await expectSoon(() => numbersOn(page), swapped('90'));
+  await expectSoon(async () => (await stored()).includes('"told":true'), true);
+  expect(api.bodiesOf('/v1/numbers')).toMatchObject([{ consent: denied }]);
+  expect(api.bodiesOf('/v1/consents')).toEqual([]);
+});
+
 test('a visitor who wants no ads keeps the number, under another token', async () => {
   await page.goto(api.shopOrigin);
   await expectSoon(() => numbersOn(page), swapped('07'));

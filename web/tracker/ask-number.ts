@@ -1,9 +1,9 @@
 import { alone } from './alone.ts';
 import { readNumberAnswer } from './answer.ts';
-import type { ConsentMemory } from './consent.ts';
+import { type ConsentMemory, noteTold } from './consent.ts';
 import type { Memory } from './memory.ts';
 import type { Post } from './post.ts';
-import type { Remembered } from './remembered.ts';
+import { hasTokens, type Remembered } from './remembered.ts';
 
 export interface Question {
   readonly siteKey: string;
@@ -37,6 +37,8 @@ export async function askNumber(
     // The API has still to be told who is to be forgotten.
     const untold = said?.analytics === false && !said.told ? { visitor: before?.visitor, lease: before?.lease } : {};
     memory.write({ ...answer, ...untold });
+    // Whoever had no tokens has nothing more to take back.
+    if (said && !hasTokens(before)) noteTold(consents, said);
     fresh = true;
   });
   return fresh || answered(memory.read());

@@ -18,6 +18,12 @@ export function parseConsent(value: unknown): Consent | undefined {
   return typeof ads === 'boolean' && typeof analytics === 'boolean' ? { ads, analytics } : undefined;
 }
 
+/** The API knows of that word; unless the visitor has changed his mind meanwhile. */
+export function noteTold(consents: ConsentMemory, { ads, analytics }: Consent): void {
+  const still = consents.read();
+  if (still?.ads === ads && still.analytics === analytics) consents.write({ ads, analytics, told: true });
+}
+
 /** Where the visitor's word is kept; without storage, as long as the page lives. */
 export interface ConsentMemory {
   read(): SaidConsent | undefined;

@@ -48,3 +48,8 @@ export function parseRemembered(text: string | null): Remembered | undefined {
 export function stateOf(value: unknown): State | undefined {
   return states.find((state) => state === value);
 }
+
+/** The API has named this browser's visitor. */
+export function hasTokens(remembered: Remembered | undefined): boolean {
+  return remembered?.visitor !== undefined || remembered?.lease !== undefined;
+}

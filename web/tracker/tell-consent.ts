@@ -1,10 +1,10 @@
 import { textField } from '../fields.ts';
 import { alone } from './alone.ts';
 import { lost } from './answer.ts';
-import type { ConsentMemory } from './consent.ts';
+import { type ConsentMemory, noteTold } from './consent.ts';
 import type { Memory } from './memory.ts';
 import type { Post, Reply } from './post.ts';
-import type { Remembered } from './remembered.ts';
+import { hasTokens, type Remembered } from './remembered.ts';
 
 /**
  * Tells the API what the visitor does not allow any more, unless it knows. Until it does the tokens are kept, to be told again; a
@@ -27,7 +27,7 @@ export async function tellConsent(
     if (said === undefined || said.told) return;
     const { ads, analytics } = said;
     const consent = { ads, analytics };
-    if (before?.visitor !== undefined || before?.lease !== undefined) {
+    if (before !== undefined && hasTokens(before)) {
       // From here on no page of this browser keeps the lease.
       if (!analytics && before.state === 'leased') memory.write({ ...before, state: 'lost' });
       const reply = await post('/v1/consents', { visitor: before.visitor, lease: before.lease, consent });
@@ -39,9 +39,7 @@ export async function tellConsent(
       }
       if (!isTold) return;
     }
-    // The visitor may have changed his mind meanwhile.
-    const still = consents.read();
-    if (still?.ads === ads && still.analytics === analytics) consents.write({ ...consent, told: true });
+    noteTold(consents, consent);
   });
 }
 

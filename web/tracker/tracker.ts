@@ -8,7 +8,7 @@ import { loadedAgain } from './loaded-again.ts';
 import { openMemory } from './memory.ts';
 import { pageNumbers } from './page-numbers.ts';
 import { postTo } from './post.ts';
-import type { Remembered } from './remembered.ts';
+import { hasTokens, type Remembered } from './remembered.ts';
 import { scriptSettings } from './script-settings.ts';
 import { serves } from './serves.ts';
 import { tellClicks } from './tell-clicks.ts';
@@ -51,7 +51,10 @@ function start(): void {
   };
   const keeper = keepLease(memory, post, show);
 
+  let begun = false;
   const tell = () => {
+    // Of a new visitor the API hears with the first question, which is not to wait for this.
+    if (!begun && !hasTokens(memory.read())) return;
     if (consents.read()?.told === false) void tellConsent(siteKey, consents, memory, post, () => showing && show());
   };
 
@@ -82,6 +85,7 @@ function start(): void {
   });
   tell();
   begin();
+  begun = true;
   memory.onChange(show);
   onWake(() => {
     tell();
