@@ -1,6 +1,7 @@
 import { coversPages, coversReferrers, pagesAreApart, referrersAreApart } from '../settings/address-pattern.ts';
 import { channelOf } from '../settings/channels.ts';
 import type { PoolCondition } from '../settings/pool-condition.ts';
+import { boundedText } from '../visits/bounded-text.ts';
 import { clickIdParameters } from '../visits/click-ids.ts';
 import { same } from './judge-condition.ts';
 
@@ -35,9 +36,12 @@ function alternatives({ channel, ...own }: PoolCondition): Claim[][] {
     .filter((claims) => claims.every(canBeTold) && canBothHold(claims, claims, ['auto-tag']));
 }
 
-/** Of the parameters of an address only known click ids are read. */
+/** Of the parameters of an address only known click ids are read, and tags without needless spaces. */
 function canBeTold({ field, wanted }: Claim): boolean {
-  return field !== 'clickId' || clickIdParameters.some(({ name }) => same(name, wanted));
+  if (field === 'clickId') return clickIdParameters.some(({ name }) => same(name, wanted));
+  if (field === 'city') return wanted === wanted.trim();
+  const isTag = field === 'source' || field === 'medium' || field === 'campaign';
+  return !isTag || wanted === boundedText(wanted, wanted.length);
 }
 
 function claimsOf(condition: Omit<PoolCondition, 'channel'>): Claim[] {

@@ -67,6 +67,8 @@ test('a condition that no visit can meet is told', () => {
   expect(poolWarnings([pool('one', 1, [{ clickId: 'gclidd' }, { clickId: 'GCLID' }])], 'one')).toEqual([
     'one: no visit can have click id gclidd',
   ]);
+  const spaced = ['source', 'medium', 'campaign', 'city'].map((field) => ({ [field]: 'two  words ' }));
+  expect(poolWarnings([pool('one', 1, [...spaced, { source: 'two words' }])], 'one')).toHaveLength(spaced.length);
 });
 
 test('tags may name the source of an ad otherwise than its click id, but not against an auto-tag', () => {
