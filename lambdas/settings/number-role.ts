@@ -40,7 +40,9 @@ export function usedElsewhere(now: NumberNow | undefined, wanted: Assignment): s
   if (now.role === 'none') {
     // Who still dials it looks for that site.
     const isAnothers = now.forwards === true && now.site !== undefined && now.site !== (wanted.site ?? now.site);
-    return isAnothers ? `${now.number} is still forwarded for pool ${now.pool} of another site` : undefined;
+    if (!isAnothers) return undefined;
+    const end = `DELETE /v1/pools/${now.pool}/numbers/${now.number}?forward=false`;
+    return `${now.number} is still forwarded for pool ${now.pool} of another site; ${end} ends that`;
   }
   const as = { session: 'a number', static: 'a static number', default: 'the default number' }[now.role];
   return `${now.number} is ${as} of pool ${now.pool}`;
