@@ -67,6 +67,11 @@ test.each([
     'The size is right: a coverage of 99.5 % and an accuracy of 90.4 % are predicted in the busiest hour. ' +
       'This rests on 20000 visits within 30 hours.',
   ],
+  ...[153, 172].map((size) => [
+    `right, with ${size} just so`,
+    adviceFor(size, load(400)).slice(0, 22),
+    'The size is right: a c',
+  ]),
   [
     'right, but for a crowd',
     adviceFor(160, load(400, { lastHour: { ...noCounts, asked: 300, leased: 160, refused: 140 } })),

@@ -152,3 +152,8 @@ test('never throws and stays within bounds, whatever the addresses hold', () => 
     }),
   );
 });
+
+test('click ids are kept as long as there is room for them all, whole', () => {
+  const pageUrl = `https://shop.example/?gclid=${'g'.repeat(400)}&msclkid=${'m'.repeat(301)}&ttclid=${'t'.repeat(300)}`;
+  expect(Object.keys(readLanding({ pageUrl, origins: [] })?.clickIds ?? {})).toEqual(['gclid', 'ttclid']);
+});
