@@ -110,3 +110,30 @@ test('a number of a pool that has become one for robots is not kept', () => {
   expect(decision.offer).not.toHaveProperty('keep');
   expect(offered(decision)).toEqual(['last']);
 });
+
+describe('a number that the visitor holds', () => {
+  const lease = {
+    kind: 'lease',
+    site: 'shop',
+    pool: 'texas',
+    shard: 0,
+    number: '+12025550100',
+    lease: 'l',
+    visitor: 'v',
+    visit: 'i',
+    shownAt: now,
+    leasedUntil: now + 20 * minute,
+  } as const;
+  const texas = poolOf('texas', { order: 1, when: [{ region: 'US-TX' }] });
+  const kept = (pools: Pool[], page: string) =>
+    decide(siteWith(...pools), question(page, { known: { lease }, cameWith: 'texas', now: now + 40 * minute })).offer;
+
+  test('is kept on a direct return, also where its pool would not be chosen any more', () => {
+    expect(kept([texas, last], '/')).toMatchObject({ pools: [{ id: 'last' }], keep: { pool: { id: 'texas' } } });
+    expect(kept([texas, last], '/?utm_source=news&utm_medium=email')).not.toHaveProperty('keep');
+  });
+
+  test('is not shown in another place of the page than its pool’s', () => {
+    expect(kept([{ ...texas, target: 'footer' }, last], '/')).not.toHaveProperty('keep');
+  });
+});
