@@ -186,6 +186,28 @@ test('a number that is switched off or gone is passed over', async () => {
   expect((await one.ask()).allocation.kind).toBe('leased');
 });
 
+test.each(['held', 'missing'] as const)('a lost write teaches, also when the read after it fails: %s', async (kind) => {
+  const { container, state, memory } = world([1]);
+  let isBroken = false;
+  const one = container({
+    async allocate(...args) {
+      return isBroken && kind === 'missing' ? { kind } : memory.allocate(...args);
+    },
+    async read(...args) {
+      if (isBroken) throw new Error('throttled');
+      return memory.read(...args);
+    },
+  });
+  await lookedAgain(await one.ask());
+  state.now += 30 * minute;
+  await container().ask();
+  isBroken = true;
+  await expect(one.ask()).rejects.toThrow('throttled');
+  expect(one.operations).toEqual(['write', 'consistent read']);
+  await expect(one.ask()).rejects.toThrow('throttled');
+  expect(one.operations).toEqual(['read']);
+});
+
 test('learns from what others of its functions hear of a slot', async () => {
   const { container, state } = world([1], { probationSeconds: 60 });
   const one = container();
