@@ -68,3 +68,16 @@ test('a visitor who gets none while the pool is known to be full costs the write
   expect((await desk.ask('?gclid=4')).lease.state).toBe('default');
   expect(operations).toEqual([{ name: 'PutItemCommand', table: desk.parts.visits.name, writeUnits: 1 }]);
 });
+
+test('a heartbeat that would change nothing only reads; a lease token alone keeps the number, by one write', async () => {
+  const desk = await numberDesk([poolOf('web', { shards: [2] })]);
+  const first = await desk.ask('?gclid=1');
+  const beat = await desk.beat(first.lease.token, true);
+  const token = beat.held ? beat.lease : undefined;
+  const operations = watched(desk.parts.leases.documents);
+  await desk.beat(token, true);
+  expect(operations.map(({ name }) => name)).toEqual(['GetItemCommand']);
+  operations.length = 0;
+  expect((await desk.ask('', { lease: token })).number).toEqual(first.number);
+  expect(operations.map(({ name }) => name)).toEqual(['UpdateItemCommand', 'PutItemCommand']);
+});
