@@ -55,7 +55,7 @@ function tell(
     pool,
     was,
     removedAt: iso(removedAt),
-    restsUntil: iso(restsUntil),
+    restsUntil: iso(Math.max(restsUntil, removedAt)),
     forwards,
     ...(lastShownAt !== undefined && { lastShownAt: iso(lastShownAt) }),
     ...(lastCallAt !== undefined && { lastCallAt: iso(lastCallAt) }),

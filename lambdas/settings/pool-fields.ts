@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { toldCondition } from './condition-settings.ts';
 import { e164 } from './e164.ts';
+import { label } from './label.ts';
 import { settingsId } from './settings-id.ts';
 
 const minute = 60;
@@ -15,11 +16,11 @@ const common = {
   /** Lowest first; ties by pool id. */
   order: z.number().int().min(0).max(1_000_000).default(100),
   /** What the pool's numbers stand for when no visitor can be named. */
-  source: z.string().min(1).max(100),
-  medium: z.string().min(1).max(100).optional(),
-  campaign: z.string().min(1).max(200).optional(),
+  source: label(100),
+  medium: label(100).optional(),
+  campaign: label(200).optional(),
   /** Which of the page's numbers the pool serves. */
-  target: z.string().min(1).max(40).default('main'),
+  target: label(40).default('main'),
 };
 
 const numberKind = z.enum(['local', 'toll-free', 'mobile']);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { countryCode } from './country-code.ts';
 import { e164 } from './e164.ts';
+import { label } from './label.ts';
 
 const origin = z.string().refine((value) => isOrigin(value), {
   message:
@@ -22,7 +23,7 @@ const currency = z.string().refine((value) => /^[A-Z]{3}$/.test(value) && isCurr
 
 /** A website as its owner describes it: `PUT /v1/sites/{site}`. */
 export const siteSettings = z.strictObject({
-  name: z.string().min(1).max(100),
+  name: label(100),
   siteKey: z.string().regex(/^[A-Za-z0-9_-]{3,64}$/, 'must be 3 to 64 letters, digits, hyphens and underscores'),
   origins: z.array(origin).min(1).max(50),
   timeZone: timeZone.default('UTC'),

@@ -62,6 +62,8 @@ test('a fixed or default number that its pool no longer names can be given back,
   expect(await giveBack('+493023125902')).toMatchObject({ status: 404 });
   const { items } = (await request('GET /v1/removed-numbers?site=shop')).body;
   expect(items).toMatchObject([dropped, last].map((number) => ({ number, was: 'static', forwards: false })));
+  // A number that needs no rest has rested when it was taken out.
+  for (const item of items) expect(item).toMatchObject({ restsUntil: Reflect.get(item, 'removedAt') });
 });
 
 test('a key of another site touches none of it', async () => {
