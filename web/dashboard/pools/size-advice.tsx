@@ -1,3 +1,4 @@
+import { sayCount } from '../say-count.ts';
 import { sayMoney } from '../say-money.ts';
 import { sayShare } from '../say-share.ts';
 import { useSession } from '../session.ts';
@@ -54,8 +55,8 @@ function Reached({ forecast: { predicted, targets, arrivalsPerHour, offeredLoad 
         ))}
       </dl>
       <p class="soft fine">
-        Predicted for the busiest hour: {Math.round(arrivalsPerHour)} visits, which would hold{' '}
-        {Number(offeredLoad.toFixed(1))} numbers at once.
+        Predicted for the busiest hour: {sayCount(Math.round(arrivalsPerHour), 'visit')}, which would hold{' '}
+        {sayCount(Number(offeredLoad.toFixed(1)), 'number')} at once.
       </p>
     </>
   );
@@ -70,7 +71,7 @@ function NumbersNeeded({ forecast, price }: SizeAdviceProps) {
       <ul class="sizes">
         {forecast.numbersFor.map(({ coverage, numbers }) => (
           <li key={coverage}>
-            <span class="soft">for {sayShare(coverage)}</span> <strong>{numbers} numbers</strong>{' '}
+            <span class="soft">for {sayShare(coverage)}</span> <strong>{sayCount(numbers, 'number')}</strong>{' '}
             {amount !== undefined && currency !== '' && (
               <span class="cost">{sayMoney({ amount: String(numbers * amount), currency })} a month</span>
             )}
