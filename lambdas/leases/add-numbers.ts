@@ -84,8 +84,9 @@ function claimTogether(
       settings,
       assignments.map(({ number }) => number),
     );
+    const placed = await placeReleased(settings, pool, assignments, before);
     const claimed = new Map(
-      assignments.map((wanted) => [wanted.number, claim(before.get(wanted.number), wanted, now)] as const),
+      placed.map((wanted) => [wanted.number, claim(before.get(wanted.number), wanted, now)] as const),
     );
     const added = [...claimed.values()].flatMap(({ result, after }) =>
       result.result === 'added' && after ? [after] : [],
@@ -98,6 +99,21 @@ function claimTogether(
     if (failed.some(({ index }) => index === 0)) throw notFound(`there is no pool ${pool.id}`);
     return failed.length === 0 ? claimed : overtaken;
   });
+}
+
+/** What was used elsewhere when places were given got none; by now it may be free. */
+async function placeReleased(
+  settings: Table,
+  pool: StoredPool,
+  assignments: readonly Assignment[],
+  before: ReadonlyMap<string, NumberNow>,
+): Promise<readonly Assignment[]> {
+  const placeless = assignments.filter(
+    (wanted) => wanted.shard === undefined && usedElsewhere(before.get(wanted.number), wanted) === undefined,
+  );
+  if (placeless.length === 0) return assignments;
+  const placed = new Map((await placeNumbers(settings, pool, placeless)).map((wanted) => [wanted.number, wanted]));
+  return assignments.map((wanted) => placed.get(wanted.number) ?? wanted);
 }
 
 function claim(before: NumberNow | undefined, wanted: Assignment, now: number): Claimed {

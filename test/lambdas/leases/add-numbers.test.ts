@@ -1,7 +1,9 @@
+import { BatchGetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { addNumbers } from '../../../lambdas/leases/add-numbers.ts';
 import { closeSlot, listSlots } from '../../../lambdas/leases/pool-slots-store.ts';
 import { removeNumber } from '../../../lambdas/leases/remove-number.ts';
 import { allocateSlot } from '../../../lambdas/leases/slot-store.ts';
+import type { Table } from '../../../lambdas/platform/table.ts';
 import { deletePool } from '../../../lambdas/settings/delete-pool.ts';
 import { readNumbers } from '../../../lambdas/settings/number-store.ts';
 import { readPool } from '../../../lambdas/settings/pool-store.ts';
@@ -32,6 +34,16 @@ async function sizeOf({ settings }: Tables, pool: string) {
   return (await readPool(settings, pool))?.size;
 }
 
+/** The table, with something that happens before each of its operations. */
+function interrupted(table: Table, happens: (command: unknown) => Promise<void>): Table {
+  const documents = Object.create(table.documents) as Table['documents'];
+  documents.send = (async (command: never) => {
+    await happens(command);
+    return table.documents.send(command);
+  }) as never;
+  return { ...table, documents };
+}
+
 test('more numbers than one transaction takes, each once, with a live slot', async () => {
   const tables = await shopTables(number(99));
   const numbers = fromTo(0, 89);
@@ -48,6 +60,23 @@ test('adding again changes nothing', async () => {
   const before = await readPool(tables.settings, 'ads');
   expect(await results(tables, 'ads', fromTo(0, 4), start + 5)).toEqual(Array(5).fill('already-there'));
   expect(await readPool(tables.settings, 'ads')).toEqual(before);
+});
+
+test('of numbers some of which are there and some refused, only those that come are counted', async () => {
+  const tables = await shopTables(number(99));
+  await putPool(tables.settings, 'other', sessionPool(number(98)), start);
+  await results(tables, 'other', [number(7)]);
+  await results(tables, 'ads', fromTo(0, 4));
+  expect(await results(tables, 'ads', fromTo(3, 8))).toEqual([
+    'already-there',
+    'already-there',
+    'added',
+    'added',
+    'refused',
+    'added',
+  ]);
+  expect(await sizeOf(tables, 'ads')).toBe(8);
+  expect(await sizeOf(tables, 'other')).toBe(1);
 });
 
 test('a call that died after Settings is completed by adding again', async () => {
@@ -125,6 +154,38 @@ test('a number that comes back takes its old shard, also after another pool or a
   expect((await slots(tables, 'ads')).filter(({ state }) => state === 'live')).toHaveLength(2);
 });
 
+test('a number of a full shard that comes back from another pool takes its old shard, not the open one', async () => {
+  const tables = await shopTables('+442079460999');
+  const numbers = many(251);
+  const first = numbers[0]!;
+  await addNumbers(tables, 'ads', numbers, start);
+  await putPool(tables.settings, 'other', sessionPool('+442079460998'), start);
+  await addNumbers(tables, 'other', [first], start + 1, 'ads');
+  await addNumbers(tables, 'ads', [first], start + 2, 'other');
+  expect((await readNumbers(tables.settings, [first])).get(first)).toMatchObject({ pool: 'ads', shard: 0 });
+  expect((await slots(tables, 'ads')).filter((slot) => slot.number === first)).toMatchObject([
+    { shard: 0, state: 'live' },
+  ]);
+  expect(await readPool(tables.settings, 'ads')).toMatchObject({ shards: [250, 1] });
+});
+
+test('a number that another pool gives up after places were given gets a place all the same', async () => {
+  const tables = await shopTables(number(99));
+  await putPool(tables.settings, 'other', sessionPool(number(98)), start);
+  await results(tables, 'other', [number(0)]);
+  let reads = 0;
+  const settings = interrupted(tables.settings, async (command) => {
+    // The first read of numbers gives places, the second one claims.
+    if (command instanceof BatchGetCommand && ++reads === 2) {
+      await removeNumber(tables, 'other', number(0), { now: start + 1 });
+    }
+  });
+  expect(await addNumbers({ ...tables, settings }, 'ads', [number(0)], start + 2)).toMatchObject([{ result: 'added' }]);
+  expect((await readNumbers(tables.settings, [number(0)])).get(number(0))).toMatchObject({ pool: 'ads', shard: 0 });
+  expect(await readPool(tables.settings, 'ads')).toMatchObject({ size: 1, shards: [1] });
+  expect((await slots(tables, 'ads')).map(({ state }) => state)).toEqual(['live']);
+});
+
 test('a number that moves rests in its new pool until its last visitor has had his time', async () => {
   const tables = await shopTables(number(99));
   await results(tables, 'ads', [number(0)]);
@@ -173,6 +234,21 @@ test('adding and removing a number at once never leaves an open slot outside the
     expect(isOpen && !isIn).toBe(false);
     expect(await sizeOf(tables, 'ads')).toBe(isIn ? 1 : 0);
   }
+});
+
+test('a pool that is deleted just before the numbers are written is a 404, and no number is of it', async () => {
+  const tables = await shopTables(number(99));
+  let deletion: Promise<unknown> | undefined;
+  const settings = interrupted(tables.settings, async (command) => {
+    if (!(command instanceof TransactWriteCommand)) return;
+    deletion ??= deletePool(tables.settings, 'ads', start);
+    await deletion;
+  });
+  await expect(addNumbers({ ...tables, settings }, 'ads', [number(0), number(1)], start)).rejects.toMatchObject({
+    status: 404,
+  });
+  expect(deletion).toBeDefined();
+  expect(await readNumbers(tables.settings, [number(0), number(1)])).toEqual(new Map());
 });
 
 test('a pool that is deleted while numbers are added either has them or is gone', async () => {
