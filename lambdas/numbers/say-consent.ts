@@ -3,7 +3,7 @@ import { unauthorized } from '../platform/problem.ts';
 import type { Table } from '../platform/table.ts';
 import { type LeaseClaims, leaseClaims, type VisitorClaims, visitorClaims } from '../platform/token-claims.ts';
 import { signToken, verifyToken } from '../platform/tokens.ts';
-import { readRoleAt } from '../settings/number-history-store.ts';
+import { formerShard } from '../settings/number-store.ts';
 import type { Visit } from '../visits/visit.ts';
 import { readVisitsOfVisitor } from '../visits/visitor-visits-store.ts';
 import { withdrawAds, withdrawVisit } from '../visits/withdraw-store.ts';
@@ -82,13 +82,15 @@ async function forget(
   );
 }
 
-/** A number that the visitor had before, in this pool or another: most of them are somebody else's by now. */
+/**
+ * A number that the visitor had before, in this pool or another: most of them are somebody else's by now. What the number did when
+ * it was shown does not tell: a move notes when it was asked for, and may reach the slot after that.
+ */
 async function forgetEarlier(parts: ConsentParts, visit: Visit): Promise<void> {
-  const { number, lease, visitor, shownAt } = visit;
+  const { number, lease, visitor, pool } = visit;
   if (number === undefined || lease === undefined) return;
-  const role = await readRoleAt(parts.settings, number, shownAt);
-  if (role?.shard === undefined || role.pool !== visit.pool) return;
-  await forgetSlot(parts, { pool: role.pool, shard: role.shard, number, lease, visitor });
+  const shard = await formerShard(parts.settings, number, pool);
+  if (shard !== undefined) await forgetSlot(parts, { pool, shard, number, lease, visitor });
 }
 
 /** Throws when the visitor keeps coming back meanwhile: then it is to be said again, and nothing is taken for done. */

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { addNumbers } from '../../../lambdas/leases/add-numbers.ts';
+import { listSlots } from '../../../lambdas/leases/pool-slots-store.ts';
 import { consentAsk } from '../../../lambdas/numbers/consent-call.ts';
 import { sayConsent } from '../../../lambdas/numbers/say-consent.ts';
 import { visitorClaims } from '../../../lambdas/platform/token-claims.ts';
 import { signToken, verifyToken } from '../../../lambdas/platform/tokens.ts';
+import { putPool } from '../../../lambdas/settings/put-pool.ts';
 import { readVisitsOnNumber } from '../../../lambdas/visits/number-visits-store.ts';
 import { embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 import { fictionalNumber, poolOf, putSlot } from '../leases/pool-of-slots.ts';
-import { number, shopTables } from '../settings/shop.ts';
-import { type NumberDesk, numberDesk, start, tokens } from './number-desk.ts';
+import { number, sessionPool, shopTables } from '../settings/shop.ts';
+import { numberDesk, start, tokens } from './number-desk.ts';
 
 const minute = 60_000;
 const nothing = { ads: false, analytics: false };
@@ -28,8 +30,17 @@ async function deskWithVisitor() {
   return { desk, pool, settings, say, answer, held: tokens(answer), slot };
 }
 
-const visitsOn = async (desk: NumberDesk, e164: string) =>
-  readVisitsOnNumber(desk.parts.visits, e164, { until: start + 1e9, limit: 10 });
+/** A pool of one number that is in Settings too: they tell where visitors had numbers before. */
+async function deskWithSettings() {
+  const { settings } = await shopTables(number(99));
+  const desk = await numberDesk([poolOf('ads', { shards: [1] })]);
+  const tables = { settings, leases: desk.parts.leases };
+  await addNumbers(tables, 'ads', [fictionalNumber(0)], start - 2);
+  const forget = (visitor: string | undefined) =>
+    sayConsent({ ...desk.parts, settings }, { ask: { visitor, consent: nothing } });
+  const slot = async () => (await listSlots(tables.leases, 'ads', 0, {})).slots[0];
+  return { desk, tables, forget, slot };
+}
 
 describe('a visitor who is not to be recognised any more', () => {
   test('is erased from slot and visits at once; the number rests, and the page gets the default', async () => {
@@ -80,10 +91,7 @@ describe('a visitor who is not to be recognised any more', () => {
   });
 
   test('is forgotten where he had numbers before, and where he was shown the default number', async () => {
-    const { settings } = await shopTables(number(99));
-    const pool = poolOf('ads', { shards: [1] });
-    const desk = await numberDesk([pool]);
-    await addNumbers({ settings, leases: desk.parts.leases }, 'ads', [fictionalNumber(0)], start - 1);
+    const { desk, forget, slot } = await deskWithSettings();
     const first = await desk.ask('?gclid=abc');
     desk.state.now += 45 * minute;
     const other = await desk.ask('?gclid=other', {});
@@ -93,28 +101,25 @@ describe('a visitor who is not to be recognised any more', () => {
     const claims = verifyToken(desk.parts.signingKeys, first.visitor!, visitorClaims)!;
     const ofVisitor = async () => (await desk.visitItems()).filter(({ visitor }) => visitor === claims.id);
     expect(await ofVisitor()).toHaveLength(2);
-    await sayConsent({ ...desk.parts, settings }, { ask: { visitor: refused.visitor!, consent: nothing } });
+    await forget(refused.visitor);
     expect(await ofVisitor()).toEqual([]);
-    expect((await desk.slots(pool))[0]).toMatchObject({ visitor: expect.any(String), lease: expect.any(String) });
+    expect(await slot()).toMatchObject({ visitor: expect.any(String), lease: expect.any(String) });
     expect(await desk.beat(other.lease.token, true)).toMatchObject({ held: true });
   });
 
   test('an earlier lease that nobody took since is forgotten too', async () => {
-    const { settings } = await shopTables(number(99));
-    const pool = poolOf('ads', { shards: [1] });
-    const desk = await numberDesk([pool]);
-    await addNumbers({ settings, leases: desk.parts.leases }, 'ads', [fictionalNumber(0)], start - 1);
+    const { desk, forget, slot } = await deskWithSettings();
     const first = await desk.ask('?gclid=abc');
-    await sayConsent({ ...desk.parts, settings }, { ask: { visitor: first.visitor!, consent: nothing } });
-    const [slot] = await desk.slots(pool);
-    expect(slot).not.toHaveProperty('visitor');
+    await forget(first.visitor);
+    expect(await slot()).not.toHaveProperty('visitor');
     expect(await desk.beat(first.lease.token, true)).toMatchObject({ held: false });
   });
 
   test('leaves a mark, so that nobody before is taken for the one who was shown the number last', async () => {
     const { desk, say, answer, held } = await deskWithVisitor();
     await say({ ...held, consent: nothing });
-    expect(await visitsOn(desk, answer.number!.e164)).toEqual({
+    const visits = await readVisitsOnNumber(desk.parts.visits, answer.number!.e164, { until: start + 1e9, limit: 10 });
+    expect(visits).toEqual({
       visits: [],
       withdrawn: [{ site: 'shop', shownAt: start, withdrawnAt: start }],
     });
@@ -236,12 +241,42 @@ test('who allows everything changes nothing', async () => {
   expect(await say({ lease: held.lease, consent: { ads: true, analytics: true } })).toEqual({});
 });
 
+test('the token of the lease alone is enough', async () => {
+  const { desk, pool, say, held, slot } = await deskWithVisitor();
+  expect(await say({ lease: held.lease, consent: noAds })).toEqual({});
+  const [visit] = await desk.visitItems();
+  expect(visit).toMatchObject({ visitor: expect.any(String), consent: noAds });
+  expect(visit).not.toHaveProperty('clickIds');
+  expect(await say({ lease: held.lease, consent: nothing })).toEqual({ default: pool.default });
+  expect((await desk.visitItems()).filter((item) => 'visitor' in item)).toEqual([]);
+  expect(await slot()).not.toHaveProperty('visitor');
+});
+
+test('the token of the visitor alone is enough for his visits, also where Settings know nothing of his number', async () => {
+  const { desk, say, held } = await deskWithVisitor();
+  expect(await say({ visitor: held.visitor, consent: nothing })).toEqual({ default: null });
+  expect((await desk.visitItems()).filter((item) => 'visitor' in item)).toEqual([]);
+});
+
+test('a number that went to another pool just before it was shown is forgotten where it was shown', async () => {
+  const { desk, tables, forget, slot } = await deskWithSettings();
+  await putPool(tables.settings, 'web', sessionPool(number(98)), start - 1);
+  const { visitor } = await desk.ask('?gclid=abc');
+  // A move notes when it was asked for: while it was at work, the number was still leased.
+  await addNumbers(tables, 'web', [fictionalNumber(0)], start - 1, 'ads');
+  expect(await slot()).toMatchObject({ state: 'off', visitor: expect.any(String) });
+  await forget(visitor);
+  expect(await slot()).not.toHaveProperty('visitor');
+});
+
 test('a pool or a site that is gone leaves nothing to show, and the visitor is forgotten all the same', async () => {
   const { desk, say, held, slot } = await deskWithVisitor();
-  desk.state.settings = undefined;
-  desk.state.now += 2 * minute;
-  expect(await say({ ...held, consent: nothing })).toEqual({ default: null });
-  expect(await slot()).not.toHaveProperty('visitor');
+  for (const left of [{ site: desk.state.settings!.site, pools: [] }, undefined]) {
+    desk.state.settings = left;
+    desk.state.now += 2 * minute;
+    expect(await say({ ...held, consent: nothing })).toEqual({ default: null });
+    expect(await slot()).not.toHaveProperty('visitor');
+  }
 });
 
 test('tokens that are none of ours are refused, and so is a foreign origin', async () => {
@@ -251,12 +286,15 @@ test('tokens that are none of ours are refused, and so is a foreign origin', asy
     { visitor: 'x' },
     { lease: 'x' },
     { ...held, visitor: 'x' },
+    { ...held, lease: 'x' },
     { lease: held.visitor },
     { ...held, visitor: signToken(desk.parts.signingKeys, foreign) },
   ]) {
     await expect(say({ ...bad, consent: nothing })).rejects.toMatchObject({ status: 401 });
   }
-  await expect(say({ ...held, consent: nothing }, 'https://evil.example')).rejects.toMatchObject({ status: 403 });
+  for (const known of [held, { visitor: held.visitor }, { lease: held.lease }]) {
+    await expect(say({ ...known, consent: nothing }, 'https://evil.example')).rejects.toMatchObject({ status: 403 });
+  }
   expect(() => consentAsk.parse({ consent: nothing })).toThrow(/must be given/);
   expect(await slot()).toHaveProperty('visitor');
 });
