@@ -60,7 +60,7 @@ function knownCase(search: URLSearchParams): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
   for (const [name, value] of search) {
     const known = name.toLowerCase();
-    if (value !== '' && !parameters.has(known)) parameters.set(known, value);
+    if (value.trim() !== '' && !parameters.has(known)) parameters.set(known, value);
   }
   return parameters;
 }

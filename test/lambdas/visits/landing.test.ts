@@ -61,6 +61,7 @@ test.each([
   ['?fbclid=abc', 'https://l.instagram.com/', 'instagram/social'],
   ['?fbclid=abc&utm_source=facebook&utm_medium=cpc', undefined, 'facebook/cpc'],
   ['?epik=abc', undefined, 'pinterest/social'],
+  ['?GCLID=&gclid=abc', undefined, 'google/cpc'],
   ['?gclid=', 'https://blog.example/', 'blog.example/referral'],
 ])('click ids in %s with referrer %s say %s', (query, referrer, expected) => {
   expect(sourceOf(query, referrer)).toBe(expected);
@@ -76,6 +77,8 @@ test.each([
   ['?utm_campaign=spring', 'https://www.google.com/', 'google/organic'],
   ['?UTM_SOURCE=News&utm_medium=Email', undefined, 'News/Email'],
   ['?utm_source=news&utm_source=other&utm_medium=email', undefined, 'news/email'],
+  ['?utm_source=&utm_source=news&UTM_MEDIUM=&utm_medium=email', undefined, 'news/email'],
+  ['?utm_source=%20&utm_source=news&utm_medium=%09%0A&utm_medium=email', undefined, 'news/email'],
   ['?utm_source=%20a%0Ab%20&utm_medium=x', undefined, 'a b/x'],
 ])('utm tags in %s with referrer %s say %s', (query, referrer, expected) => {
   expect(sourceOf(query, referrer)).toBe(expected);
