@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addNumbers, type PoolTables } from '../../../lambdas/leases/add-numbers.ts';
-import { listSlots } from '../../../lambdas/leases/pool-slots-store.ts';
+import { listSlots, openSlot } from '../../../lambdas/leases/pool-slots-store.ts';
 import { removeNumber } from '../../../lambdas/leases/remove-number.ts';
 import type { Slot } from '../../../lambdas/leases/slot.ts';
 import { allocateSlot, renewLease } from '../../../lambdas/leases/slot-store.ts';
@@ -48,6 +48,39 @@ test('a moved number begins in its new pool with the rest of its lease in the ol
     0, 1,
   ]);
   expect(await addNumbers(tables, 'web', [number(0)], start + 2, 'ads')).toMatchObject([{ result: 'already-there' }]);
+});
+
+test('a move that dies anywhere is finished by the same move', async () => {
+  const leftBehind = new Set<string>();
+  for (let operations = 0, isDone = false; !isDone; operations++) {
+    const { tables, slotsOf, now } = await twoPools();
+    await allocateSlot(tables.leases, key, holder);
+    const first = addNumbers(mortalTables(tables, operations), 'web', [number(0)], start + 1, 'ads');
+    isDone = await first.then(
+      () => true,
+      (error: Error) => error.message !== 'died',
+    );
+    const left = await now();
+    leftBehind.add(`${left?.role} of ${left?.pool}`);
+    const again = await addNumbers(tables, 'web', [number(0)], start + 2, 'ads');
+    expect(again).toMatchObject([{ result: left?.pool === 'web' ? 'already-there' : 'added' }]);
+    expect(await now()).toMatchObject({ pool: 'web', role: 'session', restsUntil: start + minute });
+    expect(await slotsOf('ads')).toMatchObject([{ state: 'off', visitor: 'v' }]);
+    expect(await slotsOf('web')).toMatchObject([{ state: 'live', leasedUntil: start + minute }]);
+    const sizes = await Promise.all(pools.map(async (pool) => (await readPool(tables.settings, pool))?.size));
+    expect(sizes).toEqual([0, 1]);
+  }
+  expect([...leftBehind]).toEqual(['session of ads', 'none of ads', 'session of web']);
+});
+
+test('what a half-done move left open in the old pool is closed by the other half', async () => {
+  const { tables, slotsOf } = await twoPools();
+  await removeNumber(tables, 'ads', number(0), { now: start });
+  // An addition to the old pool that died before it could see the removal.
+  await openSlot(tables.leases, { ...key, display: '(202) 555-0100', restsUntil: 0 });
+  expect((await slotsOf('ads')).map(({ state }) => state)).toEqual(['live']);
+  expect(await addNumbers(tables, 'web', [number(0)], start + 1, 'ads')).toMatchObject([{ result: 'added' }]);
+  expect((await slotsOf('ads')).map(({ state }) => state)).toEqual(['off']);
 });
 
 test('what is in neither pool is refused, and stays where it is', async () => {
