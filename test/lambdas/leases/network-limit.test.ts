@@ -102,6 +102,74 @@ test('who asks at the same time is counted once', async () => {
   expect([...counted.values()]).toEqual([9]);
 });
 
+test('who learns that all containers have filled a share asks no more in that minute, and counts in the next', async () => {
+  const { calls, count } = sharedCount();
+  const [others, ours] = [networkLimit(count), networkLimit(count)];
+  const wide = { ...office, perMinute: 100 };
+  expect(await ask(others, 100, start, wide)).toBe(100);
+  calls.length = 0;
+  expect(await ask(ours, 50, start, wide)).toBe(3);
+  expect(calls).toEqual([{ ...wide, minute: start, more: 4 }]);
+  expect(await ask(ours, 1, start + minute, wide)).toBe(1);
+  expect(calls.slice(1)).toEqual([{ ...wide, minute: start + minute, more: 1 }]);
+});
+
+test('the ten minutes of counting end with the tenth', async () => {
+  for (const [minutes, writes] of [
+    [9, 1],
+    [10, 0],
+  ] as const) {
+    const { calls, count } = sharedCount();
+    const limit = networkLimit(count);
+    await ask(limit, 50, start);
+    calls.length = 0;
+    await ask(limit, 1, start + minutes * minute);
+    expect(calls).toHaveLength(writes);
+  }
+});
+
+/** Asks once from each of so many other networks. */
+async function askFromOthers(limit: ReturnType<typeof networkLimit>, count: number, now: number, name = 'other') {
+  for (let one = 0; one < count; one++) await limit({ ...office, network: `${name}-${one}` }, now);
+}
+
+test('ten thousand networks are known, and one more makes forget the one that is known for longest, no other', async () => {
+  const { calls, count } = sharedCount();
+  const limit = networkLimit(count);
+  const second = { ...office, network: 'second' };
+  await ask(limit, 3, start);
+  await ask(limit, 3, start, second);
+  await askFromOthers(limit, 9998, start);
+  await ask(limit, 1, start);
+  expect(calls).toEqual([{ ...office, minute: start, more: 4 }]);
+  await askFromOthers(limit, 1, start, 'one more');
+  await ask(limit, 1, start, second);
+  expect(calls.slice(1)).toEqual([{ ...second, minute: start, more: 4 }]);
+  // What was told of it is in the table all the same.
+  await ask(limit, 1, start);
+  expect(calls).toHaveLength(2);
+});
+
+test('networks of an earlier minute take no room from those of the present one', async () => {
+  const { calls, count } = sharedCount();
+  const limit = networkLimit(count);
+  await ask(limit, 1, start);
+  await askFromOthers(limit, 9999, start);
+  await ask(limit, 3, start + minute);
+  await askFromOthers(limit, 1, start + minute, 'one more');
+  await ask(limit, 1, start + minute);
+  expect(calls).toEqual([{ ...office, minute: start + minute, more: 4 }]);
+});
+
+test('an ask that is late by a minute makes nothing forget of the present one', async () => {
+  const { calls, count } = sharedCount();
+  const limit = networkLimit(count);
+  await ask(limit, 3, start + minute);
+  await askFromOthers(limit, 1, start);
+  await ask(limit, 1, start + minute);
+  expect(calls).toEqual([{ ...office, minute: start + minute, more: 4 }]);
+});
+
 test('ten thousand networks and more are no matter', async () => {
   const { count } = sharedCount();
   const limit = networkLimit(count);
