@@ -35,7 +35,7 @@ export function poolSizeCurve({ numbers, targets, ...answer }: PoolSizeAnswer): 
     ),
     `<text x="${(plot.left + plot.right) / 2}" y="${height - 10}" text-anchor="middle">numbers in the pool</text>`,
     `<text x="${plot.left}" y="26" font-size="15" font-weight="600" fill="${colors.mark}">${title}</text>`,
-    ...legend(targets),
+    legend(targets),
     wanted('coverage'),
     wanted('accuracy'),
     `<line x1="${at(x(numbers))}" x2="${at(x(numbers))}" y1="${plot.top}" y2="${plot.bottom}" stroke="${colors.mark}"/>`,
@@ -47,10 +47,11 @@ export function poolSizeCurve({ numbers, targets, ...answer }: PoolSizeAnswer): 
   ].join('\n');
 }
 
-function legend(targets: PoolSizeAnswer['targets']): string[] {
-  const entry = (name: 'coverage' | 'accuracy', right: number) =>
-    `<text x="${right}" y="26" text-anchor="end" fill="${colors[name]}">${name}, wanted ${percent(targets[name])}</text>`;
-  return [entry('coverage', plot.right - 170), entry('accuracy', plot.right)];
+/** One text, so that the entries stay apart however many digits their shares have. */
+function legend(targets: PoolSizeAnswer['targets']): string {
+  const entry = (name: 'coverage' | 'accuracy') =>
+    `<tspan dx="24" fill="${colors[name]}">${name}, wanted ${percent(targets[name])}</tspan>`;
+  return `<text x="${plot.right}" y="26" text-anchor="end">${entry('coverage')}${entry('accuracy')}</text>`;
 }
 
 /** About a hundred pool sizes up to the last. */

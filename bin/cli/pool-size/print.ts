@@ -54,9 +54,12 @@ function table({ numbersForUsualCoverages, costPerMonth }: PoolSizeAnswer): stri
   );
 }
 
-export function percent(share: number, digits = 0): string {
-  const value = Number((share * 100).toFixed(Math.max(digits, 1)));
-  return `${digits === 0 ? value : value.toFixed(digits)} %`;
+/** Without `digits` all that the share has: a wanted one is told as it was asked, and 99.9999 % are not 100. */
+export function percent(share: number, digits?: number): string {
+  const value = share * 100;
+  // A double is exact to 15 digits; what follows comes from the multiplication.
+  const all = () => value.toLocaleString('en-US', { maximumSignificantDigits: 15, useGrouping: false });
+  return `${digits === undefined ? all() : value.toFixed(digits)} %`;
 }
 
 function time(seconds: number): string {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { PoolSizeAnswer } from '../../../../bin/cli/pool-size/answer.ts';
 import type { PoolSizeOptions } from '../../../../bin/cli/pool-size/options.ts';
 import { poolSize } from '../../../../bin/cli/pool-size/pool-size.ts';
+import { shareOf } from '../../../../bin/cli/pool-size/values.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -43,6 +44,19 @@ test('the same in words', async () => {
   expect(text).toMatch(/^cost +17200 JPY a month$/m);
   expect(text).toMatch(/^ +95 % +141 +89\.6 % +14100$/m);
   expect(text).toContain('However full a pool is, a lease of 25 min 41 s gives the accuracy of 90 %.');
+});
+
+test('wanted shares have the digits that were asked, and no others', async () => {
+  const file = path.join(folder, 'digits.svg');
+  const options = { ...example, coverage: shareOf('99.9999%')!, accuracy: shareOf('7%')!, svg: file };
+  const text = await run(options);
+  expect(text).toMatch(/^numbers .* for a coverage of 99\.9999 %, \d+ for an accuracy of 7 %\)$/m);
+  expect(text).toContain(' gives the accuracy of 7 %.');
+  const svg = await readFile(file, 'utf8');
+  expect(svg).toContain('>coverage, wanted 99.9999 %<');
+  expect(svg).toContain('>accuracy, wanted 7 %<');
+  const peakShare = shareOf('0.00000012345%')!;
+  expect(await run({ visitsPerDay: 1e6, peakShare })).toContain('of which 0.00000012345 % are taken');
 });
 
 test('a day has its busiest hour', async () => {
