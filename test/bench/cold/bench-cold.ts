@@ -48,8 +48,10 @@ async function main(): Promise<void> {
     const verdict = isMet === undefined ? '' : isMet ? 'ok' : 'miss';
     say(`${what.padEnd(34)} ${measured.padStart(9)}   ${target.padEnd(14)} ${verdict}`.trimEnd());
   }
+  const isMissed = rows.some(([, , , isMet]) => isMet === false);
   say(legend);
-  process.exitCode = rows.some(([, , , isMet]) => isMet === false) ? 1 : 0;
+  say(isMissed ? '\nA target is missed.' : '\nAll targets are met.');
+  process.exitCode = isMissed ? 1 : 0;
 }
 
 const legend = `
