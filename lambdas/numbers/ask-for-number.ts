@@ -57,8 +57,14 @@ export async function askForNumber(parts: NumberParts, request: NumberRequest): 
       cameWith: pageKnows.lease?.pool,
       now,
     });
-    return numberAnswer.parse(await carryOut(parts, settings, decision, { known, viewer: request.viewer }, now));
+    const counting = before === undefined ? parts : withoutCounting(parts);
+    return numberAnswer.parse(await carryOut(counting, settings, decision, { known, viewer: request.viewer }, now));
   });
+}
+
+/** Of a visit that was counted under settings that have changed meanwhile, and is answered again. */
+function withoutCounting(parts: NumberParts): NumberParts {
+  return { ...parts, count: () => {}, poolCounters: { ...parts.poolCounters, count: () => {} } };
 }
 
 async function carryOut(

@@ -16,6 +16,20 @@ describe('settings that change', () => {
     expect(held.map(({ number }) => number).sort()).toEqual([first.number!.e164, second.number!.e164].sort());
   });
 
+  test('do not make two visits of one that is answered again', async () => {
+    const desk = await numberDesk([web]);
+    await desk.ask('');
+    desk.state.now += 40_000;
+    const swap = { numbers: [fictionalNumber(298)] };
+    desk.state.settings = { site: { ...desk.state.settings!.site, swap }, pools: [web] };
+    desk.counted.length = 0;
+    expect(await desk.ask('')).toMatchObject({ swap });
+    expect(desk.counted.toSorted()).toEqual(['NumbersAsked', 'NumbersLeased', 'ViewersUnknown']);
+    desk.state.now += 40_000;
+    await desk.parts.poolCounters.flush(desk.state.now);
+    expect(desk.poolRows.at(-1)).toMatchObject({ asked: 2, leased: 2, returned: 0 });
+  });
+
   test('send a visitor to the pool that is his by now, whatever he was just leased', async () => {
     const desk = await numberDesk([web]);
     await desk.ask('?gclid=1');
