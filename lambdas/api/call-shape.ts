@@ -1,5 +1,8 @@
 import type * as z from 'zod';
 
+/** A page has little to say. */
+export const maxPageBodyBytes = 16 * 1024;
+
 /** What one call of the API takes and tells: the schemas by which it is parsed, and of which `docs/openapi.json` is made. */
 export interface CallShape {
   readonly query?: z.ZodObject;

@@ -1,15 +1,14 @@
-import { answersOf } from '../api/call-shape.ts';
+import { answersOf, maxPageBodyBytes } from '../api/call-shape.ts';
 import { consentCalls } from '../api/consent-calls.ts';
 import { consentAsk } from '../numbers/consent-call.ts';
 import { type ConsentParts, sayConsent } from '../numbers/say-consent.ts';
 import { httpEdge } from '../platform/http-edge.ts';
-import { type ConsentRoute, env, maxPageBodyBytes } from '../platform/names.ts';
+import { type ConsentRoute, env } from '../platform/names.ts';
 import { newId } from '../platform/new-id.ts';
 import { parseOr400 } from '../platform/problem.ts';
 import { loadSigningKeys } from '../platform/signing-keys.ts';
 import { tableOf } from '../platform/table.ts';
-import { siteCache } from '../settings/site-cache.ts';
-import { findSiteByKey, loadSite } from '../settings/site-store.ts';
+import { tableSites } from '../settings/site-store.ts';
 
 let parts: Omit<ConsentParts, 'signingKeys'> | undefined;
 
@@ -22,10 +21,7 @@ async function containerParts(): Promise<ConsentParts> {
 function makeParts(): Omit<ConsentParts, 'signingKeys'> {
   const settings = tableOf(env.settingsTable);
   return {
-    sites: siteCache({
-      findSiteByKey: (siteKey) => findSiteByKey(settings, siteKey),
-      loadSite: (siteId) => loadSite(settings, siteId),
-    }),
+    sites: tableSites(settings),
     settings,
     leases: tableOf(env.leasesTable),
     visits: tableOf(env.visitsTable),

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { answersOf } from '../api/call-shape.ts';
+import { answersOf, maxPageBodyBytes } from '../api/call-shape.ts';
 import { numberCalls } from '../api/number-calls.ts';
 import { askForNumber } from '../numbers/ask-for-number.ts';
 import { click } from '../numbers/click.ts';
@@ -9,7 +9,7 @@ import { heartbeatAsk } from '../numbers/heartbeat-call.ts';
 import { numberAsk } from '../numbers/number-call.ts';
 import { counters } from '../platform/counters.ts';
 import { httpEdge } from '../platform/http-edge.ts';
-import { maxPageBodyBytes, type NumberRoute } from '../platform/names.ts';
+import type { NumberRoute } from '../platform/names.ts';
 import { loadOriginSecret } from '../platform/origin-secret.ts';
 import { parseOr400 } from '../platform/problem.ts';
 import { viewerOf } from '../platform/viewer.ts';

@@ -75,7 +75,6 @@ export type ConsentRoute = (typeof consentRoutes)[number];
 /** Calls that a web page makes: site key or token, origin, a small body. */
 export const pageRoutes = [...numberRoutes, ...consentRoutes] as const;
 export type PageRoute = (typeof pageRoutes)[number];
-export const maxPageBodyBytes = 16 * 1024;
 
 /** Calls that an operator or a tool makes: API key, at most 1 MB. API Gateway does the routing by these very strings. */
 export const managementRoutes = [

@@ -4,6 +4,15 @@ import type { Table } from '../platform/table.ts';
 import { poolPrefix, siteItem, siteKeyItem, sitePartition } from './item-key.ts';
 import { type Pool, pool, type SiteWithPools } from './pool.ts';
 import { site } from './site.ts';
+import { type SiteCache, siteCache } from './site-cache.ts';
+
+/** One container's memory of the sites of that table. */
+export function tableSites(settings: Table): SiteCache {
+  return siteCache({
+    findSiteByKey: (siteKey) => findSiteByKey(settings, siteKey),
+    loadSite: (siteId) => loadSite(settings, siteId),
+  });
+}
 
 const siteKeyPointer = z.object({ site: z.string() });
 

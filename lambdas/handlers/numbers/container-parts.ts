@@ -10,8 +10,7 @@ import { env } from '../../platform/names.ts';
 import { newId } from '../../platform/new-id.ts';
 import { loadSigningKeys } from '../../platform/signing-keys.ts';
 import { tableOf } from '../../platform/table.ts';
-import { siteCache } from '../../settings/site-cache.ts';
-import { findSiteByKey, loadSite } from '../../settings/site-store.ts';
+import { tableSites } from '../../settings/site-store.ts';
 
 type KeptParts = Omit<NumberParts, 'signingKeys'>;
 
@@ -25,19 +24,15 @@ export function containerParts(count: NumberParts['count']): () => Promise<Numbe
 }
 
 function makeParts(count: NumberParts['count']): KeptParts {
-  const settings = tableOf(env.settingsTable);
   const leases = tableOf(env.leasesTable);
   const clock = () => Date.now();
   const container = newId();
   return {
-    sites: siteCache({
-      findSiteByKey: (siteKey) => findSiteByKey(settings, siteKey),
-      loadSite: (siteId) => loadSite(settings, siteId),
-    }),
+    sites: tableSites(tableOf(env.settingsTable)),
     leases,
     visits: tableOf(env.visitsTable),
     ...leaseEngine({ slots: tableSlots(leases), clock, random: Math.random }),
-    mayLease: networkLimit(async (count) => countNewLeases(leases, await loadSigningKeys(), count)),
+    mayLease: networkLimit(async (counted) => countNewLeases(leases, await loadSigningKeys(), counted)),
     loopbackIsDeveloper: process.env[env.loopbackVisitors] === 'allow',
     poolCounters: poolCounters((counts) => writeHourCounts(leases, container, counts)),
     visitDays: Number(required(env.visitDays)),

@@ -1,12 +1,6 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import { mockClient } from 'aws-sdk-client-mock';
-import { handler } from '../../../lambdas/handlers/numbers.ts';
-import { addNumbers } from '../../../lambdas/leases/add-numbers.ts';
 import { documentClient } from '../../../lambdas/platform/aws-clients.ts';
 import { originHeader } from '../../../lambdas/platform/names.ts';
-import { createTable } from '../../embedded-dynamodb.ts';
-import { number, shopTables, start } from '../settings/shop.ts';
+import { openShop, originSecret, page, post } from './page-client.ts';
 
 /** One operation on a table: what it was, when it began and ended among the others, and what it consumed. */
 interface Operation {
@@ -27,31 +21,11 @@ interface Consumed {
 }
 
 const poolSize = 12;
-const originSecret = 'o'.repeat(64);
 const operations: Operation[] = [];
 let visitors = 0;
 
 beforeAll(async () => {
-  const secrets = mockClient(SecretsManagerClient);
-  secrets.on(GetSecretValueCommand).resolves({ SecretString: originSecret });
-  secrets
-    .on(GetSecretValueCommand, { SecretId: 'master' })
-    .resolves({ SecretString: JSON.stringify({ master: 'm'.repeat(64), signingKeys: ['1'] }) });
-  const { settings, leases } = await shopTables('+12025550190');
-  const numbers = Array.from({ length: poolSize }, (_, index) => number(index));
-  await addNumbers({ settings, leases }, 'ads', numbers, start);
-  Object.assign(process.env, {
-    SETTINGS_TABLE: settings.name,
-    LEASES_TABLE: leases.name,
-    VISITS_TABLE: await createTable('Visits'),
-    VISIT_DAYS: '90',
-    MASTER_SECRET_ARN: 'master',
-    ORIGIN_SECRET_ARN: 'origin',
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_ENDPOINT_URL_DYNAMODB: process.env.TEST_DYNAMODB_ENDPOINT,
-  });
+  await openShop(poolSize);
   watch();
 });
 
@@ -88,28 +62,24 @@ function watch(): void {
 async function land(): Promise<{ state: string; made: Operation[] }> {
   const visitor = ++visitors;
   operations.length = 0;
-  const event = {
-    routeKey: 'POST /v1/numbers',
-    headers: {
-      'content-type': 'text/plain;charset=UTF-8',
-      origin: 'https://shop.example',
+  const answer = await post(
+    '/v1/numbers',
+    {
+      siteKey: 'pk_shop',
+      pageUrl: `${page}/roofing?gclid=${'Cj0KCQ'.repeat(15)}${visitor}&utm_campaign=roof-repair`,
+      referrer: 'https://www.google.com/',
+      ids: { ga: '1234567890.1234567890', fbp: 'fb.1.1790000000000.1234567890' },
+    },
+    {
+      origin: page,
       'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36',
-      'cloudfront-viewer-address': `203.0.${visitor}.7:44321`,
+      'cloudfront-viewer-address': `198.18.${visitor}.7:44321`,
       'cloudfront-viewer-country': 'US',
       [originHeader]: originSecret,
     },
-    isBase64Encoded: false,
-    requestContext: { http: { method: 'POST' } },
-    body: JSON.stringify({
-      siteKey: 'pk_shop',
-      pageUrl: `https://shop.example/roofing?gclid=${'Cj0KCQ'.repeat(15)}${visitor}&utm_campaign=roof-repair`,
-      referrer: 'https://www.google.com/',
-      ids: { ga: '1234567890.1234567890', fbp: 'fb.1.1790000000000.1234567890' },
-    }),
-  } as unknown as APIGatewayProxyEventV2;
-  const answer = await handler(event, {} as Context);
-  expect(answer.statusCode).toBe(200);
-  return { state: JSON.parse(answer.body ?? '').lease.state, made: [...operations] };
+  );
+  expect(answer.status).toBe(200);
+  return { state: answer.body.lease.state, made: [...operations] };
 }
 
 const isOn = (table: 'LEASES' | 'VISITS' | 'SETTINGS') => (operation: Operation) =>

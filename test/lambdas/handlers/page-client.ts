@@ -10,11 +10,14 @@ import { number, shopTables, start } from '../settings/shop.ts';
 
 export const page = 'https://shop.example';
 export const defaultNumber = '+12025550190';
+export const originSecret = 'o'.repeat(64);
 export const masterSecret = JSON.stringify({ master: 'm'.repeat(64), signingKeys: ['1'] });
 
 /** Points the environment of both functions at a shop whose pool `ads` has so many numbers. */
 export async function openShop(poolSize: number): Promise<void> {
-  mockClient(SecretsManagerClient).on(GetSecretValueCommand).resolves({ SecretString: masterSecret });
+  const secrets = mockClient(SecretsManagerClient);
+  secrets.on(GetSecretValueCommand, { SecretId: 'master' }).resolves({ SecretString: masterSecret });
+  secrets.on(GetSecretValueCommand, { SecretId: 'origin' }).resolves({ SecretString: originSecret });
   const { settings, leases } = await shopTables(defaultNumber);
   const poolNumbers = Array.from({ length: poolSize }, (_, index) => number(index));
   await addNumbers({ settings, leases }, 'ads', poolNumbers, start);
@@ -23,8 +26,8 @@ export async function openShop(poolSize: number): Promise<void> {
     LEASES_TABLE: leases.name,
     VISITS_TABLE: await createTable('Visits'),
     VISIT_DAYS: '90',
-    MASTER_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:master',
-    ORIGIN_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:origin',
+    MASTER_SECRET_ARN: 'master',
+    ORIGIN_SECRET_ARN: 'origin',
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
