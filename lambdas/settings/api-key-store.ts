@@ -1,14 +1,13 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../platform/table.ts';
 import { type ApiKey, type ApiKeyItem, apiKey } from './api-key.ts';
 import { apiKeyItem } from './item-key.ts';
+import { readItem } from './item-store.ts';
 
 /** The key whose secret has this hash; undefined when there is none. Expired keys are found too. */
 export async function findApiKey(settings: Table, hash: string): Promise<ApiKey | undefined> {
-  const { Item } = await settings.documents.send(
-    new GetCommand({ TableName: settings.name, Key: apiKeyItem(hash), ConsistentRead: true }),
-  );
-  return Item && apiKey.parse(Item);
+  const item = await readItem(settings, apiKeyItem(hash));
+  return item && apiKey.parse(item);
 }
 
 /** Stores a key; the same secret again takes the new role, sites and expiry. */
