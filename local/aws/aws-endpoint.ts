@@ -7,6 +7,7 @@ import { answerJson, type JsonApi, jsonHeaders } from './json-api.ts';
 import { answerLambda } from './lambda-api.ts';
 import { proxy, proxyChanged } from './proxy.ts';
 import { listenOnSharedPort } from './shared-port.ts';
+import { isFromWebPage, isLoopbackHost } from './web-page.ts';
 
 /** Who answers: emulators by their addresses, the services of our own by their operations. */
 export interface Backends {
@@ -30,8 +31,11 @@ export async function serveAws(machine: Machine, port: number, backends: Backend
 }
 
 async function answer(machine: Machine, backends: Backends, request: HttpRequest, response: HttpResponse) {
-  if (!isLoopback(header(request, 'host') || header(request, ':authority'))) {
+  if (!isLoopbackHost(header(request, 'host') || header(request, ':authority'))) {
     throw new AwsError('AccessDeniedException', 'This address answers to localhost only.', 403);
+  }
+  if (isFromWebPage(request.headers)) {
+    throw new AwsError('AccessDeniedException', 'This address answers AWS clients only, not web pages.', 403);
   }
   const address = addressOf(request);
   if (address === undefined) {
@@ -100,10 +104,6 @@ async function answerQueues(
   const host = header(request, 'host') || header(request, ':authority');
   const change = (text: string) => text.replace(/"http:\/\/[^/"]+\/(\d{12})\//g, `"http://${host}/$1/`);
   await proxyChanged(endpoint, request, response, { region, change });
-}
-
-function isLoopback(host: string): boolean {
-  return /^(localhost|([\w.-]+\.)?localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host);
 }
 
 function fail(machine: Machine, response: HttpResponse, error: unknown): void {

@@ -1,10 +1,15 @@
 import type { EdgeRequest, EdgeResponse } from './exchange.ts';
 import { problemResponse } from './problem-response.ts';
 
-/** Whether a web page that is not served here made the request; browsers always say so with what changes something. */
+/**
+ * Whether a web page that is not served here made the request. Browsers name the page's origin with what may change something;
+ * of a picture or a link they only say whether it stands on another site.
+ */
 export function isFromForeignPage({ headers }: EdgeRequest): boolean {
   const origin = headers.get('origin');
-  return origin !== null && !isOwn(origin, headers);
+  if (origin !== null && !isOwn(origin, headers)) return true;
+  const site = headers.get('sec-fetch-site');
+  return site !== null && site !== 'same-origin' && site !== 'none';
 }
 
 /**

@@ -7,6 +7,7 @@ import { PersistenceManager } from '../../node_modules/fauxqs/dist/persistence.j
 import { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
+import { refuseWebPages } from '../aws/web-page.ts';
 import type { Machine } from '../machine.ts';
 
 /** Starts SQS and S3 on the data folder and on loopback only; gives their one address. Every change is on disk before its answer. */
@@ -26,6 +27,7 @@ export async function startQueuesAndBuckets(machine: Machine): Promise<string> {
   for (const queue of sqsStore.allQueues()) queue.persistence = persistence;
   const stores = { sqsStore, snsStore, s3Store };
   const app = buildApp({ logger: false, defaultRegion: machine.region, stores });
+  refuseWebPages(app.server);
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
   machine.onStop(async () => {
     await app.close();

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Machine } from '../../machine.ts';
 import { StartProblem } from '../../start-problem.ts';
+import { hiddenLoopbackAddress } from '../emulator-address.ts';
 import { freePort } from '../free-port.ts';
 import { endLeftovers } from './leftover.ts';
 
@@ -23,7 +24,8 @@ export async function startDynamoDB(machine: Machine): Promise<string> {
   const databaseFile = path.join(machine.dataDirectory, 'dynamodb.sqlite');
   await endLeftovers(databaseFile);
   const port = await freePort();
-  const words = [program, 'serve', '--port', String(port), '--db-path', databaseFile];
+  const host = hiddenLoopbackAddress();
+  const words = [program, 'serve', '--host', host, '--port', String(port), '--db-path', databaseFile];
   // Its own process group: a Ctrl-C at the terminal must reach us first, so that running work can end.
   const child = spawn('/bin/sh', ['-c', guard, 'sh', ...words], { stdio: ['pipe', 'ignore', 'pipe'], detached: true });
   const complaints: string[] = [];
@@ -41,8 +43,9 @@ export async function startDynamoDB(machine: Machine): Promise<string> {
     stopping = true;
     await stop(child);
   });
-  await untilReachable(child, port, complaints);
-  return `http://127.0.0.1:${port}`;
+  const endpoint = `http://${host}:${port}`;
+  await untilReachable(child, endpoint, complaints);
+  return endpoint;
 }
 
 function emulator(): string {
@@ -56,9 +59,9 @@ function emulator(): string {
   }
 }
 
-async function untilReachable(child: ChildProcess, port: number, complaints: readonly string[]): Promise<void> {
+async function untilReachable(child: ChildProcess, endpoint: string, complaints: readonly string[]): Promise<void> {
   for (let attempt = 0; child.exitCode === null && child.signalCode === null && attempt < 500; attempt++) {
-    const answered = await fetch(`http://127.0.0.1:${port}/`).then(
+    const answered = await fetch(endpoint).then(
       async (response) => {
         await response.arrayBuffer();
         return true;

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { refuseWebPages } from '../../aws/web-page.ts';
 import type { Machine } from '../../machine.ts';
 
 /**
@@ -17,6 +18,7 @@ async function start(machine: Machine): Promise<string> {
   // Required, not imported: the package is CommonJS, and its default export would be wrapped in another.
   const mail: typeof import('aws-ses-v2-local') = createRequire(import.meta.url)('aws-ses-v2-local');
   const server = await mail.default({ host: '127.0.0.1', port: 0 });
+  refuseWebPages(server);
   machine.onStop(() => {
     server.close();
     server.closeAllConnections();

@@ -109,12 +109,14 @@ test('refuses what does not fit', async () => {
     await place('POST', '/inbox/Big'),
     await place('POST', '/inbox/webhook', { body: 'x'.repeat(1024 * 1024 + 1) }),
     await place('POST', '/inbox/webhook', { headers: { origin: 'https://evil.example' } }),
+    await place('GET', '/inbox/webhook', { headers: { 'sec-fetch-site': 'cross-site' } }),
+    await place('GET', '/inbox/webhook', { headers: { 'sec-fetch-site': 'same-site' } }),
     await place('PUT', '/inbox/webhook/behaviour', { content: { answer: 'dance' } }),
     await place('PUT', '/inbox/webhook/behaviour', { content: { answer: 'error', seconds: 0 } }),
     await place('GET', '/inbox/messages.json?after=x'),
     await place('POST', '/inbox/'),
   ];
-  expect(refused.map(({ status }) => status)).toEqual([404, 413, 403, 400, 400, 400, 405]);
+  expect(refused.map(({ status }) => status)).toEqual([404, 413, 403, 403, 403, 400, 400, 400, 405]);
   expect(await messages()).toEqual([]);
   expect(inboxPlace(inbox)(edgeRequest('GET', '/inboxes'))).toBeUndefined();
 });
