@@ -6,6 +6,7 @@ import { leaseTimes } from '../../../lambdas/leases/lease-times.ts';
 import type { Slot } from '../../../lambdas/leases/slot.ts';
 import { slotItemKey } from '../../../lambdas/leases/slot-key.ts';
 import type { Contestant } from './contestants.ts';
+import { lockPackageFile } from './lock-package.ts';
 import type { GetLock, LockItem, Locks, PutLock } from './locks.ts';
 import { leaseMs } from './traffic.ts';
 
@@ -85,7 +86,8 @@ function oldDocumentClient({ getLock, putLock }: Locks, clock: () => number, see
 
 /** The package with our clock. Its timers only ever wait for locks that have run out: not at all. */
 function loadPackage(clock: () => number): { FailOpen: new (config: object) => LockClient } {
-  const file = createRequire(import.meta.url).resolve('dynamodb-lock-client');
+  const file = lockPackageFile();
+  if (file === undefined) throw new Error('dynamodb-lock-client is not installed: npm ci --prefix test/bench/leases');
   const own = { exports: {} };
   class BenchDate {
     getTime = clock;
