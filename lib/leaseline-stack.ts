@@ -23,7 +23,7 @@ export class LeaselineStack extends Stack {
 
     const monitoring = new Monitoring(this, 'Monitoring', config);
     const secrets = new Secrets(this, 'Secrets');
-    const storage = new Storage(this, 'Storage');
+    const storage = new Storage(this, 'Storage', { isProtected: config.terminationProtection });
     for (const table of [storage.settings, storage.leases, storage.visits, storage.calls]) {
       addTableAlarms(monitoring, table);
     }

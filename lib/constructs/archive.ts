@@ -18,7 +18,7 @@ export class Archive extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, // a first deployment that fails takes it away again
       lifecycleRules: [{ expiration: Duration.days(archiveDays) }],
     });
     Validations.of(this.bucket).acknowledge({

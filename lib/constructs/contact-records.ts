@@ -3,13 +3,13 @@ import { type IStream, Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Duration, Validations } from 'aws-cdk-lib/core';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { env } from '../../lambdas/platform/names.ts';
 import type { CallIngestion } from './call-ingestion.ts';
 import { HandlerFunction } from './function.ts';
 import type { Monitoring } from './monitoring.ts';
-import { streamReading, watchStream } from './stream-worker.ts';
+import { givenUpAfter, streamReading, watchStream } from './stream-worker.ts';
 
 export interface ContactRecordSettings {
   readonly instanceArn: string;
@@ -32,7 +32,7 @@ export class ContactRecords extends Construct {
     this.stream = streamArn === undefined ? this.ownStream(instanceArn, key) : this.existingStream(streamArn, key);
     const forward = new HandlerFunction(this, 'Forward', {
       handler: 'forward-records',
-      errorImpact: 'Contact records wait in their stream: calls are late, and lost if this lasts for a day.',
+      errorImpact: `Contact records wait in their stream: calls are late. After ${givenUpAfter.toHours()} hours records go to the archive, and somebody must put them back.`,
       memorySize: 512,
       timeout: Duration.seconds(30),
       monitoring,
@@ -59,6 +59,7 @@ export class ContactRecords extends Construct {
     const stream = new Stream(this, 'Stream', {
       streamMode: StreamMode.PROVISIONED,
       shardCount: 1, // takes 1,000 records a second, far more than an instance has calls
+      removalPolicy: RemovalPolicy.DESTROY, // it costs by the hour, and what it holds is a day old at the most
       ...(key
         ? { encryption: StreamEncryption.KMS, encryptionKey: key }
         : { encryption: StreamEncryption.UNENCRYPTED }),

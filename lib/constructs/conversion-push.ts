@@ -18,6 +18,7 @@ import { alarmPeriod, type Monitoring } from './monitoring.ts';
 import type { Storage } from './storage.ts';
 import { streamReading, watchStream } from './stream-worker.ts';
 import { allow } from './table-grants.ts';
+import { vendedLogGroupName } from './vended-log-group.ts';
 
 /** CDK's table does not fit CDK's interface of it where an optional field may not be `undefined`. */
 const tableInterface = z.custom<ITable>((value) => value instanceof Table);
@@ -62,17 +63,30 @@ export class ConversionPush extends Construct {
     allow(attempt, storage.settings, ['GetItem']);
     allow(attempt, storage.calls, ['GetItem', 'UpdateItem']);
     allowDestinationSecrets(attempt, ['GetSecretValue']);
-    const identities = Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: '*' });
-    Grant.addToPrincipal({ grantee: attempt, actions: ['ses:SendEmail'], resourceArns: [identities] });
+    this.allowEmail(attempt);
+    return attempt;
+  }
+
+  private allowEmail(attempt: HandlerFunction): void {
+    const all = (resource: string) => Stack.of(this).formatArn({ service: 'ses', resource, resourceName: '*' });
+    const identities = all('identity');
+    // SES asks for this one too where the sender has a default configuration set.
+    const configurationSets = all('configuration-set');
+    Grant.addToPrincipal({
+      grantee: attempt,
+      actions: ['ses:SendEmail'],
+      resourceArns: [identities, configurationSets],
+    });
     attempt.acknowledgeWildcard(
       identities,
       'Each destination may name a sender of its own, among those that the account has verified.',
     );
-    return attempt;
+    attempt.acknowledgeWildcard(configurationSets, 'Which of them a sender has, its owner decides in Amazon SES.');
   }
 
   private stateMachine({ monitoring, logRetention }: ConversionPushSettings): StateMachine {
     const logGroup = new LogGroup(this, 'MachineLogs', {
+      logGroupName: vendedLogGroupName(this, 'states'),
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });

@@ -42,10 +42,17 @@ const pageCallHeaders = [
   'CloudFront-Viewer-City',
 ];
 
+/**
+ * The errors that CloudFront keeps for ten seconds, unless it is told otherwise, even where nothing else is cached: a call that was not
+ * there yet, or a server error, would be answered again to whoever asks next.
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html
+ */
+const cachedErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+
 export interface EdgeSettings {
   /** Host name of the API, without scheme. */
   readonly apiDomainName: string;
-  /** Sent to the API with every call. */
+  /** Shown to the API with every call of a page. */
   readonly originSecret: Secret;
 }
 
@@ -86,9 +93,7 @@ export class Edge extends Construct {
       runtime: FunctionRuntime.JS_2_0,
     });
     const api: BehaviorOptions = {
-      origin: new HttpOrigin(apiDomainName, {
-        customHeaders: { [originHeader]: originSecret.secretValue.unsafeUnwrap() }, // a reference; CloudFormation puts the value in
-      }),
+      origin: new HttpOrigin(apiDomainName),
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY, // a key or token must not even be sent in clear and redirected
       allowedMethods: AllowedMethods.ALLOW_ALL,
       cachePolicy: CachePolicy.CACHING_DISABLED,
@@ -96,6 +101,10 @@ export class Edge extends Construct {
     };
     const pageCall: BehaviorOptions = {
       ...api,
+      // Only the functions of these calls know the secret, and believe what is said of the viewer with it.
+      origin: new HttpOrigin(apiDomainName, {
+        customHeaders: { [originHeader]: originSecret.secretValue.unsafeUnwrap() }, // a reference; CloudFormation puts the value in
+      }),
       originRequestPolicy: new OriginRequestPolicy(this, 'PageCalls', {
         originRequestPolicyName: `${name}-page-calls`,
         comment: 'What the calls of pages tell of the viewer; no cookies, no query',
@@ -115,6 +124,7 @@ export class Edge extends Construct {
         ...Object.fromEntries(pageCallPaths().map((pattern) => [pattern, pageCall])), // the first that fits counts
         '/v1/*': { ...api, originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER },
       },
+      errorResponses: cachedErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     });
     const noRequestLog =
       'A log of requests would keep addresses of people; the files are public, and the API has a log that says nothing about people.';

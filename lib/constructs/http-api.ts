@@ -14,6 +14,7 @@ import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { alarmPeriod, type Monitoring } from './monitoring.ts';
+import { vendedLogGroupName } from './vended-log-group.ts';
 
 /** Says nothing about people: a route's pattern in place of the path, no query, no address. */
 const accessLog = {
@@ -50,6 +51,7 @@ export class HttpApi extends Construct {
       accessLogSettings: {
         destination: new LogGroupLogDestination(
           new LogGroup(this, 'AccessLogs', {
+            logGroupName: vendedLogGroupName(this, 'apigateway'),
             retention: settings.logRetention,
             removalPolicy: RemovalPolicy.DESTROY,
           }),

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 export class Secrets extends Construct {
   /** The one master value, from which every key is derived, and the ids of the signing keys: the first signs, all verify. */
   readonly master: Secret;
-  /** What the edge shows with each call to the API, so that nobody else can say who the viewer is. */
+  /** What the edge shows to the API with each call of a page, so that nobody else can say who the viewer is. */
   readonly origin: Secret;
 
   constructor(scope: Construct, id: string) {
@@ -19,7 +19,7 @@ export class Secrets extends Construct {
         passwordLength: 64,
         excludePunctuation: true,
       },
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, // a first deployment that fails takes it away again: it costs by the month
     });
     Validations.of(this.master).acknowledge({
       id: 'AwsSolutions-SMG4',

@@ -10,6 +10,11 @@ import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { callLog, openWork, tableKeys, visitsByVisitor } from '../../lambdas/platform/names.ts';
 
+export interface StorageSettings {
+  /** Whether the tables refuse to be deleted, also by a first deployment that fails and is rolled back. */
+  readonly isProtected: boolean;
+}
+
 /** The four tables. On demand, recoverable to any second of 35 days, never deleted with the stack, encrypted with AWS-owned keys. */
 export class Storage extends Construct {
   readonly settings: Table;
@@ -17,8 +22,11 @@ export class Storage extends Construct {
   readonly visits: Table;
   readonly calls: Table;
 
-  constructor(scope: Construct, id: string) {
+  private readonly isProtected: boolean;
+
+  constructor(scope: Construct, id: string, { isProtected }: StorageSettings = { isProtected: true }) {
     super(scope, id);
+    this.isProtected = isProtected;
     this.settings = this.table('Settings');
     // Slots have no such attribute: only counts of a minute are collected.
     this.leases = this.table('Leases', { timeToLiveAttribute: tableKeys.ttl });
@@ -49,8 +57,9 @@ export class Storage extends Construct {
       sortKey: { name: tableKeys.sort, type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: this.isProtected,
+      // What refuses to be deleted would end the roll-back of a first deployment half-way.
+      removalPolicy: this.isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       ...extra,
     });
   }

@@ -10,6 +10,9 @@ import { alarmPeriod, type Monitoring } from './monitoring.ts';
 /** A record may be so late, ms, before somebody must know. */
 const lateMilliseconds = Duration.minutes(15).toMilliseconds();
 
+/** A record that is older goes to the archive: well within the day that streams keep it. */
+export const givenUpAfter = Duration.hours(6);
+
 /** Lambda writes the batches that it gave up under this prefix, with the whole payload. */
 export const givenUpPrefix = 'aws/lambda/';
 
@@ -24,7 +27,7 @@ export interface StreamWorkerSettings {
 
 /**
  * How every stream is read: nothing is skipped at the start, a batch that fails is halved until the record at fault is alone, and
- * what still fails goes to the archive, so that it holds up no more than its shard, and that for six hours at the most.
+ * what still fails goes to the archive, so that it holds up no more than its shard, and that for `givenUpAfter` at the most.
  */
 export function streamReading(worker: HandlerFunction, { archive }: StreamWorkerSettings): StreamEventSourceProps {
   return {
@@ -33,7 +36,7 @@ export function streamReading(worker: HandlerFunction, { archive }: StreamWorker
     bisectBatchOnError: true,
     reportBatchItemFailures: true,
     retryAttempts: 100,
-    maxRecordAge: Duration.hours(6), // streams keep a day
+    maxRecordAge: givenUpAfter,
     onFailure: givenUpTo(archive, worker),
     metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
   };

@@ -48,6 +48,10 @@ export const distributionProperties = z.strictObject({
     DefaultRootObject: z.string().optional(),
     Aliases: z.array(z.string()).optional(),
     Comment: z.string().optional(),
+    // Nothing is cached here: an error is told once anyway. Pages of its own in place of errors are not known.
+    CustomErrorResponses: z
+      .array(z.strictObject({ ErrorCode: z.number(), ErrorCachingMinTTL: z.number().optional() }))
+      .optional(),
     HttpVersion: z.enum(['http1.1', 'http2', 'http2and3', 'http3']).optional(),
     IPV6Enabled: z.boolean().optional(),
     PriceClass: z.enum(['PriceClass_100', 'PriceClass_200', 'PriceClass_All']).optional(),

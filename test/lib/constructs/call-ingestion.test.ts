@@ -74,7 +74,7 @@ test('the sweep reads what is open, sets it going, and runs every five minutes',
 
 test('the archive is private, kept with the data, and forgets after 400 days', () => {
   const [, archive] = one(deployed, 'AWS::S3::Bucket', /Archive/);
-  expect(archive.DeletionPolicy).toBe('Retain');
+  expect(archive).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
   expect(Object.values(archive.Properties.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
   expect(archive.Properties.LifecycleConfiguration.Rules).toEqual([{ ExpirationInDays: 400, Status: 'Enabled' }]);
   const [, { Properties: policy }] = one(deployed, 'AWS::S3::BucketPolicy', /Archive/);

@@ -31,6 +31,13 @@ test('the instance writes its records to a stream of one shard, which nobody enc
   });
 });
 
+test('a stream of its own goes with the stack: it costs by the hour', () => {
+  expect(one(deployed, 'AWS::Kinesis::Stream', /./)[1]).toMatchObject({
+    DeletionPolicy: 'Delete',
+    UpdateReplacePolicy: 'Delete',
+  });
+});
+
 test('with a key of the instance the stream is encrypted', () => {
   expectResource(template({ ...withConnect, contactRecordKeyArn: key }), 'AWS::Kinesis::Stream', {
     StreamEncryption: { EncryptionType: 'KMS', KeyId: key },
@@ -82,6 +89,18 @@ test('records that are late or given up set off an alarm', () => {
     Dimensions: [{ Name: 'EventSourceMappingUUID', Value: { Ref: mappingId(deployed) } }],
   });
   expect(mapping(deployed).MetricsConfig).toEqual({ Metrics: ['EventCount'] });
+});
+
+test('the alarm of the function says after which time records are no longer in the stream', () => {
+  const hours = mapping(deployed).MaximumRecordAgeInSeconds / 3600;
+  const descriptions = Object.values(deployed.findResources('AWS::CloudWatch::Alarm'))
+    .map(({ Properties }): string => Properties.AlarmDescription)
+    .filter((text) => text.includes('wait in their stream'));
+  expect(descriptions).toHaveLength(2);
+  for (const text of descriptions) {
+    expect(text).toContain(`After ${hours} hours records go to the archive`);
+    expect(text).not.toMatch(/\bday\b/);
+  }
 });
 
 function mappingId(from: Template): string {

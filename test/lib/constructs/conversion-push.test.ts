@@ -109,6 +109,7 @@ test('each function may do what it does, and no more', () => {
       'secretsmanager:GetSecretValue',
     ],
     'arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/*': ['ses:SendEmail'],
+    'arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:configuration-set/*': ['ses:SendEmail'],
   });
   expect(usedActions('attempt-delivery').toSorted((a, b) => a.localeCompare(b))).toEqual([
     'dynamodb:GetItem',
@@ -142,6 +143,11 @@ test('one parked delivery is enough for an alarm, and neither log nor input say 
   });
   const [, machine] = one(deployed, 'AWS::StepFunctions::StateMachine', /Machine/);
   expect(machine.Properties.LoggingConfiguration).toMatchObject({ IncludeExecutionData: false, Level: 'ALL' });
+});
+
+test('the log of the state machine takes no place in the policy of all logs', () => {
+  const [, { Properties }] = one(deployed, 'AWS::Logs::LogGroup', /MachineLogs/);
+  expect(Properties.LogGroupName).toBe('/aws/vendedlogs/states/Shop');
 });
 
 test('an attempt dies long before its claim counts as dead', () => {

@@ -56,8 +56,9 @@ test('management calls go there whole, with their keys, and none of them by the 
   expect(management.filter((path) => patterns.some(({ PathPattern }) => pathFits(PathPattern!, path)))).toEqual([]);
 });
 
-test('the API is shown the secret by the edge, and the template does not tell it', () => {
-  const origins = new Set(behaviors().map((behavior) => JSON.stringify(originOf(behavior).OriginCustomHeaders)));
+test('with calls of pages the API is shown the secret by the edge, and the template does not tell it', () => {
+  const ofPages = behaviors().slice(0, -1);
+  const origins = new Set(ofPages.map((behavior) => JSON.stringify(originOf(behavior).OriginCustomHeaders)));
   const reference = [
     '{{resolve:secretsmanager:',
     { Ref: expect.stringMatching(/^SecretsOrigin/) },
@@ -66,6 +67,20 @@ test('the API is shown the secret by the edge, and the template does not tell it
   expect([...origins].map((text) => JSON.parse(text))).toEqual([
     [{ HeaderName: 'x-leaseline-origin', HeaderValue: { 'Fn::Join': ['', reference] } }],
   ]);
+});
+
+test('management calls, whose function does not need the secret, go to an origin without it', () => {
+  expect(originOf(behaviors().at(-1)!)).not.toHaveProperty('OriginCustomHeaders');
+});
+
+test('no error is answered again to whoever asks next', () => {
+  const kept: { ErrorCode: number }[] = distribution().CustomErrorResponses;
+  expect(kept.map(({ ErrorCode }) => ErrorCode)).toEqual(
+    expect.arrayContaining([400, 403, 404, 405, 500, 502, 503, 504]),
+  );
+  for (const response of kept) {
+    expect(response).toEqual({ ErrorCode: response.ErrorCode, ErrorCachingMinTTL: 0 });
+  }
 });
 
 test('everything else comes from the bucket, by its index pages', () => {

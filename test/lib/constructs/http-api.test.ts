@@ -56,6 +56,11 @@ test('the access log says nothing about people', () => {
   ]);
 });
 
+test('the access log takes no place in the policy of all logs', () => {
+  const [, { Properties }] = one(deployed, 'AWS::Logs::LogGroup', /AccessLogs/);
+  expect(Properties.LogGroupName).toBe('/aws/vendedlogs/apigateway/Leaseline');
+});
+
 test('requests are limited', () => {
   expectResource(deployed, 'AWS::ApiGatewayV2::Stage', {
     DefaultRouteSettings: { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 },

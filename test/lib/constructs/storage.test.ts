@@ -22,6 +22,18 @@ test('no table is lost: not with the stack, not by a call, not by a faulty versi
   );
 });
 
+test('without protection a first deployment that fails takes its tables away again; later they are kept all the same', () => {
+  const careful = new Stack();
+  new Storage(careful, 'Storage', { isProtected: false });
+  for (const table of Object.values(Template.fromStack(careful).findResources('AWS::DynamoDB::Table'))) {
+    expect(table).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+      Properties: { DeletionProtectionEnabled: false },
+    });
+  }
+});
+
 test('visits and what lies beside slots are collected by TTL; slots have no such attribute', () => {
   const extras = Object.entries(tables.findResources('AWS::DynamoDB::Table')).map(([id, { Properties }]) => [
     id.replace(/^Storage|[0-9A-F]{8}$/g, ''),
