@@ -22,6 +22,15 @@ const list = z.object({
  * where it has neither a rule nor a destination of its owner's it gets the demo's.
  */
 export async function keepDemoConversions(call: ManagementCall, options: DemoConversions): Promise<void> {
+  const { log } = options;
+  const demo = new Map<string, { readonly type: string; readonly secrets?: object }>(
+    Object.entries(demoDestinations(options)),
+  );
+  // Another address needs the secrets again. Those of its owner's destinations are not known here: that is said, and they stay.
+  const ownSecrets = (id: string, type: string | undefined) => {
+    const own = demo.get(id);
+    return own?.type === type && own?.secrets !== undefined ? { secrets: own.secrets } : {};
+  };
   const rules = list.parse(await call('GET', '/v1/rules?site=demo&limit=200')).items;
   const existing = list.parse(await call('GET', '/v1/destinations?site=demo&limit=200')).items;
   for (const { id, type, settings = {} } of existing) {
@@ -29,9 +38,11 @@ export async function keepDemoConversions(call: ManagementCall, options: DemoCon
       Object.entries(settings).map(([name, value]) => [name, atPresentPort(value, options.url)]),
     );
     if (JSON.stringify(moved) === JSON.stringify(settings)) continue;
-    await call('PUT', `/v1/destinations/${id}`, { site: 'demo', type, settings: moved });
+    await orWarn(log, () =>
+      call('PUT', `/v1/destinations/${id}`, { site: 'demo', type, settings: moved, ...ownSecrets(id, type) }),
+    );
   }
-  const isOurs = existing.every(({ id }) => id in demoDestinations(options));
+  const isOurs = existing.every(({ id }) => demo.has(id));
   if (rules.length === 0 && isOurs) await putDemoConversions(call, options);
 }
 
@@ -61,14 +72,9 @@ export async function putDemoConversions(call: ManagementCall, options: DemoConv
   const { currency, log } = options;
   const destinations: string[] = [];
   for (const [id, body] of Object.entries(demoDestinations(options))) {
-    try {
-      await call('PUT', `/v1/destinations/${id}`, { site: 'demo', ...body });
-      destinations.push(id);
-    } catch (error) {
-      // As it must be where private addresses are refused; the others are of use all the same.
-      if (!(error instanceof RefusedCall)) throw error;
-      for (const sentence of error.sentences) log.warn(sentence);
-    }
+    // Refused as it must be where private addresses are; the others are of use all the same.
+    const put = () => call('PUT', `/v1/destinations/${id}`, { site: 'demo', ...body });
+    if (await orWarn(log, put)) destinations.push(id);
   }
   await call('PUT', '/v1/rules/demo-talk', {
     site: 'demo',
@@ -76,6 +82,18 @@ export async function putDemoConversions(call: ManagementCall, options: DemoConv
     conversion: { name: 'qualified_call', value: { amount: '50.00', currency } },
     destinations,
   });
+}
+
+/** True when the call was made; one that is refused is a warning. */
+async function orWarn(log: Log, put: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await put();
+    return true;
+  } catch (error) {
+    if (!(error instanceof RefusedCall)) throw error;
+    for (const sentence of error.sentences) log.warn(sentence);
+    return false;
+  }
 }
 
 /** An address of an inbox of this machine, at the port in use; anything else as it is. */

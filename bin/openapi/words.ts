@@ -87,7 +87,8 @@ export const managementWords: Readonly<Record<ManagementRoute, CallWords>> = {
   'PUT /v1/destinations/{destination}': {
     id: 'putDestination',
     summary: 'Create or replace a destination',
-    description: 'Secrets are never told again; those that are not given are kept.',
+    description:
+      'Secrets are never told again. They are given all together; without them those that are stored are kept, unless an address among the settings changes: then they must be given again.',
   },
   'GET /v1/destinations/{destination}': { id: 'getDestination', summary: 'Read a destination' },
   'DELETE /v1/destinations/{destination}': {

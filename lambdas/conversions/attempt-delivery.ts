@@ -44,6 +44,10 @@ export async function attemptDelivery(
   if (first.kind === 'wait') return { next: 'wait', seconds: first.seconds };
 
   const complete = completeFacts(await deps.readFacts(delivery), deps.destinations);
+  if (complete.kind === 'missing') {
+    const outcome = { kind: 'transient', detail: complete.detail } as const;
+    return conclude({ delivery, claim: first.claim, can: unable }, { kind: 'outcome', outcome }, deps);
+  }
   if (complete.kind === 'invalid') {
     const { field, detail } = complete;
     const attempt = { delivery, claim: first.claim, can: unable };

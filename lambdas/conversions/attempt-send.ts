@@ -33,7 +33,7 @@ export async function prepareSending(
   startedAt: number,
   deps: SendDeps,
 ): Promise<Prepared> {
-  const { destination, settings, secrets } = facts;
+  const { destination, version, settings, secrets } = facts;
   const left = (most: number) => Math.min(most, startedAt + limits.attempt - deps.now());
   const build = (accessToken?: string): Built => {
     const context = { delivery, claim, now: deps.now(), emailFrom: deps.emailFrom, accessToken };
@@ -62,7 +62,7 @@ export async function prepareSending(
   if (access === undefined) return { kind: 'send', send: () => send(draft.request) };
 
   const getToken = () =>
-    accessToken({ id: delivery.destination, access, settings, secrets }, deps.tokens, {
+    accessToken({ id: delivery.destination, version, access, settings, secrets }, deps.tokens, {
       send: (request) => deps.send(request, left(limits.token)),
       now: deps.now,
     });

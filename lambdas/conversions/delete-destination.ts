@@ -5,18 +5,27 @@ import { destinationItem } from '../settings/item-key.ts';
 import { overtaken, untilSettled } from '../settings/rounds.ts';
 import { withdraw } from '../settings/site-members.ts';
 import { findDestination } from './destination-store.ts';
+import { secretsPlace } from './stored-destination.ts';
+import { deleteUnused, putOutOfUse } from './unused-secrets-store.ts';
 
-/** Deletes a destination and its secrets. Throws 404 when there is none, and 409 while rules name it. */
-export function deleteDestination(
-  settings: Table,
+/** What is needed to delete a destination. */
+export interface DeleteParts {
+  readonly settings: Table;
+  readonly deleteSecrets: (place: string) => Promise<void>;
+}
+
+/** Deletes a destination and its secrets. Throws 404 when there is none, and 409 while rules name it. `now` in ms. */
+export async function deleteDestination(
+  { settings, deleteSecrets }: DeleteParts,
   id: string,
-  forgetSecrets: (id: string) => Promise<void>,
+  now: number,
 ): Promise<void> {
-  return untilSettled(async () => {
+  const left = await untilSettled(async () => {
     const destination = await findDestination(settings, id);
     if (destination === undefined) throw notFound(`there is no destination ${id}`);
     const rules = [...(destination.usedBy ?? [])].sort();
     if (rules.length > 0) throw conflict(`destination ${id} is named by rules: ${rules.join(', ')}`);
+    const place = secretsPlace(destination);
     const failed = await transact(settings.documents, [
       {
         Delete: {
@@ -27,9 +36,10 @@ export function deleteDestination(
         },
       },
       ...withdraw(settings.name, 'destinations', destination),
+      ...(place === undefined ? [] : [putOutOfUse(settings.name, place, now)]),
     ]);
-    if (failed.length > 0) return overtaken;
-    if (destination.secretNames.length > 0) await forgetSecrets(id);
-    return undefined;
+    return failed.length > 0 ? overtaken : place;
   });
+  // The destination is gone; secrets that stay for now, the sweep deletes.
+  if (left !== undefined) await Promise.allSettled([deleteUnused(settings, left, deleteSecrets)]);
 }

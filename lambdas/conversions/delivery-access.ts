@@ -8,12 +8,13 @@ export type AccessToken = { readonly token: string; readonly isNew: boolean } | 
 /** A token is not used in its last minute, ms. */
 const margin = 60_000;
 
-/** The access tokens that this container has, by destination. */
-export type AccessTokens = Map<string, { readonly token: string; readonly until: number }>;
+/** The access tokens that this container has, by destination; each was made with one version of its settings, and is for no other. */
+export type AccessTokens = Map<string, { readonly token: string; readonly until: number; readonly version: number }>;
 
-/** Whose token is wanted: `id` of the destination, with its parsed settings and secrets. */
+/** Whose token is wanted: `id` of the destination, with a version of its settings and secrets, parsed. */
 export interface AccessRequest {
   readonly id: string;
+  readonly version: number;
   readonly access: NonNullable<Destination<unknown, unknown>['access']>;
   readonly settings: unknown;
   readonly secrets: unknown;
@@ -21,12 +22,13 @@ export interface AccessRequest {
 
 /** The token that a destination's requests need: from memory, else a new one. Nothing of the conversion is sent for it. */
 export async function accessToken(
-  { id, access, settings, secrets }: AccessRequest,
+  { id, version, access, settings, secrets }: AccessRequest,
   tokens: AccessTokens,
   deps: { readonly send: (request: ReturnType<typeof access.request>) => Promise<Answer>; readonly now: () => number },
 ): Promise<AccessToken> {
   const known = tokens.get(id);
-  if (known !== undefined && deps.now() < known.until) return { token: known.token, isNew: false };
+  if (known !== undefined && known.version === version && deps.now() < known.until)
+    return { token: known.token, isNew: false };
   tokens.delete(id);
   const answer = await deps.send(access.request(settings, secrets));
   if (answer.kind === 'not-sent' && answer.refused) return { outcome: { kind: 'rejected', detail: answer.detail } };
@@ -34,6 +36,6 @@ export async function accessToken(
     return { outcome: { kind: 'transient', detail: `no access token: ${answer.detail}` } };
   const read = access.read(answer.response);
   if (!('token' in read)) return { outcome: read };
-  tokens.set(id, { token: read.token, until: deps.now() + read.expiresInSeconds * 1000 - margin });
+  tokens.set(id, { version, token: read.token, until: deps.now() + read.expiresInSeconds * 1000 - margin });
   return { token: read.token, isNew: true };
 }

@@ -7,22 +7,23 @@ import { type Conversion, conversion } from './conversion.ts';
 import { conversionKey } from './conversion-items.ts';
 import type { Delivery } from './delivery.ts';
 import { readDestination } from './destination-store.ts';
-import type { StoredDestination } from './stored-destination.ts';
+import { type StoredDestination, secretsPlace } from './stored-destination.ts';
 
 /** Everything that a request is made of, as it is now. What is undefined is not there any more. */
 export interface DeliveryFacts {
   readonly conversion: Conversion | undefined;
   readonly call: StoredCall | undefined;
   readonly site: Site | undefined;
-  readonly destination: Pick<StoredDestination, 'type' | 'settings'> | undefined;
-  readonly secrets: Readonly<Record<string, string>>;
+  readonly destination: Pick<StoredDestination, 'type' | 'settings' | 'version'> | undefined;
+  /** Those that were given for these very settings; undefined when they are not to be had now. */
+  readonly secrets: Readonly<Record<string, string>> | undefined;
 }
 
 /** Where the facts of a delivery are read. */
 export interface FactSources {
   readonly settings: Table;
   readonly calls: Table;
-  readonly readSecrets: (destination: string) => Promise<Readonly<Record<string, string>>>;
+  readonly readSecrets: (place: string) => Promise<Readonly<Record<string, string>> | undefined>;
 }
 
 /** Reads them consistently: what is sent must not be older than what is wanted. */
@@ -34,18 +35,23 @@ export async function readDeliveryFacts(
     const { Item } = await calls.documents.send(new GetCommand({ TableName: calls.name, Key, ConsistentRead: true }));
     return Item;
   };
-  const [conversionItem, callItem, storedSite, storedDestination, secrets] = await Promise.all([
+  // One item says settings and which secrets go with them: no others are ever read with it.
+  const withSecrets = async () => {
+    const stored = await readDestination(settings, site, destination);
+    const place = stored && secretsPlace(stored);
+    return { stored, secrets: place === undefined ? {} : await readSecrets(place) };
+  };
+  const [conversionItem, callItem, storedSite, { stored, secrets }] = await Promise.all([
     read(conversionKey({ call, id })),
     read(callKey(call)),
     readStoredSite(settings, site),
-    readDestination(settings, site, destination),
-    readSecrets(destination),
+    withSecrets(),
   ]);
   return {
     conversion: conversionItem && conversion.parse(conversionItem),
     call: callItem && storedCall.parse(callItem),
     site: storedSite,
-    destination: storedDestination,
+    destination: stored,
     secrets,
   };
 }

@@ -7,9 +7,10 @@ import type { Claim } from './delivery-claim.ts';
 import type { DeliveryFacts } from './delivery-facts-store.ts';
 import type { BuildInput, Built, DeliveryKind, Destination } from './destinations/destination.ts';
 
-/** The facts, all there and parsed; or what a person must put right. */
+/** The facts, all there and parsed; or what may come yet; or what a person must put right. */
 export type Complete =
   | { readonly kind: 'complete'; readonly facts: CompleteFacts }
+  | { readonly kind: 'missing'; readonly detail: string }
   | { readonly kind: 'invalid'; readonly field: string; readonly detail: string };
 
 /** All that a request is made of; settings and secrets are parsed by the destination's own schemas. */
@@ -18,6 +19,8 @@ export interface CompleteFacts {
   readonly call: StoredCall;
   readonly site: Site;
   readonly destination: Destination<unknown, unknown>;
+  /** Of the settings as they are now. */
+  readonly version: number;
   readonly settings: unknown;
   readonly secrets: unknown;
 }
@@ -40,11 +43,21 @@ export function completeFacts(
   }
   const settings = destination.settings.safeParse(facts.destination.settings);
   if (!settings.success) return invalid('settings', settings.error);
+  // Replaced at this moment, or so new that Secrets Manager does not show them everywhere.
+  if (facts.secrets === undefined) return { kind: 'missing', detail: 'the secrets of the destination are not there' };
   const secrets = destination.secrets.safeParse(facts.secrets);
   if (!secrets.success) return invalid('secrets', secrets.error);
   return {
     kind: 'complete',
-    facts: { conversion, call, site, destination, settings: settings.data, secrets: secrets.data },
+    facts: {
+      conversion,
+      call,
+      site,
+      destination,
+      version: facts.destination.version,
+      settings: settings.data,
+      secrets: secrets.data,
+    },
   };
 }
 
@@ -80,7 +93,7 @@ export function buildRequest(facts: CompleteFacts, context: RequestContext): Bui
 
 /** What `build` and `ask` get. */
 export function buildInput(
-  { destination: _destination, ...facts }: CompleteFacts,
+  { destination: _destination, version: _version, ...facts }: CompleteFacts,
   { delivery, now, emailFrom, accessToken }: RequestContext,
   kind: DeliveryKind,
 ): BuildInput<unknown, unknown> {

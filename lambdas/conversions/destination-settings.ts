@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { badRequest, parseOr400 } from '../platform/problem.ts';
 import { settingsId } from '../settings/settings-id.ts';
+import { addressesOf } from './destinations/addresses.ts';
 import type { Destination } from './destinations/destination.ts';
 import { destinations } from './destinations/registry.ts';
 
@@ -11,7 +12,7 @@ const envelope = z.strictObject({
   secrets: z.unknown().optional(),
 });
 
-/** A destination as its owner describes it. Without `secrets` those that are stored are kept. */
+/** A destination as its owner describes it. Secrets come all together; without them those that are stored are kept. */
 export interface DestinationSettings {
   readonly site: string;
   readonly type: string;
@@ -40,9 +41,15 @@ export function readDestinationSettings(body: unknown): DestinationSettings {
     type,
     settings: settingsOfAnyType.parse(parsed.settings),
     secrets: parsed.secrets === undefined ? undefined : secretsOfAnyType.parse(parsed.secrets),
-    addresses: destination.addresses(parsed.settings),
+    addresses: addressesOf(destination, parsed.settings),
     needsSecrets: !destination.secrets.safeParse({}).success,
   };
+}
+
+/** The addresses among stored settings, by field; of a type that this version does not know there are none. */
+export function storedAddresses(type: string, settings: unknown): Readonly<Record<string, string>> {
+  const destination = destinations.get(type);
+  return destination === undefined ? {} : addressesOf(destination, settings);
 }
 
 /** What a destination of that type looks like in a `PUT`. */

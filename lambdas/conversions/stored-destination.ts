@@ -12,9 +12,26 @@ export const destinationAnswer = z.object({
 
 /** `SITE#<site>/DESTINATION#<destination>`. */
 export const storedDestination = destinationAnswer.extend({
+  /** Where its secrets lie: each time that they are given, it is somewhere else. Absent: it has none, or they lie at its id. */
+  secretsAt: z.string().optional(),
   /** Each change raises it. */
   version: z.number().int(),
   /** The rules that name it. */
   usedBy: z.set(z.string()).optional(),
 });
 export type StoredDestination = Readonly<z.infer<typeof storedDestination>>;
+
+/** Where the secrets of a destination lie, as settings and secrets were written together; undefined when it has none. */
+export function secretsPlace({ id, secretNames, secretsAt }: StoredDestination): string | undefined {
+  return secretsAt ?? (secretNames.length > 0 ? id : undefined);
+}
+
+/** A place for new secrets of a destination; `token` was never used before. */
+export function newSecretsPlace(id: string, token: string): string {
+  return `${id}/${token}`;
+}
+
+/** The destination whose secrets lie at the place. */
+export function destinationAt(place: string): string {
+  return place.split('/', 1).join('');
+}

@@ -21,11 +21,10 @@ export async function handler(event: unknown): Promise<Next> {
   const wanted = input.parse(event);
   const calls = tableOf(env.callsTable);
   const settings = tableOf(env.settingsTable);
-  const readSecrets = (destination: string) => readDestinationSecrets(destination, Date.now());
   const privateAddresses = process.env[env.privateDestinations] === 'allow' ? 'allow' : 'refuse';
   const next = await attemptDelivery(wanted, {
     read: (key) => readDelivery(calls, key),
-    readFacts: (delivery) => readDeliveryFacts({ settings, calls, readSecrets }, delivery),
+    readFacts: (delivery) => readDeliveryFacts({ settings, calls, readSecrets: readDestinationSecrets }, delivery),
     claim: (key, claim) => claimDelivery(calls, key, claim),
     finish: (key, claim, finish) => finishDelivery(calls, key, claim, finish),
     send: (request, timeoutMs) => sendRequest(request, { privateAddresses, resolve: resolveName, timeoutMs }),

@@ -1,11 +1,16 @@
+import { deleteUnused, longUnused } from '../conversions/unused-secrets-store.ts';
+import { deleteDestinationSecrets } from '../platform/destination-secrets.ts';
 import { logger } from '../platform/log.ts';
 import { env } from '../platform/names.ts';
 import { tableOf } from '../platform/table.ts';
 import { settleLater } from '../settle/settle-queue.ts';
 import { sweep } from '../settle/sweep.ts';
 
-/** Every few minutes: sets going what stands still. A sweep that fails is made good by the next one. */
+/** Every few minutes: sets going what stands still, and deletes secrets that no destination names. A sweep that fails is made good by the next one. */
 export async function handler(): Promise<void> {
-  const swept = await sweep({ calls: tableOf(env.callsTable), settleLater }, Date.now());
+  const now = Date.now();
+  const swept = await sweep({ calls: tableOf(env.callsTable), settleLater }, now);
   logger.info('swept', { ...swept });
+  const settings = tableOf(env.settingsTable);
+  for await (const place of longUnused(settings, now)) await deleteUnused(settings, place, deleteDestinationSecrets);
 }

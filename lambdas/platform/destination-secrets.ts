@@ -2,7 +2,7 @@ import {
   CreateSecretCommand,
   DeleteSecretCommand,
   GetSecretValueCommand,
-  PutSecretValueCommand,
+  InvalidRequestException,
   ResourceNotFoundException,
 } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
@@ -14,59 +14,60 @@ import { env } from './names.ts';
 const secrets = z.record(z.string(), z.string());
 export type DestinationSecrets = Readonly<z.infer<typeof secrets>>;
 
-/** So long a container goes on with secrets that were changed meanwhile, ms. */
-const usableFor = 60_000;
+/** What one container remembers; more destinations than these are read anew. */
+const mostKnown = 500;
 
-const known = new Map<string, { readonly read: Promise<DestinationSecrets>; readonly at: number }>();
+const known = new Map<string, Promise<DestinationSecrets | undefined>>();
 
-/** The name of the one secret that holds all secrets of a destination. */
-export function destinationSecretName(destination: string): string {
-  return `${required(env.destinationSecretPrefix).replace(/\/$/, '')}/${destination}`;
+/** The name at Secrets Manager of what lies at this place: a path below the prefix of the stack. */
+export function destinationSecretName(place: string): string {
+  return `${required(env.destinationSecretPrefix).replace(/\/$/, '')}/${place}`;
 }
 
-/** Keeps the secrets of a destination, instead of those that it had. */
-export async function putDestinationSecrets(destination: string, values: DestinationSecrets): Promise<void> {
-  known.delete(destination);
-  const name = destinationSecretName(destination);
-  const text = JSON.stringify(values);
-  try {
-    await secretsClient().send(new PutSecretValueCommand({ SecretId: name, SecretString: text }));
-  } catch (error) {
-    if (!(error instanceof ResourceNotFoundException)) throw error;
-    await secretsClient().send(new CreateSecretCommand({ Name: name, SecretString: text }));
-  }
+/**
+ * Keeps secrets at a place of their own, where nothing lay before: what lies there never changes, and the name of what is deleted, which
+ * stays taken for a while, is never wanted again.
+ */
+export async function createDestinationSecrets(place: string, values: DestinationSecrets): Promise<void> {
+  const [Name, SecretString] = [destinationSecretName(place), JSON.stringify(values)];
+  await secretsClient().send(new CreateSecretCommand({ Name, SecretString }));
 }
 
-/** A destination's secrets, at most a minute old; empty when it has none. A read that failed is tried again at the next call. `now` in ms. */
-export function readDestinationSecrets(destination: string, now: number): Promise<DestinationSecrets> {
-  const remembered = known.get(destination);
-  if (remembered !== undefined && now - remembered.at < usableFor) return remembered.read;
-  const read = readNow(destination).catch((error: unknown) => {
-    known.delete(destination);
-    throw error;
-  });
-  known.set(destination, { read, at: now });
+/** The secrets at a place; undefined when they are not there: not yet, as a new secret takes a moment to be seen, or no more. */
+export function readDestinationSecrets(place: string): Promise<DestinationSecrets | undefined> {
+  const remembered = known.get(place);
+  if (remembered !== undefined) return remembered;
+  if (known.size >= mostKnown) known.clear();
+  const read = readNow(place);
+  known.set(place, read);
+  const forget = () => known.delete(place);
+  read.then((found) => found ?? forget(), forget);
   return read;
 }
 
-async function readNow(destination: string): Promise<DestinationSecrets> {
+async function readNow(place: string): Promise<DestinationSecrets | undefined> {
   try {
-    const SecretId = destinationSecretName(destination);
+    const SecretId = destinationSecretName(place);
     const { SecretString = '{}' } = await secretsClient().send(new GetSecretValueCommand({ SecretId }));
     return secrets.parse(JSON.parse(SecretString));
   } catch (error) {
-    if (error instanceof ResourceNotFoundException) return {};
+    if (isGone(error)) return undefined;
     throw error;
   }
 }
 
-/** Forgets a destination's secrets at once and for good. Having none is no error. */
-export async function deleteDestinationSecrets(destination: string): Promise<void> {
-  known.delete(destination);
+/** Forgets the secrets at a place for good. Having none is no error. */
+export async function deleteDestinationSecrets(place: string): Promise<void> {
+  known.delete(place);
   try {
-    const SecretId = destinationSecretName(destination);
+    const SecretId = destinationSecretName(place);
     await secretsClient().send(new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true }));
   } catch (error) {
-    if (!(error instanceof ResourceNotFoundException)) throw error;
+    if (!isGone(error)) throw error;
   }
+}
+
+/** Of a secret that is being deleted, Secrets Manager says for a while that the request is invalid. */
+function isGone(error: unknown): boolean {
+  return error instanceof ResourceNotFoundException || error instanceof InvalidRequestException;
 }

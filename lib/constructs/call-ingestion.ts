@@ -5,6 +5,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { env, openWork } from '../../lambdas/platform/names.ts';
 import { Archive } from './archive.ts';
+import { allowDestinationSecrets, destinationSecretPrefix } from './destination-secrets.ts';
 import { HandlerFunction } from './function.ts';
 import type { Monitoring } from './monitoring.ts';
 import type { Secrets } from './secrets.ts';
@@ -88,11 +89,15 @@ export class CallIngestion extends Construct {
       monitoring,
       logRetention,
       environment: {
+        [env.settingsTable]: storage.settings.tableName,
         [env.callsTable]: storage.calls.tableName,
         [env.workQueueUrl]: work.queue.queueUrl,
+        [env.destinationSecretPrefix]: destinationSecretPrefix(this),
       },
     });
+    allow(sweep, storage.settings, ['GetItem', 'Query', 'UpdateItem', 'DeleteItem']);
     allow(sweep, storage.calls, ['UpdateItem']);
+    allowDestinationSecrets(sweep, ['DeleteSecret']);
     allowIndex(sweep, storage.calls, openWork.name);
     work.queue.grant(sweep, 'sqs:SendMessage');
     new Rule(this, 'EveryFiveMinutes', {

@@ -3,7 +3,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { HandlerFunction } from './function.ts';
 
-type SecretAction = 'GetSecretValue' | 'CreateSecret' | 'PutSecretValue' | 'DeleteSecret';
+type SecretAction = 'GetSecretValue' | 'CreateSecret' | 'DeleteSecret';
 
 /** Begins the names of the secrets of this stack's destinations. */
 export function destinationSecretPrefix(scope: Construct): string {

@@ -50,7 +50,7 @@ export class ManagementApi extends Construct {
     allow(this.handler, storage.calls, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
     allowIndex(this.handler, storage.calls, callLog.name);
     work.queue.grant(this.handler, 'sqs:SendMessage');
-    allowDestinationSecrets(this.handler, ['CreateSecret', 'PutSecretValue', 'DeleteSecret']);
+    allowDestinationSecrets(this.handler, ['CreateSecret', 'DeleteSecret']);
     api.addRoutes(this.handler, managementRoutes);
     api.addDefaultRoute(this.handler);
   }

@@ -13,6 +13,12 @@ export function secretsApi(machine: Pick<Machine, 'region' | 'accountId'>, secre
   const find = (id: string): Secret => {
     const secret = secrets.find(id);
     if (secret) return secret;
+    if (secrets.isGoing(id)) {
+      throw new AwsError(
+        'InvalidRequestException',
+        "You can't perform this operation on the secret because it was marked for deletion.",
+      );
+    }
     throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
   };
   return {
@@ -34,15 +40,24 @@ export function secretsApi(machine: Pick<Machine, 'region' | 'accountId'>, secre
             `The operation failed because the secret ${Name} already exists.`,
           );
         }
+        if (found === undefined && secrets.isGoing(Name)) {
+          throw new AwsError(
+            'InvalidRequestException',
+            "You can't create this secret because a secret with this name is already scheduled for deletion.",
+          );
+        }
         const arn = found?.arn ?? newSecretArn(Name, machine);
         if (found === undefined) secrets.save({ arn, name: Name, description: Description, versions: [version] });
         return { ARN: arn, Name, VersionId: ClientRequestToken };
       },
     ),
     DeleteSecret: operation(which.extend({ ForceDeleteWithoutRecovery: z.literal(true) }), ({ SecretId }) => {
-      const secret = find(SecretId);
-      secrets.remove(secret);
-      return { ARN: secret.arn, Name: secret.name, DeletionDate: Date.now() / 1000 };
+      const found = secrets.find(SecretId);
+      const DeletionDate = Date.now() / 1000;
+      // With this parameter, one that is not there is no error.
+      if (found === undefined) return { ARN: SecretId, Name: SecretId, DeletionDate };
+      secrets.remove(found);
+      return { ARN: found.arn, Name: found.name, DeletionDate };
     }),
     GetSecretValue: operation(
       which.extend({ VersionId: z.string().optional(), VersionStage: z.string().optional() }),

@@ -153,6 +153,22 @@ test('destinations follow the inbox to another port, without their secrets', asy
   ]);
 });
 
+test('the demo’s own follow with their secrets, as another address needs them again; others that are refused stay', async () => {
+  await seed();
+  const settings = { url: 'http://localhost:1/inbox/webhook' };
+  for (const id of ['demo-webhook', 'mine']) destinations.set(id, { id, site: 'demo', type: 'webhook', settings });
+  failing.set('PUT /v1/destinations/mine', 400);
+  calls = [];
+  await seed();
+  const put = calls.find(({ request }) => request === 'PUT /v1/destinations/demo-webhook');
+  expect(put?.body).toEqual({
+    site: 'demo',
+    type: 'webhook',
+    settings: { url: `http://127.0.0.1:${port()}/inbox/webhook` },
+    secrets: { signing: 'whsec_secret' },
+  });
+});
+
 test('a site from before there were rules gets them in its currency, one with rules or destinations of its own does not', async () => {
   await seed();
   site = { ...site, currency: 'EUR' };

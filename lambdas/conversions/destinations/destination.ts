@@ -84,12 +84,13 @@ export interface Access<Settings, Secrets> {
 /** One kind of receiver. Pure: requests and answers are data. */
 export interface Destination<Settings, Secrets> {
   readonly type: string;
-  /** Of `PUT /v1/destinations/{destination}`; defaults are filled in by it. */
+  /**
+   * Of `PUT /v1/destinations/{destination}`; defaults are filled in by it. Fields that say where requests go are `z.url` or `z.hostname`:
+   * by that they are known as addresses, which may not be private, and never get secrets that were given for another.
+   */
   readonly settings: z.ZodType<Settings>;
   readonly secrets: z.ZodType<Secrets>;
   readonly can: Abilities;
-  /** The addresses among the settings, by field: none of them may be private. */
-  addresses(settings: Settings): Readonly<Record<string, string>>;
   readonly access?: Access<Settings, Secrets>;
   build(input: BuildInput<Settings, Secrets>): Built;
   read(response: HttpResponse): Outcome;

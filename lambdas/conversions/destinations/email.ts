@@ -18,7 +18,6 @@ export const email: Destination<z.infer<typeof settings>, z.infer<typeof secrets
   settings,
   secrets,
   can: { restate: true, retract: true, dedupe: 'none', identifiers: [], consentNeeded: 'none' },
-  addresses: () => ({}),
 
   build(input) {
     const from = input.settings.from ?? input.emailFrom;

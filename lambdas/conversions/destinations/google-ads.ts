@@ -51,7 +51,6 @@ export const googleAds: Destination<GoogleAdsSettings, GoogleAdsSecrets> = {
     identifiers: ['gclid', 'gbraid', 'wbraid', 'phone'],
     consentNeeded: 'ads',
   },
-  addresses: ({ endpoint, tokenEndpoint }) => ({ endpoint, tokenEndpoint }),
   access: googleAccess,
 
   build(input) {

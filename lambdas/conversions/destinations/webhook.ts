@@ -29,7 +29,6 @@ export const webhook: Destination<z.infer<typeof settings>, z.infer<typeof secre
     identifiers: [],
     consentNeeded: 'none',
   },
-  addresses: ({ url }) => ({ url }),
 
   build(input) {
     // No dots: the signature is over id.timestamp.body.

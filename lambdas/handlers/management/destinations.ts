@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { deleteDestination } from '../../conversions/delete-destination.ts';
 import { readDestinationSettings } from '../../conversions/destination-settings.ts';
@@ -5,7 +6,7 @@ import * as store from '../../conversions/destination-store.ts';
 import { type DestinationParts, putDestination } from '../../conversions/put-destination.ts';
 import { checkAddress, resolveName } from '../../conversions/send-address.ts';
 import type { StoredDestination } from '../../conversions/stored-destination.ts';
-import { deleteDestinationSecrets, putDestinationSecrets } from '../../platform/destination-secrets.ts';
+import { createDestinationSecrets, deleteDestinationSecrets } from '../../platform/destination-secrets.ts';
 import type { EdgeRequest } from '../../platform/edge-request.ts';
 import { pageOf } from '../../platform/list-page.ts';
 import { env } from '../../platform/names.ts';
@@ -35,9 +36,9 @@ export const getDestination: ManagementCall = async (request, caller) => ({
   body: await destinationOf(request, caller),
 });
 
-export const deleteOneDestination: ManagementCall = async (request, caller) => {
+export const deleteOneDestination: ManagementCall = async (request, caller, now) => {
   const { id } = await destinationOf(request, caller);
-  await deleteDestination(settingsTable(), id, deleteDestinationSecrets);
+  await deleteDestination({ settings: settingsTable(), deleteSecrets: deleteDestinationSecrets }, id, now);
   return { status: 204 };
 };
 
@@ -49,7 +50,14 @@ async function destinationOf({ path }: EdgeRequest, caller: Caller): Promise<Sto
 }
 
 function parts(): DestinationParts {
-  return { settings: settingsTable(), keepSecrets: putDestinationSecrets, refusal };
+  return {
+    settings: settingsTable(),
+    createSecrets: createDestinationSecrets,
+    deleteSecrets: deleteDestinationSecrets,
+    // No hyphens: a name that ends with one and six more characters is taken for a part of an ARN.
+    newToken: () => randomUUID().replaceAll('-', ''),
+    refusal,
+  };
 }
 
 /** A name that leads nowhere yet may be set: it is looked up again whenever something is sent. */

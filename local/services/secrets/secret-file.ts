@@ -24,7 +24,12 @@ export interface Secrets {
   list(): readonly Secret[];
   save(secret: Secret): void;
   remove(secret: Secret): void;
+  /** Whether a secret of this name was removed a moment ago: at the real service it is not quite gone then, and its name is taken. */
+  isGoing(nameOrArn: string): boolean;
 }
+
+/** How long a name stays taken after its secret was removed, ms; the real service only says that it takes a while. */
+const goingFor = 5_000;
 
 /** As at the real service, where the suffix keeps a secret apart from a later one of the same name. */
 export function newSecretArn(name: string, { region, accountId }: Pick<Machine, 'region' | 'accountId'>): string {
@@ -35,6 +40,7 @@ export function newSecretArn(name: string, { region, accountId }: Pick<Machine, 
 export function openSecrets(dataDirectory: string): Secrets {
   const file = path.join(dataDirectory, 'secrets.json');
   const known = new Map(read(file).map((entry) => [entry.name, entry]));
+  const removed = new Map<string, { readonly arn: string; readonly at: number }>();
   const write = () => {
     // Written aside and moved: a kill in between must not cost the secrets, all tokens hang on them.
     mkdirSync(dataDirectory, { recursive: true });
@@ -49,9 +55,14 @@ export function openSecrets(dataDirectory: string): Secrets {
       known.set(changed.name, changed);
       write();
     },
-    remove({ name }) {
+    remove({ name, arn }) {
       known.delete(name);
+      removed.set(name, { arn, at: Date.now() });
       write();
+    },
+    isGoing(nameOrArn) {
+      for (const [name, { at }] of removed) if (Date.now() - at > goingFor) removed.delete(name);
+      return [...removed].some(([name, { arn }]) => name === nameOrArn || arn === nameOrArn);
     },
   };
 }

@@ -7,9 +7,9 @@ import type { Answer } from '../../../lambdas/conversions/send-request.ts';
 import type { EmailAnswer } from '../../../lambdas/platform/email.ts';
 import { consentingMatch, freshDelivery, now, shop, someCall, someConversion } from './delivery-samples.ts';
 
-const hook = { type: 'webhook', settings: { url: 'https://tool.example/in' } };
-const google = { type: 'google-ads', settings: { customerId: '1234567890', conversionActionId: '111' } };
-const mail = { type: 'email', settings: { to: ['team@demo.example'] } };
+const hook = { type: 'webhook', version: 1, settings: { url: 'https://tool.example/in' } };
+const google = { type: 'google-ads', version: 1, settings: { customerId: '1234567890', conversionActionId: '111' } };
+const mail = { type: 'email', version: 1, settings: { to: ['team@demo.example'] } };
 const signing = { signing: `whsec_${Buffer.alloc(32, 3).toString('base64')}` };
 const oauth = { clientId: 'c', clientSecret: 's', refreshToken: 'r' };
 
@@ -136,13 +136,23 @@ test('nothing is sent long after the claim: it may count as dead', async () => {
 
 test.each([
   [{ destination: undefined }, 'rejected (destination): the destination is there no more'],
-  [{ destination: { type: 'fax', settings: {} } }, 'rejected (type): this version knows no such kind of destination'],
+  [
+    { destination: { type: 'fax', version: 1, settings: {} } },
+    'rejected (type): this version knows no such kind of destination',
+  ],
   [{ secrets: {} }, /^rejected \(secrets\.signing\): /],
   [{ destination: { ...hook, settings: {} } }, /^rejected \(settings\.url\): /],
 ])('what a person must put right is parked and says what: %j', async (facts, reason) => {
   const { next, delivery, sent } = await attempt(facts);
   expect(next).toMatchObject({ next: 'park' });
   expect(delivery.reason).toMatch(reason);
+  expect(sent).toEqual([]);
+});
+
+test('secrets that are not there, as they are being replaced, are waited for', async () => {
+  const { next, delivery, sent } = await attempt({ secrets: undefined });
+  expect(next).toEqual({ next: 'wait', seconds: 5 });
+  expect(delivery).toMatchObject({ state: 'pending', reason: 'the secrets of the destination are not there' });
   expect(sent).toEqual([]);
 });
 
@@ -175,11 +185,19 @@ describe('Google', () => {
   });
 
   test('a token that is known is used again; one that is refused is renewed once', async () => {
-    const tokens = new Map([['hook', { token: 'old', until: now + 1 }]]);
+    const tokens = new Map([['hook', { version: 1, token: 'old', until: now + 1 }]]);
     const { delivery, sent } = await attempt(facts, [answer(401), token('new'), accepted], { tokens });
     expect(sent.map(({ headers }) => headers.authorization)).toEqual(['Bearer old', undefined, 'Bearer new']);
     expect(delivery.state).toBe('delivered');
     expect(tokens.get('hook')?.token).toBe('new');
+  });
+
+  test('a token that was made with other settings is never sent, and neither are other secrets', async () => {
+    const tokens = new Map([['hook', { version: 1, token: 'old', until: now + 1 }]]);
+    const moved = { ...google, version: 2, settings: { ...google.settings, endpoint: 'https://other.example' } };
+    const { sent } = await attempt({ ...facts, destination: moved }, [token('new'), accepted], { tokens });
+    expect(sent.map(({ headers }) => headers.authorization)).toEqual([undefined, 'Bearer new']);
+    expect(tokens.get('hook')).toMatchObject({ version: 2, token: 'new' });
   });
 
   test('a new token that is refused too waits for a person', async () => {

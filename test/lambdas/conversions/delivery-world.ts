@@ -110,7 +110,8 @@ export class DeliveryWorld {
       readFacts: async () => {
         await held();
         const { conversion } = this;
-        return { conversion, call: someCall(), site: shop, destination: { type: 'model', settings: {} }, secrets: {} };
+        const destination = { type: 'model', settings: {}, version: 1 };
+        return { conversion, call: someCall(), site: shop, destination, secrets: {} };
       },
       claim: async (_key, claim) => {
         await held();
@@ -181,7 +182,6 @@ function modelDestination(memory: Memory): Destination<unknown, unknown> {
     settings: z.unknown(),
     secrets: z.unknown(),
     can: { restate: true, retract: memory === 'ids', dedupe, identifiers: [], consentNeeded: 'none' },
-    addresses: () => ({}),
     build: ({ conversion: { revision, value }, delivery }) => ({
       kind: 'request',
       request: {

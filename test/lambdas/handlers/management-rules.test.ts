@@ -1,10 +1,4 @@
-import {
-  CreateSecretCommand,
-  DeleteSecretCommand,
-  PutSecretValueCommand,
-  ResourceNotFoundException,
-  SecretsManagerClient,
-} from '@aws-sdk/client-secrets-manager';
+import { CreateSecretCommand, DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
 import { readRules } from '../../../lambdas/conversions/rules-store.ts';
 import { ruleOf } from './call-world.ts';
@@ -16,7 +10,6 @@ let tables: Awaited<ReturnType<typeof freshTables>>;
 beforeEach(async () => {
   delete process.env.PRIVATE_DESTINATIONS;
   secrets.reset();
-  secrets.on(PutSecretValueCommand).rejects(new ResourceNotFoundException({ message: 'none', $metadata: {} }));
   tables = await freshTables();
   await request('PUT /v1/sites/shop', shop);
 });
@@ -33,22 +26,27 @@ test('a destination is told back without its secrets, which are kept apart', asy
   expect(await request('GET /v1/destinations/hook')).toEqual({ status: 200, body: told });
   expect(await request('GET /v1/destinations')).toEqual({ status: 200, body: { items: [told] } });
   expect(secrets.commandCalls(CreateSecretCommand).map(({ args }) => args[0].input)).toEqual([
-    { Name: 'leaseline/test/destination/hook', SecretString: JSON.stringify({ signing }) },
+    {
+      Name: expect.stringMatching(/^leaseline\/test\/destination\/hook\/[0-9a-f]{32}$/),
+      SecretString: JSON.stringify({ signing }),
+    },
   ]);
 });
 
-test('secrets that are not given again are kept; those that are replace them', async () => {
+test('secrets that are given replace those before; those that are not are for the same address only', async () => {
   await request('PUT /v1/destinations/hook', hook);
   secrets.reset();
-  secrets.on(PutSecretValueCommand).resolves({});
-  const { secrets: _, ...again } = { ...hook, settings: { url: 'https://8.8.4.4/in' } };
-  expect(await request('PUT /v1/destinations/hook', again)).toMatchObject({
+  const { secrets: _, ...kept } = hook;
+  expect(await request('PUT /v1/destinations/hook', kept)).toMatchObject({
     status: 200,
-    body: { settings: again.settings, secretNames: ['signing'] },
+    body: { secretNames: ['signing'] },
   });
+  const moved = await request('PUT /v1/destinations/hook', { ...kept, settings: { url: 'https://8.8.4.4/in' } });
+  expect({ status: moved.status, fields: fields(moved) }).toEqual({ status: 400, fields: ['secrets.signing'] });
   expect(secrets.calls()).toEqual([]);
   expect(await request('PUT /v1/destinations/hook', hook)).toMatchObject({ status: 200 });
-  expect(secrets.commandCalls(PutSecretValueCommand)).toHaveLength(1);
+  expect(secrets.commandCalls(CreateSecretCommand)).toHaveLength(1);
+  expect(secrets.commandCalls(DeleteSecretCommand)).toHaveLength(1);
 });
 
 test('a deleted destination takes its secrets along', async () => {

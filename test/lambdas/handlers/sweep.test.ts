@@ -1,10 +1,13 @@
+import { DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
+import { noteUnused } from '../../../lambdas/conversions/unused-secrets-store.ts';
 import { handler } from '../../../lambdas/handlers/sweep.ts';
 import { logger } from '../../../lambdas/platform/log.ts';
 import { type House, openHouse, played, start, tell } from '../settle/call-house.ts';
 
 const sqs = mockClient(SQSClient);
+const secrets = mockClient(SecretsManagerClient);
 let house: House;
 
 beforeEach(async () => {
@@ -14,7 +17,9 @@ beforeEach(async () => {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
+    SETTINGS_TABLE: house.sources.settings.name,
     CALLS_TABLE: house.sources.calls.name,
+    DESTINATION_SECRET_PREFIX: 'leaseline/test/destination',
     WORK_QUEUE_URL: 'http://queue',
   });
   sqs.reset();
@@ -45,4 +50,18 @@ test('a queue that refuses fails the sweep, so that somebody hears of it', async
   await tell(house, ...played().events);
   jest.setSystemTime(start + 24 * 3600_000);
   await expect(handler()).rejects.toThrow('1 of 1 calls');
+});
+
+test('secrets that no destination came to name are deleted', async () => {
+  secrets.on(DeleteSecretCommand).resolves({});
+  await noteUnused(house.sources.settings, 'hook/left', start);
+  jest.setSystemTime(start + 14 * 60_000);
+  await handler();
+  expect(secrets.commandCalls(DeleteSecretCommand)).toHaveLength(0);
+  jest.setSystemTime(start + 16 * 60_000);
+  await handler();
+  await handler();
+  expect(secrets.commandCalls(DeleteSecretCommand).map(({ args }) => args[0].input.SecretId)).toEqual([
+    'leaseline/test/destination/hook/left',
+  ]);
 });

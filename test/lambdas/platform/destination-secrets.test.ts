@@ -2,14 +2,14 @@ import {
   CreateSecretCommand,
   DeleteSecretCommand,
   GetSecretValueCommand,
-  PutSecretValueCommand,
+  InvalidRequestException,
   ResourceNotFoundException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
 import {
+  createDestinationSecrets,
   deleteDestinationSecrets,
-  putDestinationSecrets,
   readDestinationSecrets,
 } from '../../../lambdas/platform/destination-secrets.ts';
 
@@ -17,50 +17,47 @@ process.env.AWS_REGION = 'us-east-1';
 process.env.DESTINATION_SECRET_PREFIX = 'leaseline/Shop/destination/';
 const manager = mockClient(SecretsManagerClient);
 const missing = new ResourceNotFoundException({ message: 'none', $metadata: {} });
-const name = (id: string) => `leaseline/Shop/destination/${id}`;
+const marked = new InvalidRequestException({ message: 'marked for deletion', $metadata: {} });
+const name = (place: string) => `leaseline/Shop/destination/${place}`;
 
 beforeEach(() => manager.reset());
 
-test('new secrets make the secret, later ones replace its value', async () => {
-  manager.on(PutSecretValueCommand).rejectsOnce(missing).resolves({});
+test('secrets are made where none were, and never written over', async () => {
   manager.on(CreateSecretCommand).resolves({});
-  await putDestinationSecrets('one', { signing: 'a' });
-  await putDestinationSecrets('one', { signing: 'b' });
-  expect(manager.commandCalls(CreateSecretCommand).map(({ args: [{ input }] }) => input)).toEqual([
-    { Name: name('one'), SecretString: '{"signing":"a"}' },
+  await createDestinationSecrets('one/a', { signing: 'a' });
+  await createDestinationSecrets('one/b', { signing: 'b' });
+  expect(manager.calls().map(({ args: [{ input }] }) => input)).toEqual([
+    { Name: name('one/a'), SecretString: '{"signing":"a"}' },
+    { Name: name('one/b'), SecretString: '{"signing":"b"}' },
   ]);
-  expect(manager.commandCalls(PutSecretValueCommand).at(-1)?.args[0].input).toEqual({
-    SecretId: name('one'),
-    SecretString: '{"signing":"b"}',
-  });
 });
 
-test('secrets are read once a minute, and at once after they were put here', async () => {
+test('what was read is remembered, as it never changes', async () => {
   manager.on(GetSecretValueCommand).resolves({ SecretString: '{"signing":"a"}' });
-  manager.on(PutSecretValueCommand).resolves({});
-  for (const at of [0, 59_999, 60_000]) expect(await readDestinationSecrets('two', at)).toEqual({ signing: 'a' });
+  for (let time = 0; time < 3; time++) expect(await readDestinationSecrets('two/a')).toEqual({ signing: 'a' });
+  expect(manager.commandCalls(GetSecretValueCommand)).toHaveLength(1);
+  await readDestinationSecrets('two/b');
   expect(manager.commandCalls(GetSecretValueCommand)).toHaveLength(2);
-  await putDestinationSecrets('two', { signing: 'b' });
-  await readDestinationSecrets('two', 60_001);
-  expect(manager.commandCalls(GetSecretValueCommand)).toHaveLength(3);
 });
 
-test('a destination without secrets has none; a read that failed is tried again', async () => {
+test('secrets that are not there, and a read that failed, are read again', async () => {
   manager
     .on(GetSecretValueCommand)
     .rejectsOnce(new Error('down'))
     .rejectsOnce(missing)
+    .rejectsOnce(marked)
     .resolves({ SecretString: '{}' });
-  await expect(readDestinationSecrets('three', 0)).rejects.toThrow('down');
-  expect(await readDestinationSecrets('three', 1)).toEqual({});
+  await expect(readDestinationSecrets('three/a')).rejects.toThrow('down');
+  expect(await readDestinationSecrets('three/a')).toBeUndefined();
+  expect(await readDestinationSecrets('three/a')).toBeUndefined();
+  expect(await readDestinationSecrets('three/a')).toEqual({});
 });
 
-test('deleting is for good, and not having any is fine', async () => {
-  manager.on(DeleteSecretCommand).resolvesOnce({}).rejectsOnce(missing);
-  await deleteDestinationSecrets('four');
-  await deleteDestinationSecrets('four');
+test('deleting is for good; having none, or being deleted already, is fine', async () => {
+  manager.on(DeleteSecretCommand).resolvesOnce({}).rejectsOnce(missing).rejectsOnce(marked);
+  for (let time = 0; time < 3; time++) await deleteDestinationSecrets('four/a');
   expect(manager.commandCalls(DeleteSecretCommand)[0]?.args[0].input).toEqual({
-    SecretId: name('four'),
+    SecretId: name('four/a'),
     ForceDeleteWithoutRecovery: true,
   });
 });

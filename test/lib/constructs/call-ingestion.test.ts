@@ -55,6 +55,10 @@ test('the sweep reads what is open, sets it going, and runs every five minutes',
   expect(grants(deployed, /^CallsSweep/)).toEqual({
     '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
     CallsSweepLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    StorageSettings: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Leaseline/destination/*': [
+      'secretsmanager:DeleteSecret',
+    ],
     StorageCalls: ['dynamodb:UpdateItem'],
     'StorageCalls/index/open': ['dynamodb:Query'],
     CallsWorkQueue: ['sqs:SendMessage'],

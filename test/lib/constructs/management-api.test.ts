@@ -22,7 +22,6 @@ test('the management function may do what it does, and no more', () => {
     'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Leaseline/destination/*': [
       'secretsmanager:CreateSecret',
       'secretsmanager:DeleteSecret',
-      'secretsmanager:PutSecretValue',
     ],
   });
 });

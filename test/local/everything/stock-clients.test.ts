@@ -64,7 +64,11 @@ describe('stock clients', () => {
     await secrets.send(new PutSecretValueCommand({ SecretId: 'a/b', SecretString: '3' }));
     expect((await secrets.send(new GetSecretValueCommand({ SecretId: ARN }))).SecretString).toBe('3');
     await secrets.send(new DeleteSecretCommand({ SecretId: 'a/b', ForceDeleteWithoutRecovery: true }));
-    await expect(secrets.send(new GetSecretValueCommand({ SecretId: 'a/b' }))).rejects.toThrow(/can't find/);
+    await secrets.send(new DeleteSecretCommand({ SecretId: 'a/b', ForceDeleteWithoutRecovery: true }));
+    // As the real service does it: the name stays taken for a while.
+    await expect(secrets.send(new GetSecretValueCommand({ SecretId: ARN }))).rejects.toThrow(/marked for deletion/);
+    await expect(secrets.send(create)).rejects.toThrow(/already scheduled for deletion/);
+    await expect(secrets.send(new GetSecretValueCommand({ SecretId: 'a/c' }))).rejects.toThrow(/can't find/);
   });
 
   test('put and get a file, and find the deployed one', async () => {

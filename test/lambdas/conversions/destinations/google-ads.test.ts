@@ -137,10 +137,6 @@ test('the addresses can be others, with or without the version', () => {
   ]) {
     expect(at(endpoint)).toBe('http://localhost/inbox/google/v1/events:ingest');
   }
-  expect(googleAds.addresses(settings)).toEqual({
-    endpoint: 'https://datamanager.googleapis.com',
-    tokenEndpoint: 'https://oauth2.googleapis.com/token',
-  });
 });
 
 test('what is stored of the settings is read back as it is', () => {
