@@ -108,7 +108,12 @@ export const managementWords: Readonly<Record<ManagementRoute, CallWords>> = {
     summary: 'Export calls as CSV',
     description: 'At most 5000; the header `leaseline-note` says when there may be more.',
   },
-  'GET /v1/calls/{call}': { id: 'getCall', summary: 'Read a call with match, conversions, deliveries and ledger' },
+  'GET /v1/calls/{call}': {
+    id: 'getCall',
+    summary: 'Read a call with match, conversions, deliveries and ledger',
+    description:
+      'Any of its contacts names it, also one that was taken for a call of its own before; `call.id` is the id that counts.',
+  },
   'POST /v1/calls/{call}/outcome': {
     id: 'reportOutcome',
     summary: 'Report what came of a call: outcome, tags, a sale, a refund',

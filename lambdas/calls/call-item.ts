@@ -30,6 +30,8 @@ export const storedCall = call.extend({
   matchInputs: z.string().optional(),
   /** What the call came to; kept here so that the log needs one read. */
   sums: callSums.optional(),
+  /** The call that this one turned out to be a part of: all of it counts there, and it is in no list any more. */
+  partOf: z.string().optional(),
 });
 export type StoredCall = Readonly<z.infer<typeof storedCall>>;
 
@@ -51,8 +53,16 @@ export function observationKey(observation: Observation) {
   return { pk: callPartition(observation.call), sk: `${observationPrefix}${digest.subarray(0, 16).toString('hex')}` };
 }
 
-/** What puts a call into the indexes: `log` by site and day, `open` as long as it is not final. */
-export function callIndexAttributes({ id, site, startedAt, final, finalAt }: Call & { readonly site: string }) {
+/** What puts a call into the indexes: `log` by site and day, `open` as long as it is not final. What is part of another is in none. */
+export function callIndexAttributes({
+  id,
+  site,
+  startedAt,
+  final,
+  finalAt,
+  partOf,
+}: Call & Pick<StoredCall, 'site' | 'partOf'>) {
+  if (partOf !== undefined) return {};
   return {
     [callLog.partition]: `${site}#${new Date(startedAt).toISOString().slice(0, 10)}`,
     [callLog.sort]: `${String(startedAt).padStart(13, '0')}#${id}`,

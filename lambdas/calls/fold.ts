@@ -12,8 +12,10 @@ const longestCall = 12 * 3600 * 1000;
 export interface FoldOptions {
   /** ms since 1970. */
   readonly now: number;
-  /** How long after its end a call waits for records that are missing; the site's setting. */
+  /** How long after its last known end a call waits for records that are missing; the site's setting. */
   readonly graceSeconds: number;
+  /** Its id, where what was told names several: they are linked to it. */
+  readonly id?: string;
 }
 
 /**
@@ -21,12 +23,13 @@ export interface FoldOptions {
  * order, with or without duplicates; never throws. Times are cut to seconds: records have no more, and the same moment told by
  * an event and by a record must be the same.
  */
-export function fold(observations: readonly Observation[], { now, graceSeconds }: FoldOptions): Call | undefined {
+export function fold(observations: readonly Observation[], options: FoldOptions): Call | undefined {
   const [first] = observations;
   if (first === undefined) return undefined;
+  const { now, graceSeconds, id = first.call } = options;
   const legs = foldLegs(observations);
   const heard = legs.filter(({ heard }) => heard);
-  const root = heard.find(({ id }) => id === first.call);
+  const root = heard.find((leg) => leg.id === id);
   const startedAt = root?.fields.startedAt ?? earliestTime(observations);
   const ended = heard.every(({ fields }) => fields.endedAt !== undefined || fields.recorded);
   const lastEnded = greatest(heard, ({ endedAt }) => endedAt);
@@ -37,9 +40,9 @@ export function fold(observations: readonly Observation[], { now, graceSeconds }
   // The root knows best; legs on which somebody else was rung up know nothing of caller and number.
   const telling = [...(root ? [root] : []), ...heard.filter(({ fields }) => fields.direction !== 'outbound')];
   return {
-    id: first.call,
+    id,
     carrier: first.carrier,
-    status: callStatusOf({ ended, final, answered: answering !== undefined, cause: lastEnded?.fields.cause }),
+    status: callStatusOf({ ended, final, answered: answering !== undefined, cause: causeOf(heard) }),
     final,
     finalAt,
     direction: root?.fields.direction ?? 'inbound',
@@ -57,6 +60,12 @@ export function fold(observations: readonly Observation[], { now, graceSeconds }
     legs: legs.length,
     ignored: allIgnored(observations),
   };
+}
+
+/** Why nobody answered. An attempt to ring the caller back tells nothing of why nobody took the caller's own call. */
+function causeOf(legs: readonly Leg[]): LegFields['cause'] {
+  const own = legs.filter(({ fields }) => fields.direction !== 'outbound');
+  return greatest(own.length > 0 ? own : legs, ({ endedAt }) => endedAt)?.fields.cause;
 }
 
 function wholeSecond(time: number): number {

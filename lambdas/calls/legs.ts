@@ -4,7 +4,7 @@ import { type LegFields, legFields, type Observation, rank } from './observation
 /** One leg with the best that is known of each field. */
 export interface Leg {
   readonly id: string;
-  /** False for a leg that is known only because another one was handed on to it. */
+  /** False for a leg that is known only because another one names it. */
   readonly heard: boolean;
   readonly fields: LegFields;
 }
@@ -33,14 +33,21 @@ export function foldLegs(observations: readonly Observation[]): Leg[] {
       if (known === undefined || isGreater(said, known)) registers.set(field, said);
     }
   }
-  return withNextLegs([...legs].map(([id, registers]) => ({ id, heard: true, fields: fieldsOf(registers) }))).sort(
-    byStart,
-  );
+  const heard = [...legs].map(([id, registers]) => ({ id, heard: true, fields: withAnswer(fieldsOf(registers)) }));
+  return [...heard, ...onlyNamed(heard, observations)].sort(byStart);
 }
 
-/** A person talked on this leg. */
+/** A person talked on this leg. Where we rang somebody up, that our side spent time on it says nothing. */
 export function isAnswered({ fields }: Leg): boolean {
-  return fields.answeredAt !== undefined || (fields.talkSeconds ?? 0) > 0;
+  return fields.answeredAt !== undefined || (fields.direction !== 'outbound' && (fields.talkSeconds ?? 0) > 0);
+}
+
+/** Where we rang somebody up, the talk begins when both sides are there; what is told of after the end was no answer. */
+function withAnswer(fields: LegFields): LegFields {
+  const { answeredAt, agentConnectedAt, customerAnsweredAt, endedAt = Number.MAX_SAFE_INTEGER, startedAt } = fields;
+  if (answeredAt !== undefined || agentConnectedAt === undefined || customerAnsweredAt === undefined) return fields;
+  const both = Math.max(agentConnectedAt, customerAnsweredAt, startedAt ?? 0);
+  return both > endedAt ? fields : { ...fields, answeredAt: both };
 }
 
 /** The leg on which a person answered first. */
@@ -59,11 +66,14 @@ function fieldsOf(registers: ReadonlyMap<string, Register>): LegFields {
   return legFields.parse(Object.fromEntries([...registers].map(([field, { value }]) => [field, value])));
 }
 
-/** A leg that another one was handed on to is a leg, though nothing else was heard of it yet. */
-function withNextLegs(legs: readonly Leg[]): Leg[] {
-  const known = new Set(legs.map(({ id }) => id));
-  const next = new Set(legs.flatMap(({ fields }) => fields.nextLeg ?? []).filter((id) => !known.has(id)));
-  return [...legs, ...[...next].map((id) => ({ id, heard: false, fields: {} }))];
+/** The first leg of the call, one that another was handed on to or came from: each is a leg, though nothing else was heard of it yet. */
+function onlyNamed(heard: readonly Leg[], observations: readonly Observation[]): Leg[] {
+  const known = new Set(heard.map(({ id }) => id));
+  const named = [
+    ...observations.map(({ call }) => call),
+    ...heard.flatMap(({ fields: { nextLeg, previousLeg } }) => [nextLeg ?? [], previousLeg ?? []].flat()),
+  ];
+  return [...new Set(named)].filter((id) => !known.has(id)).map((id) => ({ id, heard: false, fields: {} }));
 }
 
 function byStart(a: Leg, b: Leg): number {

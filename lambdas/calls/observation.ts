@@ -19,6 +19,9 @@ export const legFields = z.object({
   queuedAt: z.number().int().optional(),
   /** A person answered; an IVR or a queue does not count. */
   answeredAt: z.number().int().optional(),
+  /** Where we rang somebody up, each side for itself: our person was on the line, and the one who was rung up answered. */
+  agentConnectedAt: z.number().int().optional(),
+  customerAnsweredAt: z.number().int().optional(),
   endedAt: z.number().int().optional(),
   /** The number dialled: E.164 where the carrier gives it, else as given. */
   trackedNumber: z.string().optional(),
@@ -39,8 +42,9 @@ export const legFields = z.object({
   queue: z.string().optional(),
   /** The carrier's final record of this leg has arrived. */
   recorded: z.literal(true).optional(),
-  /** The leg that this one was handed on to: it exists, even if nothing else was heard of it yet. */
+  /** The leg that this one was handed on to, and the one that it came from: they exist, even if nothing was heard of them yet. */
   nextLeg: z.string().optional(),
+  previousLeg: z.string().optional(),
 });
 export type LegFields = z.infer<typeof legFields>;
 
@@ -50,6 +54,7 @@ export type Ignored = z.infer<typeof ignored>;
 
 /** One message about one leg of a call. Facts only: what it means is derived when the call is folded. */
 export const observation = z.object({
+  /** The call that the message itself names. What other messages link it to is found out when the call is settled. */
   call: z.string(),
   leg: z.string(),
   carrier: z.string(),

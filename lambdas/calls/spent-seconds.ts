@@ -10,27 +10,40 @@ export interface Milestones {
 
 /**
  * How long the caller waited for a person: what records say of the queues up to the answer; else the time from the first queue
- * (or the start) to the answer or the end. Undefined while nobody knows.
+ * (or the start) to the answer or the end. Who asked to be rung back waits until then, in both queues; if nobody answers, only
+ * the caller's own time on the line counts. Undefined while nobody knows.
  */
 export function waitSeconds(legs: readonly Leg[], { startedAt, answering, endedAt }: Milestones): number | undefined {
   const answeredAt = answering?.fields.answeredAt;
-  const before = legs.filter(
+  const own = legs.filter(({ fields }) => fields.direction !== 'outbound');
+  const waited = answering === undefined && own.length > 0 ? own : legs;
+  const before = waited.filter(
     (leg) => leg === answering || (!isAnswered(leg) && isBefore(leg.fields.startedAt, answeredAt)),
   );
   const queues = before.flatMap(({ fields }) => fields.waitSeconds ?? []);
   if (queues.length > 0) return sum(queues);
-  const over = answeredAt ?? endedAt;
+  const ownEnd = waited === legs ? endedAt : Math.max(...own.flatMap(({ fields }) => fields.endedAt ?? []));
+  const over = answeredAt ?? (endedAt && Number.isFinite(ownEnd) ? ownEnd : endedAt);
   const queuedAt = Math.min(...before.flatMap(({ fields }) => fields.queuedAt ?? []));
   return over === undefined ? undefined : secondsBetween(Number.isFinite(queuedAt) ? queuedAt : startedAt, over);
 }
 
-/** How long people talked, over all legs; without a record from answer to end. Undefined while nobody knows. */
+/** How long people talked, over all legs. Undefined while nobody knows. */
 export function talkSeconds(legs: readonly Leg[]): number | undefined {
-  const talks = legs.filter(isAnswered).flatMap(({ fields: { talkSeconds, answeredAt, endedAt } }) => {
-    if (talkSeconds !== undefined) return talkSeconds;
-    return answeredAt === undefined || endedAt === undefined ? [] : secondsBetween(answeredAt, endedAt);
-  });
+  const talks = legs.flatMap((leg) => legTalkSeconds(leg) ?? []);
   return talks.length === 0 ? undefined : sum(talks);
+}
+
+/**
+ * How long people talked on one leg; without a record from answer to end. Where we rang somebody up, the record counts the agent's
+ * time from before the answer, and no talk is longer than from the answer to the end.
+ */
+export function legTalkSeconds(leg: Leg): number | undefined {
+  const { talkSeconds, answeredAt, endedAt, direction } = leg.fields;
+  if (!isAnswered(leg)) return undefined;
+  const atMost = answeredAt === undefined || endedAt === undefined ? undefined : secondsBetween(answeredAt, endedAt);
+  if (talkSeconds === undefined) return atMost;
+  return direction === 'outbound' ? Math.min(talkSeconds, atMost ?? talkSeconds) : talkSeconds;
 }
 
 /** How long the caller was on hold, over all legs. */

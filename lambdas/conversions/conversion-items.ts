@@ -47,6 +47,20 @@ export function readConversionItems(items: readonly Record<string, unknown>[]): 
   };
 }
 
+/**
+ * What was reported of a call, wherever it was put. An event that was reported again after two calls turned out to be one counts once,
+ * as it was first.
+ */
+export function wholeLedger(whole: readonly { readonly others: readonly Record<string, unknown>[] }[]): LedgerEntry[] {
+  const entries = new Map<string, LedgerEntry>();
+  for (const entry of whole.flatMap(({ others }) => readConversionItems(others).ledger)) {
+    const { sk } = ledgerKey(entry);
+    const known = entries.get(sk);
+    if (known === undefined || entry.receivedAt < known.receivedAt) entries.set(sk, entry);
+  }
+  return [...entries.values()];
+}
+
 function byRuleAndOrdinal(a: Conversion, b: Conversion): number {
   return a.rule.id === b.rule.id ? a.ordinal - b.ordinal : a.rule.id < b.rule.id ? -1 : 1;
 }

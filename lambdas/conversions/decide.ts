@@ -32,13 +32,23 @@ export interface Decision {
 
 /**
  * The conversions that a call comes to. Only final calls are judged; one that is not final again, since another leg was heard
- * of, keeps what it has. Pure, and deciding twice changes nothing.
+ * of, keeps what it has. One that turns out to have gone out has none, final or not. Pure, and deciding twice changes nothing.
  */
 export function decide(facts: DecidedFacts): Decision {
   const { call, rules, conversions } = facts;
-  if (!call.final || call.direction === 'outbound') return { conversions, changed: [] };
+  if (call.direction === 'outbound') return takeBack(conversions);
+  if (!call.final) return { conversions, changed: [] };
   const ruleIds = new Set([...conversions.map(({ rule }) => rule.id), ...rules.map(({ id }) => id)]);
   const changed = [...ruleIds].flatMap((id) => decideRule(id, facts));
+  return decisionOf(conversions, changed);
+}
+
+/** Whatever is open is taken back: it was of no call that counts. */
+export function takeBack(conversions: readonly Conversion[]): Decision {
+  return decisionOf(conversions, conversions.filter(({ state }) => state === 'open').map(retire));
+}
+
+function decisionOf(conversions: readonly Conversion[], changed: readonly Conversion[]): Decision {
   const byId = new Map([...conversions, ...changed].map((conversion) => [conversion.id, conversion]));
   return { conversions: [...byId.values()], changed };
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { linksOf } from '../calls/call-links.ts';
+import { putLinks } from '../calls/call-links-store.ts';
 import { putObservation } from '../calls/call-store.ts';
 import type { Table } from '../platform/table.ts';
 import { type News, readNews } from './read-news.ts';
@@ -39,8 +41,11 @@ export async function keepNews(body: string, sentAt: number, { calls, load, arch
   if ('malformed' in parsed) throw new MalformedMessage(parsed.malformed);
   if ('ignored' in parsed) return { calls: [], ignored: parsed.ignored };
   const payload = await shortPayload(news, archive);
+  const links = parsed.observations.flatMap(linksOf);
+  await putLinks(calls, links);
   await Promise.all(parsed.observations.map((told) => putObservation(calls, told, payload, receivedAt)));
-  return { calls: [...new Set(parsed.observations.map(({ call }) => call))] };
+  // A part may be a call of its own by now, to be joined with this one.
+  return { calls: [...new Set([...parsed.observations.map(({ call }) => call), ...links.map(({ part }) => part)])] };
 }
 
 async function shortPayload({ payload, receivedAt }: News, archive: KeepNewsDeps['archive']): Promise<News['payload']> {

@@ -8,6 +8,7 @@ import { randomPause } from '../platform/random-pause.ts';
 import { type TransactItem, transact } from '../platform/transact.ts';
 import { conversionWrites } from './conversion-writes.ts';
 import { markTold, readConcerned, untoldWrite } from './history-change-store.ts';
+import { join } from './joined-call.ts';
 import { personChanges } from './person-changes.ts';
 import { type SettledCall, settledCall } from './settled-call.ts';
 
@@ -39,17 +40,34 @@ const mostWrites = 90;
 /**
  * The only way a call changes. Reads all that is known of it, works out what it is, and writes the difference in one transaction on
  * condition that nobody else wrote meanwhile; again, until a round changes nothing. So it may be run at any time, any number of
- * times, in parallel, and after a death in between. `now` in ms. Undefined when nothing was ever heard of the call. Throws
- * `SettleConflict`.
+ * times, in parallel, and after a death in between. What turned out to be part of another call is settled as that one. `now` in ms.
+ * Undefined when nothing was ever heard of the call. Throws `SettleConflict`.
  */
 export async function settle(callId: string, deps: SettleDeps, now: number): Promise<Settled | undefined> {
   let conflicts = 0;
   for (let round = 0; round < mostRounds; round++) {
-    const settled = await settledCall(callId, deps, now);
-    if (settled === undefined) return undefined;
-    const writes = await writesOf(settled, deps, now);
+    const { settled, joining } = await settledCall(callId, deps, now);
+    if (joining !== undefined) await join(deps.calls, callId, joining);
+    if (joining?.call === callId) {
+      await settleAll(
+        joining.found.map(({ part }) => part),
+        deps,
+        now,
+      );
+      continue;
+    }
+    const writes = settled === undefined ? [] : await writesOf(settled, deps, now);
     if (writes.length === 0) {
-      await tellOthers(callId, settled, deps);
+      if (settled !== undefined) await tellOthers(callId, settled, deps);
+      if (joining !== undefined) {
+        await settleAll(
+          joining.found.map(({ part }) => part),
+          deps,
+          now,
+        );
+        return settle(joining.call, deps, now);
+      }
+      if (settled === undefined) return undefined;
       const { next, stored = next, decision } = settled;
       const { conversions } = decision;
       return { call: stored, match: stored.match, conversions, changed: round > conflicts };
@@ -61,6 +79,10 @@ export async function settle(callId: string, deps: SettleDeps, now: number): Pro
     await randomPause(20 * 2 ** conflicts);
   }
   throw new SettleConflict('the call could not be settled: others keep changing it');
+}
+
+async function settleAll(calls: readonly string[], deps: SettleDeps, now: number): Promise<void> {
+  for (const call of calls) await settle(call, deps, now);
 }
 
 /** What is to be written in this round: the call always, its conversions as far as there is room. Empty when all is as it should be. */

@@ -1,9 +1,8 @@
-import { type StoredCall } from '../../calls/call-item.ts';
-import { type CallCollection, readCall } from '../../calls/call-store.ts';
-import { readConversionItems } from '../../conversions/conversion-items.ts';
+import type { StoredCall } from '../../calls/call-item.ts';
+import { findCall, readWholeCall, type WholeCall } from '../../calls/call-links-store.ts';
+import { type ConversionItems, readConversionItems, wholeLedger } from '../../conversions/conversion-items.ts';
 import { deliveryState } from '../../conversions/delivery.ts';
 import { redriveDelivery } from '../../conversions/delivery-redrive-store.ts';
-import { readDelivery } from '../../conversions/delivery-store.ts';
 import { noCurrency } from '../../conversions/money.ts';
 import { tellDetail } from '../../journal/call-detail.ts';
 import { outcomeReport } from '../../journal/outcome-report.ts';
@@ -17,40 +16,56 @@ import { settleLater } from '../../settle/settle-queue.ts';
 import { callsTable, type ManagementCall, settingsTable } from './call.ts';
 
 export const getCall: ManagementCall = async (request, caller) => {
-  const { stored, others } = await callOf(request, caller);
+  const { stored, ...items } = await callOf(request, caller);
   const site = await readStoredSite(settingsTable(), stored.site);
-  return { status: 200, body: tellDetail(stored, readConversionItems(others), site?.currency ?? noCurrency) };
+  return { status: 200, body: tellDetail(stored, items, site?.currency ?? noCurrency) };
 };
 
 export const postOutcome: ManagementCall = async (request, caller, now) => {
   const report = parseOr400(outcomeReport, request.body);
-  const { stored } = await callOf(request, caller);
+  const { stored, ledger } = await callOf(request, caller);
   const site = await readStoredSite(settingsTable(), stored.site);
-  const reported = { call: stored.id, source: caller.source, currency: site?.currency };
+  // What was reported before two calls turned out to be one lies with the part, and is known again there.
+  const known = ledger.find(({ source, event }) => source === caller.source && event === report.eventId);
+  const reported = { call: known?.call ?? stored.id, source: caller.source, currency: site?.currency };
   await reportOutcome({ calls: callsTable(), settleLater }, report, reported, now);
   return { status: 202, body: { call: stored.id, eventId: report.eventId } };
 };
 
 export const postRedrive: ManagementCall = async (request, caller, now) => {
-  const { stored } = await callOf(request, caller);
-  const key = { call: stored.id, id: request.path.delivery ?? '' };
-  const found = await readDelivery(callsTable(), key);
-  if (found === undefined) throw notFound(`the call has no delivery ${key.id}`);
+  const { stored, deliveries } = await callOf(request, caller);
+  const id = request.path.delivery ?? '';
+  const found = deliveries.find((delivery) => delivery.id === id);
+  if (found === undefined) throw notFound(`the call has no delivery ${id}`);
   const state = deliveryState(found);
   if (state !== 'parked') throw conflict(`the delivery is ${state}; only parked ones can be sent again`);
-  const redriven = await redriveDelivery(callsTable(), key, now);
+  const redriven = await redriveDelivery(callsTable(), found, now);
   if (redriven !== 'redriven') throw conflict(`the delivery is ${redriven} meanwhile`);
-  return { status: 202, body: { call: key.call, delivery: key.id } };
+  return { status: 202, body: { call: stored.id, delivery: id } };
 };
 
-/** Everything about the call that the path names. Throws 404 also when it belongs to a site that the caller may not see. */
+/**
+ * Everything about the call that the path names; the id of any contact of it will do. Throws 404 also when it belongs to a site that the
+ * caller may not see.
+ */
 async function callOf(
   { path }: EdgeRequest,
   caller: Caller,
-): Promise<CallCollection & { readonly stored: StoredCall }> {
+): Promise<ConversionItems & { readonly stored: StoredCall }> {
   const id = path.call ?? '';
-  const collection = await readCall(callsTable(), id);
-  const { stored } = collection;
+  const whole = await readWholeCall(callsTable(), await findCall(callsTable(), id));
+  const { stored } = whole.own;
   if (stored === undefined || !maySeeCalls(caller, stored.site)) throw notFound(`there is no call ${id}`);
-  return { ...collection, stored };
+  return { stored, ...itemsOf(whole) };
+}
+
+/** Its own conversions first, then those that its parts had before they were known to be parts. */
+function itemsOf({ own, parts }: WholeCall): ConversionItems {
+  const whole = [own, ...parts];
+  const items = whole.map(({ others }) => readConversionItems(others));
+  return {
+    conversions: items.flatMap(({ conversions }) => conversions),
+    deliveries: items.flatMap(({ deliveries }) => deliveries),
+    ledger: wholeLedger(whole),
+  };
 }

@@ -9,11 +9,14 @@ export interface Connected {
 }
 
 /**
- * When a person answered. Inbound: the agent. Where we rang somebody up, that side has to answer too. An external phone
- * (EXTERNAL_OUTBOUND) has no agent; that its connection is the answer is inferred, no record of one was seen.
+ * When a person answered. Inbound: the agent. Where we rang somebody up, that side has to answer too, and only
+ * `ConnectedToSystemTimestamp` says that it did: "For INBOUND, this matches InitiationTimestamp. For OUTBOUND, CALLBACK, and API, this is
+ * when the customer endpoint answers" (https://docs.aws.amazon.com/connect/latest/adminguide/ctr-data-model.html). The agent proves
+ * nothing: a callback is joined to the agent first, and only then "starts dialing the customer"
+ * (https://docs.aws.amazon.com/connect/latest/adminguide/failed-callback-attempt.html). An external phone (EXTERNAL_OUTBOUND) has no
+ * agent; that its connection is the answer is inferred, no record of one was seen.
  */
-export function answeredField(kind: ContactKind, { agent, outside }: Connected): LegFields {
+export function answeredFields(kind: ContactKind, { agent, outside }: Connected): LegFields {
   if (kind.initiation === 'EXTERNAL_OUTBOUND') return { answeredAt: outside };
-  if (kind.direction !== 'outbound') return { answeredAt: agent };
-  return agent === undefined || outside === undefined ? {} : { answeredAt: Math.max(agent, outside) };
+  return kind.ringsOut ? { agentConnectedAt: agent, customerAnsweredAt: outside } : { answeredAt: agent };
 }

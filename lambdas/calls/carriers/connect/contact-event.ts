@@ -1,7 +1,7 @@
 import { type Ignored, type LegFields, noted } from '../../observation.ts';
 import type { ParsedPayload } from '../parsed-payload.ts';
 import { type Part, readPart } from '../payload-part.ts';
-import { answeredField } from './answered.ts';
+import { answeredFields } from './answered.ts';
 import { contactIds } from './contact-ids.ts';
 import { type ContactKind, contactKind } from './contact-kind.ts';
 import { trackedNumberField } from './endpoints.ts';
@@ -35,12 +35,13 @@ export function parseContactEvent(envelope: unknown): ParsedPayload {
   if (!eventTypes.has(type)) return { ignored: 'an event type that is not known' };
   const ids = contactIds(contact, ignored, contactInArn(event.texts('resources')));
   if (ids === undefined) return { malformed: 'the event names no contact' };
+  const { previousLeg, ...named } = ids;
   const time = event.time('time');
   if (time === undefined) return { malformed: 'the event has no time' };
-  const fields = eventFields(contact, kind, type, time, ignored);
+  const fields = { ...eventFields(contact, kind, type, time, ignored), previousLeg };
   const version = new Date(time).toISOString();
   return {
-    observations: [{ ...ids, carrier: 'connect', source: 'event', version, fields, ...noted(ignored) }],
+    observations: [{ ...named, carrier: 'connect', source: 'event', version, fields, ...noted(ignored) }],
   };
 }
 
@@ -51,7 +52,7 @@ function eventFields(contact: Part, kind: ContactKind, type: string, time: numbe
   const number = contact.part('tags').text('aws:connect:systemEndpoint');
   return {
     ...trackedNumberField(number ?? contact.part('systemEndpoint').text('address'), kind, ignored),
-    ...answeredField(kind, {
+    ...answeredFields(kind, {
       agent: agent.time('connectedToAgentTimestamp') ?? happened('CONNECTED_TO_AGENT'),
       outside: contact.time('connectedToSystemTimestamp') ?? happened('CONNECTED_TO_SYSTEM'),
     }),

@@ -3,20 +3,26 @@ import type { Part } from '../payload-part.ts';
 
 const contactId = /^[\w.:-]{1,200}$/;
 
-/** The call that a contact belongs to, and the contact itself, which is one leg of it. */
+/** The call that a contact says it belongs to, the contact itself, which is one leg of it, and the one that it came from. */
 export interface ContactIds {
   readonly call: string;
   readonly leg: string;
+  readonly previousLeg: string | undefined;
 }
 
 /**
- * A call is named by its first contact: `InitialContactId`, which records leave null and events leave out on the first
- * contact itself. Undefined when there is no contact id.
+ * A call is named by its first contact: `InitialContactId`, which records leave null and events leave out on the first contact
+ * itself, and lookups fill with that contact's own id. A contact that names only the one before it, `PreviousContactId`, belongs to
+ * that one's call, whichever that is. Undefined when there is no contact id.
  */
 export function contactIds(contact: Part, ignored: Ignored[], elsewhere?: string): ContactIds | undefined {
   const leg = contact.text('ContactId') ?? elsewhere;
   if (leg === undefined || !contactId.test(leg)) return undefined;
-  return { call: otherContactId(contact, 'InitialContactId', ignored) ?? leg, leg };
+  const initial = otherContactId(contact, 'InitialContactId', ignored);
+  const previous = otherContactId(contact, 'PreviousContactId', ignored);
+  // A first contact has none before it, and none comes before itself.
+  const previousLeg = initial === leg || previous === leg ? undefined : previous;
+  return { call: initial ?? previousLeg ?? leg, leg, previousLeg };
 }
 
 /** Another contact that this one names. */

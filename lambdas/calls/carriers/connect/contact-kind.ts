@@ -5,6 +5,8 @@ export interface ContactKind {
   /** Upper case: INBOUND, TRANSFER, QUEUE_TRANSFER, CALLBACK, ... */
   readonly initiation: string | undefined;
   readonly direction: 'inbound' | 'outbound' | undefined;
+  /** We rang somebody up, who has to answer too. */
+  readonly ringsOut: boolean;
   /** The customer endpoint is the caller. Not so where somebody else was rung up: an external phone. */
   readonly hasCaller: boolean;
 }
@@ -23,6 +25,7 @@ export function contactKind(contact: Part): ContactKind | { readonly ignored: st
   return {
     initiation,
     direction: initiation === 'INBOUND' ? 'inbound' : outbound.has(initiation ?? '') ? 'outbound' : undefined,
+    ringsOut: outbound.has(initiation ?? '') || initiation === 'API',
     hasCaller: initiation !== 'EXTERNAL_OUTBOUND',
   };
 }

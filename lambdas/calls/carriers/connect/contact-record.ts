@@ -1,7 +1,7 @@
 import { type Ignored, type LegFields, noted } from '../../observation.ts';
 import type { ParsedPayload } from '../parsed-payload.ts';
 import { type Part, readPart } from '../payload-part.ts';
-import { answeredField } from './answered.ts';
+import { answeredFields } from './answered.ts';
 import { contactIds, otherContactId } from './contact-ids.ts';
 import { type ContactKind, contactKind } from './contact-kind.ts';
 import { endCause } from './end-cause.ts';
@@ -19,6 +19,7 @@ export function parseContactRecord(record: unknown, receivedAt: number): ParsedP
   if ('ignored' in kind) return kind;
   const ids = contactIds(contact, ignored);
   if (ids === undefined) return { malformed: 'the record has no ContactId' };
+  const { previousLeg, ...named } = ids;
   const fields: LegFields = {
     ...times(contact, kind),
     ...people(contact, kind, ignored),
@@ -26,12 +27,13 @@ export function parseContactRecord(record: unknown, receivedAt: number): ParsedP
     direction: kind.direction,
     initiation: kind.initiation,
     nextLeg: otherContactId(contact, 'NextContactId', ignored),
+    previousLeg,
     recorded: true,
   };
   const updatedAt = contact.time('LastUpdateTimestamp') ?? fields.endedAt ?? fields.startedAt ?? receivedAt;
   const version = new Date(updatedAt).toISOString();
   return {
-    observations: [{ ...ids, carrier: 'connect', source: 'record', version, fields, ...noted(ignored) }],
+    observations: [{ ...named, carrier: 'connect', source: 'record', version, fields, ...noted(ignored) }],
   };
 }
 
@@ -39,23 +41,37 @@ function times(contact: Part, kind: ContactKind): LegFields {
   const [agent, queue] = [contact.part('Agent'), contact.part('Queue')];
   const startedAt = contact.time('InitiationTimestamp');
   const endedAt = contact.time('DisconnectTimestamp');
-  const connected = answeredField(kind, {
+  const answered = answeredFields(kind, {
     agent: agent.time('ConnectedToAgentTimestamp'),
     outside: contact.time('ConnectedToSystemTimestamp'),
   });
-  const external = contact.part('ExternalThirdParty').seconds('ExternalThirdPartyInteractionDuration');
-  const talkedOutside = external !== undefined && external > 0;
+  const external = contact.part('ExternalThirdParty').seconds('ExternalThirdPartyInteractionDuration') ?? 0;
+  const answeredOutside = external > 0 ? Math.max(startedAt ?? 0, (endedAt ?? 0) - external * 1000) : undefined;
   return {
     startedAt,
     queuedAt: queue.time('EnqueueTimestamp'),
     endedAt,
-    answeredAt:
-      connected.answeredAt ??
-      (talkedOutside && endedAt !== undefined ? Math.max(startedAt ?? 0, endedAt - external * 1000) : undefined),
+    ...answered,
+    answeredAt: answered.answeredAt ?? answeredOutside,
     waitSeconds: queue.seconds('Duration'),
-    talkSeconds: agent.seconds('AgentInteractionDuration') ?? (talkedOutside ? external : undefined),
+    talkSeconds: talkSeconds(agent.seconds('AgentInteractionDuration'), external, kind, answered),
     holdSeconds: agent.seconds('CustomerHoldDuration'),
   };
+}
+
+/**
+ * The agent's part is talk only if there was somebody to talk to: of a call that nobody took it may be the time for which the agent
+ * heard it ring. On an external phone's own contact it is not that phone's.
+ */
+function talkSeconds(
+  withAgent: number | undefined,
+  external: number,
+  { initiation, ringsOut }: ContactKind,
+  { customerAnsweredAt }: LegFields,
+): number | undefined {
+  const outside = external > 0 ? external : undefined;
+  if (initiation === 'EXTERNAL_OUTBOUND') return outside;
+  return (ringsOut && customerAnsweredAt === undefined ? undefined : withAgent) ?? outside;
 }
 
 function people(contact: Part, kind: ContactKind, ignored: Ignored[]): LegFields {

@@ -17,16 +17,18 @@ export function parseConnectLookup(payload: unknown, receivedAt: number): Parsed
   if ('ignored' in kind) return kind;
   const ids = contactIds(contact, ignored);
   if (ids === undefined) return { malformed: 'the event has no ContactId' };
+  const { previousLeg, ...named } = ids;
   const queue = contact.part('Queue');
   const fields: LegFields = {
     ...callerFields(contact, kind),
     ...trackedNumberField(contact.part('SystemEndpoint').text('Address'), kind, ignored),
     direction: kind.direction,
     initiation: kind.initiation,
+    previousLeg,
     queue: queue.text('Name') ?? queue.text('ARN'),
   };
   const version = new Date(receivedAt).toISOString();
   return {
-    observations: [{ ...ids, carrier: 'connect', source: 'lookup', version, fields, ...noted(ignored) }],
+    observations: [{ ...named, carrier: 'connect', source: 'lookup', version, fields, ...noted(ignored) }],
   };
 }

@@ -117,7 +117,8 @@ describe('other kinds of legs', () => {
     const outbound = { ...record, InitiationMethod: 'OUTBOUND', ConnectedToSystemTimestamp: '2022-04-08T15:00:55Z' };
     expect(told(outbound).fields).toMatchObject({
       direction: 'outbound',
-      answeredAt: at('15:00:55'),
+      agentConnectedAt: at('15:00:49'),
+      customerAnsweredAt: at('15:00:55'),
       trackedNumber: number,
       caller: { kind: 'number', number: caller },
     });
