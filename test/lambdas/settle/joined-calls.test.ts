@@ -84,7 +84,7 @@ test('a call that went on in a contact that says nothing of it is joined by the 
   expect((await kept(house, 'a')).call).toMatchObject({ legs: 2, talkSeconds: 52 });
   expect(await listed()).toEqual(['a']);
   const people = (await everything(house.sources)).filter(({ pk }) => String(pk).startsWith('PERSON#'));
-  expect(people.map(({ sk }) => sk).sort()).toEqual(['CALL#a', 'NUMBER#+12025550100']);
+  expect(people.map(({ sk }) => sk)).toEqual(['CALL#a', 'NUMBER#+12025550100']);
   expect(people).toMatchObject([{}, { call: 'a' }]);
 });
 
