@@ -48,7 +48,7 @@ function textOf(numbers: readonly RemovedNumber[], days: number): string {
     dayOf(one.removedAt),
     dayOf(one.lastShownAt),
     dayOf(one.lastCallAt),
-    String(one.calls),
+    `${one.calls}${one.moreCalls ? '+' : ''}`,
     `${words[one.advice]}: ${one.reason}${one.forwards || one.advice === 'safe' ? '' : ' (not forwarded)'}`,
   ]);
   const widths = header.map((_, column) => Math.max(...[header, ...rows].map((cells) => cells[column]?.length ?? 0)));

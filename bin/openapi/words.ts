@@ -106,7 +106,9 @@ export const managementWords: Readonly<Record<ManagementRoute, CallWords>> = {
   'GET /v1/calls.csv': {
     id: 'exportCalls',
     summary: 'Export calls as CSV',
-    description: 'At most 5000; the header `leaseline-note` says when there may be more.',
+    description:
+      'A long file comes in parts of some megabytes: the header `link` (RFC 8288, `rel="next"`) says where the next one is, and is missing ' +
+      'at the end. Only the first has the line of names, so parts in their order are one file.',
   },
   'GET /v1/calls/{call}': {
     id: 'getCall',
@@ -133,6 +135,7 @@ export const managementWords: Readonly<Record<ManagementRoute, CallWords>> = {
   'GET /v1/reports/sources': {
     id: 'reportSources',
     summary: 'Sums by source and medium',
-    description: 'What `GET /v1/calls` lists of these days, added up.',
+    description:
+      'What `GET /v1/calls` lists of these days, added up. More than 50,000 calls are refused with 400: ask for fewer days.',
   },
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { callDetail } from '../journal/call-detail.ts';
 import { listedCall } from '../journal/call-view.ts';
-import { callsQuery, filteredQuery, logQuery } from '../journal/calls-asked.ts';
+import { callsQuery, fileQuery, logQuery } from '../journal/calls-asked.ts';
 import { outcomeAnswer, outcomeReport } from '../journal/outcome-report.ts';
 import { removedNumber, removedQuery } from '../journal/removed-number.ts';
 import { sourceReport } from '../journal/source-report.ts';
@@ -14,7 +14,7 @@ import { settingsCalls } from './settings-calls.ts';
 export const managementCalls: Readonly<Record<ManagementRoute, CallShape>> = {
   ...settingsCalls,
   'GET /v1/calls': { query: callsQuery, status: [200], answer: listOf(listedCall), problems: [400, 404] },
-  'GET /v1/calls.csv': { query: filteredQuery, status: [200], file: 'text/csv', problems: [400, 404] },
+  'GET /v1/calls.csv': { query: fileQuery, status: [200], file: 'text/csv', problems: [400, 404] },
   'GET /v1/calls/{call}': { status: [200], answer: callDetail, problems: [404] },
   'POST /v1/calls/{call}/outcome': {
     body: outcomeReport,

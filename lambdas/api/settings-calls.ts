@@ -35,7 +35,7 @@ const addedNumbers = z.object({
 });
 
 /** A list of one site, or of all that the key may see. */
-const ofSite = z.object({ ...pageQuery.shape, site: settingsId.optional() });
+export const ofSite = z.object({ ...pageQuery.shape, site: settingsId.optional() });
 
 /** The five calls of one kind of settings. */
 const list = (item: z.core.$ZodType, query: z.ZodObject = ofSite): CallShape => ({

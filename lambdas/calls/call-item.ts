@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { callLog, openWork } from '../platform/names.ts';
+import { callsBySite, openWork } from '../platform/names.ts';
 import { type Call, call } from './call.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { logKeyOf } from './log-key.ts';
 import { match } from './match.ts';
 import type { Observation } from './observation.ts';
 
@@ -53,19 +54,14 @@ export function observationKey(observation: Observation) {
   return { pk: callPartition(observation.call), sk: `${observationPrefix}${digest.subarray(0, 16).toString('hex')}` };
 }
 
-/** What puts a call into the indexes: `log` by site and day, `open` as long as it is not final. What is part of another is in none. */
-export function callIndexAttributes({
-  id,
-  site,
-  startedAt,
-  final,
-  finalAt,
-  partOf,
-}: Call & Pick<StoredCall, 'site' | 'partOf'>) {
+/**
+ * What puts a call into the indexes, beside its site and number: its place in the log, and when to look at it while it is not final.
+ * What is part of another is in none.
+ */
+export function callIndexAttributes({ id, startedAt, final, finalAt, partOf }: Call & Pick<StoredCall, 'partOf'>) {
   if (partOf !== undefined) return {};
   return {
-    [callLog.partition]: `${site}#${new Date(startedAt).toISOString().slice(0, 10)}`,
-    [callLog.sort]: `${String(startedAt).padStart(13, '0')}#${id}`,
+    [callsBySite.sort]: logKeyOf({ startedAt, id }),
     ...(!final && finalAt !== undefined && { [openWork.partition]: openShard(id), [openWork.sort]: finalAt }),
   };
 }

@@ -2,7 +2,7 @@ import type { Listed, Page } from '../platform/list-page.ts';
 import type { Table } from '../platform/table.ts';
 import { destinationItem, destinationPointer, destinationPointers } from '../settings/item-key.ts';
 import { readItem, readMember } from '../settings/item-store.ts';
-import { listOfSites } from '../settings/list-store.ts';
+import { listOfSites, type OfSites } from '../settings/list-store.ts';
 import { batchGet } from '../settings/number-store.ts';
 import { type StoredDestination, storedDestination } from './stored-destination.ts';
 
@@ -35,13 +35,9 @@ export async function readDestinations(
   return items.map((item) => storedDestination.parse(item));
 }
 
-/** Destinations by id, of `wanted` sites. */
-export async function listDestinations(
-  settings: Table,
-  page: Page,
-  wanted: (site: string) => boolean,
-): Promise<Listed<StoredDestination>> {
+/** Destinations by id. */
+export async function listDestinations(settings: Table, page: Page, of: OfSites): Promise<Listed<StoredDestination>> {
   const kind = { pointers: destinationPointers, keyOf: destinationItem };
-  const { items, ...rest } = await listOfSites(settings, kind, page, wanted);
+  const { items, ...rest } = await listOfSites(settings, kind, page, of);
   return { items: items.map((item) => storedDestination.parse(item)), ...rest };
 }

@@ -1,35 +1,55 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb';
 import { type StoredCall, storedCall } from '../calls/call-item.ts';
-import { callLog } from '../platform/names.ts';
+import { logKeyOf } from '../calls/log-key.ts';
+import { callsBySite } from '../platform/names.ts';
 import type { Table } from '../platform/table.ts';
+import type { LogRange } from './log-range.ts';
 
-/** A part of the log: the calls of a site on one day of UTC. */
+/** Which part of a range is read. */
 export interface LogPart {
-  readonly site: string;
-  readonly day: string;
-  /** Sort keys between which the calls are, both included. */
-  readonly first: string;
-  readonly last: string;
+  /** Only what stands below this in the log. */
+  readonly before?: string | undefined;
+  /** How many calls are read first; each later read takes twice as many as the one before it. */
+  readonly firstRead: number;
 }
 
-/** The calls of a part, newest first, in pages of at most so many. An index is read: the very latest may be missing still. */
-export async function* readLogPart(
+/** About as many calls as DynamoDB gives in one answer of 1 MB. */
+const mostInRead = 500;
+
+/**
+ * The calls of one site within a range, newest first: one query, and one more for each answer that was not the last. An index is
+ * read: the very latest may be missing still.
+ */
+export async function* readLog(
   calls: Table,
-  { site, day, first, last }: LogPart,
-  pageSize: number,
-): AsyncGenerator<readonly StoredCall[], undefined> {
-  if (first > last) return undefined;
-  const pages = paginateQuery(
-    { client: calls.documents, pageSize },
-    {
-      TableName: calls.name,
-      IndexName: callLog.name,
-      KeyConditionExpression: '#day = :day AND #key BETWEEN :first AND :last',
-      ExpressionAttributeNames: { '#day': callLog.partition, '#key': callLog.sort },
-      ExpressionAttributeValues: { ':day': `${site}#${day}`, ':first': first, ':last': last },
-      ScanIndexForward: false,
-    },
-  );
-  for await (const { Items = [] } of pages) yield Items.map((item) => storedCall.parse(item));
+  { site, from, to }: LogRange,
+  { before, firstRead }: LogPart,
+): AsyncGenerator<StoredCall, undefined> {
+  // No call has an empty id, so both ends are outside.
+  const [first, end] = [from, to].map((time) => logKeyOf({ startedAt: time, id: '' }));
+  const last = before !== undefined && end !== undefined && before < end ? before : end;
+  if (first === undefined || last === undefined || first >= last) return undefined;
+  let next: QueryCommandOutput['LastEvaluatedKey'];
+  let limit = firstRead;
+  do {
+    const { Items = [], LastEvaluatedKey }: QueryCommandOutput = await calls.documents.send(
+      new QueryCommand({
+        TableName: calls.name,
+        IndexName: callsBySite.name,
+        KeyConditionExpression: '#site = :site AND #key BETWEEN :first AND :last',
+        ExpressionAttributeNames: { '#site': callsBySite.partition, '#key': callsBySite.sort },
+        ExpressionAttributeValues: { ':site': site, ':first': first, ':last': last },
+        ScanIndexForward: false,
+        Limit: Math.min(limit, mostInRead),
+        ...(next && { ExclusiveStartKey: next }),
+      }),
+    );
+    for (const item of Items) {
+      const call = storedCall.parse(item);
+      if (logKeyOf(call) !== before) yield call;
+    }
+    next = LastEvaluatedKey;
+    limit *= 2;
+  } while (next !== undefined);
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { withoutInvisible } from '../platform/invisible-text.ts';
 import type { ListedCall } from './call-view.ts';
 import type { ToldMoney } from './told.ts';
 
@@ -39,21 +40,31 @@ const columns: readonly (readonly [name: string, cell: (item: ListedCall) => Cel
   ['tags', ({ tags }) => tags.join('; ')],
 ];
 
-/** Calls as a table for spreadsheets: RFC 4180, with a line of names. */
-export function callsCsv(items: readonly ListedCall[]): string {
-  const lines = items.map((item) => columns.map(([, cell]) => harmless(cell(item))));
-  return stringify([columns.map(([name]) => name), ...lines], {
+/** The line of names. */
+export const csvHeader: string = lineOf(columns.map(([name]) => name));
+
+/** A call as a line for spreadsheets: RFC 4180, line break included. */
+export function csvLine(item: ListedCall): string {
+  return lineOf(columns.map(([, cell]) => harmless(cell(item))));
+}
+
+function lineOf(cells: readonly Cell[]): string {
+  return stringify([[...cells]], {
     record_delimiter: 'windows',
+    // Of itself the library quotes a cell for both characters of a line break together; readers break lines at each.
+    quoted_match: /[\r\n]/,
     cast: { boolean: String },
   });
 }
 
 /** Spreadsheets take a text that begins like this for a formula, and would run what a visitor wrote into an address. */
-const formula = /^[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/;
+const formula = /^\s*[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/;
 const phoneNumber = /^\+\d{1,15}$/;
 
 function harmless(cell: Cell): Cell {
-  return typeof cell === 'string' && formula.test(cell) && !phoneNumber.test(cell) ? `'${cell}` : cell;
+  if (typeof cell !== 'string') return cell;
+  const text = withoutInvisible(cell);
+  return formula.test(text) && !phoneNumber.test(text) ? `'${text}` : text;
 }
 
 function pairs(texts: Readonly<Record<string, string>> | undefined): string {

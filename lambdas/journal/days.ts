@@ -1,4 +1,14 @@
+import * as z from 'zod';
+
 const day = 86_400_000;
+
+/** The days that can be asked for: calls began after 1970, and their times have 13 digits. */
+const [firstDay, lastDay] = ['1970-01-01', '2199-12-31'];
+
+/** A day as people ask for it. */
+export const askedDay = z.iso.date().refine((text) => text >= firstDay && text <= lastDay, {
+  message: `must be a day from ${firstDay} to ${lastDay}`,
+});
 
 /** The calendar of one time zone. Days are texts like `2026-05-03`, times ms since 1970. */
 export interface Calendar {

@@ -1,56 +1,51 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { callLog } from '../platform/names.ts';
+import { logKeyOf } from '../calls/log-key.ts';
+import { callsByNumber } from '../platform/names.ts';
 import type { Table } from '../platform/table.ts';
-import type { LogRange } from './log-range.ts';
-import { utcDays } from './log-range.ts';
-import { logKeyOf } from './walk-log.ts';
 
-const dialled = z.object({ trackedNumber: z.string().optional(), startedAt: z.number().int() });
-
-/** So many days are read at a time. */
-const atOnce = 16;
-
-/** When which number was dialled in a part of the log. Reads the whole part, day by day, but only these two facts of each call. */
-export async function readDialled(
-  calls: Table,
-  range: LogRange,
-  numbers: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, readonly number[]>> {
-  const times = new Map<string, number[]>();
-  const days = utcDays(range);
-  for (let done = 0; done < days.length; done += atOnce) {
-    await Promise.all(days.slice(done, done + atOnce).map((day) => readDay(calls, range, day, note)));
-  }
-  return times;
-
-  function note(item: Record<string, unknown>): void {
-    const { trackedNumber, startedAt } = dialled.parse(item);
-    if (trackedNumber === undefined || !numbers.has(trackedNumber)) return;
-    times.set(trackedNumber, [...(times.get(trackedNumber) ?? []), startedAt]);
-  }
+/** The calls to a number, newest first, as far as they were read. */
+export interface Dialled {
+  /** When they started, ms. */
+  readonly times: readonly number[];
+  /** There may be more, earlier ones. */
+  readonly areMore: boolean;
 }
 
-async function readDay(
+/** So many calls to a number are looked at: whether it is still dialled says the first, and nobody waits for more to be counted. */
+export const mostDialled = 100;
+
+const entry = z.object({
+  [callsByNumber.sort]: z.string().transform((key) => Number(key.slice(0, 13))),
+  site: z.string(),
+});
+
+/**
+ * When a number was dialled between two times (ms, both included), as far as calls of these sites tell. One query, whatever the
+ * number of calls. An index is read: the very latest may be missing still.
+ */
+export async function readDialled(
   calls: Table,
-  { site, from, to }: LogRange,
-  day: string,
-  note: (item: Record<string, unknown>) => void,
-): Promise<void> {
-  const pages = paginateQuery(
-    { client: calls.documents },
-    {
+  number: string,
+  { from, to, sites }: { readonly from: number; readonly to: number; readonly sites: readonly string[] },
+): Promise<Dialled> {
+  const { Items = [], LastEvaluatedKey } = await calls.documents.send(
+    new QueryCommand({
       TableName: calls.name,
-      IndexName: callLog.name,
-      KeyConditionExpression: '#day = :day AND #key BETWEEN :first AND :last',
-      ProjectionExpression: 'trackedNumber, startedAt',
-      ExpressionAttributeNames: { '#day': callLog.partition, '#key': callLog.sort },
+      IndexName: callsByNumber.name,
+      KeyConditionExpression: '#number = :number AND #key BETWEEN :first AND :last',
+      ExpressionAttributeNames: { '#number': callsByNumber.partition, '#key': callsByNumber.sort },
       ExpressionAttributeValues: {
-        ':day': `${site}#${day}`,
-        ':first': logKeyOf({ startedAt: from, id: '' }),
-        ':last': logKeyOf({ startedAt: to, id: '' }),
+        ':number': number,
+        ':first': logKeyOf({ startedAt: Math.max(from, 0), id: '' }),
+        ':last': logKeyOf({ startedAt: to + 1, id: '' }),
       },
-    },
+      ScanIndexForward: false,
+      Limit: mostDialled,
+    }),
   );
-  for await (const { Items = [] } of pages) for (const item of Items) note(item);
+  const entries = Items.map((item) => entry.parse(item));
+  // The number may have been another site's before.
+  const dialled = entries.filter(({ site }) => sites.includes(site));
+  return { times: dialled.map(({ logKey }) => logKey), areMore: LastEvaluatedKey !== undefined };
 }

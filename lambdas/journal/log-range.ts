@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { badRequest } from '../platform/problem.ts';
-import { addDays, calendarOf, daysBetween } from './days.ts';
+import { addDays, askedDay, calendarOf, daysBetween } from './days.ts';
 
 /** `from` and `to`: days in the site's time zone, both included. */
 export const daysAsked = z.object({
-  from: z.iso.date().optional().describe('The first day in the time zone of the site; 30 days before `to` if missing.'),
-  to: z.iso.date().optional().describe('The last day, included; today if missing.'),
+  from: askedDay.optional().describe('The first day in the time zone of the site; 30 days before `to` if missing.'),
+  to: askedDay.optional().describe('The last day, included; today if missing.'),
 });
 export type DaysAsked = z.infer<typeof daysAsked>;
 
@@ -34,18 +34,9 @@ export function logRange({ id, timeZone }: SiteInView, asked: DaysAsked, now: nu
   const first = asked.from ?? addDays(last, 1 - usualDays);
   if (first > last) refuse('must not be after to');
   if (daysBetween(first, last) > mostDays) refuse(`must be at most ${mostDays} days before to`);
-  return { site: id, from: calendar.startOf(first), to: calendar.startOf(addDays(last, 1)) };
+  return { site: id, from: Math.max(calendar.startOf(first), 0), to: calendar.startOf(addDays(last, 1)) };
 }
 
 function refuse(detail: string): never {
   throw badRequest('these days cannot be listed', [{ field: 'from', detail }]);
-}
-
-/** The days of UTC that the range touches, newest first: the partitions of the log. */
-export function utcDays({ from, to }: LogRange): string[] {
-  if (to <= from) return [];
-  const first = new Date(from).toISOString().slice(0, 10);
-  const days: string[] = [];
-  for (let day = new Date(to - 1).toISOString().slice(0, 10); day >= first; day = addDays(day, -1)) days.push(day);
-  return days;
 }

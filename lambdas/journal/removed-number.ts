@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { pageQuery } from '../platform/list-page.ts';
 import { e164 } from '../settings/e164.ts';
 import { settingsId } from '../settings/settings-id.ts';
+import { mostDialled } from './dialled-store.ts';
 import { windDownAdvice } from './wind-down.ts';
 
 /** Query of `GET /v1/removed-numbers`. */
@@ -35,6 +36,9 @@ export const removedNumber = z.object({
   lastCallAt: z.iso.datetime().optional(),
   calls: count,
   callsSince: count,
+  moreCalls: z
+    .boolean()
+    .describe(`Only the newest ${mostDialled} calls to a number are counted: there may be more, earlier ones.`),
   stillToCome: z.number().optional(),
   advice: windDownAdvice,
   reason: z.string(),

@@ -1,10 +1,11 @@
 import { unknownSite } from '../calls/match-facts.ts';
+import { chunks } from '../leases/chunks.ts';
 import type { Listed, Page } from '../platform/list-page.ts';
 import type { Table } from '../platform/table.ts';
 import type { NumberNow } from '../settings/number-role.ts';
 import { listRemoved } from '../settings/removed-numbers-store.ts';
 import { readVisitsOnNumber } from '../visits/number-visits-store.ts';
-import { readDialled } from './dialled-store.ts';
+import { type Dialled, readDialled } from './dialled-store.ts';
 import type { RemovedNumber, RemovedQuery } from './removed-number.ts';
 import { windDown } from './wind-down.ts';
 
@@ -16,6 +17,9 @@ export interface RemovedTables {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
+/** Of so many numbers is read at a time, what is known of their callers. */
+const atOnce = 10;
+
 /** The numbers that were taken out of a site's pools and are in none now, with what is known of their callers. `now` in ms. */
 export async function removedNumbers(
   { settings, visits, calls }: RemovedTables,
@@ -25,16 +29,20 @@ export async function removedNumbers(
 ): Promise<Listed<RemovedNumber>> {
   const { items, ...rest } = await listRemoved(settings, site, page);
   const removed = items.filter((one) => pool === undefined || one.pool === pool);
-  const numbers = new Set<string>(removed.map(({ number }) => number));
-  if (numbers.size === 0) return { items: [], ...rest };
   // Where calls are forwarded no more, they are logged as nobody's.
-  const ranges = [site, unknownSite].map((id) => ({ site: id, from: now - days * dayMs, to: now + 1 }));
-  const dialled = await Promise.all(ranges.map((range) => readDialled(calls, range, numbers)));
-  const told = removed.map(async (one) => {
-    const dialledAt = dialled.flatMap((times) => times.get(one.number) ?? []);
-    return tell(one, await lastShown(visits, one.number, now), dialledAt, { days, now });
-  });
-  return { items: await Promise.all(told), ...rest };
+  const part = { from: now - days * dayMs, to: now, sites: [site, unknownSite] };
+  const told: RemovedNumber[] = [];
+  for (const some of chunks(removed, atOnce)) {
+    const facts = some.map(async (one) => {
+      const [shown, dialled] = await Promise.all([
+        lastShown(visits, one.number, now),
+        readDialled(calls, one.number, part),
+      ]);
+      return tell(one, shown, dialled, { days, now });
+    });
+    told.push(...(await Promise.all(facts)));
+  }
+  return { items: told, ...rest };
 }
 
 async function lastShown(visits: Table, number: string, until: number): Promise<number | undefined> {
@@ -45,10 +53,10 @@ async function lastShown(visits: Table, number: string, until: number): Promise<
 function tell(
   { number, display, pool, was = 'session', since, removedAt = since, restsUntil, forwards = false }: NumberNow,
   lastShownAt: number | undefined,
-  dialledAt: readonly number[],
+  dialled: Dialled,
   when: { readonly days: number; readonly now: number },
 ): RemovedNumber {
-  const { lastCallAt, ...advice } = windDown({ was, removedAt, restsUntil, lastShownAt, dialledAt }, when);
+  const { lastCallAt, ...advice } = windDown({ was, removedAt, restsUntil, lastShownAt, dialled }, when);
   return {
     number,
     display,

@@ -1,9 +1,10 @@
 import { unknownSite } from '../calls/match-facts.ts';
-import { type Listed, pageOf } from '../platform/list-page.ts';
+import { type Listed, sortKeyOf } from '../platform/list-page.ts';
 import { notFound } from '../platform/problem.ts';
 import type { Table } from '../platform/table.ts';
 import { type Caller, maySee } from '../settings/authorize.ts';
 import { listSites } from '../settings/list-store.ts';
+import { settingsIdForm } from '../settings/settings-id.ts';
 import { readStoredSite } from '../settings/stored-site-store.ts';
 import type { SiteInView } from './log-range.ts';
 
@@ -20,12 +21,12 @@ export function maySeeCalls(caller: Caller, site: string): boolean {
 export async function sitesInView(settings: Table, caller: Caller, asked: string | undefined): Promise<SiteInView[]> {
   if (asked !== undefined) return [await oneSite(settings, caller, asked)];
   const sites: SiteInView[] = maySeeCalls(caller, unknownSite) ? [nobodys] : [];
-  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
-    const page = pageOf({ limit: '200', ...(cursor !== '' && { cursor }) });
-    const part: Listed<SiteInView> = await listSites(settings, page, (site) => maySee(caller, site));
-    sites.push(...part.items);
-    cursor = part.cursor;
-  }
+  let after: string | undefined;
+  do {
+    const { items, cursor }: Listed<SiteInView> = await listSites(settings, { limit: 200, after }, caller.sites);
+    sites.push(...items);
+    after = cursor && sortKeyOf(cursor, settingsIdForm);
+  } while (after !== undefined);
   return sites;
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { StoredCall } from '../calls/call-item.ts';
+import { badRequest } from '../platform/problem.ts';
 import { tellMoney, toldMoney } from './told.ts';
 
 const count = z.number().int().min(0);
@@ -29,14 +30,26 @@ export type SourceRow = z.infer<typeof sourceRow>;
 export const sourceReport = z.object({ items: z.array(sourceRow), total: callTotals });
 export type SourceReport = z.infer<typeof sourceReport>;
 
-/** Adds up calls. What is in different currencies is in different rows; `currencyOf` tells the currency of a site. */
+export interface ReportLimits {
+  /** So many calls are added up at the most. */
+  readonly most: number;
+  readonly isTimeUp: () => boolean;
+}
+
+/**
+ * Adds up calls. What is in different currencies is in different rows; `currencyOf` tells the currency of a site. Throws a 400 when
+ * there are more calls than one answer has room or time for: part of a sum is no sum.
+ */
 export async function reportSources(
   calls: AsyncIterable<StoredCall>,
   currencyOf: (site: string) => string | undefined,
+  { most, isTimeUp }: ReportLimits,
 ): Promise<SourceReport> {
   const rows = new Map<string, { readonly source: string; readonly medium: string; readonly sums: Sums }>();
   const total = noSums();
   for await (const call of calls) {
+    if (total.calls >= most) refuse(`these are more than ${most} calls`);
+    if (isTimeUp()) refuse('these calls take too long to add up');
     const currency = call.sums?.revenue?.currency ?? currencyOf(call.site);
     const { source, medium } = call.match;
     const key = JSON.stringify([source, medium, currency]);
@@ -47,6 +60,11 @@ export async function reportSources(
   }
   const items = [...rows.values()].map(({ source, medium, sums }) => ({ source, medium, ...told(sums) }));
   return { items: items.sort(byCalls), total: told(total) };
+}
+
+function refuse(why: string): never {
+  const detail = 'must be later: ask for fewer days at a time, or for one site';
+  throw badRequest(`${why}; ask for fewer days at a time, or for one site`, [{ field: 'from', detail }]);
 }
 
 interface Average {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { durationInWords } from '../calls/duration-in-words.ts';
 import { endOfStartSecond } from '../calls/match-facts.ts';
 import { calledWithin } from '../leases/sizing/time-to-call.ts';
+import type { Dialled } from './dialled-store.ts';
 
 /** What is known of a number that was taken out. Times in ms since 1970. */
 export interface RemovedFacts {
@@ -9,8 +10,8 @@ export interface RemovedFacts {
   readonly removedAt: number;
   readonly restsUntil: number;
   readonly lastShownAt?: number | undefined;
-  /** When it was dialled within the days looked at, in any order. */
-  readonly dialledAt: readonly number[];
+  /** When it was dialled within the days looked at. */
+  readonly dialled: Dialled;
 }
 
 export const windDownAdvice = z.enum(['safe', 'dialled', 'too-early']);
@@ -22,6 +23,8 @@ export interface WindDown {
   /** Calls within the days looked at, and of those the ones after it was taken out. */
   readonly calls: number;
   readonly callsSince: number;
+  /** There may be more calls than were counted. */
+  readonly moreCalls: boolean;
   readonly lastCallAt?: number;
   /** Of the visitors who were shown it last and call at all, the share that is still to do so; of numbers that were leased. */
   readonly stillToCome?: number;
@@ -37,10 +40,10 @@ const mostStillToCome = 0.01;
  * of those who would call after being shown it are still to call, by the time-to-call curve.
  */
 export function windDown(
-  { was, removedAt, restsUntil, lastShownAt, dialledAt }: RemovedFacts,
+  { was, removedAt, restsUntil, lastShownAt, dialled }: RemovedFacts,
   { days, now }: { readonly days: number; readonly now: number },
 ): WindDown {
-  const recent = dialledAt.filter((at) => at >= now - days * dayMs && at <= now);
+  const recent = dialled.times.filter((at) => at >= now - days * dayMs && at <= now);
   const since = recent.filter((at) => endOfStartSecond(at) >= removedAt).length;
   const lastCallAt = recent.length === 0 ? undefined : Math.max(...recent);
   const leased = was === 'session' && lastShownAt !== undefined ? lastShownAt : undefined;
@@ -49,13 +52,15 @@ export function windDown(
     ...adviceOf(),
     calls: recent.length,
     callsSince: since,
+    moreCalls: dialled.areMore,
     ...(lastCallAt !== undefined && { lastCallAt }),
     ...(stillToCome !== undefined && { stillToCome: Math.round(stillToCome * 1e4) / 1e4 }),
   };
 
   function adviceOf(): Pick<WindDown, 'advice' | 'reason'> {
     if (since > 0 && lastCallAt !== undefined) {
-      const calls = since === 1 ? 'one call' : `${since} calls`;
+      const isAll = since < recent.length || !dialled.areMore;
+      const calls = since === 1 && isAll ? 'one call' : `${since} calls${isAll ? '' : ' or more'}`;
       return { advice: 'dialled', reason: `${calls} since it was taken out, the last ${ago(lastCallAt)}` };
     }
     if (restsUntil > now) {

@@ -43,6 +43,9 @@ async function listLeased(leases: Table, pool: string, shards: number, { limit, 
   return { items, ...(shard < shards && { cursor: cursorOf(`${shard}#${number ?? ''}`) }) };
 }
 
+/** What a cursor of this list stands for: a shard, and the number in it that was last. */
+export const poolNumberPlace = /^\d{1,4}#(\+[1-9]\d{6,14})?$/;
+
 /** Where to go on: in which shard, after which number. */
 function place(after: string | undefined): { shard: number; number: string | undefined } {
   const [shard, number] = after?.split('#') ?? [];

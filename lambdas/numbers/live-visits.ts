@@ -57,6 +57,9 @@ function heldSlot(slot: Slot, now: number): HeldSlot[] {
   return isHeld && visitor !== undefined && visit !== undefined ? [{ ...slot, visitor, visit }] : [];
 }
 
+/** What a cursor of this list stands for. */
+export const liveVisitPlace = /^\d{13}[\w-]{1,100}$/;
+
 /** By time, and by visit where two were shown at the same moment: a cursor names no phone number. */
 function sortKey({ shownAt, visit }: HeldSlot): string {
   return `${String(shownAt).padStart(13, '0')}${visit}`;

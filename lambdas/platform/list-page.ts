@@ -24,19 +24,23 @@ export const pageQuery = z.object({
   cursor: z.string().max(500).optional(),
 });
 
-/** Reads `limit` and `cursor` of a query. Throws a 400 that names the field. */
-export function pageOf(query: Readonly<Record<string, string>>): Page {
+/**
+ * Reads `limit` and `cursor` of a query. `form` is what the sort keys of this list look like: whatever else a cursor says is not one
+ * of ours, and never reaches the table. Throws a 400 that names the field.
+ */
+export function pageOf(query: Readonly<Record<string, string>>, form: RegExp): Page {
   const { limit, cursor } = parseOr400(pageQuery, query);
-  return { limit, after: cursor === undefined ? undefined : sortKeyOf(cursor) };
+  return { limit, after: cursor === undefined ? undefined : sortKeyOf(cursor, form) };
 }
 
-/** Opaque on purpose: nobody shall build one. */
+/** Opaque on purpose, as nobody shall build one, but no secret: its sort key must be of an item that the caller may see. */
 export function cursorOf(sortKey: string): string {
   return Buffer.from(sortKey).toString('base64url');
 }
 
-function sortKeyOf(cursor: string): string {
+/** The sort key that a cursor stands for. Throws a 400 when it is not of that form. */
+export function sortKeyOf(cursor: string, form: RegExp): string {
   const sortKey = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (sortKey !== '' && cursorOf(sortKey) === cursor) return sortKey;
+  if (form.test(sortKey) && cursorOf(sortKey) === cursor) return sortKey;
   throw badRequest('the cursor is not one of ours', [{ field: 'cursor', detail: 'must be the cursor of an answer' }]);
 }

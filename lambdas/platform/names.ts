@@ -42,8 +42,16 @@ export const tableKeys = { partition: 'pk', sort: 'sk', ttl: 'ttl' } as const;
 /** Index of `Visits` by visitor: keys only, for journey, export and erasure; never on the way to a number. */
 export const visitsByVisitor = { name: 'by-visitor', partition: 'visitor', sort: 'shownAt' } as const;
 
-/** Index of `Calls` for the journal: the calls of one site and UTC day, by time. Partition `<site>#<yyyy-mm-dd>`, sort `<startedAt, 13 digits>#<call>`. */
-export const callLog = { name: 'log', partition: 'logDay', sort: 'logKey' } as const;
+/** Index of `Calls` for the journal: the calls of one site, by time. Sort `<startedAt, 13 digits>#<call>`. */
+export const callsBySite = { name: 'by-site', partition: 'site', sort: 'logKey' } as const;
+
+/** Index of `Calls` by the number that was dialled, by time. It has little else, so it costs one small write in a call's life. */
+export const callsByNumber = {
+  name: 'by-number',
+  partition: 'trackedNumber',
+  sort: 'logKey',
+  projects: ['site'],
+} as const;
 
 /** Index of `Calls` for the sweep: calls that are not final and deliveries that are not done, by when to look at them (ms). Sparse; partition `OPEN#<0..3>`. */
 export const openWork = { name: 'open', partition: 'openShard', sort: 'dueAt', shards: 4 } as const;

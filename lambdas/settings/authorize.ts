@@ -38,6 +38,12 @@ export function authorizer(find: (hash: string) => Promise<ApiKey | undefined>):
   };
 }
 
+/** The sites that a list is of: the one asked for, if the caller may see it, else those of the caller; undefined means all. */
+export function sitesListed(caller: Caller, asked: string | undefined): readonly string[] | undefined {
+  if (asked === undefined) return caller.sites;
+  return maySee(caller, asked) ? [asked] : [];
+}
+
 /** Whether the caller may touch the site. */
 export function maySee(caller: Caller, site: string): boolean {
   return caller.sites === undefined || caller.sites.includes(site);

@@ -1,4 +1,4 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { cursorOf, type Listed, type Page } from '../platform/list-page.ts';
 import type { Table } from '../platform/table.ts';
@@ -7,17 +7,19 @@ import { batchGet } from './number-store.ts';
 import { type Pool, pool } from './pool.ts';
 import { type Site, site } from './site.ts';
 
-/** Sites by id. Those that are not `wanted` are left out, so a part may hold fewer than its limit. */
-export async function listSites(settings: Table, page: Page, wanted: (site: string) => boolean): Promise<Listed<Site>> {
-  const { items, cursor } = await listPointers(settings, sitePointers, page);
-  const keys = items.filter(({ sk }) => wanted(sk)).map(({ sk }) => siteItem(sk));
-  const sites = (await getAll(settings, keys)).map((item) => site.parse(item));
-  return { items: sites.sort(byId), ...(cursor !== undefined && { cursor }) };
+/** The ids of the only sites that a list is of; undefined: of all. */
+export type OfSites = readonly string[] | undefined;
+
+/** Sites by id. A site that does not exist is left out, so a part may hold fewer than its limit. */
+export async function listSites(settings: Table, page: Page, of: OfSites): Promise<Listed<Site>> {
+  const { items: ids, ...rest } = of === undefined ? await siteIds(settings, page) : partOf(of, page);
+  const sites = (await getAll(settings, ids.map(siteItem))).map((item) => site.parse(item));
+  return { items: sites.sort((a, b) => (a.id < b.id ? -1 : 1)), ...rest };
 }
 
-/** Pools by id, of `wanted` sites. */
-export async function listPools(settings: Table, page: Page, wanted: (site: string) => boolean): Promise<Listed<Pool>> {
-  const { items, ...rest } = await listOfSites(settings, { pointers: poolPointers, keyOf: poolItem }, page, wanted);
+/** Pools by id. */
+export async function listPools(settings: Table, page: Page, of: OfSites): Promise<Listed<Pool>> {
+  const { items, ...rest } = await listOfSites(settings, { pointers: poolPointers, keyOf: poolItem }, page, of);
   return { items: items.map((item) => pool.parse(item)), ...rest };
 }
 
@@ -27,17 +29,73 @@ export interface SiteList {
   readonly keyOf: (site: string, id: string) => ItemKey;
 }
 
-/** Items of one kind by id, of `wanted` sites; as they are stored. */
+/** Items of one kind by id; as they are stored. Of named sites only their own partitions are read, and a cursor names what was listed. */
 export async function listOfSites(
   settings: Table,
   { pointers, keyOf }: SiteList,
   page: Page,
-  wanted: (site: string) => boolean,
+  of: OfSites,
 ): Promise<Listed<Record<string, unknown>>> {
-  const { items, cursor } = await listPointers(settings, pointers, page);
-  const keys = items.flatMap(({ sk, site }) => (site !== undefined && wanted(site) ? [keyOf(site, sk)] : []));
-  const found = await getAll(settings, keys);
-  return { items: found.sort(bySortKey), ...(cursor !== undefined && { cursor }) };
+  if (of !== undefined) return listOfNamed(settings, keyOf, page, of);
+  const { items, ...rest } = await listPointers(settings, pointers, page);
+  const keys = items.flatMap(({ sk, site }) => (site === undefined ? [] : [keyOf(site, sk)]));
+  return { items: (await getAll(settings, keys)).sort(byKey), ...rest };
+}
+
+async function siteIds(settings: Table, page: Page): Promise<Listed<string>> {
+  const { items, ...rest } = await listPointers(settings, sitePointers, page);
+  return { items: items.map(({ sk }) => sk), ...rest };
+}
+
+function partOf(ids: readonly string[], { limit, after = '' }: Page): Listed<string> {
+  const rest = [...new Set(ids)].sort().filter((id) => id > after);
+  const items = rest.slice(0, limit);
+  const last = items.at(-1);
+  return { items, ...(last !== undefined && rest.length > limit && { cursor: cursorOf(last) }) };
+}
+
+/** So many sites are read at a time. */
+const atOnce = 10;
+
+async function listOfNamed(
+  settings: Table,
+  keyOf: SiteList['keyOf'],
+  { limit, after = '' }: Page,
+  sites: readonly string[],
+): Promise<Listed<Record<string, unknown>>> {
+  const found: Record<string, unknown>[] = [];
+  const named = [...new Set(sites)];
+  for (let done = 0; done < named.length; done += atOnce) {
+    const parts = named.slice(done, done + atOnce).map((one) => membersOf(settings, keyOf(one, after), limit + 1));
+    found.push(...(await Promise.all(parts)).flat());
+  }
+  const prefix = keyOf('', '').sk;
+  const items = found.sort(byKey).slice(0, limit);
+  const last = items.at(-1);
+  return {
+    items,
+    ...(last !== undefined && found.length > limit && { cursor: cursorOf(String(last.sk).slice(prefix.length)) }),
+  };
+}
+
+/** The first items of a site, of the kind and after the id that the key has. */
+async function membersOf(settings: Table, { pk, sk }: ItemKey, limit: number): Promise<Record<string, unknown>[]> {
+  const pages = paginateQuery(
+    { client: settings.documents, pageSize: limit },
+    {
+      TableName: settings.name,
+      KeyConditionExpression: 'pk = :site AND sk BETWEEN :first AND :last',
+      // No id has a space, which comes before all that ids have, or a tilde, which comes after it.
+      ExpressionAttributeValues: { ':site': pk, ':first': `${sk} `, ':last': `${sk.replace(/#.*/, '#')}~` },
+      ConsistentRead: true,
+    },
+  );
+  const found: Record<string, unknown>[] = [];
+  for await (const { Items = [] } of pages) {
+    found.push(...Items);
+    if (found.length >= limit) break;
+  }
+  return found.slice(0, limit);
 }
 
 const pointer = z.object({ sk: z.string(), site: z.string().optional() });
@@ -68,10 +126,6 @@ async function getAll(settings: Table, keys: readonly ItemKey[]) {
   return halves.flat();
 }
 
-function byId(left: { readonly id: string }, right: { readonly id: string }): number {
-  return left.id < right.id ? -1 : 1;
-}
-
-function bySortKey(left: Record<string, unknown>, right: Record<string, unknown>): number {
+function byKey(left: Record<string, unknown>, right: Record<string, unknown>): number {
   return String(left.sk) < String(right.sk) ? -1 : 1;
 }

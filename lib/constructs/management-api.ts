@@ -1,7 +1,7 @@
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { callLog, env, managementRoutes } from '../../lambdas/platform/names.ts';
+import { callsByNumber, callsBySite, env, managementRoutes } from '../../lambdas/platform/names.ts';
 import { allowDestinationSecrets, destinationSecretPrefix } from './destination-secrets.ts';
 import { HandlerFunction } from './function.ts';
 import type { HttpApi } from './http-api.ts';
@@ -48,7 +48,7 @@ export class ManagementApi extends Construct {
     allow(this.handler, storage.leases, ['Query', 'UpdateItem']);
     allow(this.handler, storage.visits, ['BatchGetItem', 'Query']);
     allow(this.handler, storage.calls, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
-    allowIndex(this.handler, storage.calls, callLog.name);
+    for (const { name } of [callsBySite, callsByNumber]) allowIndex(this.handler, storage.calls, name);
     work.queue.grant(this.handler, 'sqs:SendMessage');
     allowDestinationSecrets(this.handler, ['CreateSecret', 'DeleteSecret']);
     api.addRoutes(this.handler, managementRoutes);

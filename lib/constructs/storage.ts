@@ -8,7 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { callLog, openWork, tableKeys, visitsByVisitor } from '../../lambdas/platform/names.ts';
+import { callsByNumber, callsBySite, openWork, tableKeys, visitsByVisitor } from '../../lambdas/platform/names.ts';
 
 export interface StorageSettings {
   /** Whether the tables refuse to be deleted, also by a first deployment that fails and is rolled back. */
@@ -39,9 +39,16 @@ export class Storage extends Construct {
     });
     this.calls = this.table('Calls', { stream: StreamViewType.NEW_AND_OLD_IMAGES });
     this.calls.addGlobalSecondaryIndex({
-      indexName: callLog.name,
-      partitionKey: { name: callLog.partition, type: AttributeType.STRING },
-      sortKey: { name: callLog.sort, type: AttributeType.STRING },
+      indexName: callsBySite.name,
+      partitionKey: { name: callsBySite.partition, type: AttributeType.STRING },
+      sortKey: { name: callsBySite.sort, type: AttributeType.STRING },
+    });
+    this.calls.addGlobalSecondaryIndex({
+      indexName: callsByNumber.name,
+      partitionKey: { name: callsByNumber.partition, type: AttributeType.STRING },
+      sortKey: { name: callsByNumber.sort, type: AttributeType.STRING },
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: [...callsByNumber.projects],
     });
     this.calls.addGlobalSecondaryIndex({
       indexName: openWork.name,

@@ -121,7 +121,14 @@ test('numbers that were taken out: which can be given back, and why, when somebo
   const lastCallAt = new Date(Date.now() - 2 * 86_400_000).toISOString();
   const items = [
     removed('20', { advice: 'safe', reason: 'nobody has dialled it for 30 days' }),
-    removed('21', { advice: 'dialled', reason: 'one call since', calls: 3, lastCallAt, forwards: false }),
+    removed('21', {
+      advice: 'dialled',
+      reason: 'one call since',
+      calls: 100,
+      moreCalls: true,
+      lastCallAt,
+      forwards: false,
+    }),
     'something else',
   ];
   const call = 'GET /v1/removed-numbers';
@@ -147,7 +154,15 @@ test('numbers that were taken out: which can be given back, and why, when somebo
     'yes',
     'nobody has dialled it for 30 days',
   ]);
-  expect(await cells('21')).toEqual(['still dialled', 'shop-web', '40 d ago', '2 d ago', '3', 'no', 'one call since']);
+  expect(await cells('21')).toEqual([
+    'still dialled',
+    'shop-web',
+    '40 d ago',
+    '2 d ago',
+    '100+',
+    'no',
+    'one call since',
+  ]);
   expect(stub.requests.find((request) => request.call === call)?.query.get('site')).toBe('shop');
 
   stub.answers.set(call, () => ({ body: { items: [] } }));

@@ -1,49 +1,64 @@
+import { logKeyForm } from '../../calls/log-key.ts';
 import { callFilterOf } from '../../journal/call-filter.ts';
 import { tellListed } from '../../journal/call-view.ts';
-import { askedLog, callsQuery, filteredQuery, logQuery } from '../../journal/calls-asked.ts';
-import { callsCsv } from '../../journal/calls-csv.ts';
+import { askedLog, callsQuery, fileQuery, logQuery } from '../../journal/calls-asked.ts';
+import { filePart } from '../../journal/calls-file.ts';
 import { listCalls } from '../../journal/list-calls.ts';
 import { reportSources } from '../../journal/source-report.ts';
-import { pageOf } from '../../platform/list-page.ts';
+import { pageOf, sortKeyOf } from '../../platform/list-page.ts';
 import { parseOr400 } from '../../platform/problem.ts';
 import { callsTable, type ManagementCall, settingsTable } from './call.ts';
 
-/** So many calls are in one file: more would not fit into the answer of a function. */
-const mostInFile = 5000;
+/** A function answers with 6 MB at the most, of which its own envelope takes some; the gateway waits for 30 s. */
+const fileLimits = { mostBytes: 5_000_000, mostLookedAt: 50_000 };
+const listMs = 10_000;
+const reportMs = 20_000;
+
+/** So many calls are added up for one report. */
+const mostInReport = 50_000;
 
 const tables = () => ({ settings: settingsTable(), calls: callsTable() });
 
+/** Whether so much time (ms) has gone by since `now`. */
+const timer = (now: number, most: number) => () => Date.now() - now > most;
+
 export const listLoggedCalls: ManagementCall = async ({ query }, caller, now) => {
   const asked = parseOr400(callsQuery, query);
-  const { limit, after } = pageOf(query);
-  const part = { before: after, pageSize: Math.max(limit + 1, 50) };
-  const { calls } = await askedLog(tables(), caller, asked, part, now);
-  const { items, ...rest } = await listCalls(calls, callFilterOf(asked), { limit, mostLookedAt: 5000 });
+  const { limit, after } = pageOf(query, logKeyForm);
+  const { calls } = await askedLog(tables(), caller, asked, { before: after, likely: limit + 1 }, now);
+  const limits = { limit, mostLookedAt: 5000, isTimeUp: timer(now, listMs) };
+  const { items, ...rest } = await listCalls(calls, callFilterOf(asked), limits);
   return { status: 200, body: { items: items.map(tellListed), ...rest } };
 };
 
 export const fileOfCalls: ManagementCall = async ({ query }, caller, now) => {
-  const asked = parseOr400(filteredQuery, query);
-  const { calls } = await askedLog(tables(), caller, asked, { pageSize: 500 }, now);
-  const { items, cursor } = await listCalls(calls, callFilterOf(asked), {
-    limit: mostInFile,
-    mostLookedAt: 50_000,
-  });
-  const note = `these are the newest ${items.length} calls, and there may be more; ask for fewer days`;
+  const asked = parseOr400(fileQuery, query);
+  const before = asked.cursor && sortKeyOf(asked.cursor, logKeyForm);
+  const { calls } = await askedLog(tables(), caller, asked, { before, likely: 500 }, now);
+  const isFirst = before === undefined;
+  const limits = { ...fileLimits, isTimeUp: timer(now, listMs), isFirst };
+  const { text, cursor } = await filePart(calls, callFilterOf(asked), limits);
   return {
     status: 200,
-    text: callsCsv(items.map(tellListed)),
+    text,
     headers: {
-      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-type': `text/csv; charset=utf-8; header=${isFirst ? 'present' : 'absent'}`,
       'content-disposition': 'attachment; filename="calls.csv"',
-      ...(cursor !== undefined && { 'leaseline-note': note }),
+      ...(cursor !== undefined && { link: linkToNext(query, cursor) }),
     },
   };
 };
 
+/** Where the file goes on (RFC 8288). */
+function linkToNext(query: Readonly<Record<string, string>>, cursor: string): string {
+  const next = new URLSearchParams({ ...query, cursor });
+  return `</v1/calls.csv?${next.toString()}>; rel="next"`;
+}
+
 export const getSourceReport: ManagementCall = async ({ query }, caller, now) => {
   const asked = parseOr400(logQuery, query);
-  const { sites, calls } = await askedLog(tables(), caller, asked, { pageSize: 500 }, now);
+  const { sites, calls } = await askedLog(tables(), caller, asked, { likely: 500 }, now);
   const currencies = new Map(sites.map(({ id, currency }) => [id, currency]));
-  return { status: 200, body: await reportSources(calls, (site) => currencies.get(site)) };
+  const limits = { most: mostInReport, isTimeUp: timer(now, reportMs) };
+  return { status: 200, body: await reportSources(calls, (site) => currencies.get(site), limits) };
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { ofSite } from '../../api/settings-calls.ts';
 import { deleteDestination } from '../../conversions/delete-destination.ts';
 import { readDestinationSettings } from '../../conversions/destination-settings.ts';
 import * as store from '../../conversions/destination-store.ts';
@@ -11,16 +12,19 @@ import type { EdgeRequest } from '../../platform/edge-request.ts';
 import { pageOf } from '../../platform/list-page.ts';
 import { env } from '../../platform/names.ts';
 import { forbidden, notFound, parseOr400 } from '../../platform/problem.ts';
-import { type Caller, maySee } from '../../settings/authorize.ts';
-import { settingsId } from '../../settings/settings-id.ts';
+import { type Caller, maySee, sitesListed } from '../../settings/authorize.ts';
+import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
 import { type ManagementCall, settingsTable } from './call.ts';
 
 const destinationPath = z.object({ destination: settingsId });
 
 /** `?site=` lists the destinations of one site only. */
 export const listDestinations: ManagementCall = async ({ query }, caller) => {
-  const wanted = (site: string) => maySee(caller, site) && (query.site === undefined || query.site === site);
-  return { status: 200, body: await store.listDestinations(settingsTable(), pageOf(query), wanted) };
+  const { site } = parseOr400(ofSite, query);
+  return {
+    status: 200,
+    body: await store.listDestinations(settingsTable(), pageOf(query, settingsIdForm), sitesListed(caller, site)),
+  };
 };
 
 export const putOneDestination: ManagementCall = async ({ path, body }, caller, now) => {

@@ -5,13 +5,13 @@ import { removedNumbers } from '../../journal/removed-numbers.ts';
 import { sitesInView } from '../../journal/sites-in-view.ts';
 import { addNumbers } from '../../leases/add-numbers.ts';
 import type { NumberResult } from '../../leases/candidate-numbers.ts';
-import { listNumbers } from '../../leases/list-numbers.ts';
+import { listNumbers, poolNumberPlace } from '../../leases/list-numbers.ts';
 import { removalAnswerOf, removalQuery } from '../../leases/removal-answer.ts';
 import { removeNumber } from '../../leases/remove-number.ts';
 import { pageOf } from '../../platform/list-page.ts';
 import { badRequest, conflict, parseOr400 } from '../../platform/problem.ts';
 import { maySee } from '../../settings/authorize.ts';
-import { e164 } from '../../settings/e164.ts';
+import { e164, e164Form } from '../../settings/e164.ts';
 import { readNumbers } from '../../settings/number-store.ts';
 import { callsTable, leasesTable, type ManagementCall, poolOf, settingsTable, visitsTable } from './call.ts';
 
@@ -21,7 +21,7 @@ const numberPath = z.object({ number: e164 });
 
 export const listPoolNumbers: ManagementCall = async (request, caller, now) => {
   const pool = await poolOf(request, caller);
-  return { status: 200, body: await listNumbers(leasesTable(), pool, pageOf(request.query), now) };
+  return { status: 200, body: await listNumbers(leasesTable(), pool, pageOf(request.query, poolNumberPlace), now) };
 };
 
 export const addPoolNumbers: ManagementCall = async (request, caller, now) => {
@@ -38,7 +38,7 @@ export const listRemovedNumbers: ManagementCall = async ({ query }, caller, now)
   // For its 404.
   await sitesInView(settingsTable(), caller, asked.site);
   const sources = { settings: settingsTable(), visits: visitsTable(), calls: callsTable() };
-  return { status: 200, body: await removedNumbers(sources, asked, pageOf(query), now) };
+  return { status: 200, body: await removedNumbers(sources, asked, pageOf(query, e164Form), now) };
 };
 
 export const removePoolNumber: ManagementCall = async (request, caller, now) => {

@@ -1,21 +1,22 @@
 import * as z from 'zod';
 import { poolStatusQuery } from '../../api/pool-status-call.ts';
+import { ofSite } from '../../api/settings-calls.ts';
 import { currencyDigits } from '../../conversions/money.ts';
 import { forecastPool } from '../../leases/pool-forecast.ts';
 import { poolStatus } from '../../leases/pool-status.ts';
 import { readPoolLoad } from '../../leases/read-pool-load.ts';
 import { readShard } from '../../leases/slot-store.ts';
-import { liveVisits } from '../../numbers/live-visits.ts';
+import { liveVisitPlace, liveVisits } from '../../numbers/live-visits.ts';
 import { poolWarnings } from '../../numbers/pool-warnings.ts';
 import { pageOf } from '../../platform/list-page.ts';
 import { forbidden, parseOr400 } from '../../platform/problem.ts';
-import { maySee } from '../../settings/authorize.ts';
+import { maySee, sitesListed } from '../../settings/authorize.ts';
 import { channels } from '../../settings/channels.ts';
 import { deletePool } from '../../settings/delete-pool.ts';
 import * as list from '../../settings/list-store.ts';
 import { poolSettings } from '../../settings/pool-settings.ts';
 import { putPool } from '../../settings/put-pool.ts';
-import { settingsId } from '../../settings/settings-id.ts';
+import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
 import { loadSite } from '../../settings/site-store.ts';
 import type { StoredPool } from '../../settings/stored-pool.ts';
 import { leasesTable, type ManagementCall, poolOf, settingsTable, visitsTable } from './call.ts';
@@ -24,8 +25,11 @@ const poolPath = z.object({ pool: settingsId });
 
 /** `?site=` lists the pools of one site only. */
 export const listPools: ManagementCall = async ({ query }, caller) => {
-  const wanted = (site: string) => maySee(caller, site) && (query.site === undefined || query.site === site);
-  return { status: 200, body: await list.listPools(settingsTable(), pageOf(query), wanted) };
+  const { site } = parseOr400(ofSite, query);
+  return {
+    status: 200,
+    body: await list.listPools(settingsTable(), pageOf(query, settingsIdForm), sitesListed(caller, site)),
+  };
 };
 
 export const putOnePool: ManagementCall = async ({ path, body }, caller, now) => {
@@ -74,7 +78,7 @@ export const getPoolStatus: ManagementCall = async (request, caller, now) => {
 
 export const getPoolLeases: ManagementCall = async (request, caller, now) => {
   const pool = await poolOf(request, caller);
-  const page = pageOf(request.query);
+  const page = pageOf(request.query, liveVisitPlace);
   if (pool.kind !== 'session') return { status: 200, body: { items: [] } };
   const tables = { leases: leasesTable(), visits: visitsTable() };
   return { status: 200, body: await liveVisits(tables, pool, page, now) };

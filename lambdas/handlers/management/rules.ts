@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ofSite } from '../../api/settings-calls.ts';
 import { deleteRule } from '../../conversions/delete-rule.ts';
 import { putRule } from '../../conversions/put-rule.ts';
 import { type Rule, ruleSettings } from '../../conversions/rule.ts';
@@ -7,16 +8,20 @@ import * as store from '../../conversions/rule-settings-store.ts';
 import type { EdgeRequest } from '../../platform/edge-request.ts';
 import { pageOf } from '../../platform/list-page.ts';
 import { forbidden, notFound, parseOr400 } from '../../platform/problem.ts';
-import { type Caller, maySee } from '../../settings/authorize.ts';
-import { settingsId } from '../../settings/settings-id.ts';
+import { type Caller, maySee, sitesListed } from '../../settings/authorize.ts';
+import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
 import { type ManagementCall, settingsTable } from './call.ts';
 
 const rulePath = z.object({ rule: settingsId });
 
 /** `?site=` lists the rules of one site only. */
 export const listRules: ManagementCall = async ({ query }, caller) => {
-  const wanted = (site: string) => maySee(caller, site) && (query.site === undefined || query.site === site);
-  const { items, ...rest } = await store.listRules(settingsTable(), pageOf(query), wanted);
+  const { site } = parseOr400(ofSite, query);
+  const { items, ...rest } = await store.listRules(
+    settingsTable(),
+    pageOf(query, settingsIdForm),
+    sitesListed(caller, site),
+  );
   return { status: 200, body: { items: items.map(told), ...rest } };
 };
 

@@ -6,7 +6,7 @@ import { maySee } from '../../settings/authorize.ts';
 import { deleteSite } from '../../settings/delete-site.ts';
 import * as list from '../../settings/list-store.ts';
 import { putSite } from '../../settings/put-site.ts';
-import { settingsId } from '../../settings/settings-id.ts';
+import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
 import { siteSettings } from '../../settings/site-settings.ts';
 import { readStoredSite } from '../../settings/stored-site-store.ts';
 import { type ManagementCall, settingsTable } from './call.ts';
@@ -15,7 +15,7 @@ const sitePath = z.object({ site: settingsId });
 
 export const listSites: ManagementCall = async ({ query }, caller) => ({
   status: 200,
-  body: await list.listSites(settingsTable(), pageOf(query), (site) => maySee(caller, site)),
+  body: await list.listSites(settingsTable(), pageOf(query, settingsIdForm), caller.sites),
 });
 
 export const putOneSite: ManagementCall = async ({ path, body }, caller, now) => {

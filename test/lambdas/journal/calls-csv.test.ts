@@ -1,27 +1,41 @@
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { tellListed } from '../../../lambdas/journal/call-view.ts';
-import { callsCsv } from '../../../lambdas/journal/calls-csv.ts';
+import { csvHeader, csvLine } from '../../../lambdas/journal/calls-csv.ts';
+import { withoutInvisible } from '../../../lambdas/platform/invisible-text.ts';
 import { storedCall } from './calls.ts';
 
-const withAgent = (agent: string) => callsCsv([tellListed(storedCall({ agent }))]);
+const withAgent = (agent: string) => csvHeader + csvLine(tellListed(storedCall({ agent })));
 const agentOf = (csv: string) => (parse(csv, { columns: true }) as Record<string, string>[])[0]!.agent!;
 
 test('whatever a text holds is one cell, and never a formula', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[=+\-@\t\r"';, ].*$/)), (agent) => {
       const cell = agentOf(withAgent(agent));
-      expect(cell.replace(/^'/, '')).toBe(agent.replace(/^'/, ''));
-      expect(cell).not.toMatch(/^[=\-@\t\r]|^\+(?!\d{1,15}$)/);
+      expect(cell.replace(/^'/, '')).toBe(withoutInvisible(agent).replace(/^'/, ''));
+      expect(cell).not.toMatch(/^\s*[=\-@]|^[\t\r\n]|^\s*\+(?!\d{1,15}$)/);
     }),
   );
 });
 
 test('phone numbers stay as they are; a withheld caller is said to be one', () => {
-  expect(callsCsv([tellListed(storedCall())])).toContain(',+12025550123,+12025550100,');
-  expect(callsCsv([tellListed(storedCall({ caller: { kind: 'withheld' } }))])).toContain(',withheld,');
+  expect(csvLine(tellListed(storedCall()))).toContain(',+12025550123,+12025550100,');
+  expect(csvLine(tellListed(storedCall({ caller: { kind: 'withheld' } })))).toContain(',withheld,');
 });
 
-test('without calls there are the names of the columns', () => {
-  expect(callsCsv([])).toMatch(/^call,site,started_at,[\w,]+\r\n$/);
+test.each(['\n', '\r', '\r\n'])('a cell with the line break %j is quoted', (lineBreak) => {
+  const csv = withAgent(`Anna${lineBreak}+1 202 555 0123`);
+  expect(csv).toContain(`,"Anna${lineBreak}+1 202 555 0123",`);
+  expect(agentOf(csv)).toBe(`Anna${lineBreak}+1 202 555 0123`);
+});
+
+test('what cannot be seen is left out, also before what would be a formula', () => {
+  expect(agentOf(withAgent('An\u202ena\u2066 Lee\u2069\u0000'))).toBe('Anna Lee');
+  expect(agentOf(withAgent('\u200b\u202a=1+1'))).toBe("'=1+1");
+  expect(agentOf(withAgent('  =1+1'))).toBe("'  =1+1");
+  expect(agentOf(withAgent('👨‍👩‍👧 نامه‌ای'))).toBe('👨‍👩‍👧 نامه‌ای');
+});
+
+test('the names of the columns', () => {
+  expect(csvHeader).toMatch(/^call,site,started_at,[\w,]+\r\n$/);
 });

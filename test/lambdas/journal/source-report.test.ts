@@ -8,6 +8,7 @@ async function* walk(calls: readonly StoredCall[]) {
   yield* calls;
 }
 
+const limits = { most: 50, isTimeUp: () => false };
 const currencyOf = (site: string) => (site === 'unknown' ? undefined : 'EUR');
 
 /** What somebody does who adds the list up by hand: from what is told, in decimals. */
@@ -48,7 +49,7 @@ const inOrder = (rows: readonly SourceRow[]) => rows.toSorted((a, b) => (keyOf(a
 test('sums are what the listed calls add up to', async () => {
   await fc.assert(
     fc.asyncProperty(someCalls, async (calls) => {
-      const { items, total } = await reportSources(walk(calls), currencyOf);
+      const { items, total } = await reportSources(walk(calls), currencyOf, limits);
       expect(inOrder(items)).toEqual(inOrder(byHand(calls.map(tellListed))));
       for (const count of ['calls', 'firstTimeCallers', 'answered', 'missed', 'conversions'] as const) {
         expect(total[count]).toBe(items.map((row) => row[count]).reduce((a, b) => a + b, 0));
@@ -65,11 +66,12 @@ test('amounts stay exact, and a total in two currencies is none', async () => {
     revenue: { minor, currency },
   });
   const tenths = Array.from({ length: 10 }, (_, index) => storedCall({ id: `call-${index}`, sums: revenue(10) }));
-  const report = await reportSources(walk(tenths), currencyOf);
+  const report = await reportSources(walk(tenths), currencyOf, limits);
   expect(report.total.revenue).toEqual({ amount: '1.00', currency: 'EUR' });
   const mixed = await reportSources(
     walk([...tenths, storedCall({ id: 'yen', sums: revenue(500, 'JPY') })]),
     currencyOf,
+    limits,
   );
   expect(mixed.items.map((row) => row.revenue)).toEqual([
     { amount: '1.00', currency: 'EUR' },
@@ -78,8 +80,21 @@ test('amounts stay exact, and a total in two currencies is none', async () => {
   expect(mixed.total.revenue).toBeNull();
 });
 
+test('more calls than one answer adds up, or has time for, are refused with what to do', async () => {
+  const calls = ['a', 'b', 'c'].map((id) => storedCall({ id }));
+  const report = (more: Partial<typeof limits>) => reportSources(walk(calls), currencyOf, { ...limits, ...more });
+  expect((await report({ most: 3 })).total.calls).toBe(3);
+  const errors = [{ field: 'from', detail: 'must be later: ask for fewer days at a time, or for one site' }];
+  await expect(report({ most: 2 })).rejects.toMatchObject({
+    status: 400,
+    detail: 'these are more than 2 calls; ask for fewer days at a time, or for one site',
+    errors,
+  });
+  await expect(report({ isTimeUp: () => true })).rejects.toMatchObject({ status: 400, errors });
+});
+
 test('no calls are no rows', async () => {
-  expect(await reportSources(walk([]), currencyOf)).toMatchObject({
+  expect(await reportSources(walk([]), currencyOf, limits)).toMatchObject({
     items: [],
     total: { calls: 0, averageTalkSeconds: null, revenue: null },
   });

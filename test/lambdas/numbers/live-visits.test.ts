@@ -1,4 +1,4 @@
-import { liveVisits } from '../../../lambdas/numbers/live-visits.ts';
+import { liveVisitPlace, liveVisits } from '../../../lambdas/numbers/live-visits.ts';
 import { pageOf } from '../../../lambdas/platform/list-page.ts';
 import { poolOf, putSlot } from '../leases/pool-of-slots.ts';
 import { numberDesk, start } from './number-desk.ts';
@@ -11,7 +11,7 @@ test('lists the leases that hold, the newest first, with the visits behind them'
   await desk.beat(first.lease.token, true);
   desk.state.now += 5000;
   const second = await desk.ask('about');
-  const listed = await liveVisits(desk.parts, pool, pageOf({}), desk.state.now);
+  const listed = await liveVisits(desk.parts, pool, pageOf({}, liveVisitPlace), desk.state.now);
   expect(listed.cursor).toBeUndefined();
   expect(listed.items).toEqual([
     expect.objectContaining({
@@ -40,7 +40,7 @@ test('lists the leases that hold, the newest first, with the visits behind them'
     },
   ]);
   const numbersAt = async (now: number) =>
-    (await liveVisits(desk.parts, pool, pageOf({}), now)).items.map(({ number }) => number);
+    (await liveVisits(desk.parts, pool, pageOf({}, liveVisitPlace), now)).items.map(({ number }) => number);
   expect(await numbersAt(desk.state.now + 60_001)).toEqual([first.number!.e164]);
   const slot = (await desk.slots(pool)).find(({ number }) => number === first.number!.e164)!;
   await putSlot(desk.parts.leases, { ...slot, state: 'off' });
@@ -50,7 +50,7 @@ test('lists the leases that hold, the newest first, with the visits behind them'
 test('a page that is just full is the last one', async () => {
   const desk = await numberDesk([pool]);
   for (let visitor = 0; visitor < 2; visitor++) await desk.ask('');
-  const listed = await liveVisits(desk.parts, pool, pageOf({ limit: '2' }), desk.state.now);
+  const listed = await liveVisits(desk.parts, pool, pageOf({ limit: '2' }, liveVisitPlace), desk.state.now);
   expect(listed.items).toHaveLength(2);
   expect(listed).not.toHaveProperty('cursor');
 });
@@ -61,7 +61,7 @@ test('pages through all of them, also where several were shown at the same momen
   const found: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = pageOf({ limit: '2', ...(cursor !== undefined && { cursor }) });
+    const page = pageOf({ limit: '2', ...(cursor !== undefined && { cursor }) }, liveVisitPlace);
     const listed = await liveVisits(desk.parts, pool, page, desk.state.now);
     expect(listed.items.length).toBeLessThanOrEqual(2);
     found.push(...listed.items.map(({ number }) => number));
@@ -74,7 +74,7 @@ test('pages through all of them, also where several were shown at the same momen
 test('a lease whose visit is missing is listed all the same', async () => {
   const desk = await numberDesk([pool]);
   await desk.ask('', {}, { visits: { ...desk.parts.visits, name: 'no-such-table' } }).catch(() => undefined);
-  const { items } = await liveVisits(desk.parts, pool, pageOf({}), desk.state.now);
+  const { items } = await liveVisits(desk.parts, pool, pageOf({}, liveVisitPlace), desk.state.now);
   expect(items).toHaveLength(1);
   expect(items[0]).not.toHaveProperty('source');
 });

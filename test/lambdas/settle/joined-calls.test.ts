@@ -39,7 +39,7 @@ const after = (id: string, PreviousContactId: string, from: number, more: object
   contact(id, from, from + 40, { InitiationMethod: 'TRANSFER', PreviousContactId, ...more });
 const first = contact('a', 0, 22);
 const listed = async () =>
-  (await everything(house.sources)).filter(({ logDay }) => logDay !== undefined).map(({ id }) => id);
+  (await everything(house.sources)).filter(({ logKey }) => logKey !== undefined).map(({ id }) => id);
 
 test.each([
   ['first', [first, after('b', 'a', 20)]],
@@ -117,7 +117,7 @@ const news = [
 /** What does not depend on the way: the call that is listed, whose it is, what is open, and that all is told. */
 async function ending(at: House) {
   const items = await everything(at.sources);
-  const ids = items.filter(({ logDay }) => logDay !== undefined).map(({ id }) => String(id));
+  const ids = items.filter(({ logKey }) => logKey !== undefined).map(({ id }) => String(id));
   const calls = await Promise.all(ids.map((id) => kept(at, id)));
   const [conversions, deliveries] = ['CONVERSION#', 'DELIVERY#'].map((prefix) =>
     items.filter(({ sk }) => String(sk).startsWith(prefix)),

@@ -76,11 +76,11 @@ test('nothing was ever heard of a call: nothing is settled', async () => {
   expect(await everything(house.sources)).toEqual([]);
 });
 
-test('indexes: by site and day; in the open one only while it is not final', async () => {
+test('indexes: by site and time; in the open one only while it is not final', async () => {
   await tell(house, played().events[0]!);
   const item = async () => (await everything(house.sources)).find(({ sk }) => sk === 'CALL');
   expect(await item()).toMatchObject({
-    logDay: 'shop#2026-11-20',
+    site: 'shop',
     logKey: `${start}#call-1`,
     openShard: expect.stringMatching(/^OPEN#[0-3]$/),
     dueAt: start + 12 * 3600 * 1000,

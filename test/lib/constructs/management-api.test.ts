@@ -17,7 +17,8 @@ test('the management function may do what it does, and no more', () => {
     StorageLeases: ['dynamodb:Query', 'dynamodb:UpdateItem'],
     StorageVisits: ['dynamodb:BatchGetItem', 'dynamodb:Query'],
     StorageCalls: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
-    'StorageCalls/index/log': ['dynamodb:Query'],
+    'StorageCalls/index/by-number': ['dynamodb:Query'],
+    'StorageCalls/index/by-site': ['dynamodb:Query'],
     CallsWorkQueue: ['sqs:SendMessage'],
     'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Leaseline/destination/*': [
       'secretsmanager:CreateSecret',

@@ -16,12 +16,14 @@ export interface RemovedNumber {
   readonly forwards: boolean;
   readonly lastCallAt: number | undefined;
   readonly calls: number;
+  /** There may be more than were counted. */
+  readonly moreCalls: boolean;
   /** Whether it can be given back, and why. */
   readonly advice: WindDownAdvice;
   readonly reason: string;
 }
 
-/** All numbers that were taken out of the site's pools. It counts the calls of a month, so it is read when somebody asks. */
+/** All numbers that were taken out of the site's pools. Read when somebody asks. */
 export async function readRemoved(get: Get, site: string): Promise<RemovedNumber[]> {
   const items = await readAll(get, `/v1/removed-numbers?site=${encodeURIComponent(site)}`);
   return items.flatMap((item) => parseRemoved(item) ?? []);
@@ -41,6 +43,7 @@ export function parseRemoved(value: unknown): RemovedNumber | undefined {
     forwards: field(value, 'forwards') === true,
     lastCallAt: time(value, 'lastCallAt'),
     calls: numericField(value, 'calls') ?? 0,
+    moreCalls: field(value, 'moreCalls') === true,
     advice,
     reason: textField(value, 'reason') ?? '',
   };

@@ -62,12 +62,12 @@ function RemovedTable({ numbers, now }: { numbers: readonly RemovedNumber[]; now
 }
 
 function RemovedRow({ removed, now }: { removed: RemovedNumber; now: number }) {
-  const { display, advice, pool, removedAt, lastCallAt, calls, forwards, reason } = removed;
+  const { display, advice, pool, removedAt, lastCallAt, calls, moreCalls, forwards, reason } = removed;
   const cells = [
     ['Last pool', pool],
     ['Taken out', `${saySpan(now - removedAt)} ago`],
     ['Last call', lastCallAt === undefined ? <Nothing /> : `${saySpan(now - lastCallAt)} ago`],
-    ['Calls', calls],
+    ['Calls', `${calls}${moreCalls ? '+' : ''}`],
     ['Forwarded', forwards ? 'yes' : 'no'],
     ['Why', reason],
   ] as const;

@@ -1,0 +1,51 @@
+import type { StoredCall } from '../calls/call-item.ts';
+import { logKeyOf } from '../calls/log-key.ts';
+import { cursorOf } from '../platform/list-page.ts';
+import { tellListed } from './call-view.ts';
+import { csvHeader, csvLine } from './calls-csv.ts';
+
+export interface FileLimits {
+  /** As bytes of the JSON in which a function answers; a line break takes four of them. */
+  readonly mostBytes: number;
+  /** So many calls are looked at for one part; a rare filter goes on with the cursor. */
+  readonly mostLookedAt: number;
+  readonly isTimeUp: () => boolean;
+}
+
+/** A part of a file; `cursor` asks for the next, and is missing at the end. Put together in their order, parts are the whole file. */
+export interface FilePart {
+  readonly text: string;
+  readonly cursor?: string;
+}
+
+/** The wanted calls of a walk as lines of a CSV file, as far as there is room; the first part begins with the line of names. */
+export async function filePart(
+  walk: AsyncIterable<StoredCall>,
+  wanted: (call: StoredCall) => boolean,
+  { isFirst, ...limits }: FileLimits & { readonly isFirst: boolean },
+): Promise<FilePart> {
+  const lines = isFirst ? [csvHeader] : [];
+  let bytes = bytesOf(lines.join(''));
+  let [looked, last] = [0, ''];
+  for await (const call of walk) {
+    if (looked >= limits.mostLookedAt || (looked > 0 && limits.isTimeUp())) return part();
+    if (wanted(call)) {
+      const line = csvLine(tellListed(call));
+      bytes += bytesOf(line);
+      // A part of one line is better than one that never ends.
+      if (bytes > limits.mostBytes && looked > 0) return part();
+      lines.push(line);
+    }
+    looked += 1;
+    last = logKeyOf(call);
+  }
+  return { text: lines.join('') };
+
+  function part(): FilePart {
+    return { text: lines.join(''), cursor: cursorOf(last) };
+  }
+}
+
+function bytesOf(text: string): number {
+  return Buffer.byteLength(JSON.stringify(text));
+}
