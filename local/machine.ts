@@ -26,6 +26,9 @@ export interface LocalFunction {
   readonly name: string;
   readonly arn: string;
   readonly timeoutSeconds: number;
+  /** What waits for it already cannot be answered in time: who can be told to come again should be. */
+  readonly isOverloaded: boolean;
+  /** Waits its turn, also if it is overloaded. */
   invoke(event: unknown): Promise<Invocation>;
 }
 

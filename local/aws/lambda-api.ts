@@ -35,6 +35,7 @@ async function invoke(machine: Machine, found: LocalFunction, type: string, body
       void invokeEventually(machine, found, event);
       return { status: 202, headers: version };
     case 'RequestResponse': {
+      if (found.isOverloaded) throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
       const answer = await found.invoke(event);
       if (answer.ok) return json(answer.payload ?? null, version);
       return json(answer.error, { ...version, 'x-amz-function-error': 'Unhandled' });

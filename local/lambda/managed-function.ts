@@ -79,6 +79,9 @@ export function createManagedFunction(name: string, first: FunctionVersion, mach
     get timeoutSeconds() {
       return version.properties.Timeout;
     },
+    get isOverloaded() {
+      return pool.isOverloaded;
+    },
     invoke,
     replace: (next) => {
       version = next;

@@ -12,9 +12,23 @@ export interface SandboxPoolOptions {
   onRequest?(sandbox: Sandbox): void;
 }
 
+/** A request that comes now should not wait longer than this for a sandbox, ms. */
+const longestWait = 1000;
+/** So many may wait however slow the function is, and no more than so many however quick. */
+const fewestWaiting = 32;
+const mostWaiting = 1000;
+
+/** How many requests may wait for one of so many sandboxes, as long as one takes `meanDuration` ms. */
+export function queueLimit(concurrency: number, meanDuration: number): number {
+  const inTime = Math.floor((longestWait * concurrency) / meanDuration);
+  return Math.min(mostWaiting, Math.max(fewestWaiting, inTime));
+}
+
 /** The sandboxes of one function: as many as requests ask for, up to the cap, and few when it is quiet. */
 export interface SandboxPool {
   run(request: Request): Promise<SandboxAnswer>;
+  /** So many requests wait that one more would not be answered in time. */
+  readonly isOverloaded: boolean;
   /** Sandboxes at work finish what they do, idle ones end now; later requests get new ones. */
   renew(): void;
   /** Ends all, also those at work. */
@@ -25,6 +39,8 @@ export function createSandboxPool(options: SandboxPoolOptions): SandboxPool {
   const sandboxes = new Set<Sandbox>();
   const outdated = new WeakSet<Sandbox>();
   const idle: { readonly sandbox: Sandbox; readonly timer: NodeJS.Timeout }[] = [];
+  /** Of late, ms. */
+  let meanDuration = 20;
   const waiting: { readonly request: Request; readonly answer: (answer: SandboxAnswer) => void }[] = [];
 
   const take = (): Sandbox | undefined => {
@@ -63,9 +79,11 @@ export function createSandboxPool(options: SandboxPoolOptions): SandboxPool {
   const start = async (request: Request): Promise<SandboxAnswer> => {
     const sandbox = take();
     if (!sandbox) return new Promise((answer) => waiting.push({ request, answer }));
+    const started = performance.now();
     const answer = sandbox.handle(request);
     options.onRequest?.(sandbox);
     const result = await answer;
+    meanDuration += (performance.now() - started - meanDuration) / 10;
     giveBack(sandbox);
     return result;
   };
@@ -78,6 +96,9 @@ export function createSandboxPool(options: SandboxPoolOptions): SandboxPool {
 
   return {
     run: start,
+    get isOverloaded() {
+      return waiting.length >= queueLimit(options.concurrency, meanDuration);
+    },
     renew: () => {
       for (const sandbox of sandboxes) outdated.add(sandbox);
       for (const sandbox of release()) {

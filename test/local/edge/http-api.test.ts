@@ -3,10 +3,11 @@ import type { EdgeRequest } from '../../../local/edge/exchange.ts';
 import { createHttpApi } from '../../../local/edge/http-api.ts';
 import type { Invocation, LocalFunction, Machine } from '../../../local/machine.ts';
 
-function setUp(answer: (event: APIGatewayProxyEventV2) => Invocation | Promise<Invocation>) {
+function setUp(answer: (event: APIGatewayProxyEventV2) => Invocation | Promise<Invocation>, isOverloaded = false) {
   const events: APIGatewayProxyEventV2[] = [];
   const warnings: string[] = [];
   const target: Partial<LocalFunction> = {
+    isOverloaded,
     invoke: async (event) => {
       events.push(event as APIGatewayProxyEventV2);
       return answer(event as APIGatewayProxyEventV2);
@@ -131,6 +132,12 @@ describe('an HTTP API', () => {
   it('answers 503 when the function takes too long', async () => {
     const response = await setUp(() => new Promise<Invocation>(() => {})).api.handle(request());
     expect([response.status, response.body]).toEqual([503, '{"message":"Service Unavailable"}']);
+  });
+
+  it('answers 429 at once, and does not invoke, when the function has more to do than it can in time', async () => {
+    const { api, events } = setUp(ok(1), true);
+    const response = await api.handle(request());
+    expect([response.status, response.body, events]).toEqual([429, '{"message":"Too Many Requests"}', []]);
   });
 
   it('answers 404 to what no route takes', async () => {

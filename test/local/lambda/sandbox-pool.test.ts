@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Sandbox, SandboxAnswer } from '../../../local/lambda/sandbox.ts';
-import { createSandboxPool, type SandboxPool } from '../../../local/lambda/sandbox-pool.ts';
+import { createSandboxPool, queueLimit, type SandboxPool } from '../../../local/lambda/sandbox-pool.ts';
 
 /** A sandbox that answers when the test says so. */
 interface FakeSandbox extends Sandbox {
@@ -35,6 +35,29 @@ describe('the sandboxes of a function', () => {
         expect(Math.max(0, ...sandboxes.map(({ mostOpen }) => mostOpen))).toBeLessThanOrEqual(1);
       }),
     );
+  });
+
+  it('are overloaded by what cannot be handled in time, and no longer once enough of it is', async () => {
+    const { pool, sandboxes } = setUp(2);
+    const limit = queueLimit(2, 20);
+    const answers = Array.from({ length: 2 + limit - 1 }, () => pool.run(request));
+    expect(pool.isOverloaded).toBe(false);
+    answers.push(pool.run(request));
+    expect(pool.isOverloaded).toBe(true);
+    for (let left = answers.length; left > 0; left--) {
+      sandboxes.find(({ open }) => open > 0)?.answer();
+      await settled();
+    }
+    expect((await Promise.all(answers)).every(({ ok }) => ok)).toBe(true);
+    expect(pool.isOverloaded).toBe(false);
+  });
+
+  it.each([
+    { concurrency: 4, meanDuration: 20, limit: 200 },
+    { concurrency: 4, meanDuration: 2000, limit: 32 },
+    { concurrency: 4, meanDuration: 0.1, limit: 1000 },
+  ])('keep $limit waiting where $concurrency take $meanDuration ms', ({ concurrency, meanDuration, limit }) => {
+    expect(queueLimit(concurrency, meanDuration)).toBe(limit);
   });
 
   it('are used again', async () => {
