@@ -19,7 +19,7 @@ export const conversion = z.object({
   state: z.enum(['open', 'retired']),
   /** Click id, else visitor, else source that gets the credit. */
   credit: z.string(),
-  /** When the conversion happened, ms: frozen at its opening, since destinations identify it by time. */
+  /** When its goal was met, ms: frozen at its opening, since destinations identify it by time; a successor takes it over. */
   occurredAt: z.number().int(),
   destinations: z.array(z.string()),
 });

@@ -1,10 +1,12 @@
 import type { Call } from '../calls/call.ts';
 import type { Match } from '../calls/match.ts';
 import { endOfStartSecond } from '../calls/match-facts.ts';
+import type { Talk } from '../calls/talks.ts';
 import type { Conversion } from './conversion.ts';
 import { conversionId } from './conversion-ids.ts';
 import { creditOf } from './credit.ts';
 import { foldLedger } from './fold-ledger.ts';
+import { goalMetAt } from './goal-time.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { type Money, readAmount } from './money.ts';
 import type { Rule } from './rule.ts';
@@ -13,6 +15,8 @@ import { ruleHolds } from './rule-holds.ts';
 /** All that conversions are made of. */
 export interface DecidedFacts {
   readonly call: Call;
+  /** When people talked; where it is not given, as the call says. */
+  readonly talks?: readonly Talk[];
   readonly match: Match;
   readonly ledger: readonly LedgerEntry[];
   /** The present rules of the match's site. */
@@ -62,9 +66,14 @@ function decideRule(id: string, facts: DecidedFacts): Conversion[] {
   const judged = rule && holds(rule, facts) ? rule : undefined;
   if (latest?.state !== 'open') return judged ? open(judged, latest, facts) : [];
   if (judged === undefined) return [retire(latest)];
-  if (latest.credit !== creditOf(facts.match)) return [retire(latest), ...open(judged, latest, facts)];
+  if (latest.credit !== creditOf(facts.match)) return [retire(latest), ...succeed(latest, open(judged, latest, facts))];
   const value = latest.rule.conversion.value === 'revenue' ? revenue(latest.value.currency, facts).value : latest.value;
   return value.minor === latest.value.minor ? [] : [{ ...latest, value, revision: latest.revision + 1 }];
+}
+
+/** Only who gets the credit changed, so the goal was met when it was. */
+function succeed({ occurredAt }: Conversion, successors: readonly Conversion[]): Conversion[] {
+  return successors.map((successor) => ({ ...successor, occurredAt }));
 }
 
 /** A call's start is known to the second, so a rule counts for what began in the second in which it was made. */
@@ -95,10 +104,15 @@ function open(rule: Rule, before: Conversion | undefined, facts: DecidedFacts): 
       revision: 1,
       state: 'open',
       credit,
-      occurredAt: call.startedAt,
+      occurredAt: goalMetAt(rule, { call, talks: talksOf(facts), ledger: foldLedger(facts.ledger, facts.currency) }),
       destinations: [...new Set(rule.destinations)],
     },
   ];
+}
+
+function talksOf({ call: { answeredAt, talkSeconds }, talks }: DecidedFacts): readonly Talk[] {
+  if (talks !== undefined) return talks;
+  return answeredAt === undefined || talkSeconds === undefined ? [] : [{ from: answeredAt, seconds: talkSeconds }];
 }
 
 /** Undefined for a goal that is not met yet: revenue without any sale; or that has no value in its currency. */

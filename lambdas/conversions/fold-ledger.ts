@@ -15,8 +15,12 @@ export interface Ledger {
   readonly value: Money;
   /** There is a sale that counts. */
   readonly hasSale: boolean;
+  /** When the first of them was made, ms. */
+  readonly firstSaleAt: number | undefined;
   /** The last one reported. */
   readonly outcome: string | undefined;
+  /** All that were reported, in the order in which they arrived, and when they came about, ms. */
+  readonly outcomes: readonly { readonly outcome: string; readonly at: number }[];
   /** All that were ever reported, each once. */
   readonly tags: readonly string[];
 }
@@ -30,6 +34,10 @@ export function foldLedger(entries: readonly LedgerEntry[], currency: string): L
   const cancels = winningCancels(ordered, currency);
   const judged = ordered.map((entry) => judge(entry, { ordered, cancels, currency }));
   const counted = judged.filter(({ state }) => state === 'counted');
+  const sales = counted.filter(({ revenue }) => revenue?.kind === 'sale').map(timeOf);
+  const outcomes = ordered.flatMap((entry) =>
+    entry.outcome === undefined ? [] : [{ outcome: entry.outcome, at: timeOf(entry) }],
+  );
   const sum = counted.reduce((total, { revenue }) => total + signedMinor(revenue), 0n);
   const lastRefund = counted.findLast(({ revenue }) => revenue?.kind === 'refund');
   return {
@@ -39,8 +47,10 @@ export function foldLedger(entries: readonly LedgerEntry[], currency: string): L
         : line,
     ),
     value: { minor: clamped(sum), currency },
-    hasSale: counted.some(({ revenue }) => revenue?.kind === 'sale'),
-    outcome: ordered.findLast(({ outcome }) => outcome !== undefined)?.outcome,
+    hasSale: sales.length > 0,
+    firstSaleAt: sales.length === 0 ? undefined : Math.min(...sales),
+    outcome: outcomes.at(-1)?.outcome,
+    outcomes,
     tags: [...new Set(ordered.flatMap(({ tags }) => tags ?? []))].sort(),
   };
 }
@@ -103,6 +113,11 @@ function signedMinor(revenue: LedgerEntry['revenue']): bigint {
 
 function clamped(sum: bigint): number {
   return Math.min(Number(sum < 0n ? 0n : sum), Number.MAX_SAFE_INTEGER);
+}
+
+/** When it came about: as reported, else when it was heard of. */
+function timeOf({ occurredAt, receivedAt }: LedgerEntry): number {
+  return occurredAt ?? receivedAt;
 }
 
 function byArrival(a: LedgerEntry, b: LedgerEntry): number {

@@ -8,6 +8,8 @@ export const ledgerEntry = z.object({
   source: z.string(),
   event: z.string(),
   receivedAt: z.number().int(),
+  /** When it came about, as its reporter says, ms. */
+  occurredAt: z.number().int().optional(),
   outcome: z.string().optional(),
   tags: z.array(z.string()).optional(),
   revenue: z

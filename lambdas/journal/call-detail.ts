@@ -5,7 +5,7 @@ import type { ConversionItems } from '../conversions/conversion-items.ts';
 import { type Delivery, delivery, deliveryState } from '../conversions/delivery.ts';
 import { foldLedger, type LedgerLine } from '../conversions/fold-ledger.ts';
 import { fullMatch, listedCall, tellCall, tellMatch, tellSums, toldCall } from './call-view.ts';
-import { tellMoney, tellTime, toldMoney } from './told.ts';
+import { tellMoney, tellTime, tellTimeIfAny, toldMoney } from './told.ts';
 
 const time = z.iso.datetime();
 
@@ -33,6 +33,8 @@ const toldLine = z.object({
   source: z.string(),
   eventId: z.string(),
   receivedAt: time,
+  /** When it came about, if its reporter said so. */
+  occurredAt: time.optional(),
   outcome: z.string().optional(),
   tags: z.array(z.string()).optional(),
   revenue: z
@@ -103,8 +105,14 @@ function tellDelivery(one: Delivery): z.infer<typeof toldDelivery> {
   };
 }
 
-function tellLine({ event, receivedAt, revenue, ...rest }: LedgerLine): z.infer<typeof toldLine> {
+function tellLine({ event, receivedAt, occurredAt, revenue, ...rest }: LedgerLine): z.infer<typeof toldLine> {
   const told =
     revenue === undefined || revenue.kind === 'cancel' ? revenue : { kind: revenue.kind, ...tellMoney(revenue.amount) };
-  return { ...rest, eventId: event, receivedAt: tellTime(receivedAt), ...(told && { revenue: told }) };
+  return {
+    ...rest,
+    eventId: event,
+    receivedAt: tellTime(receivedAt),
+    occurredAt: tellTimeIfAny(occurredAt),
+    ...(told && { revenue: told }),
+  };
 }

@@ -21,6 +21,8 @@ export const outcomeReport = z
   .strictObject({
     /** The reporter's own id of the event: the same id again is the same event. */
     eventId: text(200),
+    /** When it came about; else when it is reported. Not before the day before the call, and not in the future. */
+    occurredAt: z.iso.datetime({ offset: true, message: 'must be a time like 2026-01-31T12:00:00Z' }).optional(),
     outcome: text(100).optional(),
     tags: z.array(text(50)).max(20).optional(),
     revenue: z
@@ -47,12 +49,19 @@ export interface ReportedCall {
   readonly call: string;
   readonly source: string;
   readonly currency: string | undefined;
+  /** When the call began, ms. */
+  readonly startedAt: number;
 }
 
-/** The ledger entry that a report makes. Throws a 400 for an amount that is not one of the site's currency. */
+/** Clocks differ, ms. */
+const aheadAtMost = 5 * 60_000;
+/** Who knows only the day of a sale names its midnight, in whatever time zone, ms. */
+const beforeAtMost = 24 * 3600_000;
+
+/** The ledger entry that a report makes. Throws a 400 for an amount that is not one of the site's currency, and for a time that cannot be. */
 export function ledgerEntryOf(
-  { eventId, outcome, tags, revenue }: OutcomeReport,
-  { call, source, currency }: ReportedCall,
+  { eventId, occurredAt, outcome, tags, revenue }: OutcomeReport,
+  { call, source, currency, startedAt }: ReportedCall,
   now: number,
 ): LedgerEntry {
   return {
@@ -60,10 +69,23 @@ export function ledgerEntryOf(
     source,
     event: eventId,
     receivedAt: now,
+    ...(occurredAt !== undefined && { occurredAt: timeOf(occurredAt, startedAt, now) }),
     ...(outcome !== undefined && { outcome }),
     ...(tags !== undefined && { tags: [...new Set(tags)].sort() }),
     ...(revenue !== undefined && { revenue: revenueOf(revenue, currency) }),
   };
+}
+
+function timeOf(text: string, startedAt: number, now: number): number {
+  const time = Date.parse(text);
+  const detail =
+    time > now + aheadAtMost
+      ? 'must not be in the future'
+      : time < startedAt - beforeAtMost
+        ? `must not be before the call, which began at ${new Date(startedAt).toISOString()}`
+        : undefined;
+  if (detail !== undefined) throw badRequest('the time does not fit', [{ field: 'occurredAt', detail }]);
+  return time;
 }
 
 function revenueOf(

@@ -3,6 +3,7 @@ import { readParts } from '../calls/call-links-store.ts';
 import { type CallCollection, readCall } from '../calls/call-store.ts';
 import { fold } from '../calls/fold.ts';
 import type { MatchSources } from '../calls/gather-match-facts.ts';
+import { talksOf } from '../calls/talks.ts';
 import { type ConversionItems, readConversionItems, wholeLedger } from '../conversions/conversion-items.ts';
 import { type Decision, decide } from '../conversions/decide.ts';
 import { foldLedger } from '../conversions/fold-ledger.ts';
@@ -65,7 +66,15 @@ async function wholeCall(
   const items = readConversionItems(others);
   const ledger = wholeLedger(whole);
   const currency = site?.site.currency ?? noCurrency;
-  const decision = decide({ ...items, call, match: matched.match, currency, rules, ledger });
+  const decision = decide({
+    ...items,
+    call,
+    match: matched.match,
+    currency,
+    rules,
+    ledger,
+    talks: talksOf(observations),
+  });
   const next: StoredCall = {
     ...call,
     site: siteId,

@@ -26,7 +26,7 @@ export const example: BuildInput<never, never> = {
     revision: 1,
     state: 'open',
     credit: 'gclid:Cj0KCQ',
-    occurredAt: at('12:00:00'),
+    occurredAt: at('12:01:09'),
     destinations: ['hook'],
   },
   call: {

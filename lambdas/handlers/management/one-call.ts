@@ -27,7 +27,12 @@ export const postOutcome: ManagementCall = async (request, caller, now) => {
   const site = await readStoredSite(settingsTable(), stored.site);
   // What was reported before two calls turned out to be one lies with the part, and is known again there.
   const known = ledger.find(({ source, event }) => source === caller.source && event === report.eventId);
-  const reported = { call: known?.call ?? stored.id, source: caller.source, currency: site?.currency };
+  const reported = {
+    call: known?.call ?? stored.id,
+    source: caller.source,
+    currency: site?.currency,
+    startedAt: stored.startedAt,
+  };
   await reportOutcome({ calls: callsTable(), settleLater }, report, reported, now);
   return { status: 202, body: { call: stored.id, eventId: report.eventId } };
 };

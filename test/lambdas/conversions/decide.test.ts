@@ -47,6 +47,28 @@ test.each<[string, Partial<DecidedFacts>]>([
   expect(decided(more)).toEqual([]);
 });
 
+test('a new value and a successor keep the time of the goal; meeting it anew has its own', () => {
+  const call = finalCall({ answeredAt: startedAt + 7000, endedAt: startedAt + 40_000 });
+  const rules = [someRule(), revenueRule()];
+  const first = decided({ call, rules, ledger: [entry('a', sale(500), { receivedAt: startedAt + 864e6 })] });
+  expect(first.map(({ occurredAt }) => occurredAt - startedAt)).toEqual([12_000, 864e6]);
+  const ledger = [
+    entry('a', sale(500), { receivedAt: startedAt + 864e6 }),
+    entry('b', sale(100), { receivedAt: startedAt + 9e8, occurredAt: startedAt + 60_000 }),
+  ];
+  const valued = decided({ call, rules, ledger, conversions: first });
+  expect(valued.find(({ rule }) => rule.id === 'sale')).toMatchObject({ revision: 2, occurredAt: startedAt + 864e6 });
+  const toBen = annasMatch({ visit: { ...annasMatch().visit!, visitor: 'ben', clickIds: {} } });
+  const later = { ...call, answeredAt: startedAt + 9000 };
+  const credited = decided({ call: later, rules, ledger, conversions: valued, match: toBen });
+  expect(credited.filter(({ state }) => state === 'open').map(({ occurredAt }) => occurredAt - startedAt)).toEqual([
+    12_000, 864e6,
+  ]);
+  const short = decided({ call: { ...call, talkSeconds: 2 }, conversions: decided({ call }) });
+  const again = decided({ call: later, conversions: short });
+  expect(again.map(({ occurredAt }) => occurredAt - startedAt)).toEqual([12_000, 14_000]);
+});
+
 test('a rule counts from the second in which it was made', () => {
   expect(decided({ rules: [someRule({ since: startedAt + 999 })] })).toHaveLength(1);
 });

@@ -4,7 +4,7 @@ import { deliveryId } from '../../../lambdas/conversions/conversion-ids.ts';
 import { deliveryKey } from '../../../lambdas/conversions/conversion-items.ts';
 import { readDelivery } from '../../../lambdas/conversions/delivery-store.ts';
 import type { CallDetail } from '../../../lambdas/journal/call-detail.ts';
-import { show } from '../calls/stores.ts';
+import { giveRole, show } from '../calls/stores.ts';
 import { number, start } from '../settle/call-house.ts';
 import { type CallWorld, callWorld, putRuleFor, sale, thatDay } from './call-world.ts';
 import { request } from './management-client.ts';
@@ -66,7 +66,7 @@ describe('one call', () => {
           revision: 1,
           state: 'open',
           credit: 'gclid:gclid-anna',
-          occurredAt: '2026-11-20T14:00:00.000Z',
+          occurredAt: told.ledger[0]!.receivedAt,
           deliveries: [
             {
               id: deliveryId(conversion!.id, 'team'),
@@ -127,6 +127,24 @@ describe('an outcome', () => {
     expect(await post(sale('order-1', '129.51'))).toMatchObject({ status: 409 });
     expect(await world.work()).toEqual([]);
     expect((await detail('call-1')).ledger).toHaveLength(1);
+  });
+
+  test('has its own time, which its conversion takes', async () => {
+    const startedAt = '2025-11-20T14:00:00.000Z';
+    await giveRole(world.sources, number, { role: 'session', pool: 'web', since: Date.parse('2025-01-01') });
+    await world.call({ call: 'old', at: Date.parse(startedAt) });
+    const tell = (eventId: string, occurredAt: string) =>
+      request('POST /v1/calls/old/outcome', { ...sale(eventId), occurredAt });
+    await putRuleFor(world, { conversion: { name: 'purchase', value: 'revenue' } });
+    expect(await tell('order-1', '2025-11-21T10:00:00+01:00')).toMatchObject({ status: 202 });
+    await world.work();
+    const { conversions, ledger } = await detail('old');
+    expect(ledger).toMatchObject([{ eventId: 'order-1', occurredAt: '2025-11-21T09:00:00.000Z' }]);
+    expect(conversions).toMatchObject([{ occurredAt: '2025-11-21T09:00:00.000Z' }]);
+    for (const unfit of ['2025-11-19T13:59:59Z', new Date(Date.now() + 600_000).toISOString(), '2025-11-21', 'today']) {
+      expect(await tell('order-2', unfit)).toMatchObject({ status: 400, body: { errors: [{ field: 'occurredAt' }] } });
+    }
+    expect(await tell('order-1', '2025-11-22T09:00:00Z')).toMatchObject({ status: 409 });
   });
 
   test('is one event per source', async () => {

@@ -32,7 +32,7 @@ export function LedgerCard({ call, lines, onChange, children }: LedgerCardProps)
 
 function Line({ call, line, onChange }: { call: string; line: LedgerLine; onChange: () => void }) {
   const { site } = useSession();
-  const { source, event, receivedAt, state, reason, outcome, tags, revenue } = line;
+  const { source, event, at, state, reason, outcome, tags, revenue } = line;
   const refundable = state === 'counted' && revenue !== undefined && revenue.kind !== 'cancel';
   return (
     <li class={`line-${state}`}>
@@ -47,7 +47,7 @@ function Line({ call, line, onChange }: { call: string; line: LedgerLine; onChan
       </span>
       {state !== 'noted' && <span class={`state ledger-${state}`}>{state}</span>}
       <span class="soft fine">
-        {receivedAt !== undefined && `${sayShortMoment(receivedAt, site.timeZone)} · `}
+        {at !== undefined && `${sayShortMoment(at, site.timeZone)} · `}
         {source} · <code>{event}</code>
       </span>
       {reason !== undefined && <span class="why">{reason}</span>}

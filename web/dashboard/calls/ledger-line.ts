@@ -13,7 +13,8 @@ export type Revenue =
 export interface LedgerLine {
   readonly source: string;
   readonly event: string;
-  readonly receivedAt: number | undefined;
+  /** When it came about, as far as its reporter said; else when it was heard of. */
+  readonly at: number | undefined;
   readonly state: LineState;
   readonly reason: string | undefined;
   readonly outcome: string | undefined;
@@ -27,7 +28,7 @@ export function parseLedgerLine(value: unknown): LedgerLine | undefined {
   return {
     source: textField(value, 'source') ?? '',
     event,
-    receivedAt: timeField(value, 'receivedAt'),
+    at: timeField(value, 'occurredAt') ?? timeField(value, 'receivedAt'),
     state: lineStates.find((one) => one === field(value, 'state')) ?? 'noted',
     reason: textField(value, 'reason'),
     outcome: textField(value, 'outcome'),
