@@ -8,11 +8,62 @@ export function embeddedDynamoDB(): { client: DynamoDBClient; documents: DynamoD
     endpoint: process.env.TEST_DYNAMODB_ENDPOINT!,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 3,
   });
   return {
     client,
     documents: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
   };
+}
+
+/** One try of a write. The SDK tries the same write up to three times. */
+export interface WriteTry {
+  /** Counts the writes of the client from 1, not their tries. */
+  readonly write: number;
+  readonly attempt: number;
+  readonly operation: 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'TransactWriteItems';
+}
+
+/**
+ * What becomes of a try: its answer arrives; it is written, and its answer lost; or it seems lost, and is written right after the
+ * next try was. After the latter two the SDK tries again by itself.
+ */
+export type TryFate = 'answered' | 'lost' | 'late';
+
+/** A client of the same tables whose writes may lose their answers; `writes` counts them. */
+export function unreliableDynamoDB(fateOf: (each: WriteTry) => TryFate) {
+  const { client, documents } = embeddedDynamoDB();
+  const { requestHandler } = client.config;
+  const send = requestHandler.handle.bind(requestHandler);
+  const numbers = new Map<string, number>();
+  const late = new Map<number, Parameters<typeof send>>();
+  requestHandler.handle = async (...sent) => {
+    const { headers } = sent[0];
+    const operation = headers['x-amz-target']!.split('.')[1]!;
+    if (!/^(Put|Update|Delete|TransactWrite)Item/.test(operation)) return send(...sent);
+    const id = headers['amz-sdk-invocation-id']!;
+    const write = numbers.get(id) ?? numbers.size + 1;
+    numbers.set(id, write);
+    const attempt = Number(/attempt=(\d+)/.exec(headers['amz-sdk-request']!)![1]);
+    const fate = fateOf({ write, attempt, operation: operation as WriteTry['operation'] });
+    if (fate === 'late') {
+      late.set(write, sent);
+      throw noAnswer();
+    }
+    const answer = await send(...sent);
+    const before = late.get(write);
+    late.delete(write);
+    if (before !== undefined) (await send(...before)).response.body?.resume();
+    if (fate === 'answered') return answer;
+    answer.response.body?.resume();
+    throw noAnswer();
+  };
+  return { documents, writes: () => numbers.size };
+}
+
+/** As Node.js and the SDK's request handler say it. */
+function noAnswer(): Error {
+  return Object.assign(new Error('socket hang up'), { name: 'TimeoutError', code: 'ECONNRESET' });
 }
 
 /** A fresh, empty table shaped like the stack's table of that name; returns its unique name. */

@@ -48,13 +48,8 @@ export async function readCall(calls: Table, callId: string): Promise<CallCollec
 /** What a carrier really sent: the text itself, or where it lies when it is long. */
 export type RawPayload = { readonly raw: string } | { readonly stored: string };
 
-/** Puts an observation under its own hash. False when it was there already. */
-export async function putObservation(
-  calls: Table,
-  told: Observation,
-  payload: RawPayload,
-  now: number,
-): Promise<boolean> {
+/** Puts an observation under its own hash; one that was there already stays as it is. */
+export async function putObservation(calls: Table, told: Observation, payload: RawPayload, now: number): Promise<void> {
   try {
     await calls.documents.send(
       new PutCommand({
@@ -63,10 +58,8 @@ export async function putObservation(
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
     );
-    return true;
   } catch (error) {
-    if (conditionFailed(error)) return false;
-    throw error;
+    if (!conditionFailed(error)) throw error;
   }
 }
 

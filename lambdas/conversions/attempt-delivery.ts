@@ -4,15 +4,16 @@ import { type Claim, claimSeconds, decideClaim } from './delivery-claim.ts';
 import type { DeliveryFacts } from './delivery-facts-store.ts';
 import { type Finish, finishOf, finishOfAsking } from './delivery-finish.ts';
 import { completeFacts } from './delivery-request.ts';
-import type { DeliveryKey } from './delivery-store.ts';
+import type { DeliveryKey, OwnClaim } from './delivery-store.ts';
 import type { Abilities, Destination } from './destinations/destination.ts';
 
 /** What an attempt reaches. Reads, claims and finishes may throw: then the attempt is over, and a later one goes on. */
 export interface AttemptDeps extends SendDeps {
   readonly read: (key: DeliveryKey) => Promise<Delivery | undefined>;
   readonly readFacts: (delivery: Delivery) => Promise<DeliveryFacts>;
-  readonly claim: (key: DeliveryKey, claim: Claim) => Promise<boolean>;
-  readonly finish: (key: DeliveryKey, claim: Claim, finish: Finish) => Promise<boolean>;
+  /** The id of the claim; undefined when it was not to be had. */
+  readonly claim: (key: DeliveryKey, claim: Claim) => Promise<string | undefined>;
+  readonly finish: (key: DeliveryKey, claim: OwnClaim, finish: Finish) => Promise<boolean>;
   readonly destinations: ReadonlyMap<string, Destination<unknown, unknown>>;
   /** 0 to 1 */
   readonly random: () => number;
@@ -83,10 +84,11 @@ async function conclude(
 ): Promise<Next> {
   const { delivery, claim } = attempt;
   // Somebody was faster, or a newer revision is wanted by now: look again.
-  if (!(await deps.claim(delivery, claim))) return { next: 'wait', seconds: 1 };
+  const id = await deps.claim(delivery, claim);
+  if (id === undefined) return { next: 'wait', seconds: 1 };
   const finish = await finishFor(attempt, prepared, deps);
   // The claim was taken for dead meanwhile: who took over knows more.
-  if (!(await deps.finish(delivery, claim, finish))) return { next: 'wait', seconds: claimSeconds };
+  if (!(await deps.finish(delivery, { ...claim, id }, finish))) return { next: 'wait', seconds: claimSeconds };
   if (finish.state === 'parked') return { next: 'park', reason: finish.reason ?? '' };
   if (finish.state !== 'pending' && finish.asking === undefined) return { next: 'done' };
   return { next: 'wait', seconds: Math.max(1, Math.ceil((finish.nextAt - deps.now()) / 1000)) };

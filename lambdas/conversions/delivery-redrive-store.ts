@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { conditionFailed } from '../platform/condition-failed.ts';
+import { holds } from '../platform/condition-failed.ts';
 import type { Table } from '../platform/table.ts';
 import { deliveryKey, openDeliveryAttributes } from './conversion-items.ts';
 import { type Delivery, deliveryState } from './delivery.ts';
@@ -26,18 +27,20 @@ export async function redriveDelivery(calls: Table, key: DeliveryKey, now: numbe
   return 'busy';
 }
 
-async function raise(calls: Table, { call, id, wanted, redrive, unsure, sending }: Delivery, now: number) {
+/** False when the delivery is no longer as it was read. */
+function raise(calls: Table, { call, id, wanted, redrive, unsure, sending }: Delivery, now: number): Promise<boolean> {
+  const raisedBy = randomUUID();
   const isAsRead = 'wanted = :wanted AND redrive = :redrive';
   const nobodySends = sending ? 'sending = :sending' : 'attribute_not_exists(sending)';
   const { openShard, dueAt } = openDeliveryAttributes({ id, nextAt: now });
-  try {
-    await calls.documents.send(
+  return holds(
+    calls.documents.send(
       new UpdateCommand({
         TableName: calls.name,
         Key: deliveryKey({ call, id }),
         ConditionExpression: `${isAsRead} AND ${nobodySends}`,
         UpdateExpression: [
-          'SET redrive = :next, #state = :pending, attempts = :none, nextAt = :now',
+          'SET redrive = :next, raisedBy = :raisedBy, #state = :pending, attempts = :none, nextAt = :now',
           'openShard = :openShard, dueAt = :dueAt',
           ...(unsure ? ['unsure = :unsure'] : []),
         ].join(', '),
@@ -46,6 +49,7 @@ async function raise(calls: Table, { call, id, wanted, redrive, unsure, sending 
           ':wanted': wanted,
           ':redrive': redrive,
           ':next': redrive + 1,
+          ':raisedBy': raisedBy,
           ':pending': 'pending',
           ':none': 0,
           ':now': now,
@@ -55,11 +59,9 @@ async function raise(calls: Table, { call, id, wanted, redrive, unsure, sending 
           // It may be there, which is remembered; but it is no longer in the way of this revision.
           ...(unsure && { ':unsure': { ...unsure, revision: 0 } }),
         },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
-    );
-    return true;
-  } catch (error) {
-    if (conditionFailed(error)) return false;
-    throw error;
-  }
+    ),
+    (found) => found.raisedBy === raisedBy,
+  );
 }

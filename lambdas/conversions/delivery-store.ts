@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { conditionFailed } from '../platform/condition-failed.ts';
+import { holds } from '../platform/condition-failed.ts';
 import type { Table } from '../platform/table.ts';
 import { deliveryKey, openDeliveryAttributes } from './conversion-items.ts';
 import { type Delivery, delivery as deliverySchema, isOpen } from './delivery.ts';
@@ -17,12 +18,14 @@ export async function readDelivery(calls: Table, key: DeliveryKey): Promise<Deli
 }
 
 /**
- * Claims the delivery for one attempt. False when somebody else was faster, or a newer revision is wanted: then nothing may be sent.
+ * Claims the delivery for one attempt; answers the claim's id, by which it knows itself again when its answer is lost and the SDK
+ * sends it twice. Undefined when somebody else was faster, or a newer revision is wanted: then nothing may be sent.
  *
  *      claim of another     this claim                      young until
  *     --|------ outcome ------|------ outcome or death -------|------ free again
  */
-export async function claimDelivery(calls: Table, key: DeliveryKey, claim: Claim): Promise<boolean> {
+export async function claimDelivery(calls: Table, key: DeliveryKey, claim: Claim): Promise<string | undefined> {
+  const id = randomUUID();
   const isWanted = 'wanted = :revision';
   const isDue = '(attribute_not_exists(attempted) OR attempted <> :revision OR nextAt <= :now)';
   const isUndecided =
@@ -30,12 +33,12 @@ export async function claimDelivery(calls: Table, key: DeliveryKey, claim: Claim
   const restIsOver = '(attribute_not_exists(restsUntil) OR attempted = :revision OR restsUntil <= :now)';
   const nobodySends = claim.dead ? 'sending = :dead' : 'attribute_not_exists(sending)';
   const { openShard, dueAt } = openDeliveryAttributes({ id: key.id, nextAt: claim.since + claimSeconds * 1000 });
-  return write(calls, key, {
+  const change = {
     ConditionExpression: [isWanted, isDue, isUndecided, restIsOver, nobodySends].join(' AND '),
     UpdateExpression:
       [
         // It is due from now on: the time left by the revision before says nothing about this one.
-        'SET sending = :sending, attempted = :revision, attempts = :attempts, nextAt = :now',
+        'SET sending = :sending, claim = :claim, attempted = :revision, attempts = :attempts, nextAt = :now',
         'openShard = :openShard, dueAt = :dueAt',
         ...(claim.asks ? [] : ['#state = :pending']),
         ...(claim.unsure ? ['unsure = :unsure'] : []),
@@ -46,26 +49,31 @@ export async function claimDelivery(calls: Table, key: DeliveryKey, claim: Claim
       ':now': claim.since,
       ':pending': 'pending',
       ':sending': { revision: claim.revision, since: claim.since },
+      ':claim': id,
       ':attempts': claim.attempts,
       ':openShard': openShard,
       ':dueAt': dueAt,
       ...(claim.dead && { ':dead': claim.dead }),
       ...(claim.unsure && { ':unsure': claim.unsure }),
     },
-  });
+  };
+  return (await write(calls, key, change, (found) => found.claim === id)) ? id : undefined;
 }
+
+/** A claim that was made: `id` is its own. */
+export type OwnClaim = Pick<Claim, 'revision' | 'since'> & { readonly id: string };
 
 /**
  * Writes what came of an attempt, on condition that the claim is still its own. False when it was taken for dead meanwhile:
- * then whoever took over decides.
+ * then whoever took over decides. Who finishes takes `sending` away and leaves the claim's id: so a repeated finish finds itself.
  */
 export async function finishDelivery(
   calls: Table,
   key: DeliveryKey,
-  { revision, since }: Pick<Claim, 'revision' | 'since'>,
+  { id, revision, since }: OwnClaim,
   finish: Finish,
 ): Promise<boolean> {
-  const isMine = 'sending = :mine';
+  const isMine = 'sending = :mine AND claim = :claim';
   const { state, reason, receipt, unsure, asking, sent, nextAt, restsUntil } = finish;
   const optional = Object.entries({ reason, receipt, unsure, asking });
   const present = optional.filter(([, value]) => value !== undefined);
@@ -77,6 +85,7 @@ export async function finishDelivery(
     },
     ExpressionAttributeValues: {
       ':mine': { revision, since },
+      ':claim': id,
       ':revision': revision,
       ':state': state,
       ':sent': sent,
@@ -107,8 +116,9 @@ export async function finishDelivery(
     UpdateExpression: `SET ${[...set, '#state = :state', 'openShard = :openShard', 'dueAt = :dueAt'].join(', ')} REMOVE ${['sending', ...absent].join(', ')}`,
     ExpressionAttributeValues: { ...base.ExpressionAttributeValues, ...index, ':state': 'pending' },
   };
+  const isFinished = (found: Record<string, unknown>) => found.claim === id && found.sending === undefined;
   // `wanted` only grows, so what is not the newest now never is again.
-  return (await write(calls, key, ifNewest)) || (await write(calls, key, ifOvertaken));
+  return (await write(calls, key, ifNewest, isFinished)) || (await write(calls, key, ifOvertaken, isFinished));
 }
 
 type Change = Pick<
@@ -116,13 +126,18 @@ type Change = Pick<
   'ConditionExpression' | 'UpdateExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
 >;
 
-/** One conditional update; false when its condition does not hold. */
-async function write(calls: Table, key: DeliveryKey, change: Change): Promise<boolean> {
-  try {
-    await calls.documents.send(new UpdateCommand({ TableName: calls.name, Key: deliveryKey(key), ...change }));
-    return true;
-  } catch (error) {
-    if (conditionFailed(error)) return false;
-    throw error;
-  }
+/** One conditional update; false when its condition does not hold, unless what it meets is its own. */
+function write(
+  calls: Table,
+  key: DeliveryKey,
+  change: Change,
+  isOwn: (found: Record<string, unknown>) => boolean,
+): Promise<boolean> {
+  const command = new UpdateCommand({
+    TableName: calls.name,
+    Key: deliveryKey(key),
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    ...change,
+  });
+  return holds(calls.documents.send(command), isOwn);
 }

@@ -20,8 +20,7 @@ export async function reportOutcome(
   reported: ReportedCall,
   now: number,
 ): Promise<void> {
-  const put = await putLedgerEntry(calls, ledgerEntryOf(report, reported, now));
-  if (put === 'other') {
+  if (!(await putLedgerEntry(calls, ledgerEntryOf(report, reported, now)))) {
     throw conflict(`event ${report.eventId} was reported with other content`, [
       { field: 'eventId', detail: 'is the id of another event of this call' },
     ]);

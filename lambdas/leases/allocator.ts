@@ -14,6 +14,8 @@ export type Allocation =
   | {
       readonly kind: 'leased';
       readonly slot: Slot;
+      /** When its visitor before was last there, ms; 0 when there was none. */
+      readonly previousSeenAt: number;
       readonly previous?: Slot;
       /** It is time to look at the pool again: to be done beside the next write, and never a reason to fail. */
       readonly lookAgain?: () => Promise<void>;

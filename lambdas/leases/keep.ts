@@ -12,7 +12,7 @@ export interface HeldLease extends SlotKey {
 }
 
 export type Kept =
-  | { readonly kind: 'kept'; readonly slot: Slot; readonly previous: Slot }
+  | { readonly kind: 'kept'; readonly slot: Slot; readonly previousSeenAt: number }
   /** Somebody else holds the number now, or it is no longer in the pool. */
   | { readonly kind: 'lost' };
 
@@ -41,14 +41,12 @@ export async function keepLease(
     back({ leasedUntil: held.leasedUntil, confirmed: !isOnProbation(times, held) }),
   );
   for (let tries = 1; tries < mostTries; tries++) {
-    if (outcome.kind === 'returned') return { kind: 'kept', slot: outcome.slot, previous: outcome.previous };
+    if (outcome.kind === 'returned') return { ...outcome, kind: 'kept' };
     const met: Slot | undefined = outcome.kind === 'longer' ? outcome.slot : sameVisitor(outcome, held.visitor);
     if (met === undefined) return { kind: 'lost' };
     outcome = await adoptLease(leases, held, held.visitor, back(met));
   }
-  return outcome.kind === 'returned'
-    ? { kind: 'kept', slot: outcome.slot, previous: outcome.previous }
-    : { kind: 'lost' };
+  return outcome.kind === 'returned' ? { ...outcome, kind: 'kept' } : { kind: 'lost' };
 }
 
 function sameVisitor(outcome: Returned, visitor: string): Slot | undefined {

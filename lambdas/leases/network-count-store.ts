@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { conditionFailed } from '../platform/condition-failed.ts';
+import { holds } from '../platform/condition-failed.ts';
 import { tableKeys } from '../platform/names.ts';
 import type { Table } from '../platform/table.ts';
 import type { SigningKeys } from '../platform/tokens.ts';
@@ -10,13 +10,15 @@ import type { NetworkCount } from './network-limit.ts';
 const clause = {
   isFirst: 'attribute_not_exists(#newLeases)',
   hasRoom: '#newLeases <= :room',
+  /** This very write was not counted already. */
+  isUncounted: '#countedBy <> :countedBy',
 } as const;
 
 const keptSeconds = 3600;
 
 /**
- * Adds new leases of a network to its minute, if the sum stays within its share; else false. A retried write may count
- * twice, which only makes the share smaller. Key: `NETWORK#<site>#<keyed hash of the network>` / `<minute>`; collected after
+ * Adds new leases of a network to its minute, if the sum stays within its share; else false. A write that is sent
+ * again knows itself, unless another was counted in between: then it counts twice, which only makes the share smaller. Key: `NETWORK#<site>#<keyed hash of the network>` / `<minute>`; collected after
  * an hour.
  */
 export async function countNewLeases(
@@ -25,22 +27,26 @@ export async function countNewLeases(
   { site, network, perMinute, minute, more }: NetworkCount,
 ): Promise<boolean> {
   if (more > perMinute) return false;
-  try {
-    await leases.documents.send(
+  const countedBy = randomUUID();
+  return holds(
+    leases.documents.send(
       new UpdateCommand({
         TableName: leases.name,
         Key: { pk: `NETWORK#${site}#${hashOf(keys, network)}`, sk: new Date(minute).toISOString().slice(0, 16) },
-        UpdateExpression: 'SET #ttl = :ttl ADD #newLeases :more',
-        ConditionExpression: `${clause.isFirst} OR ${clause.hasRoom}`,
-        ExpressionAttributeNames: { '#newLeases': 'newLeases', '#ttl': tableKeys.ttl },
-        ExpressionAttributeValues: { ':more': more, ':room': perMinute - more, ':ttl': minute / 1000 + keptSeconds },
+        UpdateExpression: 'SET #ttl = :ttl, #countedBy = :countedBy ADD #newLeases :more',
+        ConditionExpression: `${clause.isFirst} OR (${clause.hasRoom} AND ${clause.isUncounted})`,
+        ExpressionAttributeNames: { '#newLeases': 'newLeases', '#countedBy': 'countedBy', '#ttl': tableKeys.ttl },
+        ExpressionAttributeValues: {
+          ':more': more,
+          ':room': perMinute - more,
+          ':countedBy': countedBy,
+          ':ttl': minute / 1000 + keptSeconds,
+        },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
-    );
-    return true;
-  } catch (error) {
-    if (conditionFailed(error) === undefined) throw error;
-    return false;
-  }
+    ),
+    (found) => found.countedBy === countedBy,
+  );
 }
 
 /** Addresses are personal data: without the key nobody can tell which network it was. */

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../platform/table.ts';
 import { clockGuardMs } from './lease-times.ts';
 import { type Slot, type SlotKey, slot } from './slot.ts';
 import { shardPartition, slotItemKey } from './slot-key.ts';
-import { clause, type Refused, writeSlot } from './slot-write-store.ts';
+import { type Clause, clause, type Refused, writeSlot } from './slot-write-store.ts';
 
 /** Why a slot could not be written: somebody holds it (and `by` says who), it is switched off, or there is none. */
 export type NotWritten =
@@ -12,8 +13,15 @@ export type NotWritten =
   | { readonly kind: 'missing' };
 
 export type Allocated =
-  /** `previous` is the slot before; unknown when our own write was retried and found itself. */
-  { readonly kind: 'taken'; readonly slot: Slot; readonly previous?: Slot } | NotWritten;
+  | {
+      readonly kind: 'taken';
+      readonly slot: Slot;
+      /** When its visitor before was last there, ms; 0 when there was none. */
+      readonly previousSeenAt: number;
+      /** The slot before; unknown when our own write was sent twice and met itself. */
+      readonly previous?: Slot;
+    }
+  | NotWritten;
 
 /** Who takes a slot; times in ms. */
 export interface NewHolder {
@@ -37,10 +45,14 @@ export async function allocateSlot(
     onlyIf: [clause.live, clause.runOut],
     facts: { ':cutoff': now - clockGuardMs },
     set: { ...holder, shownAt: now, seenAt: now, leasedUntil: until },
+    isComing: true,
   });
-  if (write.kind === 'written') return { kind: 'taken', slot: write.slot, previous: write.previous };
-  const isOurOwnRetry = write.by?.state === 'live' && write.by.lease === holder.lease;
-  return isOurOwnRetry ? { kind: 'taken', slot: write.by } : notWritten(write);
+  if (write.kind === 'written') {
+    const { slot, previous } = write;
+    return { kind: 'taken', slot, previousSeenAt: previous.seenAt, previous };
+  }
+  const isOurOwn = write.by?.state === 'live' && write.by.lease === holder.lease;
+  return isOurOwn ? { kind: 'taken', slot: write.by, previousSeenAt: write.trace.previousSeenAt } : notWritten(write);
 }
 
 export type Renewed =
@@ -64,7 +76,8 @@ export async function renewLease(
 }
 
 export type Returned =
-  | { readonly kind: 'returned'; readonly slot: Slot; readonly previous: Slot }
+  /** `previousSeenAt`: when its visitor before, perhaps the same one, was last there, ms. */
+  | { readonly kind: 'returned'; readonly slot: Slot; readonly previousSeenAt: number }
   /** It is the visitor's, but already held for longer than `until`, and leases never shrink: try again with more. */
   | { readonly kind: 'longer'; readonly slot: Slot }
   | NotWritten;
@@ -77,29 +90,50 @@ export interface ComingBack {
 }
 
 /** RETURN: the visitor's own lease goes on with a new visit. */
-export async function returnLease(leases: Table, key: SlotKey, lease: string, back: ComingBack): Promise<Returned> {
-  const write = await writeSlot(leases, key, {
-    onlyIf: [clause.live, clause.mine, clause.notLonger],
-    facts: { ':mine': lease, ':until': back.until },
-    set: { visit: back.visit, shownAt: back.now, seenAt: back.now, leasedUntil: back.until },
-  });
-  return comeBack(write, (by) => by.lease === lease);
+export function returnLease(leases: Table, key: SlotKey, lease: string, back: ComingBack): Promise<Returned> {
+  return comeBack(
+    leases,
+    key,
+    { clause: clause.mine, facts: { ':mine': lease }, isMine: (by) => by.lease === lease },
+    back,
+  );
 }
 
 /** ADOPT: the same visitor got the slot under another lease (a second tab); that lease goes on, its id unchanged. */
-export async function adoptLease(leases: Table, key: SlotKey, visitor: string, back: ComingBack): Promise<Returned> {
-  const write = await writeSlot(leases, key, {
-    onlyIf: [clause.live, clause.me, clause.notLonger],
-    facts: { ':me': visitor, ':until': back.until },
-    set: { visit: back.visit, shownAt: back.now, seenAt: back.now, leasedUntil: back.until },
-  });
-  return comeBack(write, (by) => by.visitor === visitor);
+export function adoptLease(leases: Table, key: SlotKey, visitor: string, back: ComingBack): Promise<Returned> {
+  return comeBack(
+    leases,
+    key,
+    { clause: clause.me, facts: { ':me': visitor }, isMine: (by) => by.visitor === visitor },
+    back,
+  );
 }
 
-function comeBack(write: Awaited<ReturnType<typeof writeSlot>>, isMine: (by: Slot) => boolean): Returned {
-  if (write.kind === 'written') return { kind: 'returned', slot: write.slot, previous: write.previous };
-  if (write.by?.state === 'live' && isMine(write.by)) return { kind: 'longer', slot: write.by };
-  return notWritten(write);
+/** By what a visitor says that a slot is his; `clause` and `isMine` say the same. */
+interface Ownership {
+  readonly clause: Clause;
+  readonly facts: Readonly<Record<`:${string}`, string>>;
+  readonly isMine: (by: Slot) => boolean;
+}
+
+async function comeBack(
+  leases: Table,
+  key: SlotKey,
+  own: Ownership,
+  { visit, now, until }: ComingBack,
+): Promise<Returned> {
+  const returnedBy = randomUUID();
+  const write = await writeSlot(leases, key, {
+    onlyIf: [clause.live, own.clause, clause.notLonger, clause.notYet],
+    facts: { ...own.facts, ':until': until, ':returnedBy': returnedBy },
+    set: { visit, shownAt: now, seenAt: now, leasedUntil: until, returnedBy },
+    isComing: true,
+  });
+  if (write.kind === 'written') return { kind: 'returned', slot: write.slot, previousSeenAt: write.previous.seenAt };
+  const { by, trace } = write;
+  if (by?.state !== 'live' || !own.isMine(by)) return notWritten(write);
+  const isOurOwn = trace.returnedBy === returnedBy;
+  return isOurOwn ? { kind: 'returned', slot: by, previousSeenAt: trace.previousSeenAt } : { kind: 'longer', slot: by };
 }
 
 export type Forgotten = { readonly kind: 'forgotten' } | NotWritten;

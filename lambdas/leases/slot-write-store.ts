@@ -1,4 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
 import { conditionFailed } from '../platform/condition-failed.ts';
 import type { Table } from '../platform/table.ts';
 import { type Slot, type SlotKey, slot } from './slot.ts';
@@ -12,6 +13,8 @@ export const clause = {
   runOut: '#leasedUntil < :cutoff',
   mine: '#lease = :mine',
   me: '#visitor = :me',
+  /** This very write did not take place already. */
+  notYet: '#returnedBy <> :returnedBy',
   /** The write makes the lease longer. */
   shorter: '#leasedUntil < :until',
   /** Leases never shrink: that a pool is full stays true until the earliest end that was read. */
@@ -24,9 +27,11 @@ export interface SlotWrite {
   /** All of them. */
   readonly onlyIf: readonly Clause[];
   readonly facts: Readonly<Record<`:${string}`, string | number>>;
-  readonly set: Partial<Omit<Slot, 'pool' | 'shard' | 'number'>>;
+  readonly set: Partial<Omit<Slot, 'pool' | 'shard' | 'number'>> & Pick<WriteTrace, 'returnedBy'>;
   /** What is taken off it. */
   readonly remove?: readonly ('visitor' | 'visit')[];
+  /** Somebody comes: the slot keeps when it was last seen before, for a write that is sent twice and meets itself. */
+  readonly isComing?: true;
 }
 
 /** A condition did not hold, and nothing was written. */
@@ -34,16 +39,29 @@ export interface Refused {
   readonly kind: 'refused';
   /** The slot that the write met; undefined when there is none. */
   readonly by: Slot | undefined;
+  /** What the write that began its visit left for a repetition of itself. */
+  readonly trace: WriteTrace;
 }
+
+const writeTrace = z.object({
+  /** When the slot was last seen before, ms; 0 when it never was, or it is not known. */
+  previousSeenAt: z._default(z.int(), 0),
+  /** The id of the return that came last. */
+  returnedBy: z.optional(z.string()),
+});
+export type WriteTrace = Readonly<z.infer<typeof writeTrace>>;
 
 /** One conditional write of a slot: the winner learns what was there before, the loser what is there now. */
 export async function writeSlot(
   leases: Table,
   key: SlotKey,
-  { onlyIf, facts, set, remove = [] }: SlotWrite,
+  { onlyIf, facts, set, remove = [], isComing }: SlotWrite,
 ): Promise<{ readonly kind: 'written'; readonly slot: Slot; readonly previous: Slot } | Refused> {
   const conditions = onlyIf.join(' AND ');
-  const assignments = Object.keys(set).map((name) => `#${name} = :set_${name}`);
+  const assignments = [
+    ...(isComing ? ['#previousSeenAt = #seenAt'] : []),
+    ...Object.keys(set).map((name) => `#${name} = :set_${name}`),
+  ];
   const removals = remove.length === 0 ? '' : ` REMOVE ${remove.map((name) => `#${name}`).join(', ')}`;
   const update = `SET ${assignments.join(', ')}${removals}`;
   try {
@@ -65,11 +83,12 @@ export async function writeSlot(
     );
     const previous = slot.parse(Attributes);
     const left = Object.fromEntries(remove.map((name) => [name, undefined]));
-    return { kind: 'written', slot: { ...previous, ...left, ...set }, previous };
+    const { returnedBy: _, ...rest } = set;
+    return { kind: 'written', slot: { ...previous, ...left, ...rest }, previous };
   } catch (error) {
     const failed = conditionFailed(error);
     if (failed === undefined) throw error;
-    return { kind: 'refused', by: failed.item && slot.parse(failed.item) };
+    return { kind: 'refused', by: failed.item && slot.parse(failed.item), trace: writeTrace.parse(failed.item ?? {}) };
   }
 }
 

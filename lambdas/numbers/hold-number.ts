@@ -45,7 +45,7 @@ export async function holdNumber(
     if (kept.kind === 'kept') {
       parts.noteSlot(kept.slot);
       parts.count(metric.numbersReturned);
-      return { kind: 'held', pool: keep.pool, slot: kept.slot, isKept: true, ...seen(kept.previous) };
+      return { kind: 'held', pool: keep.pool, slot: kept.slot, isKept: true, ...seen(kept.previousSeenAt) };
     }
   }
   if (network !== undefined && !(await parts.mayLease(network, now))) {
@@ -56,8 +56,8 @@ export async function holdNumber(
     const allocation = await parts.allocate({ pool, visitor, visit, lease: parts.newId() });
     if (allocation.kind === 'leased') {
       parts.count(metric.numbersLeased);
-      const { slot, previous, lookAgain } = allocation;
-      return { kind: 'held', pool, slot, ...seen(previous), ...(lookAgain && { lookAgain }) };
+      const { slot, previousSeenAt, lookAgain } = allocation;
+      return { kind: 'held', pool, slot, ...seen(previousSeenAt), ...(lookAgain && { lookAgain }) };
     }
   }
   parts.count(metric.numbersRefused);
@@ -65,6 +65,6 @@ export async function holdNumber(
 }
 
 /** A slot that nobody ever held has been seen by nobody. */
-function seen(previous: Slot | undefined): { previousSeenAt?: number } {
-  return previous !== undefined && previous.seenAt > 0 ? { previousSeenAt: previous.seenAt } : {};
+function seen(previousSeenAt: number): { previousSeenAt?: number } {
+  return previousSeenAt > 0 ? { previousSeenAt } : {};
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { TransactionCanceledException, TransactionInProgressException } from '@aws-sdk/client-dynamodb';
 import {
@@ -22,12 +23,14 @@ const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedT
 
 /**
  * Writes all items or none. Answers the conditions that did not hold; an empty list means written. A transaction that
- * another one got in the way of is tried again; any other failure throws.
+ * another one got in the way of is tried again; any other failure throws. However often it is sent, by us or by the SDK, it has one
+ * token: DynamoDB answers a repetition within ten minutes as the first, and its conditions do not meet its own writes.
  */
 export async function transact(documents: DynamoDBDocumentClient, items: TransactItem[]): Promise<FailedCondition[]> {
+  const ClientRequestToken = randomUUID();
   for (let attempt = 1; ; attempt++) {
     try {
-      await documents.send(new TransactWriteCommand({ TransactItems: items }));
+      await documents.send(new TransactWriteCommand({ TransactItems: items, ClientRequestToken }));
       return [];
     } catch (error) {
       const failed = failedConditions(error);

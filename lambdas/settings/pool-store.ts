@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { conditionFailed } from '../platform/condition-failed.ts';
+import { holds } from '../platform/condition-failed.ts';
 import type { Table } from '../platform/table.ts';
 import { poolItem, poolPointer, retiredPoolItem } from './item-key.ts';
 import { readItem, readMember } from './item-store.ts';
@@ -19,21 +20,20 @@ export async function readRetiredShards(settings: Table, id: string): Promise<nu
 }
 
 /** Notes how many slots each shard is given. False when somebody changed the pool meanwhile. */
-export async function writeShards(settings: Table, pool: StoredPool, shards: readonly number[]): Promise<boolean> {
+export function writeShards(settings: Table, pool: StoredPool, shards: readonly number[]): Promise<boolean> {
   const unchanged = 'version = :seen';
-  try {
-    await settings.documents.send(
+  const placedBy = randomUUID();
+  return holds(
+    settings.documents.send(
       new UpdateCommand({
         TableName: settings.name,
         Key: poolItem(pool.site, pool.id),
-        UpdateExpression: 'SET shards = :shards ADD version :one',
+        UpdateExpression: 'SET shards = :shards, placedBy = :placedBy ADD version :one',
         ConditionExpression: unchanged,
-        ExpressionAttributeValues: { ':shards': shards, ':one': 1, ':seen': pool.version },
+        ExpressionAttributeValues: { ':shards': shards, ':placedBy': placedBy, ':one': 1, ':seen': pool.version },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
-    );
-    return true;
-  } catch (error) {
-    if (conditionFailed(error)) return false;
-    throw error;
-  }
+    ),
+    (found) => found.placedBy === placedBy,
+  );
 }

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { conditionFailed } from '../platform/condition-failed.ts';
+import { holds } from '../platform/condition-failed.ts';
 import { openWork } from '../platform/names.ts';
 import type { Table } from '../platform/table.ts';
 
@@ -26,20 +27,19 @@ export async function* dueWork(calls: Table, now: number): AsyncGenerator<readon
 }
 
 /** Starts a delivery that stands still again, under a new name. False when it is done or moves after all. Times in ms. */
-export async function raiseRedrive(calls: Table, key: WorkKey, now: number, nextLook: number): Promise<boolean> {
-  try {
-    await calls.documents.send(
+export function raiseRedrive(calls: Table, key: WorkKey, now: number, nextLook: number): Promise<boolean> {
+  const raisedBy = randomUUID();
+  return holds(
+    calls.documents.send(
       new UpdateCommand({
         TableName: calls.name,
         Key: { ...key },
-        UpdateExpression: 'SET redrive = redrive + :one, dueAt = :next',
+        UpdateExpression: 'SET redrive = redrive + :one, raisedBy = :raisedBy, dueAt = :next',
         ConditionExpression: 'dueAt <= :now',
-        ExpressionAttributeValues: { ':one': 1, ':next': nextLook, ':now': now },
+        ExpressionAttributeValues: { ':one': 1, ':raisedBy': raisedBy, ':next': nextLook, ':now': now },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
-    );
-    return true;
-  } catch (error) {
-    if (conditionFailed(error)) return false;
-    throw error;
-  }
+    ),
+    (found) => found.raisedBy === raisedBy,
+  );
 }

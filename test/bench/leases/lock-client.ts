@@ -42,7 +42,12 @@ export const lockClient: Contestant = {
           const now = clock();
           const shownAt = seen.get(slotItemKey(slot).sk)?.lockAcquiredTimeUnixMs ?? 0;
           const held = { lease, visitor, visit, shownAt: now, leasedUntil: now + leaseTimes(pool).leaseMs };
-          return { kind: 'leased', slot: { ...slot, ...held }, previous: { ...slot, shownAt } };
+          return {
+            kind: 'leased',
+            slot: { ...slot, ...held },
+            previousSeenAt: shownAt,
+            previous: { ...slot, shownAt },
+          };
         }
         return { kind: 'exhausted' };
       },

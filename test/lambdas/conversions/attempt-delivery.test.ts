@@ -47,7 +47,7 @@ async function attempt(
       }),
       claim: async (_key, { revision, since, attempts }) => {
         delivery = { ...delivery, sending: { revision, since }, attempted: revision, attempts };
-        return true;
+        return 'claim-1';
       },
       finish: async (_key, _claim, finish) => {
         delivery = { ...delivery, asking: undefined, ...finish, sending: undefined };
@@ -118,7 +118,7 @@ test('nothing is sent while what it is worth is not written yet', async () => {
 });
 
 test('nothing is sent when the claim was lost', async () => {
-  const { next, sent } = await attempt({}, [], { claim: async () => false });
+  const { next, sent } = await attempt({}, [], { claim: async () => undefined });
   expect(next).toEqual({ next: 'wait', seconds: 1 });
   expect(sent).toEqual([]);
 });
@@ -127,7 +127,7 @@ test('nothing is sent long after the claim: it may count as dead', async () => {
   let time = now;
   const claim = async () => {
     time += 6000;
-    return true;
+    return 'claim-1';
   };
   const { next, sent } = await attempt({}, [], { claim, now: () => time });
   expect(sent).toEqual([]);

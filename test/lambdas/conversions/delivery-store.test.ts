@@ -31,6 +31,13 @@ async function claimAt(at: number, revision = 1): Promise<Claim> {
   return decision.claim;
 }
 
+/** The claim as it was made. */
+async function claimed(claim: Claim) {
+  const own = await claimDelivery(calls, key, claim);
+  if (own === undefined) throw new Error('the claim was refused');
+  return { ...claim, id: own };
+}
+
 const done: Finish = { state: 'delivered', sent: 1, nextAt: now, restsUntil: 0 };
 
 test('settle makes a delivery, raises it, and never lowers it', async () => {
@@ -45,8 +52,7 @@ test('settle makes a delivery, raises it, and never lowers it', async () => {
 
 test('raising leaves to attempts what is theirs', async () => {
   await want(1);
-  const claim = await claimAt(now);
-  await claimDelivery(calls, key, claim);
+  await claimed(await claimAt(now));
   await want(2, now + 1);
   expect(await readDelivery(calls, key)).toMatchObject({
     sending: { revision: 1, since: now },
@@ -66,36 +72,32 @@ test('nothing is claimed that is not wanted any more, before its time, or decide
   await want(1);
   const claim = await claimAt(now);
   await want(2);
-  expect(await claimDelivery(calls, key, claim)).toBe(false);
-  const second = await claimAt(now, 2);
-  expect(await claimDelivery(calls, key, second)).toBe(true);
+  expect(await claimDelivery(calls, key, claim)).toBeUndefined();
+  const second = await claimed(await claimAt(now, 2));
   await finishDelivery(calls, key, second, { ...done, state: 'pending', sent: 0, nextAt: now + 5000, restsUntil: now });
-  expect(await claimDelivery(calls, key, { ...second, since: now + 4999 })).toBe(false);
-  expect(await claimDelivery(calls, key, { ...second, since: now + 5000 })).toBe(true);
-  await finishDelivery(calls, key, { revision: 2, since: now + 5000 }, { ...done, sent: 2 });
-  expect(await claimDelivery(calls, key, { ...second, since: now + 9000 })).toBe(false);
+  expect(await claimDelivery(calls, key, { ...second, since: now + 4999 })).toBeUndefined();
+  const third = await claimed({ ...second, since: now + 5000 });
+  await finishDelivery(calls, key, third, { ...done, sent: 2 });
+  expect(await claimDelivery(calls, key, { ...second, since: now + 9000 })).toBeUndefined();
 });
 
 test('a newer revision does not set out while the destination rests', async () => {
   await want(1);
-  const claim = await claimAt(now);
-  await claimDelivery(calls, key, claim);
+  const claim = await claimed(await claimAt(now));
   await finishDelivery(calls, key, claim, { ...done, restsUntil: now + 300_000 });
   await want(2);
   const early = { ...claim, revision: 2, since: now + 299_999 };
-  expect(await claimDelivery(calls, key, early)).toBe(false);
-  expect(await claimDelivery(calls, key, { ...early, since: now + 300_000 })).toBe(true);
+  expect(await claimDelivery(calls, key, early)).toBeUndefined();
+  expect(await claimDelivery(calls, key, { ...early, since: now + 300_000 })).toEqual(expect.any(String));
 });
 
 test('a dead claim is taken over once, and who was taken for dead finishes nothing', async () => {
   await want(1);
-  const claim = await claimAt(now);
-  await claimDelivery(calls, key, claim);
+  const claim = await claimed(await claimAt(now));
   const later = now + 121_000;
-  const heir = await claimAt(later);
+  const heir = await claimed(await claimAt(later));
   expect(heir).toMatchObject({ dead: { revision: 1, since: now }, unsure: { revision: 1, since: now } });
-  expect(await claimDelivery(calls, key, heir)).toBe(true);
-  expect(await claimDelivery(calls, key, { ...heir, since: later + 1 })).toBe(false);
+  expect(await claimDelivery(calls, key, { ...heir, since: later + 1 })).toBeUndefined();
   expect(await finishDelivery(calls, key, claim, done)).toBe(false);
   expect(await finishDelivery(calls, key, heir, done)).toBe(true);
   expect(await readDelivery(calls, key)).toEqual(
@@ -105,8 +107,7 @@ test('a dead claim is taken over once, and who was taken for dead finishes nothi
 
 test('what is done leaves the index of open work; what waits says when to look at it', async () => {
   await want(1);
-  const claim = await claimAt(now);
-  await claimDelivery(calls, key, claim);
+  const claim = await claimed(await claimAt(now));
   expect(await item()).toMatchObject({ dueAt: now + 420_000 });
   await finishDelivery(calls, key, claim, {
     ...done,
@@ -116,8 +117,7 @@ test('what is done leaves the index of open work; what waits says when to look a
     reason: 'busy',
   });
   expect(await item()).toMatchObject({ reason: 'busy', dueAt: now + 7_500_000 });
-  const again = await claimAt(now + 7_200_000);
-  await claimDelivery(calls, key, again);
+  const again = await claimed(await claimAt(now + 7_200_000));
   await finishDelivery(calls, key, again, done);
   const left = await item();
   for (const name of ['openShard', 'dueAt', 'sending', 'reason']) expect(left).not.toHaveProperty(name);
@@ -125,13 +125,11 @@ test('what is done leaves the index of open work; what waits says when to look a
 
 test('what is accepted stays open until it was asked about', async () => {
   await want(1);
-  const claim = await claimAt(now);
-  await claimDelivery(calls, key, claim);
+  const claim = await claimed(await claimAt(now));
   const asking = { receipt: 'r', asks: 0 };
   await finishDelivery(calls, key, claim, { ...done, receipt: 'r', asking, nextAt: now + 1_800_000 });
   expect(await item()).toMatchObject({ state: 'delivered', asking, dueAt: now + 2_100_000 });
-  const ask = await claimAt(now + 1_800_000);
-  expect(await claimDelivery(calls, key, ask)).toBe(true);
+  const ask = await claimed(await claimAt(now + 1_800_000));
   expect(await item()).toMatchObject({ state: 'delivered', asking });
   await finishDelivery(calls, key, ask, { ...done, receipt: 'r' });
   expect(await item()).not.toHaveProperty('openShard');
@@ -139,8 +137,7 @@ test('what is accepted stays open until it was asked about', async () => {
 
 test('a revision whose first attempt dies does not wait for the time at which the one before is asked about', async () => {
   await want(1);
-  const claim = await claimAt(now);
-  await claimDelivery(calls, key, claim);
+  const claim = await claimed(await claimAt(now));
   const asking = { receipt: 'r', asks: 0 };
   await finishDelivery(calls, key, claim, { ...done, receipt: 'r', asking, nextAt: now + 1_800_000 });
   await want(2);
@@ -150,8 +147,7 @@ test('a revision whose first attempt dies does not wait for the time at which th
 
 test('a finish that was overtaken by a newer revision leaves the delivery open', async () => {
   await want(1);
-  const claim = await claimAt(now);
-  await claimDelivery(calls, key, claim);
+  const claim = await claimed(await claimAt(now));
   await want(2);
   expect(await finishDelivery(calls, key, claim, done)).toBe(true);
   expect(await item()).toMatchObject({ state: 'pending', sent: 1, attempted: 1, openShard: expect.any(String) });
@@ -160,8 +156,7 @@ test('a finish that was overtaken by a newer revision leaves the delivery open',
 describe('a person starts again', () => {
   async function parked(unsure?: Claim['unsure']) {
     await want(1);
-    const claim = await claimAt(now);
-    await claimDelivery(calls, key, claim);
+    const claim = await claimed(await claimAt(now));
     await finishDelivery(calls, key, claim, { ...done, state: 'parked', sent: 0, reason: 'x', unsure });
   }
 
@@ -188,8 +183,7 @@ describe('a person starts again', () => {
   test('not what arrived, what is on its way, or what is not there', async () => {
     expect(await redriveDelivery(calls, key, now)).toBe('missing');
     await want(1);
-    const claim = await claimAt(now);
-    await claimDelivery(calls, key, claim);
+    const claim = await claimed(await claimAt(now));
     expect(await redriveDelivery(calls, key, now + 1000)).toBe('busy');
     await finishDelivery(calls, key, claim, done);
     expect(await redriveDelivery(calls, key, now + 2000)).toBe('delivered');

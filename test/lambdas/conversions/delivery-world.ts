@@ -1,10 +1,17 @@
-import { isDeepStrictEqual } from 'node:util';
+import { randomUUID } from 'node:crypto';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type AttemptDeps, attemptDelivery, type Next } from '../../../lambdas/conversions/attempt-delivery.ts';
 import type { Conversion } from '../../../lambdas/conversions/conversion.ts';
+import { deliveryKey } from '../../../lambdas/conversions/conversion-items.ts';
 import type { Delivery } from '../../../lambdas/conversions/delivery.ts';
+import { claimDelivery, finishDelivery, readDelivery } from '../../../lambdas/conversions/delivery-store.ts';
+import { wantedWrite } from '../../../lambdas/conversions/delivery-wanted.ts';
 import type { Abilities, Destination, HttpRequest } from '../../../lambdas/conversions/destinations/destination.ts';
 import type { Answer } from '../../../lambdas/conversions/send-request.ts';
+import type { Table } from '../../../lambdas/platform/table.ts';
+import { transact } from '../../../lambdas/platform/transact.ts';
+import { createTable, type TryFate, unreliableDynamoDB } from '../../embedded-dynamodb.ts';
 import { freshDelivery, now, shop, someCall, someConversion } from './delivery-samples.ts';
 
 /** How a receiver treats what it gets: `ids` drops what it knows, `overwrites` keeps the last value, `counts` counts each. */
@@ -23,39 +30,76 @@ interface Gate {
   readonly open: () => void;
 }
 
-/** One delivery, its receiver, and attempts whose every step is held until it is let go; time is a number. */
+/** A table of calls whose writes lose their answers as told. */
+export interface UnreliableCalls extends Table {
+  /** What becomes of the next writes' first tries. */
+  readonly tries: TryFate[];
+}
+
+export async function unreliableCalls(): Promise<UnreliableCalls> {
+  const tries: TryFate[] = [];
+  const { documents } = unreliableDynamoDB(({ attempt }) => (attempt === 1 && tries.shift()) || 'answered');
+  return { documents, name: await createTable('Calls'), tries };
+}
+
+/** One delivery as the table has it, its receiver, and attempts whose every step is held until it is let go; time is a number. */
 export class DeliveryWorld {
   time = now;
-  delivery: Delivery = freshDelivery();
   conversion: Conversion = someConversion();
   /** What counts at the receiver, in order. */
   readonly received: { readonly revision: number; readonly minor: number; readonly id: string }[] = [];
   /** Everything that reached the receiver, duplicates too. */
   readonly arrivals: number[] = [];
   readonly fates: Fate[] = [];
+  /** Attempts that died, and requests that were never answered: without any, nothing is unknown. */
+  losses = 0;
+  private readonly key = { call: `call-${randomUUID()}`, id: freshDelivery().id };
+  private readonly calls: UnreliableCalls;
+  private readonly memory: Memory;
   private gates: Gate[] = [];
   private underWay: { readonly at: number; readonly request: HttpRequest }[] = [];
-  private readonly memory: Memory;
+  /** Operations of the table that are not over. */
+  private operations = 0;
 
-  constructor(memory: Memory) {
+  private constructor(calls: UnreliableCalls, memory: Memory) {
+    this.calls = calls;
     this.memory = memory;
   }
 
+  static async open(calls: UnreliableCalls, memory: Memory): Promise<DeliveryWorld> {
+    const world = new DeliveryWorld(calls, memory);
+    await world.raise(1);
+    return world;
+  }
+
+  async delivery(): Promise<Delivery> {
+    const delivery = await readDelivery(this.calls, this.key);
+    return delivery!;
+  }
+
   /** Settle decided on a new value; `retire` takes the conversion back. */
-  want(retire = false): void {
+  async want(retire = false): Promise<void> {
     if (this.conversion.state === 'retired') return;
     const revision = this.conversion.revision + 1;
-    const state = retire ? 'retired' : 'open';
     const value = { minor: retire ? 0 : 1000 * revision, currency: 'EUR' };
-    this.conversion = { ...this.conversion, revision, value, state };
-    this.delivery = { ...this.delivery, wanted: revision, state: 'pending' };
+    this.conversion = { ...this.conversion, revision, value, state: retire ? 'retired' : 'open' };
+    await this.raise(revision);
+  }
+
+  /** Takes away what makes a newer revision wait for the one before. */
+  async forgetRest(): Promise<void> {
+    const UpdateExpression = 'REMOVE restsUntil';
+    await this.calls.documents.send(
+      new UpdateCommand({ TableName: this.calls.name, Key: deliveryKey(this.key), UpdateExpression }),
+    );
   }
 
   /** Starts an attempt; its every step waits in a gate. */
-  attempt(revision: number): Promise<Next> {
+  async attempt(revision = this.conversion.revision): Promise<Next> {
     const startedAt = this.time;
     const held = async () => new Promise<void>((open) => this.gates.push({ startedAt, open }));
-    return attemptDelivery({ call: 'call-1', delivery: this.delivery.id, revision }, this.deps(held));
+    const { call, id } = this.key;
+    return attemptDelivery({ call, delivery: id, revision }, this.deps(held));
   }
 
   /** Lets one held step go, after some time. */
@@ -64,32 +108,37 @@ export class DeliveryWorld {
     if (this.gates.length === 0) return;
     const [gate] = this.gates.splice(which % this.gates.length, 1);
     gate!.open();
-    await settled();
+    await this.settled();
   }
 
   /** One attempt is gone, with whatever it was about to do. */
   kill(which: number): void {
-    if (this.gates.length > 0) this.gates.splice(which % this.gates.length, 1);
+    if (this.gates.length === 0) return;
+    this.gates.splice(which % this.gates.length, 1);
+    this.losses += 1;
   }
 
   pass(ms: number): void {
     this.time += ms;
-    this.gates = this.gates.filter(({ startedAt }) => this.time - startedAt < lifetime);
+    const alive = this.gates.filter(({ startedAt }) => this.time - startedAt < lifetime);
+    this.losses += this.gates.length - alive.length;
+    this.gates = alive;
     for (const { request } of this.underWay.filter(({ at }) => at <= this.time)) this.receive(request);
     this.underWay = this.underWay.filter(({ at }) => at > this.time);
   }
 
-  /** From now on nothing goes wrong: attempts of the newest revision until one has nothing left to do. */
+  /** From now on nothing goes wrong: attempts under way go on, then others follow until one has nothing left to do. */
   async end(): Promise<Next> {
-    this.gates = [];
     this.fates.length = 0;
+    this.calls.tries.length = 0;
+    while (this.gates.length > 0) await this.step(0, 10);
     for (let round = 0; round < 100; round++) {
-      const attempt = this.attempt(this.delivery.wanted);
+      const attempt = this.attempt();
       let over = false;
       void attempt.finally(() => {
         over = true;
       });
-      await settled();
+      await this.settled();
       while (!over) await this.step(0, 10);
       const next = await attempt;
       if (next.next !== 'wait') {
@@ -101,47 +150,34 @@ export class DeliveryWorld {
     throw new Error('it never ends');
   }
 
+  private async raise(wanted: number): Promise<void> {
+    const { call, id } = this.key;
+    const { site, conversion, destination } = freshDelivery();
+    const write = wantedWrite(this.calls.name, { id, call, site, conversion, destination, wanted }, this.time);
+    await transact(this.calls.documents, [write]);
+  }
+
   private deps(held: () => Promise<void>): AttemptDeps {
+    /** An attempt may die before an operation of the table, and after it. */
+    const stored = async <Result>(operation: () => Promise<Result>) => {
+      await held();
+      this.operations += 1;
+      const result = await operation().finally(() => {
+        this.operations -= 1;
+      });
+      await held();
+      return result;
+    };
     return {
-      read: async () => {
-        await held();
-        return this.delivery;
-      },
+      read: (key) => stored(() => readDelivery(this.calls, key)),
       readFacts: async () => {
         await held();
         const { conversion } = this;
         const destination = { type: 'model', settings: {}, version: 1 };
         return { conversion, call: someCall(), site: shop, destination, secrets: {} };
       },
-      claim: async (_key, claim) => {
-        await held();
-        const { wanted, attempted, nextAt, state, asking, restsUntil, sending } = this.delivery;
-        const isSame = attempted === claim.revision;
-        const isFree = isDeepStrictEqual(sending, claim.dead);
-        if (wanted !== claim.revision || !isFree) return false;
-        if (isSame ? nextAt > claim.since : restsUntil > claim.since) return false;
-        if (isSame && state !== 'pending' && asking === undefined) return false;
-        const { revision, since, attempts, unsure = this.delivery.unsure } = claim;
-        const now = {
-          ...this.delivery,
-          sending: { revision, since },
-          attempted: revision,
-          nextAt: since,
-          attempts,
-          unsure,
-        };
-        this.delivery = { ...now, state: claim.asks ? state : 'pending' };
-        await held();
-        return true;
-      },
-      finish: async (_key, { revision, since }, finish) => {
-        await held();
-        if (!isDeepStrictEqual(this.delivery.sending, { revision, since })) return false;
-        const state = this.delivery.wanted > revision ? 'pending' : finish.state;
-        this.delivery = { ...this.delivery, asking: undefined, ...finish, state, sending: undefined };
-        await held();
-        return true;
-      },
+      claim: (key, claim) => stored(() => claimDelivery(this.calls, key, claim)),
+      finish: (key, claim, finish) => stored(() => finishDelivery(this.calls, key, claim, finish)),
       send: async (request) => {
         await held();
         const answer = this.exchange(request, this.fates.shift() ?? 'ok');
@@ -162,6 +198,7 @@ export class DeliveryWorld {
     if (fate === 'late') this.underWay.push({ at: this.time + late, request });
     if (fate === 'ok') return { kind: 'response', response: { status: 200, headers: {}, body: '' } };
     if (fate === 'error') return { kind: 'response', response: { status: 500, headers: {}, body: '' } };
+    this.losses += 1;
     return { kind: 'no-answer', detail: 'no answer in time' };
   }
 
@@ -170,6 +207,14 @@ export class DeliveryWorld {
     this.arrivals.push(told.revision);
     const isKnown = this.memory === 'ids' && this.received.some(({ id }) => id === told.id);
     if (!isKnown) this.received.push(told);
+  }
+
+  /** Until every attempt waits in a gate or is over. */
+  private async settled(): Promise<void> {
+    for (let turn = 0; turn < 3; ) {
+      await new Promise((resolve) => setImmediate(resolve));
+      turn = this.operations > 0 ? 0 : turn + 1;
+    }
   }
 }
 
@@ -194,9 +239,4 @@ function modelDestination(memory: Memory): Destination<unknown, unknown> {
     read: ({ status }) =>
       status === 200 ? { kind: 'delivered' } : { kind: 'transient', detail: `answered ${status}` },
   };
-}
-
-/** Until every attempt waits in a gate or is over. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

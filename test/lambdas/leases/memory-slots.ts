@@ -32,9 +32,9 @@ function allocated(slot: Slot | undefined, holder: NewHolder): { outcome: Alloca
   if (slot.state === 'off') return { outcome: { kind: 'off', by: slot } };
   if (slot.leasedUntil >= holder.now - clockGuardMs) {
     const isOwnRetry = slot.lease === holder.lease;
-    return { outcome: isOwnRetry ? { kind: 'taken', slot } : { kind: 'held', by: slot } };
+    return { outcome: isOwnRetry ? { kind: 'taken', slot, previousSeenAt: 0 } : { kind: 'held', by: slot } };
   }
   const { now, until, ...who } = holder;
   const after = { ...slot, ...who, shownAt: now, seenAt: now, leasedUntil: until };
-  return { outcome: { kind: 'taken', slot: after, previous: slot }, after };
+  return { outcome: { kind: 'taken', slot: after, previousSeenAt: slot.seenAt, previous: slot }, after };
 }

@@ -30,6 +30,7 @@ test('adds up to the share and not beyond', async () => {
     {
       pk: expect.stringMatching(/^NETWORK#shop#[\w-]{22}$/),
       sk: '2026-11-22T09:20',
+      countedBy: expect.any(String),
       newLeases: 10,
       ttl: minute / 1000 + 3600,
     },

@@ -83,7 +83,7 @@ describe('ALLOCATE', () => {
       leasedUntil: now + 60_000,
       confirmed: false,
     };
-    expect(outcome).toEqual({ kind: 'taken', slot: taken, previous: slot });
+    expect(outcome).toEqual({ kind: 'taken', slot: taken, previousSeenAt: slot.seenAt, previous: slot });
     expect(await readSlot(leases, slot)).toEqual(taken);
   });
 
@@ -101,7 +101,7 @@ describe('ALLOCATE', () => {
     const first = await allocateSlot(leases, slot, bob);
     const again = await allocateSlot(leases, slot, bob);
     expect(first).toMatchObject({ kind: 'taken', previous: slot });
-    expect(again).toEqual({ kind: 'taken', slot: await readSlot(leases, slot) });
+    expect(again).toEqual({ kind: 'taken', slot: await readSlot(leases, slot), previousSeenAt: slot.seenAt });
   });
 
   test('does not take what is off or missing, and makes no slot', async () => {
@@ -165,7 +165,7 @@ describe('RETURN and ADOPT', () => {
     expect(await returnLease(leases, slot, 'lease-a', back)).toEqual({
       kind: 'returned',
       slot: returned,
-      previous: slot,
+      previousSeenAt: slot.seenAt,
     });
     expect(await returnLease(leases, slot, 'lease-a', back)).toMatchObject({ kind: 'returned', slot: returned });
   });
@@ -181,7 +181,11 @@ describe('RETURN and ADOPT', () => {
     const slot = await aSlot({ ...held, lease: 'lease-tab' });
     expect(await returnLease(leases, slot, 'lease-a', back)).toEqual({ kind: 'held', by: slot });
     const adopted = { ...slot, visit: 'visit-a3', shownAt: now, seenAt: now, leasedUntil: back.until };
-    expect(await adoptLease(leases, slot, 'ann', back)).toEqual({ kind: 'returned', slot: adopted, previous: slot });
+    expect(await adoptLease(leases, slot, 'ann', back)).toEqual({
+      kind: 'returned',
+      slot: adopted,
+      previousSeenAt: slot.seenAt,
+    });
     expect(await readSlot(leases, slot)).toEqual(adopted);
     expect(await adoptLease(leases, slot, 'bob', back)).toMatchObject({ kind: 'held', by: { visitor: 'ann' } });
   });
