@@ -1,9 +1,9 @@
+import { batchGet } from '../platform/batch-get.ts';
 import type { Listed, Page } from '../platform/list-page.ts';
 import type { Table } from '../platform/table.ts';
 import { destinationItem, destinationPointer, destinationPointers } from '../settings/item-key.ts';
 import { readItem, readMember } from '../settings/item-store.ts';
 import { listOfSites, type OfSites } from '../settings/list-store.ts';
-import { batchGet } from '../settings/number-store.ts';
 import { type StoredDestination, storedDestination } from './stored-destination.ts';
 
 /** A destination of a site. Consistent. */
@@ -22,7 +22,7 @@ export async function findDestination(settings: Table, id: string): Promise<Stor
   return item && storedDestination.parse(item);
 }
 
-/** Those of the named destinations that the site has, in any order. Consistent. At most 100. */
+/** Those of the named destinations that the site has, in any order. Consistent. */
 export async function readDestinations(
   settings: Table,
   site: string,
@@ -30,7 +30,8 @@ export async function readDestinations(
 ): Promise<StoredDestination[]> {
   const items = await batchGet(
     settings,
-    [...new Set(ids)].map((id) => destinationItem(site, id)),
+    ids.map((id) => destinationItem(site, id)),
+    { isConsistent: true },
   );
   return items.map((item) => storedDestination.parse(item));
 }

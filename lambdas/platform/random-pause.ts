@@ -4,3 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 export async function randomPause(mostMs: number): Promise<void> {
   await setTimeout(Math.random() * mostMs);
 }
+
+/** Waits before try 1, 2, ... of the same: a random time below a limit that doubles each time, from 20 ms to a second. */
+export async function pauseBefore(attempt: number): Promise<void> {
+  await randomPause(Math.min(1000, 20 * 2 ** (attempt - 1)));
+}

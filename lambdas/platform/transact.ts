@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { TransactionCanceledException, TransactionInProgressException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
@@ -7,6 +6,7 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { pauseBefore } from './random-pause.ts';
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -36,7 +36,7 @@ export async function transact(documents: DynamoDBDocumentClient, items: Transac
       const failed = failedConditions(error);
       if (failed.length > 0) return failed;
       if (attempt === attempts || !isPassing(error)) throw error;
-      await setTimeout(Math.random() * 20 * 2 ** attempt);
+      await pauseBefore(attempt + 1);
     }
   }
 }

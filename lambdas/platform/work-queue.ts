@@ -1,6 +1,12 @@
-import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  type BatchResultErrorEntry,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { required } from './environment.ts';
 import { env } from './names.ts';
+import { pauseBefore } from './random-pause.ts';
 
 /** SQS takes ten messages at a time; so many bytes together are always accepted. */
 const mostMessages = 10;
@@ -39,30 +45,50 @@ export async function sendWork(message: object, { delaySeconds, abortSignal }: S
   );
 }
 
-/** Puts messages on the work queue, in rounds; answers which of them (by index) are not there. Never throws. */
+/** A message that the queue did not take, through no fault of the message, is sent so often. */
+const mostTries = 4;
+
+/**
+ * Puts messages on the work queue, in rounds; answers which of them (by index) are not there. Those that the queue could not take
+ * at the moment are sent again after a pause. Never throws.
+ */
 export async function sendWorkBatch(
   messages: readonly object[],
   onError: (error: unknown) => void,
 ): Promise<ReadonlySet<number>> {
   const failed = new Set<number>();
   for (const round of rounds(messages.map(messageBody))) {
-    try {
-      const { Failed = [] } = await sqsClient().send(
-        new SendMessageBatchCommand({
-          QueueUrl: required(env.workQueueUrl),
-          Entries: round.map(({ index, body }) => ({ Id: String(index), MessageBody: body })),
-        }),
-      );
-      for (const { Id, Code } of Failed) {
-        failed.add(Number(Id));
-        onError(new Error(`the queue refused a message: ${Code}`));
+    let left: readonly Body[] = round;
+    for (let attempt = 1; left.length > 0; attempt++) {
+      if (attempt > 1) await pauseBefore(attempt);
+      try {
+        const refused = await sendRound(left);
+        const again = attempt < mostTries ? refused.filter(({ SenderFault }) => SenderFault !== true) : [];
+        for (const one of refused) {
+          if (again.includes(one)) continue;
+          failed.add(Number(one.Id));
+          onError(new Error(`the queue refused a message: ${one.Code}`));
+        }
+        left = left.filter(({ index }) => again.some(({ Id }) => Id === String(index)));
+      } catch (error) {
+        // The client has tried again already.
+        for (const { index } of left) failed.add(index);
+        onError(error);
+        left = [];
       }
-    } catch (error) {
-      for (const { index } of round) failed.add(index);
-      onError(error);
     }
   }
   return failed;
+}
+
+async function sendRound(bodies: readonly Body[]): Promise<readonly BatchResultErrorEntry[]> {
+  const { Failed = [] } = await sqsClient().send(
+    new SendMessageBatchCommand({
+      QueueUrl: required(env.workQueueUrl),
+      Entries: bodies.map(({ index, body }) => ({ Id: String(index), MessageBody: body })),
+    }),
+  );
+  return Failed;
 }
 
 interface Body {

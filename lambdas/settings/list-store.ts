@@ -1,9 +1,9 @@
 import { paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { batchGet } from '../platform/batch-get.ts';
 import { cursorOf, type Listed, type Page } from '../platform/list-page.ts';
 import type { Table } from '../platform/table.ts';
 import { type ItemKey, poolItem, poolPointers, siteItem, sitePointers } from './item-key.ts';
-import { batchGet } from './number-store.ts';
 import { type Pool, pool } from './pool.ts';
 import { type Site, site } from './site.ts';
 
@@ -13,7 +13,7 @@ export type OfSites = readonly string[] | undefined;
 /** Sites by id. A site that does not exist is left out, so a part may hold fewer than its limit. */
 export async function listSites(settings: Table, page: Page, of: OfSites): Promise<Listed<Site>> {
   const { items: ids, ...rest } = of === undefined ? await siteIds(settings, page) : partOf(of, page);
-  const sites = (await getAll(settings, ids.map(siteItem))).map((item) => site.parse(item));
+  const sites = (await batchGet(settings, ids.map(siteItem), { isConsistent: true })).map((item) => site.parse(item));
   return { items: sites.sort((a, b) => (a.id < b.id ? -1 : 1)), ...rest };
 }
 
@@ -39,7 +39,7 @@ export async function listOfSites(
   if (of !== undefined) return listOfNamed(settings, keyOf, page, of);
   const { items, ...rest } = await listPointers(settings, pointers, page);
   const keys = items.flatMap(({ sk, site }) => (site === undefined ? [] : [keyOf(site, sk)]));
-  return { items: (await getAll(settings, keys)).sort(byKey), ...rest };
+  return { items: (await batchGet(settings, keys, { isConsistent: true })).sort(byKey), ...rest };
 }
 
 async function siteIds(settings: Table, page: Page): Promise<Listed<string>> {
@@ -118,12 +118,6 @@ async function listPointers(
   const items = Items.map((item) => pointer.parse(item));
   const last = items.at(-1);
   return { items, ...(last !== undefined && LastEvaluatedKey && { cursor: cursorOf(last.sk) }) };
-}
-
-/** A page of a list is at most 200 items; one read takes 100 keys. */
-async function getAll(settings: Table, keys: readonly ItemKey[]) {
-  const halves = await Promise.all([batchGet(settings, keys.slice(0, 100)), batchGet(settings, keys.slice(100))]);
-  return halves.flat();
 }
 
 function byKey(left: Record<string, unknown>, right: Record<string, unknown>): number {

@@ -1,27 +1,15 @@
-import { BatchGetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { batchGet } from '../platform/batch-get.ts';
 import type { Table } from '../platform/table.ts';
 import type { TransactItem } from '../platform/transact.ts';
-import { type ItemKey, numberNowItem, numberPartition, numberSinceItem, sincePrefix } from './item-key.ts';
+import { numberNowItem, numberPartition, numberSinceItem, sincePrefix } from './item-key.ts';
 import { type NumberNow, numberNow } from './number-role.ts';
 
-/** What these numbers do now, by number; those that were never used are missing. Consistent. At most 100. */
+/** What these numbers do now, by number; those that were never used are missing. Consistent. */
 export async function readNumbers(settings: Table, numbers: readonly string[]): Promise<Map<string, NumberNow>> {
-  const items = await batchGet(settings, [...new Set(numbers)].map(numberNowItem));
+  const items = await batchGet(settings, numbers.map(numberNowItem), { isConsistent: true });
   return new Map(items.map((item) => numberNow.parse(item)).map((now) => [now.number, now]));
-}
-
-/** The items of these keys, as far as they exist, in any order. Consistent. At most 100. */
-export async function batchGet(settings: Table, keys: readonly ItemKey[]): Promise<Record<string, unknown>[]> {
-  const items: Record<string, unknown>[] = [];
-  for (let missing: Record<string, unknown>[] = keys.map((key) => ({ ...key })); missing.length > 0; ) {
-    const { Responses, UnprocessedKeys } = await settings.documents.send(
-      new BatchGetCommand({ RequestItems: { [settings.name]: { Keys: missing, ConsistentRead: true } } }),
-    );
-    items.push(...(Responses?.[settings.name] ?? []));
-    missing = UnprocessedKeys?.[settings.name]?.Keys ?? [];
-  }
-  return items;
 }
 
 /** The writes that give a number its new role: the role itself if nobody changed it meanwhile, and a line of history. */

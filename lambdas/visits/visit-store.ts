@@ -1,4 +1,5 @@
-import { BatchGetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { batchGet } from '../platform/batch-get.ts';
 import { conditionFailed } from '../platform/condition-failed.ts';
 import type { Table } from '../platform/table.ts';
 import { type Visit, type VisitKey, visit, visitItemKey } from './visit.ts';
@@ -33,20 +34,10 @@ export async function noteClick(table: Table, key: VisitKey, at: number): Promis
   }
 }
 
-const mostKeysPerRead = 100;
-
 /** The visits of these keys, by visit id, as far as they are still kept. */
 export async function readVisits(table: Table, keys: readonly VisitKey[]): Promise<ReadonlyMap<string, Visit>> {
-  const found = new Map<string, Visit>();
-  let left: Record<string, unknown>[] = keys.map(visitItemKey);
-  while (left.length > 0) {
-    const now = left.slice(0, mostKeysPerRead);
-    const answer = await table.documents.send(new BatchGetCommand({ RequestItems: { [table.name]: { Keys: now } } }));
-    for (const item of answer.Responses?.[table.name] ?? []) {
-      const record = visit.parse(item);
-      found.set(record.visit, record);
-    }
-    left = [...(answer.UnprocessedKeys?.[table.name]?.Keys ?? []), ...left.slice(mostKeysPerRead)];
-  }
-  return found;
+  const items = await batchGet(table, keys.map(visitItemKey), { isConsistent: false });
+  // One that was withdrawn meanwhile has left a mark under its key.
+  const records = items.filter(({ visitor }) => visitor !== undefined).map((item) => visit.parse(item));
+  return new Map(records.map((record) => [record.visit, record]));
 }

@@ -1,9 +1,8 @@
-import { BatchGetCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { batchGet } from '../platform/batch-get.ts';
 import { visitsByVisitor } from '../platform/names.ts';
 import type { Table } from '../platform/table.ts';
 import { type Visit, visit, visitItemKey } from './visit.ts';
-
-const mostKeysPerRead = 100;
 
 /** As far back on a number as the index may lag behind, and more. */
 const newestOnNumber = 50;
@@ -73,15 +72,7 @@ async function byIndex(visits: Table, visitor: string): Promise<Item[]> {
   for await (const { Items = [] } of pages) {
     keys.push(...Items.filter(({ pk }) => !String(pk).startsWith('VISITOR#')).map(({ pk, sk }) => ({ pk, sk })));
   }
-  const items: Item[] = [];
-  for (let left = keys; left.length > 0; ) {
-    const now = left.slice(0, mostKeysPerRead);
-    const { Responses, UnprocessedKeys } = await visits.documents.send(
-      new BatchGetCommand({ RequestItems: { [visits.name]: { Keys: now, ConsistentRead: true } } }),
-    );
-    items.push(...(Responses?.[visits.name] ?? []));
-    left = [...(UnprocessedKeys?.[visits.name]?.Keys ?? []), ...left.slice(mostKeysPerRead)];
-  }
+  const items = await batchGet(visits, keys, { isConsistent: true });
   // The index may name what has been withdrawn meanwhile.
   return items.filter((item) => item.visitor === visitor);
 }
