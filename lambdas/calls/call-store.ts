@@ -1,6 +1,7 @@
 import { PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { conditionFailed } from '../platform/condition-failed.ts';
+import { isPossibleKey } from '../platform/key-limits.ts';
 import type { Table } from '../platform/table.ts';
 import type { TransactItem } from '../platform/transact.ts';
 import {
@@ -25,12 +26,14 @@ const observationItem = z.object({ observation });
 
 /** Reads a call's whole partition, consistently. Of an unknown call everything is empty. */
 export async function readCall(calls: Table, callId: string): Promise<CallCollection> {
+  const pk = callPartition(callId);
+  if (!isPossibleKey({ pk })) return { stored: undefined, observations: [], others: [] };
   const pages = paginateQuery(
     { client: calls.documents },
     {
       TableName: calls.name,
       KeyConditionExpression: 'pk = :call',
-      ExpressionAttributeValues: { ':call': callPartition(callId) },
+      ExpressionAttributeValues: { ':call': pk },
       ConsistentRead: true,
     },
   );

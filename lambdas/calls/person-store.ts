@@ -1,5 +1,6 @@
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { sortKeyOf } from '../platform/key-limits.ts';
 import type { Table } from '../platform/table.ts';
 import type { TransactItem } from '../platform/transact.ts';
 import type { MemoryChange } from './caller-memory.ts';
@@ -76,7 +77,7 @@ export function memoryWrite(
 }
 
 function memoryKey(person: string, number: string) {
-  return { pk: person, sk: `NUMBER#${number}` };
+  return { pk: person, sk: sortKeyOf('NUMBER#', number) };
 }
 
 function personCallKey(person: string, call: string) {

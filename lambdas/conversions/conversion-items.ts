@@ -1,4 +1,5 @@
 import { callPartition, openShard } from '../calls/call-item.ts';
+import { sortKeyOf } from '../platform/key-limits.ts';
 import { type Conversion, conversion } from './conversion.ts';
 import { type Delivery, delivery } from './delivery.ts';
 import { type LedgerEntry, ledgerEntry } from './ledger.ts';
@@ -17,7 +18,7 @@ export function deliveryKey({ call, id }: Pick<Delivery, 'call' | 'id'>) {
 
 /** The source is escaped, so that no two entries can have the same key. */
 export function ledgerKey({ call, source, event }: Pick<LedgerEntry, 'call' | 'source' | 'event'>) {
-  return { pk: callPartition(call), sk: `${prefix.ledger}${encodeURIComponent(source)}#${event}` };
+  return { pk: callPartition(call), sk: sortKeyOf(prefix.ledger, `${encodeURIComponent(source)}#${event}`) };
 }
 
 /** A delivery whose time came so long ago stands still, ms. */

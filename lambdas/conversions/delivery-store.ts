@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { holds } from '../platform/condition-failed.ts';
+import { isPossibleKey } from '../platform/key-limits.ts';
 import type { Table } from '../platform/table.ts';
 import { deliveryKey, openDeliveryAttributes } from './conversion-items.ts';
 import { type Delivery, delivery as deliverySchema, isOpen } from './delivery.ts';
@@ -11,9 +12,9 @@ export type DeliveryKey = Pick<Delivery, 'call' | 'id'>;
 
 /** The delivery as it is now; undefined when there is none. */
 export async function readDelivery(calls: Table, key: DeliveryKey): Promise<Delivery | undefined> {
-  const { Item } = await calls.documents.send(
-    new GetCommand({ TableName: calls.name, Key: deliveryKey(key), ConsistentRead: true }),
-  );
+  const Key = deliveryKey(key);
+  if (!isPossibleKey(Key)) return undefined;
+  const { Item } = await calls.documents.send(new GetCommand({ TableName: calls.name, Key, ConsistentRead: true }));
   return Item && deliverySchema.parse(Item);
 }
 

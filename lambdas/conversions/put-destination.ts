@@ -1,4 +1,5 @@
-import { badRequest, conflict, type FieldError } from '../platform/problem.ts';
+import type { FieldError } from '../platform/field-error.ts';
+import { badRequest, conflict } from '../platform/problem.ts';
 import type { Table } from '../platform/table.ts';
 import { type TransactItem, transact } from '../platform/transact.ts';
 import { destinationItem } from '../settings/item-key.ts';

@@ -8,14 +8,18 @@ const limits = {
   requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
 };
 
+/**
+ * How items are written. Undefined fields are left out. A page may keep a parameter that is called `constructor`, and the library
+ * takes an object with such a field for an instance of a class, which it refuses unless told otherwise.
+ */
+export const marshallOptions = { removeUndefinedValues: true, convertClassInstanceToMap: true };
+
 let documents: DynamoDBDocumentClient | undefined;
 let secrets: SecretsManagerClient | undefined;
 
 /** The container's one DynamoDB client; made at first use, so that importing costs nothing. */
 export function documentClient(): DynamoDBDocumentClient {
-  documents ??= DynamoDBDocumentClient.from(new DynamoDBClient(limits), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  documents ??= DynamoDBDocumentClient.from(new DynamoDBClient(limits), { marshallOptions });
   return documents;
 }
 

@@ -1,12 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import * as z from 'zod/mini';
+import { type FieldError, fieldPath, shortened, toldErrors } from './field-error.ts';
 import { fieldWords } from './field-words.ts';
-
-/** One thing that is wrong with a request; `field` is a path like `pools[0].x`, and empty for the body as a whole. */
-export interface FieldError {
-  readonly field: string;
-  readonly detail: string;
-}
 
 /** An answer of 4xx that the caller can do something about. The edge turns it into an RFC 9457 problem document. */
 export class Problem extends Error {
@@ -16,11 +11,11 @@ export class Problem extends Error {
   readonly errors: readonly FieldError[] | undefined;
 
   constructor(status: number, detail: string, errors?: readonly FieldError[]) {
-    super(detail);
+    super(shortened(detail, longestDetail));
     this.name = 'Problem';
     this.status = status;
     this.title = STATUS_CODES[status] ?? 'Error';
-    this.detail = detail;
+    this.detail = shortened(detail, longestDetail);
     this.errors = errors;
   }
 }
@@ -32,13 +27,18 @@ export const notFound = (detail: string) => new Problem(404, detail);
 export const conflict = (detail: string, errors?: readonly FieldError[]) => new Problem(409, detail, errors);
 export const payloadTooLarge = (detail: string) => new Problem(413, detail);
 
-/** What came in, as the schema gives it. Throws a 400 that names every field that does not fit. */
+/** Longer sentences help nobody. */
+const longestDetail = 1000;
+
+/** What came in, as the schema gives it. Throws a 400 that names the fields that do not fit. */
 export function parseOr400<Schema extends z.core.$ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = z.safeParse(schema, value, { error: fieldWords });
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.flatMap((issue) => fieldErrors(issue));
-  const named = [...new Set(errors.map(({ field }) => field))].filter((field) => field !== '');
-  throw badRequest(named.length > 0 ? `these fields do not fit: ${named.join(', ')}` : 'the body does not fit', errors);
+  const told = toldErrors(errors);
+  const named = [...new Set(told.map(({ field }) => field))].filter((field) => field !== '');
+  const detail = named.length > 0 ? `these fields do not fit: ${named.join(', ')}` : 'the body does not fit';
+  throw badRequest(detail, told);
 }
 
 function fieldErrors(issue: z.core.$ZodIssue, parent: readonly PropertyKey[] = []): FieldError[] {
@@ -55,11 +55,4 @@ function fieldErrors(issue: z.core.$ZodIssue, parent: readonly PropertyKey[] = [
 /** Of several things that a value may be, the one that it fits but for some fields is what was meant. */
 function closestOption(options: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
   return options.find((issues) => issues.length > 0 && issues.every(({ path }) => path.length > 0)) ?? [];
-}
-
-function fieldPath(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, part) => {
-    if (typeof part === 'number') return `${text}[${part}]`;
-    return text === '' ? String(part) : `${text}.${String(part)}`;
-  }, '');
 }

@@ -1,10 +1,12 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { isPossibleKey } from '../platform/key-limits.ts';
 import type { Table } from '../platform/table.ts';
 import type { ItemKey } from './item-key.ts';
 
-/** An item of the table `Settings`; undefined when there is none. Consistent. */
+/** An item of the table `Settings`; undefined when there is none, or can be none. Consistent. */
 export async function readItem(settings: Table, key: ItemKey): Promise<Record<string, unknown> | undefined> {
+  if (!isPossibleKey(key)) return undefined;
   const { Item } = await settings.documents.send(
     new GetCommand({ TableName: settings.name, Key: { ...key }, ConsistentRead: true }),
   );

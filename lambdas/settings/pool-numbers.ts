@@ -1,4 +1,5 @@
-import { badRequest, conflict, type FieldError } from '../platform/problem.ts';
+import type { FieldError } from '../platform/field-error.ts';
+import { badRequest, conflict } from '../platform/problem.ts';
 import type { E164 } from './e164.ts';
 import { type Assignment, type NumberNow, type NumberRole, usedElsewhere } from './number-role.ts';
 import { shownOwnNumber } from './own-number.ts';
