@@ -9,6 +9,7 @@ const words: Readonly<Record<number, string>> = {
   404: 'There is no such thing, or none that the key may see.',
   409: 'It is in use, or used for something else.',
   413: 'The body is too large.',
+  429: 'Too much at once; please try again.',
   500: 'It failed here; please try again.',
 };
 

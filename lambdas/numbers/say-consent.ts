@@ -1,11 +1,12 @@
 import { forgetHolder, type LeaseToForget } from '../leases/forget.ts';
-import { unauthorized } from '../platform/problem.ts';
+import { inTurn } from '../platform/in-turn.ts';
+import { tooManyRequests, unauthorized } from '../platform/problem.ts';
 import type { Table } from '../platform/table.ts';
 import { type LeaseClaims, leaseClaims, type VisitorClaims, visitorClaims } from '../platform/token-claims.ts';
 import { signToken, verifyToken } from '../platform/tokens.ts';
 import { formerShard } from '../settings/number-store.ts';
 import type { Visit } from '../visits/visit.ts';
-import { readVisitsOfVisitor } from '../visits/visitor-visits-store.ts';
+import { visitsOfVisitor } from '../visits/visitor-visits-store.ts';
 import { withdrawAds, withdrawVisit } from '../visits/withdraw-store.ts';
 import { sessionPool } from './choose-pool.ts';
 import { type ConsentAnswer, type ConsentAsk, consentAnswer } from './consent-call.ts';
@@ -18,6 +19,12 @@ export type ConsentParts = Pick<NumberParts, 'sites' | 'leases' | 'visits' | 'si
   readonly settings: Table;
 };
 
+/** So many visits are forgotten at a time. */
+const visitsAtOnce = 16;
+
+/** Then the next request goes on, ms: well within the time that the function has. */
+const longestWork = 20_000;
+
 interface Known {
   readonly visitor?: VisitorClaims | undefined;
   readonly lease?: LeaseClaims | undefined;
@@ -26,8 +33,9 @@ interface Known {
 /**
  * A visitor says what may be kept. Without `analytics` nothing names him any more: his slots, his visits; the numbers rest until
  * their leases run out, and the page shows the default number. Without `ads` his click ids go. What is allowed again counts from
- * the next question for a number on. The same word again changes nothing. Throws 401 for tokens that are none of ours, 403 for a
- * foreign origin.
+ * the next question for a number on. The same word again changes nothing. Nothing is taken for done before it is: with more visits
+ * than can be forgotten in time this throws a 429, and goes on when it is said again. Throws 401 for tokens that are none of ours, 403
+ * for a foreign origin.
  */
 export async function sayConsent(
   parts: ConsentParts,
@@ -39,13 +47,21 @@ export async function sayConsent(
   const settings = await parts.sites.byId(siteId, now);
   if (settings !== undefined) checkOrigin(settings.site, origin);
   const { consent } = ask;
+  // Each call gets on by some visits at least, however late it is.
+  let isLate = false;
   if (!consent.analytics || !consent.ads) {
     for (const visitor of new Set([known.visitor?.id, known.lease?.visitor])) {
       if (visitor === undefined) continue;
       const lease = known.lease?.visitor === visitor ? known.lease : undefined;
-      const visits = await readVisitsOfVisitor(parts.visits, visitor, lease ? [lease.number] : []);
-      if (consent.analytics) await Promise.all(visits.map((visit) => withdrawAds(parts.visits, visit, consent)));
-      else await forget(parts, visits, lease, now);
+      if (!consent.analytics && lease !== undefined) await forgetSlot(parts, lease);
+      const forget = consent.analytics
+        ? (visit: Visit) => withdrawAds(parts.visits, visit, consent)
+        : forgetting(parts, lease, now);
+      for await (const visits of visitsOfVisitor(parts.visits, visitor, lease ? [lease.number] : [])) {
+        if (visits.length > 0 && isLate) throw tooManyRequests('there are more visits to forget: say it again');
+        await inTurn(visits, visitsAtOnce, forget);
+        isLate ||= visits.length > 0 && parts.clock() - now > longestWork;
+      }
     }
   }
   if (!consent.analytics) {
@@ -66,34 +82,45 @@ function readTokens({ signingKeys }: ConsentParts, ask: ConsentAsk): Known {
   return { visitor, lease };
 }
 
-/** Slots first: as long as a visit is left, doing it again finds the slot. */
-async function forget(
-  parts: ConsentParts,
-  visits: readonly Visit[],
-  lease: LeaseClaims | undefined,
-  now: number,
-): Promise<void> {
-  if (lease !== undefined) await forgetSlot(parts, lease);
-  await Promise.all(
-    visits.map(async (visit) => {
-      if (visit.lease !== lease?.lease) await forgetEarlier(parts, visit);
-      await withdrawVisit(parts.visits, visit, now);
-    }),
-  );
-}
-
 /**
- * A number that the visitor had before, in this pool or another: most of them are somebody else's by now. What the number did when
- * it was shown does not tell: a move notes when it was asked for, and may reach the slot after that.
+ * Forgets one visit after the other. The slot before the visit: as long as a visit is left, doing it again finds the slot. That of
+ * `held` is forgotten already. Whatever many visits have in common is looked up once.
  */
-async function forgetEarlier(parts: ConsentParts, visit: Visit): Promise<void> {
-  const { number, lease, visitor, pool } = visit;
-  if (number === undefined || lease === undefined) return;
-  const shard = await formerShard(parts.settings, number, pool);
-  if (shard !== undefined) await forgetSlot(parts, { pool, shard, number, lease, visitor });
+function forgetting(parts: ConsentParts, held: LeaseClaims | undefined, now: number): (visit: Visit) => Promise<void> {
+  const shardOf = once((number, pool) => formerShard(parts.settings, number, pool));
+  /**
+   * A number that the visitor had before, in this pool or another: most of them are somebody else's by now. What the number did when
+   * it was shown does not tell: a move notes when it was asked for, and may reach the slot after that.
+   */
+  const forgetEarlier = async ({ number, lease, visitor, pool }: Visit) => {
+    if (number === undefined || lease === undefined) return;
+    const shard = await shardOf(number, pool);
+    if (shard !== undefined) await forgetSlot(parts, { pool, shard, number, lease, visitor });
+  };
+  const forgotten = new Map<string | undefined, Promise<void>>([[held?.lease, Promise.resolve()]]);
+  return async (visit) => {
+    const forgetting = forgotten.get(visit.lease) ?? forgetEarlier(visit);
+    forgotten.set(visit.lease, forgetting);
+    await forgetting;
+    await withdrawVisit(parts.visits, visit, now);
+  };
 }
 
-/** Throws when the visitor keeps coming back meanwhile: then it is to be said again, and nothing is taken for done. */
+/** Answers each question once, and the same again from memory. */
+function once<Answer>(
+  ask: (number: string, pool: string) => Promise<Answer>,
+): (number: string, pool: string) => Promise<Answer> {
+  const answers = new Map<string, Promise<Answer>>();
+  return (number, pool) => {
+    const key = `${number} ${pool}`;
+    const answer = answers.get(key) ?? ask(number, pool);
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+/** Throws a 429 when the visitor keeps coming back meanwhile: then it is to be said again, and nothing is taken for done. */
 async function forgetSlot({ leases, newId }: ConsentParts, held: LeaseToForget): Promise<void> {
-  if (!(await forgetHolder(leases, held, newId))) throw new Error('the visitor keeps taking the slot');
+  if (!(await forgetHolder(leases, held, newId)))
+    throw tooManyRequests('the visitor keeps taking the slot: say it again');
 }

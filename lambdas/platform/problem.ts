@@ -25,6 +25,7 @@ export const unauthorized = (detail: string) => new Problem(401, detail);
 export const forbidden = (detail: string) => new Problem(403, detail);
 export const notFound = (detail: string) => new Problem(404, detail);
 export const conflict = (detail: string, errors?: readonly FieldError[]) => new Problem(409, detail, errors);
+export const tooManyRequests = (detail: string) => new Problem(429, detail);
 export const payloadTooLarge = (detail: string) => new Problem(413, detail);
 
 /** Longer sentences help nobody. */

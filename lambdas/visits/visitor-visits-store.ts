@@ -2,32 +2,36 @@ import { paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '../platform/batch-get.ts';
 import { visitsByVisitor } from '../platform/names.ts';
 import type { Table } from '../platform/table.ts';
-import { type Visit, visit, visitItemKey } from './visit.ts';
+import { type Visit, visit } from './visit.ts';
 
 /** As far back on a number as the index may lag behind, and more. */
 const newestOnNumber = 50;
 
+/** So many visits of the index are read at a time. */
+const partSize = 500;
+
 /**
- * All visits of a visitor, in no order. Those on numbers are found by an index, which lags; on the numbers that are named (those of
- * the visitor's tokens) they are read themselves.
+ * All visits of a visitor, part by part, in no order; there may be any number of them. Those on numbers are found by an index, which
+ * lags; on the numbers that are named (those of the visitor's tokens) the newest are read themselves, and may come twice.
  */
-export async function readVisitsOfVisitor(
+export async function* visitsOfVisitor(
   visits: Table,
   visitor: string,
   numbers: readonly string[],
-): Promise<Visit[]> {
-  const [withoutNumber, indexed, ...onNumbers] = await Promise.all([
-    withoutOwnNumber(visits, visitor),
-    byIndex(visits, visitor),
-    ...numbers.map((number) => onNumber(visits, visitor, number)),
-  ]);
-  const found = [...withoutNumber, ...indexed, ...onNumbers.flat()].map((item) => visit.parse(item));
-  return [...new Map(found.map((one) => [keyText(one), one])).values()];
+): AsyncGenerator<readonly Visit[], undefined> {
+  for (const number of numbers) yield parsed(await onNumber(visits, visitor, number));
+  for await (const items of withoutOwnNumber(visits, visitor)) yield parsed(items);
+  for await (const items of byIndex(visits, visitor)) yield parsed(items);
+  return undefined;
 }
 
 type Item = Record<string, unknown>;
 
-async function withoutOwnNumber(visits: Table, visitor: string): Promise<Item[]> {
+function parsed(items: readonly Item[]): Visit[] {
+  return items.map((item) => visit.parse(item));
+}
+
+async function* withoutOwnNumber(visits: Table, visitor: string): AsyncGenerator<readonly Item[], undefined> {
   const pages = paginateQuery(
     { client: visits.documents },
     {
@@ -37,9 +41,8 @@ async function withoutOwnNumber(visits: Table, visitor: string): Promise<Item[]>
       ConsistentRead: true,
     },
   );
-  const items: Item[] = [];
-  for await (const page of pages) items.push(...(page.Items ?? []));
-  return items;
+  for await (const { Items = [] } of pages) yield Items;
+  return undefined;
 }
 
 async function onNumber(visits: Table, visitor: string, number: string): Promise<Item[]> {
@@ -57,9 +60,9 @@ async function onNumber(visits: Table, visitor: string, number: string): Promise
   return Items;
 }
 
-async function byIndex(visits: Table, visitor: string): Promise<Item[]> {
+async function* byIndex(visits: Table, visitor: string): AsyncGenerator<readonly Item[], undefined> {
   const pages = paginateQuery(
-    { client: visits.documents },
+    { client: visits.documents, pageSize: partSize },
     {
       TableName: visits.name,
       IndexName: visitsByVisitor.name,
@@ -68,16 +71,11 @@ async function byIndex(visits: Table, visitor: string): Promise<Item[]> {
       ExpressionAttributeValues: { ':visitor': visitor },
     },
   );
-  const keys: Item[] = [];
   for await (const { Items = [] } of pages) {
-    keys.push(...Items.filter(({ pk }) => !String(pk).startsWith('VISITOR#')).map(({ pk, sk }) => ({ pk, sk })));
+    const keys = Items.filter(({ pk }) => !String(pk).startsWith('VISITOR#')).map(({ pk, sk }) => ({ pk, sk }));
+    const items = await batchGet(visits, keys, { isConsistent: true });
+    // The index may name what has been withdrawn meanwhile.
+    yield items.filter((item) => item.visitor === visitor);
   }
-  const items = await batchGet(visits, keys, { isConsistent: true });
-  // The index may name what has been withdrawn meanwhile.
-  return items.filter((item) => item.visitor === visitor);
-}
-
-function keyText(one: Visit): string {
-  const { pk, sk } = visitItemKey(one);
-  return `${pk} ${sk}`;
+  return undefined;
 }

@@ -50,6 +50,8 @@ export async function withdrawVisit(visits: Table, record: VisitKey, at: number)
 
 /** Takes off a visit what is for ads only, and notes what its visitor allows now. Doing it again changes nothing. */
 export async function withdrawAds(visits: Table, record: Visit, consent: Consent): Promise<void> {
+  const isDone = record.clickIds === undefined && !Object.keys(record.ids ?? {}).some((name) => idsForAds.has(name));
+  if (isDone && record.consent.ads === consent.ads && record.consent.analytics === consent.analytics) return;
   const left = Object.fromEntries(Object.entries(record.ids ?? {}).filter(([name]) => !idsForAds.has(name)));
   const hasIds = Object.keys(left).length > 0;
   const update: Omit<UpdateCommandInput, 'TableName' | 'Key'> = {

@@ -2,7 +2,7 @@ import type { Table } from '../../../lambdas/platform/table.ts';
 import { readVisitsOnNumber } from '../../../lambdas/visits/number-visits-store.ts';
 import type { Visit } from '../../../lambdas/visits/visit.ts';
 import { putVisit } from '../../../lambdas/visits/visit-store.ts';
-import { readVisitsOfVisitor } from '../../../lambdas/visits/visitor-visits-store.ts';
+import { visitsOfVisitor } from '../../../lambdas/visits/visitor-visits-store.ts';
 import { withdrawAds, withdrawVisit } from '../../../lambdas/visits/withdraw-store.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 import { fictionalNumber } from '../leases/pool-of-slots.ts';
@@ -32,6 +32,13 @@ function visitOf(visitor: string, index: number, more: Partial<Visit> = {}): Vis
 }
 
 const idsOf = (visits: readonly Visit[]) => visits.map(({ visit }) => visit).toSorted();
+
+/** All parts together, each visit once. */
+async function readVisitsOfVisitor(...asked: Parameters<typeof visitsOfVisitor>): Promise<Visit[]> {
+  const found = new Map<string, Visit>();
+  for await (const part of visitsOfVisitor(...asked)) for (const one of part) found.set(one.visit, one);
+  return [...found.values()];
+}
 
 test('all visits of a visitor are found, however many and however busy the table, and nobody else’s', async () => {
   const visits = await visitsTable();
