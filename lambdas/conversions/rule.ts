@@ -4,14 +4,24 @@ import { settingsId } from '../settings/settings-id.ts';
 
 const oneOrMore = <T extends z.ZodType>(value: T) => z.union([value, z.array(value).min(1).max(50)]);
 
+/** Neither more digits than a table keeps nor more than a call can have. */
+const seconds = z
+  .number()
+  .min(0)
+  .max(1_000_000_000)
+  .refine((value) => value === 0 || value >= 0.001, { message: 'must be 0 or at least 0.001' });
+
 const range = z
   .strictObject({
-    gte: z.number().min(0).optional(),
-    gt: z.number().min(0).optional(),
-    lte: z.number().min(0).optional(),
-    lt: z.number().min(0).optional(),
+    gte: seconds.optional(),
+    gt: seconds.optional(),
+    lte: seconds.optional(),
+    lt: seconds.optional(),
   })
   .refine((bounds) => Object.keys(bounds).length > 0, { message: 'must name at least one of gte, gt, lte, lt' });
+
+/** No source, medium or outcome is longer. */
+const text = z.string().max(200);
 
 /** A decimal amount as a string, at most 12 digits before and 3 after the point, never negative. */
 export const decimalAmount = z
@@ -23,11 +33,11 @@ export const ruleConditions = z.strictObject({
   status: oneOrMore(callStatus).optional(),
   talkSeconds: range.optional(),
   firstTimeCaller: z.boolean().optional(),
-  pool: oneOrMore(z.string()).optional(),
-  source: oneOrMore(z.string()).optional(),
-  medium: oneOrMore(z.string()).optional(),
+  pool: oneOrMore(text).optional(),
+  source: oneOrMore(text).optional(),
+  medium: oneOrMore(text).optional(),
   /** What an agent or a CRM reported: `POST /v1/calls/{call}/outcome`. */
-  outcome: oneOrMore(z.string()).optional(),
+  outcome: oneOrMore(text).optional(),
 });
 export type RuleConditions = z.infer<typeof ruleConditions>;
 
@@ -38,7 +48,7 @@ export const ruleSettings = z.strictObject({
   conversion: z.strictObject({
     name: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, 'must be 1 to 40 letters, digits and underscores'),
     /** Fixed, or the sum of the call's ledger. */
-    value: z.union([z.strictObject({ amount: decimalAmount, currency: z.string() }), z.literal('revenue')]),
+    value: z.union([z.strictObject({ amount: decimalAmount, currency: z.string().max(3) }), z.literal('revenue')]),
   }),
   destinations: z.array(settingsId).max(20).default([]),
 });

@@ -27,6 +27,9 @@ const numberKind = z.enum(['local', 'toll-free', 'mobile']);
 
 const areaCode = z.string().regex(/^\d{1,6}$/, 'must be the first digits of a national number, like 415');
 
+/** A share of all, neither none nor all; a table keeps no number that is nearer to 0 than 1e-130. */
+const share = z.number().gte(1e-6).lt(1);
+
 export const sessionFields = {
   ...common,
   kind: z.literal('session'),
@@ -51,9 +54,7 @@ export const sessionFields = {
   /** Which numbers may be added: of that kind, and whose national number begins with one of these. */
   numberKind: numberKind.optional(),
   areaCodes: z.array(areaCode).min(1).max(100).optional(),
-  targets: z
-    .strictObject({ coverage: z.number().gt(0).lt(1).optional(), accuracy: z.number().gt(0).lt(1).optional() })
-    .optional(),
+  targets: z.strictObject({ coverage: share.optional(), accuracy: share.optional() }).optional(),
 };
 
 export const sourceFields = {

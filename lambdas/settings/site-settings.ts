@@ -3,10 +3,13 @@ import { countryCode } from './country-code.ts';
 import { e164 } from './e164.ts';
 import { label } from './label.ts';
 
-const origin = z.string().refine((value) => isOrigin(value), {
-  message:
-    'must be an origin as browsers write it: scheme, host and port without a path, like https://shop.example; each host by its name, without *, other letters as xn--',
-});
+const origin = z
+  .string()
+  .max(300)
+  .refine((value) => isOrigin(value), {
+    message:
+      'must be an origin as browsers write it: scheme, host and port without a path, like https://shop.example; each host by its name, without *, other letters as xn--',
+  });
 
 const timeZone = z
   .string()

@@ -30,7 +30,7 @@ async function visitorWith(count: number) {
     clickIds: { gclid: `g${index}` },
     ...(index % 3 === 0
       ? { shown: 'default' }
-      : { shown: 'leased', number: answer.number!.e164, lease: `lease-${index}` }),
+      : { shown: 'leased', number: answer.number!.e164, lease: `lease-${index % 20}` }),
   });
   const indexes = Array.from({ length: count }, (_, index) => index);
   await inTurn(indexes, 25, (index) => putVisit(desk.parts.visits, visitOf(index), 90));

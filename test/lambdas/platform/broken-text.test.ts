@@ -31,3 +31,16 @@ test('what nests deep is walked, too', () => {
   const deep: unknown = JSON.parse(`${'['.repeat(100_000)}"\\ud800"${']'.repeat(100_000)}`);
   expect(refused({ deep })).toHaveLength(1);
 });
+
+test('a body that nests deep and is broken on every level is refused in a few words', () => {
+  const levels = 16_000;
+  const text = `${'{"b":"\\ud800","a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+  const told = refused(JSON.parse(text));
+  expect(told).toHaveLength(20);
+  expect(told.slice(0, 3)).toEqual(['b', 'a.b', 'a.a.b']);
+  expect(told.join('').length).toBeLessThan(3000);
+});
+
+test('a name is text, too', () => {
+  expect(refused({ more: { 'a\ud800': 1 } })).toEqual(['more.a\ufffd']);
+});
