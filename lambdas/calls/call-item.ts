@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { callsBySite, openWork } from '../platform/names.ts';
 import { type Call, call } from './call.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { historyChange } from './history-change.ts';
 import { logKeyOf } from './log-key.ts';
 import { match } from './match.ts';
 import type { Observation } from './observation.ts';
@@ -33,6 +34,11 @@ export const storedCall = call.extend({
   sums: callSums.optional(),
   /** The call that this one turned out to be a part of: all of it counts there, and it is in no list any more. */
   partOf: z.string().optional(),
+  /**
+   * What other calls of the person may not have been told of yet. It is written in the transaction of the change itself, so a death
+   * before they are queued loses nothing; once they are, it goes with the next write.
+   */
+  untold: z.array(historyChange).optional(),
 });
 export type StoredCall = Readonly<z.infer<typeof storedCall>>;
 

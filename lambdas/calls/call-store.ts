@@ -48,16 +48,13 @@ export async function readCall(calls: Table, callId: string): Promise<CallCollec
   };
 }
 
-/** What a carrier really sent: the text itself, or where it lies when it is long. */
-export type RawPayload = { readonly raw: string } | { readonly stored: string };
-
 /** Puts an observation under its own hash; one that was there already stays as it is. */
-export async function putObservation(calls: Table, told: Observation, payload: RawPayload, now: number): Promise<void> {
+export async function putObservation(calls: Table, told: Observation, now: number): Promise<void> {
   try {
     await calls.documents.send(
       new PutCommand({
         TableName: calls.name,
-        Item: { ...observationKey(told), observation: told, ...payload, receivedAt: now },
+        Item: { ...observationKey(told), observation: told, receivedAt: now },
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
     );

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { readSlot } from '../leases/slot-store.ts';
 import type { Table } from '../platform/table.ts';
 import { type RoleThen, readRoleAt } from '../settings/number-history-store.ts';
-import { readPool } from '../settings/pool-store.ts';
+import { readPool, readPoolOf } from '../settings/pool-store.ts';
 import { readStoredSite } from '../settings/stored-site-store.ts';
 import { readVisitNow, readVisitsOnNumber } from '../visits/number-visits-store.ts';
 import type { Visit } from '../visits/visit.ts';
@@ -65,7 +65,8 @@ async function numberThen(
   const role = present !== 'none' ? present : forwards === true ? was : undefined;
   if (role === undefined) return undefined;
   const removed = present === 'none' ? { removedAt: since } : {};
-  const pool = await readPool(settings, id);
+  // Lines of history that were written before they named the site do not say in whose partition the pool lies.
+  const pool = site === undefined ? await readPool(settings, id) : await readPoolOf(settings, site, id);
   if (pool === undefined) {
     const isKept = site !== undefined && (await readStoredSite(settings, site)) !== undefined;
     return isKept ? { role, site, pool: id, source: unknownSource, ...removed } : undefined;

@@ -1,11 +1,11 @@
-import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { sortKeyOf } from '../platform/key-limits.ts';
 import type { Table } from '../platform/table.ts';
 import type { TransactItem } from '../platform/transact.ts';
 import type { MemoryChange } from './caller-memory.ts';
 import { matchedVisit } from './match.ts';
-import { type CallerMemory, isEarlier } from './match-facts.ts';
+import type { CallerMemory } from './match-facts.ts';
 
 /** The partition of one caller of one site: `PERSON#<site>#<hash>`. */
 export function personPartition(site: string, hash: string): string {
@@ -26,33 +26,60 @@ export async function readMemory(calls: Table, person: string, number: string): 
   return Item && callerMemory.parse(Item);
 }
 
-/** Whether the person has a call that began before this one. Consistent; stops at the first. */
+/** Whether the person has a call that began before this one. Consistent; looks at the first one only, however many there are. */
 export async function hasEarlierCall(calls: Table, person: string, { call, startedAt }: PersonCall): Promise<boolean> {
-  const pages = personCalls(calls, person, {
-    FilterExpression: 'startedAt < :at OR (startedAt = :at AND #call < :call)',
-    ExpressionAttributeNames: { '#call': 'call' },
-    values: { ':at': startedAt, ':call': call },
-  });
-  for await (const { Items = [] } of pages) if (Items.length > 0) return true;
-  return false;
+  const { Items = [] } = await calls.documents.send(
+    new QueryCommand({
+      TableName: calls.name,
+      KeyConditionExpression: 'pk = :person AND sk BETWEEN :first AND :own',
+      ExpressionAttributeValues: {
+        ':person': person,
+        ':first': startedPrefix,
+        ':own': personCallKey(person, { call, startedAt }).sk,
+      },
+      ConsistentRead: true,
+      Limit: 1,
+    }),
+  );
+  return Items.some((item) => personCall.parse(item).call !== call);
 }
 
-/** The person's calls, to whatever number, that began at this time (ms) or later, earliest first. Consistent. */
-export async function callsSince(calls: Table, person: string, startedAt: number): Promise<PersonCall[]> {
-  const pages = personCalls(calls, person, { FilterExpression: 'startedAt >= :at', values: { ':at': startedAt } });
-  const found: PersonCall[] = [];
-  for await (const { Items = [] } of pages) found.push(...Items.map((item) => personCall.parse(item)));
-  return found.sort((a, b) => (isEarlier(a, b) ? -1 : 1));
+/** Some of a person's calls, earliest first, and after which key the next ones come; undefined when these are the last ones. */
+export interface PersonCallPage {
+  readonly calls: readonly PersonCall[];
+  readonly last: string | undefined;
+}
+
+/**
+ * The person's calls, to whatever number, that began at this time (ms) or later, so many at a time; `after` is the `last` of the page
+ * before. Consistent.
+ */
+export async function callsSince(
+  calls: Table,
+  person: string,
+  { from, after, limit }: { readonly from: number; readonly after?: string | undefined; readonly limit: number },
+): Promise<PersonCallPage> {
+  const { Items = [], LastEvaluatedKey } = await calls.documents.send(
+    new QueryCommand({
+      TableName: calls.name,
+      KeyConditionExpression: 'pk = :person AND sk BETWEEN :first AND :end',
+      ExpressionAttributeValues: { ':person': person, ':first': startedPrefix + digits(from), ':end': endOfCalls },
+      ...(after !== undefined && { ExclusiveStartKey: { pk: person, sk: after } }),
+      ConsistentRead: true,
+      Limit: limit,
+    }),
+  );
+  return { calls: Items.map((item) => personCall.parse(item)), last: LastEvaluatedKey && String(LastEvaluatedKey.sk) };
 }
 
 /** The write that puts a call among the person's calls. */
 export function personCallWrite(table: string, person: string, entry: PersonCall): TransactItem {
-  return { Put: { TableName: table, Item: { ...personCallKey(person, entry.call), ...entry } } };
+  return { Put: { TableName: table, Item: { ...personCallKey(person, entry), ...entry } } };
 }
 
-/** The write that takes it out again: the caller turned out to be somebody else, or nobody. */
-export function personCallRemoval(table: string, person: string, call: string): TransactItem {
-  return { Delete: { TableName: table, Key: personCallKey(person, call) } };
+/** The write that takes it out again, as it was: the caller turned out to be somebody else, or the call began at another time. */
+export function personCallRemoval(table: string, person: string, entry: PersonCall): TransactItem {
+  return { Delete: { TableName: table, Key: personCallKey(person, entry) } };
 }
 
 /** The write of a changed memory, on condition that it is still the one that was known. */
@@ -80,25 +107,16 @@ function memoryKey(person: string, number: string) {
   return { pk: person, sk: sortKeyOf('NUMBER#', number) };
 }
 
-function personCallKey(person: string, call: string) {
-  return { pk: person, sk: `CALL#${call}` };
+/** By the start of the call, so that the first one and the later ones are found without reading the others. */
+function personCallKey(person: string, { call, startedAt }: Pick<PersonCall, 'call' | 'startedAt'>) {
+  return { pk: person, sk: `${startedPrefix}${digits(startedAt)}#${call}` };
 }
 
-interface CallFilter {
-  readonly FilterExpression: string;
-  readonly ExpressionAttributeNames?: Record<string, string>;
-  readonly values: Record<string, unknown>;
-}
+const startedPrefix = 'STARTED#';
+/** Comes after all of them. */
+const endOfCalls = 'STARTED#:';
 
-function personCalls(calls: Table, person: string, { values, ...filter }: CallFilter) {
-  return paginateQuery(
-    { client: calls.documents },
-    {
-      TableName: calls.name,
-      KeyConditionExpression: 'pk = :person AND begins_with(sk, :calls)',
-      ...filter,
-      ExpressionAttributeValues: { ':person': person, ':calls': 'CALL#', ...values },
-      ConsistentRead: true,
-    },
-  );
+/** Times in order as text. Carriers tell nonsense at times; what began before 1970 counts as the first of all. */
+function digits(time: number): string {
+  return String(Math.max(0, time)).padStart(13, '0');
 }

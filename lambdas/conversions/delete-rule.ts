@@ -4,6 +4,7 @@ import { transact } from '../platform/transact.ts';
 import { ruleItem } from '../settings/item-key.ts';
 import { overtaken, untilSettled } from '../settings/rounds.ts';
 import { withdraw } from '../settings/site-members.ts';
+import { rulesVersionAfter } from './rule.ts';
 import { readRule } from './rule-settings-store.ts';
 import { dropUse } from './rule-uses.ts';
 
@@ -21,7 +22,7 @@ export function deleteRule(settings: Table, id: string): Promise<void> {
           ExpressionAttributeValues: { ':seen': rule.version },
         },
       },
-      ...withdraw(settings.name, 'rules', rule),
+      ...withdraw(settings.name, 'rules', rule, `${rulesVersionAfter(rule)} deleted`),
       ...[...new Set(rule.destinations)].map((destination) => dropUse(settings.name, rule, destination)),
     ]);
     return failed.length === 0 ? undefined : overtaken;

@@ -4,11 +4,11 @@ import type { Table } from '../platform/table.ts';
 import { type TransactItem, transact } from '../platform/transact.ts';
 import { ruleItem } from '../settings/item-key.ts';
 import { nextVersion, overtaken, untilSettled } from '../settings/rounds.ts';
-import { announce } from '../settings/site-members.ts';
+import { announce, newRulesVersion } from '../settings/site-members.ts';
 import { readStoredSite } from '../settings/stored-site-store.ts';
 import { readDestinations } from './destination-store.ts';
 import { readAmount } from './money.ts';
-import type { RuleSettings, StoredRule } from './rule.ts';
+import { type RuleSettings, rulesVersionAfter, type StoredRule } from './rule.ts';
 import { readRule } from './rule-settings-store.ts';
 import { addUse, dropUse } from './rule-uses.ts';
 
@@ -45,7 +45,9 @@ export function putRule(
     const rule: StoredRule = { ...wanted, id, since: before?.since ?? now, version: nextVersion(before, now) };
     const failed = await transact(settings.documents, [
       putUnchanged(settings.name, before, rule),
-      ...(before === undefined ? announce(settings.name, 'rules', rule) : []),
+      ...(before === undefined
+        ? announce(settings.name, 'rules', rule, rulesVersionAfter(rule))
+        : [newRulesVersion(settings.name, rule.site, rulesVersionAfter(rule))]),
       ...changedUses(settings.name, before, rule),
     ]);
     return failed.length === 0 ? { created: before === undefined, rule } : overtaken;

@@ -61,3 +61,8 @@ export type Rule = z.infer<typeof rule>;
 /** What its writers need besides: each change raises the version. */
 export const storedRule = rule.extend({ version: z.number().int() });
 export type StoredRule = Readonly<z.infer<typeof storedRule>>;
+
+/** What tells the rules of a site from those before, once this one was written: versions only grow, so it never comes again. */
+export function rulesVersionAfter({ id, version }: Pick<StoredRule, 'id' | 'version'>): string {
+  return `${id} ${version}`;
+}

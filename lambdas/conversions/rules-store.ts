@@ -1,6 +1,8 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import type { Table } from '../platform/table.ts';
-import { rulePrefix, sitePartition } from '../settings/item-key.ts';
+import { rulePrefix, sitePartition, sitePointer } from '../settings/item-key.ts';
+import { readItem } from '../settings/item-store.ts';
 import { type Rule, rule } from './rule.ts';
 
 /** The present rules of a site, by id. Consistent. */
@@ -17,4 +19,12 @@ export async function readRules(settings: Table, site: string): Promise<Rule[]> 
   const rules: Rule[] = [];
   for await (const { Items = [] } of pages) rules.push(...Items.map((item) => rule.parse(item)));
   return rules;
+}
+
+const versioned = z.object({ rulesVersion: z.string().optional() });
+
+/** Changes with every rule of the site that is made, changed or deleted; undefined as long as none was. Consistent. */
+export async function readRulesVersion(settings: Table, site: string): Promise<string | undefined> {
+  const pointer = await readItem(settings, sitePointer(site));
+  return pointer && versioned.parse(pointer).rulesVersion;
 }

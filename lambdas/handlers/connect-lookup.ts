@@ -11,7 +11,7 @@ import { logger } from '../platform/log.ts';
 import { env } from '../platform/names.ts';
 import { tableOf } from '../platform/table.ts';
 import { sendWork } from '../platform/work-queue.ts';
-import { loadSite } from '../settings/site-store.ts';
+import { readStoredSite } from '../settings/stored-site-store.ts';
 
 /** The caller hears silence meanwhile: after this time the flow gets what is known then, ms. */
 const deadline = 700;
@@ -61,8 +61,8 @@ async function route(
     identityKey: loadIdentityKey,
   });
   const match = matchCall(facts);
-  const site = facts.number && (await loadSite(settings, facts.number.site));
-  return routeCall(fallback, call.id, match, site?.site);
+  const site = facts.number && (await readStoredSite(settings, facts.number.site));
+  return routeCall(fallback, call.id, match, site);
 }
 
 /** What the work comes to; undefined if it fails or is not done in time. Never throws. */

@@ -1,5 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { rulesMemory } from '../conversions/rules-memory.ts';
 import { getObject, putObject } from '../platform/archive.ts';
 import { describeError } from '../platform/describe-error.ts';
 import { required } from '../platform/environment.ts';
@@ -14,6 +15,9 @@ import { settleIn, settleLater } from '../settle/settle-queue.ts';
 import { watchCall } from '../settle/watch-call.ts';
 
 const processor = new BatchProcessor(EventType.SQS);
+
+/** This container's. */
+const readRules = rulesMemory();
 
 /**
  * Works through the queue of everything that is heard of calls. First all messages are kept, then each call that they are about is
@@ -56,6 +60,7 @@ function watchDeps() {
     visits: tableOf(env.visitsTable),
     calls: tableOf(env.callsTable),
     identityKey: loadIdentityKey,
+    readRules,
     settleIn,
     settleLater,
   };

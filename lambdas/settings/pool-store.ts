@@ -13,6 +13,12 @@ export async function readPool(settings: Table, id: string): Promise<StoredPool 
   return item && storedPool.parse(item);
 }
 
+/** A pool of a site: one read less than by its id alone. Consistent. */
+export async function readPoolOf(settings: Table, site: string, id: string): Promise<StoredPool | undefined> {
+  const item = await readItem(settings, poolItem(site, id));
+  return item && storedPool.parse(item);
+}
+
 /** How the slots of an earlier pool of this id were spread over its shards; empty if there was none. */
 export async function readRetiredShards(settings: Table, id: string): Promise<number[]> {
   const item = await readItem(settings, retiredPoolItem(id));

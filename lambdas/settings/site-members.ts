@@ -15,39 +15,53 @@ interface Member {
   readonly site: string;
 }
 
-/** Makes a new member's id known everywhere, and counts it for its site: both must hold. */
-export function announce(table: string, kind: SiteMembers, { id, site }: Member): TransactItem[] {
+/** Makes a new member's id known everywhere, and counts it for its site: both must hold. Of rules, `rulesVersion` is the new one. */
+export function announce(table: string, kind: SiteMembers, member: Member, rulesVersion?: string): TransactItem[] {
+  const { id, site } = member;
   const idIsFree = 'attribute_not_exists(pk)';
-  const siteExists = 'attribute_exists(pk)';
   return [
     { Put: { TableName: table, Item: { ...pointerOf[kind](id), site }, ConditionExpression: idIsFree } },
-    {
-      Update: {
-        TableName: table,
-        Key: sitePointer(site),
-        UpdateExpression: 'ADD #kind :one',
-        ExpressionAttributeNames: { '#kind': kind },
-        ConditionExpression: siteExists,
-        ExpressionAttributeValues: { ':one': 1 },
-      },
-    },
+    { Update: { ...counted(table, kind, site, 1, rulesVersion), ConditionExpression: siteExists } },
   ];
 }
 
 /** Frees the id of a member that goes, and counts it off. */
-export function withdraw(table: string, kind: SiteMembers, { id, site }: Member): TransactItem[] {
+export function withdraw(
+  table: string,
+  kind: SiteMembers,
+  { id, site }: Member,
+  rulesVersion?: string,
+): TransactItem[] {
   return [
     { Delete: { TableName: table, Key: { ...pointerOf[kind](id) } } },
-    {
-      Update: {
-        TableName: table,
-        Key: sitePointer(site),
-        UpdateExpression: 'ADD #kind :oneLess',
-        ExpressionAttributeNames: { '#kind': kind },
-        ExpressionAttributeValues: { ':oneLess': -1 },
-      },
-    },
+    { Update: counted(table, kind, site, -1, rulesVersion) },
   ];
+}
+
+/** Notes that one of a site's rules is another one now, so that whoever remembers them reads them again. */
+export function newRulesVersion(table: string, site: string, rulesVersion: string): TransactItem {
+  return {
+    Update: {
+      TableName: table,
+      Key: sitePointer(site),
+      UpdateExpression: 'SET rulesVersion = :rulesVersion',
+      ConditionExpression: siteExists,
+      ExpressionAttributeValues: { ':rulesVersion': rulesVersion },
+    },
+  };
+}
+
+const siteExists = 'attribute_exists(pk)';
+
+function counted(table: string, kind: SiteMembers, site: string, difference: number, rulesVersion: string | undefined) {
+  const isNoted = rulesVersion !== undefined;
+  return {
+    TableName: table,
+    Key: sitePointer(site),
+    UpdateExpression: `ADD #kind :difference${isNoted ? ' SET rulesVersion = :rulesVersion' : ''}`,
+    ExpressionAttributeNames: { '#kind': kind },
+    ExpressionAttributeValues: { ':difference': difference, ...(isNoted && { ':rulesVersion': rulesVersion }) },
+  };
 }
 
 /** Holds for the pointer of a site that is in use by nothing. Kinds that it never had are not counted. */

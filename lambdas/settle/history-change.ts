@@ -1,21 +1,24 @@
-import * as z from 'zod';
-import type { PersonCall } from '../calls/person-store.ts';
+import type { HistoryChange } from '../calls/history-change.ts';
+import type { PersonCallPage } from '../calls/person-store.ts';
+
+/** Whom a page of a person's calls tells to be settled again, and what is left of the change after it. */
+export interface Told {
+  readonly concerned: readonly string[];
+  readonly left: HistoryChange | undefined;
+}
 
 /**
- * Something changed in a person's history from a time on (ms). With a number: what is remembered of person and number, which all
- * later calls to it go by. Without: the list of calls, which says who called for the first time.
+ * The calls to settle again after a change, out of a page of the person's calls from that time on (earliest first): all later ones to
+ * that number; else only those that can have become the first, or the first no more.
  */
-export const historyChange = z.object({ person: z.string(), from: z.number().int(), number: z.string().optional() });
-export type HistoryChange = Readonly<z.infer<typeof historyChange>>;
-
-/**
- * The calls to settle again after a change, out of the person's calls from that time on (earliest first): all later ones to that
- * number; else only those that can have become the first, or the first no more.
- */
-export function concernedCalls(changed: string, change: HistoryChange, since: readonly PersonCall[]): string[] {
-  const others = since.filter(({ call }) => call !== changed);
+export function concernedCalls(changed: string, change: HistoryChange, { calls, last }: PersonCallPage): Told {
+  const others = calls.filter(({ call }) => call !== changed);
+  const left = last === undefined ? undefined : { ...change, after: last };
   const { number, from } = change;
-  if (number !== undefined) return others.filter((other) => other.number === number).map(({ call }) => call);
+  if (number !== undefined) {
+    return { concerned: others.filter((other) => other.number === number).map(({ call }) => call), left };
+  }
   const next = others.findIndex(({ startedAt }) => startedAt > from);
-  return (next === -1 ? others : others.slice(0, next + 1)).map(({ call }) => call);
+  if (next === -1) return { concerned: others.map(({ call }) => call), left };
+  return { concerned: others.slice(0, next + 1).map(({ call }) => call), left: undefined };
 }

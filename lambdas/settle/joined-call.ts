@@ -5,7 +5,6 @@ import type { CallCollection } from '../calls/call-store.ts';
 import { readConversionItems } from '../conversions/conversion-items.ts';
 import { takeBack } from '../conversions/decide.ts';
 import type { Table } from '../platform/table.ts';
-import { readUntold } from './history-change-store.ts';
 import type { SettledCall } from './settled-call.ts';
 
 /** Where a call, or a contact, turned out to belong. */
@@ -47,7 +46,7 @@ export async function join(calls: Table, part: string, { call, holdsSomething, f
  */
 export function joinedCall(own: CallCollection, stored: StoredCall, { call }: Joining): SettledCall {
   const items = readConversionItems(own.others);
-  const next = { ...stored, person: undefined, sums: undefined, partOf: call, rev: stored.rev + 1 };
+  const next = { ...stored, person: undefined, sums: undefined, untold: undefined, partOf: call, rev: stored.rev + 1 };
   const decision = takeBack(items.conversions);
-  return { stored, next, matched: { memory: undefined }, items, decision, untold: readUntold(own.others) };
+  return { stored, next, matched: { memory: undefined }, items, decision };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { linksOf } from '../calls/call-links.ts';
 import { putLinks } from '../calls/call-links-store.ts';
 import { putObservation } from '../calls/call-store.ts';
+import { putPayload } from '../calls/payload-store.ts';
 import type { Table } from '../platform/table.ts';
 import { type News, readNews } from './read-news.ts';
 import { readWorkMessage } from './work-message.ts';
@@ -25,7 +26,7 @@ export interface Kept {
   readonly ignored?: string;
 }
 
-/** Beside an observation lies no longer text, bytes. */
+/** A longer text lies in the archive, bytes. */
 const longestBeside = 100_000;
 
 /**
@@ -43,9 +44,13 @@ export async function keepNews(body: string, sentAt: number, { calls, load, arch
   const payload = await shortPayload(news, archive);
   const links = parsed.observations.flatMap(linksOf);
   await putLinks(calls, links);
-  await Promise.all(parsed.observations.map((told) => putObservation(calls, told, payload, receivedAt)));
+  const about = [...new Set(parsed.observations.map(({ call }) => call))];
+  await Promise.all([
+    ...about.map((call) => putPayload(calls, call, payload, receivedAt)),
+    ...parsed.observations.map((told) => putObservation(calls, told, receivedAt)),
+  ]);
   // A part may be a call of its own by now, to be joined with this one.
-  return { calls: [...new Set([...parsed.observations.map(({ call }) => call), ...links.map(({ part }) => part)])] };
+  return { calls: [...new Set([...about, ...links.map(({ part }) => part)])] };
 }
 
 async function shortPayload({ payload, receivedAt }: News, archive: KeepNewsDeps['archive']): Promise<News['payload']> {

@@ -20,11 +20,13 @@ export interface Matched {
 }
 
 /**
- * The match of a call. That of a final call stays as long as its inputs do: visits, pools and roles that it was made of may be
- * gone when revenue arrives months later.
+ * The match of a call. It stays as long as its inputs do, but for the one time when the call becomes final: what the visitor did in the
+ * meantime, a click or a withdrawal, counts from then on. Afterwards visits, pools and roles that it was made of may be gone when
+ * revenue arrives months later.
  */
 export async function matchAgain(call: Call, stored: StoredCall | undefined, sources: MatchSources): Promise<Matched> {
-  const kept = stored?.final ? await keptMatch(call, stored, sources) : undefined;
+  const isMade = stored !== undefined && (stored.final || !call.final);
+  const kept = isMade ? await keptMatch(call, stored, sources) : undefined;
   if (kept !== undefined) return kept;
   const { facts, person } = await gatherMatchFacts(call, sources);
   return { match: matchCall(facts), inputs: inputsOf(call, facts.memory), person, memory: facts.memory };

@@ -1,10 +1,10 @@
 import type { StoredCall } from '../calls/call-item.ts';
 import { memoryChange } from '../calls/caller-memory.ts';
 import type { MatchSources } from '../calls/gather-match-facts.ts';
+import type { HistoryChange } from '../calls/history-change.ts';
 import type { CallerMemory } from '../calls/match-facts.ts';
 import { memoryWrite, personCallRemoval, personCallWrite, readMemory } from '../calls/person-store.ts';
 import type { TransactItem } from '../platform/transact.ts';
-import type { HistoryChange } from './history-change.ts';
 import type { Matched } from './match-again.ts';
 
 type PersonsCall = Pick<StoredCall, 'id' | 'person' | 'startedAt' | 'trackedNumber' | 'caller' | 'match'>;
@@ -38,14 +38,15 @@ interface PersonChange {
 
 function entryChanges(table: string, stored: PersonsCall | undefined, next: PersonsCall): PersonChange[] {
   const changes: PersonChange[] = [];
-  const sameperson = stored?.person === next.person;
-  if (stored?.person !== undefined && !sameperson) {
-    const write = personCallRemoval(table, stored.person, next.id);
+  const samePerson = stored?.person === next.person;
+  const sameKey = samePerson && stored?.startedAt === next.startedAt;
+  if (stored?.person !== undefined && !sameKey) {
+    const write = personCallRemoval(table, stored.person, { call: next.id, startedAt: stored.startedAt });
     changes.push({ write, change: { person: stored.person, from: stored.startedAt } });
   }
-  const isKept = sameperson && stored?.startedAt === next.startedAt && stored?.trackedNumber === next.trackedNumber;
+  const isKept = sameKey && stored?.trackedNumber === next.trackedNumber;
   if (next.person !== undefined && !isKept) {
-    const from = sameperson && stored ? Math.min(stored.startedAt, next.startedAt) : next.startedAt;
+    const from = samePerson && stored ? Math.min(stored.startedAt, next.startedAt) : next.startedAt;
     const entry = { call: next.id, startedAt: next.startedAt, number: next.trackedNumber };
     changes.push({ write: personCallWrite(table, next.person, entry), change: { person: next.person, from } });
   }

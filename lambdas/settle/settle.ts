@@ -1,18 +1,19 @@
 import type { StoredCall } from '../calls/call-item.ts';
 import { callWrite } from '../calls/call-store.ts';
 import { canonicalJson } from '../calls/canonical-json.ts';
-import type { MatchSources } from '../calls/gather-match-facts.ts';
+import type { HistoryChange } from '../calls/history-change.ts';
 import type { Match } from '../calls/match.ts';
 import type { Conversion } from '../conversions/conversion.ts';
 import { randomPause } from '../platform/random-pause.ts';
-import { type TransactItem, transact } from '../platform/transact.ts';
+import type { TransactItem } from '../platform/transact.ts';
+import { writeItems } from '../platform/write-items.ts';
 import { conversionWrites } from './conversion-writes.ts';
-import { markTold, readConcerned, untoldWrite } from './history-change-store.ts';
 import { join } from './joined-call.ts';
 import { personChanges } from './person-changes.ts';
-import { type SettledCall, settledCall } from './settled-call.ts';
+import { type SettledCall, type SettleSources, settledCall } from './settled-call.ts';
+import { tellOthers } from './tell-others.ts';
 
-export interface SettleDeps extends MatchSources {
+export interface SettleDeps extends SettleSources {
   /** Queues calls to be settled; when it throws, none of them counts as queued. */
   readonly settleLater: (calls: readonly string[]) => Promise<void>;
 }
@@ -39,44 +40,43 @@ const mostWrites = 90;
 
 /**
  * The only way a call changes. Reads all that is known of it, works out what it is, and writes the difference in one transaction on
- * condition that nobody else wrote meanwhile; again, until a round changes nothing. So it may be run at any time, any number of
- * times, in parallel, and after a death in between. What turned out to be part of another call is settled as that one. `now` in ms.
- * Undefined when nothing was ever heard of the call. Throws `SettleConflict`.
+ * condition that nobody else wrote meanwhile. So it may be run at any time, any number of times, in parallel, and after a death in
+ * between: whoever puts something of the call settles it afterwards. It begins again after a conflict, when not all of it could be
+ * written at once, and when the call took another place among those of its person: two of them that are settled at the same time
+ * must not miss each other. What turned out to be part of another call is settled as that one. `now` in ms. Undefined when nothing
+ * was ever heard of the call. Throws `SettleConflict`.
  */
 export async function settle(callId: string, deps: SettleDeps, now: number): Promise<Settled | undefined> {
   let conflicts = 0;
+  let changed = false;
   for (let round = 0; round < mostRounds; round++) {
     const { settled, joining } = await settledCall(callId, deps, now);
     if (joining !== undefined) await join(deps.calls, callId, joining);
+    const alsoFound = (joining?.found ?? []).map(({ part }) => part);
     if (joining?.call === callId) {
-      await settleAll(
-        joining.found.map(({ part }) => part),
-        deps,
-        now,
-      );
+      await settleAll(alsoFound, deps, now);
       continue;
     }
-    const writes = settled === undefined ? [] : await writesOf(settled, deps, now);
-    if (writes.length === 0) {
-      if (settled !== undefined) await tellOthers(callId, settled, deps);
-      if (joining !== undefined) {
-        await settleAll(
-          joining.found.map(({ part }) => part),
-          deps,
-          now,
-        );
-        return settle(joining.call, deps, now);
+    const { writes, isLast } = settled === undefined ? nothing : await writesOf(settled, deps, now);
+    if (writes.length > 0) {
+      const failed = await writeItems(deps.calls.documents, writes);
+      if (failed.length > 0) {
+        conflicts++;
+        if (conflicts > mostConflicts) break;
+        await randomPause(20 * 2 ** conflicts);
+        continue;
       }
-      if (settled === undefined) return undefined;
-      const { next, stored = next, decision } = settled;
-      const { conversions } = decision;
-      return { call: stored, match: stored.match, conversions, changed: round > conflicts };
+      changed = true;
+      if (!isLast) continue;
     }
-    const failed = await transact(deps.calls.documents, writes);
-    if (failed.length === 0) continue;
-    conflicts++;
-    if (conflicts > mostConflicts) break;
-    await randomPause(20 * 2 ** conflicts);
+    if (joining !== undefined) {
+      await settleAll(alsoFound, deps, now);
+      return settle(joining.call, deps, now);
+    }
+    if (settled === undefined) return undefined;
+    const { next, stored = next, decision } = settled;
+    const call = writes.length > 0 ? next : stored;
+    return { call, match: call.match, conversions: decision.conversions, changed };
   }
   throw new SettleConflict('the call could not be settled: others keep changing it');
 }
@@ -85,37 +85,51 @@ async function settleAll(calls: readonly string[], deps: SettleDeps, now: number
   for (const call of calls) await settle(call, deps, now);
 }
 
-/** What is to be written in this round: the call always, its conversions as far as there is room. Empty when all is as it should be. */
+/** What is to be written in a round. */
+interface Round {
+  readonly writes: TransactItem[];
+  /** Once it is written nothing is left to do. */
+  readonly isLast: boolean;
+}
+
+const nothing: Round = { writes: [], isLast: true };
+
+/** The call always, its conversions as far as there is room. Empty when all is as it should be. */
 async function writesOf(
-  { stored, next, matched, items, decision, untold }: SettledCall,
+  { stored, next, matched, items, decision }: SettledCall,
   deps: SettleDeps,
   now: number,
-) {
+): Promise<Round> {
   const table = deps.calls.name;
+  const untold = stored?.untold ?? [];
+  const told = await tellOthers(next.id, untold, deps);
+  // What concerned nobody may stay until the next write, if one is to come.
+  const isOver = next.final || next.partOf !== undefined;
+  const mustForget = untold.length > 0 && (told.reached || isOver);
   const people = await personChanges(stored, next, matched, deps);
   const conversions = conversionWrites(table, decision, items.deliveries, now);
-  if (people.writes.length === 0 && conversions.length === 0 && isSame(stored, next)) return [];
-  const writes: TransactItem[] = [callWrite(table, next, stored?.rev), ...people.writes];
-  if (people.changes.length > 0) {
-    const changes = [...(untold?.changes ?? []), ...people.changes];
-    writes.push(untoldWrite(table, next.id, { rev: next.rev, changes }));
-  }
+  const isUnchanged = people.writes.length === 0 && conversions.length === 0 && isSame(stored, next);
+  if (isUnchanged && !mustForget) return nothing;
+  const call = withUntold(next, [...told.left, ...people.changes]);
+  const writes: TransactItem[] = [callWrite(table, call, stored?.rev), ...people.writes];
   // In order: a conversion that is retired comes before its successor.
+  let written = 0;
   for (const together of conversions) {
     if (writes.length + together.length > mostWrites) break;
     writes.push(...together);
+    written++;
   }
-  return writes;
+  return { writes, isLast: written === conversions.length && people.changes.length === 0 };
+}
+
+function withUntold(call: StoredCall, untold: readonly HistoryChange[]): StoredCall {
+  return { ...call, untold: untold.length === 0 ? undefined : [...untold] };
 }
 
 function isSame(stored: StoredCall | undefined, next: StoredCall): boolean {
-  return stored !== undefined && canonicalJson({ ...next, rev: 0 }) === canonicalJson({ ...stored, rev: 0 });
+  return stored !== undefined && canonicalJson(compared(next)) === canonicalJson(compared(stored));
 }
 
-/** What this call changed for others of its person is theirs to find out: they are settled again. */
-async function tellOthers(callId: string, { untold }: SettledCall, deps: SettleDeps): Promise<void> {
-  if (untold === undefined) return;
-  const concerned = await readConcerned(deps.calls, callId, untold.changes);
-  if (concerned.length > 0) await deps.settleLater(concerned);
-  await markTold(deps.calls, callId, untold);
+function compared(call: StoredCall): StoredCall {
+  return { ...call, rev: 0, untold: undefined };
 }

@@ -3,15 +3,17 @@ import { readParts } from '../calls/call-links-store.ts';
 import { type CallCollection, readCall } from '../calls/call-store.ts';
 import { fold } from '../calls/fold.ts';
 import type { MatchSources } from '../calls/gather-match-facts.ts';
+import { unknownSite } from '../calls/match-facts.ts';
 import { talksOf } from '../calls/talks.ts';
 import { type ConversionItems, readConversionItems, wholeLedger } from '../conversions/conversion-items.ts';
 import { type Decision, decide } from '../conversions/decide.ts';
 import { foldLedger } from '../conversions/fold-ledger.ts';
 import { noCurrency } from '../conversions/money.ts';
+import type { ReadRules } from '../conversions/rules-memory.ts';
 import { readRules } from '../conversions/rules-store.ts';
-import { loadSite } from '../settings/site-store.ts';
+import type { Site } from '../settings/site.ts';
+import { readStoredSite } from '../settings/stored-site-store.ts';
 import { callSums } from './call-sums.ts';
-import { readUntold, type Untold } from './history-change-store.ts';
 import { type Joining, joinedCall, joiningOf } from './joined-call.ts';
 import { type Matched, matchAgain } from './match-again.ts';
 
@@ -23,11 +25,16 @@ export interface SettledCall {
   readonly matched: Pick<Matched, 'memory'>;
   readonly items: ConversionItems;
   readonly decision: Decision;
-  readonly untold: Untold | undefined;
 }
 
 /** Calls of unknown sites wait as long as those of a site that says nothing. */
 const defaultGraceSeconds = 1800;
+
+/** Where a call and what it depends on is read. */
+export interface SettleSources extends MatchSources {
+  /** A container remembers rules; without that they are read each time. */
+  readonly readRules?: ReadRules;
+}
 
 /** What settling a call has to see to. All is undefined when nothing was ever heard of it. */
 export interface Settling {
@@ -37,7 +44,7 @@ export interface Settling {
 }
 
 /** Reads a call consistently and works out what it is. Writes nothing. */
-export async function settledCall(callId: string, sources: MatchSources, now: number): Promise<Settling> {
+export async function settledCall(callId: string, sources: SettleSources, now: number): Promise<Settling> {
   const own = await readCall(sources.calls, callId);
   const joining = await joiningOf(callId, own, sources.calls);
   if (joining !== undefined) return { settled: own.stored && joinedCall(own, own.stored, joining), joining };
@@ -49,23 +56,26 @@ async function wholeCall(
   id: string,
   own: CallCollection,
   parts: readonly CallCollection[],
-  sources: MatchSources,
+  sources: SettleSources,
   now: number,
 ): Promise<SettledCall | undefined> {
   const { stored, others } = own;
   const whole = [own, ...parts];
   const observations = whole.flatMap((collection) => collection.observations);
   // The grace says when a call is final, and nothing about what it is.
-  const foldWith = (graceSeconds: number) => fold(observations, { id, now, graceSeconds });
-  const draft = foldWith(defaultGraceSeconds);
+  const foldWith = (site: Site | undefined) =>
+    fold(observations, { id, now, graceSeconds: site?.graceSeconds ?? defaultGraceSeconds });
+  const siteBefore = stored && (await readSite(stored.site, sources));
+  const draft = foldWith(siteBefore);
   if (draft === undefined) return undefined;
   const matched = await matchAgain(draft, stored, sources);
   const { site: siteId } = matched.match;
-  const [site, rules] = await Promise.all([loadSite(sources.settings, siteId), readRules(sources.settings, siteId)]);
-  const call = foldWith(site?.site.graceSeconds ?? defaultGraceSeconds) ?? draft;
+  const site = siteId === stored?.site ? siteBefore : await readSite(siteId, sources);
+  const call = foldWith(site) ?? draft;
   const items = readConversionItems(others);
   const ledger = wholeLedger(whole);
-  const currency = site?.site.currency ?? noCurrency;
+  const currency = site?.currency ?? noCurrency;
+  const rules = call.final && call.direction !== 'outbound' ? await rulesOf(siteId, sources) : [];
   const decision = decide({
     ...items,
     call,
@@ -84,5 +94,14 @@ async function wholeCall(
     rev: (stored?.rev ?? 0) + 1,
     sums: callSums(decision.conversions, foldLedger(ledger, currency)),
   };
-  return { stored, next, matched, items, decision, untold: readUntold(others) };
+  return { stored, next, matched, items, decision };
+}
+
+async function readSite(id: string, { settings }: SettleSources): Promise<Site | undefined> {
+  return id === unknownSite ? undefined : readStoredSite(settings, id);
+}
+
+/** Only final calls are judged. */
+async function rulesOf(site: string, { settings, readRules: read = readRules }: SettleSources) {
+  return site === unknownSite ? [] : read(settings, site);
 }

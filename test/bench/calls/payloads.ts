@@ -43,7 +43,13 @@ export function payloadsOf({ startedAt, caller, number }: MeasuredCall) {
     id: randomUUID(),
     resources: [instance, `${instance}/contact/${contactId}`],
   });
-  const data = { ...lookup.Details.ContactData, ...endpoints, ContactId: contactId, InitialContactId: contactId };
+  const data = {
+    ...lookup.Details.ContactData,
+    ...endpoints,
+    ContactId: contactId,
+    InitialContactId: contactId,
+    PreviousContactId: contactId,
+  };
   return {
     contactId,
     lookup: { ...lookup, Details: { ...lookup.Details, ContactData: { ...data, InstanceARN: instance } } },

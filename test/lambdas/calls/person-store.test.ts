@@ -58,8 +58,15 @@ test('earlier and later calls of a person', async () => {
   );
   expect(await hasEarlierCall(calls, person, entries[0]!)).toBe(false);
   expect(await hasEarlierCall(calls, person, entries[1]!)).toBe(true);
-  expect((await callsSince(calls, person, 2000)).map(({ call }) => call)).toEqual(['b', 'c', 'e', 'd', 'f']);
-  await transact(calls.documents, [personCallRemoval(calls.name, person, 'a')]);
+  const since = (from: number, limit: number, after?: string) => callsSince(calls, person, { from, limit, after });
+  const all = await since(2000, 10);
+  expect(all).toMatchObject({ calls: ['b', 'c', 'e', 'd', 'f'].map((call) => ({ call })), last: undefined });
+  const first = await since(2000, 2);
+  expect(first.calls.map(({ call }) => call)).toEqual(['b', 'c']);
+  const second = await since(2000, 10, first.last);
+  expect(second).toMatchObject({ calls: ['e', 'd', 'f'].map((call) => ({ call })), last: undefined });
+  expect(await since(5001, 10)).toEqual({ calls: [], last: undefined });
+  await transact(calls.documents, [personCallRemoval(calls.name, person, entries[0]!)]);
   expect(await hasEarlierCall(calls, person, entries[1]!)).toBe(false);
   expect(await hasEarlierCall(calls, person, entries[2]!)).toBe(true);
 });

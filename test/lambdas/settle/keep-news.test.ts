@@ -1,3 +1,4 @@
+import { readPayloads } from '../../../lambdas/calls/payload-store.ts';
 import { keepNews, MalformedMessage } from '../../../lambdas/settle/keep-news.ts';
 import { contactEvent, lookup, record } from '../calls/carriers/connect/samples.ts';
 import { emptyTables } from '../calls/stores.ts';
@@ -27,17 +28,20 @@ test('a record is kept once, with its text, however often it comes', async () =>
   const message = recorded(JSON.stringify(record));
   for (let time = 0; time < 5; time++) expect(await keep(message)).toEqual({ calls: [call] });
   expect(await everything(tables)).toMatchObject([
-    { pk: `CALL#${call}`, sk: expect.stringMatching(/^OBSERVATION#[0-9a-f]{32}$/), raw: message.raw, receivedAt: 5 },
+    { pk: `CALL#${call}`, sk: expect.stringMatching(/^OBSERVATION#[0-9a-f]{32}$/), receivedAt: 5 },
+    { pk: `PAYLOADS#${call}`, receivedAt: 5 },
   ]);
+  expect(await readPayloads(tables.calls, call)).toEqual([{ raw: message.raw, receivedAt: 5 }]);
 });
 
 test('lookups and events are kept beside what was sent; an event was received when it was queued', async () => {
   await keep({ kind: 'connect-lookup', receivedAt: 7, payload: lookup });
   const event = contactEvent('INITIATED', '2026-11-20T14:00:00Z');
   await keep(event);
-  const items = await everything(tables);
-  expect(items.map(({ receivedAt }) => receivedAt)).toEqual(expect.arrayContaining([7, sentAt]));
-  expect(items.map(({ raw }) => raw)).toEqual(expect.arrayContaining([JSON.stringify(lookup), JSON.stringify(event)]));
+  expect(await readPayloads(tables.calls, call)).toEqual([
+    { raw: JSON.stringify(lookup), receivedAt: 7 },
+    { raw: JSON.stringify(event), receivedAt: sentAt },
+  ]);
 });
 
 test('a message that only names a call keeps nothing', async () => {
@@ -49,15 +53,15 @@ test('a record of 300 KB lies in the archive, and its observation names it', asy
   const long = JSON.stringify({ ...record, Attributes: { essay: 'x'.repeat(300_000) } });
   archived.set('contact-records/long.json', long);
   await keep({ kind: 'connect-record', receivedAt: 5, stored: 'contact-records/long.json' });
-  expect(await everything(tables)).toMatchObject([{ stored: 'contact-records/long.json' }]);
+  expect(await readPayloads(tables.calls, call)).toEqual([{ stored: 'contact-records/long.json', receivedAt: 5 }]);
 });
 
 test('a long payload that was not archived yet is', async () => {
   const long = JSON.stringify({ ...record, Attributes: { essay: 'x'.repeat(150_000) } });
   await keep(recorded(long));
-  const [item] = await everything(tables);
-  expect(item?.stored).toMatch(/^payloads\/1970-01-01\/[0-9a-f]{64}\.json$/);
-  expect(archived.get(String(item?.stored))).toBe(long);
+  const stored = expect.stringMatching(/^payloads\/1970-01-01\/[0-9a-f]{64}\.json$/);
+  expect(await readPayloads(tables.calls, call)).toEqual([{ stored, receivedAt: 5 }]);
+  expect([...archived.values()]).toEqual([long]);
 });
 
 test('what is no call is of no concern, and says why', async () => {

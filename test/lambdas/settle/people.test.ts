@@ -88,10 +88,10 @@ test('a call whose caller is corrected leaves nothing with the former one', asyn
   expect(await matchOf('a')).toMatchObject({ method: 'lease', visit: { visitor: 'anna' } });
   expect(await matchOf('b')).toMatchObject({ method: 'lease', visit: { visitor: 'ben' }, firstTimeCaller: true });
   expect((await persons()).toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
-    'CALL#a',
-    'CALL#b',
     `NUMBER#${number}`,
     `NUMBER#${number}`,
+    `STARTED#${start}#a`,
+    `STARTED#${start + hour + 60_000}#b`,
   ]);
 });
 
@@ -110,7 +110,7 @@ test('a call that turns out to have gone to a fixed number leaves no memory', as
   await tell(house, played().lookup, played().events[0]!);
   await tell(house, played({ number: '+12025550191' }).record);
   expect(await matchOf('call-1')).toMatchObject({ method: 'source', source: 'print' });
-  expect(await persons()).toEqual(['CALL#call-1']);
+  expect(await persons()).toEqual([`STARTED#${start}#call-1`]);
 });
 
 test('the memory follows the corrections of its call', async () => {
@@ -153,13 +153,26 @@ describe('whom a change concerns', () => {
     { call: 'd', startedAt: 30, number: '1' },
   ];
 
+  const all = { calls, last: undefined };
+
   test('all later calls to the number that is remembered', () => {
-    expect(concernedCalls('a', { person: 'p', from: 10, number: '1' }, calls)).toEqual(['c', 'd']);
+    const change = { person: 'p', from: 10, number: '1' };
+    expect(concernedCalls('a', change, all)).toEqual({ concerned: ['c', 'd'], left: undefined });
   });
 
   test('those that can be the first', () => {
-    expect(concernedCalls('a', { person: 'p', from: 10 }, calls)).toEqual(['b', 'c']);
-    expect(concernedCalls('x', { person: 'p', from: 5 }, calls)).toEqual(['a']);
-    expect(concernedCalls('d', { person: 'p', from: 30 }, calls.slice(3))).toEqual([]);
+    const concerned = (changed: string, from: number, some = calls) =>
+      concernedCalls(changed, { person: 'p', from }, { calls: some, last: undefined }).concerned;
+    expect(concerned('a', 10)).toEqual(['b', 'c']);
+    expect(concerned('x', 5)).toEqual(['a']);
+    expect(concerned('d', 30, calls.slice(3))).toEqual([]);
+  });
+
+  test('the rest comes later, if the page may not have shown all', () => {
+    const page = { calls, last: 'STARTED#d' };
+    const memory = { person: 'p', from: 10, number: '1' };
+    expect(concernedCalls('a', memory, page).left).toEqual({ ...memory, after: 'STARTED#d' });
+    expect(concernedCalls('a', { person: 'p', from: 10 }, page).left).toBeUndefined();
+    expect(concernedCalls('a', { person: 'p', from: 30 }, page).left).toMatchObject({ after: 'STARTED#d' });
   });
 });

@@ -1,0 +1,42 @@
+import type { HistoryChange } from '../calls/history-change.ts';
+import { callsSince } from '../calls/person-store.ts';
+import type { Table } from '../platform/table.ts';
+import { concernedCalls } from './history-change.ts';
+
+export interface TellDeps {
+  readonly calls: Table;
+  /** Queues calls to be settled; when it throws, none of them counts as queued. */
+  readonly settleLater: (calls: readonly string[]) => Promise<void>;
+}
+
+/** What became of changes that others were to be told of. */
+export interface Telling {
+  /** Somebody was queued because of them, so they should not be told again. */
+  readonly reached: boolean;
+  /** What is left to tell, when there are more calls than one round takes. */
+  readonly left: readonly HistoryChange[];
+}
+
+/** So many calls of a person are looked at in one round for one change: a company's main line may have 20,000 of them. */
+const mostAtOnce = 100;
+
+/**
+ * What a call changed for others of its person is theirs to find out: they are queued to be settled. Looks at a bounded number of
+ * calls; where there are more, the call itself is queued after them, to go on.
+ */
+export async function tellOthers(
+  call: string,
+  untold: readonly HistoryChange[],
+  { calls, settleLater }: TellDeps,
+): Promise<Telling> {
+  const told = await Promise.all(
+    untold.map(async (change) => {
+      const page = await callsSince(calls, change.person, { ...change, limit: mostAtOnce });
+      return concernedCalls(call, change, page);
+    }),
+  );
+  const left = told.flatMap((one) => one.left ?? []);
+  const concerned = [...new Set([...told.flatMap((one) => one.concerned), ...(left.length > 0 ? [call] : [])])];
+  if (concerned.length > 0) await settleLater(concerned);
+  return { reached: concerned.length > 0, left };
+}
