@@ -79,7 +79,7 @@ test('an index takes what changes in it; moving an entry is taking it out and pu
 test('a refused write counts, and what is not to be counted does not', async () => {
   const refused = put(sized(100));
   Object.assign(refused.input, { ConditionExpression: 'attribute_exists(pk)' });
-  await expect(documents.send(refused)).rejects.toThrow();
+  await expect(documents.send(refused)).rejects.toThrow('conditional request failed');
   expect(consumed()).toEqual([0, 1]);
   meter.running = false;
   await documents.send(put(sized(100)));
