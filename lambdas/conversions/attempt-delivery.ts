@@ -2,7 +2,7 @@ import { type Prepared, prepareSending, type SendDeps } from './attempt-send.ts'
 import type { Delivery } from './delivery.ts';
 import { type Claim, claimSeconds, decideClaim } from './delivery-claim.ts';
 import type { DeliveryFacts } from './delivery-facts-store.ts';
-import { type Finish, finishOf, finishOfAsking } from './delivery-finish.ts';
+import { type Finish, finishOf, finishOfAsking, storable } from './delivery-finish.ts';
 import { completeFacts } from './delivery-request.ts';
 import type { DeliveryKey, OwnClaim } from './delivery-store.ts';
 import type { Abilities, Destination } from './destinations/destination.ts';
@@ -86,7 +86,7 @@ async function conclude(
   // Somebody was faster, or a newer revision is wanted by now: look again.
   const id = await deps.claim(delivery, claim);
   if (id === undefined) return { next: 'wait', seconds: 1 };
-  const finish = await finishFor(attempt, prepared, deps);
+  const finish = storable(await finishFor(attempt, prepared, deps));
   // The claim was taken for dead meanwhile: who took over knows more.
   if (!(await deps.finish(delivery, { ...claim, id }, finish))) return { next: 'wait', seconds: claimSeconds };
   if (finish.state === 'parked') return { next: 'park', reason: finish.reason ?? '' };

@@ -127,3 +127,13 @@ function unknown(
   if (again.state === 'parked' || isKnownAgain(unsure.since, can, again.nextAt)) return { ...again, ...rest };
   return { ...rest, state: 'parked', nextAt: now, reason: `${unknownWhetherReceived}: ${detail}` };
 }
+
+/** The same, as a table takes it: what a destination said may be cut in the middle of a character. */
+export function storable({ reason, receipt, asking, ...rest }: Finish): Finish {
+  return {
+    ...rest,
+    reason: reason?.toWellFormed(),
+    receipt: receipt?.toWellFormed(),
+    asking: asking && { ...asking, receipt: asking.receipt.toWellFormed() },
+  };
+}

@@ -5,13 +5,16 @@ import { gatherMatchFacts } from '../calls/gather-match-facts.ts';
 import { matchCall } from '../calls/match-call.ts';
 import type { Observation } from '../calls/observation.ts';
 import { defaultRoute, type RouteAnswer, routeCall } from '../calls/route-call.ts';
+import { counters } from '../platform/counters.ts';
 import { describeError } from '../platform/describe-error.ts';
 import { loadIdentityKey } from '../platform/identity-key.ts';
 import { logger } from '../platform/log.ts';
-import { env } from '../platform/names.ts';
+import { env, metric } from '../platform/names.ts';
 import { tableOf } from '../platform/table.ts';
 import { sendWork } from '../platform/work-queue.ts';
 import { readStoredSite } from '../settings/stored-site-store.ts';
+
+const { count, publish } = counters(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'connect-lookup');
 
 /** The caller hears silence meanwhile: after this time the flow gets what is known then, ms. */
 const deadline = 700;
@@ -25,10 +28,13 @@ export async function handler(event: unknown): Promise<RouteAnswer> {
   const fallback = { queueArn: process.env[env.defaultQueueArn] ?? '' };
   try {
     const parsed = parseConnectLookup(event, now);
-    if ('ignored' in parsed) return defaultRoute(fallback);
-    // A lookup that is lost here costs a hint only: the contact record tells the call again. One that is malformed goes on
-    // too, so that it ends where somebody looks at it.
-    const queued = orInTime(queue(event, now));
+    if ('ignored' in parsed) {
+      count(metric.messagesIgnored);
+      return defaultRoute(fallback);
+    }
+    // A lookup that is lost here costs a hint only: the contact record tells the call again. That is counted. One that is
+    // malformed goes on too, so that it ends where somebody looks at it.
+    const queued = orInTime(queue(event, now), () => count(metric.lookupsNotQueued));
     if ('malformed' in parsed) {
       await queued;
       return defaultRoute(fallback);
@@ -38,6 +44,8 @@ export async function handler(event: unknown): Promise<RouteAnswer> {
   } catch (error) {
     logger.error('a lookup failed', { error: describeError(error) });
     return defaultRoute(fallback);
+  } finally {
+    publish(now);
   }
 }
 
@@ -65,15 +73,19 @@ async function route(
   return routeCall(fallback, call.id, match, site);
 }
 
-/** What the work comes to; undefined if it fails or is not done in time. Never throws. */
-async function orInTime<T>(work: Promise<T>): Promise<T | undefined> {
+/** What the work comes to; undefined, and `onFailure` is told, if it fails or is not done in time. Never throws. */
+async function orInTime<T>(work: Promise<T>, onFailure = () => {}): Promise<T | undefined> {
   const stop = new AbortController();
-  const done = work.catch((error: unknown) => {
+  const late = setTimeout(deadline, undefined, { signal: stop.signal }).then(() => {
+    throw new Error('it is not done in time');
+  });
+  try {
+    return await Promise.race([work, late]);
+  } catch (error) {
+    onFailure();
     logger.warn('a part of a lookup failed', { error: describeError(error) });
     return undefined;
-  });
-  const late = setTimeout(deadline, undefined, { signal: stop.signal }).catch(() => undefined);
-  const result = await Promise.race([done, late]);
-  stop.abort();
-  return result;
+  } finally {
+    stop.abort();
+  }
 }

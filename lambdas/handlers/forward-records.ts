@@ -1,63 +1,46 @@
-import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
 import type { KinesisStreamBatchResponse, KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda';
 import { putObject } from '../platform/archive.ts';
+import { counters } from '../platform/counters.ts';
 import { describeError } from '../platform/describe-error.ts';
 import { logger } from '../platform/log.ts';
+import { metric } from '../platform/names.ts';
 import { sendWorkBatch } from '../platform/work-queue.ts';
+import { handOnRecords, type StreamedRecord } from '../settle/hand-on-records.ts';
 
-/** A longer record lies in the archive, and the message names it. */
-const longestInMessage = 100_000;
+const { count, publish } = counters(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'forward-records');
+
+/** A date holds no later time, ms. */
+const latest = 8.64e15;
 
 /**
- * Contact records go from the stream to the work queue as they are: a record that cannot be parsed must not hold up the shard.
- * Those that could not be handed on are reported, and the stream gives them again.
+ * Contact records go from the stream to the work queue as they are: a record that cannot be parsed, or that the queue refuses, must
+ * not hold up the shard. Those that could not be handed on are reported, and the stream gives them again.
  */
 export async function handler(event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> {
   const now = Date.now();
-  const prepared = await Promise.all(event.Records.map((record) => message(record, now)));
-  const ready = prepared.filter((entry) => entry.message !== undefined);
-  const failed = await sendWorkBatch(
-    ready.map((entry) => entry.message ?? {}),
-    report,
+  const again = await handOnRecords(
+    event.Records.map((record) => streamed(record, now)),
+    {
+      archive: putObject,
+      send: (messages) => sendWorkBatch(messages, report),
+      report,
+      onSetAside(reason) {
+        count(metric.recordsSetAside);
+        logger.error('a contact record was refused for good, and lies in the archive', { reason });
+      },
+    },
   );
-  const refused = new Set(ready.filter((_entry, index) => failed.has(index)));
+  publish(now);
+  return { batchItemFailures: again.map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+function streamed({ kinesis }: KinesisStreamRecord, now: number): StreamedRecord {
+  const arrived = Math.round(kinesis.approximateArrivalTimestamp * 1000);
   return {
-    batchItemFailures: prepared
-      .filter((entry) => entry.message === undefined || refused.has(entry))
-      .map(({ itemIdentifier }) => ({ itemIdentifier })),
+    sequenceNumber: kinesis.sequenceNumber,
+    bytes: Buffer.from(kinesis.data, 'base64'),
+    receivedAt: arrived > 0 && arrived < latest ? arrived : now,
   };
-}
-
-interface Prepared {
-  readonly itemIdentifier: string;
-  /** Undefined when the record could not be archived. */
-  readonly message: object | undefined;
-}
-
-async function message({ kinesis }: KinesisStreamRecord, now: number): Promise<Prepared> {
-  const itemIdentifier = kinesis.sequenceNumber;
-  try {
-    const bytes = Buffer.from(kinesis.data, 'base64');
-    const receivedAt = Math.round(kinesis.approximateArrivalTimestamp * 1000) || now;
-    const record = { kind: 'connect-record', receivedAt };
-    // Bytes that are no text would be changed by a message.
-    if (bytes.length <= longestInMessage && isUtf8(bytes)) {
-      return { itemIdentifier, message: { ...record, raw: bytes.toString('utf8') } };
-    }
-    const key = archiveKey(bytes, receivedAt);
-    await putObject(key, bytes);
-    return { itemIdentifier, message: { ...record, stored: key } };
-  } catch (error) {
-    report(error);
-    return { itemIdentifier, message: undefined };
-  }
-}
-
-/** By day and content, so that a record given again lands on itself. */
-function archiveKey(bytes: Buffer, receivedAt: number): string {
-  const day = new Date(receivedAt).toISOString().slice(0, 10);
-  return `contact-records/${day}/${createHash('sha256').update(bytes).digest('hex')}.json`;
 }
 
 function report(error: unknown): void {

@@ -2,11 +2,12 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { rulesMemory } from '../conversions/rules-memory.ts';
 import { getObject, putObject } from '../platform/archive.ts';
+import { counters } from '../platform/counters.ts';
 import { describeError } from '../platform/describe-error.ts';
 import { required } from '../platform/environment.ts';
 import { loadIdentityKey } from '../platform/identity-key.ts';
 import { logger } from '../platform/log.ts';
-import { env } from '../platform/names.ts';
+import { env, metric } from '../platform/names.ts';
 import { tableOf } from '../platform/table.ts';
 import { sendDeadLetter, tryAgainIn } from '../platform/work-failures.ts';
 import { verdict } from '../settle/give-up.ts';
@@ -14,6 +15,7 @@ import { type Kept, keepNews } from '../settle/keep-news.ts';
 import { settleIn, settleLater } from '../settle/settle-queue.ts';
 import { watchCall } from '../settle/watch-call.ts';
 
+const { count, publish } = counters(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'record-call');
 const processor = new BatchProcessor(EventType.SQS);
 
 /** This container's. */
@@ -29,14 +31,19 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const settleOnce = oncePerCall((call) => watchCall(call, watchDeps(), Date.now()));
   const work = async (record: SQSRecord) => {
     try {
-      const { calls, ignored } = (await kept.get(record)) ?? { calls: [] };
-      if (ignored !== undefined) logger.info('a message is of no concern', { reason: ignored });
+      const { calls, ignored } = await (kept.get(record) ?? keep(record));
+      if (ignored !== undefined) {
+        count(metric.messagesIgnored);
+        logger.info('a message is of no concern', { reason: ignored });
+      }
       await Promise.all(calls.map(settleOnce));
     } catch (error) {
       await failed(record, error);
     }
   };
-  return processPartialResponse(event, work, processor, { throwOnFullBatchFailure: false });
+  const answer = await processPartialResponse(event, work, processor, { throwOnFullBatchFailure: false });
+  publish(Date.now());
+  return answer;
 }
 
 function keep({ body, attributes }: SQSRecord): Promise<Kept> {

@@ -14,9 +14,14 @@ function archiveClient(): S3Client {
   return s3;
 }
 
-/** Keeps a payload that is too long for a message or an item under this key. Putting it again changes nothing. */
-export async function putObject(key: string, body: Uint8Array): Promise<void> {
-  await archiveClient().send(new PutObjectCommand({ Bucket: required(env.archiveBucket), Key: key, Body: body }));
+/**
+ * Keeps a payload that is too long for a message or an item, or was refused, under this key. Putting it again changes nothing.
+ * `reason` is kept beside it: why it is here.
+ */
+export async function putObject(key: string, body: Uint8Array, reason?: string): Promise<void> {
+  const Metadata = reason === undefined ? undefined : { reason: reason.replace(/[^\x20-\x7e]+/g, ' ').trim() };
+  const Bucket = required(env.archiveBucket);
+  await archiveClient().send(new PutObjectCommand({ Bucket, Key: key, Body: body, ...(Metadata && { Metadata }) }));
 }
 
 /** The text of an archived payload. Throws when there is none. */

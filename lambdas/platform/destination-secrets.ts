@@ -9,6 +9,7 @@ import * as z from 'zod';
 import { secretsClient } from './aws-clients.ts';
 import { required } from './environment.ts';
 import { env } from './names.ts';
+import { secretJson } from './secret-json.ts';
 
 /** A destination's secrets by name. */
 const secrets = z.record(z.string(), z.string());
@@ -49,7 +50,7 @@ async function readNow(place: string): Promise<DestinationSecrets | undefined> {
   try {
     const SecretId = destinationSecretName(place);
     const { SecretString = '{}' } = await secretsClient().send(new GetSecretValueCommand({ SecretId }));
-    return secrets.parse(JSON.parse(SecretString));
+    return secrets.parse(secretJson(SecretString));
   } catch (error) {
     if (isGone(error)) return undefined;
     throw error;

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { secretsClient } from './aws-clients.ts';
 import { required } from './environment.ts';
 import { env } from './names.ts';
+import { secretJson } from './secret-json.ts';
 
 const masterSecret = z.object({ master: z.string().min(32) });
 
@@ -25,6 +26,6 @@ async function readIdentityKey(): Promise<KeyObject> {
 
 /** The key that the master secret's text stands for. Throws when the text does not fit. */
 export function deriveIdentityKey(secret: string): KeyObject {
-  const { master } = masterSecret.parse(JSON.parse(secret));
+  const { master } = masterSecret.parse(secretJson(secret));
   return createSecretKey(Buffer.from(hkdfSync('sha256', master, '', 'leaseline identity', 32)));
 }

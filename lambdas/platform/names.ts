@@ -72,6 +72,12 @@ export const metric = {
   robotsAnswered: 'RobotsAnswered',
   /** The address of who asked was not told by the edge, or what told it could not be believed. */
   viewersUnknown: 'ViewersUnknown',
+  /** A carrier told of something that is no phone call. */
+  messagesIgnored: 'MessagesIgnored',
+  /** What a flow asked is not on the work queue. */
+  lookupsNotQueued: 'LookupsNotQueued',
+  /** A contact record lies in the archive, as the work queue does not take it. */
+  recordsSetAside: 'RecordsSetAside',
 } as const;
 
 export const numberRoutes = ['POST /v1/numbers', 'POST /v1/heartbeats', 'POST /v1/clicks'] as const;

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { secretsClient } from './aws-clients.ts';
 import { required } from './environment.ts';
 import { env } from './names.ts';
+import { secretJson } from './secret-json.ts';
 import type { SigningKeys } from './tokens.ts';
 
 /** The secret: one master value that never changes, and the ids of the signing keys made from it, the newest first. */
@@ -28,7 +29,7 @@ async function readSigningKeys(): Promise<SigningKeys> {
 
 /** The keys that a secret's text stands for: the first id signs, all of them verify. Throws when the text does not fit. */
 export function deriveSigningKeys(secret: string): SigningKeys {
-  const { master, signingKeys } = masterSecret.parse(JSON.parse(secret));
+  const { master, signingKeys } = masterSecret.parse(secretJson(secret));
   const derive = (id: string) =>
     createSecretKey(Buffer.from(hkdfSync('sha256', master, '', `leaseline signing ${id}`, 32)));
   return { signWith: signingKeys[0], keys: new Map(signingKeys.map((id) => [id, derive(id)])) };

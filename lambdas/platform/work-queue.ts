@@ -1,9 +1,4 @@
-import {
-  type BatchResultErrorEntry,
-  SendMessageBatchCommand,
-  SendMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { required } from './environment.ts';
 import { env } from './names.ts';
 import { pauseBefore } from './random-pause.ts';
@@ -45,50 +40,79 @@ export async function sendWork(message: object, { delaySeconds, abortSignal }: S
   );
 }
 
+/** Why a message is not on the queue. */
+export interface Refusal {
+  /** The queue's word for it. */
+  readonly code: string;
+  /** The message will never be taken, however often it is offered. */
+  readonly isFinal: boolean;
+}
+
 /** A message that the queue did not take, through no fault of the message, is sent so often. */
 const mostTries = 4;
 
 /**
- * Puts messages on the work queue, in rounds; answers which of them (by index) are not there. Those that the queue could not take
- * at the moment are sent again after a pause. Never throws.
+ * Puts messages on the work queue, in rounds; answers which of them (by index) are not there, and why. Those that the queue could not
+ * take at the moment are sent again after a pause. Never throws.
  */
 export async function sendWorkBatch(
   messages: readonly object[],
   onError: (error: unknown) => void,
-): Promise<ReadonlySet<number>> {
-  const failed = new Set<number>();
-  for (const round of rounds(messages.map(messageBody))) {
+): Promise<ReadonlyMap<number, Refusal>> {
+  const refused = new Map<number, Refusal>();
+  for (const round of rounds(messages.map((message, index) => ({ index, body: messageBody(message) })))) {
     let left: readonly Body[] = round;
     for (let attempt = 1; left.length > 0; attempt++) {
       if (attempt > 1) await pauseBefore(attempt);
-      try {
-        const refused = await sendRound(left);
-        const again = attempt < mostTries ? refused.filter(({ SenderFault }) => SenderFault !== true) : [];
-        for (const one of refused) {
-          if (again.includes(one)) continue;
-          failed.add(Number(one.Id));
-          onError(new Error(`the queue refused a message: ${one.Code}`));
-        }
-        left = left.filter(({ index }) => again.some(({ Id }) => Id === String(index)));
-      } catch (error) {
-        // The client has tried again already.
-        for (const { index } of left) failed.add(index);
+      const refusals = await sendRound(left);
+      const again = new Set(refusals.filter(({ mayPass }) => mayPass && attempt < mostTries).map(({ index }) => index));
+      for (const { index, code, isFinal, error } of refusals.filter((one) => !again.has(one.index))) {
+        refused.set(index, { code, isFinal });
         onError(error);
-        left = [];
       }
+      left = left.filter(({ index }) => again.has(index));
     }
   }
-  return failed;
+  return refused;
 }
 
-async function sendRound(bodies: readonly Body[]): Promise<readonly BatchResultErrorEntry[]> {
-  const { Failed = [] } = await sqsClient().send(
-    new SendMessageBatchCommand({
-      QueueUrl: required(env.workQueueUrl),
-      Entries: bodies.map(({ index, body }) => ({ Id: String(index), MessageBody: body })),
-    }),
-  );
-  return Failed;
+interface RefusedBody extends Refusal {
+  readonly index: number;
+  /** It may be taken a moment later; a client that failed has tried that already. */
+  readonly mayPass: boolean;
+  readonly error: unknown;
+}
+
+/** Where the queue refuses a whole round for something that it holds, each message is offered by itself. */
+async function sendRound(round: readonly Body[]): Promise<readonly RefusedBody[]> {
+  try {
+    const { Failed = [] } = await sqsClient().send(
+      new SendMessageBatchCommand({
+        QueueUrl: required(env.workQueueUrl),
+        Entries: round.map(({ index, body }) => ({ Id: String(index), MessageBody: body })),
+      }),
+    );
+    return Failed.map(({ Id, Code = 'unknown', SenderFault = false }) => {
+      const error = new Error(`the queue refused a message: ${Code}`);
+      return { index: Number(Id), ...refusalOf(Code), mayPass: !SenderFault, error };
+    });
+  } catch (error) {
+    const refusal = refusalOf(error instanceof Error ? error.name : 'unknown');
+    if (refusal.isFinal && round.length > 1) {
+      const each = await Promise.all(round.map((one) => sendRound([one])));
+      return each.flat();
+    }
+    return round.map(({ index }) => ({ index, ...refusal, mayPass: false, error }));
+  }
+}
+
+/** Characters that the queue does not take, and messages that are too long. */
+const finalCodes = new Set(['InvalidMessageContents', 'InvalidParameterValue', 'BatchRequestTooLong']);
+
+/** The codes come with and without their namespace. */
+function refusalOf(said: string): Refusal {
+  const code = said.replace(/^.*[.#]/, '');
+  return { code, isFinal: finalCodes.has(code) };
 }
 
 interface Body {
@@ -96,10 +120,10 @@ interface Body {
   readonly body: string;
 }
 
-function rounds(bodies: readonly string[]): Body[][] {
+function rounds(bodies: readonly Body[]): Body[][] {
   const all: Body[][] = [];
   let bytes = 0;
-  for (const [index, body] of bodies.entries()) {
+  for (const { index, body } of bodies) {
     const size = Buffer.byteLength(body);
     const last = all.at(-1);
     if (last === undefined || last.length === mostMessages || bytes + size > mostBytes) {

@@ -6,7 +6,7 @@ import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Arn, ArnFormat, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { env } from '../../lambdas/platform/names.ts';
+import { env, metric } from '../../lambdas/platform/names.ts';
 import type { CallIngestion } from './call-ingestion.ts';
 import { contactEventPattern } from './contact-events.ts';
 import { ContactRecords } from './contact-records.ts';
@@ -14,7 +14,7 @@ import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { Flow } from './flow-actions.ts';
 import { HandlerFunction } from './function.ts';
 import { agentWhisperFlow, inboundFlow } from './inbound-flow.ts';
-import type { Monitoring } from './monitoring.ts';
+import { countedBy, type Monitoring } from './monitoring.ts';
 import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage.ts';
 import { allow } from './table-grants.ts';
@@ -76,6 +76,11 @@ export class ConnectCalls extends Construct {
     allow(lookup, storage.calls, ['GetItem', 'Query']);
     secrets.master.grantRead(lookup);
     ingestion.work.queue.grant(lookup, 'sqs:SendMessage');
+    settings.monitoring.addAlarm(lookup, 'NotQueuedAlarm', {
+      metric: countedBy(lookup, metric.lookupsNotQueued),
+      impact: 'What flows asked is not on the work queue: calls are known late, from their contact records.',
+      runbook: 'lookups-not-queued',
+    });
     lookup.addPermission('Connect', {
       principal: new ServicePrincipal('connect.amazonaws.com'),
       sourceArn: instanceArn,

@@ -5,10 +5,10 @@ import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { env } from '../../lambdas/platform/names.ts';
+import { env, metric } from '../../lambdas/platform/names.ts';
 import type { CallIngestion } from './call-ingestion.ts';
 import { HandlerFunction } from './function.ts';
-import type { Monitoring } from './monitoring.ts';
+import { countedBy, type Monitoring } from './monitoring.ts';
 import { givenUpAfter, streamReading, watchStream } from './stream-worker.ts';
 
 export interface ContactRecordSettings {
@@ -50,6 +50,12 @@ export class ContactRecords extends Construct {
       sections: 'contact-records',
       monitoring,
     };
+    monitoring.addAlarm(forward, 'SetAsideAlarm', {
+      metric: countedBy(forward, metric.recordsSetAside),
+      atOnce: true,
+      impact: 'The work queue does not take a contact record; it lies in the archive, and its call is incomplete.',
+      runbook: 'contact-records-set-aside',
+    });
     const source = new KinesisEventSource(this.stream, streamReading(forward, reading));
     forward.addEventSource(source);
     watchStream(forward, source.eventSourceMappingId, reading);

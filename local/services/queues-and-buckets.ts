@@ -7,6 +7,7 @@ import { PersistenceManager } from '../../node_modules/fauxqs/dist/persistence.j
 import { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
+import { INVALID_MESSAGE_BODY_CHAR } from '../../node_modules/fauxqs/dist/sqs/sqsTypes.js';
 import { refuseWebPages } from '../aws/web-page.ts';
 import type { Machine } from '../machine.ts';
 
@@ -14,6 +15,7 @@ import type { Machine } from '../machine.ts';
 export async function startQueuesAndBuckets(machine: Machine): Promise<string> {
   const folder = path.join(machine.dataDirectory, 'queues-and-buckets');
   mkdirSync(folder, { recursive: true });
+  takeAllCharacters();
   const persistence = new PersistenceManager(folder);
   const sqsStore = new SqsStore();
   const snsStore = new SnsStore();
@@ -35,6 +37,14 @@ export async function startQueuesAndBuckets(machine: Machine): Promise<string> {
     persistence.close();
   });
   return address;
+}
+
+/** What a message of SQS may not hold: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
+const invalidCharacter = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
+/** As the package has it, a message with an emoji is refused: it looks at halves of characters. */
+function takeAllCharacters(): void {
+  INVALID_MESSAGE_BODY_CHAR.test = (text) => invalidCharacter.test(text);
 }
 
 /** As the package has it, giving a message back (visibility timeout 0) breaks a constraint of its own database, and the message is lost. */

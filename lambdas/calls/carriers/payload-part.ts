@@ -27,6 +27,11 @@ export function readPart(value: unknown, ignored: Ignored[], path = ''): Part {
   const read = <T>(name: string, reason: string, convert: (value: unknown) => T | null | undefined) => {
     const found = fields.get(name.toLowerCase());
     if (found === undefined || found === null || found === '') return undefined;
+    if (typeof found === 'string' && !found.isWellFormed()) {
+      // What is left of an emoji that was cut: JSON can say it, but no table takes it.
+      ignored.push({ what: path + name, reason: 'holds half a character' });
+      return undefined;
+    }
     const converted = convert(found);
     if (converted === undefined) ignored.push({ what: path + name, reason });
     return converted === null ? undefined : converted;
@@ -67,9 +72,13 @@ function toText(value: unknown): string | null | undefined {
 
 function toSeconds(value: unknown): number | undefined {
   const seconds = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
-  return typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0 && seconds < 1e9 ? seconds : undefined;
+  if (typeof seconds !== 'number' || !(seconds >= 0 && seconds < 1e9)) return undefined;
+  // To the millisecond: a table takes no number as small as JSON can say.
+  return Math.round(seconds * 1000) / 1000;
 }
 
 function toTexts(value: unknown): string[] | undefined {
-  return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : undefined;
+  return Array.isArray(value)
+    ? value.filter((entry): entry is string => typeof entry === 'string' && entry.isWellFormed())
+    : undefined;
 }

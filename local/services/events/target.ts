@@ -25,8 +25,10 @@ export function findTarget(machine: Machine, findSender: (arn: string) => Sender
   };
 }
 
+/** JSON without the two characters that it may hold bare and a queue refuses. */
 function asText(payload: unknown): string {
-  return typeof payload === 'string' ? payload : JSON.stringify(payload);
+  const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
+  return text.replace(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
 }
 
 async function insist(machine: Machine, arn: string, send: () => Promise<unknown>): Promise<boolean> {

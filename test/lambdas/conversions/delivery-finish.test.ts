@@ -1,5 +1,5 @@
 import type { Claim } from '../../../lambdas/conversions/delivery-claim.ts';
-import { finishOf, finishOfAsking } from '../../../lambdas/conversions/delivery-finish.ts';
+import { finishOf, finishOfAsking, storable } from '../../../lambdas/conversions/delivery-finish.ts';
 import type { Outcome } from '../../../lambdas/conversions/destinations/outcome.ts';
 import { freshDelivery, now } from './delivery-samples.ts';
 
@@ -105,4 +105,12 @@ test('what was accepted is asked about ever more seldom, then left as it is', ()
     reason: 'accepted; what came of it could not be found out',
   });
   expect(ask({ kind: 'transient', detail: 'x' }, 7).asking).toBeUndefined();
+});
+
+test('what a destination said is cut in the middle of a character, and a table takes it all the same', () => {
+  const told = finish({ kind: 'rejected', detail: 'Google: Ann \ud83d' });
+  expect(storable(told)).toMatchObject({ state: 'parked', reason: 'rejected: Google: Ann \ufffd' });
+  const accepted = finish({ kind: 'accepted', receipt: 'r\ud83d', afterSeconds: 1 });
+  expect(storable(accepted)).toMatchObject({ receipt: 'r\ufffd', asking: { receipt: 'r\ufffd', asks: 0 } });
+  expect(storable(finish({ kind: 'delivered' }))).toEqual(finish({ kind: 'delivered' }));
 });

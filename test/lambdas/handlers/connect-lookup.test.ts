@@ -116,10 +116,13 @@ describe('a visitor calls the number that is his', () => {
   });
 
   test('a queue that refuses or hangs does not keep the caller waiting for more than the deadline', async () => {
+    const counted = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
     sqs.on(SendMessageCommand).rejects(new Error('no'));
     expect(await handler(lookup)).toMatchObject({ found: 'true' });
     sqs.on(SendMessageCommand).callsFake(() => new Promise(() => undefined));
     expect(await handler(lookup)).toMatchObject({ found: 'true', source: 'google' });
+    // Neither is lost without a trace.
+    expect(counted.mock.calls.map(([line]) => JSON.parse(String(line)).LookupsNotQueued)).toEqual([1, 1]);
   });
 
   test('a table that refuses or hangs: the default route', async () => {

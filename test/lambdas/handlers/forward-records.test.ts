@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand, type SendMessageBatchCommandInput, SQSClient } from '@aws-sdk/client-sqs';
 import type { KinesisStreamEvent } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { handler } from '../../../lambdas/handlers/forward-records.ts';
@@ -101,4 +101,66 @@ describe('what could not be handed on is reported, so that the stream gives it a
     });
     expect(bodies().map((body) => JSON.parse(body).raw)).toEqual(['a', 'c']);
   });
+});
+
+describe('what the queue refuses for good holds up nobody', () => {
+  const refusing = (code: string, isRefused: (body: string) => boolean) =>
+    sqs.on(SendMessageBatchCommand).callsFake(({ Entries }: SendMessageBatchCommandInput) => ({
+      Failed: (Entries ?? []).flatMap(({ Id, MessageBody = '' }) =>
+        isRefused(MessageBody) ? [{ Id, Code: code, SenderFault: true }] : [],
+      ),
+    }));
+  const archived = () =>
+    s3.commandCalls(PutObjectCommand).map(({ args: [{ input }] }) => ({
+      key: input.Key,
+      text: Buffer.from(input.Body as Uint8Array).toString(),
+      reason: input.Metadata?.reason,
+    }));
+  const keyOf = (text: string, folder = '') =>
+    `contact-records/${folder}2026-11-20/${createHash('sha256').update(text).digest('hex')}.json`;
+
+  test.each(['InvalidMessageContents', 'InvalidParameterValue', 'AWS.SimpleQueueService.BatchRequestTooLong'])(
+    'a record (%s) lies in the archive with the reason, and a message names it',
+    async (code) => {
+      refusing(code, (body) => body.includes('odd'));
+      expect(await handler(batch('a', 'odd', 'c'))).toEqual(nothingFailed);
+      expect(archived()).toEqual([{ key: keyOf('odd'), text: 'odd', reason: code.split('.').at(-1) }]);
+      expect(JSON.parse(bodies().at(-1)!)).toMatchObject({ kind: 'connect-record', stored: keyOf('odd') });
+    },
+  );
+
+  test('a whole round that is refused is offered one by one', async () => {
+    const refusal = Object.assign(new Error('no'), { name: 'InvalidMessageContents' });
+    sqs.on(SendMessageBatchCommand).callsFake(({ Entries = [] }: SendMessageBatchCommandInput) => {
+      if (Entries.some(({ MessageBody }) => MessageBody?.includes('odd'))) throw refusal;
+      return {};
+    });
+    expect(await handler(batch('a', 'odd', 'c'))).toEqual(nothingFailed);
+    const last = bodies().map((body) => JSON.parse(body));
+    expect(last.slice(3).map(({ raw, stored }) => raw ?? stored)).toEqual(['a', 'odd', 'c', keyOf('odd')]);
+  });
+
+  test('a record whose name is refused as well is set aside, counted and told', async () => {
+    const told = jest.spyOn(logger, 'error').mockReturnValue();
+    const counted = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    refusing('InvalidMessageContents', (body) => body.includes('odd') || body.includes('stored'));
+    expect(await handler(batch('a', 'odd'))).toEqual(nothingFailed);
+    const reason = 'InvalidMessageContents';
+    expect(archived()).toContainEqual({ key: keyOf('odd', 'refused/'), text: 'odd', reason });
+    expect(told).toHaveBeenCalledWith(expect.any(String), { reason });
+    expect(counted).toHaveBeenCalledWith(expect.stringContaining('"RecordsSetAside":1'));
+  });
+
+  test('without an archive it is given again, and only it', async () => {
+    s3.on(PutObjectCommand).rejects(new Error('no'));
+    refusing('InvalidMessageContents', (body) => body.includes('odd'));
+    expect(await handler(batch('a', 'odd', 'c'))).toEqual({ batchItemFailures: [{ itemIdentifier: 'seq-1' }] });
+  });
+});
+
+test('a record whose time is none is received now', async () => {
+  const event = batch('a');
+  Object.assign(event.Records[0]!.kinesis, { approximateArrivalTimestamp: 1e300 });
+  expect(await handler(event)).toEqual(nothingFailed);
+  expect(JSON.parse(bodies()[0]!).receivedAt).toBeLessThanOrEqual(Date.now());
 });

@@ -160,3 +160,18 @@ test('a message about a call that nobody ever heard of is done', async () => {
   expect(await handed(['{"kind":"settle","call":"nobody"}'])).toEqual([]);
   expect(await everything(house.sources)).toEqual([]);
 });
+
+test('what is of no concern is counted; what is not known is not taken for that, and ends where somebody looks at it', async () => {
+  const counted = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const { raw } = JSON.parse(played().record) as { raw: string };
+  const on = (Channel: string) =>
+    JSON.stringify({ kind: 'connect-record', receivedAt: 1, raw: JSON.stringify({ ...JSON.parse(raw), Channel }) });
+  expect(await handed(['CHAT', 'TASK', 'EMAIL'].map(on), 5)).toEqual([]);
+  expect(dead()).toEqual([]);
+  expect(counted).toHaveBeenCalledWith(expect.stringContaining('"MessagesIgnored":3'));
+  expect(await handed([on('HOLOGRAM'), '{"kind":"fax"}'], 5)).toEqual([]);
+  expect(dead().map(({ MessageAttributes }) => MessageAttributes?.reason?.StringValue)).toEqual([
+    'the channel is not known',
+    'the message is of no known kind',
+  ]);
+});

@@ -45,7 +45,7 @@ test('an archived payload comes back as it was', async () => {
 test('messages arrive as they were sent, odd characters and all', async () => {
   const messages = [1, 2, 3].map((n) => ({ kind: 'settle', call: `\uFFFE\u0001Ü${n}` }));
   await sendWork(messages[0]!);
-  expect(await sendWorkBatch(messages.slice(1), fail)).toEqual(new Set());
+  expect(await sendWorkBatch(messages.slice(1), fail)).toEqual(new Map());
   const queue = new SQSClient({ region: 'us-east-1', credentials, useQueueUrlAsEndpoint: false });
   const { Messages = [] } = await queue.send(
     new ReceiveMessageCommand({ QueueUrl: process.env.WORK_QUEUE_URL, MaxNumberOfMessages: 10 }),

@@ -29,10 +29,11 @@ export function parseContactEvent(envelope: unknown): ParsedPayload {
   const contact = event.part('detail');
   if (!contact.present) return { malformed: 'the event has no detail' };
   const kind = contactKind(contact);
-  if ('ignored' in kind) return kind;
+  if ('ignored' in kind || 'malformed' in kind) return kind;
   const type = contact.text('eventType')?.toUpperCase();
   if (type === undefined) return { malformed: 'the event has no eventType' };
-  if (!eventTypes.has(type)) return { ignored: 'an event type that is not known' };
+  // New types come without notice; whatever happened, what the event tells of its contact is true.
+  if (!eventTypes.has(type)) ignored.push({ what: 'eventType', reason: 'not a type that is known' });
   const ids = contactIds(contact, ignored, contactInArn(event.texts('resources')));
   if (ids === undefined) return { malformed: 'the event names no contact' };
   const { previousLeg, ...named } = ids;

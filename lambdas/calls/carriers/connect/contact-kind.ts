@@ -11,15 +11,21 @@ export interface ContactKind {
   readonly hasCaller: boolean;
 }
 
+/** The other channels of Amazon Connect. */
+const written = new Set(['CHAT', 'TASK', 'EMAIL']);
+
 const outbound = new Set(['OUTBOUND', 'CALLBACK', 'EXTERNAL_OUTBOUND']);
 
 /**
- * What kind of contact this is, or why it is no leg of a phone call. Nothing said of the channel means voice: a record with
+ * What kind of contact this is, or why it is no leg of a phone call; a channel that is not known may be one. Nothing said of the channel means voice: a record with
  * fields missing is still a record. `API` says nothing of the direction: samples of inbound flows have it too.
  */
-export function contactKind(contact: Part): ContactKind | { readonly ignored: string } {
+export function contactKind(
+  contact: Part,
+): ContactKind | { readonly ignored: string } | { readonly malformed: string } {
   const channel = contact.text('Channel')?.toUpperCase() ?? 'VOICE';
-  if (channel !== 'VOICE') return { ignored: 'not a voice contact' };
+  if (written.has(channel)) return { ignored: 'not a voice contact' };
+  if (channel !== 'VOICE') return { malformed: 'the channel is not known' };
   const initiation = contact.text('InitiationMethod')?.toUpperCase();
   if (initiation === 'MONITOR') return { ignored: 'a supervisor who listens in is no part of the call' };
   return {

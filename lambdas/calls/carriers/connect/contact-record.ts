@@ -16,7 +16,7 @@ export function parseContactRecord(record: unknown, receivedAt: number): ParsedP
   const contact = readPart(record, ignored);
   if (!contact.present) return { malformed: 'the record is not a JSON object' };
   const kind = contactKind(contact);
-  if ('ignored' in kind) return kind;
+  if ('ignored' in kind || 'malformed' in kind) return kind;
   const ids = contactIds(contact, ignored);
   if (ids === undefined) return { malformed: 'the record has no ContactId' };
   const { previousLeg, ...named } = ids;

@@ -13,12 +13,15 @@ export function callerFields(contact: Part, kind: ContactKind): LegFields {
   return address === undefined ? { callerAbsent: true } : { caller: readCaller(address) };
 }
 
+/** Short codes and SIP addresses; the number becomes a part of keys. */
+const otherNumber = /^(?=.*\d)[\x21-\x7e]{1,100}$/;
+
 /** Our number, E.164 where Connect gives it. A call-back says `Softphone` there, which is no number that anybody dialled. */
 export function trackedNumberField(address: string | undefined, kind: ContactKind, ignored: Ignored[]): LegFields {
   if (address === undefined) return {};
   const trackedNumber = asE164(address);
   if (trackedNumber !== undefined) return { trackedNumber };
-  if (kind.direction !== 'outbound' && /\d/.test(address)) return { trackedNumber: address };
+  if (kind.direction !== 'outbound' && otherNumber.test(address)) return { trackedNumber: address };
   ignored.push({ what: 'SystemEndpoint.Address', reason: 'not a phone number' });
   return {};
 }

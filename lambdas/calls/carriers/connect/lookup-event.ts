@@ -14,7 +14,7 @@ export function parseConnectLookup(payload: unknown, receivedAt: number): Parsed
   const contact = readPart(payload, ignored).part('Details').part('ContactData');
   if (!contact.present) return { malformed: 'the event has no Details.ContactData' };
   const kind = contactKind(contact);
-  if ('ignored' in kind) return kind;
+  if ('ignored' in kind || 'malformed' in kind) return kind;
   const ids = contactIds(contact, ignored);
   if (ids === undefined) return { malformed: 'the event has no ContactId' };
   const { previousLeg, ...named } = ids;

@@ -78,12 +78,25 @@ test('a transfer is a leg of the call that it belongs to', () => {
 test.each([
   ['a chat', contactEvent('INITIATED', '2022-04-08T15:00:00Z', { channel: 'Chat' })],
   ['a supervisor', contactEvent('INITIATED', '2022-04-08T15:00:00Z', { initiationMethod: 'MONITOR' })],
-  ['an unknown type', contactEvent('SOMETHING_NEW', '2022-04-08T15:00:00Z')],
 ])('%s is ignored with a reason', (_name, event) => {
   expect(parseContactEvent(event)).toEqual({ ignored: expect.any(String) });
 });
 
+test('a type that is new tells what it tells of its contact, and is noted', () => {
+  const at = '2022-04-08T15:00:00Z';
+  expect(parseContactEvent(contactEvent('SOMETHING_NEW', at, { disconnectTimestamp: at }))).toMatchObject({
+    observations: [
+      {
+        leg: contact,
+        fields: { endedAt: Date.parse(at) },
+        ignored: [{ what: 'eventType', reason: 'not a type that is known' }],
+      },
+    ],
+  });
+});
+
 test.each([
+  ['a channel that is not known', contactEvent('INITIATED', '2022-04-08T15:00:00Z', { channel: 'Hologram' })],
   ['no object', 'text'],
   ['no detail', {}],
   ['no type', contactEvent('', '2022-04-08T15:00:00Z')],
