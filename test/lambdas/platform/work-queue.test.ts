@@ -31,20 +31,20 @@ beforeEach(() => {
 
 test('what the queue could not take at the moment is sent again, and nothing else', async () => {
   refuses({ 3: 1, 11: 2 }, false);
-  expect(await sendWorkBatch(messages, onError)).toEqual(new Set());
+  expect([...(await sendWorkBatch(messages, onError)).keys()]).toEqual([]);
   expect(sent()).toEqual([[0, 1, 2, 3, 4, 5, 6, 7, 8, 9], [3], [10, 11], [11], [11]]);
   expect(errors).toEqual([]);
 });
 
 test('what it refuses time and again is told', async () => {
   refuses({ 3: 9 }, false);
-  expect(await sendWorkBatch(messages.slice(0, 5), onError)).toEqual(new Set([3]));
+  expect([...(await sendWorkBatch(messages.slice(0, 5), onError)).keys()]).toEqual([3]);
   expect(sent()).toEqual([[0, 1, 2, 3, 4], [3], [3], [3]]);
   expect(errors).toEqual(['Error: the queue refused a message: InternalError']);
 });
 
 test('what is wrong with the message itself is not sent again', async () => {
   refuses({ 1: 9 }, true);
-  expect(await sendWorkBatch(messages.slice(0, 2), onError)).toEqual(new Set([1]));
+  expect([...(await sendWorkBatch(messages.slice(0, 2), onError)).keys()]).toEqual([1]);
   expect(sent()).toEqual([[0, 1]]);
 });
