@@ -12,9 +12,11 @@ export function leaselineApp(context: Readonly<Record<string, unknown>>): { app:
   const app = new App({ context });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const config = readConfig(app.node);
+  const { account, region } = config;
   const stack = new LeaselineStack(app, config.stackName, config, {
     description: 'Leaseline: call tracking',
     terminationProtection: config.terminationProtection,
+    env: { ...(account !== undefined && { account }), ...(region !== undefined && { region }) },
   });
   return { app, stack };
 }

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { CallIngestion } from './constructs/call-ingestion.ts';
 import { ConnectCalls } from './constructs/connect-calls.ts';
 import { ConversionPush } from './constructs/conversion-push.ts';
+import { addDomainRecords, domainOf } from './constructs/domain.ts';
 import { Edge } from './constructs/edge.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { ManagementApi } from './constructs/management-api.ts';
@@ -28,7 +29,13 @@ export class LeaselineStack extends Stack {
       addTableAlarms(monitoring, table);
     }
 
-    const ingestion = new CallIngestion(this, 'Calls', { storage, secrets, monitoring, logRetention });
+    const ingestion = new CallIngestion(this, 'Calls', {
+      storage,
+      secrets,
+      monitoring,
+      logRetention,
+      recordCallMaxConcurrency: config.recordCallMaxConcurrency,
+    });
     const api = new HttpApi(this, 'HttpApi', { monitoring, logRetention });
     new NumberApi(this, 'NumberApi', { api, storage, secrets, monitoring, logRetention, visitDays: config.visitDays });
     new ManagementApi(this, 'ManagementApi', { api, storage, work: ingestion.work, monitoring, logRetention });
@@ -59,12 +66,19 @@ export class LeaselineStack extends Stack {
     });
     new CfnOutput(this, output.deliveryStateMachine, { value: push.machine.stateMachineArn });
 
-    const edge = new Edge(this, 'Edge', { apiDomainName: api.domainName, originSecret: secrets.origin });
+    const domain = domainOf(config);
+    const edge = new Edge(this, 'Edge', { apiDomainName: api.domainName, originSecret: secrets.origin, domain });
+    if (domain !== undefined) addDomainRecords(this, edge.distribution, domain);
     new WebPages(this, 'WebPages', { bucket: edge.bucket, logRetention });
 
+    const { distributionDomainName } = edge.distribution;
     new CfnOutput(this, output.url, {
-      value: `https://${edge.distribution.distributionDomainName}`,
+      value: `https://${domain?.names[0] ?? distributionDomainName}`,
       description: 'Where tracker, dashboard and API are',
+    });
+    new CfnOutput(this, output.distributionDomain, {
+      value: distributionDomainName,
+      description: 'Where records of further names point to',
     });
     new CfnOutput(this, output.settingsTable, { value: storage.settings.tableName });
     new CfnOutput(this, output.leasesTable, { value: storage.leases.tableName });

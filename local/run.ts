@@ -82,7 +82,7 @@ export async function runLocally(settings: LocalRunSettings): Promise<PreparedRu
     const stack = await createStack(assembly, plan, machine, services.lookUpSecret);
     await machine.startAfterCreation();
 
-    const outputs = localOutputs(stack.outputs, host);
+    const outputs = localOutputs(stack.outputs, host, edge.names());
     let open = () => {};
     const isPrepared = new Promise<void>((resolve) => {
       open = resolve;
@@ -117,9 +117,13 @@ export async function runLocally(settings: LocalRunSettings): Promise<PreparedRu
   }
 }
 
-/** The distribution's address has no TLS here. */
-function localOutputs(outputs: Readonly<Record<string, string>>, host: string): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(outputs).map(([name, value]) => [name, value.replaceAll(`https://${host}`, `http://${host}`)]),
-  );
+/** The distribution's address has no TLS here, and none of its names leads here. */
+function localOutputs(
+  outputs: Readonly<Record<string, string>>,
+  host: string,
+  names: readonly string[],
+): Record<string, string> {
+  const addresses = [host, ...names].map((name) => `https://${name}`);
+  const here = (value: string) => (addresses.includes(value) ? `http://${host}` : value);
+  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, here(value)]));
 }

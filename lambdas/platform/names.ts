@@ -127,6 +127,8 @@ export type ManagementRoute = (typeof managementRoutes)[number];
 /** Names of the stack's outputs; the local run serves the same names at `/local/outputs`. */
 export const output = {
   url: 'Url',
+  /** CloudFront's own name of the address, to which other names point. */
+  distributionDomain: 'DistributionDomainName',
   settingsTable: 'SettingsTableName',
   leasesTable: 'LeasesTableName',
   visitsTable: 'VisitsTableName',

@@ -18,6 +18,8 @@ export interface CallIngestionSettings {
   readonly secrets: Secrets;
   readonly monitoring: Monitoring;
   readonly logRetention: RetentionDays;
+  /** How many containers of `record-call` run at the same time; at least 2. */
+  readonly recordCallMaxConcurrency: number;
 }
 
 /** Also how long the pause after a crash is: six times this. */
@@ -45,7 +47,8 @@ export class CallIngestion extends Construct {
     this.sweep = this.sweepFunction(settings);
   }
 
-  private recordCallFunction({ storage, secrets, monitoring, logRetention }: CallIngestionSettings): HandlerFunction {
+  private recordCallFunction(settings: CallIngestionSettings): HandlerFunction {
+    const { storage, secrets, monitoring, logRetention } = settings;
     const { work, archive } = this;
     const worker = new HandlerFunction(this, 'RecordCall', {
       handler: 'record-call',
@@ -73,7 +76,7 @@ export class CallIngestion extends Construct {
     secrets.master.grantRead(worker);
     archive.allow(worker, 'GetObject', 'contact-records/');
     archive.allow(worker, 'PutObject', 'payloads/');
-    work.feed(worker, { maxConcurrency: 10 });
+    work.feed(worker, { maxConcurrency: settings.recordCallMaxConcurrency });
     work.queue.grant(worker, 'sqs:SendMessage');
     work.deadLetters.grant(worker, 'sqs:SendMessage');
     return worker;

@@ -24,6 +24,7 @@ export interface ConnectCallsSettings {
   readonly defaultQueueArn?: string | undefined;
   readonly contactRecordStreamArn?: string | undefined;
   readonly contactRecordKeyArn?: string | undefined;
+  readonly lookupReservedConcurrency?: number | undefined;
   readonly ingestion: CallIngestion;
   readonly storage: Storage;
   readonly secrets: Secrets;
@@ -58,6 +59,7 @@ export class ConnectCalls extends Construct {
         'Callers go to the default queue, and nobody is told where they come from; their calls are matched later.',
       memorySize: 1024, // buys processor time: a caller waits for this function, also at its cold start
       timeout: Duration.seconds(5),
+      reservedConcurrency: settings.lookupReservedConcurrency,
       monitoring: settings.monitoring,
       logRetention: settings.logRetention,
       environment: {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
   type BehaviorOptions,
@@ -15,6 +16,7 @@ import {
   OriginRequestPolicy,
   ResponseHeadersPolicy,
   S3OriginAccessControl,
+  SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
@@ -25,6 +27,7 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import { originHeader, pageRoutes } from '../../lambdas/platform/names.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
+import type { Domain } from './domain.ts';
 
 /**
  * All that the calls of pages are told of a viewer. CloudFront takes ten headers at most, and adds those of its own to no
@@ -54,6 +57,8 @@ export interface EdgeSettings {
   readonly apiDomainName: string;
   /** Shown to the API with every call of a page. */
   readonly originSecret: Secret;
+  /** The user's own names; without any, CloudFront's own is the address. */
+  readonly domain?: Pick<Domain, 'names' | 'certificateArn'> | undefined;
 }
 
 /** CDK's bucket does not fit CDK's interface of it where an optional field may not be `undefined`. */
@@ -65,7 +70,7 @@ export class Edge extends Construct {
   /** Holds what browsers load; empty until `WebPages` fills it. */
   readonly bucket: IBucket;
 
-  constructor(scope: Construct, id: string, { apiDomainName, originSecret }: EdgeSettings) {
+  constructor(scope: Construct, id: string, { apiDomainName, originSecret, domain }: EdgeSettings) {
     super(scope, id);
     this.bucket = bucketInterface.parse(
       new Bucket(this, 'Pages', {
@@ -113,6 +118,11 @@ export class Edge extends Construct {
     };
     this.distribution = new Distribution(this, 'Distribution', {
       httpVersion: HttpVersion.HTTP2_AND_3,
+      ...(domain && {
+        domainNames: [...domain.names],
+        certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
+        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      }),
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(this.bucket, { originAccessControl }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
@@ -136,11 +146,13 @@ export class Edge extends Construct {
         reason: 'A firewall costs more than the rest of a small installation; its owner can attach one.',
       },
       { id: 'AwsSolutions-CFR3', reason: noRequestLog },
-      {
+    );
+    if (domain === undefined) {
+      Validations.of(this.distribution).acknowledge({
         id: 'AwsSolutions-CFR4',
         reason: "CloudFront's own certificate decides the TLS versions until a domain is attached.",
-      },
-    );
+      });
+    }
   }
 }
 

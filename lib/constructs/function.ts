@@ -3,9 +3,10 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { type Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
+import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { alarmPeriod, type Monitoring } from './monitoring.ts';
+import { reportedResource } from './reported-resource.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -22,6 +23,8 @@ export interface HandlerFunctionSettings {
   readonly readsSourceMap?: boolean;
   readonly memorySize: number;
   readonly timeout: Duration;
+  /** Containers that no other function can take; they count against the account's quota all the time. */
+  readonly reservedConcurrency?: number | undefined;
   readonly logRetention: RetentionDays;
   readonly monitoring: Monitoring;
 }
@@ -46,6 +49,7 @@ export class HandlerFunction extends NodejsFunction {
       architecture: Architecture.ARM_64,
       memorySize: settings.memorySize,
       timeout: settings.timeout,
+      ...(settings.reservedConcurrency !== undefined && { reservedConcurrentExecutions: settings.reservedConcurrency }),
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
@@ -89,11 +93,7 @@ export class HandlerFunction extends NodejsFunction {
 
   /** Says why the function is allowed something on all resources that fit: `*`, an ARN, or `<logical id.Arn>/...`. */
   acknowledgeWildcard(resource: string, reason: string): void {
-    const { partition, region, account } = Stack.of(this);
-    const reported = resource // as cdk-nag reports it
-      .replace(partition, '<AWS::Partition>')
-      .replace(region, '<AWS::Region>')
-      .replace(account, '<AWS::AccountId>');
+    const reported = reportedResource(this, resource);
     Validations.of(this.ownRole).acknowledge({ id: `AwsSolutions-IAM5[Resource::${reported}]`, reason });
   }
 }

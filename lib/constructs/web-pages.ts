@@ -17,6 +17,7 @@ import {
 import { Construct } from 'constructs';
 import { type BuildOptions, buildSync } from 'esbuild';
 import * as z from 'zod';
+import { reportedResource } from './reported-resource.ts';
 
 const web = path.resolve(import.meta.dirname, '../../web');
 
@@ -66,11 +67,12 @@ export class WebPages extends Construct {
       .string()
       .default(DefaultStackSynthesizer.DEFAULT_QUALIFIER)
       .parse(this.node.tryGetContext(BOOTSTRAP_QUALIFIER_CONTEXT));
-    const assets = `arn:<AWS::Partition>:s3:::cdk-${qualifier}-assets-<AWS::AccountId>-<AWS::Region>`;
+    const { partition, account, region } = stack;
+    const assets = `arn:${partition}:s3:::cdk-${qualifier}-assets-${account}-${region}`;
     const pages = z.instanceof(CfnBucket).parse(bucket.node.defaultChild);
     const findings = [
       ...['GetBucket', 'GetObject', 'List', 'Abort', 'DeleteObject'].map((action) => `Action::s3:${action}*`),
-      `Resource::${assets}/*`,
+      `Resource::${reportedResource(this, assets)}/*`,
       `Resource::<${stack.getLogicalId(pages)}.Arn>/*`,
     ];
     Validations.of(role).acknowledge(

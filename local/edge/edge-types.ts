@@ -28,6 +28,8 @@ const functionProperties = z.strictObject({
 /** The stack's one public address. */
 export interface StackEdge {
   readonly resourceTypes: readonly ResourceType<unknown>[];
+  /** The user's own names of it in the cloud; known once the distribution is created. */
+  names(): readonly string[];
   handle(request: EdgeRequest): Promise<EdgeResponse>;
 }
 
@@ -38,6 +40,7 @@ export function createStackEdge(host: string): StackEdge {
   const headersPolicies = new Map<string, HeadersPolicy>();
   const requestPolicies = new Map(Object.entries(managedOriginRequestPolicies));
   let distribution: ((request: EdgeRequest) => Promise<EdgeResponse>) | undefined;
+  let names: readonly string[] = [];
 
   const distributionType: ResourceType<z.infer<typeof distributionProperties>> = {
     type: 'AWS::CloudFront::Distribution',
@@ -56,6 +59,7 @@ export function createStackEdge(host: string): StackEdge {
         ]);
       }
       const parts = { apis, functions, headersPolicies, requestPolicies };
+      names = properties.DistributionConfig.Aliases ?? [];
       distribution = createDistribution(properties.DistributionConfig, parts, machine);
       return { ref: 'LOCAL', attributes: { DomainName: host, Id: 'LOCAL' } };
     },
@@ -68,6 +72,7 @@ export function createStackEdge(host: string): StackEdge {
       headersPolicyType(headersPolicies),
       originRequestPolicyType(requestPolicies),
     ],
+    names: () => names,
     handle: async (request) => distribution?.(request) ?? textResponse(404, 'The stack has no distribution.'),
   };
 }

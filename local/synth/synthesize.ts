@@ -45,7 +45,14 @@ async function synthesize({ root, directory, log, signal }: SynthOptions): Promi
   try {
     const child = spawn(process.execPath, ['bin/leaseline.ts'], {
       cwd: root,
-      env: { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify(localContext) },
+      // Where somebody works otherwise is no matter of the instance of the local run.
+      env: {
+        ...process.env,
+        CDK_DEFAULT_ACCOUNT: undefined,
+        CDK_DEFAULT_REGION: undefined,
+        CDK_OUTDIR: directory,
+        CDK_CONTEXT_JSON: JSON.stringify(localContext),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
       signal,
     });

@@ -5,7 +5,7 @@ import { innerWords, onlyThese } from './inner-words.ts';
 
 /**
  * What has no meaning on one machine: permissions, recovery, alarms, log retention, encryption at rest, the firewall,
- * caching, sign-in, and Amazon Connect, whose events are put by hand. By type: the attributes that a template may ask for, and the
+ * caching, names, sign-in, and Amazon Connect, whose events are put by hand. By type: the attributes that a template may ask for, and the
  * properties that it may set, so that a misspelt one is still noticed; where these are not listed, any are taken.
  */
 const withoutMeaning: Readonly<Record<string, { attributes?: readonly string[]; properties?: readonly string[] }>> = {
@@ -90,6 +90,9 @@ const withoutMeaning: Readonly<Record<string, { attributes?: readonly string[]; 
   'AWS::WAFv2::WebACL': { attributes: ['Arn', 'Id'] },
   'AWS::CloudFront::OriginAccessControl': { attributes: ['Id'], properties: ['OriginAccessControlConfig'] },
   'AWS::CloudFront::CachePolicy': { attributes: ['Id'], properties: ['CachePolicyConfig'] },
+  'AWS::Route53::RecordSet': {
+    properties: ['AliasTarget', 'Comment', 'HostedZoneId', 'HostedZoneName', 'Name', 'ResourceRecords', 'TTL', 'Type'],
+  },
   'AWS::Cognito::UserPool': { attributes: ['Arn', 'ProviderName', 'ProviderURL', 'UserPoolId'] },
   'AWS::Cognito::UserPoolClient': { attributes: ['ClientId'] },
   'AWS::Cognito::UserPoolDomain': {},

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App } from 'aws-cdk-lib/core';
 import { readConfig } from '../../lib/config.ts';
@@ -27,13 +28,31 @@ test('every npm script that is named exists', () => {
   expect(named.filter((name) => name !== '...' && packageFile.scripts[name!] === undefined)).toEqual([]);
 });
 
-test('every setting that a cdk command gives is one', () => {
-  const settings = commands
-    .filter((command) => command.startsWith('npx cdk'))
-    .flatMap((command) => [...command.matchAll(/-c (\w+)=(\S+)/g)].map((match) => [match[1]!, match[2]!]));
-  expect(settings.length).toBeGreaterThan(0);
-  expect(() => readConfig(new App({ context: Object.fromEntries(settings) }).node)).not.toThrow();
+test('every cdk command that makes the template says what synthesis asks for, once the stages are there', () => {
+  const cdk = commands.filter((command) => /^npx cdk (bootstrap|deploy|diff|synth|import|destroy)/.test(command));
+  expect(cdk.length).toBeGreaterThan(3);
+  const stages = mkdtempSync(path.join(tmpdir(), 'stages-'));
+  for (const stage of ['prod', 'staging']) {
+    const example = JSON.parse(readFileSync(path.join(root, 'stages/example.json'), 'utf8'));
+    writeFileSync(path.join(stages, `${stage}.json`), JSON.stringify({ ...example, stackName: `Leaseline-${stage}` }));
+  }
+  copyFileSync(path.join(root, 'stages/example.json'), path.join(stages, 'example.json'));
+  for (const command of cdk) {
+    const said = [...command.matchAll(/-c (\w+)=(\S+)/g)].map((match) => [match[1]!, match[2]!]);
+    const read = () => readConfig(new App({ context: Object.fromEntries(said) }).node, { stages, environment: {} });
+    expect(`${command}: ${problemOf(read)}`).toBe(`${command}: none`);
+  }
+  rmSync(stages, { recursive: true });
 });
+
+function problemOf(read: () => unknown): string {
+  try {
+    read();
+    return 'none';
+  } catch (error) {
+    return String(error);
+  }
+}
 
 test('every block says what it is', () => {
   const languages = new Set(all.flatMap((paper) => paper.blocks.map((block) => block.language)));

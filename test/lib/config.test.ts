@@ -3,21 +3,62 @@ import { ConfigError, readConfig } from '../../lib/config.ts';
 
 const read = (context: Record<string, unknown>) => readConfig(new App({ context }).node);
 
-test('everything has a default but the addresses and what belongs to Amazon Connect', () => {
-  expect(read({})).toEqual({ stackName: 'Leaseline', visitDays: 90, logDays: 30, terminationProtection: true });
+test('everything has a default but the addresses, what lies outside the stack, and whether there are calls', () => {
+  expect(read({ connect: 'none' })).toEqual({
+    connect: 'none',
+    stackName: 'Leaseline',
+    visitDays: 90,
+    logDays: 30,
+    recordCallMaxConcurrency: 10,
+    terminationProtection: true,
+  });
+});
+
+test('nothing said about Amazon Connect is an error: a forgotten setting would take all that belongs to it away', () => {
+  expect(messageOf({})).toBe(
+    [
+      'The settings have errors:',
+      '  - connectInstanceArn is missing: name the instance of Amazon Connect, or say "connect": "none" (-c connect=none) for a stack without calls',
+    ].join('\n'),
+  );
 });
 
 test('the command line gives texts, cdk.json gives JSON', () => {
-  const config = { stackName: 'Calls-2', alarmEmail: 'ops@shop.example', visitDays: 30, logDays: 7 };
-  expect(read({ ...config, visitDays: '30', logDays: '7', terminationProtection: 'false' })).toEqual({
+  const config = {
+    connect: 'none',
+    stackName: 'Calls-2',
+    alarmEmail: 'ops@shop.example',
+    visitDays: 30,
+    logDays: 7,
+    recordCallMaxConcurrency: 4,
+  };
+  expect(
+    read({ ...config, visitDays: '30', recordCallMaxConcurrency: '4', logDays: '7', terminationProtection: 'false' }),
+  ).toEqual({
     ...config,
     terminationProtection: false,
   });
   expect(read({ ...config, terminationProtection: false })).toEqual({ ...config, terminationProtection: false });
 });
 
+test('lists and zones are JSON on the command line', () => {
+  const domain = {
+    domainName: 'calls.shop.example',
+    certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-4333-8444-555555555555',
+    alternativeNames: ['shop.example'],
+    hostedZone: { id: 'Z0123', name: 'shop.example' },
+  };
+  const texts = Object.entries(domain).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  expect(read({ connect: 'none', ...Object.fromEntries(texts) })).toMatchObject(domain);
+});
+
 test('flags and lookups of CDK are no settings', () => {
-  expect(() => read({ '@aws-cdk/core:checkSecretUsage': true, 'aws:cdk:bundling-stacks': [] })).not.toThrow();
+  expect(() =>
+    read({ connect: 'none', '@aws-cdk/core:checkSecretUsage': true, 'aws:cdk:bundling-stacks': [] }),
+  ).not.toThrow();
 });
 
 test('all problems are told at once', () => {
@@ -30,13 +71,13 @@ test('all problems are told at once', () => {
     alarmMail: 'ops@shop.example',
   });
   expect(message.split('\n')).toEqual([
-    'The context has errors:',
+    'The settings have errors:',
     '  - stackName must be a letter, then letters, digits and hyphens, at most 40 in all',
     '  - alarmEmail must be an e-mail address',
     '  - visitDays must be a whole number',
     expect.stringContaining('  - logDays must be a retention that CloudWatch knows: 1, 3, 5, 7, 14, 30,'),
     '  - terminationProtection must be true or false',
-    expect.stringContaining('  - alarmMail is not a setting; there are stackName, alarmEmail,'),
+    expect.stringContaining('  - alarmMail is not a setting; there are stackName, account,'),
   ]);
 });
 
@@ -53,16 +94,6 @@ test('an instance of Amazon Connect, its stream, key and default queue', () => {
   expect(read(connect)).toMatchObject(connect);
 });
 
-test('what belongs to Amazon Connect needs its instance', () => {
-  const queue = `${instance}/queue/66666666-7777-4888-8999-000000000000`;
-  expect(messageOf({ defaultQueueArn: queue })).toContain(
-    '  - defaultQueueArn must be left out without connectInstanceArn',
-  );
-  expect(messageOf({ connectInstanceArn: instance.replace('1111', '0000'), defaultQueueArn: queue })).toContain(
-    '  - defaultQueueArn must be a queue of connectInstanceArn',
-  );
-});
-
 test.each([
   ['connectInstanceArn', '11111111-2222-4333-8444-555555555555'],
   ['connectInstanceArn', `${instance}/queue/66666666-7777-4888-8999-000000000000`],
@@ -76,6 +107,17 @@ test.each([
   ['visitDays', 'ninety'],
   ['logDays', 0],
   ['logDays', 9999],
+  ['lookupReservedConcurrency', 0],
+  ['recordCallMaxConcurrency', 1],
+  ['account', '1234'],
+  ['account', 123456789012],
+  ['region', 'Frankfurt'],
+  ['connect', 'later'],
+  ['domainName', 'https://calls.shop.example'],
+  ['domainName', '*.shop.example'],
+  ['domainName', 'Calls.shop.example'],
+  ['domainName', 'localhost'],
+  ['hostedZone', 'shop.example'],
   ['stackName', ''],
   ['stackName', 'x'.repeat(41)],
 ])('%s cannot be %p', (name, value) => {

@@ -10,8 +10,14 @@ export const context = { ...cdk.context, 'aws:cdk:bundling-stacks': [] };
 
 /** The stack's template. Findings of rules are a matter of the app, and take a while: this does not ask for them. */
 export function template(settings: Record<string, unknown> = {}): Template {
-  const app = new App({ context: { ...context, ...settings, '@aws-cdk/core:validateAgainstDefaultRules': false } });
+  const said = { ...context, ...aboutConnect(settings), '@aws-cdk/core:validateAgainstDefaultRules': false };
+  const app = new App({ context: said });
   return Template.fromStack(new LeaselineStack(app, 'Leaseline', readConfig(app.node)));
+}
+
+/** The settings, which say that there is nothing of Amazon Connect unless they name an instance or a stage. */
+export function aboutConnect(settings: Record<string, unknown>): Record<string, unknown> {
+  return 'connectInstanceArn' in settings || 'stage' in settings ? settings : { connect: 'none', ...settings };
 }
 
 const instance = 'arn:aws:connect:eu-central-1:123456789012:instance/11111111-2222-4333-8444-555555555555';

@@ -76,6 +76,13 @@ test('the sweep reads what is open, sets it going, and runs every five minutes',
   });
 });
 
+test('how much of the quota record-call takes up is a setting', () => {
+  const concurrency = (settings: Record<string, unknown>) =>
+    one(template(settings), 'AWS::Lambda::EventSourceMapping', /^CallsRecordCall/)[1].Properties.ScalingConfig;
+  expect(concurrency({})).toEqual({ MaximumConcurrency: 10 });
+  expect(concurrency({ recordCallMaxConcurrency: 2 })).toEqual({ MaximumConcurrency: 2 });
+});
+
 test('the archive is private, kept with the data, and forgets after 400 days', () => {
   const [, archive] = one(deployed, 'AWS::S3::Bucket', /Archive/);
   expect(archive).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });

@@ -17,6 +17,15 @@ test('the lookup reads all tables, tells the work queue, and writes nothing', ()
   });
 });
 
+test('containers are set aside for the lookup, and for no other function, if the stage says so', () => {
+  const reserved = (settings: Record<string, unknown>) =>
+    Object.entries(template({ ...withConnect, ...settings }).findResources('AWS::Lambda::Function'))
+      .filter(([, { Properties }]) => Properties.ReservedConcurrentExecutions !== undefined)
+      .map(([id, { Properties }]) => [id, Properties.ReservedConcurrentExecutions]);
+  expect(reserved({})).toEqual([]);
+  expect(reserved({ lookupReservedConcurrency: 5 })).toEqual([[lookup, 5]]);
+});
+
 test('only this instance of Amazon Connect may invoke the lookup', () => {
   const permissions = Object.values(deployed.findResources('AWS::Lambda::Permission')).filter(
     ({ Properties }) => Properties.FunctionName['Fn::GetAtt'][0] === lookup,

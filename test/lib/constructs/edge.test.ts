@@ -83,6 +83,12 @@ test('no error is answered again to whoever asks next', () => {
   }
 });
 
+test('without a name of its own the stack has that of CloudFront', () => {
+  expect(distribution()).not.toHaveProperty('Aliases');
+  expect(distribution()).not.toHaveProperty('ViewerCertificate');
+  expect(deployed.findResources('AWS::Route53::RecordSet')).toEqual({});
+});
+
 test('everything else comes from the bucket, by its index pages', () => {
   const { DefaultCacheBehavior: behavior, Origins } = distribution();
   expect(behavior).toMatchObject({
