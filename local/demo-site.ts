@@ -25,6 +25,7 @@ const settings = {
   currency: 'USD',
   country: 'US',
   swap: { numbers: [pageNumber] },
+  newVisitsPerNetwork: 0,
   newLeasesPerNetwork: 0, // whoever tries the demo opens page after page from one address
 };
 

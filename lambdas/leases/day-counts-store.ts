@@ -20,6 +20,7 @@ const row = z.object({
   noConsent: wholeOr0,
   elsewhere: wholeOr0,
   limited: wholeOr0,
+  unrecorded: wholeOr0,
 });
 
 /** What all containers have counted on the UTC day of that time (ms): a row for each container and hour. */

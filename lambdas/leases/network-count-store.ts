@@ -6,10 +6,13 @@ import type { Table } from '../platform/table.ts';
 import type { SigningKeys } from '../platform/tokens.ts';
 import type { NetworkCount } from './network-limit.ts';
 
-/** The clauses of the condition: the network has had no new lease in this minute, or leaves room for these. */
+/** What is counted of a network: each has a sum of its own. */
+export type Counted = 'newLeases' | 'newVisits';
+
+/** The clauses of the condition: the network has had none in this minute, or leaves room for these. */
 const clause = {
-  isFirst: 'attribute_not_exists(#newLeases)',
-  hasRoom: '#newLeases <= :room',
+  isFirst: 'attribute_not_exists(#counted)',
+  hasRoom: '#counted <= :room',
   /** This very write was not counted already. */
   isUncounted: '#countedBy <> :countedBy',
 } as const;
@@ -17,13 +20,14 @@ const clause = {
 const keptSeconds = 3600;
 
 /**
- * Adds new leases of a network to its minute, if the sum stays within its share; else false. A write that is sent
+ * Adds new leases, or visits, of a network to its minute, if the sum stays within its share; else false. A write that is sent
  * again knows itself, unless another was counted in between: then it counts twice, which only makes the share smaller. Key: `NETWORK#<site>#<keyed hash of the network>` / `<minute>`; collected after
  * an hour.
  */
-export async function countNewLeases(
+export async function countInNetwork(
   leases: Table,
   keys: SigningKeys,
+  counted: Counted,
   { site, network, perMinute, minute, more }: NetworkCount,
 ): Promise<boolean> {
   if (more > perMinute) return false;
@@ -33,9 +37,9 @@ export async function countNewLeases(
       new UpdateCommand({
         TableName: leases.name,
         Key: { pk: `NETWORK#${site}#${hashOf(keys, network)}`, sk: new Date(minute).toISOString().slice(0, 16) },
-        UpdateExpression: 'SET #ttl = :ttl, #countedBy = :countedBy ADD #newLeases :more',
+        UpdateExpression: 'SET #ttl = :ttl, #countedBy = :countedBy ADD #counted :more',
         ConditionExpression: `${clause.isFirst} OR (${clause.hasRoom} AND ${clause.isUncounted})`,
-        ExpressionAttributeNames: { '#newLeases': 'newLeases', '#countedBy': 'countedBy', '#ttl': tableKeys.ttl },
+        ExpressionAttributeNames: { '#counted': counted, '#countedBy': 'countedBy', '#ttl': tableKeys.ttl },
         ExpressionAttributeValues: {
           ':more': more,
           ':room': perMinute - more,

@@ -1,4 +1,4 @@
-/** A network whose visitor needs a new lease, and how many it may take a minute at this site. */
+/** A network whose visitor needs a new lease, or whose visit is to be kept, and how many there may be a minute at this site. */
 export interface NetworkAsk {
   readonly site: string;
   /** As `networkOf` words it. */
@@ -7,7 +7,7 @@ export interface NetworkAsk {
   readonly perMinute: number;
 }
 
-/** New leases to be counted for all containers: `more` than those told before. `minute` is its start, ms. */
+/** Leases, or visits, to be counted for all containers: `more` than those told before. `minute` is its start, ms. */
 export interface NetworkCount extends NetworkAsk {
   readonly minute: number;
   readonly more: number;
@@ -16,14 +16,14 @@ export interface NetworkCount extends NetworkAsk {
 /** Adds to what all containers have counted; false, and nothing is added, if that were more than the network may take. */
 export type CountNetwork = (count: NetworkCount) => Promise<boolean>;
 
-/** Counts a new lease of a network. False: it has had its share of this minute. */
+/** Counts a lease, or a visit, of a network. False: it has had its share of this minute. */
 export type NetworkLimit = (ask: NetworkAsk, now: number) => Promise<boolean>;
 
 /** What one container knows of a network's present minute. */
 export interface KnownNetwork {
   readonly minute: number;
-  /** New leases in this container. */
-  readonly leases: number;
+  /** How many there were in this container. */
+  readonly taken: number;
   /** How many of them all containers count. */
   readonly told: number;
   readonly isFull: boolean;
@@ -32,37 +32,51 @@ export interface KnownNetwork {
 }
 
 export type NetworkStep =
-  | { readonly kind: 'lease' }
+  | { readonly kind: 'take' }
   | { readonly kind: 'refuse' }
   /** Only if all containers together have room for so many more. */
   | { readonly kind: 'count'; readonly more: number };
 
 const minuteMs = 60_000;
-/** So many new leases a minute are usual for one network in one container: they are not worth a write. */
-const uncountedLeases = 3;
+/** How closely a network is counted. */
+export interface Counting {
+  /** So many a minute are usual for one network in one container: they are not worth a write. */
+  readonly uncounted: number;
+  /** Then so many are counted by one write. */
+  readonly together: number;
+}
+
+/** A lease keeps a number from others. */
+export const countingLeases: Counting = { uncounted: 3, together: 1 };
+
+/** A visit takes some room; and a person opens many pages a minute. */
+export const countingVisits: Counting = { uncounted: 12, together: 6 };
+
 const watchedMs = 10 * minuteMs;
 const mostNetworks = 10_000;
 
 /** A network that this container has not met in the minute that starts then (ms). */
 export function unknownNetwork(minute: number): KnownNetwork {
-  return { minute, leases: 0, told: 0, isFull: false, watchedUntil: 0 };
+  return { minute, taken: 0, told: 0, isFull: false, watchedUntil: 0 };
 }
 
-/** What to do about one more new lease. A count tells all that were not counted before. */
+/** What to do about one more. A count tells all that were not counted before. */
 export function networkStep(
-  { minute, leases, told, isFull, watchedUntil }: KnownNetwork,
+  { minute, taken, told, isFull, watchedUntil }: KnownNetwork,
   perMinute: number,
+  { uncounted, together }: Counting = countingLeases,
 ): NetworkStep {
-  if (isFull || leases >= perMinute) return { kind: 'refuse' };
+  if (isFull || taken >= perMinute) return { kind: 'refuse' };
   const isWatched = watchedUntil > minute;
-  return leases < uncountedLeases && !isWatched ? { kind: 'lease' } : { kind: 'count', more: leases + 1 - told };
+  const more = taken + 1 - told;
+  return (taken < uncounted && !isWatched) || more < together ? { kind: 'take' } : { kind: 'count', more };
 }
 
 /**
- * Limits the new leases per network and minute, as one container sees it: the first few cost nothing, the further ones a
- * write each until the network's share is used up, and refusals nothing. Never fails: what cannot be counted is leased.
+ * Limits the new leases, or the visits, per network and minute, as one container sees it: the first few cost nothing, the further ones
+ * a write now and then until the network's share is used up, and refusals nothing. Never fails: what cannot be counted is granted.
  */
-export function networkLimit(count: CountNetwork): NetworkLimit {
+export function networkLimit(count: CountNetwork, counting: Counting = countingLeases): NetworkLimit {
   const known = new Map<string, KnownNetwork>();
   let cleared = 0;
   return async (ask, now) => {
@@ -71,16 +85,16 @@ export function networkLimit(count: CountNetwork): NetworkLimit {
     cleared = minute;
     const id = `${ask.site} ${ask.network}`;
     const network = presentMinute(known.get(id), minute);
-    const step = networkStep(network, ask.perMinute);
-    const leases = network.leases + 1;
+    const step = networkStep(network, ask.perMinute, counting);
+    const taken = network.taken + 1;
     const full = { ...network, isFull: true, watchedUntil: minute + watchedMs };
     if (step.kind === 'refuse') {
       remember(known, id, full);
       return false;
     }
     // Noted before the answer, so that who asks at the same time is not told twice.
-    remember(known, id, { ...network, leases, told: step.kind === 'count' ? leases : network.told });
-    if (step.kind === 'lease') return true;
+    remember(known, id, { ...network, taken, told: step.kind === 'count' ? taken : network.told });
+    if (step.kind === 'take') return true;
     const hasRoom = await count({ ...ask, minute, more: step.more }).catch(() => true);
     if (!hasRoom) remember(known, id, full);
     return hasRoom;

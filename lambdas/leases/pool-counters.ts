@@ -1,8 +1,8 @@
 /** How it went with a visit that asked a pool for a number. */
 export type PoolOutcome = 'leased' | 'returned' | 'refused';
 
-/** Why a page got no number without the pool being asked. */
-export type PoolBypass = 'bots' | 'noConsent' | 'elsewhere' | 'limited';
+/** Why a page got no number without the pool being asked; `unrecorded`: whatever it was shown, its visit was not kept. */
+export type PoolBypass = 'bots' | 'noConsent' | 'elsewhere' | 'limited' | 'unrecorded';
 
 /** Visits that asked a pool: `asked = leased + returned + refused`; and pages for which it was not asked. */
 export interface PoolCounts {
@@ -21,10 +21,12 @@ export interface PoolCounts {
   readonly elsewhere: number;
   /** Pages of visitors whose network had had its share of new leases. */
   readonly limited: number;
+  /** Pages of which no visit was kept, as their network had had its share of visits. */
+  readonly unrecorded: number;
 }
 
 const outcomes = { asked: 0, leased: 0, returned: 0, refused: 0 };
-const bypasses = { bots: 0, noConsent: 0, elsewhere: 0, limited: 0 };
+const bypasses = { bots: 0, noConsent: 0, elsewhere: 0, limited: 0, unrecorded: 0 };
 export const noCounts: PoolCounts = { ...outcomes, ...bypasses };
 
 /** What one container has counted for a pool within the hour that starts at `hour` (ms). */
@@ -113,6 +115,7 @@ export function sumCounts(all: readonly PoolCounts[]): PoolCounts {
       noConsent: sum.noConsent + one.noConsent,
       elsewhere: sum.elsewhere + one.elsewhere,
       limited: sum.limited + one.limited,
+      unrecorded: sum.unrecorded + one.unrecorded,
     }),
     noCounts,
   );

@@ -24,6 +24,8 @@ export const poolForecast = z.object({
     noConsent: count,
     elsewhere: count,
     limited: count,
+    /** Pages of which no visit was kept, as their network had had its share of visits; whatever they were shown. */
+    unrecorded: count,
     /** Share of visits with a number of their own; missing when nobody asked. */
     coverage: share.optional(),
     /** How often each number was given to a visit. */

@@ -45,6 +45,7 @@ function countsOfLastHour(byHour: ReadonlyMap<number, readonly PoolCounts[]>, no
     noConsent: Math.round(before.noConsent * part),
     elsewhere: Math.round(before.elsewhere * part),
     limited: Math.round(before.limited * part),
+    unrecorded: Math.round(before.unrecorded * part),
   };
   const asked = lately.leased + lately.returned + lately.refused;
   return sumCounts([{ ...lately, asked }, ...(byHour.get(present) ?? [])]);

@@ -1,4 +1,3 @@
-import type { NetworkAsk } from '../leases/network-limit.ts';
 import { metric } from '../platform/names.ts';
 import { notFound } from '../platform/problem.ts';
 import { signToken } from '../platform/tokens.ts';
@@ -8,11 +7,11 @@ import { judgeCaller } from '../visits/bots.ts';
 import { buildVisit, type ShownToVisitor, type VisitFacts } from '../visits/build-visit.ts';
 import { putVisit } from '../visits/visit-store.ts';
 import { defaultNumber, leasedNumber, noNumber, sourceAndSwap, staticNumber } from './answer.ts';
-import { countOutcome, countUnkept, type PageBefore } from './count-outcome.ts';
+import { countOutcome, countUnkept, countUnrecorded, type PageBefore } from './count-outcome.ts';
 import { type Decision, decide, type Offer } from './decide.ts';
 import { withFreshSettings } from './fresh-settings.ts';
 import { holdNumber } from './hold-number.ts';
-import { newLeaseLimit } from './new-lease-limit.ts';
+import { type NetworkLimits, networkLimits } from './network-limits.ts';
 import { type NumberAnswer, type NumberAsk, numberAnswer } from './number-call.ts';
 import { checkOrigin } from './page-origin.ts';
 import { claimsOf, type KnownVisitor, knownVisitor } from './page-tokens.ts';
@@ -82,19 +81,22 @@ async function carryOut(
     return { ...common, ...withoutVisitor(offer) };
   }
   const before = { continues, shown: claims?.visit?.shown };
-  const network = newLeaseLimit(site, viewer, parts.loopbackIsDeveloper);
-  const { answer, shown, told, lookAgain } = await showNumber(parts, offer, visit, { before, network }, now);
+  const limits = networkLimits(site, viewer, parts.loopbackIsDeveloper);
+  const { answer, shown, told, isNewLease, lookAgain } = await showNumber(parts, offer, visit, { before, limits }, now);
   // A page of the same visit that is shown the same number of everybody has its record already.
   const isRecorded = continues && shown?.number === undefined && before.shown === shown?.shown;
   const record = shown !== undefined && !isRecorded ? buildVisit(visit, shown) : undefined;
-  const recorded = record && putVisit(parts.visits, record, parts.visitDays);
+  // New leases have a limit of their own, and without its first visit nobody could be named for a number.
+  const isKept = record === undefined || isNewLease || (await mayRecord(parts, limits, now));
+  if (!isKept) countUnrecorded(parts, offer, now);
+  const recorded = isKept && record && putVisit(parts.visits, record, parts.visitDays);
   await Promise.all([recorded, lookAgain?.(), parts.poolCounters.flush(now)]);
   const visitor = signToken(parts.signingKeys, {
     kind: 'visitor',
     id: visit.visitor,
     site: site.id,
     touch,
-    visit: { id: visit.visit, seenAt: now, shown: told ?? answer.lease.state },
+    visit: { id: visit.visit, seenAt: now, shown: isKept ? (told ?? answer.lease.state) : 'unrecorded' },
   });
   return { ...common, visitor, ...answer };
 }
@@ -113,19 +115,38 @@ function withoutVisitor(offer: Offer): Shown {
   }
 }
 
+interface ShownNumber {
+  readonly answer: Shown;
+  /** Undefined: no record of the visit is wanted. */
+  readonly shown?: ShownToVisitor;
+  /** What the visitor's token says, where that is not the state of the lease. */
+  readonly told?: string;
+  readonly isNewLease?: boolean;
+  readonly lookAgain?: () => Promise<void>;
+}
+
+async function mayRecord(parts: NumberParts, { visits }: NetworkLimits, now: number): Promise<boolean> {
+  return visits === undefined || parts.mayRecord(visits, now);
+}
+
 /** The number for a visitor, and what his visit shall say of it: nothing, where the page stays as it is. */
 async function showNumber(
   parts: NumberParts,
   offer: Offer,
   visit: VisitFacts,
-  { before, network }: { readonly before: PageBefore; readonly network: NetworkAsk | undefined },
+  { before, limits }: { readonly before: PageBefore; readonly limits: NetworkLimits },
   now: number,
-): Promise<{ answer: Shown; shown?: ShownToVisitor; told?: string; lookAgain?: () => Promise<void> }> {
+): Promise<ShownNumber> {
   if (offer.kind === 'none') return { answer: noNumber };
   if (offer.kind === 'static') {
     return { answer: withoutVisitor(offer), shown: { shown: 'static', pool: offer.pool.id, shownAt: now } };
   }
-  const held = await holdNumber(parts, offer, { visitor: visit.visitor, visit: visit.visit, now, network });
+  const held = await holdNumber(parts, offer, {
+    visitor: visit.visitor,
+    visit: visit.visit,
+    now,
+    network: limits.leases,
+  });
   countOutcome(parts.poolCounters, offer, held, before, now);
   // A crowd out of one network is not worth a record each; a person among it gets one with the next page.
   if (held.kind === 'limited') return { answer: withoutVisitor(offer), told: 'limited' };
@@ -134,6 +155,7 @@ async function showNumber(
   }
   const claims = claimsOf(visit.site, held.slot);
   return {
+    isNewLease: held.isKept !== true,
     ...(held.lookAgain && { lookAgain: held.lookAgain }),
     answer: leasedNumber(held, signToken(parts.signingKeys, claims), now),
     shown: {

@@ -1,6 +1,8 @@
 import type { PoolBypass, PoolCounters } from '../leases/pool-counters.ts';
+import { metric } from '../platform/names.ts';
 import type { Offer, Unkept } from './decide.ts';
 import type { HeldNumber, NoNumber } from './hold-number.ts';
+import type { NumberParts } from './parts.ts';
 
 /** What the visitor's token says of the page before, if this page belongs to the same visit. */
 export interface PageBefore {
@@ -39,4 +41,14 @@ const bypass: Readonly<Record<Unkept, PoolBypass>> = {
 /** Counts a page of which nothing is kept, for the first pool that it would have asked. */
 export function countUnkept(counters: PoolCounters, offer: Offer, unkept: Unkept, now: number): void {
   if (offer.kind === 'session') counters.count(offer.pools[0].id, bypass[unkept], now);
+}
+
+/** Counts a page whose visit is not kept, as its network had its share: for the whole stack, and for the first pool that it asked. */
+export function countUnrecorded(
+  { count, poolCounters }: Pick<NumberParts, 'count' | 'poolCounters'>,
+  offer: Offer,
+  now: number,
+): void {
+  count(metric.visitsUnrecorded);
+  if (offer.kind === 'session') poolCounters.count(offer.pools[0].id, 'unrecorded', now);
 }

@@ -14,6 +14,8 @@ export interface NumberParts {
   readonly allocate: Allocator;
   readonly noteSlot: NoteSlot;
   readonly mayLease: NetworkLimit;
+  /** Whether one more visit of a network is kept. */
+  readonly mayRecord: NetworkLimit;
   /** Who calls from this machine itself is a developer: he may use tools, and is not limited. */
   readonly loopbackIsDeveloper: boolean;
   readonly poolCounters: PoolCounters;

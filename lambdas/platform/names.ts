@@ -68,6 +68,8 @@ export const metric = {
   numbersLost: 'NumbersLost',
   /** Networks had had their share of new leases. */
   numbersLimited: 'NumbersLimited',
+  /** Visits were not kept: their networks had had their share. */
+  visitsUnrecorded: 'VisitsUnrecorded',
   /** Robots asked. */
   robotsAnswered: 'RobotsAnswered',
   /** The address of who asked was not told by the edge, or what told it could not be believed. */

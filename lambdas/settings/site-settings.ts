@@ -50,6 +50,8 @@ export const siteSettings = z.strictObject({
   countries: z.array(countryCode).min(1).max(250).optional(),
   /** New leases per minute and network (/24 or /64); 0: no limit. */
   newLeasesPerNetwork: z.number().int().min(0).max(100_000).default(10),
+  /** Visits per minute and network (/24 or /64) of which a record is kept, besides those of new leases; 0: no limit. */
+  newVisitsPerNetwork: z.number().int().min(0).max(100_000).default(100),
   /** How long after its end a call waits for records that are missing, before conversions go out. */
   graceSeconds: z.number().int().min(0).max(86_400).default(1800),
   /** Where callers are sent: a queue of Amazon Connect, or up to two phones, one after the other. */

@@ -22,6 +22,7 @@ export const site = z.object({
   addresses: z.optional(z.object({ block: texts, allow: texts })),
   countries: z.optional(texts),
   newLeasesPerNetwork: z._default(z.int(), 10),
+  newVisitsPerNetwork: z._default(z.int(), 100),
   graceSeconds: z._default(z.int(), 1800),
   route: z.optional(z.object({ queue: z.optional(text), forwardTo: z.optional(z.array(e164)) })),
 });

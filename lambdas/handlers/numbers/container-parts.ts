@@ -1,6 +1,6 @@
 import { leaseEngine } from '../../leases/allocate.ts';
-import { countNewLeases } from '../../leases/network-count-store.ts';
-import { networkLimit } from '../../leases/network-limit.ts';
+import { type Counted, countInNetwork } from '../../leases/network-count-store.ts';
+import { countingVisits, type NetworkCount, networkLimit } from '../../leases/network-limit.ts';
 import { poolCounters } from '../../leases/pool-counters.ts';
 import { writeHourCounts } from '../../leases/pool-counters-store.ts';
 import { tableSlots } from '../../leases/slot-view-store.ts';
@@ -27,12 +27,15 @@ function makeParts(count: NumberParts['count']): KeptParts {
   const leases = tableOf(env.leasesTable);
   const clock = () => Date.now();
   const container = newId();
+  const inNetwork = (what: Counted) => async (count: NetworkCount) =>
+    countInNetwork(leases, await loadSigningKeys(), what, count);
   return {
     sites: tableSites(tableOf(env.settingsTable)),
     leases,
     visits: tableOf(env.visitsTable),
     ...leaseEngine({ slots: tableSlots(leases), clock, random: Math.random }),
-    mayLease: networkLimit(async (counted) => countNewLeases(leases, await loadSigningKeys(), counted)),
+    mayLease: networkLimit(inNetwork('newLeases')),
+    mayRecord: networkLimit(inNetwork('newVisits'), countingVisits),
     loopbackIsDeveloper: process.env[env.loopbackVisitors] === 'allow',
     poolCounters: poolCounters((counts) => writeHourCounts(leases, container, counts)),
     visitDays: Number(required(env.visitDays)),

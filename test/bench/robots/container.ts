@@ -1,5 +1,5 @@
 import { leaseEngine, type Slots } from '../../../lambdas/leases/allocate.ts';
-import { countNewLeases } from '../../../lambdas/leases/network-count-store.ts';
+import { countInNetwork } from '../../../lambdas/leases/network-count-store.ts';
 import { type CountNetwork, networkLimit } from '../../../lambdas/leases/network-limit.ts';
 import type { Slot } from '../../../lambdas/leases/slot.ts';
 import { tableSlots } from '../../../lambdas/leases/slot-view-store.ts';
@@ -49,7 +49,7 @@ export function startContainer(inMemory: Slots, clock: () => number, random: () 
     use(tableFor) {
       const table = tableFor(() => meter);
       slots = tableSlots(table);
-      count = (more) => countNewLeases(table, signingKeys, more);
+      count = (more) => countInNetwork(table, signingKeys, 'newLeases', more);
     },
   };
 }

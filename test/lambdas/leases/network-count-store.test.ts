@@ -1,5 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { countNewLeases } from '../../../lambdas/leases/network-count-store.ts';
+import { countInNetwork } from '../../../lambdas/leases/network-count-store.ts';
 import type { Table } from '../../../lambdas/platform/table.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 
@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 
 const count = (more: number, other: Partial<typeof office> = {}) =>
-  countNewLeases(leases, keys, { ...office, ...other, more });
+  countInNetwork(leases, keys, 'newLeases', { ...office, ...other, more });
 
 async function items() {
   const { Items = [] } = await leases.documents.send(new ScanCommand({ TableName: leases.name, ConsistentRead: true }));
@@ -56,14 +56,19 @@ test('of many at once as many are counted as there is room for', async () => {
 
 test('no address stands in the table, and without the key nobody can tell whose count it is', async () => {
   await count(1);
-  await countNewLeases(leases, { ...keys, keys: new Map([['1', Buffer.alloc(32, 2)]]) }, { ...office, more: 1 });
+  await countInNetwork(leases, { ...keys, keys: new Map([['1', Buffer.alloc(32, 2)]]) }, 'newLeases', {
+    ...office,
+    more: 1,
+  });
   const stored = await items();
   expect(JSON.stringify(stored)).not.toContain('203.0.113');
   expect(new Set(stored.map(({ pk }) => pk)).size).toBe(2);
 });
 
 test('a table that is away is told, not taken for a full minute', async () => {
-  await expect(countNewLeases({ ...leases, name: 'Nowhere' }, keys, { ...office, more: 1 })).rejects.toMatchObject({
+  await expect(
+    countInNetwork({ ...leases, name: 'Nowhere' }, keys, 'newLeases', { ...office, more: 1 }),
+  ).rejects.toMatchObject({
     name: 'ResourceNotFoundException',
   });
 });

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { type NetworkCount, networkLimit, networkStep, unknownNetwork } from '../../../lambdas/leases/network-limit.ts';
+import {
+  countingVisits,
+  type NetworkCount,
+  networkLimit,
+  networkStep,
+  unknownNetwork,
+} from '../../../lambdas/leases/network-limit.ts';
 
 const start = Date.UTC(2026, 10, 22, 9, 20);
 const minute = 60_000;
@@ -178,16 +184,16 @@ test('ten thousand networks and more are no matter', async () => {
 });
 
 test('whatever a container knows: no more than the share without asking, and all that is leased gets counted', () => {
-  const known = fc.record({ leases: fc.nat(20), told: fc.nat(20), isFull: fc.boolean(), watched: fc.boolean() });
+  const known = fc.record({ taken: fc.nat(20), told: fc.nat(20), isFull: fc.boolean(), watched: fc.boolean() });
   fc.assert(
-    fc.property(known, fc.integer({ min: 1, max: 20 }), ({ leases, told, isFull, watched }, perMinute) => {
-      fc.pre(told <= leases);
-      const network = { ...unknownNetwork(start), leases, told, isFull, watchedUntil: watched ? start + minute : 0 };
+    fc.property(known, fc.integer({ min: 1, max: 20 }), ({ taken, told, isFull, watched }, perMinute) => {
+      fc.pre(told <= taken);
+      const network = { ...unknownNetwork(start), taken, told, isFull, watchedUntil: watched ? start + minute : 0 };
       const step = networkStep(network, perMinute);
-      const isRefused = isFull || leases >= perMinute;
-      const isFree = leases < 3 && !watched;
-      const count = { kind: 'count', more: leases + 1 - told };
-      expect(step).toEqual(isRefused ? { kind: 'refuse' } : isFree ? { kind: 'lease' } : count);
+      const isRefused = isFull || taken >= perMinute;
+      const isFree = taken < 3 && !watched;
+      const count = { kind: 'count', more: taken + 1 - told };
+      expect(step).toEqual(isRefused ? { kind: 'refuse' } : isFree ? { kind: 'take' } : count);
     }),
   );
 });
@@ -206,8 +212,26 @@ test('however asks lie in time and over containers, no minute has more than the 
         const isGiven = await containers[container]!({ ...office, perMinute }, now);
         if (isGiven) given.set(minuteNow, (given.get(minuteNow) ?? 0) + 1);
       }
-      for (const leases of given.values()) expect(leases).toBeLessThanOrEqual(perMinute + 2 * 3);
+      for (const taken of given.values()) expect(taken).toBeLessThanOrEqual(perMinute + 2 * 3);
       for (const sum of counted.values()) expect(sum).toBeLessThanOrEqual(perMinute);
     }),
   );
+});
+
+test('visits are counted later, and several by one write', async () => {
+  const { calls, count } = sharedCount();
+  const limit = networkLimit(count, countingVisits);
+  expect(await ask(limit, 500, start, { ...office, perMinute: 100 })).toBe(100);
+  expect(calls.map(({ more }) => more)).toEqual([13, ...Array(14).fill(6)]);
+});
+
+test('what several containers count together exceeds the share by no more than each had not told yet', async () => {
+  const { count } = sharedCount();
+  const containers = Array.from({ length: 8 }, () => networkLimit(count, countingVisits));
+  let granted = 0;
+  for (let round = 0; round < 100; round++) {
+    for (const limit of containers) granted += await ask(limit, 1, start, { ...office, perMinute: 100 });
+  }
+  expect(granted).toBeGreaterThanOrEqual(100 - 6);
+  expect(granted).toBeLessThanOrEqual(100 + 8 * 12);
 });

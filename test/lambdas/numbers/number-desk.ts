@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { leaseEngine } from '../../../lambdas/leases/allocate.ts';
-import { countNewLeases } from '../../../lambdas/leases/network-count-store.ts';
-import { networkLimit } from '../../../lambdas/leases/network-limit.ts';
+import { countInNetwork } from '../../../lambdas/leases/network-count-store.ts';
+import { countingVisits, networkLimit } from '../../../lambdas/leases/network-limit.ts';
 import { type HourCounts, poolCounters } from '../../../lambdas/leases/pool-counters.ts';
 import type { Slot } from '../../../lambdas/leases/slot.ts';
 import { readShard } from '../../../lambdas/leases/slot-store.ts';
@@ -27,6 +27,7 @@ export const shop: Site = {
     siteKey: 'pk_shop',
     origins: ['https://shop.example'],
     newLeasesPerNetwork: 0,
+    newVisitsPerNetwork: 0,
   }),
 };
 
@@ -54,7 +55,8 @@ export async function numberDesk(pools: readonly Pool[], site: Partial<Site> = {
     visits,
     ...leaseEngine({ slots: tableSlots(leases), clock, random: Math.random }),
     poolCounters: poolCounters(async (row) => void poolRows.push(row)),
-    mayLease: networkLimit((count) => countNewLeases(leases, signingKeys, count)),
+    mayLease: networkLimit((count) => countInNetwork(leases, signingKeys, 'newLeases', count)),
+    mayRecord: networkLimit((count) => countInNetwork(leases, signingKeys, 'newVisits', count), countingVisits),
     loopbackIsDeveloper: false,
     signingKeys,
     visitDays: 90,
