@@ -10,6 +10,7 @@ import type { CallShape } from '../../lambdas/api/call-shape.ts';
 import { managementCalls } from '../../lambdas/api/management-calls.ts';
 import { pageCalls } from '../../lambdas/api/page-calls.ts';
 import { problemAnswer } from '../../lambdas/api/problem-answer.ts';
+import { coming } from '../../lambdas/journal/coming.ts';
 import { managementRoutes, pageRoutes } from '../../lambdas/platform/names.ts';
 import { apiKeyRole, mayCall } from '../../lambdas/settings/api-key.ts';
 import { type Examples, examples } from './examples.ts';
@@ -28,7 +29,8 @@ export function openapiText(version: string): string {
         version,
         description:
           'Phone numbers leased to visitors of websites, calls matched to visits, conversions delivered once. ' +
-          'Amounts are decimal strings, times are ISO 8601 in UTC, phone numbers are E.164. Refusals are problem documents (RFC 9457).',
+          'Amounts are decimal strings, times are ISO 8601 in UTC, phone numbers are E.164. Refusals are problem documents (RFC 9457). ' +
+          coming.screenPopUrl,
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: 'http://localhost:8787', description: 'npm start' }],

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { call } from '../calls/call.ts';
 import type { StoredCall } from '../calls/call-item.ts';
 import { match, matchedVisit } from '../calls/match.ts';
+import { coming } from './coming.ts';
 import { tellMoney, tellTime, tellTimeIfAny, toldMoney } from './told.ts';
 
 const time = z.iso.datetime();
@@ -22,10 +23,13 @@ const toldVisit = matchedVisit.extend({ shownAt: time, touchAt: time.optional() 
 /** Why it belongs to whom, without who else was possible. */
 const toldMatch = match
   .omit({ site: true, candidates: true, linkedVisits: true })
-  .extend({ visit: toldVisit.nullable() });
+  .extend({ method: match.shape.method.describe(coming.phoneCode), visit: toldVisit.nullable() });
 
 /** The same with all that it was weighed against. */
-export const fullMatch = toldMatch.extend({ candidates: match.shape.candidates, linkedVisits: z.array(z.string()) });
+export const fullMatch = toldMatch.extend({
+  candidates: match.shape.candidates,
+  linkedVisits: match.shape.linkedVisits.describe(coming.linkedVisits),
+});
 
 /** What a call came to: open conversions and their values by currency, what sales less refunds come to, what was reported. */
 const toldSums = z.object({

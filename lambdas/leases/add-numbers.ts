@@ -1,7 +1,14 @@
 import { notFound } from '../platform/problem.ts';
 import type { Table } from '../platform/table.ts';
 import { transact } from '../platform/transact.ts';
-import { type Assignment, assigned, isAlready, type NumberNow, usedElsewhere } from '../settings/number-role.ts';
+import {
+  type Assignment,
+  assigned,
+  isAlready,
+  type MaySee,
+  type NumberNow,
+  usedElsewhere,
+} from '../settings/number-role.ts';
 import { numberWrites, readNumbers } from '../settings/number-store.ts';
 import { countNumbers } from '../settings/pool-writes.ts';
 import { overtaken, untilSettled } from '../settings/rounds.ts';
@@ -18,6 +25,13 @@ export interface PoolTables {
   readonly leases: Table;
 }
 
+export interface AddHow {
+  /** The pool that has the numbers: they are moved. */
+  readonly from?: string | undefined;
+  /** Of which sites a refusal may tell more than that they have the number. */
+  readonly maySee?: MaySee;
+}
+
 /** So many numbers fit into one transaction: two writes each, and the pool's count. */
 const together = 40;
 
@@ -31,7 +45,7 @@ export async function addNumbers(
   poolId: string,
   numbers: readonly string[],
   now: number,
-  from?: string,
+  { from, maySee }: AddHow = {},
 ): Promise<NumberResult[]> {
   const pool = await sessionPool(tables.settings, poolId);
   const site = await readStoredSite(tables.settings, pool.site);
@@ -42,7 +56,7 @@ export async function addNumbers(
   const coming = candidates.filter(({ number }) => !stuck.has(number));
   const assignments = await placeNumbers(tables.settings, pool, coming);
   for (const chunk of chunks(assignments, together)) {
-    for (const result of await addTogether(tables, pool, chunk, now)) results.set(result.number, result);
+    for (const result of await addTogether(tables, pool, chunk, now, maySee)) results.set(result.number, result);
   }
   return numbers.map((number) => {
     const result = results.get(number);
@@ -56,8 +70,9 @@ async function addTogether(
   pool: StoredPool,
   assignments: readonly Assignment[],
   now: number,
+  maySee: MaySee | undefined,
 ): Promise<NumberResult[]> {
-  const results = await claimTogether(tables.settings, pool, assignments, now);
+  const results = await claimTogether(tables.settings, pool, assignments, now, maySee);
   const ours = [...results.values()].flatMap(({ after }) => (after === undefined ? [] : [after]));
   await Promise.all(
     ours.map((now) => openSlot(tables.leases, { ...slotKey(now), display: now.display, restsUntil: now.restsUntil })),
@@ -78,6 +93,7 @@ function claimTogether(
   pool: StoredPool,
   assignments: readonly Assignment[],
   now: number,
+  maySee: MaySee | undefined,
 ): Promise<Map<string, Claimed>> {
   return untilSettled(async () => {
     const before = await readNumbers(
@@ -86,7 +102,7 @@ function claimTogether(
     );
     const placed = await placeReleased(settings, pool, assignments, before);
     const claimed = new Map(
-      placed.map((wanted) => [wanted.number, claim(before.get(wanted.number), wanted, now)] as const),
+      placed.map((wanted) => [wanted.number, claim(before.get(wanted.number), wanted, now, maySee)] as const),
     );
     const added = [...claimed.values()].flatMap(({ result, after }) =>
       result.result === 'added' && after ? [after] : [],
@@ -116,9 +132,9 @@ async function placeReleased(
   return assignments.map((wanted) => placed.get(wanted.number) ?? wanted);
 }
 
-function claim(before: NumberNow | undefined, wanted: Assignment, now: number): Claimed {
+function claim(before: NumberNow | undefined, wanted: Assignment, now: number, maySee?: MaySee): Claimed {
   const { number, display } = wanted;
-  const used = usedElsewhere(before, wanted);
+  const used = usedElsewhere(before, wanted, maySee);
   if (used !== undefined) return { result: { number, result: 'refused', reason: 'used', detail: used } };
   if (before !== undefined && isAlready(before, wanted)) {
     return { result: { number, result: 'already-there', display: before.display }, after: before };

@@ -36,7 +36,7 @@ export function httpEdge<RouteKey extends string>(edge: HttpEdge<RouteKey>) {
   if (edge.cors) pipeline.use(crossOrigin());
   return pipeline.use(problemDocuments()).handler(async (event) => {
     const route = routes.get(event.routeKey);
-    if (route === undefined) throw notFound('there is no such call');
+    if (route === undefined) throw notFound('there is no such route');
     const response = await route(edgeRequest(event, edge.maxBodyBytes));
     return structured(response, response.status < 300 ? answers.get(event.routeKey) : undefined);
   });

@@ -34,13 +34,24 @@ export type NumberNow = Readonly<z.infer<typeof numberNow>>;
 /** A role that a number is to take. */
 export type Assignment = Pick<NumberNow, 'number' | 'pool' | 'site' | 'role' | 'shard' | 'display'>;
 
-/** Where the number is used, in words, when that stands in the way of the assignment. */
-export function usedElsewhere(now: NumberNow | undefined, wanted: Assignment): string | undefined {
+/** Whether somebody may learn what a site has. */
+export type MaySee = (site: string) => boolean;
+
+/** Who may only see the site that the number is wanted for. */
+const onlyOwnSite: MaySee = () => false;
+
+/** Where the number is used, in words, when that stands in the way of the assignment; of a site that may not be seen no more than that it is. */
+export function usedElsewhere(
+  now: NumberNow | undefined,
+  wanted: Assignment,
+  maySee: MaySee = onlyOwnSite,
+): string | undefined {
   if (now === undefined || isAlready(now, wanted)) return undefined;
+  // Who still dials a forwarded number looks for the site that had it.
+  const isAnothers = now.forwards === true && now.site !== undefined && now.site !== (wanted.site ?? now.site);
+  if (now.role === 'none' && !isAnothers) return undefined;
+  if (now.site !== wanted.site && !maySee(now.site ?? '')) return `${now.number} is in use at another site`;
   if (now.role === 'none') {
-    // Who still dials it looks for that site.
-    const isAnothers = now.forwards === true && now.site !== undefined && now.site !== (wanted.site ?? now.site);
-    if (!isAnothers) return undefined;
     const end = `DELETE /v1/pools/${now.pool}/numbers/${now.number}?forward=false`;
     return `${now.number} is still forwarded for pool ${now.pool} of another site; ${end} ends that`;
   }

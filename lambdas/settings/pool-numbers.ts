@@ -1,7 +1,7 @@
 import type { FieldError } from '../platform/field-error.ts';
 import { badRequest, conflict } from '../platform/problem.ts';
 import type { E164 } from './e164.ts';
-import { type Assignment, type NumberNow, type NumberRole, usedElsewhere } from './number-role.ts';
+import { type Assignment, type MaySee, type NumberNow, type NumberRole, usedElsewhere } from './number-role.ts';
 import { shownOwnNumber } from './own-number.ts';
 import type { ShownNumber } from './pool.ts';
 import type { PoolSettings } from './pool-settings.ts';
@@ -42,11 +42,12 @@ export function assignmentsOf(
   { id, site }: { readonly id: string; readonly site: string },
   named: readonly NamedNumber[],
   now: ReadonlyMap<string, NumberNow>,
+  maySee?: MaySee,
 ): Assignment[] {
   const errors: FieldError[] = [];
   const assignments = named.map(({ field, role, shown }) => {
     const assignment = { number: shown.e164, pool: id, site, role, display: shown.display };
-    const used = usedElsewhere(now.get(shown.e164), assignment);
+    const used = usedElsewhere(now.get(shown.e164), assignment, maySee);
     if (used !== undefined) errors.push({ field, detail: used });
     return assignment;
   });

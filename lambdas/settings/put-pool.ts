@@ -1,7 +1,7 @@
 import { badRequest, conflict } from '../platform/problem.ts';
 import type { Table } from '../platform/table.ts';
 import { type TransactItem, transact } from '../platform/transact.ts';
-import { assigned, isAlready, type NumberNow, released } from './number-role.ts';
+import { assigned, isAlready, type MaySee, type NumberNow, released } from './number-role.ts';
 import { numberWrites, readNumbers } from './number-store.ts';
 import type { ShownNumber } from './pool.ts';
 import { assignmentsOf, namedNumbers } from './pool-numbers.ts';
@@ -17,13 +17,14 @@ import { readStoredSite } from './stored-site-store.ts';
 /**
  * Creates or replaces a pool and claims the numbers that it names, all or nothing; numbers that it no longer names are
  * released. Throws 400 for an unknown site or a number that cannot exist, 409 for a number used elsewhere and for
- * moving a pool to another site or kind.
+ * moving a pool to another site or kind. What is told of other sites, `maySee` says.
  */
 export function putPool(
   settings: Table,
   id: string,
   wanted: PoolSettings,
   now: number,
+  maySee?: MaySee,
 ): Promise<{ readonly created: boolean; readonly pool: StoredPool }> {
   return untilSettled(async () => {
     const [before, site] = await Promise.all([readPool(settings, id), readStoredSite(settings, wanted.site)]);
@@ -35,7 +36,7 @@ export function putPool(
     const shown = named.map((number) => number.shown);
     const dropped = ownNumbers(before).filter((old) => !shown.some(({ e164 }) => e164 === old));
     const numbers = await readNumbers(settings, [...shown.map(({ e164 }) => e164), ...dropped]);
-    const claims = assignmentsOf({ id, site: site.id }, named, numbers)
+    const claims = assignmentsOf({ id, site: site.id }, named, numbers, maySee)
       .filter((assignment) => !isAlready(numbers.get(assignment.number), assignment))
       .map((assignment) => assigned(numbers.get(assignment.number), assignment, now));
     const releases = dropped.flatMap((number) => releasedFrom({ id, site: site.id }, numbers.get(number), now));

@@ -129,6 +129,27 @@ test('the file has the same filters, and the key travels in a header', async () 
   expect(complaints).toEqual([]);
 });
 
+test('a file in parts is put together; when one fails that is said, and nothing is saved', async () => {
+  let isDown = true;
+  stub.answers.set('GET /v1/calls.csv', ({ query }) => {
+    const part = Number(query.get('cursor') ?? '0');
+    if (part === 2 && isDown) return { status: 503, body: { message: 'Service Unavailable' } };
+    const link = `</v1/calls.csv?site=shop&cursor=${part + 1}>; rel="next"`;
+    return { type: 'text/csv', body: `part ${part}\r\n`, ...(part < 3 && { headers: { link } }) };
+  });
+  const downloads: string[] = [];
+  page.on('download', (download) => downloads.push(download.suggestedFilename()));
+  await open('#/journal?from=2026-05-01&to=2026-05-03');
+  const button = page.getByRole('button', { name: 'Download CSV' });
+  await button.click();
+  await page.getByRole('alert').getByText('The API could not answer').waitFor();
+  expect(downloads).toEqual([]);
+  isDown = false;
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  expect(await readFile(await download.path(), 'utf8')).toBe('part 0\r\npart 1\r\npart 2\r\npart 3\r\n');
+  expect(await page.getByRole('alert').count()).toBe(0);
+});
+
 test('what the API refuses is told; reading again makes it good', async () => {
   const errors = [{ field: 'from', detail: 'must be at most 366 days before to' }];
   stub.answers.set('GET /v1/reports/sources', () => ({ status: 400, body: { detail: 'no', errors } }));

@@ -15,6 +15,7 @@ export interface StubRequest {
 export interface StubReply {
   readonly status?: number;
   readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 type Answer = (request: StubRequest) => StubReply | Promise<StubReply>;
@@ -60,7 +61,7 @@ export async function startStubManagement(): Promise<StubManagement> {
     const answer = stub.answers.get(call);
     const reply = answer ? await answer(asked) : { status: 404, body: { detail: 'there is no such call' } };
     const type = reply.type ?? 'application/json';
-    response.writeHead(reply.status ?? 200, { 'content-type': type });
+    response.writeHead(reply.status ?? 200, { ...reply.headers, 'content-type': type });
     response.end(type === 'application/json' ? JSON.stringify(reply.body) : reply.body);
   }
 }

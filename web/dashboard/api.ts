@@ -1,4 +1,5 @@
 import { field, parseJson, textField } from '../fields.ts';
+import { shownAnswer } from './shown-text.ts';
 
 /** Reads one call of the management API; rejects with an `ApiError`. */
 export type Get = (path: string) => Promise<unknown>;
@@ -7,8 +8,8 @@ export type Get = (path: string) => Promise<unknown>;
 export interface Api {
   readonly get: Get;
   readonly post: (path: string, body?: unknown) => Promise<unknown>;
-  /** An answer that is not JSON, to be saved as a file, and what the API has to say about it. */
-  readonly file: (path: string) => Promise<{ readonly content: Blob; readonly note: string | undefined }>;
+  /** A part of a file, and the path of the next part, if there is one. */
+  readonly filePart: (path: string) => Promise<{ readonly content: Blob; readonly next: string | undefined }>;
 }
 
 /** Why a call gave nothing, in words for the person in front of the screen. */
@@ -23,6 +24,9 @@ export class ApiError extends Error {
   }
 }
 
+/** The gateway before the API gives up after 30 s. */
+const answerMs = 30_000;
+
 /** `key` is an API key; what its role may not do is refused. `onUnknownKey` hears why a key is of no use any more. */
 export function apiWith(key: string, onUnknownKey: (why: string) => void = () => undefined): Api {
   const ask = async (path: string, request: RequestInit = {}): Promise<Response> => {
@@ -31,26 +35,36 @@ export function apiWith(key: string, onUnknownKey: (why: string) => void = () =>
     const response = await fetch(path, {
       ...request,
       headers,
-      signal: AbortSignal.timeout(15_000),
+      signal: AbortSignal.timeout(answerMs),
     }).catch(() => undefined);
     if (response === undefined) throw new ApiError(0, 'The API cannot be reached.');
     if (response.ok) return response;
-    const error = new ApiError(response.status, inWords(response.status, parseJson(await textOf(response))));
+    const error = new ApiError(
+      response.status,
+      inWords(response.status, shownAnswer(parseJson(await textOf(response)))),
+    );
     if (error.status === 401) onUnknownKey(error.message);
     throw error;
   };
   return {
-    get: async (path) => parseJson(await textOf(await ask(path))),
+    get: async (path) => shownAnswer(parseJson(await textOf(await ask(path)))),
     post: async (path, body) => {
       const request: RequestInit = { method: 'POST', headers: { 'content-type': 'application/json' } };
       if (body !== undefined) request.body = JSON.stringify(body);
       return parseJson(await textOf(await ask(path, request)));
     },
-    file: async (path) => {
+    filePart: async (path) => {
       const response = await ask(path);
-      return { content: await response.blob(), note: response.headers.get('leaseline-note') ?? undefined };
+      const content = await response.blob().catch(() => undefined);
+      if (content === undefined) throw new ApiError(0, 'The API ended its answer in the middle.');
+      return { content, next: nextOf(response.headers.get('link') ?? '') };
     },
   };
+}
+
+/** The path of the next part in a `Link` header (RFC 8288). The key goes along, so it is one of this API. */
+function nextOf(link: string): string | undefined {
+  return /<(\/v1\/[^>]*)>; *rel="next"/.exec(link)?.[1];
 }
 
 function textOf(response: Response): Promise<string> {

@@ -1,6 +1,10 @@
 import { durationInWords } from '../../calls/duration-in-words.ts';
+import { withoutInvisible } from '../../platform/invisible-text.ts';
 import { amountText, currencyDigits } from '../money.ts';
 import type { BuildInput, DeliveryKind, Email } from './destination.ts';
+
+/** A word of a stranger may be longer than the mail is wide, and of another direction. */
+const valueStyle = 'padding: 4px 0; overflow-wrap: anywhere; word-break: break-word; unicode-bidi: isolate';
 
 const headings: Readonly<Record<DeliveryKind, string>> = { new: '', restate: 'Corrected: ', retract: 'Withdrawn: ' };
 
@@ -21,11 +25,11 @@ export function emailText(input: BuildInput<unknown, unknown>): Pick<Email, 'sub
       '<!doctype html>',
       `<html lang="en"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head>`,
       '<body style="font: 16px/1.5 sans-serif; color: #1b1b1b; margin: 24px">',
-      `<p style="font-size: 18px">${escaped(opening)}</p>`,
+      `<p style="font-size: 18px; overflow-wrap: anywhere">${escaped(opening)}</p>`,
       '<table style="border-collapse: collapse">',
       ...rows.map(
         ([label, value]) =>
-          `<tr><th style="text-align: left; font-weight: normal; color: #5c5c5c; padding: 4px 24px 4px 0; vertical-align: top">${escaped(label)}</th><td style="padding: 4px 0">${escaped(value)}</td></tr>`,
+          `<tr><th style="text-align: left; font-weight: normal; color: #5c5c5c; padding: 4px 24px 4px 0; vertical-align: top; white-space: nowrap">${escaped(label)}</th><td style="${valueStyle}">${escaped(value)}</td></tr>`,
       ),
       '</table>',
       '</body></html>',
@@ -79,9 +83,9 @@ function valueOf({ conversion: { value } }: Input): string {
   return new Intl.NumberFormat('en', { style: 'currency', currency: value.currency }).format(amount);
 }
 
-/** No line break gets into a subject or a line of text: what callers and pages sent must not look like ours. */
+/** Nothing that breaks a line, cannot be seen or turns the direction gets into a subject or a line of text: what callers and pages sent must not look like ours. */
 function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  return withoutInvisible(text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')).trim();
 }
 
 function escaped(text: string): string {

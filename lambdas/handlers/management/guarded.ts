@@ -12,7 +12,7 @@ const authorize = authorizer((hash) => findApiKey(settingsTable(), hash));
 export function guarded(call: ManagementCall): EdgeRoute {
   return async (request) => {
     const route = managementRoutes.find((known) => known === request.routeKey);
-    if (route === undefined) throw notFound('there is no such call');
+    if (route === undefined) throw notFound('there is no such route');
     const now = Date.now();
     const caller = await authorize(route, request.headers.authorization, now);
     const { body = {} } = request;

@@ -28,7 +28,7 @@ export const addPoolNumbers: ManagementCall = async (request, caller, now) => {
   const { numbers, from } = parseOr400(numbersToAdd, request.body);
   const { id } = await poolOf(request, caller);
   if (from !== undefined) await poolOf({ ...request, path: { pool: from } }, caller);
-  const results = await addNumbers(tables(), id, numbers, now, from);
+  const results = await addNumbers(tables(), id, numbers, now, { from, maySee: (site) => maySee(caller, site) });
   refuseIfAllWere(results);
   return { status: 200, body: { results } };
 };

@@ -36,7 +36,7 @@ export const putOnePool: ManagementCall = async ({ path, body }, caller, now) =>
   const { pool: id } = parseOr400(poolPath, path);
   const wanted = parseOr400(poolSettings, body);
   if (!maySee(caller, wanted.site)) throw forbidden('the API key is limited to other sites');
-  const { created, pool } = await putPool(settingsTable(), id, wanted, now);
+  const { created, pool } = await putPool(settingsTable(), id, wanted, now, (site) => maySee(caller, site));
   return { status: created ? 201 : 200, body: await withWarnings(pool) };
 };
 

@@ -160,8 +160,8 @@ test('a number of a full shard that comes back from another pool takes its old s
   const first = numbers[0]!;
   await addNumbers(tables, 'ads', numbers, start);
   await putPool(tables.settings, 'other', sessionPool('+442079460998'), start);
-  await addNumbers(tables, 'other', [first], start + 1, 'ads');
-  await addNumbers(tables, 'ads', [first], start + 2, 'other');
+  await addNumbers(tables, 'other', [first], start + 1, { from: 'ads' });
+  await addNumbers(tables, 'ads', [first], start + 2, { from: 'other' });
   expect((await readNumbers(tables.settings, [first])).get(first)).toMatchObject({ pool: 'ads', shard: 0 });
   expect((await slots(tables, 'ads')).filter((slot) => slot.number === first)).toMatchObject([
     { shard: 0, state: 'live' },

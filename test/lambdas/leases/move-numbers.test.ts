@@ -31,7 +31,7 @@ const key = { pool: 'ads', shard: 0, number: number(0) };
 test('a moved number begins in its new pool with the rest of its lease in the old one', async () => {
   const { tables, slotsOf, now } = await twoPools();
   await allocateSlot(tables.leases, key, holder);
-  expect(await addNumbers(tables, 'web', [number(0)], start + 1, 'ads')).toEqual([
+  expect(await addNumbers(tables, 'web', [number(0)], start + 1, { from: 'ads' })).toEqual([
     {
       number: number(0),
       result: 'added',
@@ -47,7 +47,9 @@ test('a moved number begins in its new pool with the rest of its lease in the ol
   expect([(await readPool(tables.settings, 'ads'))?.size, (await readPool(tables.settings, 'web'))?.size]).toEqual([
     0, 1,
   ]);
-  expect(await addNumbers(tables, 'web', [number(0)], start + 2, 'ads')).toMatchObject([{ result: 'already-there' }]);
+  expect(await addNumbers(tables, 'web', [number(0)], start + 2, { from: 'ads' })).toMatchObject([
+    { result: 'already-there' },
+  ]);
 });
 
 test('a move that dies anywhere is finished by the same move', async () => {
@@ -55,14 +57,14 @@ test('a move that dies anywhere is finished by the same move', async () => {
   for (let operations = 0, isDone = false; !isDone; operations++) {
     const { tables, slotsOf, now } = await twoPools();
     await allocateSlot(tables.leases, key, holder);
-    const first = addNumbers(mortalTables(tables, operations), 'web', [number(0)], start + 1, 'ads');
+    const first = addNumbers(mortalTables(tables, operations), 'web', [number(0)], start + 1, { from: 'ads' });
     isDone = await first.then(
       () => true,
       (error: Error) => error.message !== 'died',
     );
     const left = await now();
     leftBehind.add(`${left?.role} of ${left?.pool}`);
-    const again = await addNumbers(tables, 'web', [number(0)], start + 2, 'ads');
+    const again = await addNumbers(tables, 'web', [number(0)], start + 2, { from: 'ads' });
     expect(again).toMatchObject([{ result: left?.pool === 'web' ? 'already-there' : 'added' }]);
     expect(await now()).toMatchObject({ pool: 'web', role: 'session', restsUntil: start + minute });
     expect(await slotsOf('ads')).toMatchObject([{ state: 'off', visitor: 'v' }]);
@@ -79,7 +81,7 @@ test('what a half-done move left open in the old pool is closed by the other hal
   // An addition to the old pool that died before it could see the removal.
   await openSlot(tables.leases, { ...key, display: '(202) 555-0100', restsUntil: 0 });
   expect((await slotsOf('ads')).map(({ state }) => state)).toEqual(['live']);
-  expect(await addNumbers(tables, 'web', [number(0)], start + 1, 'ads')).toMatchObject([{ result: 'added' }]);
+  expect(await addNumbers(tables, 'web', [number(0)], start + 1, { from: 'ads' })).toMatchObject([{ result: 'added' }]);
   expect((await slotsOf('ads')).map(({ state }) => state)).toEqual(['off']);
 });
 
@@ -87,7 +89,9 @@ test('what is in neither pool is refused, and stays where it is', async () => {
   const { tables, now } = await twoPools();
   await putPool(tables.settings, 'third', sessionPool(number(97)), start);
   await addNumbers(tables, 'third', [number(5)], start);
-  const answers = await addNumbers(tables, 'web', [number(0), number(5), number(6), number(99), 'x'], start, 'ads');
+  const answers = await addNumbers(tables, 'web', [number(0), number(5), number(6), number(99), 'x'], start, {
+    from: 'ads',
+  });
   expect(answers.map(({ result }) => result)).toEqual(['added', 'refused', 'refused', 'refused', 'refused']);
   expect(answers[1]).toMatchObject({ detail: `${number(5)} is not a number of pool ads` });
   expect(await now(number(5))).toMatchObject({ pool: 'third', role: 'session' });
@@ -97,7 +101,9 @@ test('a number that was only ever the default of a pool is not moved out of it',
   const { tables, now } = await twoPools();
   await putPool(tables.settings, 'ads', sessionPool(number(97)), start + 1);
   expect(await now(number(99))).toMatchObject({ pool: 'ads', role: 'none', was: 'default' });
-  expect(await addNumbers(tables, 'web', [number(99)], start + 2, 'ads')).toMatchObject([{ result: 'refused' }]);
+  expect(await addNumbers(tables, 'web', [number(99)], start + 2, { from: 'ads' })).toMatchObject([
+    { result: 'refused' },
+  ]);
 });
 
 test('numbers move between the session pools of one site only', async () => {
@@ -113,7 +119,7 @@ test('numbers move between the session pools of one site only', async () => {
     ['web', 'nothing', 404],
     ['nothing', 'ads', 404],
   ] as const) {
-    await expect(addNumbers(tables, to, [number(0)], start, from)).rejects.toMatchObject({ status });
+    await expect(addNumbers(tables, to, [number(0)], start, { from })).rejects.toMatchObject({ status });
   }
   expect(await now()).toMatchObject({ pool: 'ads', role: 'session' });
 });
@@ -149,7 +155,7 @@ test('whatever is moved, by whom at the same time, and wherever it dies: never t
               const mortal = diesAfter === undefined ? tables : mortalTables(tables, diesAfter);
               const work =
                 what === 'move'
-                  ? addNumbers(mortal, at.pool, [at.number], now, pools[1 - pool]!)
+                  ? addNumbers(mortal, at.pool, [at.number], now, { from: pools[1 - pool]! })
                   : removeNumber(mortal, at.pool, at.number, { now });
               const [outcome] = await Promise.allSettled([work]);
               failures.push(...(outcome.status === 'rejected' ? [String(outcome.reason)] : []));
@@ -163,7 +169,7 @@ test('whatever is moved, by whom at the same time, and wherever it dies: never t
       // Whatever was left undone is done by asking for it again.
       for (const one of numbers) {
         if ((await nowOf(one))?.role === 'none') await addNumbers(tables, (await nowOf(one))!.pool, [one], now);
-        await addNumbers(tables, 'web', [one], now, 'ads');
+        await addNumbers(tables, 'web', [one], now, { from: 'ads' });
         expect(await nowOf(one)).toMatchObject({ pool: 'web', role: 'session' });
       }
       expect((await slotsOf('web')).map(({ state }) => state)).toEqual(['live', 'live']);

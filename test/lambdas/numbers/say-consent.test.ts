@@ -263,7 +263,7 @@ test('a number that went to another pool just before it was shown is forgotten w
   await putPool(tables.settings, 'web', sessionPool(number(98)), start - 1);
   const { visitor } = await desk.ask('?gclid=abc');
   // A move notes when it was asked for: while it was at work, the number was still leased.
-  await addNumbers(tables, 'web', [fictionalNumber(0)], start - 1, 'ads');
+  await addNumbers(tables, 'web', [fictionalNumber(0)], start - 1, { from: 'ads' });
   expect(await slot()).toMatchObject({ state: 'off', visitor: expect.any(String) });
   await forget(visitor);
   expect(await slot()).not.toHaveProperty('visitor');

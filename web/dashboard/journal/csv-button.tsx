@@ -2,24 +2,26 @@ import { useState } from 'preact/hooks';
 import { ErrorMessage } from '../error-message.tsx';
 import { useSession } from '../session.ts';
 import { useAction } from '../use-action.ts';
+import { wholeFile } from './whole-file.ts';
 
-/** Saves the calls that are chosen as a file. The key travels in a header, so a plain link would not do. */
+/** Saves the calls that are chosen as a file, however many. The key travels in a header, so a plain link would not do. */
 export function CsvButton({ query, fileName }: { query: URLSearchParams; fileName: string }) {
   const { api } = useSession();
-  const [note, setNote] = useState<string>();
+  const [bytes, setBytes] = useState(0);
   const { run, busy, error } = useAction(
-    () => api.file(`/v1/calls.csv?${query}`),
-    (file) => {
-      save(file.content, fileName);
-      setNote(file.note);
-    },
+    () => wholeFile(api, `/v1/calls.csv?${query}`, setBytes),
+    (file) => save(file, fileName),
   );
+  const start = () => {
+    setBytes(0);
+    run();
+  };
   return (
     <>
       <span class="soft" role="status">
-        {note !== undefined && `In the file: ${note}.`}
+        {busy && bytes > 0 && `${(bytes / 1e6).toFixed(1)} MB so far`}
       </span>
-      <button type="button" class="quiet" disabled={busy} onClick={run}>
+      <button type="button" class="quiet" disabled={busy} onClick={start}>
         {busy ? 'Preparing…' : 'Download CSV'}
       </button>
       <ErrorMessage error={error} inline />

@@ -52,6 +52,17 @@ test('a withheld caller and a call without a visit read well too', () => {
   expect(mail.text).not.toContain('undefined');
 });
 
+test('what turns the direction or cannot be seen is left out, and a long word breaks', () => {
+  const campaign = 'sum\u202emer\u2066 sale\u2069';
+  const mail = built({
+    match: annasMatch({ visit: { ...annasMatch().visit!, campaign, keyword: 'W'.repeat(100) } }),
+  });
+  expect(mail.text).toContain('Campaign:        summer sale\n');
+  expect(mail.html).toContain('summer sale');
+  for (const part of [mail.subject, mail.text, mail.html]) expect(part).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+  expect(mail.html).toMatch(/<td style="[^"]*overflow-wrap: anywhere[^"]*">W{100}</);
+});
+
 test('an amount without minor units has none', () => {
   expect(built({ conversion: someConversion({ value: { minor: 1300, currency: 'JPY' } }) }).subject).toContain(
     '¥1,300',
