@@ -56,6 +56,8 @@ async function main(): Promise<void> {
     setTimeout(exit, stopMilliseconds);
     void stop().finally(exit);
   };
+  // Where the output goes may be a full disk, or a pipe that nobody reads any more: no reason to end.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
 

@@ -1,3 +1,4 @@
+import { diskProblem } from '../disk-problem.ts';
 import type { Machine } from '../machine.ts';
 import { type Address, addressOf } from './addressed-service.ts';
 import { AwsError } from './aws-error.ts';
@@ -113,7 +114,9 @@ function fail(machine: Machine, response: HttpResponse, error: unknown): void {
   }
   if (!(error instanceof AwsError)) machine.log.warn(`AWS endpoint: ${String(error)}`);
   const { type, message, status } =
-    error instanceof AwsError ? error : new AwsError('InternalFailure', 'The local run failed to answer.', 500);
+    error instanceof AwsError
+      ? error
+      : new AwsError('InternalFailure', diskProblem(error) ?? 'The local run failed to answer.', 500);
   send(response, {
     status,
     headers: { ...jsonHeaders, 'x-amzn-errortype': type },

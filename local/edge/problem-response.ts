@@ -8,6 +8,7 @@ const titles: Readonly<Record<number, string>> = {
   409: 'Conflict',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
+  507: 'Insufficient Storage',
 };
 
 export interface FieldError {

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { diskProblem } from '../disk-problem.ts';
 import { errorCode } from '../error-code.ts';
 import type { Machine } from '../machine.ts';
 import { type EdgeRequest, type EdgeResponse, jsonResponse, textResponse } from './exchange.ts';
 import { isLocalHost } from './host.ts';
 import { bodyLimit } from './http-api.ts';
+import { problemResponse } from './problem-response.ts';
 
 type Handle = (request: EdgeRequest) => Promise<EdgeResponse>;
 
@@ -17,7 +19,7 @@ export async function startEdgeServer(port: number, handle: Handle, machine: Mac
     respond(incoming, outgoing, handle).catch((error: unknown) => {
       machine.log.warn(`${incoming.method} ${incoming.url?.split('?')[0]} failed at the edge: ${String(error)}`);
       if (outgoing.headersSent) outgoing.destroy();
-      else send(outgoing, textResponse(502, 'The edge could not answer.'), incoming.method);
+      else send(outgoing, failure(error), incoming.method);
     });
   };
   const servers = [createServer(serve)];
@@ -36,6 +38,11 @@ export async function startEdgeServer(port: number, handle: Handle, machine: Mac
       server.closeAllConnections();
     }
   });
+}
+
+function failure(error: unknown): EdgeResponse {
+  const problem = diskProblem(error);
+  return problem === undefined ? textResponse(502, 'The edge could not answer.') : problemResponse(507, problem);
 }
 
 async function listen(server: Server | undefined, port: number, host: string): Promise<void> {

@@ -2,9 +2,12 @@ import { createWriteStream, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { diskProblem } from '../disk-problem.ts';
 import type { Log } from '../machine.ts';
 
 const fileLimit = 10_000_000;
+/** A log that cannot be written is tried again after this, ms; what is printed meanwhile is lost. */
+const pauseAfterFailure = 1000;
 
 /** What the sandboxes of one function print. */
 export interface FunctionLog {
@@ -19,17 +22,35 @@ export interface FunctionLog {
 export function createFunctionLog(directory: string, name: string, console: Log): FunctionLog {
   mkdirSync(directory, { recursive: true });
   const file = path.join(directory, `${name}.log`);
-  let stream = createWriteStream(file);
   let written = 0;
+  let isSaid = false;
+  let again = 0;
+  const failed = (error: unknown) => {
+    again = Date.now() + pauseAfterFailure;
+    if (!isSaid) console.warn(`${name}: the log is not written. ${diskProblem(error) ?? String(error)}`);
+    isSaid = true;
+  };
+  const open = (flags: 'a' | 'w') => createWriteStream(file, { flags }).on('error', failed);
+  let stream = open('w');
+  const startAnew = () => {
+    stream.end();
+    try {
+      renameSync(file, `${file}.1`);
+    } catch (error) {
+      failed(error);
+    }
+    stream = open('w');
+    written = 0;
+  };
   const write = (line: string) => {
     written += line.length + 1;
-    if (written > fileLimit) {
-      stream.end();
-      renameSync(file, `${file}.1`);
-      stream = createWriteStream(file);
-      written = 0;
+    if (written > fileLimit) startAnew();
+    if (stream.destroyed && Date.now() >= again) stream = open('a');
+    if (!stream.destroyed) {
+      stream.write(`${line}\n`, (error) => {
+        if (!error) isSaid = false;
+      });
     }
-    stream.write(`${line}\n`);
     const warning = warningIn(line);
     if (warning !== undefined) console.warn(`${name}: ${warning}`);
   };

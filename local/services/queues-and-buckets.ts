@@ -9,7 +9,8 @@ import { SnsStore } from '../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { INVALID_MESSAGE_BODY_CHAR } from '../../node_modules/fauxqs/dist/sqs/sqsTypes.js';
 import { refuseWebPages } from '../aws/web-page.ts';
-import type { Machine } from '../machine.ts';
+import { diskProblem } from '../disk-problem.ts';
+import type { Log, Machine } from '../machine.ts';
 
 /** Starts SQS and S3 on the data folder and on loopback only; gives their one address. Every change is on disk before its answer. */
 export async function startQueuesAndBuckets(machine: Machine): Promise<string> {
@@ -22,7 +23,7 @@ export async function startQueuesAndBuckets(machine: Machine): Promise<string> {
   const s3Store = new S3Store();
   // Loaded before it is connected: what is read must not be written again.
   persistence.load(sqsStore, snsStore, s3Store);
-  const database = mendReturnOfMessages(persistence, path.join(folder, 'fauxqs.db'));
+  const database = mendReceiving(machine.log, persistence, path.join(folder, 'fauxqs.db'));
   sqsStore.persistence = persistence;
   snsStore.persistence = persistence;
   s3Store.persistence = persistence;
@@ -47,15 +48,31 @@ function takeAllCharacters(): void {
   INVALID_MESSAGE_BODY_CHAR.test = (text) => invalidCharacter.test(text);
 }
 
-/** As the package has it, giving a message back (visibility timeout 0) breaks a constraint of its own database, and the message is lost. */
-function mendReturnOfMessages(persistence: PersistenceManager, file: string): DatabaseSync {
+/**
+ * As the package has it, giving a message back (visibility timeout 0) breaks a constraint of its own database, and the message is
+ * lost. And where that a message was received, or given back, cannot be written, the package loses it in memory: as it is only
+ * received once more after a restart, which a queue may do anyway, that is no error.
+ */
+function mendReceiving(log: Log, persistence: PersistenceManager, file: string): DatabaseSync {
   const database = new DatabaseSync(file);
   database.exec('PRAGMA busy_timeout = 1000');
   const statement = database.prepare(
     'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
   );
-  persistence.updateMessageReady = (message) => {
-    statement.run(message);
+  const receive = persistence.updateMessageInflight.bind(persistence);
+  let isSaid = false;
+  const attempt = (write: () => unknown) => {
+    try {
+      write();
+      isSaid = false;
+    } catch (error) {
+      const problem = diskProblem(error);
+      if (problem === undefined) throw error;
+      if (!isSaid) log.warn(`Queues: ${problem}`);
+      isSaid = true;
+    }
   };
+  persistence.updateMessageReady = (message) => attempt(() => statement.run(message));
+  persistence.updateMessageInflight = (...message) => attempt(() => receive(...message));
   return database;
 }

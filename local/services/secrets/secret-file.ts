@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { errorCode } from '../../error-code.ts';
 import type { Machine } from '../../machine.ts';
 
 const secret = z.object({
@@ -39,26 +40,33 @@ export function newSecretArn(name: string, { region, accountId }: Pick<Machine, 
 
 export function openSecrets(dataDirectory: string): Secrets {
   const file = path.join(dataDirectory, 'secrets.json');
-  const known = new Map(read(file).map((entry) => [entry.name, entry]));
+  let known: ReadonlyMap<string, Secret> = new Map(read(file).map((entry) => [entry.name, entry]));
   const removed = new Map<string, { readonly arn: string; readonly at: number }>();
-  const write = () => {
+  /** What cannot be written is not known either: it would be gone after a restart. */
+  const replace = (changed: ReadonlyMap<string, Secret>) => {
     // Written aside and moved: a kill in between must not cost the secrets, all tokens hang on them.
     mkdirSync(dataDirectory, { recursive: true });
     const aside = `${file}.${randomUUID()}`;
-    writeFileSync(aside, JSON.stringify([...known.values()], undefined, 2), { mode: 0o600 });
-    renameSync(aside, file);
+    try {
+      writeFileSync(aside, JSON.stringify([...changed.values()], undefined, 2), { mode: 0o600, flush: true });
+      renameSync(aside, file);
+    } catch (error) {
+      rmSync(aside, { force: true });
+      throw error;
+    }
+    known = changed;
   };
   return {
     find: (nameOrArn) => known.get(nameOrArn) ?? [...known.values()].find(({ arn }) => arn === nameOrArn),
     list: () => [...known.values()],
     save(changed) {
-      known.set(changed.name, changed);
-      write();
+      replace(new Map(known).set(changed.name, changed));
     },
     remove({ name, arn }) {
-      known.delete(name);
+      const rest = new Map(known);
+      rest.delete(name);
+      replace(rest);
       removed.set(name, { arn, at: Date.now() });
-      write();
     },
     isGoing(nameOrArn) {
       for (const [name, { at }] of removed) if (Date.now() - at > goingFor) removed.delete(name);
@@ -71,8 +79,10 @@ function read(file: string): Secret[] {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
-  } catch {
-    return [];
+  } catch (error) {
+    // A file that is there and cannot be read must not be written over.
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
   }
   chmodSync(file, 0o600);
   return z.array(secret).parse(JSON.parse(text));

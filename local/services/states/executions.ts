@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../aws/aws-error.ts';
+import { diskProblem } from '../../disk-problem.ts';
 import type { Machine } from '../../machine.ts';
 import type { Execution, ExecutionLog } from './execution-log.ts';
 import type { HistoryEvent } from './history.ts';
@@ -28,6 +29,8 @@ const unfinished = { stopped: null, output: null, error: null, cause: null };
 
 /** Histories are kept in memory, for the last executions only. */
 const keptHistories = 200;
+/** ms */
+const saveAgainAfter = 1000;
 
 export function executions(machine: Machine, log: ExecutionLog): Executions {
   const machines = new Map<string, LocalStateMachine>();
@@ -45,13 +48,23 @@ export function executions(machine: Machine, log: ExecutionLog): Executions {
       running.delete(execution.arn);
       // What a stop of the machine broke off goes on at the next start; what StopExecution ended is written already.
       if (stopping || outcome.status === 'ABORTED') return;
-      log.save({ ...execution, stopped: Date.now(), ...outcome });
+      saveEnded({ ...execution, stopped: Date.now(), ...outcome });
       if (outcome.status !== 'SUCCEEDED') {
         machine.log.warn(
           `Execution ${execution.name} ${outcome.status}: ${outcome.error ?? ''} ${outcome.cause ?? ''}`,
         );
       }
     });
+  }
+
+  /** Where it cannot be written that an execution has ended, it counts as running meanwhile, and a restart runs it once more. */
+  function saveEnded(ended: Execution): void {
+    try {
+      log.save(ended);
+    } catch (error) {
+      machine.log.warn(`Execution ${ended.name}: its end is not written. ${diskProblem(error) ?? String(error)}`);
+      if (!stopping) setTimeout(() => saveEnded(ended), saveAgainAfter).unref();
+    }
   }
 
   machine.afterCreation(() => {

@@ -142,6 +142,8 @@ async function measure({ rate, seconds, send, pid, database, defaults }: Measure
     after.database.megabytes.toFixed(0),
   ];
   say(line(cells));
+  const errors = ends.flatMap(({ status }) => (status === 200 || status === 429 ? [] : [status ?? 'no answer']));
+  if (errors.length > 0) say(`       errors: ${[...new Set(errors)].join(', ')}`);
   return { rate, ends };
 }
 

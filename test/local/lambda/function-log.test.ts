@@ -1,4 +1,10 @@
-import { warningIn } from '../../../local/lambda/function-log.ts';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, unlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createFunctionLog, warningIn } from '../../../local/lambda/function-log.ts';
+import { soon } from '../../e2e/soon.ts';
 
 describe('a line that a function prints', () => {
   it.each([
@@ -23,3 +29,46 @@ describe('a line that a function prints', () => {
     expect(warningIn(line)).toBeUndefined();
   });
 });
+
+describe('the log of a function', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'log-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('says once that the disk is full, and goes on when it is not', async () => {
+    const file = path.join(folder, 'full.log');
+    symlinkSync('/dev/full', file);
+    const warnings: string[] = [];
+    const log = createFunctionLog(folder, 'full', { info: () => {}, warn: (text) => warnings.push(text) });
+    const printed = new PassThrough();
+    log.add(printed);
+    for (let line = 0; line < 3; line++) {
+      printed.write(`lost ${line}\n`);
+      await sleep(20);
+    }
+    await soon(
+      () => warnings.length,
+      (count) => count > 0,
+    );
+    unlinkSync(file);
+    await soon(
+      () => {
+        printed.write('kept\n');
+        return readOrNothing(file);
+      },
+      (text) => text.includes('kept'),
+    );
+    log.close();
+    expect(readOrNothing(file)).toMatch(/^(kept\n)+$/);
+    expect(warnings).toEqual([
+      'full: the log is not written. The disk of the data folder cannot be written: it is full.',
+    ]);
+  });
+});
+
+function readOrNothing(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
