@@ -22,10 +22,14 @@ export type Fate = 'ok' | 'error' | 'lost' | 'never' | 'late';
 
 /** The time that a late request is under way, ms: shorter than a newer revision waits. */
 const late = 200_000;
+/** What the receiver refused is not sent again for so long, ms. */
+const soonest = 5_000;
 /** A function that has run so long is ended, ms. */
 const lifetime = 30_000;
 
 interface Gate {
+  /** Which attempt waits in it. */
+  readonly attempt: number;
   readonly startedAt: number;
   readonly open: () => void;
 }
@@ -53,11 +57,15 @@ export class DeliveryWorld {
   readonly fates: Fate[] = [];
   /** Attempts that died, and requests that were never answered: without any, nothing is unknown. */
   losses = 0;
+  /** Requests that came sooner after a refusal of the same revision than they should. */
+  hastes = 0;
+  private readonly notBefore = new Map<number, number>();
   private readonly key = { call: `call-${randomUUID()}`, id: freshDelivery().id };
   private readonly calls: UnreliableCalls;
   private readonly memory: Memory;
   private gates: Gate[] = [];
   private underWay: { readonly at: number; readonly request: HttpRequest }[] = [];
+  private attempts = 0;
   /** Operations of the table that are not over. */
   private operations = 0;
 
@@ -97,18 +105,22 @@ export class DeliveryWorld {
   /** Starts an attempt; its every step waits in a gate. */
   async attempt(revision = this.conversion.revision): Promise<Next> {
     const startedAt = this.time;
-    const held = async () => new Promise<void>((open) => this.gates.push({ startedAt, open }));
+    const attempt = ++this.attempts;
+    const held = async () => new Promise<void>((open) => this.gates.push({ attempt, startedAt, open }));
     const { call, id } = this.key;
     return attemptDelivery({ call, delivery: id, revision }, this.deps(held));
   }
 
-  /** Lets one held step go, after some time. */
-  async step(which: number, ms: number): Promise<void> {
-    this.pass(ms);
-    if (this.gates.length === 0) return;
-    const [gate] = this.gates.splice(which % this.gates.length, 1);
-    gate!.open();
-    await this.settled();
+  /** Lets one attempt go on by so many steps, each after some time. */
+  async step(which: number, ms: number, steps = 1): Promise<void> {
+    const attempt = this.gates[which % this.gates.length]?.attempt;
+    for (let step = 0; step < steps; step++) {
+      this.pass(ms);
+      const index = this.gates.findIndex((gate) => gate.attempt === attempt);
+      if (index === -1) return;
+      this.gates.splice(index, 1)[0]!.open();
+      await this.settled();
+    }
   }
 
   /** One attempt is gone, with whatever it was about to do. */
@@ -194,9 +206,11 @@ export class DeliveryWorld {
   }
 
   private exchange(request: HttpRequest, fate: Fate): Answer {
+    if (this.time < (this.notBefore.get(revisionOf(request)) ?? 0)) this.hastes += 1;
     if (fate === 'ok' || fate === 'lost') this.receive(request);
     if (fate === 'late') this.underWay.push({ at: this.time + late, request });
     if (fate === 'ok') return { kind: 'response', response: { status: 200, headers: {}, body: '' } };
+    if (fate === 'error') this.notBefore.set(revisionOf(request), this.time + soonest);
     if (fate === 'error') return { kind: 'response', response: { status: 500, headers: {}, body: '' } };
     this.losses += 1;
     return { kind: 'no-answer', detail: 'no answer in time' };
@@ -216,6 +230,10 @@ export class DeliveryWorld {
       turn = this.operations > 0 ? 0 : turn + 1;
     }
   }
+}
+
+function revisionOf({ body }: HttpRequest): number {
+  return message.parse(JSON.parse(body!)).revision;
 }
 
 const message = z.object({ id: z.string(), revision: z.number(), minor: z.number() });

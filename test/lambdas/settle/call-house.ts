@@ -18,8 +18,8 @@ export const start = Date.parse('2026-11-20T14:00:00Z');
 export const soonAfter = start + 5 * 60_000;
 
 /** A shop with a leased number, a default number, a print number and the rules given; calls that are to be settled later are collected. */
-export async function openHouse(rules: readonly Rule[] = [rule()]) {
-  const sources = await emptyTables();
+export async function openHouse(rules: readonly Rule[] = [rule()], given?: MatchSources) {
+  const sources = given ?? (await emptyTables());
   await Promise.all([putShop(sources), putPool(sources, 'web'), putPool(sources, 'print')]);
   await Promise.all(rules.map((one) => putRule(sources, one)));
   const since = start - 1e9;

@@ -1,0 +1,47 @@
+import { putLinks, putPart } from '../../../lambdas/calls/call-links-store.ts';
+import { putObservation } from '../../../lambdas/calls/call-store.ts';
+import { transact } from '../../../lambdas/platform/transact.ts';
+import { markTold, untoldWrite } from '../../../lambdas/settle/history-change-store.ts';
+import { settle } from '../../../lambdas/settle/settle.ts';
+import { lookup } from '../calls/carriers/connect/samples.ts';
+import { fromLookup } from '../calls/observations.ts';
+import { show } from '../calls/stores.ts';
+import { keep, number, openHouse, played, rule, soonAfter, start } from '../settle/call-house.ts';
+import { nothing, row, type StoreRow, type Tables } from './store-row.ts';
+
+/** Two calls of one person, of which the first was heard of last: settling it concerns the other. */
+async function twoCalls(tables: Tables): Promise<void> {
+  const house = await openHouse([rule()], tables);
+  await show(tables, number, 'anna', start - 60_000, { visit: 'visit-of-anna' });
+  for (const told of [played({ call: 'call-2', at: start + 60_000 }), played()]) {
+    await keep(house, told.lookup, ...told.events, told.record);
+  }
+  await settle('call-2', house.deps, soonAfter);
+}
+
+const untold = { rev: 3, changes: [{ person: 'PERSON#shop#p', from: start }] };
+
+export const callRows: readonly StoreRow[] = [
+  row('putObservation', 'it is new', nothing, ({ calls }) =>
+    putObservation(calls, fromLookup(lookup), { raw: '{}' }, start),
+  ),
+  row('putLinks', 'they are new', nothing, ({ calls }) =>
+    putLinks(calls, [{ part: 'call-2', call: 'call-1', by: 'initial' }]),
+  ),
+  row('putPart', 'it is new', nothing, ({ calls }) => putPart(calls, 'call-1', 'call-2')),
+  row('settle', 'it is the first time', twoCalls, async (tables) => {
+    const queued: string[] = [];
+    const settled = await settle(
+      'call-1',
+      { ...tables, settleLater: async (calls) => void queued.push(...calls) },
+      soonAfter,
+    );
+    return { settled, queued };
+  }),
+  row(
+    'markTold',
+    'others were queued',
+    ({ calls }) => transact(calls.documents, [untoldWrite(calls.name, 'call-1', untold)]),
+    ({ calls }) => markTold(calls, 'call-1', untold),
+  ),
+];

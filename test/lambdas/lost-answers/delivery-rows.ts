@@ -1,0 +1,140 @@
+import { deliveryKey } from '../../../lambdas/conversions/conversion-items.ts';
+import { type Claim, decideClaim } from '../../../lambdas/conversions/delivery-claim.ts';
+import type { Finish } from '../../../lambdas/conversions/delivery-finish.ts';
+import { redriveDelivery } from '../../../lambdas/conversions/delivery-redrive-store.ts';
+import { claimDelivery, finishDelivery, readDelivery } from '../../../lambdas/conversions/delivery-store.ts';
+import { wantedWrite } from '../../../lambdas/conversions/delivery-wanted.ts';
+import { putLedgerEntry } from '../../../lambdas/conversions/ledger-store.ts';
+import { transact } from '../../../lambdas/platform/transact.ts';
+import { raiseRedrive } from '../../../lambdas/settle/sweep-store.ts';
+import { freshDelivery, now } from '../conversions/delivery-samples.ts';
+import { entry, sale } from '../conversions/facts.ts';
+import { nothing, row, type StoreRow, type Tables } from './store-row.ts';
+
+const { id, call, site, conversion, destination } = freshDelivery();
+const key = { call, id };
+const canTell = { dedupe: { key: 'id', windowSeconds: 86_400 } } as const;
+const done: Finish = { state: 'delivered', sent: 1, nextAt: now, restsUntil: now, receipt: 'r' };
+
+async function want({ calls }: Tables, wanted = 1): Promise<void> {
+  await transact(calls.documents, [wantedWrite(calls.name, { id, call, site, conversion, destination, wanted }, now)]);
+}
+
+async function claimAt({ calls }: Tables, at: number): Promise<Claim> {
+  const found = (await readDelivery(calls, key))!;
+  const decision = decideClaim(found, found.wanted, canTell, at);
+  if (decision.kind !== 'claim') throw new Error(`decided ${decision.kind}`);
+  return decision.claim;
+}
+
+/** Wanted, and claimed. */
+async function claimed(tables: Tables, at = now) {
+  const claim = await claimAt(tables, at);
+  return { ...claim, id: (await claimDelivery(tables.calls, key, claim))! };
+}
+
+const finished = (finish: Partial<Finish>) => async (tables: Tables) => {
+  await want(tables);
+  await finishDelivery(tables.calls, key, await claimed(tables), { ...done, ...finish });
+};
+
+export const deliveryRows: readonly StoreRow[] = [
+  row(
+    'claimDelivery',
+    'nobody has it',
+    async (tables) => {
+      await want(tables);
+      return claimAt(tables, now);
+    },
+    ({ calls }, claim) => claimDelivery(calls, key, claim),
+  ),
+  row(
+    'claimDelivery',
+    'an attempt died with it',
+    async (tables) => {
+      await want(tables);
+      await claimed(tables);
+      return claimAt(tables, now + 121_000);
+    },
+    ({ calls }, claim) => claimDelivery(calls, key, claim),
+  ),
+  row(
+    'claimDelivery',
+    'to ask what came of it',
+    async (tables) => {
+      await finished({ asking: { receipt: 'r', asks: 0 } })(tables);
+      return claimAt(tables, now);
+    },
+    ({ calls }, claim) => claimDelivery(calls, key, claim),
+  ),
+  row(
+    'claimDelivery',
+    'another has it',
+    async (tables) => {
+      await want(tables);
+      const claim = await claimAt(tables, now);
+      await claimDelivery(tables.calls, key, claim);
+      return claim;
+    },
+    async ({ calls }, claim) => (await claimDelivery(calls, key, claim)) ?? 'refused',
+  ),
+  ...[done, { ...done, state: 'pending' as const, sent: 0, nextAt: now + 5000, reason: 'busy' }].map((finish) =>
+    row(
+      'finishDelivery',
+      `it is ${finish.state}`,
+      async (tables) => {
+        await want(tables);
+        return claimed(tables);
+      },
+      ({ calls }, claim) => finishDelivery(calls, key, claim, finish),
+    ),
+  ),
+  row(
+    'finishDelivery',
+    'a newer revision is wanted meanwhile',
+    async (tables) => {
+      await want(tables);
+      const claim = await claimed(tables);
+      await want(tables, 2);
+      return claim;
+    },
+    ({ calls }, claim) => finishDelivery(calls, key, claim, done),
+  ),
+  row(
+    'finishDelivery',
+    'it was taken for dead',
+    async (tables) => {
+      await want(tables);
+      const claim = await claimed(tables);
+      await claimed(tables, now + 121_000);
+      return claim;
+    },
+    ({ calls }, claim) => finishDelivery(calls, key, claim, done),
+  ),
+  row(
+    'redriveDelivery',
+    'it is parked as unknown',
+    finished({ state: 'parked', sent: 0, reason: 'x', unsure: { revision: 1, since: now } }),
+    ({ calls }) => redriveDelivery(calls, key, now + 1000),
+  ),
+  row(
+    'redriveDelivery',
+    'an attempt died with it',
+    async (tables) => {
+      await want(tables);
+      await claimed(tables);
+    },
+    ({ calls }) => redriveDelivery(calls, key, now + 121_000),
+  ),
+  row('raiseRedrive', 'it stands still', want, ({ calls }) =>
+    raiseRedrive(calls, deliveryKey(key), now + 600_000, now + 900_000),
+  ),
+  row('raiseRedrive', 'it moves', want, ({ calls }) => raiseRedrive(calls, deliveryKey(key), now, now + 300_000)),
+  row('putLedgerEntry', 'it is new', nothing, ({ calls }) => putLedgerEntry(calls, entry('a', sale(500)))),
+  row(
+    'putLedgerEntry',
+    'its id is another’s',
+    ({ calls }) => putLedgerEntry(calls, entry('a', sale(501))),
+    ({ calls }) => putLedgerEntry(calls, entry('a', sale(500))),
+  ),
+];

@@ -1,0 +1,37 @@
+import type { Visit } from '../../../lambdas/visits/visit.ts';
+import { noteClick, putVisit } from '../../../lambdas/visits/visit-store.ts';
+import { withdrawAds, withdrawVisit } from '../../../lambdas/visits/withdraw-store.ts';
+import { nothing, row, type StoreRow, type Tables } from './store-row.ts';
+
+const now = 1_790_000_000_000;
+const onNumber: Visit = {
+  visit: 'visit-a',
+  visitor: 'ann',
+  site: 'shop',
+  shownAt: now,
+  touchAt: now,
+  shown: 'leased',
+  pool: 'ads',
+  number: '+12025550100',
+  source: 'google',
+  medium: 'cpc',
+  clickIds: { gclid: 'g' },
+  consent: { ads: true, analytics: true },
+};
+const { number: _, ...byVisitor } = { ...onNumber, shown: 'static' as const };
+
+const kept =
+  (visit: Visit) =>
+  ({ visits }: Tables) =>
+    putVisit(visits, visit, 90);
+
+export const visitRows: readonly StoreRow[] = [
+  row('putVisit', 'it is new', nothing, ({ visits }) => putVisit(visits, onNumber, 90)),
+  row('noteClick', 'it is kept', kept(onNumber), ({ visits }) => noteClick(visits, onNumber, now + 5000)),
+  row('noteClick', 'it is not', nothing, ({ visits }) => noteClick(visits, onNumber, now + 5000)),
+  row('withdrawVisit', 'it has a number', kept(onNumber), ({ visits }) => withdrawVisit(visits, onNumber, now + 9000)),
+  row('withdrawVisit', 'it has none', kept(byVisitor), ({ visits }) => withdrawVisit(visits, byVisitor, now + 9000)),
+  row('withdrawAds', 'it has click ids', kept(onNumber), ({ visits }) =>
+    withdrawAds(visits, onNumber, { ads: false, analytics: true }),
+  ),
+];
