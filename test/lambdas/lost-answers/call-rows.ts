@@ -1,7 +1,6 @@
 import { putLinks, putPart } from '../../../lambdas/calls/call-links-store.ts';
 import { putObservation } from '../../../lambdas/calls/call-store.ts';
-import { transact } from '../../../lambdas/platform/transact.ts';
-import { markTold, untoldWrite } from '../../../lambdas/settle/history-change-store.ts';
+import { putPayload } from '../../../lambdas/calls/payload-store.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { lookup } from '../calls/carriers/connect/samples.ts';
 import { fromLookup } from '../calls/observations.ts';
@@ -19,12 +18,8 @@ async function twoCalls(tables: Tables): Promise<void> {
   await settle('call-2', house.deps, soonAfter);
 }
 
-const untold = { rev: 3, changes: [{ person: 'PERSON#shop#p', from: start }] };
-
 export const callRows: readonly StoreRow[] = [
-  row('putObservation', 'it is new', nothing, ({ calls }) =>
-    putObservation(calls, fromLookup(lookup), { raw: '{}' }, start),
-  ),
+  row('putObservation', 'it is new', nothing, ({ calls }) => putObservation(calls, fromLookup(lookup), start)),
   row('putLinks', 'they are new', nothing, ({ calls }) =>
     putLinks(calls, [{ part: 'call-2', call: 'call-1', by: 'initial' }]),
   ),
@@ -38,10 +33,5 @@ export const callRows: readonly StoreRow[] = [
     );
     return { settled, queued };
   }),
-  row(
-    'markTold',
-    'others were queued',
-    ({ calls }) => transact(calls.documents, [untoldWrite(calls.name, 'call-1', untold)]),
-    ({ calls }) => markTold(calls, 'call-1', untold),
-  ),
+  row('putPayload', 'it is new', nothing, ({ calls }) => putPayload(calls, 'call-1', { raw: '{}' }, start)),
 ];
