@@ -20,9 +20,9 @@ const clause = {
 const keptSeconds = 3600;
 
 /**
- * Adds new leases, or visits, of a network to its minute, if the sum stays within its share; else false. A write that is sent
- * again knows itself, unless another was counted in between: then it counts twice, which only makes the share smaller. Key: `NETWORK#<site>#<keyed hash of the network>` / `<minute>`; collected after
- * an hour.
+ * Adds new leases, or visits, of a network to its minute, if the sum stays within its share; else false. A write that is sent again
+ * knows itself, unless another was counted in between: then it counts twice, which only makes the share smaller. Key:
+ * `NETWORK#<site>#<keyed hash of the network>` / `<minute>`; collected after an hour.
  */
 export async function countInNetwork(
   leases: Table,

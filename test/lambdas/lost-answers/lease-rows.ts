@@ -1,5 +1,5 @@
 import { addNumbers } from '../../../lambdas/leases/add-numbers.ts';
-import { countNewLeases } from '../../../lambdas/leases/network-count-store.ts';
+import { countInNetwork } from '../../../lambdas/leases/network-count-store.ts';
 import { noCounts } from '../../../lambdas/leases/pool-counters.ts';
 import { writeHourCounts } from '../../../lambdas/leases/pool-counters-store.ts';
 import { closeSlot, openSlot } from '../../../lambdas/leases/pool-slots-store.ts';
@@ -78,14 +78,14 @@ export const leaseRows: readonly StoreRow[] = [
   row('closeSlot', 'there is none', nothing, async ({ leases }) => (await closeSlot(leases, slot)) ?? 'none'),
   ...[0, 6].map((counted) =>
     row(
-      'countNewLeases',
+      'countInNetwork',
       `${counted} were counted`,
       async ({ leases }) => {
         const office = { site: 'shop', network: '203.0.113.0/24', perMinute: 10, minute };
-        if (counted > 0) await countNewLeases(leases, signing, { ...office, more: counted });
+        if (counted > 0) await countInNetwork(leases, signing, 'newLeases', { ...office, more: counted });
         return office;
       },
-      ({ leases }, office) => countNewLeases(leases, signing, { ...office, more: 4 }),
+      ({ leases }, office) => countInNetwork(leases, signing, 'newLeases', { ...office, more: 4 }),
     ),
   ),
   row('writeHourCounts', 'it is the first of the hour', nothing, ({ leases }) =>
