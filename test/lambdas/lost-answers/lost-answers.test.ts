@@ -37,7 +37,7 @@ async function outcome({ arrange }: StoreRow, fateOf: (each: WriteTry) => TryFat
     calls: over(tables.calls),
     identityKey: tables.identityKey,
   };
-  const answer = await act(unreliable).catch((error: unknown) => ({ failed: String(error) }));
+  const answer = await act(unreliable);
   const { settings, leases, visits, calls } = tables;
   const items = await Promise.all([settings, leases, visits, calls].map(itemsOf));
   return { writes: writes(), seen: withoutOwnIds({ answer, items }) };
