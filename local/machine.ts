@@ -30,6 +30,8 @@ export interface LocalFunction {
   readonly isOverloaded: boolean;
   /** Waits its turn, also if it is overloaded. */
   invoke(event: unknown): Promise<Invocation>;
+  /** Later requests get new containers. */
+  renew(): void;
 }
 
 /** A function's answer: a JSON value, or the error that Lambda would report. */

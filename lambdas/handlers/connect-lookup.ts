@@ -9,15 +9,33 @@ import { counters } from '../platform/counters.ts';
 import { describeError } from '../platform/describe-error.ts';
 import { loadIdentityKey } from '../platform/identity-key.ts';
 import { logger } from '../platform/log.ts';
-import { env, metric } from '../platform/names.ts';
+import { env, lookupSeconds, metric } from '../platform/names.ts';
 import { tableOf } from '../platform/table.ts';
+import { warmUp } from '../platform/warm-up.ts';
 import { sendWork } from '../platform/work-queue.ts';
 import { readStoredSite } from '../settings/stored-site-store.ts';
 
 const { count, publish } = counters(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'connect-lookup');
 
 /** The caller hears silence meanwhile: after this time the flow gets what is known then, ms. */
-const deadline = 700;
+const usualDeadline = 700;
+
+/**
+ * The same for the first request of a container, whose connections are not there yet: all that the flow allows, less a second for
+ * Lambda to make the container and load the code.
+ */
+const firstDeadline = (lookupSeconds - 1) * 1000;
+
+let deadline = firstDeadline;
+
+/** What the first request would otherwise wait for, one after the other: the key of callers, and the way to the tables. */
+const warmedUp = warmUp(
+  {
+    identityKey: loadIdentityKey,
+    tables: async () => readStoredSite(tableOf(env.settingsTable), 'nobody'),
+  },
+  () => performance.now(),
+);
 
 /**
  * A flow asks where a call comes from and where it shall go, while the phone rings. Always answers, with the default route if
@@ -39,14 +57,23 @@ export async function handler(event: unknown): Promise<RouteAnswer> {
       await queued;
       return defaultRoute(fallback);
     }
-    const [answer] = await Promise.all([orInTime(route(parsed.observations, fallback)), queued]);
+    count(metric.lookups);
+    const routed = orInTime(route(parsed.observations, fallback), () => count(metric.defaultAnswers));
+    const [answer] = await Promise.all([routed, queued]);
     return answer ?? defaultRoute(fallback, parsed.observations[0]?.call);
   } catch (error) {
     logger.error('a lookup failed', { error: describeError(error) });
     return defaultRoute(fallback);
   } finally {
     publish(now);
+    if (deadline === firstDeadline) tellStart(Date.now() - now);
+    deadline = usualDeadline;
   }
+}
+
+/** What the start of this container was made of besides loading the code, which Lambda itself reports, ms. */
+function tellStart(answered: number): void {
+  void warmedUp.then((parts) => logger.info('a container started', { ...parts, answered }));
 }
 
 async function queue(payload: unknown, receivedAt: number): Promise<void> {

@@ -56,6 +56,9 @@ export const callsByNumber = {
 /** Index of `Calls` for the sweep: calls that are not final and deliveries that are not done, by when to look at them (ms). Sparse; partition `OPEN#<0..3>`. */
 export const openWork = { name: 'open', partition: 'openShard', sort: 'dueAt', shards: 4 } as const;
 
+/** How long the inbound flow waits for the lookup, s: the caller hears silence meanwhile. All tries of Amazon Connect happen within. */
+export const lookupSeconds = 4;
+
 /** Metrics are kept apart by the function that counted them, so that several stacks fit into one account. */
 export const metricNamespace = 'Leaseline';
 export const metricDimension = 'FunctionName';
@@ -76,6 +79,10 @@ export const metric = {
   viewersUnknown: 'ViewersUnknown',
   /** A carrier told of something that is no phone call. */
   messagesIgnored: 'MessagesIgnored',
+  /** A flow asked where a phone call shall go. */
+  lookups: 'Lookups',
+  /** It got the default route, as what is known could not be read, or not in time. */
+  defaultAnswers: 'DefaultAnswers',
   /** What a flow asked is not on the work queue. */
   lookupsNotQueued: 'LookupsNotQueued',
   /** A contact record lies in the archive, as the work queue does not take it. */

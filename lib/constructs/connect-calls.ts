@@ -1,3 +1,4 @@
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnContactFlow, CfnIntegrationAssociation } from 'aws-cdk-lib/aws-connect';
 import { EventBus, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
@@ -14,7 +15,7 @@ import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { Flow } from './flow-actions.ts';
 import { HandlerFunction } from './function.ts';
 import { agentWhisperFlow, inboundFlow } from './inbound-flow.ts';
-import { countedBy, type Monitoring } from './monitoring.ts';
+import { alarmPeriod, countedBy, type Monitoring } from './monitoring.ts';
 import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage.ts';
 import { allow } from './table-grants.ts';
@@ -78,6 +79,21 @@ export class ConnectCalls extends Construct {
     allow(lookup, storage.calls, ['GetItem', 'Query']);
     secrets.master.grantRead(lookup);
     ingestion.work.queue.grant(lookup, 'sqs:SendMessage');
+    settings.monitoring.addAlarm(lookup, 'DefaultAnswersAlarm', {
+      metric: new MathExpression({
+        expression: '100 * defaults / lookups',
+        usingMetrics: {
+          defaults: countedBy(lookup, metric.defaultAnswers),
+          lookups: countedBy(lookup, metric.lookups),
+        },
+        period: alarmPeriod,
+        label: 'Default answers, percent',
+      }),
+      threshold: 20,
+      impact:
+        'Many callers go to the default queue, and nobody is told where they come from, as what is known cannot be read in time.',
+      runbook: 'lookups-answered-by-default',
+    });
     settings.monitoring.addAlarm(lookup, 'NotQueuedAlarm', {
       metric: countedBy(lookup, metric.lookupsNotQueued),
       impact: 'What flows asked is not on the work queue: calls are known late, from their contact records.',

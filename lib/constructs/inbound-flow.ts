@@ -1,3 +1,4 @@
+import { lookupSeconds } from '../../lambdas/platform/names.ts';
 import {
   askFunction,
   choose,
@@ -24,9 +25,6 @@ const attributes = {
   leaseline_screen_text: '$.External.screenText',
   leaseline_screen_pop_url: '$.External.screenPopUrl',
 };
-
-/** The caller hears silence meanwhile; Amazon Connect tries a failed lookup again within this time. */
-const lookupSeconds = 4;
 
 /** How long each phone rings. */
 const ringSeconds = 20;

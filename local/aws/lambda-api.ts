@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
 import type { LocalFunction, Machine } from '../machine.ts';
 import { invokeEventually } from '../services/invoke-eventually.ts';
 import { AwsError } from './aws-error.ts';
 import { type Answer, type HttpRequest, header, readBody } from './http-exchange.ts';
 
-const functionsPath = /^\/2015-03-31\/functions(?:\/?|\/([^/]+)(?:\/(invocations))?)$/;
+const descriptionOnly = z.strictObject({ Description: z.string().max(256) });
+const functionsPath = /^\/2015-03-31\/functions(?:\/?|\/([^/]+)(?:\/(invocations|configuration))?)$/;
 
-/** Invoke (RequestResponse, Event, DryRun), GetFunction, ListFunctions. */
+/** Invoke (RequestResponse, Event, DryRun), GetFunction, ListFunctions, and UpdateFunctionConfiguration of the description. */
 export async function answerLambda(machine: Machine, request: HttpRequest): Promise<Answer> {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
   const match = functionsPath.exec(path);
@@ -20,6 +22,10 @@ export async function answerLambda(machine: Machine, request: HttpRequest): Prom
   if (match[2] === undefined) {
     if (request.method !== 'GET') throw unknown(request.method, path);
     return json({ Configuration: configuration(found), Code: {}, Tags: {} });
+  }
+  if (match[2] === 'configuration') {
+    if (request.method !== 'PUT') throw unknown(request.method, path);
+    return configure(found, parse(await readBody(request)));
   }
   if (request.method !== 'POST') throw unknown(request.method, path);
   return invoke(machine, found, header(request, 'x-amz-invocation-type') || 'RequestResponse', await readBody(request));
@@ -43,6 +49,19 @@ async function invoke(machine: Machine, found: LocalFunction, type: string, body
     default:
       throw new AwsError('InvalidParameterValueException', `Invocation type ${type} is not known.`);
   }
+}
+
+/** The template says what a function is; a new description changes nothing, but starts new containers, as in an account. */
+function configure(found: LocalFunction, changes: unknown): Answer {
+  const description = descriptionOnly.safeParse(changes);
+  if (!description.success) {
+    throw new AwsError(
+      'InvalidParameterValueException',
+      'The local run takes changes of the Description only; all else is in the template.',
+    );
+  }
+  found.renew();
+  return json({ ...configuration(found), ...description.data, LastUpdateStatus: 'Successful' });
 }
 
 /** By name, ARN, or `account:function:name`, each with or without a qualifier. */

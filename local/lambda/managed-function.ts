@@ -83,6 +83,7 @@ export function createManagedFunction(name: string, first: FunctionVersion, mach
       return pool.isOverloaded;
     },
     invoke,
+    renew: () => pool.renew(),
     replace: (next) => {
       version = next;
       pool.renew();

@@ -125,6 +125,20 @@ describe('a visitor calls the number that is his', () => {
     expect(counted.mock.calls.map(([line]) => JSON.parse(String(line)).LookupsNotQueued)).toEqual([1, 1]);
   });
 
+  test('a lookup is counted, and a default answer as well', async () => {
+    const written = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const counted = () => {
+      const { Lookups, DefaultAnswers } = JSON.parse(String(written.mock.lastCall![0]));
+      return { Lookups, DefaultAnswers };
+    };
+    await handler(lookup);
+    expect(counted()).toEqual({ Lookups: 1, DefaultAnswers: undefined });
+    const documents = mockClient(DynamoDBDocumentClient);
+    documents.rejects(new Error('no'));
+    await handler(lookup).finally(() => documents.restore());
+    expect(counted()).toEqual({ Lookups: 1, DefaultAnswers: 1 });
+  });
+
   test('a table that refuses or hangs: the default route', async () => {
     const documents = mockClient(DynamoDBDocumentClient);
     try {

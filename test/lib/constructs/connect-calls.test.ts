@@ -85,6 +85,27 @@ test('events go from the default bus straight to the work queue, or to a queue t
   expect(alarmsOf(deadLetters)).toHaveLength(1);
 });
 
+test('an alarm says when many lookups get the default route', () => {
+  const [, { Properties }] = one(deployed, 'AWS::CloudWatch::Alarm', /^ConnectLookupDefaultAnswers/);
+  expect(Properties).toMatchObject({
+    Threshold: 20,
+    Metrics: [
+      { Expression: '100 * defaults / lookups', ReturnData: true },
+      ...['DefaultAnswers', 'Lookups'].map((MetricName) => ({
+        MetricStat: {
+          Metric: {
+            MetricName,
+            Namespace: 'Leaseline',
+            Dimensions: [{ Name: 'FunctionName', Value: { Ref: lookup } }],
+          },
+          Period: 300,
+          Stat: 'Sum',
+        },
+      })),
+    ],
+  });
+});
+
 function alarmsOf(queue: string) {
   return Object.values(deployed.findResources('AWS::CloudWatch::Alarm')).filter(
     ({ Properties }) => Properties.Dimensions?.[0].Value['Fn::GetAtt']?.[0] === queue,

@@ -1,0 +1,79 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { callShop } from '../../e2e/call-shop.ts';
+import { connectCaller } from '../../e2e/connect-caller.ts';
+import { contact } from '../../e2e/connect-payloads.ts';
+import { lookupFunctionOf, renewContainers } from '../../e2e/fresh-container.ts';
+import { management } from '../../e2e/management.ts';
+import { startReceiver } from '../../e2e/receiver.ts';
+import { startLocalRun } from '../../start-local-run.ts';
+import { percentile } from '../large-pool/percentile.ts';
+
+const help = `npm run bench:lookup [-- --containers 20]
+
+What does the first lookup of a container take, while a phone rings? A local run of its own, with fresh data; each lookup meets a
+new container, and the container tells in its log what its start was made of. Ends with 1 if an answer is not the real route.
+
+  --containers  how many
+  --help        this`;
+
+/** As the lookup's log names them, but for the first; key and tables are asked for once the code is loaded, both at once. */
+const parts = {
+  loading: 'container and code',
+  identityKey: 'key of callers, from Secrets Manager',
+  tables: 'first answer of DynamoDB',
+  answered: 'first lookup, from its request on',
+} as const;
+
+const { values } = parseArgs({ options: { containers: { type: 'string', default: '20' }, help: { type: 'boolean' } } });
+if (values.help) console.log(help);
+else await main(Number(values.containers));
+
+async function main(containers: number): Promise<void> {
+  const run = await startLocalRun();
+  const receiver = await startReceiver();
+  const connect = await connectCaller(run);
+  try {
+    const shop = await callShop(management(run), { url: run.url, receiver });
+    const visit = await shop.visit('gclid=cold&utm_campaign=spring');
+    const lookup = await lookupFunctionOf(run);
+    const whole: number[] = [];
+    let real = 0;
+    for (let index = 1; index <= containers; index++) {
+      await renewContainers(run, lookup, `new containers, ${index}`);
+      const started = performance.now();
+      const answer = await connect.lookup(contact(visit.number?.e164 ?? null, '+13055550131'));
+      whole.push(performance.now() - started);
+      if (answer.source === 'google') real++;
+    }
+    const starts = startsIn(run.dataDirectory)
+      .slice(-containers)
+      .map((start, index) => ({ ...start, loading: Math.round((whole[index] ?? Number.NaN) - (start.answered ?? 0)) }));
+    const row = (cells: readonly (string | number)[]) =>
+      console.log(
+        cells.map((cell, index) => (index === 0 ? String(cell).padEnd(38) : String(cell).padStart(8))).join(''),
+      );
+    row(['ms', 'median', 'p90', 'longest']);
+    for (const [name, title] of Object.entries(parts)) {
+      const times = starts
+        .flatMap((start: Record<string, number>) => start[name] ?? [])
+        .toSorted((one, other) => one - other);
+      row([title, percentile(times, 0.5), percentile(times, 0.9), times.at(-1) ?? 0]);
+    }
+    console.log(`\n${real} of ${containers} new containers answered with the real route.`);
+    if (real < containers) process.exitCode = 1;
+  } finally {
+    connect.close();
+    await run.discard();
+    await receiver.close();
+  }
+}
+
+/** What new containers of the lookup told, in order. */
+function startsIn(dataDirectory: string): Record<string, number>[] {
+  return globSync('logs/*Lookup*', { cwd: dataDirectory })
+    .flatMap((file) => readFileSync(path.join(dataDirectory, file), 'utf8').split('\n'))
+    .filter((line) => line.includes('a container started'))
+    .map((line) => JSON.parse(line).message as Record<string, number>);
+}
