@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { plainText } from '../../lambdas/settings/written-number.ts';
 import { CliError } from './cli-error.ts';
 import { readCsv } from './read-csv.ts';
 
@@ -26,12 +27,13 @@ export interface NumberFile {
 
 /**
  * Reads tracking numbers from CSV: the column `number`, or the only column. Takes what spreadsheets write: a byte order
- * mark, commas, semicolons or tabs, quotes, and numbers with spaces, dots, hyphens and parentheses.
+ * mark, commas, semicolons or tabs, quotes, cells guarded as `="+1..."`, and numbers with spaces, dots, hyphens and parentheses, in
+ * digits of any script, whatever marks that nobody sees are among them. A line that cannot be read refuses itself only.
  */
 export function readNumbers(text: string | Buffer): NumberFile {
   const [first, ...rest] = readCsv(text);
   if (first === undefined) throw new CliError('the file has no lines');
-  const header = first.cells.findIndex((cell) => cell.toLowerCase() === 'number');
+  const header = first.cells.findIndex((cell) => plainText(cell).toLowerCase() === 'number');
   if (header === -1 && first.cells.length > 1) {
     throw new CliError('the file has several columns, but its first line does not call one of them "number"');
   }
@@ -39,10 +41,12 @@ export function readNumbers(text: string | Buffer): NumberFile {
   const numbers = new Map<string, NumberLine>();
   const refused: Refusal[] = [];
   let repeated = 0;
-  for (const { line, cells } of header === -1 ? [first, ...rest] : rest) {
-    const value = cells[column] ?? '';
-    const number = toE164(value);
-    if (number === undefined) {
+  for (const { line, cells, broken } of header === -1 ? [first, ...rest] : rest) {
+    const value = (broken === undefined ? cells[column] : cells[0]) ?? '';
+    const number = broken === undefined ? toE164(value) : undefined;
+    if (broken !== undefined) {
+      refused.push({ line, value, reason: broken });
+    } else if (number === undefined) {
       refused.push({ line, value, reason: 'is not a phone number with a country code, like +493023125001' });
     } else if (numbers.has(number)) {
       repeated++;
@@ -55,6 +59,6 @@ export function readNumbers(text: string | Buffer): NumberFile {
 
 /** Form only; whether such a number can exist is for the API to say. An extension cannot be dialled by an advertisement's reader, so it is refused. */
 function toE164(value: string): string | undefined {
-  const parsed = parsePhoneNumberFromString(value, { extract: false });
+  const parsed = parsePhoneNumberFromString(plainText(value).replace(/^00(?=[1-9])/, '+'), { extract: false });
   return parsed?.ext === undefined ? parsed?.number : undefined;
 }

@@ -16,9 +16,8 @@ export function readCaller(address: string): Caller {
   return number === undefined || keypadWords.has(number) ? { kind: 'withheld' } : { kind: 'number', number };
 }
 
-/** The address as E.164, whatever spaces, brackets, dots and hyphens it has and if it begins with 00; else undefined. */
+/** The address as E.164, however people would write it; else undefined. */
 export function asE164(address: string): string | undefined {
-  const compact = address.replace(/[\s().-]/g, '').replace(/^00(?=[1-9])/, '+');
-  const parsed = e164.safeParse(compact);
+  const parsed = e164.safeParse(address);
   return parsed.success ? parsed.data : undefined;
 }

@@ -1,7 +1,7 @@
 import { answersOf } from '../api/call-shape.ts';
 import { managementCalls } from '../api/management-calls.ts';
 import { httpEdge } from '../platform/http-edge.ts';
-import type { ManagementRoute } from '../platform/names.ts';
+import { type ManagementRoute, managementRoutes } from '../platform/names.ts';
 import * as calls from './management/calls.ts';
 import * as destinations from './management/destinations.ts';
 import { guarded } from './management/guarded.ts';
@@ -14,6 +14,7 @@ import * as sites from './management/sites.ts';
 /** Calls of operators, agents and tools: settings, numbers, what is leased now, calls and what came of them. */
 export const handler = httpEdge<ManagementRoute>({
   maxBodyBytes: 1024 * 1024,
+  withBody: new Set(managementRoutes.filter((route) => managementCalls[route].body !== undefined)),
   answers: answersOf(managementCalls),
   routes: {
     'GET /v1/sites': guarded(sites.listSites),

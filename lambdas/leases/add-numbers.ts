@@ -1,6 +1,7 @@
 import { notFound } from '../platform/problem.ts';
 import type { Table } from '../platform/table.ts';
 import { transact } from '../platform/transact.ts';
+import { e164 } from '../settings/e164.ts';
 import {
   type Assignment,
   assigned,
@@ -49,7 +50,12 @@ export async function addNumbers(
 ): Promise<NumberResult[]> {
   const pool = await sessionPool(tables.settings, poolId);
   const site = await readStoredSite(tables.settings, pool.site);
-  const { candidates, refused } = candidatesOf(numbers, site?.country, pool);
+  const written = numbers.map((number) => ({ number, read: e164.safeParse(number).data ?? number }));
+  const { candidates, refused } = candidatesOf(
+    written.map(({ read }) => read),
+    site?.country,
+    pool,
+  );
   const stuck =
     from === undefined ? new Map<string, NumberResult>() : await leavePool(tables, { from, to: pool }, candidates, now);
   const results = new Map<string, NumberResult>([...refused, ...stuck]);
@@ -58,8 +64,8 @@ export async function addNumbers(
   for (const chunk of chunks(assignments, together)) {
     for (const result of await addTogether(tables, pool, chunk, now, maySee)) results.set(result.number, result);
   }
-  return numbers.map((number) => {
-    const result = results.get(number);
+  return written.map(({ read }) => {
+    const result = results.get(read);
     if (result === undefined) throw new Error('a number got no result');
     return result;
   });

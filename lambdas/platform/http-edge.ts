@@ -20,6 +20,8 @@ export type EdgeRoute = (request: EdgeRequest) => Promise<EdgeResponse>;
 export interface HttpEdge<RouteKey extends string> {
   readonly maxBodyBytes: number;
   readonly routes: Readonly<Record<RouteKey, EdgeRoute>>;
+  /** The calls that say something by their bodies; what is sent with others is not looked at. Missing: all of them. */
+  readonly withBody?: ReadonlySet<string>;
   /** What successful answers look like; what a schema does not name is not sent. */
   readonly answers?: Readonly<Partial<Record<RouteKey, z.core.$ZodType>>>;
   /** Pages of other origins make these calls: `OPTIONS` is answered, and answers may be read by the asking origin. */
@@ -37,7 +39,9 @@ export function httpEdge<RouteKey extends string>(edge: HttpEdge<RouteKey>) {
   return pipeline.use(problemDocuments()).handler(async (event) => {
     const route = routes.get(event.routeKey);
     if (route === undefined) throw notFound('there is no such route');
-    const response = await route(edgeRequest(event, edge.maxBodyBytes));
+    const { body: _ignored, ...bodiless } = event;
+    const takesBody = edge.withBody?.has(event.routeKey) ?? true;
+    const response = await route(edgeRequest(takesBody ? event : bodiless, edge.maxBodyBytes));
     return structured(response, response.status < 300 ? answers.get(event.routeKey) : undefined);
   });
 }

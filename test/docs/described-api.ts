@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import Ajv2020 from 'ajv/dist/2020';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 interface Operation {
@@ -17,7 +18,9 @@ interface Api {
   readonly components: { readonly responses: Readonly<Record<string, Answer>> };
 }
 
-const api: Api = JSON.parse(readFileSync(path.join(__dirname, '../../docs/openapi.json'), 'utf8'));
+const api: Api = JSON.parse(
+  readFileSync(path.join(path.dirname(fileURLToPath(import.meta.url)), '../../docs/openapi.json'), 'utf8'),
+);
 const id = 'https://leaseline.example/openapi.json';
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
 addFormats(ajv);

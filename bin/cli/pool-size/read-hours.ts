@@ -18,7 +18,8 @@ export function readHours(text: string | Buffer): HourOfVisits[] {
   }
   const columns = hasHeader ? named : { time: 0, visits: 1 };
   const hours = new Map<number, number>();
-  for (const { line, cells } of hasHeader ? rest : [first, ...rest]) {
+  for (const { line, cells, broken } of hasHeader ? rest : [first, ...rest]) {
+    if (broken !== undefined) throw new CliError(`line ${line} ${broken}`);
     const [time = '', count = ''] = [cells[columns.time], cells[columns.visits]];
     const at = hourOf(time);
     if (at === undefined) {

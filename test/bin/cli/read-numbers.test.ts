@@ -44,7 +44,9 @@ test('an empty file is said', () => {
 });
 
 test('broken quotes are said, with the line', () => {
-  expect(() => readNumbers('number\n"+12025550100\n')).toThrow(/not CSV: .*line/i);
+  expect(readNumbers('number\n"+12025550100\n').refused).toEqual([
+    { line: 2, value: '"+12025550100', reason: expect.stringContaining('is not CSV') },
+  ]);
 });
 
 test('line numbers are those of an editor, wherever the numbers stand', () => {
@@ -55,4 +57,30 @@ test('line numbers are those of an editor, wherever the numbers stand', () => {
       expect(numbersOf(lines.join('\n'))).toEqual(expected);
     }),
   );
+});
+
+test.each([
+  ['guarded as a formula', 'name;number\nAd;="+12025550100"\nFlyer;+12025550101\n'],
+  ['guarded as a formula, and quoted', 'number\n"=""+12025550100"""\n="+12025550101"\n'],
+  ['guarded by an apostrophe', "number\n'+12025550100\n'+1 202 555 0101\n"],
+  ['with marks that nobody sees', '\u202anumber\u202c\n\u202a+12025550100\u202c\n+1\u00a0202\u200b5550101\u2069\n'],
+  ['in full width and in Arabic digits', 'number\n＋１２０２５５５０１００\n+١٢٠٢٥٥٥٠١٠١\n'],
+  ['with 00 in front', 'number\n0012025550100\n001 202 555 0101\n'],
+])('cells %s are read', (_, text) => {
+  const { numbers, refused } = readNumbers(text);
+  expect(numbers.map((line) => line.number)).toEqual(['+12025550100', '+12025550101']);
+  expect(refused).toEqual([]);
+});
+
+test.each([
+  ['a quote that is never closed', '"+12025550199'],
+  ['text after a closed quote', '"+12025550199"x'],
+  ['a formula', '=A1+B2'],
+])('%s refuses its own line only', (_, bad) => {
+  const { numbers, refused } = readNumbers(`number;name\n+12025550100;a\n${bad};b\n+12025550101;c\n`);
+  expect(numbers.map(({ line, number }) => [line, number])).toEqual([
+    [2, '+12025550100'],
+    [4, '+12025550101'],
+  ]);
+  expect(refused).toEqual([{ line: 3, value: expect.stringContaining(bad.slice(0, 8)), reason: expect.any(String) }]);
 });

@@ -147,3 +147,9 @@ test('without CORS no answer names an origin', async () => {
   const answer = await call({ body: '{"name":"a"}' }, { cors: false });
   expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
 });
+
+test('what is sent with a call that says nothing by its body is not looked at', async () => {
+  const sent = { ...thing('a'), body: '{"name":' };
+  expect((await call(sent)).statusCode).toBe(400);
+  expect((await call(sent, { withBody: new Set(['POST /v1/things']) })).statusCode).toBe(200);
+});

@@ -1,0 +1,23 @@
+import { type LocalRun, startLocalRun } from '../start-local-run.ts';
+import { type Prepared, prepare } from './prepare.ts';
+import { fuzzAll } from './run-fuzz.ts';
+
+let run: LocalRun;
+let prepared: Prepared;
+
+beforeAll(async () => {
+  run = await startLocalRun({ env: { LEASELINE_LOOPBACK_VISITORS: 'refuse' } });
+  prepared = await prepare(run);
+}, 120_000);
+
+afterAll(() => run?.discard());
+
+/** A small part of `npm run check:fuzz`, the same each time. */
+test('a few hundred generated requests to all routes are answered as described', async () => {
+  const { words, afterwards } = prepared;
+  const requests = (route: string) => (/\/(numbers|heartbeats|clicks|consents)$/.test(route) ? 40 : 8);
+  const results = await fuzzAll({ url: run.url, key: run.key, seed: 20_261_129, words, requests }, 2);
+  expect(results.flatMap(({ failure, route }) => (failure === undefined ? [] : [{ route, ...failure }]))).toEqual([]);
+  expect(results.filter(({ calls }) => calls === 0)).toEqual([]);
+  expect(await afterwards()).toEqual([]);
+}, 180_000);
