@@ -1,8 +1,8 @@
-/** Marks that nobody sees: soft hyphen, joiners, direction, byte order (Unicode category Cf), and what chooses how a sign looks. */
-const invisible = /[\p{Cf}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180D\uFE00-\uFE0F]/gu;
+/** Marks that nobody sees: soft hyphen, joiners, direction, byte order and what chooses how a sign looks. */
+const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** What people put between the digits of a number: spaces of all kinds, brackets, hyphens, dashes, dots, slashes. */
-const between = /[\s().\/\u00B7\u2010-\u2015\u2043\u2212\u30FC-]/g;
+const between = /[\s()./\u00B7\u2010-\u2015\u2043\u2212\u30FC-]/g;
 
 /**
  * Text without what nobody sees, with digits and signs of other widths and scripts as ASCII has them: what people copy from mail,

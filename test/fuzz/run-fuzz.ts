@@ -111,7 +111,7 @@ export async function fuzzAll(options: FuzzOptions, atOnce: number): Promise<Rou
 }
 
 function hashOf(text: string): number {
-  return [...text].reduce((hash, letter) => (Math.imul(hash, 31) + letter.charCodeAt(0)) | 0, 7);
+  return Buffer.from(text).reduce((hash, byte) => (Math.imul(hash, 31) + byte) | 0, 7);
 }
 
 /** A table for people: route, requests, how often which status. */
