@@ -4,7 +4,7 @@ import { type Claim, claimSeconds, decideClaim } from './delivery-claim.ts';
 import type { DeliveryFacts } from './delivery-facts-store.ts';
 import { type Finish, finishOf, finishOfAsking, storable } from './delivery-finish.ts';
 import { completeFacts } from './delivery-request.ts';
-import type { DeliveryKey, OwnClaim } from './delivery-store.ts';
+import type { DeliveryKey, DueDelivery, OwnClaim } from './delivery-store.ts';
 import type { Abilities, Destination } from './destinations/destination.ts';
 
 /** What an attempt reaches. Reads, claims and finishes may throw: then the attempt is over, and a later one goes on. */
@@ -12,7 +12,7 @@ export interface AttemptDeps extends SendDeps {
   readonly read: (key: DeliveryKey) => Promise<Delivery | undefined>;
   readonly readFacts: (delivery: Delivery) => Promise<DeliveryFacts>;
   /** The id of the claim; undefined when it was not to be had. */
-  readonly claim: (key: DeliveryKey, claim: Claim) => Promise<string | undefined>;
+  readonly claim: (key: DueDelivery, claim: Claim) => Promise<string | undefined>;
   readonly finish: (key: DeliveryKey, claim: OwnClaim, finish: Finish) => Promise<boolean>;
   readonly destinations: ReadonlyMap<string, Destination<unknown, unknown>>;
   /** 0 to 1 */

@@ -43,7 +43,9 @@ function raise(calls: Table, { call, id, wanted, redrive, unsure, sending }: Del
           'SET redrive = :next, raisedBy = :raisedBy, #state = :pending, attempts = :none, nextAt = :now',
           'openShard = :openShard, dueAt = :dueAt',
           ...(unsure ? ['unsure = :unsure'] : []),
-        ].join(', '),
+        ]
+          .join(', ')
+          .concat(' REMOVE looks'),
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: {
           ':wanted': wanted,

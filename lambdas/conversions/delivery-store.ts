@@ -9,6 +9,8 @@ import { type Claim, claimSeconds } from './delivery-claim.ts';
 import type { Finish } from './delivery-finish.ts';
 
 export type DeliveryKey = Pick<Delivery, 'call' | 'id'>;
+/** With the time that it has in the index `open`, if that is known. */
+export type DueDelivery = DeliveryKey & Pick<Delivery, 'dueAt'>;
 
 /** The delivery as it is now; undefined when there is none. */
 export async function readDelivery(calls: Table, key: DeliveryKey): Promise<Delivery | undefined> {
@@ -25,7 +27,7 @@ export async function readDelivery(calls: Table, key: DeliveryKey): Promise<Deli
  *      claim of another     this claim                      young until
  *     --|------ outcome ------|------ outcome or death -------|------ free again
  */
-export async function claimDelivery(calls: Table, key: DeliveryKey, claim: Claim): Promise<string | undefined> {
+export async function claimDelivery(calls: Table, key: DueDelivery, claim: Claim): Promise<string | undefined> {
   const id = randomUUID();
   const isWanted = 'wanted = :revision';
   const isDue = '(attribute_not_exists(attempted) OR attempted <> :revision OR nextAt <= :now)';
@@ -33,7 +35,10 @@ export async function claimDelivery(calls: Table, key: DeliveryKey, claim: Claim
     '(attribute_not_exists(attempted) OR attempted <> :revision OR #state = :pending OR attribute_exists(asking))';
   const restIsOver = '(attribute_not_exists(restsUntil) OR attempted = :revision OR restsUntil <= :now)';
   const nobodySends = claim.dead ? 'sending = :dead' : 'attribute_not_exists(sending)';
-  const { openShard, dueAt } = openDeliveryAttributes({ id: key.id, nextAt: claim.since + claimSeconds * 1000 });
+  const claimEnds = claim.since + claimSeconds * 1000;
+  const { openShard, dueAt: dueAfterClaim } = openDeliveryAttributes({ id: key.id, nextAt: claimEnds });
+  // The entry of the index stays where it is, if that is late enough: moving it costs two writes.
+  const dueAt = key.dueAt !== undefined && key.dueAt > claimEnds ? key.dueAt : dueAfterClaim;
   const change = {
     ConditionExpression: [isWanted, isDue, isUndecided, restIsOver, nobodySends].join(' AND '),
     UpdateExpression:
@@ -108,13 +113,13 @@ export async function finishDelivery(
   const ifNewest = {
     ...base,
     ConditionExpression: `${isMine} AND wanted = :revision`,
-    UpdateExpression: `SET ${[...set, '#state = :state', ...(open ? ['openShard = :openShard', 'dueAt = :dueAt'] : [])].join(', ')} REMOVE ${['sending', ...absent, ...(open ? [] : ['openShard', 'dueAt'])].join(', ')}`,
+    UpdateExpression: `SET ${[...set, '#state = :state', ...(open ? ['openShard = :openShard', 'dueAt = :dueAt'] : [])].join(', ')} REMOVE ${['sending', 'looks', ...absent, ...(open ? [] : ['openShard', 'dueAt'])].join(', ')}`,
     ExpressionAttributeValues: { ...base.ExpressionAttributeValues, ...(open && index) },
   };
   const ifOvertaken = {
     ...base,
     ConditionExpression: `${isMine} AND wanted > :revision`,
-    UpdateExpression: `SET ${[...set, '#state = :state', 'openShard = :openShard', 'dueAt = :dueAt'].join(', ')} REMOVE ${['sending', ...absent].join(', ')}`,
+    UpdateExpression: `SET ${[...set, '#state = :state', 'openShard = :openShard', 'dueAt = :dueAt'].join(', ')} REMOVE ${['sending', 'looks', ...absent].join(', ')}`,
     ExpressionAttributeValues: { ...base.ExpressionAttributeValues, ...index, ':state': 'pending' },
   };
   const isFinished = (found: Record<string, unknown>) => found.claim === id && found.sending === undefined;

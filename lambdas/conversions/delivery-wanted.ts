@@ -25,7 +25,9 @@ export function wantedWrite(
         'id = :id, #call = :call, site = :site, conversion = :conversion, destination = :destination',
         'sent = if_not_exists(sent, :none), attempts = if_not_exists(attempts, :none)',
         'redrive = if_not_exists(redrive, :none), nextAt = if_not_exists(nextAt, :now)',
-      ].join(', '),
+      ]
+        .join(', ')
+        .concat(' REMOVE looks'),
       ExpressionAttributeNames: { '#state': 'state', '#call': 'call' },
       ExpressionAttributeValues: {
         ...identity,

@@ -21,6 +21,8 @@ export const delivery = z.object({
   /** Attempts of that revision. */
   attempts: z.number().int(),
   nextAt: z.number().int(),
+  /** When the sweep takes it for standing still; only while something is left to do. */
+  dueAt: z.number().int().optional(),
   /** No newer revision goes out before: an older one may still be on its way, or the destination asked for a pause. */
   restsUntil: z.number().int().default(0),
   /** A revision that may have been received without our knowing, and since when at the latest. */

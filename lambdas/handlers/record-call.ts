@@ -10,10 +10,14 @@ import { logger } from '../platform/log.ts';
 import { env, metric } from '../platform/names.ts';
 import { tableOf } from '../platform/table.ts';
 import { sendDeadLetter, tryAgainIn } from '../platform/work-failures.ts';
-import { verdict } from '../settle/give-up.ts';
+import { reasonOf, verdict } from '../settle/give-up.ts';
 import { type Kept, keepNews } from '../settle/keep-news.ts';
-import { settleIn, settleLater } from '../settle/settle-queue.ts';
-import { watchCall } from '../settle/watch-call.ts';
+import { settle } from '../settle/settle.ts';
+import { settleLater } from '../settle/settle-queue.ts';
+import { noteStuck } from '../settle/sweep-store.ts';
+
+/** A function may be throttled once before it gets to what the sweep found. */
+const mostSweptReceives = 2;
 
 const { count, publish } = counters(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'record-call');
 const processor = new BatchProcessor(EventType.SQS);
@@ -28,15 +32,15 @@ const readRules = rulesMemory();
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const kept = new Map(event.Records.map((record) => [record, keep(record)]));
   await Promise.allSettled(kept.values());
-  const settleOnce = oncePerCall((call) => watchCall(call, watchDeps(), Date.now()));
+  const settleOnce = oncePerCall((call) => settle(call, settleDeps(), Date.now()));
   const work = async (record: SQSRecord) => {
     try {
-      const { calls, ignored } = await (kept.get(record) ?? keep(record));
+      const { calls, ignored, swept } = await (kept.get(record) ?? keep(record));
       if (ignored !== undefined) {
         count(metric.messagesIgnored);
         logger.info('a message is of no concern', { reason: ignored });
       }
-      await Promise.all(calls.map(settleOnce));
+      await (swept ? settleSwept(record, calls, settleOnce) : Promise.all(calls.map(settleOnce)));
     } catch (error) {
       await failed(record, error);
     }
@@ -51,8 +55,10 @@ function keep({ body, attributes }: SQSRecord): Promise<Kept> {
   return keepNews(body, Number(attributes.SentTimestamp), deps);
 }
 
-function oncePerCall(settleCall: (call: string) => Promise<void>): (call: string) => Promise<void> {
-  const begun = new Map<string, Promise<void>>();
+type SettleCall = (call: string) => Promise<unknown>;
+
+function oncePerCall(settleCall: SettleCall): SettleCall {
+  const begun = new Map<string, Promise<unknown>>();
   return (call) => {
     const settling = begun.get(call) ?? settleCall(call);
     begun.set(call, settling);
@@ -60,7 +66,7 @@ function oncePerCall(settleCall: (call: string) => Promise<void>): (call: string
   };
 }
 
-function watchDeps() {
+function settleDeps() {
   return {
     settings: tableOf(env.settingsTable),
     leases: tableOf(env.leasesTable),
@@ -68,9 +74,24 @@ function watchDeps() {
     calls: tableOf(env.callsTable),
     identityKey: loadIdentityKey,
     readRules,
-    settleIn,
     settleLater,
   };
+}
+
+/**
+ * What the sweep found is tried once: it finds it again, ever more rarely, and gives it up in the end, with the reason that is noted
+ * here. A message that comes a third time ended its function before.
+ */
+async function settleSwept({ attributes }: SQSRecord, calls: readonly string[], settleCall: SettleCall): Promise<void> {
+  if (Number(attributes.ApproximateReceiveCount) > mostSweptReceives) return;
+  await Promise.all(calls.map((call) => settleCall(call).catch((error: unknown) => stuck(call, error))));
+}
+
+async function stuck(call: string, error: unknown): Promise<void> {
+  logger.warn('a call could not be settled', { call, error: describeError(error) });
+  await noteStuck(tableOf(env.callsTable), call, reasonOf(error)).catch((refusal: unknown) => {
+    logger.warn('a reason could not be noted', { error: describeError(refusal) });
+  });
 }
 
 /** Returns when the message is dealt with: it lies where somebody looks at it. */

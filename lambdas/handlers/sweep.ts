@@ -3,13 +3,18 @@ import { deleteDestinationSecrets } from '../platform/destination-secrets.ts';
 import { logger } from '../platform/log.ts';
 import { env } from '../platform/names.ts';
 import { tableOf } from '../platform/table.ts';
-import { settleLater } from '../settle/settle-queue.ts';
+import { giveUpCall, settleSwept } from '../settle/settle-queue.ts';
 import { sweep } from '../settle/sweep.ts';
 
-/** Every few minutes: sets going what stands still, and deletes secrets that no destination names. A sweep that fails is made good by the next one. */
+/** The function lives for a minute; deleting secrets takes some of it, ms. */
+const mostTime = 40_000;
+
+/** Every minute: sets going what stands still, and deletes secrets that no destination names. A sweep that fails is made good by the next one. */
 export async function handler(): Promise<void> {
   const now = Date.now();
-  const swept = await sweep({ calls: tableOf(env.callsTable), settleLater }, now);
+  const isOver = () => Date.now() > now + mostTime;
+  const deps = { calls: tableOf(env.callsTable), settleLater: settleSwept, giveUp: giveUpCall, isOver };
+  const swept = await sweep(deps, now);
   logger.info('swept', { ...swept });
   const settings = tableOf(env.settingsTable);
   for await (const place of longUnused(settings, now)) await deleteUnused(settings, place, deleteDestinationSecrets);

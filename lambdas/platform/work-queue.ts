@@ -23,18 +23,15 @@ export function sqsClient(): SQSClient {
 }
 
 export interface SendOptions {
-  /** The message is not seen before; 15 minutes at the most. */
-  readonly delaySeconds?: number;
   readonly abortSignal?: AbortSignal;
 }
 
 /** Puts one message, a JSON object, on the work queue. */
-export async function sendWork(message: object, { delaySeconds, abortSignal }: SendOptions = {}): Promise<void> {
+export async function sendWork(message: object, { abortSignal }: SendOptions = {}): Promise<void> {
   await sqsClient().send(
     new SendMessageCommand({
       QueueUrl: required(env.workQueueUrl),
       MessageBody: messageBody(message),
-      ...(delaySeconds !== undefined && { DelaySeconds: Math.min(900, Math.max(0, Math.ceil(delaySeconds))) }),
     }),
     { ...(abortSignal && { abortSignal }) },
   );

@@ -23,9 +23,17 @@ const longestPause = 300;
  * failure may take some minutes to come back. The reason holds nothing of the message.
  */
 export function verdict({ error, receives, maxReceives }: Failure): Verdict {
-  const isOwn = error instanceof MalformedMessage || error instanceof SettleConflict;
-  if (receives >= maxReceives) return { kind: 'dead', reason: isOwn ? error.message : nameOf(error) };
-  return { kind: 'again', seconds: isOwn ? receives : Math.min(longestPause, 5 * 4 ** (receives - 1)) };
+  if (receives >= maxReceives) return { kind: 'dead', reason: reasonOf(error) };
+  return { kind: 'again', seconds: isOwn(error) ? receives : Math.min(longestPause, 5 * 4 ** (receives - 1)) };
+}
+
+/** Why something failed, in words that hold nothing of a message. */
+export function reasonOf(error: unknown): string {
+  return isOwn(error) ? error.message : nameOf(error);
+}
+
+function isOwn(error: unknown): error is MalformedMessage | SettleConflict {
+  return error instanceof MalformedMessage || error instanceof SettleConflict;
 }
 
 function nameOf(error: unknown): string {

@@ -22,6 +22,8 @@ export interface KeepNewsDeps {
 export interface Kept {
   /** The calls to settle. */
   readonly calls: readonly string[];
+  /** The sweep sent it: what fails now is found again. */
+  readonly swept?: boolean;
   /** Why the message was of no concern. */
   readonly ignored?: string;
 }
@@ -36,7 +38,10 @@ const longestBeside = 100_000;
 export async function keepNews(body: string, sentAt: number, { calls, load, archive }: KeepNewsDeps): Promise<Kept> {
   const read = readWorkMessage(body);
   if ('malformed' in read) throw new MalformedMessage(read.malformed);
-  if (read.message.kind === 'settle') return { calls: [read.message.call] };
+  if (read.message.kind === 'settle') {
+    const { call, swept = false } = read.message;
+    return { calls: [call], ...(swept && { swept }) };
+  }
   const news = await readNews(read.message, { body, sentAt, load });
   const { parsed, receivedAt } = news;
   if ('malformed' in parsed) throw new MalformedMessage(parsed.malformed);

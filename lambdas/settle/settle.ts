@@ -11,7 +11,7 @@ import { conversionWrites } from './conversion-writes.ts';
 import { join } from './joined-call.ts';
 import { personChanges } from './person-changes.ts';
 import { type SettledCall, type SettleSources, settledCall } from './settled-call.ts';
-import { tellOthers } from './tell-others.ts';
+import { type Telling, tellOthers } from './tell-others.ts';
 
 export interface SettleDeps extends SettleSources {
   /** Queues calls to be settled; when it throws, none of them counts as queued. */
@@ -57,7 +57,7 @@ export async function settle(callId: string, deps: SettleDeps, now: number): Pro
       await settleAll(alsoFound, deps, now);
       continue;
     }
-    const { writes, isLast } = settled === undefined ? nothing : await writesOf(settled, deps, now);
+    const { writes, isLast, failure } = settled === undefined ? nothing : await writesOf(settled, deps, now);
     if (writes.length > 0) {
       const failed = await writeItems(deps.calls.documents, writes);
       if (failed.length > 0) {
@@ -67,8 +67,9 @@ export async function settle(callId: string, deps: SettleDeps, now: number): Pro
         continue;
       }
       changed = true;
-      if (!isLast) continue;
+      if (!isLast && failure === undefined) continue;
     }
+    if (failure !== undefined) throw failure;
     if (joining !== undefined) {
       await settleAll(alsoFound, deps, now);
       return settle(joining.call, deps, now);
@@ -90,6 +91,8 @@ interface Round {
   readonly writes: TransactItem[];
   /** Once it is written nothing is left to do. */
   readonly isLast: boolean;
+  /** Others could not be told: that is tried again, but keeps nothing of the call itself waiting. */
+  readonly failure?: Error | undefined;
 }
 
 const nothing: Round = { writes: [], isLast: true };
@@ -102,14 +105,14 @@ async function writesOf(
 ): Promise<Round> {
   const table = deps.calls.name;
   const untold = stored?.untold ?? [];
-  const told = await tellOthers(next.id, untold, deps);
+  const told: Told = await tellOthers(next.id, untold, deps).catch((error: unknown) => untoldBy(error, untold));
   // What concerned nobody may stay until the next write, if one is to come.
   const isOver = next.final || next.partOf !== undefined;
-  const mustForget = untold.length > 0 && (told.reached || isOver);
+  const mustForget = untold.length > 0 && told.failure === undefined && (told.reached || isOver);
   const people = await personChanges(stored, next, matched, deps);
   const conversions = conversionWrites(table, decision, items.deliveries, now);
   const isUnchanged = people.writes.length === 0 && conversions.length === 0 && isSame(stored, next);
-  if (isUnchanged && !mustForget) return nothing;
+  if (isUnchanged && !mustForget) return { ...nothing, failure: told.failure };
   const call = withUntold(next, [...told.left, ...people.changes]);
   const writes: TransactItem[] = [callWrite(table, call, stored?.rev), ...people.writes];
   // In order: a conversion that is retired comes before its successor.
@@ -119,7 +122,16 @@ async function writesOf(
     writes.push(...together);
     written++;
   }
-  return { writes, isLast: written === conversions.length && people.changes.length === 0 };
+  const isLast = written === conversions.length && people.changes.length === 0;
+  return { writes, isLast, failure: told.failure };
+}
+
+interface Told extends Telling {
+  readonly failure?: Error;
+}
+
+function untoldBy(error: unknown, left: readonly HistoryChange[]): Told {
+  return { reached: false, left, failure: error instanceof Error ? error : new Error('others could not be told') };
 }
 
 function withUntold(call: StoredCall, untold: readonly HistoryChange[]): StoredCall {

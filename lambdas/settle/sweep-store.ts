@@ -1,45 +1,135 @@
 import { randomUUID } from 'node:crypto';
-import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { holds } from '../platform/condition-failed.ts';
+import { callKey } from '../calls/call-item.ts';
+import { conditionFailed, holds } from '../platform/condition-failed.ts';
 import { openWork } from '../platform/names.ts';
 import type { Table } from '../platform/table.ts';
 
-const workKey = z.object({ pk: z.string(), sk: z.string() });
-/** The key of a call that is not final, or of a delivery that is not done. */
-export type WorkKey = Readonly<z.infer<typeof workKey>>;
+const openEntry = z.object({ pk: z.string(), sk: z.string(), dueAt: z.number() });
+/** A call that is not final, or a delivery that is not done, and since when somebody should have looked at it (ms). */
+export type OpenEntry = Readonly<z.infer<typeof openEntry>>;
 
-/** What is past its time (ms), page by page. An index is read, so some of it may be done already. */
-export async function* dueWork(calls: Table, now: number): AsyncGenerator<readonly WorkKey[]> {
-  for (let shard = 0; shard < openWork.shards; shard++) {
-    const pages = paginateQuery(
-      { client: calls.documents },
-      {
+export interface DuePage {
+  readonly entries: readonly OpenEntry[];
+  /** Where the next page begins; undefined after the last one. */
+  readonly next: Record<string, unknown> | undefined;
+}
+
+/** What is past its time (ms) in a shard, longest first. An index is read, so some of it may be done already. */
+export async function duePage(
+  calls: Table,
+  shard: number,
+  { now, limit, from }: { readonly now: number; readonly limit: number; readonly from: DuePage['next'] },
+): Promise<DuePage> {
+  const { Items = [], LastEvaluatedKey } = await calls.documents.send(
+    new QueryCommand({
+      TableName: calls.name,
+      IndexName: openWork.name,
+      KeyConditionExpression: '#shard = :shard AND #due <= :now',
+      ExpressionAttributeNames: { '#shard': openWork.partition, '#due': openWork.sort },
+      ExpressionAttributeValues: { ':shard': `OPEN#${shard}`, ':now': now },
+      Limit: limit,
+      ...(from && { ExclusiveStartKey: from }),
+    }),
+  );
+  return { entries: Items.map((item) => openEntry.parse(item)), next: LastEvaluatedKey };
+}
+
+const lookedAt = z.object({ looks: z.number().int().catch(0), stuck: z.string().optional().catch(undefined) });
+
+/**
+ * How often it was set going in vain, and why it failed the last time. Reads these two alone: the rest may be what nobody can read.
+ * Consistent; undefined when it is gone.
+ */
+export async function readLooks(
+  calls: Table,
+  { pk, sk }: OpenEntry,
+): Promise<{ readonly looks: number; readonly stuck: string | undefined } | undefined> {
+  const { Item } = await calls.documents.send(
+    new GetCommand({
+      TableName: calls.name,
+      Key: { pk, sk },
+      ProjectionExpression: 'pk, looks, stuck',
+      ConsistentRead: true,
+    }),
+  );
+  if (Item === undefined) return undefined;
+  const { looks, stuck } = lookedAt.parse({ looks: 0, ...Item });
+  return { looks, stuck };
+}
+
+/** When it is looked at next (ms), unless it moved meanwhile. */
+export async function putOff(calls: Table, entry: OpenEntry, look: { looks: number; at: number }): Promise<void> {
+  await change(calls, entry, {
+    UpdateExpression: 'SET dueAt = :at, looks = :looks',
+    ExpressionAttributeValues: { ':at': look.at, ':looks': look.looks },
+  });
+}
+
+/** Starts a delivery that stands still again, under a new name. False when it is done or moves after all. */
+export function raiseRedrive(calls: Table, entry: OpenEntry, look: { looks: number; at: number }): Promise<boolean> {
+  return change(calls, entry, {
+    UpdateExpression: 'SET redrive = if_not_exists(redrive, :none) + :one, dueAt = :at, looks = :looks',
+    ExpressionAttributeValues: { ':none': 0, ':one': 1, ':at': look.at, ':looks': look.looks },
+  });
+}
+
+/** Nobody looks at it any more by itself. Whatever is heard of the call puts it back. */
+export async function leaveOpen(calls: Table, entry: OpenEntry): Promise<void> {
+  await change(calls, entry, { UpdateExpression: 'REMOVE openShard, dueAt, looks' });
+}
+
+/** A delivery waits for a person from now on. What may have been sent stays noted. False when it is done or moves after all. */
+export function parkDelivery(calls: Table, entry: OpenEntry, reason: string): Promise<boolean> {
+  return change(calls, entry, {
+    UpdateExpression: 'SET #state = :parked, reason = :reason, attempted = wanted REMOVE openShard, dueAt, looks',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: { ':parked': 'parked', ':reason': reason },
+  });
+}
+
+/** Notes at a call why it could not be settled, for whoever gives it up. One that was never written has no place for that. */
+export async function noteStuck(calls: Table, call: string, reason: string): Promise<void> {
+  try {
+    await calls.documents.send(
+      new UpdateCommand({
         TableName: calls.name,
-        IndexName: openWork.name,
-        KeyConditionExpression: '#shard = :shard AND #due <= :now',
-        ExpressionAttributeNames: { '#shard': openWork.partition, '#due': openWork.sort },
-        ExpressionAttributeValues: { ':shard': `OPEN#${shard}`, ':now': now },
-      },
+        Key: callKey(call),
+        UpdateExpression: 'SET stuck = :reason',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':reason': reason },
+      }),
     );
-    for await (const { Items = [] } of pages) yield Items.map((item) => workKey.parse(item));
+  } catch (error) {
+    if (conditionFailed(error) === undefined) throw error;
   }
 }
 
-/** Starts a delivery that stands still again, under a new name. False when it is done or moves after all. Times in ms. */
-export function raiseRedrive(calls: Table, key: WorkKey, now: number, nextLook: number): Promise<boolean> {
-  const raisedBy = randomUUID();
+type Change = Pick<UpdateCommandInput, 'UpdateExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>;
+
+/** Changes what is still due as it was found. False when it moved meanwhile, unless that is this very change, whose answer was lost. */
+function change(
+  calls: Table,
+  { pk, sk, dueAt }: OpenEntry,
+  { UpdateExpression = '', ExpressionAttributeValues, ...more }: Change,
+): Promise<boolean> {
+  const sweptBy = randomUUID();
+  const isAsFound = 'dueAt = :found';
   return holds(
     calls.documents.send(
       new UpdateCommand({
         TableName: calls.name,
-        Key: { ...key },
-        UpdateExpression: 'SET redrive = redrive + :one, raisedBy = :raisedBy, dueAt = :next',
-        ConditionExpression: 'dueAt <= :now',
-        ExpressionAttributeValues: { ':one': 1, ':raisedBy': raisedBy, ':next': nextLook, ':now': now },
+        Key: { pk, sk },
+        ...more,
+        UpdateExpression: UpdateExpression.startsWith('SET')
+          ? UpdateExpression.replace('SET', 'SET sweptBy = :sweptBy,')
+          : `SET sweptBy = :sweptBy ${UpdateExpression}`,
+        ConditionExpression: isAsFound,
+        ExpressionAttributeValues: { ...ExpressionAttributeValues, ':found': dueAt, ':sweptBy': sweptBy },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     ),
-    (found) => found.raisedBy === raisedBy,
+    (found) => found.sweptBy === sweptBy,
   );
 }

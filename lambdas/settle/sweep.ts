@@ -1,43 +1,129 @@
 import { callKey } from '../calls/call-item.ts';
+import { chunks } from '../leases/chunks.ts';
+import { openWork } from '../platform/names.ts';
 import type { Table } from '../platform/table.ts';
-import { dueWork, raiseRedrive, type WorkKey } from './sweep-store.ts';
+import { nextLook } from './next-look.ts';
+import {
+  type DuePage,
+  duePage,
+  leaveOpen,
+  type OpenEntry,
+  parkDelivery,
+  putOff,
+  raiseRedrive,
+  readLooks,
+} from './sweep-store.ts';
 
 export interface SweepDeps {
   readonly calls: Table;
   /** Queues calls to be settled; when it throws, they stay due. */
   readonly settleLater: (calls: readonly string[]) => Promise<void>;
+  /** A call that could not be settled for a day: to where somebody looks at it, with the reason. */
+  readonly giveUp: (call: string, reason: string) => Promise<void>;
+  /** Whether the time is up: what is left is found by the next sweep. */
+  readonly isOver?: () => boolean;
 }
 
-/** How many calls were queued, and how many deliveries started again. */
+/** How many calls were queued, deliveries started again, and of both given up. */
 export interface Swept {
-  readonly calls: number;
-  readonly deliveries: number;
+  calls: number;
+  deliveries: number;
+  givenUp: number;
 }
 
-/** A delivery that was started again is looked at again after this time, ms. */
-const lookAgainAfter = 5 * 60_000;
+/** So much of a shard is done in one sweep, a page at a time, and so many entries of it at once. */
+const most = { ofShard: 1000, ofPage: 100, atOnce: 25 } as const;
+
+const neverSettled = 'was due for a day and never settled; see the log of record-call';
+const neverAttempted = 'given up: no attempt came to an end for a day; see the log of attempt-delivery';
 
 /**
  * Sets going what stands still: calls past `finalAt` are queued, deliveries past their time get a new execution. So a lost message
- * or a dead execution only delays. `now` in ms.
+ * or a dead execution only delays. What does not come to an end is looked at ever more rarely, and given up after a day. All shards
+ * are done side by side, the longest due first, so that neither a full shard nor an entry that fails keeps the others waiting. `now` in
+ * ms. Throws the first failure, after all that could be done.
  */
-export async function sweep({ calls, settleLater }: SweepDeps, now: number): Promise<Swept> {
-  const swept = { calls: 0, deliveries: 0 };
-  for await (const due of dueWork(calls, now)) {
-    const open = due.filter(isCall).map(callOf);
-    if (open.length > 0) await settleLater(open);
-    swept.calls += open.length;
-    for (const delivery of due.filter((key) => !isCall(key))) {
-      if (await raiseRedrive(calls, delivery, now, now + lookAgainAfter)) swept.deliveries++;
-    }
-  }
+export async function sweep(deps: SweepDeps, now: number): Promise<Swept> {
+  const swept: Swept = { calls: 0, deliveries: 0, givenUp: 0 };
+  const failures: unknown[] = [];
+  const shards = Array.from({ length: openWork.shards }, (_, shard) =>
+    sweepShard(shard, { deps, now, swept, failures }),
+  );
+  await Promise.all(shards);
+  if (failures.length > 0) throw failures[0];
   return swept;
 }
 
-function isCall({ pk, sk }: WorkKey): boolean {
+interface Sweep {
+  readonly deps: SweepDeps;
+  readonly now: number;
+  readonly swept: Swept;
+  readonly failures: unknown[];
+}
+
+async function sweepShard(shard: number, sweeping: Sweep): Promise<void> {
+  const { deps, now, failures } = sweeping;
+  let from: DuePage['next'];
+  for (let done = 0; done < most.ofShard; done += most.ofPage) {
+    if (deps.isOver?.() === true) return;
+    try {
+      const { entries, next } = await duePage(deps.calls, shard, { now, limit: most.ofPage, from });
+      for (const some of chunks(entries, most.atOnce)) await sweepEntries(some, sweeping);
+      if (next === undefined) return;
+      from = next;
+    } catch (error) {
+      failures.push(error);
+      return;
+    }
+  }
+}
+
+async function sweepEntries(entries: readonly OpenEntry[], sweeping: Sweep): Promise<void> {
+  const { deps, failures } = sweeping;
+  const looked = await Promise.all(entries.map((entry) => lookAt(entry, sweeping).catch(failed)));
+  const toSettle = looked.flatMap((one) => one ?? []);
+  if (toSettle.length === 0) return;
+  try {
+    // Queued first, put off then: a death in between queues them twice rather than never.
+    await deps.settleLater(toSettle.map(({ call }) => call));
+    sweeping.swept.calls += toSettle.length;
+    await Promise.all(toSettle.map(({ entry, look }) => putOff(deps.calls, entry, look).catch(failed)));
+  } catch (error) {
+    failed(error);
+  }
+
+  function failed(error: unknown): undefined {
+    failures.push(error);
+  }
+}
+
+/** A call that is to be queued. */
+interface ToSettle {
+  readonly call: string;
+  readonly entry: OpenEntry;
+  readonly look: { readonly looks: number; readonly at: number };
+}
+
+async function lookAt(entry: OpenEntry, { deps, now, swept }: Sweep): Promise<ToSettle | undefined> {
+  const { calls } = deps;
+  const found = await readLooks(calls, entry);
+  if (found === undefined) return undefined;
+  const look = nextLook(found.looks, now);
+  if (isCall(entry)) {
+    if (look.kind === 'again') return { call: callOf(entry), entry, look };
+    await deps.giveUp(callOf(entry), found.stuck ?? neverSettled);
+    await leaveOpen(calls, entry);
+    swept.givenUp++;
+  } else if (look.kind === 'again') {
+    if (await raiseRedrive(calls, entry, look)) swept.deliveries++;
+  } else if (await parkDelivery(calls, entry, neverAttempted)) swept.givenUp++;
+  return undefined;
+}
+
+function isCall({ pk, sk }: OpenEntry): boolean {
   return sk === callKey(pk).sk;
 }
 
-function callOf({ pk }: WorkKey): string {
+function callOf({ pk }: OpenEntry): string {
   return pk.slice(callKey('').pk.length);
 }

@@ -6,7 +6,7 @@ const receivedAt = z.number().int().min(0).max(8.64e15);
 const connectLookup = z.object({ kind: z.literal('connect-lookup'), receivedAt, payload: z.unknown() });
 const connectRecord = z.object({ kind: z.literal('connect-record'), receivedAt, raw: z.string() });
 const storedConnectRecord = z.object({ kind: z.literal('connect-record'), receivedAt, stored: z.string().min(1) });
-const settleMessage = z.object({ kind: z.literal('settle'), call: z.string().min(1) });
+const settleMessage = z.object({ kind: z.literal('settle'), call: z.string().min(1), swept: z.boolean().optional() });
 
 /** EventBridge puts its envelopes on the queue as they are. */
 const connectEvent = z

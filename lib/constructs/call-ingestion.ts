@@ -95,16 +95,18 @@ export class CallIngestion extends Construct {
         [env.settingsTable]: storage.settings.tableName,
         [env.callsTable]: storage.calls.tableName,
         [env.workQueueUrl]: work.queue.queueUrl,
+        [env.workDeadLetterUrl]: work.deadLetters.queueUrl,
         [env.destinationSecretPrefix]: destinationSecretPrefix(this),
       },
     });
     allow(sweep, storage.settings, ['GetItem', 'Query', 'UpdateItem', 'DeleteItem']);
-    allow(sweep, storage.calls, ['UpdateItem']);
+    allow(sweep, storage.calls, ['GetItem', 'UpdateItem']);
     allowDestinationSecrets(sweep, ['DeleteSecret']);
     allowIndex(sweep, storage.calls, openWork.name);
     work.queue.grant(sweep, 'sqs:SendMessage');
-    new Rule(this, 'EveryFiveMinutes', {
-      schedule: Schedule.rate(Duration.minutes(5)),
+    work.deadLetters.grant(sweep, 'sqs:SendMessage');
+    new Rule(this, 'EveryMinute', {
+      schedule: Schedule.rate(Duration.minutes(1)),
       // The next sweep does what a lost one would have done.
       targets: [new LambdaFunction(sweep, { retryAttempts: 0 })],
     });

@@ -18,7 +18,7 @@ export interface WorkQueueSettings {
   readonly monitoring: Monitoring;
 }
 
-/** Older than the longest delay of a message and all its tries together. */
+/** Older than all tries of a message together. */
 const lateSeconds = 3600;
 
 /** A queue for one function. There is none without a dead-letter queue, alarms and sections of the runbook. */

@@ -3,7 +3,7 @@ import { type Contact, contact } from './connect-payloads.ts';
 import { type CallDetail } from './management.ts';
 import { soon } from './soon.ts';
 
-jest.setTimeout(90_000);
+jest.setTimeout(150_000);
 
 const run = callRun({ graceSeconds: 2 });
 
@@ -96,6 +96,8 @@ test('events alone give a status, which a record corrects that comes later', asy
   const missed = await soon(
     () => run.api.call(call.id),
     (found) => found?.call.final === true,
+    // The sweep comes once a minute.
+    { seconds: 90 },
   );
   expect(missed?.call).toMatchObject({ status: 'missed', final: true });
   expect(missed?.conversions).toEqual([]);

@@ -6,8 +6,10 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { SQSRecord } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
+import { callKey } from '../../../lambdas/calls/call-item.ts';
 import { handler } from '../../../lambdas/handlers/record-call.ts';
 import { logger } from '../../../lambdas/platform/log.ts';
 import { show } from '../calls/stores.ts';
@@ -83,12 +85,14 @@ test('all messages of a call are one call', async () => {
   expect(sent()).toEqual([]);
 });
 
-test('a call that is not final leaves one message that looks at it again', async () => {
+test('a call that is not final leaves nothing on the queue: the sweep finds it', async () => {
   jest.useFakeTimers({ now: start + 60_000, doNotFake: ['setTimeout', 'setImmediate', 'nextTick', 'queueMicrotask'] });
   expect(await handed(played().events)).toEqual([]);
   jest.useRealTimers();
-  expect(sent()).toEqual([
-    { QueueUrl: 'http://queue', MessageBody: '{"kind":"settle","call":"call-1"}', DelaySeconds: 900 },
+  expect(sent()).toEqual([]);
+  expect(sqs.commandCalls(SendMessageBatchCommand)).toEqual([]);
+  expect((await everything(house.sources)).filter(({ sk }) => sk === 'CALL')).toMatchObject([
+    { final: false, openShard: expect.any(String), dueAt: start + 40_000 + 1_800_000 },
   ]);
 });
 
@@ -102,10 +106,46 @@ test('calls that another one concerns are queued', async () => {
 });
 
 test('a message is not done before what it leaves behind is queued', async () => {
-  sqs.on(SendMessageCommand).rejects(new Error('no queue'));
-  jest.useFakeTimers({ now: start + 60_000, doNotFake: ['setTimeout', 'setImmediate', 'nextTick', 'queueMicrotask'] });
-  expect(await handed(played().events)).toEqual([0, 1, 2]);
-  jest.useRealTimers();
+  await showAnna(house);
+  await show(house.sources, number, 'ben', start + 3_600_000);
+  await handed([played({ call: 'b', at: start + 3_660_000 }).record]);
+  sqs.on(SendMessageBatchCommand).rejects(new Error('no queue'));
+  expect(await handed([played({ call: 'a' }).record])).toEqual([0]);
+});
+
+describe('a call that the sweep found', () => {
+  const message = JSON.stringify({ kind: 'settle', call: 'call-1', swept: true });
+  const callItem = async () => (await everything(house.sources)).find(({ sk }) => sk === 'CALL');
+
+  beforeEach(async () => {
+    await handed(played().events);
+    const { calls } = house.sources;
+    await calls.documents.send(
+      new UpdateCommand({
+        TableName: calls.name,
+        Key: callKey('call-1'),
+        UpdateExpression: 'SET startedAt = :odd',
+        ExpressionAttributeValues: { ':odd': 'a moment ago' },
+      }),
+    );
+  });
+
+  test('is tried once; why it failed is noted at the call', async () => {
+    expect(await handed([message])).toEqual([]);
+    expect(await callItem()).toMatchObject({ stuck: 'failed with ZodError; see the log' });
+    expect(sent()).toEqual([]);
+  });
+
+  test('is not tried again when it ended its function twice', async () => {
+    expect(await handed([message], 3)).toEqual([]);
+    expect(await callItem()).not.toHaveProperty('stuck');
+  });
+
+  test('that failed keeps no other message from being done, nor is news of it taken for done', async () => {
+    const news = played({ talk: 50 }).events[2]!;
+    expect(await handed([message, news, played({ call: 'other' }).record])).toEqual([1]);
+    expect((await kept(house, 'other')).call).toMatchObject({ final: true });
+  });
 });
 
 test('malformed messages are given again and disturb none of the others', async () => {

@@ -41,7 +41,7 @@ test('a call past its grace is queued', async () => {
   jest.setSystemTime(start + 40_000 + 30 * 60_000);
   await handler();
   expect(sqs.commandCalls(SendMessageBatchCommand).map(({ args }) => args[0].input.Entries)).toEqual([
-    [{ Id: '0', MessageBody: '{"kind":"settle","call":"call-1"}' }],
+    [{ Id: '0', MessageBody: '{"kind":"settle","call":"call-1","swept":true}' }],
   ]);
 });
 

@@ -51,7 +51,7 @@ test('record-call learns where everything is, and how often it is given a messag
   expect(queue.VisibilityTimeout).toBe(6 * Properties.Timeout);
 });
 
-test('the sweep reads what is open, sets it going, and runs every five minutes', () => {
+test('the sweep reads what is open, sets it going, and runs every minute', () => {
   expect(grants(deployed, /^CallsSweep/)).toEqual({
     '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
     CallsSweepLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -59,17 +59,18 @@ test('the sweep reads what is open, sets it going, and runs every five minutes',
     'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Leaseline/destination/*': [
       'secretsmanager:DeleteSecret',
     ],
-    StorageCalls: ['dynamodb:UpdateItem'],
+    StorageCalls: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
     'StorageCalls/index/open': ['dynamodb:Query'],
     CallsWorkQueue: ['sqs:SendMessage'],
+    CallsWorkDeadLettersQueue: ['sqs:SendMessage'],
   });
   const [sweep] = one(deployed, 'AWS::Lambda::Function', /^CallsSweep/);
   const [rule, { Properties }] = one(deployed, 'AWS::Events::Rule', /./);
   expect(Properties).toMatchObject({
-    ScheduleExpression: 'rate(5 minutes)',
+    ScheduleExpression: 'rate(1 minute)',
     Targets: [{ Arn: { 'Fn::GetAtt': [sweep, 'Arn'] } }],
   });
-  const [, permission] = one(deployed, 'AWS::Lambda::Permission', /^CallsEveryFiveMinutes/);
+  const [, permission] = one(deployed, 'AWS::Lambda::Permission', /^CallsEveryMinute/);
   expect(permission.Properties).toMatchObject({
     Principal: 'events.amazonaws.com',
     SourceArn: { 'Fn::GetAtt': [rule, 'Arn'] },
