@@ -42,11 +42,11 @@ const done: Finish = { state: 'delivered', sent: 1, nextAt: now, restsUntil: 0 }
 
 test('settle makes a delivery, raises it, and never lowers it', async () => {
   expect(await want(1)).toEqual([]);
-  expect(await readDelivery(calls, key)).toEqual(freshDelivery());
+  expect(await readDelivery(calls, key)).toEqual({ ...freshDelivery(), dueAt: now + 300_000 });
   expect(await want(1)).toHaveLength(1);
   expect(await want(3)).toEqual([]);
   expect(await want(2)).toHaveLength(1);
-  expect(await readDelivery(calls, key)).toEqual(freshDelivery({ wanted: 3 }));
+  expect(await readDelivery(calls, key)).toEqual({ ...freshDelivery({ wanted: 3 }), dueAt: now + 300_000 });
   expect(await item()).toMatchObject({ openShard: expect.stringMatching(/^OPEN#\d$/), dueAt: now + 300_000 });
 });
 
