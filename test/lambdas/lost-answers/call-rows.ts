@@ -2,6 +2,7 @@ import { putLinks, putPart } from '../../../lambdas/calls/call-links-store.ts';
 import { putObservation } from '../../../lambdas/calls/call-store.ts';
 import { putPayload } from '../../../lambdas/calls/payload-store.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
+import { noteStuck } from '../../../lambdas/settle/sweep-store.ts';
 import { lookup } from '../calls/carriers/connect/samples.ts';
 import { fromLookup } from '../calls/observations.ts';
 import { show } from '../calls/stores.ts';
@@ -33,5 +34,6 @@ export const callRows: readonly StoreRow[] = [
     );
     return { settled, queued };
   }),
+  row('noteStuck', 'it was written', twoCalls, ({ calls }) => noteStuck(calls, 'call-2', 'failed')),
   row('putPayload', 'it is new', nothing, ({ calls }) => putPayload(calls, 'call-1', { raw: '{}' }, start)),
 ];

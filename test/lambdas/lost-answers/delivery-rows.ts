@@ -6,7 +6,7 @@ import { claimDelivery, finishDelivery, readDelivery } from '../../../lambdas/co
 import { wantedWrite } from '../../../lambdas/conversions/delivery-wanted.ts';
 import { putLedgerEntry } from '../../../lambdas/conversions/ledger-store.ts';
 import { transact } from '../../../lambdas/platform/transact.ts';
-import { raiseRedrive } from '../../../lambdas/settle/sweep-store.ts';
+import { leaveOpen, parkDelivery, putOff, raiseRedrive } from '../../../lambdas/settle/sweep-store.ts';
 import { freshDelivery, now } from '../conversions/delivery-samples.ts';
 import { entry, sale } from '../conversions/facts.ts';
 import { nothing, row, type StoreRow, type Tables } from './store-row.ts';
@@ -126,10 +126,16 @@ export const deliveryRows: readonly StoreRow[] = [
     },
     ({ calls }) => redriveDelivery(calls, key, now + 121_000),
   ),
-  row('raiseRedrive', 'it stands still', want, ({ calls }) =>
-    raiseRedrive(calls, deliveryKey(key), now + 600_000, now + 900_000),
-  ),
-  row('raiseRedrive', 'it moves', want, ({ calls }) => raiseRedrive(calls, deliveryKey(key), now, now + 300_000)),
+  ...(['it stands still', 'it moves'] as const).flatMap((when) => {
+    const entry = { ...deliveryKey(key), dueAt: when === 'it moves' ? now : now + 300_000 };
+    const look = { looks: 1, at: now + 900_000 };
+    return [
+      row('raiseRedrive', when, want, ({ calls }) => raiseRedrive(calls, entry, look)),
+      row('parkDelivery', when, want, ({ calls }) => parkDelivery(calls, entry, 'given up')),
+      row('putOff', when, want, ({ calls }) => putOff(calls, entry, look)),
+      row('leaveOpen', when, want, ({ calls }) => leaveOpen(calls, entry)),
+    ];
+  }),
   row('putLedgerEntry', 'it is new', nothing, ({ calls }) => putLedgerEntry(calls, entry('a', sale(500)))),
   row(
     'putLedgerEntry',
