@@ -19,21 +19,31 @@ async function twoCalls(tables: Tables): Promise<void> {
   await settle('call-2', house.deps, soonAfter);
 }
 
+async function settling(tables: Tables, now: number) {
+  const queued: string[] = [];
+  const settleLater = async (calls: readonly string[]) => void queued.push(...calls);
+  return { settled: await settle('call-1', { ...tables, settleLater }, now), queued };
+}
+
 export const callRows: readonly StoreRow[] = [
   row('putObservation', 'it is new', nothing, ({ calls }) => putObservation(calls, fromLookup(lookup), start)),
   row('putLinks', 'they are new', nothing, ({ calls }) =>
     putLinks(calls, [{ part: 'call-2', call: 'call-1', by: 'initial' }]),
   ),
   row('putPart', 'it is new', nothing, ({ calls }) => putPart(calls, 'call-1', 'call-2')),
-  row('settle', 'it is the first time', twoCalls, async (tables) => {
-    const queued: string[] = [];
-    const settled = await settle(
-      'call-1',
-      { ...tables, settleLater: async (calls) => void queued.push(...calls) },
-      soonAfter,
-    );
-    return { settled, queued };
-  }),
+  row('settle', 'it is the first time', twoCalls, (tables) => settling(tables, soonAfter)),
+  row(
+    'settle',
+    'nothing but the call changes',
+    async (tables) => {
+      const house = await openHouse([], tables);
+      const { lookup, events, record } = played();
+      await keep(house, lookup);
+      await settle('call-1', house.deps, soonAfter);
+      await keep(house, ...events, record);
+    },
+    (tables) => settling(tables, soonAfter),
+  ),
   row('noteStuck', 'it was written', twoCalls, ({ calls }) => noteStuck(calls, 'call-2', 'failed')),
   row('putPayload', 'it is new', nothing, ({ calls }) => putPayload(calls, 'call-1', { raw: '{}' }, start)),
 ];
