@@ -13,6 +13,7 @@ const answer: LeasedAnswer = {
   leasedUntil: 1_002_000,
 };
 const slot = { number, lease: 'lease-1', visit: 'visit-1', shownAt: 1_000_000, leasedUntil: 1_002_000 };
+const visitor = 'visitor-1';
 const visit = { pk: `NUMBER#${number}`, sk: 'VISIT#0000001000000#visit-1', visitor: 'visitor-1' };
 
 function broken(evidence: Partial<Evidence>, stored: Partial<Stored>): string[] {
@@ -46,6 +47,14 @@ test.each<[string, Partial<Evidence>, Partial<Stored>, string]>([
   ],
   ['a lost renewal', { renewed: [{ lease: 'lease-1', number, leasedUntil: 2_000_000 }] }, {}, 'the slot forgot it'],
   ['a default without a visit', { refused: [{ visitor: 'visitor-9' }] }, {}, 'visitor-9 has no visit'],
+  ['a lost click', { clicked: [answer] }, {}, 'the click on visit visit-1'],
+  ['a visit that names who withdrew', { withdrawn: [visitor], withdrawing: new Set([visitor]) }, {}, 'a visit names'],
+  [
+    'a slot that names who withdrew',
+    { withdrawn: [visitor], withdrawing: new Set([visitor]) },
+    { slots: new Map([[number, { ...slot, visitor }]]) },
+    'a slot names',
+  ],
   ['a wrong answer', { wrong: ['/v1/heartbeats answered 401'] }, {}, '401'],
 ])('%s is found', (_, evidence, stored, sentence) => {
   expect(broken(evidence, stored)).toEqual(expect.arrayContaining([expect.stringContaining(sentence)]));
@@ -61,4 +70,16 @@ test('a number held by two is found, and one after the other is not', () => {
   expect(broken({ leased: inTurn }, {})).not.toEqual(
     expect.arrayContaining([expect.stringContaining('while lease-1 was promised it')]),
   );
+});
+
+test('a click that is noted balances, and so does a withdrawal of which a mark is left', () => {
+  expect(broken({ clicked: [answer] }, { visits: [{ ...visit, clickedAt: 1_000_500 }] })).toEqual([]);
+  const { visitor: _, ...mark } = visit;
+  const forgotten = { ...slot, lease: 'nobody' };
+  expect(
+    broken(
+      { clicked: [answer], withdrawn: [visitor], withdrawing: new Set([visitor]) },
+      { visits: [mark], slots: new Map([[number, forgotten]]) },
+    ),
+  ).toEqual([]);
 });

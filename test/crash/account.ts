@@ -10,21 +10,35 @@ export interface AccountLine {
 
 /** Holds what visitors were told against what the tables say. Each line is a check of its own; further kinds of items add theirs. */
 export function account(evidence: Evidence, stored: Stored): AccountLine[] {
-  const visitKeys = new Set(stored.visits.map(({ pk, sk }) => `${pk} ${visitOf(sk)}`));
+  const visitKeys = new Set(stored.visits.map(keyOf));
   const visitors = new Set(stored.visits.map((visit) => visit.visitor));
   const held = heldUntil(evidence);
+  const clicked = new Set(stored.visits.filter((visit) => visit.clickedAt !== undefined).map(keyOf));
+  // Whoever withdrew may be forgotten by now, also where the answer was lost.
+  const isTheirs = ({ visitor }: { readonly visitor: string }) => !evidence.withdrawing.has(visitor);
   return [
     line('answered leases have their visit record', evidence.leased, ({ number, visit }) =>
       visitKeys.has(`NUMBER#${number} ${visit}`) ? undefined : `visit ${visit} on ${number} is not there`,
     ),
-    line('answered leases are in their slot, or a later one is', evidence.leased, (answer) =>
+    line('answered leases are in their slot, or a later one is', evidence.leased.filter(isTheirs), (answer) =>
       slotFault(answer, stored, held.get(answer.lease) ?? 0),
     ),
     line('no number is held by two', [...byNumber(evidence.leased)], ([number, answers]) =>
       overlap(number, answers, held),
     ),
-    line('answered defaults have their visit record', evidence.refused, ({ visitor }) =>
+    line('answered defaults have their visit record', evidence.refused.filter(isTheirs), ({ visitor }) =>
       visitors.has(visitor) ? undefined : `visitor ${visitor} has no visit`,
+    ),
+    line('answered clicks are on their visit', evidence.clicked.filter(isTheirs), ({ number, visit }) =>
+      clicked.has(`NUMBER#${number} ${visit}`) ? undefined : `the click on visit ${visit} is not there`,
+    ),
+    line('no visit names a visitor whose withdrawal was answered', evidence.withdrawn, (visitor) =>
+      visitors.has(visitor) ? `a visit names visitor ${visitor}` : undefined,
+    ),
+    line('no slot names one either', evidence.withdrawn, (visitor) =>
+      [...stored.slots.values()].some((slot) => slot.visitor === visitor)
+        ? `a slot names visitor ${visitor}`
+        : undefined,
     ),
     unseenSlots(evidence, stored, visitKeys),
     { claim: 'no answer was wrong', checked: answersOf(evidence), broken: evidence.wrong },
@@ -85,8 +99,12 @@ function unseenSlots(evidence: Evidence, stored: Stored, visitKeys: ReadonlySet<
   };
 }
 
-function answersOf(evidence: Evidence): number {
-  return evidence.leased.length + evidence.refused.length + evidence.renewed.length;
+function answersOf({ leased, refused, renewed, clicked, withdrawn }: Evidence): number {
+  return [leased, refused, renewed, clicked, withdrawn].reduce((sum, { length }) => sum + length, 0);
+}
+
+function keyOf({ pk, sk }: { readonly pk: string; readonly sk: string }): string {
+  return `${pk} ${visitOf(sk)}`;
 }
 
 function visitOf(sk: string): string {

@@ -8,6 +8,7 @@ const played = contact('+12125550100', '+15035550100', { talk: 6 });
 const told: CalledCall = {
   contact: played,
   visit: 'visit-1',
+  byEventsOnly: false,
   reported: [
     { eventId: 'sale-1', kind: 'sale', cents: 12_950 },
     { eventId: 'back-1', kind: 'refund', cents: 2_950 },

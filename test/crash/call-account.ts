@@ -23,8 +23,15 @@ export function callAccount({ evidence, stored, received, deadLetters, stillDead
     deliveries.map((delivery) => ({ delivery, conversion: conversions.find(({ id }) => id === delivery.conversion) })),
   );
   return [
-    line('calls whose record was taken are complete', calls, (call) =>
-      completeFault(call, stored.get(call.contact.id)),
+    line(
+      'calls whose record was taken are complete',
+      calls.filter(({ byEventsOnly }) => !byEventsOnly),
+      (call) => completeFault(call, stored.get(call.contact.id)),
+    ),
+    line(
+      'so are those that only events tell of, after their grace',
+      calls.filter(({ byEventsOnly }) => byEventsOnly),
+      (call) => completeFault(call, stored.get(call.contact.id)),
     ),
     line('they are matched to the visit that was shown the number', calls, (call) =>
       matchFault(call, stored.get(call.contact.id)),

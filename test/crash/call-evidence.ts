@@ -12,11 +12,13 @@ export interface CallEvidence {
   readonly wrong: string[];
 }
 
-/** A call whose record was taken. */
+/** A call whose record was taken, or that only events tell of, which the run knows. */
 export interface CalledCall {
   readonly contact: Contact;
   /** The visit that was shown the number; absent for the default number. */
   readonly visit?: string | undefined;
+  /** No record ever comes. */
+  readonly byEventsOnly: boolean;
   /** Outcomes that were answered 202. */
   readonly reported: readonly Reported[];
 }

@@ -24,8 +24,10 @@ export async function callOneAfterAnother(parts: CallerParts): Promise<void> {
     if (visit === undefined) continue;
     const caller = nextCaller(parts.evidence);
     const call = contact(visit.number, caller, { talk: pick([2, 6, 8, 30]), wait: pick([1, 2, 9]) });
-    const told = { contact: call, visit: visit.visit, reported: new Array<Reported>() };
-    await playCall(parts, call);
+    const byEventsOnly = Math.random() < 0.15;
+    const told = { contact: call, visit: visit.visit, byEventsOnly, reported: new Array<Reported>() };
+    if (byEventsOnly) await tellByEvents(parts, call);
+    else await playCall(parts, call);
     parts.evidence.calls.push(told);
     if (!parts.noMoreRevenue.aborted && Math.random() < 0.6) await buy(parts, told);
     await sleep(Math.random() * 400);
@@ -67,6 +69,24 @@ async function playCall({ connect, evidence }: CallerParts, call: Contact): Prom
   ]);
   if (Math.random() < 0.5) await Promise.all(steps.map((step) => step()));
   else for (const step of steps) await step();
+}
+
+/** Events may be lost, so they come again until the run knows all that they say. */
+async function tellByEvents({ connect, api, evidence }: CallerParts, call: Contact): Promise<void> {
+  const { id, startedAt, answeredAt, endedAt } = call;
+  const events = [
+    ['INITIATED', startedAt],
+    ['CONNECTED_TO_AGENT', answeredAt ?? startedAt],
+    ['DISCONNECTED', endedAt],
+  ] as const;
+  for (;;) {
+    for (const [type, at] of shuffled(events)) if (await isDone(connect.event(call, type, at))) evidence.events++;
+    for (let look = 0; look < 10; look++) {
+      const known = await orNothing(api.call(id).then((detail) => ({ detail })));
+      if (known?.detail?.call.talkSeconds === (endedAt - (answeredAt ?? 0)) / 1000) return;
+      await sleep(300);
+    }
+  }
 }
 
 /** A sale, and for some a part of it back. Each is reported until the answer says that it is kept. */

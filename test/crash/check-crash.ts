@@ -16,13 +16,16 @@ import { flicker } from './flicker.ts';
 import { prepareSite } from './prepare.ts';
 import { print, say } from './print-account.ts';
 import { receivedConversions } from './received-values.ts';
+import { settingsAccount } from './settings-account.ts';
+import { noSettingsEvidence, writeSettings } from './settings-writers.ts';
 import { readStored } from './stored.ts';
+import { readSettings } from './stored-settings.ts';
 import { visit } from './visitors.ts';
 import { waitUntilSettled } from './wait-until-settled.ts';
 
 /**
- * `npm run check:crash -- --rounds 50`: kills the local run while visitors land, calls come in and conversions go out, starts it
- * again each time, and holds what everybody was told against the tables and against what the receivers got.
+ * `npm run check:crash -- --rounds 50`: kills the local run while visitors land, click and withdraw, calls come in, conversions go out and
+ * settings are written, starts it again each time, and holds what everybody was told against the tables and against what the receivers got.
  */
 const { rounds: roundsText } = parseArgs({ options: { rounds: { type: 'string', default: '50' } } }).values;
 const rounds = Number(roundsText);
@@ -39,12 +42,13 @@ async function main(): Promise<number> {
   const api = management(run);
   const connect = await connectCaller(run);
   const site = await prepareSite(api, receiver);
-  const [evidence, calls] = [noEvidence(), noCallEvidence()];
+  const [evidence, calls, settings] = [noEvidence(), noCallEvidence(), noSettingsEvidence()];
   const [closing, closingTill] = [new AbortController(), new AbortController()];
   const parts = { url, siteKey: site.siteKey, connect, api, evidence: calls };
   const signals = { stop: closing.signal, noMoreRevenue: closingTill.signal };
   const visitors = Array.from({ length: visitorsAtOnce }, () => visit(url, site.siteKey, evidence, closing.signal));
   const callers = Array.from({ length: callersAtOnce }, () => callOneAfterAnother({ ...parts, ...signals }));
+  const writers = writeSettings(api, settings, closing.signal);
   const flickering = flicker(receiver, closingTill.signal);
   try {
     for (let round = 1; round <= rounds; round++) {
@@ -64,7 +68,7 @@ async function main(): Promise<number> {
     await sleep(2000);
     closing.abort();
     closingTill.abort();
-    await Promise.all([...visitors, ...callers, flickering]);
+    await Promise.all([...visitors, ...callers, ...writers, flickering]);
     const ids = calls.calls.map(({ contact }) => contact.id);
     const read = () => readStored(run.url, run.awsUrl);
     await waitUntilSettled(read, ids, { say });
@@ -74,10 +78,14 @@ async function main(): Promise<number> {
     const lines = [
       ...account(evidence, stored),
       ...callAccount({ evidence: calls, stored: stored.calls, received, deadLetters, stillDead: stored.deadLetters }),
+      ...settingsAccount(settings, await readSettings(api, run.awsUrl, settings)),
     ];
     print({ lines, evidence, calls, stored, received, deadLetters, poolSize: site.poolSize });
-    const isEnough = evidence.leased.length > 0 && calls.calls.length > 0 && received.size > 0;
-    return isEnough && lines.every((line) => line.broken.length === 0) ? 0 : 1;
+    const isEnough = [evidence.leased.length, evidence.clicked.length, evidence.withdrawn.length, received.size].every(
+      Boolean,
+    );
+    const isAll = isEnough && calls.calls.some(({ byEventsOnly }) => byEventsOnly) && settings.writes > 0;
+    return isAll && lines.every((line) => line.broken.length === 0) ? 0 : 1;
   } finally {
     closing.abort();
     closingTill.abort();

@@ -4,6 +4,12 @@ export interface Evidence {
   readonly refused: RefusedAnswer[];
   /** Leases that a heartbeat was told to be held until then. */
   readonly renewed: { readonly lease: string; readonly number: string; readonly leasedUntil: number }[];
+  /** Clicks that were answered 202. */
+  readonly clicked: { readonly number: string; readonly visit: string; readonly visitor: string }[];
+  /** Visitors whose withdrawal was answered: nothing names them any more. */
+  readonly withdrawn: string[];
+  /** Visitors who withdrew, whether they were answered or not. */
+  readonly withdrawing: Set<string>;
   /** Answers that must not happen, crash or not, as sentences. */
   readonly wrong: string[];
   /** Number requests that reached the run, but got no good answer: a lost connection or a 5xx. Nobody saw what became of them. */
@@ -28,5 +34,15 @@ export interface RefusedAnswer {
 }
 
 export function noEvidence(): Evidence {
-  return { leased: [], refused: [], renewed: [], wrong: [], cutOff: 0, troubles: new Map() };
+  return {
+    leased: [],
+    refused: [],
+    renewed: [],
+    clicked: [],
+    withdrawn: [],
+    wrong: [],
+    withdrawing: new Set(),
+    cutOff: 0,
+    troubles: new Map(),
+  };
 }

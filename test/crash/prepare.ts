@@ -2,6 +2,7 @@ import type { Management } from '../e2e/management.ts';
 import type { Receiver } from '../e2e/receiver.ts';
 import { googleAdsTo, webhookTo } from '../e2e/receiver-destinations.ts';
 import type { Destinations } from './received-values.ts';
+import { keptDestination, settingsSitePath } from './settings-writers.ts';
 
 /** Not 202: the demo site has its numbers there. */
 const areas = [212, 305, 415];
@@ -24,7 +25,14 @@ export async function prepareSite(api: Management, receiver: Receiver): Promise<
     siteKey,
     origins: ['https://crash.example'],
     currency: 'EUR',
+    graceSeconds: 60,
   });
+  await api.must(`PUT ${settingsSitePath}`, {
+    name: 'Crash settings',
+    siteKey: 'pk_crash_settings',
+    origins: ['https://crash.example'],
+  });
+  await api.must(`PUT /v1/destinations/${keptDestination.id}`, keptDestination.body);
   const times = { leaseSeconds: 60, probationSeconds: 2 };
   const pool = { site, kind: 'session', source: 'mixed', ...times, defaultNumber: '+13055550199' };
   await api.must('PUT /v1/pools/crash-web', pool);

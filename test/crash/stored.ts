@@ -18,6 +18,7 @@ export interface StoredSlot {
   readonly number: string;
   readonly lease?: string;
   readonly visit?: string;
+  readonly visitor?: string;
   readonly shownAt: number;
   readonly leasedUntil: number;
 }
@@ -27,7 +28,8 @@ export interface StoredVisit {
   readonly pk: string;
   /** `VISIT#<shownAt>#<visit>`. */
   readonly sk: string;
-  readonly visitor: string;
+  readonly visitor?: string;
+  readonly clickedAt?: number;
 }
 
 export async function readStored(url: string, awsUrl: string): Promise<Stored> {

@@ -16,6 +16,14 @@ export async function visit(url: string, siteKey: string, evidence: Evidence, st
       await sleep(Math.random() * 300);
       const next = Math.random();
       if (next > 0.6) break;
+      if (next > 0.5) {
+        await click(url, tokens.lease, evidence);
+        continue;
+      }
+      if (next > 0.46) {
+        await withdraw(url, tokens, evidence);
+        break;
+      }
       if (next < 0.25) {
         await heartbeat(url, tokens.lease, evidence);
         continue;
@@ -57,6 +65,29 @@ async function ask(
 async function heartbeat(url: string, lease: string, evidence: Evidence): Promise<void> {
   const answer = await post<HeartbeatAnswer>(`${url}/v1/heartbeats`, { lease, active: true }, evidence);
   if (answer?.held) evidence.renewed.push(claimsOf<LeasedAnswer>(answer.lease));
+}
+
+async function click(url: string, lease: string, evidence: Evidence): Promise<void> {
+  if ((await post<object>(`${url}/v1/clicks`, { lease }, evidence)) === undefined) return;
+  evidence.clicked.push(claimsOf<LeasedAnswer>(lease));
+}
+
+/** Withdraws until it is answered, as the tracker does. */
+async function withdraw(
+  url: string,
+  { visitor, lease }: { readonly visitor?: string | undefined; readonly lease?: string | undefined },
+  evidence: Evidence,
+): Promise<void> {
+  const id = claimsOf<LeasedAnswer>(lease!).visitor;
+  evidence.withdrawing.add(id);
+  const consent = { ads: false, analytics: false };
+  for (let attempt = 0; attempt < 50; attempt++) {
+    if ((await post<object>(`${url}/v1/consents`, { visitor, lease, consent }, evidence)) !== undefined) {
+      evidence.withdrawn.push(id);
+      return;
+    }
+    await sleep(200);
+  }
 }
 
 /** The answer, or nothing if the run was dying: no connection, or a 5xx. Any other status is wrong, whatever happened. */

@@ -1,7 +1,7 @@
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startLocalRun } from '../start-local-run.ts';
 import { callRun } from './call-run.ts';
-import { type Contact, contact } from './connect-payloads.ts';
+import { type Contact, contact, lookupEvent } from './connect-payloads.ts';
 import { type CallDetail, type DeliveryDetail, management } from './management.ts';
 import { soon } from './soon.ts';
 
@@ -114,6 +114,25 @@ describe('what cannot be read', () => {
     const call = contact(run.shop.printNumber, '+13055550123', { talk: 6 });
     await run.connect.record(call, { Attributes: { note: 'x'.repeat(300_000) } });
     expect((await finalCall(call)).call).toMatchObject({ status: 'completed', talkSeconds: 6 });
+  });
+
+  it('an emoji, or half of one, holds up nobody', async () => {
+    const half = 'Ann \ud83d';
+    const [whole, cut, behind, ringing] = ['26', '27', '28', '29'].map((last) =>
+      contact(run.shop.printNumber, `+130555501${last}`, { talk: 6 }),
+    ) as [Contact, Contact, Contact, Contact];
+    await run.connect.record(whole, { Attributes: { name: 'Ann 😀', note: '\uFFFE\u0001' } });
+    await run.connect.record(cut, { Queue: { Name: half, Duration: 2 }, Attributes: { [half]: half } });
+    await run.connect.record(behind);
+    for (const call of [whole, cut, behind]) {
+      expect((await finalCall(call)).call).toMatchObject({ status: 'completed', talkSeconds: 6 });
+    }
+    const Attributes = { name: `😀 ${half} \uFFFF` };
+    const lookup = JSON.stringify(lookupEvent(ringing, run.connect.instanceArn), (name, value: unknown) =>
+      name === 'Attributes' ? Attributes : value,
+    );
+    await run.connect.invokeLookup(JSON.parse(lookup));
+    await soon(() => run.api.call(ringing.id), Boolean);
   });
 
   it.each([
