@@ -59,7 +59,7 @@ const kinds: readonly ((writer: number) => { readonly path: string; readonly bod
         site: settingsSite,
         when: { talkSeconds: { gte: Math.floor(Math.random() * 1000) } },
         destinations: [keptDestination.id],
-        conversion: { name: token(), value: 'revenue' },
+        conversion: { name: `goal_${token()}`, value: 'revenue' },
       }),
     }),
   ];
