@@ -13,6 +13,7 @@ import { poolAnswer } from '../settings/pool-answer.ts';
 import { poolSettings } from '../settings/pool-settings.ts';
 import { settingsId } from '../settings/settings-id.ts';
 import { siteAnswer, siteSettings } from '../settings/site-settings.ts';
+import { unsupportedAnswer } from '../settings/unsupported.ts';
 import type { CallShape } from './call-shape.ts';
 import { poolStatusAnswer, poolStatusQuery } from './pool-status-call.ts';
 
@@ -50,8 +51,8 @@ const put = (body: z.core.$ZodType, answer: z.core.$ZodType): CallShape => ({
   answer,
   problems: [400, 409, 413],
 });
-const get = (answer: z.core.$ZodType): CallShape => ({ status: [200], answer, problems: [404] });
-const remove: CallShape = { status: [204], problems: [404] };
+const get = (answer: z.core.$ZodType): CallShape => ({ status: [200], answer, problems: [404, 409] });
+const remove: CallShape = { status: [204], problems: [404, 409] };
 const removeUnused: CallShape = { status: [204], problems: [404, 409] };
 
 /** The calls of sites, pools, numbers, rules and destinations. */
@@ -60,7 +61,7 @@ export const settingsCalls = {
   'PUT /v1/sites/{site}': put(siteSettings, siteAnswer),
   'GET /v1/sites/{site}': get(siteAnswer),
   'DELETE /v1/sites/{site}': removeUnused,
-  'GET /v1/pools': list(poolAnswer),
+  'GET /v1/pools': list(z.union([poolAnswer, unsupportedAnswer])),
   'PUT /v1/pools/{pool}': put(poolSettings, poolAnswer),
   'GET /v1/pools/{pool}': get(poolAnswer),
   'DELETE /v1/pools/{pool}': removeUnused,
@@ -80,11 +81,11 @@ export const settingsCalls = {
   'GET /v1/pools/{pool}/status': { ...get(poolStatusAnswer), query: poolStatusQuery, problems: [400, 404] },
   'GET /v1/pools/{pool}/leases': { query: pageQuery, status: [200], answer: listOf(liveVisit), problems: [400, 404] },
   'GET /v1/channels': { status: [200], answer: z.object({ items: z.array(channel) }), problems: [] },
-  'GET /v1/rules': list(ruleAnswer),
+  'GET /v1/rules': list(z.union([ruleAnswer, unsupportedAnswer])),
   'PUT /v1/rules/{rule}': put(ruleSettings, ruleAnswer),
   'GET /v1/rules/{rule}': get(ruleAnswer),
   'DELETE /v1/rules/{rule}': remove,
-  'GET /v1/destinations': list(destinationAnswer),
+  'GET /v1/destinations': list(z.union([destinationAnswer, unsupportedAnswer])),
   'PUT /v1/destinations/{destination}': put(z.union(destinationBodies), destinationAnswer),
   'GET /v1/destinations/{destination}': get(destinationAnswer),
   'DELETE /v1/destinations/{destination}': removeUnused,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { callsBySite, openWork } from '../platform/names.ts';
-import { type Call, call } from './call.ts';
+import { readWhatIsKnown } from '../platform/stored-item.ts';
+import { type Call, type CallStatus, call } from './call.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { historyChange } from './history-change.ts';
 import { logKeyOf } from './log-key.ts';
@@ -40,7 +41,56 @@ export const storedCall = call.extend({
    */
   untold: z.array(historyChange).optional(),
 });
-export type StoredCall = Readonly<z.infer<typeof storedCall>>;
+export type StoredCall = Readonly<z.infer<typeof storedCall>> & {
+  /** Fields with a value that this version does not know, by path; what is told instead is only near. Never written. */
+  readonly unsupported?: readonly string[] | undefined;
+};
+
+/**
+ * A call as it is kept, also one that a newer version wrote: what is not known of it is left out, or told as the nearest that is
+ * known. Throws when it lacks what no call can be without.
+ */
+export function readStoredCall(item: Readonly<Record<string, unknown>>): StoredCall {
+  const read = readWhatIsKnown(storedCall, item, {
+    status: nearStatus(item),
+    direction: 'inbound',
+    'match.method': 'none',
+  });
+  if (read === undefined) throw new Error('a stored call lacks what no call can be without');
+  return read.unknown.length === 0 ? read.value : { ...read.value, unsupported: read.unknown };
+}
+
+function nearStatus({ answeredAt, endedAt, final }: Readonly<Record<string, unknown>>): CallStatus {
+  const isOver = endedAt !== undefined || final === true;
+  if (answeredAt !== undefined) return isOver ? 'completed' : 'answered';
+  return isOver ? 'missed' : 'ringing';
+}
+
+const known: ReadonlySet<string> = new Set(Object.keys(storedCall.shape));
+const keysAndIndexes = new Set<string>(['pk', 'sk', callsBySite.sort, openWork.partition, openWork.sort]);
+
+/** A call and the item that it was read from. */
+export interface CallAsRead {
+  readonly call: StoredCall;
+  readonly item: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The item of a call. What this version finds as it was is written back as it was read, and what it does not know stays: a newer version
+ * may have more to say there.
+ */
+export function callItem(
+  { unsupported: _unsupported, ...next }: StoredCall,
+  read?: CallAsRead,
+): Record<string, unknown> {
+  const fields: Record<string, unknown> = next;
+  const before: Record<string, unknown> = read?.call ?? {};
+  const kept = Object.entries(read?.item ?? {}).filter(
+    ([name]) =>
+      !keysAndIndexes.has(name) && (!known.has(name) || canonicalJson(fields[name]) === canonicalJson(before[name])),
+  );
+  return { ...fields, ...Object.fromEntries(kept), ...callKey(next.id), ...callIndexAttributes(next) };
+}
 
 /** The partition with everything about one call. */
 export function callPartition(callId: string): string {

@@ -1,5 +1,6 @@
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { readIfKnown } from '../platform/stored-item.ts';
 import type { Table } from '../platform/table.ts';
 import { callPartition } from './call-item.ts';
 import { type CallLink, callLink, endOfWay } from './call-links.ts';
@@ -21,7 +22,9 @@ export async function putLinks(calls: Table, links: readonly CallLink[]): Promis
 /** Picks the links of a call from the items of its partition, the surest first. */
 export function linksIn(items: readonly Record<string, unknown>[]): CallLink[] {
   const found = items.filter(({ sk }) => String(sk).startsWith(linkPrefix));
-  return found.sort((a, b) => (String(a.sk) < String(b.sk) ? -1 : 1)).map((item) => callLink.parse(item));
+  return found
+    .sort((a, b) => (String(a.sk) < String(b.sk) ? -1 : 1))
+    .flatMap((item) => readIfKnown(callLink, item) ?? []);
 }
 
 /** The id of the call that a contact belongs to, as far as is known: its own where nothing links it. Consistent. */

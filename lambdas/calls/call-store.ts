@@ -2,32 +2,44 @@ import { PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { conditionFailed } from '../platform/condition-failed.ts';
 import { isPossibleKey } from '../platform/key-limits.ts';
+import { readWhatIsKnown } from '../platform/stored-item.ts';
 import type { Table } from '../platform/table.ts';
 import type { TransactItem } from '../platform/transact.ts';
 import {
-  callIndexAttributes,
+  type CallAsRead,
+  callItem,
   callKey,
   callPartition,
   observationKey,
   observationPrefix,
+  readStoredCall,
   type StoredCall,
-  storedCall,
 } from './call-item.ts';
 import { type Observation, observation } from './observation.ts';
 
 /** Everything that is kept of one call; `others` are the items of the slices above, by sort key. */
 export interface CallCollection {
   readonly stored: StoredCall | undefined;
+  /** The item of `stored`. */
+  readonly item: Readonly<Record<string, unknown>> | undefined;
   readonly observations: readonly Observation[];
   readonly others: readonly Record<string, unknown>[];
 }
 
 const observationItem = z.object({ observation });
 
+/**
+ * An observation, also one of a newer version: fields that are not known say nothing, and a source that is not known is believed least.
+ * Undefined when it does not say what it is about; it stays for the version that knows.
+ */
+function readObservation(item: Record<string, unknown>): Observation | undefined {
+  return readWhatIsKnown(observationItem, item, { 'observation.source': 'event' })?.value.observation;
+}
+
 /** Reads a call's whole partition, consistently. Of an unknown call everything is empty. */
 export async function readCall(calls: Table, callId: string): Promise<CallCollection> {
   const pk = callPartition(callId);
-  if (!isPossibleKey({ pk })) return { stored: undefined, observations: [], others: [] };
+  if (!isPossibleKey({ pk })) return { stored: undefined, item: undefined, observations: [], others: [] };
   const pages = paginateQuery(
     { client: calls.documents },
     {
@@ -42,8 +54,9 @@ export async function readCall(calls: Table, callId: string): Promise<CallCollec
   const isObservation = ({ sk }: Record<string, unknown>) => String(sk).startsWith(observationPrefix);
   const own = items.find(({ sk }) => sk === callKey(callId).sk);
   return {
-    stored: own && storedCall.parse(own),
-    observations: items.filter(isObservation).map((item) => observationItem.parse(item).observation),
+    stored: own && readStoredCall(own),
+    item: own,
+    observations: items.filter(isObservation).flatMap((item) => readObservation(item) ?? []),
     others: items.filter((item) => item !== own && !isObservation(item)),
   };
 }
@@ -63,13 +76,19 @@ export async function putObservation(calls: Table, told: Observation, now: numbe
   }
 }
 
-/** The write of a call with its new `rev`, on condition that it still has the one that was read (undefined: there was none). */
-export function callWrite(table: string, call: StoredCall, readRev: number | undefined): TransactItem {
+/**
+ * The write of a call with its new `rev`, on condition that it still has the one that was read (undefined: there was none). With the
+ * item that was read, nothing of a newer version is lost.
+ */
+export function callWrite(
+  table: string,
+  call: StoredCall,
+  readRev: number | undefined,
+  read?: CallAsRead,
+): TransactItem {
   const unchanged =
     readRev === undefined
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
       : { ConditionExpression: 'rev = :rev', ExpressionAttributeValues: { ':rev': readRev } };
-  return {
-    Put: { TableName: table, Item: { ...callKey(call.id), ...call, ...callIndexAttributes(call) }, ...unchanged },
-  };
+  return { Put: { TableName: table, Item: callItem(call, read), ...unchanged } };
 }

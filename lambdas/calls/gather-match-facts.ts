@@ -2,12 +2,19 @@ import type { KeyObject } from 'node:crypto';
 import { readSlot } from '../leases/slot-store.ts';
 import type { Table } from '../platform/table.ts';
 import { type RoleThen, readRoleAt } from '../settings/number-history-store.ts';
-import { readPool, readPoolOf } from '../settings/pool-store.ts';
+import { readPoolIfKnown, readPoolOf } from '../settings/pool-store.ts';
 import { readStoredSite } from '../settings/stored-site-store.ts';
 import { readVisitNow, readVisitsOnNumber } from '../visits/number-visits-store.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Call } from './call.ts';
-import { endOfStartSecond, type MatchFacts, type NumberThen, unknownSite, unknownSource } from './match-facts.ts';
+import {
+  type CallerMemory,
+  endOfStartSecond,
+  type MatchFacts,
+  type NumberThen,
+  unknownSite,
+  unknownSource,
+} from './match-facts.ts';
 import { personHash } from './person-hash.ts';
 import { hasEarlierCall, personPartition, readMemory } from './person-store.ts';
 
@@ -24,6 +31,8 @@ export interface MatchSources {
 export interface GatheredFacts {
   readonly facts: MatchFacts;
   readonly person: string | undefined;
+  /** The memory as it is kept: also one that only a newer version can read. */
+  readonly kept: CallerMemory | 'unknown' | undefined;
 }
 
 /** So many visits of a number are looked at. */
@@ -48,11 +57,11 @@ export async function gatherMatchFacts(call: Call, sources: MatchSources): Promi
   const visits = shown.visits.filter(ofSite);
   const [withdrawn] = shown.withdrawn.filter(ofSite);
   const withdrawnAt = withdrawn && withdrawn.shownAt > (visits[0]?.shownAt ?? 0) ? withdrawn.shownAt : undefined;
-  const [held, { person, ...history }] = await Promise.all([
+  const [held, { person, kept, ...history }] = await Promise.all([
     isLeased && roleThen && trackedNumber ? holderNow(sources.leases, trackedNumber, roleThen, visits) : undefined,
     personFacts(call, { site: number?.site ?? unknownSite, isLeased }, sources),
   ]);
-  return { facts: { call, number, visits, withdrawnAt, held, ...history }, person };
+  return { facts: { call, number, visits, withdrawnAt, held, ...history }, person, kept };
 }
 
 /**
@@ -66,7 +75,7 @@ async function numberThen(
   if (role === undefined) return undefined;
   const removed = present === 'none' ? { removedAt: since } : {};
   // Lines of history that were written before they named the site do not say in whose partition the pool lies.
-  const pool = site === undefined ? await readPool(settings, id) : await readPoolOf(settings, site, id);
+  const pool = site === undefined ? await readPoolIfKnown(settings, id) : await readPoolOf(settings, site, id);
   if (pool === undefined) {
     const isKept = site !== undefined && (await readStoredSite(settings, site)) !== undefined;
     return isKept ? { role, site, pool: id, source: unknownSource, ...removed } : undefined;
@@ -99,15 +108,16 @@ async function personFacts(
   { id, caller, direction, startedAt, trackedNumber }: Call,
   { site, isLeased }: { readonly site: string; readonly isLeased: boolean },
   { calls, visits, identityKey }: MatchSources,
-): Promise<Pick<MatchFacts, 'memory' | 'remembered' | 'calledBefore'> & Pick<GatheredFacts, 'person'>> {
+): Promise<Pick<MatchFacts, 'memory' | 'remembered' | 'calledBefore'> & Pick<GatheredFacts, 'person' | 'kept'>> {
   if (caller?.kind !== 'number' || direction === 'outbound') {
-    return { person: undefined, memory: undefined, calledBefore: undefined };
+    return { person: undefined, kept: undefined, memory: undefined, calledBefore: undefined };
   }
   const person = personPartition(site, personHash(await identityKey(), site, caller.number));
   const [memory, calledBefore] = await Promise.all([
     isLeased && trackedNumber !== undefined ? readMemory(calls, person, trackedNumber) : undefined,
     hasEarlierCall(calls, person, { call: id, startedAt }),
   ]);
-  const seen = memory && { ...memory.visit, visit: memory.visit.id, number: trackedNumber };
-  return { person, memory, remembered: seen && (await readVisitNow(visits, seen)), calledBefore };
+  const known = memory === 'unknown' ? undefined : memory;
+  const seen = known && { ...known.visit, visit: known.visit.id, number: trackedNumber };
+  return { person, kept: memory, memory: known, remembered: seen && (await readVisitNow(visits, seen)), calledBefore };
 }

@@ -1,6 +1,7 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { sortKeyOf } from '../platform/key-limits.ts';
+import { readIfKnown, readWhatIsKnown } from '../platform/stored-item.ts';
 import type { Table } from '../platform/table.ts';
 import type { TransactItem } from '../platform/transact.ts';
 import type { MemoryChange } from './caller-memory.ts';
@@ -18,12 +19,16 @@ export type PersonCall = Readonly<z.infer<typeof personCall>>;
 
 const callerMemory = z.object({ call: z.string(), startedAt: z.number().int(), visit: matchedVisit });
 
-/** What is remembered of a person and a number. Consistent. */
-export async function readMemory(calls: Table, person: string, number: string): Promise<CallerMemory | undefined> {
+/** What is remembered of a person and a number; `unknown` when only a newer version can read it. Consistent. */
+export async function readMemory(
+  calls: Table,
+  person: string,
+  number: string,
+): Promise<CallerMemory | 'unknown' | undefined> {
   const { Item } = await calls.documents.send(
     new GetCommand({ TableName: calls.name, Key: memoryKey(person, number), ConsistentRead: true }),
   );
-  return Item && callerMemory.parse(Item);
+  return Item && (readWhatIsKnown(callerMemory, Item)?.value ?? 'unknown');
 }
 
 /** Whether the person has a call that began before this one. Consistent; looks at the first one only, however many there are. */
@@ -41,7 +46,7 @@ export async function hasEarlierCall(calls: Table, person: string, { call, start
       Limit: 1,
     }),
   );
-  return Items.some((item) => personCall.parse(item).call !== call);
+  return Items.some((item) => item.call !== call);
 }
 
 /** Some of a person's calls, earliest first, and after which key the next ones come; undefined when these are the last ones. */
@@ -69,7 +74,8 @@ export async function callsSince(
       Limit: limit,
     }),
   );
-  return { calls: Items.map((item) => personCall.parse(item)), last: LastEvaluatedKey && String(LastEvaluatedKey.sk) };
+  const found = Items.flatMap((item) => readIfKnown(personCall, item) ?? []);
+  return { calls: found, last: LastEvaluatedKey && String(LastEvaluatedKey.sk) };
 }
 
 /** The write that puts a call among the person's calls. */

@@ -9,8 +9,10 @@ import type { Abilities, Destination } from './destinations/destination.ts';
 
 /** What an attempt reaches. Reads, claims and finishes may throw: then the attempt is over, and a later one goes on. */
 export interface AttemptDeps extends SendDeps {
-  readonly read: (key: DeliveryKey) => Promise<Delivery | undefined>;
-  readonly readFacts: (delivery: Delivery) => Promise<DeliveryFacts>;
+  readonly read: (key: DeliveryKey) => Promise<Delivery | 'unknown' | undefined>;
+  readonly readFacts: (delivery: Delivery) => Promise<DeliveryFacts | 'unknown'>;
+  /** Lets nobody start it anew before a time, ms. */
+  readonly putOff: (key: DeliveryKey, until: number) => Promise<void>;
   /** The id of the claim; undefined when it was not to be had. */
   readonly claim: (key: DueDelivery, claim: Claim) => Promise<string | undefined>;
   readonly finish: (key: DeliveryKey, claim: OwnClaim, finish: Finish) => Promise<boolean>;
@@ -40,11 +42,14 @@ export async function attemptDelivery(
   const key = { call, id };
   const delivery = await deps.read(key);
   if (delivery === undefined) return { next: 'done' };
+  if (delivery === 'unknown') return waitForNewerVersion(key, deps);
   const first = decideClaim(delivery, revision, { dedupe: 'none' }, deps.now());
   if (first.kind === 'done') return { next: 'done' };
   if (first.kind === 'wait') return { next: 'wait', seconds: first.seconds };
 
-  const complete = completeFacts(await deps.readFacts(delivery), deps.destinations);
+  const read = await deps.readFacts(delivery);
+  if (read === 'unknown') return waitForNewerVersion(key, deps);
+  const complete = completeFacts(read, deps.destinations);
   if (complete.kind === 'missing') {
     const outcome = { kind: 'transient', detail: complete.detail } as const;
     return conclude({ delivery, claim: first.claim, can: unable }, { kind: 'outcome', outcome }, deps);
@@ -66,6 +71,15 @@ export async function attemptDelivery(
   const attempt = { delivery, claim: decision.claim, can };
   if (decision.kind === 'park') return conclude(attempt, { kind: 'park', reason: decision.reason }, deps);
   return conclude(attempt, await prepareSending(attempt, facts, startedAt, deps), deps);
+}
+
+/** How often to look whether a version has come that knows what a newer one wrote, s. */
+const newerVersionSeconds = 3600;
+
+/** Nothing is sent and nothing is parked of what this version does not know: after a roll-back it is known again. */
+async function waitForNewerVersion(key: DeliveryKey, { putOff, now }: AttemptDeps): Promise<Next> {
+  await putOff(key, now() + (newerVersionSeconds + 600) * 1000);
+  return { next: 'wait', seconds: newerVersionSeconds };
 }
 
 const unable = { dedupe: 'none' } as const;

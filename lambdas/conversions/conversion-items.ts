@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { callPartition, openShard } from '../calls/call-item.ts';
 import { sortKeyOf } from '../platform/key-limits.ts';
+import { readIfKnown } from '../platform/stored-item.ts';
 import { type Conversion, conversion } from './conversion.ts';
 import { type Delivery, delivery } from './delivery.ts';
 import { type LedgerEntry, ledgerEntry } from './ledger.ts';
@@ -34,17 +36,50 @@ export interface ConversionItems {
   readonly conversions: readonly Conversion[];
   readonly deliveries: readonly Delivery[];
   readonly ledger: readonly LedgerEntry[];
+  /** What each delivery is wanted to tell, also of those that this version does not know; infinite where not even that is known. */
+  readonly wanted: readonly Pick<Delivery, 'id' | 'wanted'>[];
+  /** What a newer version wrote and this one does not know; it is left alone. */
+  readonly unknown: readonly UnknownItem[];
+}
+
+/** Something that this version cannot read; of a conversion the rule, if that much is known. */
+export interface UnknownItem {
+  readonly kind: 'conversion' | 'delivery' | 'ledger';
+  readonly id: string;
+  readonly rule?: string | undefined;
 }
 
 /** Picks them from the items of a call's partition: the `others` of `readCall`. */
 export function readConversionItems(items: readonly Record<string, unknown>[]): ConversionItems {
-  const beginning = (wanted: string) => items.filter(({ sk }) => String(sk).startsWith(wanted));
+  const unknown: UnknownItem[] = [];
+  const read = <T>(kind: UnknownItem['kind'], schema: z.ZodType<T>): T[] =>
+    items.flatMap((item) => {
+      if (!String(item.sk).startsWith(prefix[kind])) return [];
+      const known = readIfKnown(schema, item);
+      if (known === undefined)
+        unknown.push({ kind, id: String(item.sk).slice(prefix[kind].length), rule: ruleOf(item) });
+      return known ?? [];
+    });
+  const deliveries = read('delivery', delivery);
   return {
-    conversions: beginning(prefix.conversion)
-      .map((item) => conversion.parse(item))
-      .sort(byRuleAndOrdinal),
-    deliveries: beginning(prefix.delivery).map((item) => delivery.parse(item)),
-    ledger: beginning(prefix.ledger).map((item) => ledgerEntry.parse(item)),
+    conversions: read('conversion', conversion).sort(byRuleAndOrdinal),
+    deliveries,
+    ledger: read('ledger', ledgerEntry),
+    wanted: items.filter(({ sk }) => String(sk).startsWith(prefix.delivery)).map(wantedOf),
+    unknown,
+  };
+}
+
+const ofRule = z.object({ rule: z.object({ id: z.string() }) });
+
+function ruleOf(item: Record<string, unknown>): string | undefined {
+  return ofRule.safeParse(item).data?.rule.id;
+}
+
+function wantedOf({ sk, wanted }: Record<string, unknown>): Pick<Delivery, 'id' | 'wanted'> {
+  return {
+    id: String(sk).slice(prefix.delivery.length),
+    wanted: typeof wanted === 'number' ? wanted : Number.POSITIVE_INFINITY,
   };
 }
 

@@ -4,6 +4,7 @@ import { endOfStartSecond } from '../calls/match-facts.ts';
 import type { Talk } from '../calls/talks.ts';
 import type { Conversion } from './conversion.ts';
 import { conversionId } from './conversion-ids.ts';
+import type { UnknownItem } from './conversion-items.ts';
 import { creditOf } from './credit.ts';
 import { foldLedger } from './fold-ledger.ts';
 import { goalMetAt } from './goal-time.ts';
@@ -23,6 +24,8 @@ export interface DecidedFacts {
   readonly rules: readonly Rule[];
   /** Those that the call has already, open and retired. */
   readonly conversions: readonly Conversion[];
+  /** What of them, and of the ledger, a newer version wrote and this one does not know: it stays as it is. */
+  readonly unknown?: readonly UnknownItem[];
   /** The site's. A conversion keeps the one that it was opened in. */
   readonly currency: string;
 }
@@ -57,12 +60,21 @@ function decisionOf(conversions: readonly Conversion[], changed: readonly Conver
   return { conversions: [...byId.values()], changed };
 }
 
+/** Whether a newer version has a say in what becomes of a rule: it has conversions of it, or it knows more of the revenue. */
+function isLeftAlone(id: string, rule: Rule | undefined, { unknown = [] }: DecidedFacts): boolean {
+  const isRevenue = rule?.conversion.value === 'revenue';
+  return unknown.some(
+    (item) => (item.kind === 'conversion' && item.rule === id) || (isRevenue && item.kind === 'ledger'),
+  );
+}
+
 /** At most one conversion of a rule is open. What a call was once judged by goes on judging it, whatever the rule says today. */
 function decideRule(id: string, facts: DecidedFacts): Conversion[] {
   const latest = facts.conversions
     .filter(({ rule }) => rule.id === id)
     .reduce<Conversion | undefined>((a, b) => (a === undefined || b.ordinal > a.ordinal ? b : a), undefined);
   const rule = latest?.rule ?? facts.rules.find((present) => present.id === id && startedSince(facts.call, present));
+  if (isLeftAlone(id, rule, facts)) return [];
   const judged = rule && holds(rule, facts) ? rule : undefined;
   if (latest?.state !== 'open') return judged ? open(judged, latest, facts) : [];
   if (judged === undefined) return [retire(latest)];
@@ -92,9 +104,11 @@ function open(rule: Rule, before: Conversion | undefined, facts: DecidedFacts): 
   const value = openingValue(rule, before?.value.currency ?? facts.currency, facts);
   if (value === undefined) return [];
   const [credit, ordinal] = [creditOf(match), (before?.ordinal ?? 0) + 1];
+  const id = conversionId({ call: call.id, rule: rule.id, credit, ordinal });
+  if (facts.unknown?.some((item) => item.kind === 'conversion' && item.id === id)) return [];
   return [
     {
-      id: conversionId({ call: call.id, rule: rule.id, credit, ordinal }),
+      id,
       call: call.id,
       site: rule.site,
       rule,

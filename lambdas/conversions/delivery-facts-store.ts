@@ -1,9 +1,10 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { callKey, type StoredCall, storedCall } from '../calls/call-item.ts';
+import { callKey, readStoredCall, type StoredCall } from '../calls/call-item.ts';
+import { readIfKnown } from '../platform/stored-item.ts';
 import type { Table } from '../platform/table.ts';
 import type { Site } from '../settings/site.ts';
 import { readStoredSite } from '../settings/stored-site-store.ts';
-import { type Conversion, conversion } from './conversion.ts';
+import { type Conversion, conversion as conversionSchema } from './conversion.ts';
 import { conversionKey } from './conversion-items.ts';
 import type { Delivery } from './delivery.ts';
 import { readDestination } from './destination-store.ts';
@@ -26,11 +27,13 @@ export interface FactSources {
   readonly readSecrets: (place: string) => Promise<Readonly<Record<string, string>> | undefined>;
 }
 
-/** Reads them consistently: what is sent must not be older than what is wanted. */
+/**
+ * Reads them consistently: what is sent must not be older than what is wanted. `unknown` when a newer version wrote any of them.
+ */
 export async function readDeliveryFacts(
   { settings, calls, readSecrets }: FactSources,
   { call, site, destination, conversion: id }: Delivery,
-): Promise<DeliveryFacts> {
+): Promise<DeliveryFacts | 'unknown'> {
   const read = async (Key: Record<string, string>) => {
     const { Item } = await calls.documents.send(new GetCommand({ TableName: calls.name, Key, ConsistentRead: true }));
     return Item;
@@ -38,7 +41,7 @@ export async function readDeliveryFacts(
   // One item says settings and which secrets go with them: no others are ever read with it.
   const withSecrets = async () => {
     const stored = await readDestination(settings, site, destination);
-    const place = stored && secretsPlace(stored);
+    const place = stored && stored !== 'unknown' ? secretsPlace(stored) : undefined;
     return { stored, secrets: place === undefined ? {} : await readSecrets(place) };
   };
   const [conversionItem, callItem, storedSite, { stored, secrets }] = await Promise.all([
@@ -47,11 +50,7 @@ export async function readDeliveryFacts(
     readStoredSite(settings, site),
     withSecrets(),
   ]);
-  return {
-    conversion: conversionItem && conversion.parse(conversionItem),
-    call: callItem && storedCall.parse(callItem),
-    site: storedSite,
-    destination: stored,
-    secrets,
-  };
+  const conversion = conversionItem && readIfKnown(conversionSchema, conversionItem);
+  if (stored === 'unknown' || (conversionItem !== undefined && conversion === undefined)) return 'unknown';
+  return { conversion, call: callItem && readStoredCall(callItem), site: storedSite, destination: stored, secrets };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { holds } from '../platform/condition-failed.ts';
 import { isPossibleKey } from '../platform/key-limits.ts';
+import { readIfKnown } from '../platform/stored-item.ts';
 import type { Table } from '../platform/table.ts';
 import { deliveryKey, openDeliveryAttributes } from './conversion-items.ts';
 import { type Delivery, delivery as deliverySchema, isOpen } from './delivery.ts';
@@ -12,12 +13,28 @@ export type DeliveryKey = Pick<Delivery, 'call' | 'id'>;
 /** With the time that it has in the index `open`, if that is known. */
 export type DueDelivery = DeliveryKey & Pick<Delivery, 'dueAt'>;
 
-/** The delivery as it is now; undefined when there is none. */
+/** The delivery as it is now; undefined when there is none that this version knows. */
 export async function readDelivery(calls: Table, key: DeliveryKey): Promise<Delivery | undefined> {
+  const found = await findDelivery(calls, key);
+  return found === 'unknown' ? undefined : found;
+}
+
+/** The same, but `unknown` for one that a newer version wrote. */
+export async function findDelivery(calls: Table, key: DeliveryKey): Promise<Delivery | 'unknown' | undefined> {
   const Key = deliveryKey(key);
   if (!isPossibleKey(Key)) return undefined;
   const { Item } = await calls.documents.send(new GetCommand({ TableName: calls.name, Key, ConsistentRead: true }));
-  return Item && deliverySchema.parse(Item);
+  return Item && (readIfKnown(deliverySchema, Item) ?? 'unknown');
+}
+
+/** Lets nobody start it anew before a time (ms), as long as it is open. Nothing else of it changes. */
+export async function putOffDelivery(calls: Table, key: DeliveryKey, until: number): Promise<void> {
+  const change = {
+    ConditionExpression: 'attribute_exists(dueAt)',
+    UpdateExpression: 'SET dueAt = :until',
+    ExpressionAttributeValues: { ':until': until },
+  };
+  await write(calls, key, change, () => true);
 }
 
 /**

@@ -1,44 +1,46 @@
 import { batchGet } from '../platform/batch-get.ts';
 import type { Listed, Page } from '../platform/list-page.ts';
+import { readIfKnown } from '../platform/stored-item.ts';
 import type { Table } from '../platform/table.ts';
 import { destinationItem, destinationPointer, destinationPointers } from '../settings/item-key.ts';
 import { readItem, readMember } from '../settings/item-store.ts';
 import { listOfSites, type OfSites } from '../settings/list-store.ts';
+import { knownOrConflict, listedIfKnown, type Unsupported } from '../settings/unsupported.ts';
 import { type StoredDestination, storedDestination } from './stored-destination.ts';
 
-/** A destination of a site. Consistent. */
+/** A destination of a site; `unknown` when a newer version wrote it. Consistent. */
 export async function readDestination(
   settings: Table,
   site: string,
   id: string,
-): Promise<StoredDestination | undefined> {
+): Promise<StoredDestination | 'unknown' | undefined> {
   const item = await readItem(settings, destinationItem(site, id));
-  return item && storedDestination.parse(item);
+  return item && (readIfKnown(storedDestination, item) ?? 'unknown');
 }
 
-/** A destination by its id alone. Consistent. */
+/** A destination by its id alone. Consistent. Throws a 409 for one of a newer version. */
 export async function findDestination(settings: Table, id: string): Promise<StoredDestination | undefined> {
   const item = await readMember(settings, destinationPointer(id), (site) => destinationItem(site, id));
-  return item && storedDestination.parse(item);
+  return item && knownOrConflict(storedDestination, item, `destination ${id}`);
 }
 
-/** Those of the named destinations that the site has, in any order. Consistent. */
-export async function readDestinations(
-  settings: Table,
-  site: string,
-  ids: readonly string[],
-): Promise<StoredDestination[]> {
+/** Which of the named destinations the site has. Consistent. */
+export async function readDestinations(settings: Table, site: string, ids: readonly string[]): Promise<Set<string>> {
   const items = await batchGet(
     settings,
     ids.map((id) => destinationItem(site, id)),
     { isConsistent: true },
   );
-  return items.map((item) => storedDestination.parse(item));
+  return new Set(items.map((item) => String(item.id)));
 }
 
 /** Destinations by id. */
-export async function listDestinations(settings: Table, page: Page, of: OfSites): Promise<Listed<StoredDestination>> {
+export async function listDestinations(
+  settings: Table,
+  page: Page,
+  of: OfSites,
+): Promise<Listed<StoredDestination | Unsupported>> {
   const kind = { pointers: destinationPointers, keyOf: destinationItem };
   const { items, ...rest } = await listOfSites(settings, kind, page, of);
-  return { items: items.map((item) => storedDestination.parse(item)), ...rest };
+  return { items: listedIfKnown(storedDestination, items), ...rest };
 }

@@ -1,6 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { canonicalJson } from '../calls/canonical-json.ts';
 import { holds } from '../platform/condition-failed.ts';
+import { readIfKnown } from '../platform/stored-item.ts';
 import type { Table } from '../platform/table.ts';
 import { ledgerKey } from './conversion-items.ts';
 import { type LedgerEntry, ledgerEntry } from './ledger.ts';
@@ -19,7 +20,10 @@ export function putLedgerEntry(calls: Table, entry: LedgerEntry): Promise<boolea
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     ),
-    (found) => contentOf(ledgerEntry.parse(found)) === contentOf(entry),
+    (found) => {
+      const known = readIfKnown(ledgerEntry, found);
+      return known !== undefined && contentOf(known) === contentOf(entry);
+    },
   );
 }
 

@@ -35,10 +35,7 @@ export function putRule(
     if (site === undefined) {
       throw badRequest(`there is no site ${wanted.site}`, [{ field: 'site', detail: 'is not a known site' }]);
     }
-    const errors = [
-      ...unknownDestinations(wanted, new Set(destinations.map((destination) => destination.id))),
-      ...unfitValue(wanted, site.currency),
-    ];
+    const errors = [...unknownDestinations(wanted, destinations), ...unfitValue(wanted, site.currency)];
     if (errors.length > 0) {
       throw badRequest(`these fields do not fit: ${errors.map(({ field }) => field).join(', ')}`, errors);
     }

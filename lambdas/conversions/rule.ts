@@ -54,8 +54,36 @@ export const ruleSettings = z.strictObject({
 });
 export type RuleSettings = z.infer<typeof ruleSettings>;
 
-/** A rule with its id; it judges calls that started after `since` (ms). */
-export const rule = z.object({ ...ruleSettings.shape, id: z.string(), since: z.number().int() });
+const bound = z.number().optional();
+const anyText = z.string();
+const texts = z.union([anyText, z.array(anyText)]).optional();
+
+/**
+ * A rule with its id, as it is stored; it judges calls that started after `since` (ms). What was valid when it was written stays
+ * readable, so nothing but the types is checked. Only what decides whom it fits, and what it is worth, must be known to the last field: a
+ * rule is not judged by half of what it asks for. Both must name the same as its settings.
+ */
+export const rule = z.object({
+  id: anyText,
+  site: anyText,
+  since: z.number().int(),
+  when: z
+    .strictObject({
+      status: z.union([callStatus, z.array(callStatus)]).optional(),
+      talkSeconds: z.strictObject({ gte: bound, gt: bound, lte: bound, lt: bound }).optional(),
+      firstTimeCaller: z.boolean().optional(),
+      pool: texts,
+      source: texts,
+      medium: texts,
+      outcome: texts,
+    })
+    .default({}),
+  conversion: z.strictObject({
+    name: anyText,
+    value: z.union([z.strictObject({ amount: anyText, currency: anyText }), z.literal('revenue')]),
+  }),
+  destinations: z.array(anyText).default([]),
+});
 export type Rule = z.infer<typeof rule>;
 
 /** What its writers need besides: each change raises the version. */

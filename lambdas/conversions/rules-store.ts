@@ -1,11 +1,12 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { readIfKnown } from '../platform/stored-item.ts';
 import type { Table } from '../platform/table.ts';
 import { rulePrefix, sitePartition, sitePointer } from '../settings/item-key.ts';
 import { readItem } from '../settings/item-store.ts';
 import { type Rule, rule } from './rule.ts';
 
-/** The present rules of a site, by id. Consistent. */
+/** The present rules of a site that this version knows, by id. Consistent. */
 export async function readRules(settings: Table, site: string): Promise<Rule[]> {
   const pages = paginateQuery(
     { client: settings.documents },
@@ -17,7 +18,7 @@ export async function readRules(settings: Table, site: string): Promise<Rule[]> 
     },
   );
   const rules: Rule[] = [];
-  for await (const { Items = [] } of pages) rules.push(...Items.map((item) => rule.parse(item)));
+  for await (const { Items = [] } of pages) rules.push(...Items.flatMap((item) => readIfKnown(rule, item) ?? []));
   return rules;
 }
 

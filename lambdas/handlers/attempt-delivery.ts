@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { attemptDelivery, type Next } from '../conversions/attempt-delivery.ts';
 import type { AccessTokens } from '../conversions/delivery-access.ts';
 import { readDeliveryFacts } from '../conversions/delivery-facts-store.ts';
-import { claimDelivery, finishDelivery, readDelivery } from '../conversions/delivery-store.ts';
+import { claimDelivery, findDelivery, finishDelivery, putOffDelivery } from '../conversions/delivery-store.ts';
 import { destinations } from '../conversions/destinations/registry.ts';
 import { resolveName } from '../conversions/send-address.ts';
 import { sendRequest } from '../conversions/send-request.ts';
@@ -23,8 +23,9 @@ export async function handler(event: unknown): Promise<Next> {
   const settings = tableOf(env.settingsTable);
   const privateAddresses = process.env[env.privateDestinations] === 'allow' ? 'allow' : 'refuse';
   const next = await attemptDelivery(wanted, {
-    read: (key) => readDelivery(calls, key),
+    read: (key) => findDelivery(calls, key),
     readFacts: (delivery) => readDeliveryFacts({ settings, calls, readSecrets: readDestinationSecrets }, delivery),
+    putOff: (key, until) => putOffDelivery(calls, key, until),
     claim: (key, claim) => claimDelivery(calls, key, claim),
     finish: (key, claim, finish) => finishDelivery(calls, key, claim, finish),
     send: (request, timeoutMs) => sendRequest(request, { privateAddresses, resolve: resolveName, timeoutMs }),

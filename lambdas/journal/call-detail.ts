@@ -55,6 +55,8 @@ export const callDetail = z.object({
   match: fullMatch,
   conversions: z.array(toldConversion),
   ledger: z.array(toldLine),
+  /** What a newer version wrote of the call and this one does not know: it is left alone. */
+  unsupported: z.array(z.object({ kind: z.enum(['conversion', 'delivery', 'ledger']), id: z.string() })).optional(),
   ...listedCall.pick({ values: true, revenue: true, outcome: true, tags: true }).shape,
 });
 export type CallDetail = z.infer<typeof callDetail>;
@@ -62,7 +64,7 @@ export type CallDetail = z.infer<typeof callDetail>;
 /** Tells a call with everything that came of it. `currency` is its site's, if it has a site. */
 export function tellDetail(
   stored: StoredCall,
-  { conversions, deliveries, ledger }: ConversionItems,
+  { conversions, deliveries, ledger, unknown }: ConversionItems,
   currency: string,
 ): CallDetail {
   const { conversions: _, ...sums } = tellSums(stored);
@@ -71,6 +73,7 @@ export function tellDetail(
     match: tellMatch(stored),
     conversions: conversions.map((conversion) => tellConversion(conversion, deliveries)),
     ledger: foldLedger(ledger, currency).lines.map(tellLine),
+    ...(unknown.length > 0 && { unsupported: unknown }),
     ...sums,
   });
 }

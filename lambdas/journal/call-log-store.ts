@@ -1,5 +1,5 @@
 import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb';
-import { type StoredCall, storedCall } from '../calls/call-item.ts';
+import { readStoredCall, type StoredCall } from '../calls/call-item.ts';
 import { logKeyOf } from '../calls/log-key.ts';
 import { callsBySite } from '../platform/names.ts';
 import type { Table } from '../platform/table.ts';
@@ -45,7 +45,7 @@ export async function* readLog(
       }),
     );
     for (const item of Items) {
-      const call = storedCall.parse(item);
+      const call = readStoredCall(item);
       if (logKeyOf(call) !== before) yield call;
     }
     next = LastEvaluatedKey;

@@ -16,6 +16,8 @@ export const toldCall = call.omit({ caller: true }).extend({
   answeredAt: time.optional(),
   endedAt: time.optional(),
   finalAt: time.optional(),
+  /** Fields with a value that only a newer version knows; what is told instead is only near. */
+  unsupported: z.array(z.string()).optional(),
 });
 
 const toldVisit = matchedVisit.extend({ shownAt: time, touchAt: time.optional() });

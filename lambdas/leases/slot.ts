@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { knownOr } from '../platform/known-or.ts';
 import { e164 } from '../settings/e164.ts';
 
 /** Where a slot lies: it never changes its shard. */
@@ -21,7 +22,8 @@ export const slot = z.object({
   shard: whole,
   number: e164,
   display: text,
-  state: z.enum(['live', 'off']),
+  /** One that only a newer version knows is not live. */
+  state: knownOr(z.enum(['live', 'off']), 'off'),
   /** 0 while nobody ever held it. */
   leasedUntil: whole,
   shownAt: whole,

@@ -6,6 +6,7 @@ import type { Table } from '../platform/table.ts';
 import { type ItemKey, poolItem, poolPointers, siteItem, sitePointers } from './item-key.ts';
 import { type Pool, pool } from './pool.ts';
 import { type Site, site } from './site.ts';
+import { listedIfKnown, type Unsupported } from './unsupported.ts';
 
 /** The ids of the only sites that a list is of; undefined: of all. */
 export type OfSites = readonly string[] | undefined;
@@ -18,9 +19,9 @@ export async function listSites(settings: Table, page: Page, of: OfSites): Promi
 }
 
 /** Pools by id. */
-export async function listPools(settings: Table, page: Page, of: OfSites): Promise<Listed<Pool>> {
+export async function listPools(settings: Table, page: Page, of: OfSites): Promise<Listed<Pool | Unsupported>> {
   const { items, ...rest } = await listOfSites(settings, { pointers: poolPointers, keyOf: poolItem }, page, of);
-  return { items: items.map((item) => pool.parse(item)), ...rest };
+  return { items: listedIfKnown(pool, items), ...rest };
 }
 
 /** What sites have: where the pointers of its kind are, and the key of one of them. */

@@ -2,13 +2,13 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { Table } from '../platform/table.ts';
 import { numberPartition, numberSinceItem, sincePrefix } from './item-key.ts';
-import { numberRole } from './number-role.ts';
+import { storedFormerRole, storedRole } from './number-role.ts';
 
 const roleThen = z.object({
   pool: z.string(),
   site: z.optional(z.string()),
-  role: numberRole,
-  was: z.optional(z.enum(['session', 'static', 'default'])),
+  role: storedRole,
+  was: storedFormerRole,
   forwards: z.optional(z.boolean()),
   shard: z.optional(z.int()),
   /** When it took that role, ms. */

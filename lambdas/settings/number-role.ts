@@ -1,9 +1,14 @@
 import * as z from 'zod/mini';
+import { knownOr } from '../platform/known-or.ts';
 import { e164 } from './e164.ts';
 
 /** What a number does now: leased to visitors, standing for a pool, or nothing (it keeps the pool it was last in). */
 export const numberRole = z.enum(['session', 'static', 'default', 'none']);
 export type NumberRole = z.infer<typeof numberRole>;
+
+/** As it is stored: a role that only a newer version knows is in use, and names no visitor. */
+export const storedRole = knownOr(numberRole, 'static');
+export const storedFormerRole = knownOr(z.optional(z.enum(['session', 'static', 'default'])), 'static');
 
 const text = z.string();
 const whole = z.int();
@@ -14,9 +19,9 @@ export const numberNow = z.object({
   pool: text,
   /** The pool's; outlives it. */
   site: z.optional(text),
-  role: numberRole,
+  role: storedRole,
   /** Of a number that was taken out: the role that it had, and whether its calls still go where those of its site go. */
-  was: z.optional(z.enum(['session', 'static', 'default'])),
+  was: storedFormerRole,
   forwards: z.optional(z.boolean()),
   /** When it was taken out. */
   removedAt: z.optional(whole),

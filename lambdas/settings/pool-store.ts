@@ -2,21 +2,33 @@ import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { holds } from '../platform/condition-failed.ts';
+import { readIfKnown } from '../platform/stored-item.ts';
 import type { Table } from '../platform/table.ts';
 import { poolItem, poolPointer, retiredPoolItem } from './item-key.ts';
 import { readItem, readMember } from './item-store.ts';
 import { type StoredPool, storedPool } from './stored-pool.ts';
+import { knownOrConflict } from './unsupported.ts';
 
-/** A pool by its id alone. Consistent. */
+/** A pool by its id alone. Consistent. Throws a 409 for one of a newer version. */
 export async function readPool(settings: Table, id: string): Promise<StoredPool | undefined> {
-  const item = await readMember(settings, poolPointer(id), (site) => poolItem(site, id));
-  return item && storedPool.parse(item);
+  const item = await poolItemOf(settings, id);
+  return item && knownOrConflict(storedPool, item, `pool ${id}`);
 }
 
-/** A pool of a site: one read less than by its id alone. Consistent. */
+/** The same where a pool that this version does not know is as good as none. */
+export async function readPoolIfKnown(settings: Table, id: string): Promise<StoredPool | undefined> {
+  const item = await poolItemOf(settings, id);
+  return item && readIfKnown(storedPool, item);
+}
+
+function poolItemOf(settings: Table, id: string) {
+  return readMember(settings, poolPointer(id), (site) => poolItem(site, id));
+}
+
+/** A pool of a site, if this version knows it: one read less than by its id alone. Consistent. */
 export async function readPoolOf(settings: Table, site: string, id: string): Promise<StoredPool | undefined> {
   const item = await readItem(settings, poolItem(site, id));
-  return item && storedPool.parse(item);
+  return item && readIfKnown(storedPool, item);
 }
 
 /** How the slots of an earlier pool of this id were spread over its shards; empty if there was none. */

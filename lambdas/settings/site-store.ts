@@ -1,5 +1,6 @@
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import { readIfKnown } from '../platform/stored-item.ts';
 import type { Table } from '../platform/table.ts';
 import { poolPrefix, siteItem, siteKeyItem, sitePartition } from './item-key.ts';
 import { type Pool, pool, type SiteWithPools } from './pool.ts';
@@ -24,7 +25,7 @@ export async function findSiteByKey(settings: Table, siteKey: string): Promise<S
   return Item && loadSite(settings, siteKeyPointer.parse(Item).site);
 }
 
-/** A site and its pools, in the order in which they are asked. Consistent, so a change is seen by the next read. */
+/** A site and those of its pools that this version knows, in the order in which they are asked. Consistent, so a change is seen by the next read. */
 export async function loadSite(settings: Table, siteId: string): Promise<SiteWithPools | undefined> {
   const pages = paginateQuery(
     { client: settings.documents },
@@ -39,7 +40,9 @@ export async function loadSite(settings: Table, siteId: string): Promise<SiteWit
   for await (const page of pages) items.push(...(page.Items ?? []));
   const settingsItem = items.find(({ sk }) => sk === siteItem(siteId).sk);
   if (settingsItem === undefined) return undefined;
-  const pools = items.filter(({ sk }) => String(sk).startsWith(poolPrefix)).map((item) => pool.parse(item));
+  const pools = items
+    .filter(({ sk }) => String(sk).startsWith(poolPrefix))
+    .flatMap((item) => readIfKnown(pool, item) ?? []);
   return { site: site.parse(settingsItem), pools: pools.sort(byOrder) };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { knownOr } from '../platform/known-or.ts';
 import { e164 } from './e164.ts';
 
 const text = z.string();
@@ -17,8 +18,9 @@ export const site = z.object({
   currency: z._default(text, 'EUR'),
   country: z.optional(text),
   swap: z.optional(z.object({ numbers: z._default(z.array(e164), []), selectors: z.optional(texts) })),
-  consentDefault: z._default(z.enum(['granted', 'denied']), 'granted'),
-  robots: z._default(z.enum(['refuse', 'serve']), 'refuse'),
+  // Where only a newer version knows the value, the careful one.
+  consentDefault: knownOr(z._default(z.enum(['granted', 'denied']), 'granted'), 'denied'),
+  robots: knownOr(z._default(z.enum(['refuse', 'serve']), 'refuse'), 'refuse'),
   addresses: z.optional(z.object({ block: texts, allow: texts })),
   countries: z.optional(texts),
   newLeasesPerNetwork: z._default(z.int(), 10),

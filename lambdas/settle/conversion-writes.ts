@@ -13,7 +13,7 @@ import type { TransactItem } from '../platform/transact.ts';
 export function conversionWrites(
   table: string,
   { conversions, changed }: Decision,
-  deliveries: readonly Delivery[],
+  deliveries: readonly Pick<Delivery, 'id' | 'wanted'>[],
   now: number,
 ): TransactItem[][] {
   const wanted = new Map(deliveries.map(({ id, wanted }) => [id, wanted]));
@@ -30,6 +30,18 @@ export function conversionWrites(
     .filter((writes) => writes.length > 0);
 }
 
+/** Of one that is there already only what changes is written: a newer version may have put more beside it. */
 function conversionWrite(table: string, conversion: Conversion): TransactItem {
-  return { Put: { TableName: table, Item: { ...conversionKey(conversion), ...conversion } } };
+  const { value, revision, state } = conversion;
+  const Key = conversionKey(conversion);
+  if (revision === 1) return { Put: { TableName: table, Item: { ...Key, ...conversion } } };
+  return {
+    Update: {
+      TableName: table,
+      Key,
+      UpdateExpression: 'SET #value = :value, revision = :revision, #state = :state',
+      ExpressionAttributeNames: { '#value': 'value', '#state': 'state' },
+      ExpressionAttributeValues: { ':value': value, ':revision': revision, ':state': state },
+    },
+  };
 }

@@ -46,7 +46,14 @@ export async function join(calls: Table, part: string, { call, holdsSomething, f
  */
 export function joinedCall(own: CallCollection, stored: StoredCall, { call }: Joining): SettledCall {
   const items = readConversionItems(own.others);
-  const next = { ...stored, person: undefined, sums: undefined, untold: undefined, partOf: call, rev: stored.rev + 1 };
+  const next: StoredCall = {
+    ...stored,
+    person: undefined,
+    sums: undefined,
+    untold: undefined,
+    partOf: call,
+    rev: stored.rev + 1,
+  };
   const decision = takeBack(items.conversions);
-  return { stored, next, matched: { memory: undefined }, items, decision };
+  return { stored, item: own.item, next, matched: { memory: undefined }, items, decision };
 }

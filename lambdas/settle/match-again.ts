@@ -15,8 +15,8 @@ export interface Matched {
   readonly inputs: string;
   /** The partition of the caller; undefined for who cannot be told apart. */
   readonly person: string | undefined;
-  /** What was remembered of caller and number; not read where no memory counts. */
-  readonly memory: CallerMemory | undefined;
+  /** What was remembered of caller and number; not read where no memory counts, `unknown` if only a newer version can read it. */
+  readonly memory: CallerMemory | 'unknown' | undefined;
 }
 
 /**
@@ -28,8 +28,8 @@ export async function matchAgain(call: Call, stored: StoredCall | undefined, sou
   const isMade = stored !== undefined && (stored.final || !call.final);
   const kept = isMade ? await keptMatch(call, stored, sources) : undefined;
   if (kept !== undefined) return kept;
-  const { facts, person } = await gatherMatchFacts(call, sources);
-  return { match: matchCall(facts), inputs: inputsOf(call, facts.memory), person, memory: facts.memory };
+  const { facts, person, kept: memory } = await gatherMatchFacts(call, sources);
+  return { match: matchCall(facts), inputs: inputsOf(call, memory), person, memory };
 }
 
 async function keptMatch(call: Call, stored: StoredCall, { calls }: MatchSources): Promise<Matched | undefined> {
@@ -46,8 +46,8 @@ async function keptMatch(call: Call, stored: StoredCall, { calls }: MatchSources
 }
 
 /** Only a memory of an earlier call says anything of this one. */
-function inputsOf({ id, direction, trackedNumber, caller, startedAt }: Call, memory: CallerMemory | undefined): string {
-  const earlier = memory && isEarlier(memory, { call: id, startedAt }) ? memory : undefined;
+function inputsOf({ id, direction, trackedNumber, caller, startedAt }: Call, memory: Matched['memory']): string {
+  const earlier = memory && memory !== 'unknown' && isEarlier(memory, { call: id, startedAt }) ? memory : undefined;
   const inputs = { direction, trackedNumber, caller, startedAt, memory: earlier };
   return createHash('sha256').update(canonicalJson(inputs)).digest('hex').slice(0, 32);
 }

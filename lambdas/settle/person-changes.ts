@@ -2,7 +2,6 @@ import type { StoredCall } from '../calls/call-item.ts';
 import { memoryChange } from '../calls/caller-memory.ts';
 import type { MatchSources } from '../calls/gather-match-facts.ts';
 import type { HistoryChange } from '../calls/history-change.ts';
-import type { CallerMemory } from '../calls/match-facts.ts';
 import { memoryWrite, personCallRemoval, personCallWrite, readMemory } from '../calls/person-store.ts';
 import type { TransactItem } from '../platform/transact.ts';
 import type { Matched } from './match-again.ts';
@@ -53,7 +52,9 @@ function entryChanges(table: string, stored: PersonsCall | undefined, next: Pers
   return changes;
 }
 
-function newMemory(table: string, next: PersonsCall, known: CallerMemory | undefined): PersonChange[] {
+/** What only a newer version can read is left alone. */
+function newMemory(table: string, next: PersonsCall, known: Matched['memory']): PersonChange[] {
+  if (known === 'unknown') return [];
   const place = placeOf(next);
   const changed = memoryChange(known, next, next.match);
   if (place === undefined || changed === undefined) return [];
@@ -75,7 +76,7 @@ async function leftMemory(
   // Where the number turned out to be a fixed one, the memory was not read; else it is dealt with already.
   if (isSamePlace && (memory !== undefined || next.match.visit !== null)) return [];
   const known = await readMemory(calls, left.person, left.number);
-  if (known?.call !== next.id) return [];
+  if (known === undefined || known === 'unknown' || known.call !== next.id) return [];
   const write = memoryWrite(calls.name, left, known, { kind: 'forget' });
   return [{ write, change: { ...left, from: known.startedAt } }];
 }

@@ -99,7 +99,7 @@ const nothing: Round = { writes: [], isLast: true };
 
 /** The call always, its conversions as far as there is room. Empty when all is as it should be. */
 async function writesOf(
-  { stored, next, matched, items, decision }: SettledCall,
+  { stored, item, next, matched, items, decision }: SettledCall,
   deps: SettleDeps,
   now: number,
 ): Promise<Round> {
@@ -110,11 +110,14 @@ async function writesOf(
   const isOver = next.final || next.partOf !== undefined;
   const mustForget = untold.length > 0 && told.failure === undefined && (told.reached || isOver);
   const people = await personChanges(stored, next, matched, deps);
-  const conversions = conversionWrites(table, decision, items.deliveries, now);
+  const conversions = conversionWrites(table, decision, items.wanted, now);
   const isUnchanged = people.writes.length === 0 && conversions.length === 0 && isSame(stored, next);
   if (isUnchanged && !mustForget) return { ...nothing, failure: told.failure };
   const call = withUntold(next, [...told.left, ...people.changes]);
-  const writes: TransactItem[] = [callWrite(table, call, stored?.rev), ...people.writes];
+  const writes: TransactItem[] = [
+    callWrite(table, call, stored?.rev, stored && item && { call: stored, item }),
+    ...people.writes,
+  ];
   // In order: a conversion that is retired comes before its successor.
   let written = 0;
   for (const together of conversions) {
@@ -143,5 +146,5 @@ function isSame(stored: StoredCall | undefined, next: StoredCall): boolean {
 }
 
 function compared(call: StoredCall): StoredCall {
-  return { ...call, rev: 0, untold: undefined };
+  return { ...call, rev: 0, untold: undefined, unsupported: undefined };
 }

@@ -20,6 +20,8 @@ import { type Matched, matchAgain } from './match-again.ts';
 /** What a call is by all that is known now, beside what is stored of it. */
 export interface SettledCall {
   readonly stored: StoredCall | undefined;
+  /** The item that it was read from. */
+  readonly item: CallCollection['item'];
   /** With the `rev` that it gets if it has to be written. */
   readonly next: StoredCall;
   readonly matched: Pick<Matched, 'memory'>;
@@ -59,7 +61,7 @@ async function wholeCall(
   sources: SettleSources,
   now: number,
 ): Promise<SettledCall | undefined> {
-  const { stored, others } = own;
+  const { stored, item, others } = own;
   const whole = [own, ...parts];
   const observations = whole.flatMap((collection) => collection.observations);
   // The grace says when a call is final, and nothing about what it is.
@@ -73,11 +75,13 @@ async function wholeCall(
   const site = siteId === stored?.site ? siteBefore : await readSite(siteId, sources);
   const call = foldWith(site) ?? draft;
   const items = readConversionItems(others);
+  const unknown = whole.flatMap((collection) => readConversionItems(collection.others).unknown);
   const ledger = wholeLedger(whole);
   const currency = site?.currency ?? noCurrency;
   const rules = call.final && call.direction !== 'outbound' ? await rulesOf(siteId, sources) : [];
   const decision = decide({
     ...items,
+    unknown,
     call,
     match: matched.match,
     currency,
@@ -85,6 +89,9 @@ async function wholeCall(
     ledger,
     talks: talksOf(observations),
   });
+  const sums = callSums(decision.conversions, foldLedger(ledger, currency));
+  // A newer version may count what this one cannot read.
+  const knowsAll = unknown.every(({ kind }) => kind !== 'ledger');
   const next: StoredCall = {
     ...call,
     site: siteId,
@@ -92,9 +99,9 @@ async function wholeCall(
     matchInputs: matched.inputs,
     person: matched.person,
     rev: (stored?.rev ?? 0) + 1,
-    sums: callSums(decision.conversions, foldLedger(ledger, currency)),
+    sums: { ...sums, ...(knowsAll ? {} : { revenue: stored?.sums?.revenue ?? sums.revenue }) },
   };
-  return { stored, next, matched, items, decision };
+  return { stored, item, next, matched, items, decision };
 }
 
 async function readSite(id: string, { settings }: SettleSources): Promise<Site | undefined> {

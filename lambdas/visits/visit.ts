@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { knownOr } from '../platform/known-or.ts';
 import { touch } from '../platform/token-claims.ts';
 
 const text = z.string();
@@ -29,7 +30,7 @@ export const visit = z.object({
   /** When the visitor came from that source: before `shownAt` if he came back directly. */
   touchAt: whole,
   /** What the visitor was shown; `leased` is a number of his own. */
-  shown: z.enum(['leased', 'default', 'static']),
+  shown: knownOr(z.enum(['leased', 'default', 'static']), 'static'),
   pool: text,
   /** Of a leased number only. */
   number: textIfAny,
@@ -43,7 +44,7 @@ export const visit = z.object({
   /** What the page itself wanted to be kept. */
   params: z.optional(z.record(text, text)),
   consent: z.object({ ads: z.boolean(), analytics: z.boolean() }),
-  device: z.optional(z.enum(['desktop', 'mobile', 'tablet'])),
+  device: knownOr(z.optional(z.enum(['desktop', 'mobile', 'tablet'])), undefined),
 });
 export type Visit = z.infer<typeof visit>;
 

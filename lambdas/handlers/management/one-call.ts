@@ -72,5 +72,7 @@ function itemsOf({ own, parts }: WholeCall): ConversionItems {
     conversions: items.flatMap(({ conversions }) => conversions),
     deliveries: items.flatMap(({ deliveries }) => deliveries),
     ledger: wholeLedger(whole),
+    wanted: items.flatMap(({ wanted }) => wanted),
+    unknown: items.flatMap(({ unknown }) => unknown),
   };
 }

@@ -22,7 +22,7 @@ export const listRules: ManagementCall = async ({ query }, caller) => {
     pageOf(query, settingsIdForm),
     sitesListed(caller, site),
   );
-  return { status: 200, body: { items: items.map(told), ...rest } };
+  return { status: 200, body: { items: items.map((item) => ('unsupported' in item ? item : told(item))), ...rest } };
 };
 
 export const putOneRule: ManagementCall = async ({ path, body }, caller, now) => {

@@ -37,6 +37,7 @@ async function attempt(
     { call, delivery: id, revision },
     {
       read: async () => delivery,
+      putOff: async () => undefined,
       readFacts: async () => ({
         conversion: someConversion({ revision }),
         call: someCall(),

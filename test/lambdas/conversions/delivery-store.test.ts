@@ -1,5 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { deliveryKey } from '../../../lambdas/conversions/conversion-items.ts';
+import type { Delivery } from '../../../lambdas/conversions/delivery.ts';
 import { type Claim, decideClaim } from '../../../lambdas/conversions/delivery-claim.ts';
 import type { Finish } from '../../../lambdas/conversions/delivery-finish.ts';
 import { redriveDelivery } from '../../../lambdas/conversions/delivery-redrive-store.ts';
@@ -25,8 +26,14 @@ const want = (wanted: number, at = now) =>
 const item = async () =>
   (await calls.documents.send(new GetCommand({ TableName: calls.name, Key: deliveryKey(key) }))).Item;
 
+async function found(): Promise<Delivery> {
+  const delivery = await readDelivery(calls, key);
+  if (delivery === undefined) throw new Error('there is no such delivery');
+  return delivery;
+}
+
 async function claimAt(at: number, revision = 1): Promise<Claim> {
-  const decision = decideClaim((await readDelivery(calls, key))!, revision, known, at);
+  const decision = decideClaim(await found(), revision, known, at);
   if (decision.kind !== 'claim') throw new Error(`decided ${decision.kind}`);
   return decision.claim;
 }
@@ -176,7 +183,7 @@ describe('a person starts again', () => {
   test('also what is unknown: that was the person to decide', async () => {
     await parked({ revision: 1, since: now });
     expect(await redriveDelivery(calls, key, now + 1000)).toBe('redriven');
-    const decision = decideClaim((await readDelivery(calls, key))!, 1, { dedupe: 'none' }, now + 1000);
+    const decision = decideClaim(await found(), 1, { dedupe: 'none' }, now + 1000);
     expect(decision).toMatchObject({ kind: 'claim', claim: { unsure: { revision: 0 } } });
   });
 

@@ -5,7 +5,12 @@ import { type AttemptDeps, attemptDelivery, type Next } from '../../../lambdas/c
 import type { Conversion } from '../../../lambdas/conversions/conversion.ts';
 import { deliveryKey } from '../../../lambdas/conversions/conversion-items.ts';
 import type { Delivery } from '../../../lambdas/conversions/delivery.ts';
-import { claimDelivery, finishDelivery, readDelivery } from '../../../lambdas/conversions/delivery-store.ts';
+import {
+  claimDelivery,
+  finishDelivery,
+  putOffDelivery,
+  readDelivery,
+} from '../../../lambdas/conversions/delivery-store.ts';
 import { wantedWrite } from '../../../lambdas/conversions/delivery-wanted.ts';
 import type { Abilities, Destination, HttpRequest } from '../../../lambdas/conversions/destinations/destination.ts';
 import type { Answer } from '../../../lambdas/conversions/send-request.ts';
@@ -82,7 +87,8 @@ export class DeliveryWorld {
 
   async delivery(): Promise<Delivery> {
     const delivery = await readDelivery(this.calls, this.key);
-    return delivery!;
+    if (delivery === undefined) throw new Error('there is no such delivery');
+    return delivery;
   }
 
   /** Settle decided on a new value; `retire` takes the conversion back. */
@@ -188,6 +194,7 @@ export class DeliveryWorld {
         const destination = { type: 'model', settings: {}, version: 1 };
         return { conversion, call: someCall(), site: shop, destination, secrets: {} };
       },
+      putOff: (key, until) => stored(() => putOffDelivery(this.calls, key, until)),
       claim: (key, claim) => stored(() => claimDelivery(this.calls, key, claim)),
       finish: (key, claim, finish) => stored(() => finishDelivery(this.calls, key, claim, finish)),
       send: async (request) => {

@@ -39,6 +39,7 @@ async function push(fateOf: (write: number) => TryFate, { to = mail, dies = fals
   const requests: unknown[] = [];
   const deps: AttemptDeps = {
     read: (key) => readDelivery(calls, key),
+    putOff: async () => undefined,
     readFacts: async () => ({ conversion: someConversion(), call: someCall(), site: shop, ...to }),
     claim: async (key, claim) => {
       const claimed = await claimDelivery(calls, key, claim);

@@ -2,7 +2,12 @@ import { deliveryKey } from '../../../lambdas/conversions/conversion-items.ts';
 import { type Claim, decideClaim } from '../../../lambdas/conversions/delivery-claim.ts';
 import type { Finish } from '../../../lambdas/conversions/delivery-finish.ts';
 import { redriveDelivery } from '../../../lambdas/conversions/delivery-redrive-store.ts';
-import { claimDelivery, finishDelivery, readDelivery } from '../../../lambdas/conversions/delivery-store.ts';
+import {
+  claimDelivery,
+  finishDelivery,
+  putOffDelivery,
+  readDelivery,
+} from '../../../lambdas/conversions/delivery-store.ts';
 import { wantedWrite } from '../../../lambdas/conversions/delivery-wanted.ts';
 import { putLedgerEntry } from '../../../lambdas/conversions/ledger-store.ts';
 import { transact } from '../../../lambdas/platform/transact.ts';
@@ -39,6 +44,7 @@ const finished = (finish: Partial<Finish>) => async (tables: Tables) => {
 };
 
 export const deliveryRows: readonly StoreRow[] = [
+  row('putOffDelivery', 'it is open', want, ({ calls }) => putOffDelivery(calls, key, now + 1000)),
   row(
     'claimDelivery',
     'nobody has it',

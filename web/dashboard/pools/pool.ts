@@ -41,7 +41,8 @@ export interface PoolStatus {
 
 export function parsePool(value: unknown): Pool | undefined {
   const id = textField(value, 'id');
-  if (id === undefined) return undefined;
+  // Of a pool that only a newer version knows there is nothing to show.
+  if (id === undefined || field(value, 'unsupported') === true) return undefined;
   const shown = field(value, 'shown');
   const displays = new Map(
     Array.isArray(shown) ? shown.map((one) => [textField(one, 'e164'), textField(one, 'display')]) : [],

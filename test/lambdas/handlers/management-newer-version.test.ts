@@ -1,0 +1,82 @@
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { callKey } from '../../../lambdas/calls/call-item.ts';
+import { ledgerKey } from '../../../lambdas/conversions/conversion-items.ts';
+import { hashOf } from '../../../lambdas/settings/api-key.ts';
+import { apiKeyItem } from '../../../lambdas/settings/item-key.ts';
+import { entry } from '../conversions/facts.ts';
+import { type CallWorld, callWorld, putRuleFor, ruleOf, thatDay } from './call-world.ts';
+import { rawRequest, request } from './management-client.ts';
+
+let world: CallWorld;
+
+beforeEach(async () => {
+  jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+  jest.spyOn(process.stdout, 'write').mockImplementation(() => true);
+  world = await callWorld();
+  await putRuleFor(world, {});
+});
+
+afterEach(() => jest.restoreAllMocks());
+
+async function change(key: object, name: string, value: unknown, table = world.settings): Promise<void> {
+  await table.documents.send(
+    new UpdateCommand({
+      TableName: table.name,
+      Key: { ...key },
+      UpdateExpression: 'SET #name = :value',
+      ExpressionAttributeNames: { '#name': name },
+      ExpressionAttributeValues: { ':value': value },
+    }),
+  );
+}
+
+const unsupported = (id: string) => ({ id, site: 'shop', unsupported: true });
+
+test.each([
+  ['rules', 'talk', 'RULE', 'when', { campaign: 'spring' }],
+  ['destinations', 'team', 'DESTINATION', 'secretNames', 'all'],
+  ['pools', 'web', 'POOL', 'kind', 'recipient'],
+])(
+  '%s of a newer version are listed as such, and nobody changes or deletes them',
+  async (list, id, prefix, name, value) => {
+    await change({ pk: 'SITE#shop', sk: `${prefix}#${id}` }, name, value);
+    const listed = await request(`GET /v1/${list}?site=shop`);
+    expect(listed).toMatchObject({ status: 200, body: { items: expect.arrayContaining([unsupported(id)]) } });
+    expect(await request(`GET /v1/${list}/${id}`)).toMatchObject({ status: 409 });
+    expect(await request(`DELETE /v1/${list}/${id}`)).toMatchObject({ status: 409 });
+    const settings = { site: 'shop', type: 'email', settings: { to: ['team@shop.example'] } };
+    const pool = { site: 'shop', kind: 'page', source: 'x', when: [] };
+    const body = { rules: ruleOf(), destinations: settings, pools: pool }[list];
+    expect(await request(`PUT /v1/${list}/${id}`, body)).toMatchObject({ status: 409 });
+    expect((await request('GET /v1/sites/shop')).status).toBe(200);
+  },
+);
+
+test('a rule may still name a destination that only a newer version knows', async () => {
+  await change({ pk: 'SITE#shop', sk: 'DESTINATION#team' }, 'secretNames', 'all');
+  expect(await request('PUT /v1/rules/other', ruleOf({ destinations: ['team'] }))).toMatchObject({ status: 201 });
+});
+
+test('calls of a newer version are listed and told by what is known of them', async () => {
+  await world.call({ call: 'call-1' });
+  await change(callKey('call-1'), 'status', 'voicemail', world.calls);
+  const newer = { ...ledgerKey(entry('b')), ...entry('b'), revenue: { kind: 'subscription' } };
+  await world.calls.documents.send(new PutCommand({ TableName: world.calls.name, Item: newer }));
+  const call = { id: 'call-1', status: 'completed', talkSeconds: 33, unsupported: ['status'] };
+  expect(await request(`GET /v1/calls?site=shop&${thatDay}`)).toMatchObject({
+    status: 200,
+    body: { items: [{ call }] },
+  });
+  expect(await request(`GET /v1/reports/sources?site=shop&${thatDay}`)).toMatchObject({
+    body: { total: { answered: 1 } },
+  });
+  expect((await rawRequest(`GET /v1/calls.csv?site=shop&${thatDay}`)).status).toBe(200);
+  const told = await request('GET /v1/calls/call-1');
+  expect(told).toMatchObject({ status: 200, body: { call, ledger: [], unsupported: [{ kind: 'ledger' }] } });
+});
+
+test('a key whose role only a newer version knows may do nothing', async () => {
+  const key = await world.addKey({ role: 'reader', source: 'auditor' });
+  await change(apiKeyItem(hashOf(key)), 'role', 'auditor');
+  expect(await request('GET /v1/sites', undefined, key)).toMatchObject({ status: 401 });
+});
