@@ -34,7 +34,7 @@ test('the snippet for a website gives the tracker what it expects', async () => 
   const { scriptSettings } = (await import(file)) as { scriptSettings: () => Settings | undefined };
   expect(scriptSettings()).toEqual({
     siteKey: 'pk_shop',
-    apiOrigin: 'https://d111111abcdef8.cloudfront.net',
+    apiOrigin: 'https://calls.shop.example',
     swapNumbers: ['+493023125999'],
   });
 });
