@@ -147,13 +147,28 @@ test.each([
   await expectSoon(() => numbersOn(page), own);
 });
 
+/** Lets the page count the answers that its scripts have read. */
+async function countAnswers(): Promise<void> {
+  await page.addInitScript(`
+    globalThis.answersRead = 0;
+    const { text } = Response.prototype;
+    Response.prototype.text = async function () {
+      const all = await text.call(this);
+      queueMicrotask(() => answersRead++);
+      return all;
+    };`);
+}
+
 test('when the API fails, the number stays and the page keeps quiet for longer and longer', async () => {
+  await countAnswers();
   api.heartbeats = () => ({ status: 500, body: {} });
   await openWithNumber();
   for (const [index, quiet] of [0, 5000, 10_000].entries()) {
     await pass(quiet);
     await page.mouse.move(20 + index, 20);
     await expectSoon(() => beats().length, index + 1);
+    // The quiet time starts when the page has read the answer; the first one gave the number.
+    await expectSoon(() => page.evaluate('answersRead'), index + 2);
     await page.mouse.move(40 + index, 40);
     expect(beats()).toHaveLength(index + 1);
   }
