@@ -81,11 +81,17 @@ async function main(): Promise<number> {
       ...settingsAccount(settings, await readSettings(api, run.awsUrl, settings)),
     ];
     print({ lines, evidence, calls, stored, received, deadLetters, poolSize: site.poolSize });
-    const isEnough = [evidence.leased.length, evidence.clicked.length, evidence.withdrawn.length, received.size].every(
-      Boolean,
-    );
-    const isAll = isEnough && calls.calls.some(({ byEventsOnly }) => byEventsOnly) && settings.writes > 0;
-    return isAll && lines.every((line) => line.broken.length === 0) ? 0 : 1;
+    const happened = {
+      leases: evidence.leased.length,
+      clicks: evidence.clicked.length,
+      withdrawals: evidence.withdrawn.length,
+      deliveries: received.size,
+      'calls by events alone': calls.calls.filter(({ byEventsOnly }) => byEventsOnly).length,
+      'settings written': settings.writes,
+    };
+    const never = Object.entries(happened).flatMap(([name, times]) => (times === 0 ? [name] : []));
+    if (never.length > 0) say(`Too little happened to judge by: no ${never.join(', no ')}. Try more rounds.`);
+    return never.length === 0 && lines.every((line) => line.broken.length === 0) ? 0 : 1;
   } finally {
     closing.abort();
     closingTill.abort();
