@@ -60,14 +60,14 @@ export async function handler(event: unknown): Promise<RouteAnswer> {
     count(metric.lookups);
     const routed = orInTime(route(parsed.observations, fallback), () => count(metric.defaultAnswers));
     const [answer] = await Promise.all([routed, queued]);
+    if (deadline === firstDeadline) tellStart(Date.now() - now);
+    deadline = usualDeadline; // not before a call was routed: what is ignored waits for no connection
     return answer ?? defaultRoute(fallback, parsed.observations[0]?.call);
   } catch (error) {
     logger.error('a lookup failed', { error: describeError(error) });
     return defaultRoute(fallback);
   } finally {
     publish(now);
-    if (deadline === firstDeadline) tellStart(Date.now() - now);
-    deadline = usualDeadline;
   }
 }
 
