@@ -1,5 +1,5 @@
 import type { Match } from '../calls/match.ts';
-import { clickIdParameters } from '../visits/click-ids.ts';
+import { clickIdParameters } from '../settings/click-id-parameters.ts';
 
 /** What gets the credit for a call: the click that led to it, else its visitor, else the source of the number. */
 export function creditOf({ visit, source }: Pick<Match, 'visit' | 'source'>): string {

@@ -1,8 +1,8 @@
 import { coversPages, coversReferrers, pagesAreApart, referrersAreApart } from '../settings/address-pattern.ts';
 import { channelOf } from '../settings/channels.ts';
+import { clickIdParameters } from '../settings/click-id-parameters.ts';
 import type { PoolCondition } from '../settings/pool-condition.ts';
 import { boundedText } from '../visits/bounded-text.ts';
-import { clickIdParameters } from '../visits/click-ids.ts';
 import { same } from './judge-condition.ts';
 
 /**
@@ -105,6 +105,10 @@ function withConsequences(claims: Claim[], carriedBy: readonly string[]): Claim[
     if (claim.field !== 'clickId') return [claim];
     const parameter = clickIdParameters.find(({ name }) => same(name, claim.wanted));
     if (parameter === undefined || !carriedBy.includes(parameter.carriedBy)) return [claim];
-    return [claim, { field: 'source', wanted: parameter.source }, { field: 'medium', wanted: 'cpc' }];
+    return [
+      claim,
+      { field: 'source', wanted: parameter.source },
+      { field: 'medium', wanted: parameter.medium ?? 'cpc' },
+    ];
   });
 }

@@ -1,11 +1,12 @@
 import type { Channel, ChannelCondition } from './channel.ts';
+import { type ClickIdParameter, clickIdParameters } from './click-id-parameters.ts';
 
 const adMediums = ['cpc', 'ppc', 'cpm', 'cpv', 'cpa', 'cpp', 'display', 'banner', 'retargeting', 'remarketing'];
 const paidWords = ['paid', 'paid-search', 'paid_search', 'paidsearch', 'paid-social', 'paid_social', 'paidsocial'];
 const paidMediums = [...adMediums, ...paidWords];
-const googleClickIds = ['gclid', 'gbraid', 'wbraid', 'dclid'];
+const googleClickIds = clickIdsOf(({ source, carriedBy }) => source === 'google' && carriedBy === 'auto-tag');
 /** Those that only advertisements carry. */
-const adClickIds = [...googleClickIds, 'msclkid', 'ttclid', 'yclid', 'li_fat_id', 'twclid', 'rdt_cid', 'ScCid'];
+const adClickIds = clickIdsOf(({ carriedBy, medium }) => carriedBy !== 'share' && medium === undefined);
 const socialMediums = ['social', 'social-media', 'social-network', 'sm'];
 const profileTags = ['business-profile', 'google-business-profile', 'gbp', 'google-my-business', 'gmb'];
 
@@ -197,4 +198,8 @@ const makeChannels = (): Channel[] => [
 /** The channel with this id. */
 export function channelOf(id: string): Channel | undefined {
   return channels().find((known) => known.id === id);
+}
+
+function clickIdsOf(fits: (parameter: ClickIdParameter) => boolean): string[] {
+  return clickIdParameters.filter(fits).map(({ name }) => name);
 }

@@ -1,4 +1,5 @@
 import { poolExplain } from '../../bin/cli/pool-explain/pool-explain.ts';
+import { clickIdParameters } from '../../lambdas/settings/click-id-parameters.ts';
 import { poolCondition } from '../../lambdas/settings/condition-settings.ts';
 import { serveManagement } from '../bin/cli/serve-management.ts';
 import { freshTables, request, shop } from '../lambdas/handlers/management-client.ts';
@@ -34,6 +35,11 @@ test('the pools of the examples go together', async () => {
 test('the table of conditions has every field', () => {
   const written = tableAfter(paper, 'field').flatMap(([names]) => names!.split(', '));
   expect(written.toSorted()).toEqual(Object.keys(poolCondition.shape).toSorted());
+});
+
+test('the table names every click id that is read', () => {
+  const [, meaning = ''] = tableAfter(paper, 'field').find(([name]) => name === 'clickId')!;
+  expect(meaning.match(/(?<=`)\w+(?=`)/g)).toEqual(expect.arrayContaining(clickIdParameters.map(({ name }) => name)));
 });
 
 test('the explanation is the one that the command prints', async () => {

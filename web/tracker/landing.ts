@@ -1,5 +1,6 @@
-/** Parameters that name an advertisement or a campaign. */
-const tags = /^(utm_\w+|\w*cl(k|ick)?id|[gw]braid|li_fat_id|rdt_cid|sccid|epik)$/i;
+import { parameterNames } from './parameter-names.ts';
+
+const tags = new RegExp(`^(${parameterNames})$`, 'i');
 
 /**
  * How the visitor came to this page: the address's campaign tags, else another site's host, else '' (typed in, or from

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { clickIdParameters } from '../../../lambdas/settings/click-id-parameters.ts';
 import { buildVisit, type VisitFacts } from '../../../lambdas/visits/build-visit.ts';
-import { clickIdParameters } from '../../../lambdas/visits/click-ids.ts';
 import { deviceOf } from '../../../lambdas/visits/device.ts';
 import { visitSize } from '../../../lambdas/visits/fit-visit.ts';
 import { itemSize } from '../../../lambdas/visits/item-size.ts';

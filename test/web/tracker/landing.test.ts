@@ -1,4 +1,4 @@
-import { clickIdParameters } from '../../../lambdas/visits/click-ids.ts';
+import { clickIdParameters } from '../../../lambdas/settings/click-id-parameters.ts';
 import { landingOf } from '../../../web/tracker/landing.ts';
 
 const page = 'https://shop.example/bikes';
