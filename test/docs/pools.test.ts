@@ -39,7 +39,7 @@ test('the table of conditions has every field', () => {
 
 test('the table names every click id that is read', () => {
   const [, meaning = ''] = tableAfter(paper, 'field').find(([name]) => name === 'clickId')!;
-  expect(meaning.match(/(?<=`)\w+(?=`)/g)).toEqual(expect.arrayContaining(clickIdParameters.map(({ name }) => name)));
+  expect(meaning.split(/\W+/)).toEqual(expect.arrayContaining(clickIdParameters.map(({ name }) => name)));
 });
 
 test('the explanation is the one that the command prints', async () => {
