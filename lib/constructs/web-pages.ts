@@ -96,7 +96,7 @@ export function buildWebPages(outputFolder: string): void {
   buildSync({
     ...common,
     entryPoints: [path.join(web, 'tracker/tracker.ts')],
-    target: 'es2018', // sites have visitors with old browsers
+    target: 'es2020', // sites have visitors with old browsers
     outfile: path.join(outputFolder, 't.js'),
   });
   buildSync({

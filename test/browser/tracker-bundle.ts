@@ -8,7 +8,7 @@ export function trackerBundle(): string {
     bundle: true,
     minify: true,
     format: 'iife',
-    target: 'es2018',
+    target: 'es2020',
     legalComments: 'none',
     write: false,
   });

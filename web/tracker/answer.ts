@@ -3,7 +3,7 @@ import type { Reply } from './post.ts';
 import { type Remembered, stateOf } from './remembered.ts';
 
 /** `POST /v1/numbers`: what to remember of the answer; `undefined` if it is none. */
-export function readNumberAnswer(reply: Reply, landing: string, now: number): Remembered | undefined {
+export function readNumberAnswer(reply: Reply, now: number): Omit<Remembered, 'landing' | 'allowed'> | undefined {
   const { body } = reply;
   const lease = field(body, 'lease');
   const state = stateOf(field(lease, 'state'));
@@ -12,11 +12,11 @@ export function readNumberAnswer(reply: Reply, landing: string, now: number): Re
   return {
     state,
     askedAt: now,
-    landing,
     visitor: textField(body, 'visitor'),
     lease: textField(lease, 'token'),
     number: state === 'none' ? undefined : numberField(body, 'number'),
     ...leaseTimes(lease, reply, now),
+    domains: textsField(body, 'cookieDomains'),
     swapNumbers: textsField(swap, 'numbers'),
     swapSelectors: textsField(swap, 'selectors'),
   };

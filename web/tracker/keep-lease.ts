@@ -1,7 +1,9 @@
 import { lost, readHeartbeatAnswer } from './answer.ts';
 import type { Memory } from './memory.ts';
+import { newsOf, type OtherIds } from './other-ids.ts';
 import { pauseAfter, quietAfter } from './passive-checks.ts';
 import type { Post } from './post.ts';
+import { type Remembered, restrict } from './remembered.ts';
 import { isVisible } from './when-visible.ts';
 
 /** Timers of browsers overflow after 24 days; a lease may last a year. */
@@ -10,14 +12,23 @@ const longestTimer = 3_600_000;
 /** The server's clock is read from `Date` headers, which tell whole seconds: what ends within one has ended. */
 const dateResolution = 1000;
 
-/** Heartbeats of this page: `signal` when a person stirs, `look` when the lease may have changed or the page comes back. */
+/**
+ * Heartbeats of this page: `signal` when a person stirs, `look` when the lease may have changed or the page comes back, `tellIds` when
+ * other tools may have given this browser ids since.
+ */
 export interface LeaseKeeper {
   signal(): void;
   look(): void;
+  tellIds(): void;
 }
 
 /** `changed` is told when the memory has another lease state than before: also, the number was lost. */
-export function keepLease(memory: Memory, post: Post, changed: () => void): LeaseKeeper {
+export function keepLease(
+  memory: Memory,
+  post: Post,
+  otherIds: (remembered: Remembered) => OtherIds,
+  changed: () => void,
+): LeaseKeeper {
   let asking = false;
   let failures = 0;
   let quietUntil = 0;
@@ -40,7 +51,8 @@ export function keepLease(memory: Memory, post: Post, changed: () => void): Leas
     const remembered = held();
     if (asking || remembered === undefined) return;
     asking = true;
-    const reply = await post('/v1/heartbeats', { lease: remembered.lease, active });
+    const ids = newsOf(otherIds(remembered), remembered.ids);
+    const reply = await post('/v1/heartbeats', { lease: remembered.lease, active, ids });
     asking = false;
     const now = Date.now();
     const answer =
@@ -52,7 +64,7 @@ export function keepLease(memory: Memory, post: Post, changed: () => void): Leas
     // Another tab may have a newer lease by now, or its visitor may have withdrawn.
     const present = memory.read();
     if (answer && present?.lease === remembered.lease && present?.state === remembered.state) {
-      memory.write(answer);
+      memory.write(restrict({ ...answer, ids: ids ?? present.ids }, memory.said()));
       changed();
     }
     look();
@@ -67,6 +79,11 @@ export function keepLease(memory: Memory, post: Post, changed: () => void): Leas
 
   return {
     look,
+    tellIds() {
+      const remembered = held();
+      const isNew = remembered && newsOf(otherIds(remembered), remembered.ids);
+      if (isNew && Date.now() >= quietUntil) void beat(false);
+    },
     signal() {
       const now = Date.now();
       if (now >= quietUntil && now >= (held()?.renewAt ?? Number.POSITIVE_INFINITY)) void beat(true);

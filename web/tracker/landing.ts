@@ -1,32 +1,66 @@
 import { parameterNames } from './parameter-names.ts';
 
-const tags = new RegExp(`^(${parameterNames})$`, 'i');
+/** How a visitor came to the site, as far as this page can tell. */
+export interface Arrival {
+  /** The address that the visitor followed, with its tags. */
+  readonly pageUrl: string;
+  /** The page that linked there, without its query. */
+  readonly referrer?: string | undefined;
+}
 
 /**
- * How the visitor came to this page: the address's campaign tags, else another site's host, else '' (typed in, or from
- * the site itself). Two equal landings are one arrival.
+ * A known parameter and its value, in query or fragment, also where a program on the way wrote the address anew (`&amp;`, `%3D`).
+ * Server and tracker know the same names.
  */
-export function landingOf(pageUrl: string, referrer: string): string {
-  const page = urlOf(pageUrl);
-  if (page === undefined) return '';
-  const tagged = [...page.searchParams].filter(([name]) => tags.test(name)).map(([name, value]) => `${name}=${value}`);
+const tags = new RegExp(`([?&#;]|%3f|%26)(${parameterNames})(=|%3d)([^&#;?]*)`, 'gi');
+
+/** Names of what names a campaign; all others name a click. */
+const campaignOnly = /^(utm|gad)_/i;
+
+/**
+ * The first of `addresses` that is tagged tells: pages clean their address, sometimes before this script runs. Else the tags of the
+ * site's own page before, which may have left no trace: it sent its visitor on, or had nobody's consent. Else the last address.
+ */
+export function arrivalOf(addresses: readonly string[], referrer: string): Arrival {
+  const here = addresses[addresses.length - 1] ?? '';
+  const tagged = addresses.find(isTagged);
+  if (tagged === undefined && isTagged(referrer) && isSameSite(referrer, here)) return { pageUrl: withTags(referrer) };
+  return { pageUrl: withTags(tagged ?? here), referrer: referrer.replace(/[?#].*/, '') || undefined };
+}
+
+/** Two equal landings are one arrival: its tags, else another site's host, else '' (typed in, or from the site itself). */
+export function landingOf({ pageUrl, referrer = '' }: Arrival): string {
+  const tagged = [...pageUrl.matchAll(tags)].map(([, , name, , value]) => `${name}=${value}`);
   if (tagged.length > 0) return tagged.sort().join('&');
-  const from = urlOf(referrer)?.hostname;
-  return from === undefined || sameSite(from, page.hostname) ? '' : from;
+  return isSameSite(referrer, pageUrl) ? '' : (hostOf(referrer) ?? '');
 }
 
-function sameSite(one: string, other: string): boolean {
-  const [a, b] = [bare(one), bare(other)];
-  return a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`);
+/** Click ids without their values: what is left names the advertisement's platform, and nobody's click. */
+export function withoutClicks(text: string): string {
+  return `&${text}`
+    .replace(tags, (tag, before, name, is) => (campaignOnly.test(name) ? tag : `${before}${name}${is}denied`))
+    .slice(1);
 }
 
-function bare(host: string): string {
-  return host.replace(/^www\./, '');
+/** A fragment may hold anything about a person; it says something only where it is tagged. */
+function withTags(address: string): string {
+  const [page = '', ...fragment] = address.split('#');
+  return fragment.some((part) => isTagged(`#${part}`)) ? address : page;
 }
 
-function urlOf(text: string): URL | undefined {
+function isTagged(address: string): boolean {
+  return address.search(tags) >= 0;
+}
+
+/** The same host, or one within the other. */
+function isSameSite(one: string, other: string): boolean {
+  const [a, b] = [hostOf(one), hostOf(other)].map((host) => host?.replace(/^www\./, ''));
+  return a !== undefined && b !== undefined && (a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`));
+}
+
+function hostOf(address: string): string | undefined {
   try {
-    return new URL(text);
+    return new URL(address).hostname || undefined;
   } catch {
     return undefined;
   }

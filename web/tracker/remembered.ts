@@ -1,4 +1,7 @@
 import { field, numberField, numericField, parseJson, textField, textsField } from '../fields.ts';
+import { type Consent, parseConsent } from './consent.ts';
+import { withoutClicks } from './landing.ts';
+import { allowedIds, type OtherIds, parseIds } from './other-ids.ts';
 import type { ShownNumber } from './shown-number.ts';
 
 const states = ['leased', 'default', 'static', 'none', 'lost'] as const;
@@ -8,18 +11,28 @@ export type State = (typeof states)[number];
 export interface Remembered {
   /** `lost`: another visitor holds the number now, and `number` is the pool's default. */
   readonly state: State;
-  /** When the number was asked for. */
+  /** When the number was asked for; 0 when it has to be asked for again. */
   readonly askedAt: number;
   /** The landing that it was asked for; see `landingOf`. */
   readonly landing: string;
+  /** What the visitor allowed when it was asked for. */
+  readonly allowed: Consent;
   readonly visitor?: string | undefined;
   /** The lease's token. */
   readonly lease?: string | undefined;
+  /** The visitor has withdrawn, and the API has still to be told who is to be forgotten. */
+  readonly forget?: true | undefined;
   /** What takes the place of the page's numbers; without one the page stays as it is. */
   readonly number?: ShownNumber | undefined;
   readonly leasedUntil?: number | undefined;
   /** From then on a human signal changes the lease. */
   readonly renewAt?: number | undefined;
+  /** Ids of other tools that the API knows. */
+  readonly ids?: OtherIds | undefined;
+  /** Domains that this host has in common with others of the site, the widest first. */
+  readonly domains?: readonly string[] | undefined;
+  /** The tokens lie in a cookie of that domain, too: once it is gone, the visitor was forgotten on another host. */
+  readonly shared?: string | undefined;
   /** E.164 numbers that the page shows by itself. */
   readonly swapNumbers: readonly string[];
   readonly swapSelectors: readonly string[];
@@ -35,11 +48,17 @@ export function parseRemembered(text: string | null): Remembered | undefined {
     state,
     askedAt,
     landing: textField(value, 'landing') ?? '',
+    // Versions that did not note it asked for everything.
+    allowed: parseConsent(field(value, 'allowed')) ?? { ads: true, analytics: true },
     visitor: textField(value, 'visitor'),
     lease: textField(value, 'lease'),
+    forget: field(value, 'forget') === true || undefined,
     number: numberField(value, 'number'),
     leasedUntil: numericField(value, 'leasedUntil'),
     renewAt: numericField(value, 'renewAt'),
+    ids: parseIds(field(value, 'ids')),
+    domains: textsField(value, 'domains'),
+    shared: textField(value, 'shared'),
     swapNumbers: textsField(value, 'swapNumbers'),
     swapSelectors: textsField(value, 'swapSelectors'),
   };
@@ -52,4 +71,19 @@ export function stateOf(value: unknown): State | undefined {
 /** The API has named this browser's visitor. */
 export function hasTokens(remembered: Remembered | undefined): boolean {
   return remembered?.visitor !== undefined || remembered?.lease !== undefined;
+}
+
+/** What may be kept under the visitor's word: whoever is not to be recognised is known only until the API has forgotten him. */
+export function restrict(remembered: Remembered, said: Consent | undefined): Remembered {
+  if (said === undefined || (said.ads && said.analytics)) return remembered;
+  if (said.analytics) {
+    return {
+      ...remembered,
+      landing: withoutClicks(remembered.landing),
+      allowed: { ...remembered.allowed, ads: false },
+      ids: remembered.ids && allowedIds(remembered.ids, said),
+    };
+  }
+  const kept = { ...remembered, landing: '', ids: undefined, allowed: { ads: false, analytics: false } };
+  return hasTokens(remembered) ? { ...kept, state: 'lost', forget: true } : kept;
 }

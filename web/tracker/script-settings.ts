@@ -7,11 +7,24 @@ export interface ScriptSettings {
   readonly swapNumbers: readonly string[];
 }
 
-/** `undefined` if no script element names a site. */
+/**
+ * `undefined` if no script element names a site. Attributes are for people who write HTML; tag managers leave none of them, and some
+ * run scripts so that none is the current one: the address says the same.
+ */
 export function scriptSettings(): ScriptSettings | undefined {
-  const script = document.currentScript ?? document.querySelector('script[data-site]');
-  if (!(script instanceof HTMLScriptElement)) return undefined;
-  const { site, swap } = script.dataset;
-  if (!site || !script.src) return undefined;
-  return { siteKey: site, apiOrigin: new URL(script.src).origin, swapNumbers: swap?.match(/\+\d+/g) ?? [] };
+  for (const script of [document.currentScript, ...document.scripts]) {
+    const settings = script instanceof HTMLScriptElement ? settingsOf(script) : undefined;
+    if (settings !== undefined) return settings;
+  }
+  return undefined;
+}
+
+function settingsOf({ src, dataset }: HTMLScriptElement): ScriptSettings | undefined {
+  if (!src) return undefined;
+  const { origin, pathname, searchParams } = new URL(src);
+  const siteKey = dataset.site || (pathname.endsWith('/t.js') && searchParams.get('site'));
+  if (!siteKey) return undefined;
+  // In an address a plus sign is a space.
+  const swap = dataset.swap ?? searchParams.get('swap') ?? '';
+  return { siteKey, apiOrigin: origin, swapNumbers: (swap.match(/\d+/g) ?? []).map((digits) => `+${digits}`) };
 }

