@@ -61,9 +61,14 @@ function broken(
 ): string[] {
   const evidence = { ...noCallEvidence(), calls: [told] };
   const calls = new Map([[played.id, { ...call, ...stored }]]);
-  return callAccount({ evidence, stored: calls, received: new Map(arrived), deadLetters: [], stillDead }).flatMap(
-    (line) => line.broken,
-  );
+  return callAccount({
+    evidence,
+    clicking: new Set([`${played.tracked} visit-3`]),
+    stored: calls,
+    received: new Map(arrived),
+    deadLetters: [],
+    stillDead,
+  }).flatMap((line) => line.broken);
 }
 
 test('an account that balances has no broken line', () => {
@@ -116,4 +121,10 @@ test.each<[string, ReceivedConversion['values'], string]>([
 test('a conversion that nobody made, and a message that was given up, are found', () => {
   expect(broken({}, [...received, ['hook c-other', received[0]![1]]])).toEqual([expect.stringContaining('c-other')]);
   expect(broken({}, received, 2)).toHaveLength(2);
+});
+
+test('a call of whoever clicked the number is accounted for, and of whoever did not is not', () => {
+  const clickedBy = (id: string) => ({ call: { ...call.call!, match: { method: 'click', visit: { id } } } });
+  expect(broken(clickedBy('visit-3'))).toEqual([]);
+  expect(broken(clickedBy('visit-4'))).toEqual([expect.stringContaining('visit-4')]);
 });

@@ -7,6 +7,8 @@ import { isDecided, type StoredCall, type StoredConversion, type StoredDelivery 
 /** All that is known in the end, from three sides. */
 export interface CallFacts {
   readonly evidence: CallEvidence;
+  /** `<number> <visit>` of all who clicked a number. */
+  readonly clicking: ReadonlySet<string>;
   readonly stored: ReadonlyMap<string, StoredCall>;
   /** By `<destination> <conversion>`. */
   readonly received: ReadonlyMap<string, ReceivedConversion>;
@@ -17,7 +19,14 @@ export interface CallFacts {
 }
 
 /** Holds what was told of calls, what the table says, and what the receivers got against each other. */
-export function callAccount({ evidence, stored, received, deadLetters, stillDead }: CallFacts): AccountLine[] {
+export function callAccount({
+  evidence,
+  clicking,
+  stored,
+  received,
+  deadLetters,
+  stillDead,
+}: CallFacts): AccountLine[] {
   const { calls } = evidence;
   const deliveries = [...stored.values()].flatMap(({ conversions, deliveries }) =>
     deliveries.map((delivery) => ({ delivery, conversion: conversions.find(({ id }) => id === delivery.conversion) })),
@@ -33,8 +42,8 @@ export function callAccount({ evidence, stored, received, deadLetters, stillDead
       calls.filter(({ byEventsOnly }) => byEventsOnly),
       (call) => completeFault(call, stored.get(call.contact.id)),
     ),
-    line('they are matched to the visit that was shown the number', calls, (call) =>
-      matchFault(call, stored.get(call.contact.id)),
+    line('they are matched to the visit that was shown the number, or to one that clicked it', calls, (call) =>
+      matchFault(call, stored.get(call.contact.id), clicking),
     ),
     line('outcomes answered 202 are in the ledger', calls.flatMap(reportedOf), ({ call, eventId }) =>
       stored.get(call)?.ledger.includes(eventId) ? undefined : `${eventId} is not there`,
@@ -81,9 +90,15 @@ function completeFault(told: CalledCall, stored: StoredCall | undefined): string
   return isComplete ? undefined : `call ${id} is ${status}, final ${final}, talk ${talkSeconds} of ${talkOf(told)} s`;
 }
 
-function matchFault({ contact: { id }, visit }: CalledCall, stored: StoredCall | undefined): string | undefined {
+function matchFault(
+  { contact: { id, tracked }, visit }: CalledCall,
+  stored: StoredCall | undefined,
+  clicking: ReadonlySet<string>,
+): string | undefined {
   const match = stored?.call?.match;
   if (match === undefined) return `call ${id} has no match`;
+  // Whoever clicked the number shortly before counts for more than whoever was shown it.
+  if (match.method === 'click' && clicking.has(`${tracked} ${match.visit?.id}`)) return undefined;
   const expected = visit === undefined ? match.method === 'source' : match.visit?.id === visit;
   return expected ? undefined : `call ${id} is matched by ${match.method} to ${match.visit?.id}, it was ${visit}`;
 }

@@ -77,7 +77,14 @@ async function main(): Promise<number> {
     const received = receivedConversions(receiver, site);
     const lines = [
       ...account(evidence, stored),
-      ...callAccount({ evidence: calls, stored: stored.calls, received, deadLetters, stillDead: stored.deadLetters }),
+      ...callAccount({
+        evidence: calls,
+        clicking: evidence.clicking,
+        stored: stored.calls,
+        received,
+        deadLetters,
+        stillDead: stored.deadLetters,
+      }),
       ...settingsAccount(settings, await readSettings(api, run.awsUrl, settings)),
     ];
     print({ lines, evidence, calls, stored, received, deadLetters, poolSize: site.poolSize });

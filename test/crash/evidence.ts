@@ -6,6 +6,8 @@ export interface Evidence {
   readonly renewed: { readonly lease: string; readonly number: string; readonly leasedUntil: number }[];
   /** Clicks that were answered 202. */
   readonly clicked: { readonly number: string; readonly visit: string; readonly visitor: string }[];
+  /** `<number> <visit>` of all clicks, answered or not: who clicked a number is taken for its next caller. */
+  readonly clicking: Set<string>;
   /** Visitors whose withdrawal was answered: nothing names them any more. */
   readonly withdrawn: string[];
   /** Visitors who withdrew, whether they were answered or not. */
@@ -41,6 +43,7 @@ export function noEvidence(): Evidence {
     clicked: [],
     withdrawn: [],
     wrong: [],
+    clicking: new Set(),
     withdrawing: new Set(),
     cutOff: 0,
     troubles: new Map(),

@@ -68,8 +68,9 @@ async function heartbeat(url: string, lease: string, evidence: Evidence): Promis
 }
 
 async function click(url: string, lease: string, evidence: Evidence): Promise<void> {
-  if ((await post<object>(`${url}/v1/clicks`, { lease }, evidence)) === undefined) return;
-  evidence.clicked.push(claimsOf<LeasedAnswer>(lease));
+  const claims = claimsOf<LeasedAnswer>(lease);
+  evidence.clicking.add(`${claims.number} ${claims.visit}`);
+  if ((await post<object>(`${url}/v1/clicks`, { lease }, evidence)) !== undefined) evidence.clicked.push(claims);
 }
 
 /** Withdraws until it is answered, as the tracker does. */
