@@ -3,8 +3,15 @@ import type { Slot } from '../leases/slot.ts';
 import type { Touch } from '../platform/token-claims.ts';
 import type { ShownNumber } from '../settings/pool.ts';
 import type { Site } from '../settings/site.ts';
+import { cookieDomains } from './cookie-domains.ts';
 import type { HeldNumber } from './hold-number.ts';
 import type { NumberAnswer } from './number-call.ts';
+
+/** Where a visitor's tokens may be kept for all hosts of the site; nothing for a site with one host. */
+export function shared({ origins }: Site, pageUrl: string): Pick<NumberAnswer, 'cookieDomains'> {
+  const domains = cookieDomains(origins, pageUrl);
+  return domains.length === 0 ? {} : { cookieDomains: domains };
+}
 
 /** What every answer says, whatever number it shows. */
 export function sourceAndSwap(site: Site, { source, medium, campaign }: Touch): Pick<NumberAnswer, 'source' | 'swap'> {

@@ -6,7 +6,7 @@ import type { SiteWithPools } from '../settings/pool.ts';
 import { judgeCaller } from '../visits/bots.ts';
 import { buildVisit, type ShownToVisitor, type VisitFacts } from '../visits/build-visit.ts';
 import { putVisit } from '../visits/visit-store.ts';
-import { defaultNumber, leasedNumber, noNumber, sourceAndSwap, staticNumber } from './answer.ts';
+import { defaultNumber, leasedNumber, noNumber, shared, sourceAndSwap, staticNumber } from './answer.ts';
 import { countOutcome, countUnkept, countUnrecorded, type PageBefore } from './count-outcome.ts';
 import { type Decision, decide, type Offer } from './decide.ts';
 import { withFreshSettings } from './fresh-settings.ts';
@@ -57,7 +57,8 @@ export async function askForNumber(parts: NumberParts, request: NumberRequest): 
       now,
     });
     const counting = before === undefined ? parts : withoutCounting(parts);
-    return numberAnswer.parse(await carryOut(counting, settings, decision, { known, viewer: request.viewer }, now));
+    const page = { known, viewer: request.viewer, pageUrl: request.ask.pageUrl };
+    return numberAnswer.parse(await carryOut(counting, settings, decision, page, now));
   });
 }
 
@@ -70,7 +71,11 @@ async function carryOut(
   parts: NumberParts,
   { site }: SiteWithPools,
   { offer, touch, visit, unkept, continues }: Decision,
-  { known: { visitor: claims }, viewer }: { readonly known: KnownVisitor; readonly viewer: Viewer | undefined },
+  {
+    known: { visitor: claims },
+    viewer,
+    pageUrl,
+  }: { readonly known: KnownVisitor; readonly viewer: Viewer | undefined; readonly pageUrl: string },
   now: number,
 ): Promise<NumberAnswer> {
   const common = sourceAndSwap(site, touch);
@@ -98,7 +103,7 @@ async function carryOut(
     touch,
     visit: { id: visit.visit, seenAt: now, shown: isKept ? (told ?? answer.lease.state) : 'unrecorded' },
   });
-  return { ...common, visitor, ...answer };
+  return { ...common, ...shared(site, pageUrl), visitor, ...answer };
 }
 
 type Shown = Pick<NumberAnswer, 'number' | 'default' | 'lease'>;

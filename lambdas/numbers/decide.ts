@@ -60,7 +60,7 @@ export function decide({ site, pools }: SiteWithPools, question: Question): Deci
   const { ask, known, now, viewer = {}, isRobot = false, isElsewhere = false } = question;
   const landing = readLanding({ pageUrl: ask.pageUrl, referrer: ask.referrer, origins: site.origins });
   if (landing === undefined) throw new Error('the page address was checked before');
-  const consent = consentOf(ask.consent, site.consentDefault);
+  const consent = consentOf(ask.consent, site.consentDefault, ask.gpc);
   const { landingPage, referrer } = landing;
   const landed = {
     ...landingTouch(landing, consent, now),

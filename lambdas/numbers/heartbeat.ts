@@ -6,6 +6,7 @@ import { unauthorized } from '../platform/problem.ts';
 import { type LeaseClaims, leaseClaims } from '../platform/token-claims.ts';
 import { signToken, verifyToken } from '../platform/tokens.ts';
 import type { SessionPool } from '../settings/pool.ts';
+import { noteIds } from '../visits/visit-store.ts';
 import { sessionPool } from './choose-pool.ts';
 import { withFreshSettings } from './fresh-settings.ts';
 import { type HeartbeatAnswer, type HeartbeatAsk, heartbeatAnswer } from './heartbeat-call.ts';
@@ -40,11 +41,13 @@ export async function heartbeat(
     const slot = await heldSlot(parts, pool, claims, ask.active, now);
     if (slot === undefined) return lost(parts, pool);
     parts.noteSlot(slot);
+    const held = claimsOf(claims.site, slot);
+    if (ask.ids !== undefined) await noteIds(parts.visits, held, ask.ids);
     return heartbeatAnswer.parse({
       held: true,
       expiresAt: new Date(slot.leasedUntil).toISOString(),
       renewAfterSeconds: renewAfterSeconds(leaseTimes(pool), slot, now),
-      lease: signToken(parts.signingKeys, claimsOf(claims.site, slot)),
+      lease: signToken(parts.signingKeys, held),
     });
   });
 }

@@ -1,15 +1,10 @@
 import * as z from 'zod/mini';
 import { shownNumber } from '../settings/pool.ts';
 import { pageAddress } from '../visits/page-address.ts';
+import { idsAsk, wellFormed } from './ids-ask.ts';
 
 const text = z.string();
 const textIfAny = z.optional(text);
-
-/** Of text that a page cut through a character half of it is left, which no table takes. */
-const wellFormed = z.overwrite((value: string) => value.toWellFormed());
-
-/** Ids that other tools gave this browser; an empty one is none. */
-const foreignId = z.optional(z.string().check(z.maxLength(600), wellFormed));
 
 /** `POST /v1/numbers`: a page asks which number to show. */
 export const numberAsk = z.object({
@@ -26,16 +21,9 @@ export const numberAsk = z.object({
   visitor: textIfAny,
   lease: textIfAny,
   consent: z.optional(z.object({ ads: z.boolean(), analytics: z.boolean() })),
-  ids: z.optional(
-    z.object({
-      ga: foreignId,
-      gaSession: foreignId,
-      fbp: foreignId,
-      fbc: foreignId,
-      ymUid: foreignId,
-      ttp: foreignId,
-    }),
-  ),
+  /** The browser asks for Global Privacy Control: without a word of the visitor's own there are no ads. */
+  gpc: z.optional(z.boolean()),
+  ids: z.optional(idsAsk),
   /** What the page itself wants to be kept with the visit. */
   params: z.optional(
     z
@@ -62,5 +50,7 @@ export const numberAnswer = z.object({
   }),
   source: z.object({ source: text, medium: text, campaign: textIfAny }),
   swap: z.object({ numbers: z.array(text), selectors: z.optional(z.array(text)) }),
+  /** Domains that the page's host has in common with other hosts of the site, the widest first: the tokens may lie in a cookie of the first that takes one. */
+  cookieDomains: z.optional(z.array(text)),
 });
 export type NumberAnswer = z.infer<typeof numberAnswer>;

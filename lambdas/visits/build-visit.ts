@@ -44,7 +44,8 @@ export function buildVisit(facts: VisitFacts, shown: ShownToVisitor): Visit {
   });
 }
 
-function allowedIds(ids: ForeignIds, consent: Consent): ForeignIds {
+/** Without those that are empty, or for ads where the visitor allows none. */
+export function allowedIds(ids: ForeignIds, consent: Consent): ForeignIds {
   const allowed = Object.entries(ids).filter(([name, id]) => id && (consent.ads || !idsForAds.has(name)));
   return Object.fromEntries(allowed);
 }

@@ -20,7 +20,7 @@ export type ForeignIds = z.infer<typeof foreignIds>;
 
 const { at: _, ...origin } = touch.shape;
 
-/** One landing of a visitor and what was shown to him. At most 1 KB as an item. Times in ms since 1970. */
+/** One landing of a visitor and what was shown to him. At most 1 KB as an item when it is put. Times in ms since 1970. */
 export const visit = z.object({
   ...origin,
   visit: text,

@@ -96,7 +96,7 @@ export function buildWebPages(outputFolder: string): void {
   buildSync({
     ...common,
     entryPoints: [path.join(web, 'tracker/tracker.ts')],
-    target: 'es2020', // sites have visitors with old browsers
+    target: 'es2020', // browsers since 2020; an older one does not run it, and its page stays as it is
     outfile: path.join(outputFolder, 't.js'),
   });
   buildSync({

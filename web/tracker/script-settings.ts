@@ -12,15 +12,18 @@ export interface ScriptSettings {
  * run scripts so that none is the current one: the address says the same.
  */
 export function scriptSettings(): ScriptSettings | undefined {
-  for (const script of [document.currentScript, ...document.scripts]) {
-    const settings = script instanceof HTMLScriptElement ? settingsOf(script) : undefined;
+  const current = settingsOf(document.currentScript);
+  if (current !== undefined) return current;
+  for (const script of document.scripts) {
+    const settings = settingsOf(script);
     if (settings !== undefined) return settings;
   }
   return undefined;
 }
 
-function settingsOf({ src, dataset }: HTMLScriptElement): ScriptSettings | undefined {
-  if (!src) return undefined;
+function settingsOf(script: Element | SVGScriptElement | null): ScriptSettings | undefined {
+  if (!(script instanceof HTMLScriptElement) || !script.src) return undefined;
+  const { src, dataset } = script;
   const { origin, pathname, searchParams } = new URL(src);
   const siteKey = dataset.site || (pathname.endsWith('/t.js') && searchParams.get('site'));
   if (!siteKey) return undefined;

@@ -91,7 +91,7 @@ export function openSession(parts: SessionParts): Session {
       consent,
       ids: newsOf(ids),
       gpc: (!consent && parts.privacyControl) || undefined,
-      touch: parts.hasTouchScreen || undefined,
+      touchScreen: parts.hasTouchScreen || undefined,
     });
     const answer = reply?.status === 200 ? readNumberAnswer(reply, now()) : undefined;
     if (!answer) return false;

@@ -103,6 +103,16 @@ describe('nothing is kept of', () => {
   });
 });
 
+test('global privacy control means no ads, unless the visitor says otherwise', () => {
+  const consentOf = (ask: object) => {
+    const asked = question('/?gclid=abc');
+    return decide(siteWith(last), { ...asked, ask: { ...asked.ask, ...ask } }).visit?.consent;
+  };
+  expect(consentOf({ gpc: true })).toEqual({ ads: false, analytics: true });
+  expect(consentOf({ gpc: true, consent: { ads: true, analytics: true } })).toEqual({ ads: true, analytics: true });
+  expect(consentOf({})).toEqual({ ads: true, analytics: true });
+});
+
 test('a number of a pool that has become one for robots is not kept', () => {
   const lease = { pool: 'crawlers', lease: 'l', visitor: 'v', visit: 'w', shownAt: now, leasedUntil: now + minute };
   const known = { lease: { kind: 'lease' as const, site: 'shop', shard: 0, number: '+12025550100', ...lease } };

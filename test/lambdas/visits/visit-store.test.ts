@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../../lambdas/platform/table.ts';
 import { type Visit, visitItemKey } from '../../../lambdas/visits/visit.ts';
-import { noteClick, putVisit, readVisits } from '../../../lambdas/visits/visit-store.ts';
+import { noteClick, noteIds, putVisit, readVisits } from '../../../lambdas/visits/visit-store.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 import { busyTable } from './busy-table.ts';
 
@@ -58,6 +58,37 @@ test('a click is noted on the visit, and makes none', async () => {
   expect(await item(visit)).toMatchObject({ clickedAt: now + 5, source: 'google' });
   expect(await noteClick(visits, visitOf('gone'), now)).toBe(false);
   expect(await item(visitOf('gone'))).toBeUndefined();
+});
+
+describe('ids of other tools that come later', () => {
+  const ids = { ga: '1.2', gaSession: '3', fbp: 'fb.1.2.3' };
+  const idsOf = async (visit: Visit) => (await item(visit))?.ids;
+
+  test.each([
+    ['with consent to ads', true, ids],
+    ['without it', false, { ga: '1.2', gaSession: '3' }],
+  ])('are noted as far as they are allowed: %s', async (_, ads, expected) => {
+    const visit = visitOf(`ids-${ads}`, { consent: { ads, analytics: true } });
+    await putVisit(visits, visit, 90);
+    for (let time = 0; time < 2; time++) expect(await noteIds(visits, visit, ids)).toBe(true);
+    expect(await item(visit)).toMatchObject({ ...visit, ids: expected });
+  });
+
+  test('are noted on no visit that is gone, or is somebody else’s', async () => {
+    const visit = visitOf('ids-other');
+    expect(await noteIds(visits, visit, ids)).toBe(false);
+    expect(await item(visit)).toBeUndefined();
+    await putVisit(visits, visit, 90);
+    expect(await noteIds(visits, { ...visit, visitor: 'other' }, ids)).toBe(false);
+    expect(await idsOf(visit)).toBeUndefined();
+  });
+
+  test('take so much room, and none is cut', async () => {
+    const visit = visitOf('ids-long');
+    await putVisit(visits, visit, 90);
+    await noteIds(visits, visit, { ga: '1.2', fbc: 'x'.repeat(600), ttp: 'é'.repeat(200) });
+    expect(await idsOf(visit)).toEqual({ ga: '1.2', ttp: 'é'.repeat(200) });
+  });
 });
 
 test('a click that could not be noted is an error, not a visit that is gone', async () => {
