@@ -52,7 +52,7 @@ export async function viewShard(
 function viewOf({ number, state, leasedUntil, shownAt, confirmed, lease }: Record<string, unknown>): SlotView {
   if (
     typeof number !== 'string' ||
-    (state !== 'live' && state !== 'off') ||
+    typeof state !== 'string' ||
     typeof leasedUntil !== 'number' ||
     typeof shownAt !== 'number' ||
     typeof confirmed !== 'boolean' ||
@@ -60,5 +60,6 @@ function viewOf({ number, state, leasedUntil, shownAt, confirmed, lease }: Recor
   ) {
     throw new Error('an item of the shard is no slot');
   }
-  return { number, state, leasedUntil, shownAt, confirmed, lease };
+  // As in `slot`: a state that only a newer version knows is not live.
+  return { number, state: state === 'live' ? 'live' : 'off', leasedUntil, shownAt, confirmed, lease };
 }

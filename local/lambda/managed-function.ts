@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Invocation, LocalFunction, Machine } from '../machine.ts';
 import { functionEnvironment } from './function-environment.ts';
@@ -31,6 +32,7 @@ export function createManagedFunction(name: string, first: FunctionVersion, mach
   let lastDuration = 20;
   const pool = createSandboxPool({
     concurrency: first.properties.ReservedConcurrentExecutions ?? defaultConcurrency,
+    processors: availableParallelism(),
     idleMilliseconds,
     start: () =>
       startSandbox({

@@ -6,11 +6,19 @@ export interface SandboxPoolOptions {
   start(): Sandbox;
   /** How many requests run at once; more wait their turn. */
   readonly concurrency: number;
+  /** How many processors the machine has. */
+  readonly processors: number;
   /** After this long without work a sandbox ends, but for one. */
   readonly idleMilliseconds: number;
   /** Called with a sandbox that just got a request: where faults are done to it. */
   onRequest?(sandbox: Sandbox): void;
 }
+
+/**
+ * A function whose requests take less than this, ms, is held up by the processors: more sandboxes than there are processors would
+ * only share them, and each would have to learn what the others know. One whose requests take longer waits for others.
+ */
+const quickRequest = 100;
 
 /** A request that comes now should not wait longer than this for a sandbox, ms. */
 const longestWait = 1000;
@@ -22,6 +30,11 @@ const mostWaiting = 1000;
 export function queueLimit(concurrency: number, meanDuration: number): number {
   const inTime = Math.floor((longestWait * concurrency) / meanDuration);
   return Math.min(mostWaiting, Math.max(fewestWaiting, inTime));
+}
+
+/** How many sandboxes a function may have whose requests take `meanDuration` ms, when there are so many processors. */
+export function sandboxLimit(concurrency: number, meanDuration: number, processors: number): number {
+  return meanDuration < quickRequest ? Math.min(concurrency, Math.max(2, processors)) : concurrency;
 }
 
 /** The sandboxes of one function: as many as requests ask for, up to the cap, and few when it is quiet. */
@@ -38,9 +51,11 @@ export interface SandboxPool {
 export function createSandboxPool(options: SandboxPoolOptions): SandboxPool {
   const sandboxes = new Set<Sandbox>();
   const outdated = new WeakSet<Sandbox>();
+  const used = new WeakSet<Sandbox>();
   const idle: { readonly sandbox: Sandbox; readonly timer: NodeJS.Timeout }[] = [];
-  /** Of late, ms. */
-  let meanDuration = 20;
+  /** Of late, without the time that a new sandbox takes to start, ms. */
+  let meanDuration = 10;
+  const limit = () => sandboxLimit(options.concurrency, meanDuration, options.processors);
   const waiting: { readonly request: Request; readonly answer: (answer: SandboxAnswer) => void }[] = [];
 
   const take = (): Sandbox | undefined => {
@@ -49,7 +64,7 @@ export function createSandboxPool(options: SandboxPoolOptions): SandboxPool {
       if (rested.sandbox.isAlive) return rested.sandbox;
       sandboxes.delete(rested.sandbox);
     }
-    if (sandboxes.size >= options.concurrency) return undefined;
+    if (sandboxes.size >= limit()) return undefined;
     const sandbox = options.start();
     sandboxes.add(sandbox);
     return sandbox;
@@ -79,11 +94,13 @@ export function createSandboxPool(options: SandboxPoolOptions): SandboxPool {
   const start = async (request: Request): Promise<SandboxAnswer> => {
     const sandbox = take();
     if (!sandbox) return new Promise((answer) => waiting.push({ request, answer }));
+    const isNew = !used.has(sandbox);
+    used.add(sandbox);
     const started = performance.now();
     const answer = sandbox.handle(request);
     options.onRequest?.(sandbox);
     const result = await answer;
-    meanDuration += (performance.now() - started - meanDuration) / 10;
+    if (!isNew) meanDuration += (performance.now() - started - meanDuration) / 10;
     giveBack(sandbox);
     return result;
   };
@@ -97,7 +114,7 @@ export function createSandboxPool(options: SandboxPoolOptions): SandboxPool {
   return {
     run: start,
     get isOverloaded() {
-      return waiting.length >= queueLimit(options.concurrency, meanDuration);
+      return waiting.length >= queueLimit(limit(), meanDuration);
     },
     renew: () => {
       for (const sandbox of sandboxes) outdated.add(sandbox);

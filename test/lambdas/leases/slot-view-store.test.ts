@@ -21,7 +21,7 @@ test('gives of each slot what choosing takes, and nobody’s name', async () => 
 
 test.each([
   { number: 5 },
-  { state: 'gone' },
+  { state: 1 },
   { leasedUntil: 'soon' },
   { shownAt: null },
   { confirmed: 'yes' },
@@ -32,4 +32,11 @@ test.each([
     new PutCommand({ TableName: leases.name, Item: { ...slotItemKey(slot), ...slot, ...wrong } }),
   );
   await expect(viewShard(leases, 'web', 0, { isConsistent: true })).rejects.toThrow('is no slot');
+});
+
+test('a slot in a state that only a newer version knows is not live, and stops nobody', async () => {
+  const leases = await leasesTable();
+  const Item = { ...slotItemKey(slot), ...slot, state: 'resting' };
+  await leases.documents.send(new PutCommand({ TableName: leases.name, Item }));
+  expect(await viewShard(leases, 'web', 0, { isConsistent: true })).toMatchObject([{ state: 'off' }]);
 });

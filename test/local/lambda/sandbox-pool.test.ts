@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Sandbox, SandboxAnswer } from '../../../local/lambda/sandbox.ts';
-import { createSandboxPool, queueLimit, type SandboxPool } from '../../../local/lambda/sandbox-pool.ts';
+import { createSandboxPool, queueLimit, type SandboxPool, sandboxLimit } from '../../../local/lambda/sandbox-pool.ts';
 
 /** A sandbox that answers when the test says so. */
 interface FakeSandbox extends Sandbox {
@@ -39,7 +39,7 @@ describe('the sandboxes of a function', () => {
 
   it('are overloaded by what cannot be handled in time, and no longer once enough of it is', async () => {
     const { pool, sandboxes } = setUp(2);
-    const limit = queueLimit(2, 20);
+    const limit = queueLimit(2, 10);
     const answers = Array.from({ length: 2 + limit - 1 }, () => pool.run(request));
     expect(pool.isOverloaded).toBe(false);
     answers.push(pool.run(request));
@@ -58,6 +58,16 @@ describe('the sandboxes of a function', () => {
     { concurrency: 4, meanDuration: 0.1, limit: 1000 },
   ])('keep $limit waiting where $concurrency take $meanDuration ms', ({ concurrency, meanDuration, limit }) => {
     expect(queueLimit(concurrency, meanDuration)).toBe(limit);
+  });
+
+  it.each([
+    { concurrency: 4, meanDuration: 10, processors: 2, limit: 2, why: 'quick requests share the processors' },
+    { concurrency: 4, meanDuration: 10, processors: 1, limit: 2, why: 'one that hangs must not stop all others' },
+    { concurrency: 4, meanDuration: 10, processors: 16, limit: 4, why: 'the function allows no more' },
+    { concurrency: 1, meanDuration: 10, processors: 16, limit: 1, why: 'the function allows no more' },
+    { concurrency: 4, meanDuration: 500, processors: 2, limit: 4, why: 'slow requests wait for others' },
+  ])('are at most $limit: $why', ({ concurrency, meanDuration, processors, limit }) => {
+    expect(sandboxLimit(concurrency, meanDuration, processors)).toBe(limit);
   });
 
   it('are used again', async () => {
@@ -126,7 +136,7 @@ function setUp(concurrency: number): { pool: SandboxPool; sandboxes: FakeSandbox
     sandboxes.push(sandbox);
     return sandbox;
   };
-  return { pool: createSandboxPool({ start, concurrency, idleMilliseconds: 20_000 }), sandboxes };
+  return { pool: createSandboxPool({ start, concurrency, processors: 8, idleMilliseconds: 20_000 }), sandboxes };
 }
 
 function fakeSandbox(): FakeSandbox {
