@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { callsBySite, openWork } from '../platform/names.ts';
+import { callsByNumber, callsBySite, openWork } from '../platform/names.ts';
 import { readWhatIsKnown } from '../platform/stored-item.ts';
 import { type Call, type CallStatus, call } from './call.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -8,6 +8,7 @@ import { historyChange } from './history-change.ts';
 import { logKeyOf } from './log-key.ts';
 import { match } from './match.ts';
 import type { Observation } from './observation.ts';
+import { packItem, unpackItem } from './packed-item.ts';
 
 const amount = z.object({ minor: z.number().int(), currency: z.string() });
 
@@ -50,7 +51,8 @@ export type StoredCall = Readonly<z.infer<typeof storedCall>> & {
  * A call as it is kept, also one that a newer version wrote: what is not known of it is left out, or told as the nearest that is
  * known. Throws when it lacks what no call can be without.
  */
-export function readStoredCall(item: Readonly<Record<string, unknown>>): StoredCall {
+export function readStoredCall(stored: Readonly<Record<string, unknown>>): StoredCall {
+  const item = unpackItem(stored);
   const read = readWhatIsKnown(storedCall, item, {
     status: nearStatus(item),
     direction: 'inbound',
@@ -68,6 +70,16 @@ function nearStatus({ answeredAt, endedAt, final }: Readonly<Record<string, unkn
 
 const known: ReadonlySet<string> = new Set(Object.keys(storedCall.shape));
 const keysAndIndexes = new Set<string>(['pk', 'sk', callsBySite.sort, openWork.partition, openWork.sort]);
+/** What the sweep notes; a call that is settled begins anew. */
+const notesOfSweep = new Set<string>(['looks', 'stuck', 'sweptBy']);
+/** What indexes and conditions read, and what is written without the rest. */
+const plain = new Set<string>([
+  ...keysAndIndexes,
+  ...notesOfSweep,
+  callsBySite.partition,
+  callsByNumber.partition,
+  'rev',
+]);
 
 /** A call and the item that it was read from. */
 export interface CallAsRead {
@@ -85,11 +97,14 @@ export function callItem(
 ): Record<string, unknown> {
   const fields: Record<string, unknown> = next;
   const before: Record<string, unknown> = read?.call ?? {};
-  const kept = Object.entries(read?.item ?? {}).filter(
+  const kept = Object.entries(unpackItem(read?.item ?? {})).filter(
     ([name]) =>
-      !keysAndIndexes.has(name) && (!known.has(name) || canonicalJson(fields[name]) === canonicalJson(before[name])),
+      !keysAndIndexes.has(name) &&
+      !notesOfSweep.has(name) &&
+      (!known.has(name) || canonicalJson(fields[name]) === canonicalJson(before[name])),
   );
-  return { ...fields, ...Object.fromEntries(kept), ...callKey(next.id), ...callIndexAttributes(next) };
+  const item = { ...fields, ...Object.fromEntries(kept), ...callKey(next.id), ...callIndexAttributes(next) };
+  return packItem(item, plain);
 }
 
 /** The partition with everything about one call. */

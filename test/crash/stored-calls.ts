@@ -1,3 +1,5 @@
+import { unpackItem } from '../../lambdas/calls/packed-item.ts';
+
 /** The items of one call, as they lie in the table `Calls`. */
 export interface StoredCall {
   readonly call: StoredView | undefined;
@@ -39,7 +41,7 @@ export function storedCalls(items: readonly Record<string, unknown>[]): Readonly
   const byCall = new Map<string, Record<string, unknown>[]>();
   for (const item of items) {
     const [kind, id = ''] = String(item.pk).split('#');
-    if (kind === 'CALL') byCall.set(id, [...(byCall.get(id) ?? []), item]);
+    if (kind === 'CALL') byCall.set(id, [...(byCall.get(id) ?? []), unpackItem(item)]);
   }
   return new Map([...byCall].map(([id, own]) => [id, storedCall(own)]));
 }

@@ -132,7 +132,7 @@ describe('a call that the sweep found', () => {
 
   test('is tried once; why it failed is noted at the call', async () => {
     expect(await handed([message])).toEqual([]);
-    expect(await callItem()).toMatchObject({ stuck: 'failed with ZodError; see the log' });
+    expect(await callItem()).toMatchObject({ stuck: 'failed with Error; see the log' });
     expect(sent()).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { StoredCall } from '../../../lambdas/calls/call-item.ts';
 import { readCall } from '../../../lambdas/calls/call-store.ts';
 import type { MatchSources } from '../../../lambdas/calls/gather-match-facts.ts';
+import { unpackItem } from '../../../lambdas/calls/packed-item.ts';
 import { type ConversionItems, readConversionItems } from '../../../lambdas/conversions/conversion-items.ts';
 import type { Rule } from '../../../lambdas/conversions/rule.ts';
 import type { Table } from '../../../lambdas/platform/table.ts';
@@ -130,5 +131,7 @@ export async function kept(
 /** Everything in the table of calls, without what may differ between two ways to the same end: how often it was written. */
 export async function everything({ calls }: { calls: Table }): Promise<Record<string, unknown>[]> {
   const { Items = [] } = await calls.documents.send(new ScanCommand({ TableName: calls.name, ConsistentRead: true }));
-  return Items.map(({ rev: _rev, ...item }) => item).sort((a, b) => (`${a.pk}${a.sk}` < `${b.pk}${b.sk}` ? -1 : 1));
+  const keyOf = ({ pk, sk }: Record<string, unknown>) => `${String(pk)}${String(sk)}`;
+  const items = Items.map(unpackItem).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  return items.map(({ rev: _rev, ...item }) => item);
 }
