@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { apiKeyRole } from '../lambdas/settings/api-key.ts';
 import { settingsId } from '../lambdas/settings/settings-id.ts';
+import { attributionExplain } from './cli/attribution/attribution-explain.ts';
+import { type AttributionExplainOptions, withAttributionExplainOptions } from './cli/attribution/options.ts';
 import { channelsText } from './cli/channels.ts';
 import { CliError } from './cli/cli-error.ts';
 import { expiryOf } from './cli/expiry.ts';
@@ -132,6 +134,26 @@ pools
   .option('--json', 'print JSON')
   .action(({ json }: { json?: true }) => {
     process.stdout.write(channelsText(json));
+  });
+
+withAttributionExplainOptions(
+  program
+    .command('attribution')
+    .description('where visits come from')
+    .command('explain')
+    .description('say where a visit of an address came from, and why; asks no server unless a site is named')
+    .argument('<url>', 'the address of the page, with its parameters'),
+)
+  .addHelpText(
+    'after',
+    `
+Environment, with --site: LEASELINE_URL (default http://localhost:8787), LEASELINE_KEY (default local). For example:
+  npm run cli -- attribution explain 'https://shop.example/?gad_source=1' --referrer https://www.google.com/
+  npm run cli -- attribution explain 'https://shop.example/thanks' --referrer https://www.paypal.com/ --before google/cpc`,
+  )
+  .action(async (url: string, options: AttributionExplainOptions) => {
+    const management = () => ({ ...managementFromEnvironment(process.env), signal: interrupt.signal });
+    process.stdout.write(await attributionExplain(url, options, management));
   });
 
 function sourceName(text: string): string {

@@ -58,7 +58,12 @@ export interface Question {
 /** All that is decided before the first I/O: consent, source, visit, pool. */
 export function decide({ site, pools }: SiteWithPools, question: Question): Decision {
   const { ask, known, now, viewer = {}, isRobot = false, isElsewhere = false } = question;
-  const landing = readLanding({ pageUrl: ask.pageUrl, referrer: ask.referrer, origins: site.origins });
+  const landing = readLanding({
+    pageUrl: ask.pageUrl,
+    referrer: ask.referrer,
+    origins: site.origins,
+    ignoredReferrers: site.ignoredReferrers,
+  });
   if (landing === undefined) throw new Error('the page address was checked before');
   const consent = consentOf(ask.consent, site.consentDefault, ask.gpc);
   const { landingPage, referrer } = landing;
@@ -67,7 +72,7 @@ export function decide({ site, pools }: SiteWithPools, question: Question): Deci
     ...(asksForLanding(pools) && { landingPage, ...(referrer !== undefined && { referrer }) }),
   };
   const { address: _, ...place } = viewer;
-  const device = deviceOf(question.userAgent);
+  const device = deviceOf(question.userAgent, ask.touchScreen);
   const present = { ...place, device, isRobot };
   const unkept = isRobot ? 'robot' : isElsewhere ? 'elsewhere' : consent.analytics ? undefined : 'no-consent';
   if (unkept !== undefined) {

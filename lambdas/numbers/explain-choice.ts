@@ -5,6 +5,7 @@ import type { Site } from '../settings/site.ts';
 import { type CallerKind, judgeCaller } from '../visits/bots.ts';
 import { type Device, deviceOf } from '../visits/device.ts';
 import { type Landing, readLanding } from '../visits/landing.ts';
+import type { Source } from '../visits/referrer-source.ts';
 import { type Candidate, candidates, fallbackPools, isForRobots, takes } from './choose-pool.ts';
 import { inWords, whyNot } from './condition-words.ts';
 import { type ChoiceFacts, holds } from './judge-condition.ts';
@@ -19,6 +20,8 @@ export interface ImaginedView {
   /** Instead of what the user agent tells. */
   readonly device?: Device | undefined;
   readonly isRobot?: boolean | undefined;
+  /** Of somebody who came before, and whose direct return keeps it. */
+  readonly sourceBefore?: Source | undefined;
 }
 
 /** One pool, and why it takes the visit or not. */
@@ -49,16 +52,16 @@ export interface Explanation {
 
 /** Explains by the very judge that chooses. Undefined when the address is no page's. */
 export function explainChoice(
-  site: Pick<Site, 'origins' | 'consentDefault' | 'robots' | 'addresses' | 'countries'>,
+  site: Pick<Site, 'origins' | 'ignoredReferrers' | 'consentDefault' | 'robots' | 'addresses' | 'countries'>,
   pools: readonly PoolAnswer[],
-  { pageUrl, referrer, target, viewer, userAgent, device, isRobot }: ImaginedView,
+  { pageUrl, referrer, target, viewer, userAgent, device, isRobot, sourceBefore }: ImaginedView,
 ): Explanation | undefined {
-  const landing = readLanding({ pageUrl, referrer, origins: site.origins });
+  const landing = readLanding({ pageUrl, referrer, origins: site.origins, ignoredReferrers: site.ignoredReferrers });
   if (landing === undefined) return undefined;
   const caller = isRobot === true ? 'robot' : judgeCaller(site, { userAgent, viewer }, false);
   const { address: _, ...place } = viewer;
   const present = { ...place, device: device ?? deviceOf(userAgent), isRobot: caller === 'robot' };
-  const facts = { ...landing, ...present };
+  const facts = { ...landing, ...sourceBefore, ...present };
   const asked = candidates(pools, target, facts);
   const chosen = asked.find((candidate) => takes(candidate, facts))?.pool;
   const notAsked = pools.filter((pool) => !asked.some((candidate) => candidate.pool.id === pool.id));

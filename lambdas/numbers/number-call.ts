@@ -17,6 +17,8 @@ export const numberAsk = z.object({
   target: z._default(z.string().check(z.minLength(1), z.maxLength(40)), 'main'),
   /** `document.referrer`. */
   referrer: textIfAny,
+  /** The device has a screen to touch with several fingers: tells an iPad from the Mac that it calls itself. */
+  touchScreen: z.optional(z.boolean()),
   /** Tokens of an earlier answer. One that cannot be verified is ignored. */
   visitor: textIfAny,
   lease: textIfAny,

@@ -166,6 +166,15 @@ const makeChannels = (): Channel[] => [
     when: [{ medium: 'referral' }],
   },
   {
+    id: 'ai',
+    name: 'AI assistants',
+    source: 'ai',
+    medium: 'ai',
+    kind: 'session',
+    purpose: 'Visitors who followed a link in an answer of ChatGPT, Perplexity, Gemini, Copilot, Claude or the like.',
+    when: [{ medium: 'ai' }, { medium: 'ai-assistant' }],
+  },
+  {
     id: 'social',
     name: 'Social networks',
     source: 'social',

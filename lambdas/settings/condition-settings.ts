@@ -15,7 +15,8 @@ const landingPage = z.string().min(1).max(300).refine(isAddressPattern, {
   message: 'must be a path like /roofing/*, a host, or both like shop.example/roofing/*, without scheme and query',
 });
 
-const referrer = z
+/** A pattern of pages that link to the site. */
+export const referrerPattern = z
   .string()
   .min(1)
   .max(300)
@@ -38,7 +39,7 @@ export const poolCondition = z
     /** The page on which the visit began: a path, a host, or both; `*` stands for any characters. */
     landingPage: landingPage.optional(),
     /** Where the link was: a host with its subdomains, or host and path. Most browsers tell the host only. */
-    referrer: referrer.optional(),
+    referrer: referrerPattern.optional(),
     /** Where the visitor is now: ISO 3166-1 alpha-2. */
     country: countryCode.optional(),
     /** ISO 3166-2, like `US-CA`. */

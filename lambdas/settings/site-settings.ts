@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { referrerPattern } from './condition-settings.ts';
 import { countryCode } from './country-code.ts';
 import { e164 } from './e164.ts';
 import { label } from './label.ts';
@@ -40,6 +41,11 @@ export const siteSettings = z.strictObject({
       selectors: z.array(z.string().min(1).max(200)).max(50).optional(),
     })
     .optional(),
+  /**
+   * Pages that are no source, like those of a bank: whoever comes back from there keeps the source before. A host with its subdomains,
+   * or host and path; `*` stands for any characters. Payment services and sign-in pages are known without this.
+   */
+  ignoredReferrers: z.array(referrerPattern).max(50).optional(),
   /** What a visitor who was not asked is taken to have said. */
   consentDefault: z.enum(['granted', 'denied']).default('granted'),
   /** What a robot gets that names itself: the number that stands for the source, or one of its own like everybody. */
@@ -76,6 +82,7 @@ export const siteAnswer = z.object({
   currency: z.string(),
   country: z.string().optional(),
   countries: z.array(z.string()).optional(),
+  ignoredReferrers: z.array(z.string()).optional(),
   addresses: z.object({ block: z.array(z.string()), allow: z.array(z.string()) }).optional(),
 });
 

@@ -18,6 +18,7 @@ export const site = z.object({
   currency: z._default(text, 'EUR'),
   country: z.optional(text),
   swap: z.optional(z.object({ numbers: z._default(z.array(e164), []), selectors: z.optional(texts) })),
+  ignoredReferrers: z.optional(texts),
   // Where only a newer version knows the value, the careful one.
   consentDefault: knownOr(z._default(z.enum(['granted', 'denied']), 'granted'), 'denied'),
   robots: knownOr(z._default(z.enum(['refuse', 'serve']), 'refuse'), 'refuse'),

@@ -4,9 +4,10 @@
  */
 export function boundedText(value: string | undefined, length: number): string | undefined {
   if (value === undefined) return undefined;
-  // White space, control characters and halves of characters.
+  // White space, with what has no width, control characters and halves of characters.
   const line = value
     .slice(0, 4 * length)
+    .replace(/[\u00ad\u200b\u2060]/g, '')
     .replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ')
     .trim();
   const cut = withoutHalfCharacter(line.slice(0, length)).trim();

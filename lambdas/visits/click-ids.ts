@@ -11,7 +11,7 @@ export function readClickIds(parameters: ReadonlyMap<string, string>): Record<st
   const found: Record<string, string> = {};
   let room = allClickIds;
   for (const { name } of clickIdParameters) {
-    const value = parameters.get(name.toLowerCase());
+    const value = parameters.get(name.toLowerCase())?.trim();
     if (value === undefined || !/^[\x21-\x7e]+$/.test(value)) continue;
     if (value.length > longestClickId || value.length > room) continue;
     room -= value.length;

@@ -1,5 +1,7 @@
+import { addressParameters, knownValues, type Parameter } from './address-parameters.ts';
 import { boundedText } from './bounded-text.ts';
-import { clickIdOf, readClickIds } from './click-ids.ts';
+import { readClickIds } from './click-ids.ts';
+import { type JudgedSource, judgeLanding } from './landing-source.ts';
 import { addressToKeep, hostOf, pageAddress, referrerAddress } from './page-address.ts';
 import { referrerSource, type Source } from './referrer-source.ts';
 
@@ -20,32 +22,46 @@ export interface PageView {
   readonly referrer?: string | undefined;
   /** The site's origins: links between them are no source. */
   readonly origins: readonly string[];
+  /** Patterns of other pages that are no source. */
+  readonly ignoredReferrers?: readonly string[] | undefined;
 }
 
-/** What Google Analytics calls (direct) / (none). */
-export const direct: Source = { source: 'direct', medium: 'none' };
-
-/** What Google Analytics calls (not set): the address is tagged, but not with this. */
-const notSet = 'not set';
-const untold: Source = { source: notSet, medium: notSet };
+/** A landing, what it was read from, and what named its source. */
+export interface JudgedLanding {
+  readonly landing: Landing;
+  readonly judged: JudgedSource;
+  /** All of the address, known or not, in the order in which they are asked. */
+  readonly parameters: readonly Parameter[];
+}
 
 /** Reads a page view; undefined when the page address is no http(s) address. Never throws, whatever the addresses hold. */
-export function readLanding({ pageUrl, referrer, origins }: PageView): Landing | undefined {
-  const page = pageAddress(pageUrl);
+export function readLanding(view: PageView): Landing | undefined {
+  return readJudgedLanding(view)?.landing;
+}
+
+/** The same, with what it takes to explain it. */
+export function readJudgedLanding(view: PageView): JudgedLanding | undefined {
+  const { origins, ignoredReferrers = [] } = view;
+  const page = pageAddress(view.pageUrl);
   if (page === undefined) return undefined;
-  const parameters = knownCase(page.searchParams);
-  const clickIds = readClickIds(parameters);
-  const tag = (name: string, length: number) => boundedText(parameters.get(`utm_${name}`), length);
-  const [campaign, term, content] = [tag('campaign', 200), tag('term', 200), tag('content', 200)];
-  const fromReferrer = referrerSource(referrer, new Set([page.origin, ...origins].map((own) => hostOf(new URL(own)))));
-  const linked = referrerAddress(referrer);
-  return {
-    ...(adSource(clickIds, 'auto-tag') ??
-      taggedSource(tag('source', 100), tag('medium', 100), fromReferrer) ??
-      adSource(clickIds, 'ad') ??
-      sharedSource(clickIds, fromReferrer) ??
-      fromReferrer ??
-      ((campaign ?? term ?? content) ? untold : direct)),
+  const parameters = addressParameters(page);
+  const known = knownValues(parameters);
+  const clickIds = readClickIds(known);
+  const tag = (name: string, length: number) => boundedText(known.get(name), length);
+  const campaign = tag('utm_campaign', 200) ?? tag('utm_id', 200) ?? tag('gad_campaignid', 200);
+  const [term, content] = [tag('utm_term', 200), tag('utm_content', 200)];
+  const linked = referrerAddress(view.referrer);
+  const ownHosts = new Set([page, ...origins.map((origin) => new URL(origin))].map(hostOf));
+  const judged = judgeLanding({
+    parameters: known,
+    clickIds,
+    source: tag('utm_source', 100),
+    medium: tag('utm_medium', 100),
+    referrer: referrerSource(view.referrer, { ownHosts, ignoredReferrers }),
+  });
+  const landing = {
+    source: judged.source,
+    medium: judged.medium,
     ...(campaign !== undefined && { campaign }),
     ...(term !== undefined && { term }),
     ...(content !== undefined && { content }),
@@ -53,40 +69,5 @@ export function readLanding({ pageUrl, referrer, origins }: PageView): Landing |
     landingPage: addressToKeep(page).slice(0, 500),
     ...(linked !== undefined && { referrer: addressToKeep(linked).slice(0, 300) }),
   };
-}
-
-/** Servers and mail programs change the case of names; the first value that says something counts. */
-function knownCase(search: URLSearchParams): ReadonlyMap<string, string> {
-  const parameters = new Map<string, string>();
-  for (const [name, value] of search) {
-    const known = name.toLowerCase();
-    if (value.trim() !== '' && !parameters.has(known)) parameters.set(known, value);
-  }
-  return parameters;
-}
-
-function adSource(clickIds: Landing['clickIds'], carriedBy: 'auto-tag' | 'ad'): Source | undefined {
-  const clickId = clickIdOf(clickIds, carriedBy);
-  return clickId && { source: clickId.source, medium: 'cpc' };
-}
-
-/**
- * utm tags beat click ids that are no auto-tag, and the referrer. A source without a medium stays without one; a campaign
- * alone names no source, so what else there is decides.
- */
-function taggedSource(
-  source: string | undefined,
-  medium: string | undefined,
-  fromReferrer: Source | undefined,
-): Source | undefined {
-  if (source !== undefined) return { source, medium: medium ?? notSet };
-  if (medium !== undefined) return { source: fromReferrer?.source ?? notSet, medium };
-  return undefined;
-}
-
-/** fbclid also comes from Instagram and from Messenger: the referrer, if it is a network, knows better. */
-function sharedSource(clickIds: Landing['clickIds'], fromReferrer: Source | undefined): Source | undefined {
-  const clickId = clickIdOf(clickIds, 'share');
-  if (clickId === undefined) return undefined;
-  return fromReferrer?.medium === 'social' ? fromReferrer : { source: clickId.source, medium: 'social' };
+  return { landing, judged, parameters };
 }

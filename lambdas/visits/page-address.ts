@@ -1,5 +1,4 @@
-/** Longer addresses are cut: what matters stands in front, and nobody shall make us keep more. */
-const longestAddress = 2000;
+import { pathLength } from './address-parameters.ts';
 
 /** The address of a web page as `document.location.href` gives it; undefined when it is no http(s) address. Never throws. */
 export function pageAddress(value: string): URL | undefined {
@@ -14,8 +13,8 @@ export function referrerAddress(value: string | undefined): URL | undefined {
 }
 
 /** The address without query, fragment and credentials, which may hold anything about a person. */
-export function addressToKeep(url: URL): string {
-  return `${url.protocol}//${url.host}${url.pathname}`;
+export function addressToKeep({ protocol, host, pathname }: URL): string {
+  return `${protocol}//${host}${pathname.slice(0, pathLength(pathname))}`;
 }
 
 /** Lower case, without a leading `www.`. */
@@ -24,13 +23,5 @@ export function hostOf(url: URL): string {
 }
 
 function parsedAddress(value: string): URL | undefined {
-  const address = value.length <= longestAddress ? value : withoutCutParameter(value.slice(0, longestAddress));
-  return URL.canParse(address) ? new URL(address) : undefined;
-}
-
-/** The parameter that the cut went through is dropped: half a click id is none. */
-function withoutCutParameter(address: string): string {
-  const query = address.indexOf('?');
-  if (query === -1) return address;
-  return address.slice(0, Math.max(query, address.lastIndexOf('&')));
+  return URL.canParse(value) ? new URL(value) : undefined;
 }

@@ -1,13 +1,19 @@
 /**
- * Search engines by the hosts that send visitors, after the list "SOURCE_CATEGORY_SEARCH" of Google Analytics
- * (support.google.com/analytics/answer/9756891). `*` stands for a country ending like `com`, `de` or `co.uk`.
- * Only whole hosts count: mail.google.com is no search.
+ * Search engines by the hosts and apps that send visitors, after the list "SOURCE_CATEGORY_SEARCH" of Google Analytics
+ * (support.google.com/analytics/answer/9756891). `*` at the end stands for a country ending like `com`, `de` or `co.uk`, in front for
+ * a subdomain. Only whole hosts count: mail.google.com is no search.
  */
 const hostsByEngine: Readonly<Record<string, readonly string[]>> = {
-  google: ['google.*', 'images.google.*', 'news.google.*', 'com.google.android.googlequicksearchbox'],
-  bing: ['bing.com', 'cn.bing.com', 'm.bing.com'],
-  yahoo: ['yahoo.*', 'search.yahoo.*', '*.search.yahoo.com', 'search.yahoo.co.jp'],
-  duckduckgo: ['duckduckgo.com', 'html.duckduckgo.com', 'lite.duckduckgo.com'],
+  google: [
+    'google.*',
+    'images.google.*',
+    'news.google.*',
+    'lens.google.com',
+    'com.google.android.googlequicksearchbox',
+  ],
+  bing: ['bing.com', 'cn.bing.com', 'm.bing.com', 'com.microsoft.bing'],
+  yahoo: ['yahoo.*', 'search.yahoo.*', '*.search.yahoo.com'],
+  duckduckgo: ['duckduckgo.com', '*.duckduckgo.com', 'com.duckduckgo.mobile.android'],
   yandex: ['yandex.*', 'ya.ru'],
   baidu: ['baidu.com', 'm.baidu.com', 'image.baidu.com'],
   ecosia: ['ecosia.org'],
@@ -35,7 +41,8 @@ const hostsByEngine: Readonly<Record<string, readonly string[]>> = {
   gmx: ['suche.gmx.net'],
 };
 
-const ending = '[a-z]{2,3}(?:\\.[a-z]{2})?';
+/** No more than countries have: google.shop.de is a page of whoever has shop.de. */
+const ending = '(?:com|cat|[a-z]{2}|com?\\.[a-z]{2})';
 
 interface Engine {
   readonly name: string;
@@ -53,5 +60,6 @@ export function searchEngineOf(host: string): string | undefined {
 }
 
 function patternOf(host: string): RegExp {
-  return new RegExp(`^${host.replaceAll('.', '\\.').replace('*', ending)}$`);
+  const pattern = host.replaceAll('.', '\\.').replace(/^\*/, '[\\w-]+').replace(/\*$/, ending);
+  return new RegExp(`^${pattern}$`);
 }

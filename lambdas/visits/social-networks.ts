@@ -1,21 +1,56 @@
+import { ofDomain } from './of-domain.ts';
+
 /**
  * Social networks by the domains that send visitors, after the list "SOURCE_CATEGORY_SOCIAL" of Google Analytics
  * (support.google.com/analytics/answer/9756891). A subdomain counts as its domain (l.facebook.com, old.reddit.com).
  */
 const domainsByNetwork: Readonly<Record<string, readonly string[]>> = {
-  facebook: ['facebook.com', 'fb.com', 'fb.me', 'messenger.com', 'com.facebook.katana', 'com.facebook.orca'],
-  instagram: ['instagram.com', 'com.instagram.android'],
-  threads: ['threads.net', 'threads.com'],
-  twitter: ['twitter.com', 'x.com', 't.co', 'com.twitter.android'],
-  linkedin: ['linkedin.com', 'lnkd.in', 'com.linkedin.android'],
-  pinterest: ['pinterest.com', 'pinterest.de', 'pinterest.co.uk', 'pinterest.fr', 'pin.it', 'com.pinterest'],
+  facebook: [
+    'facebook.com',
+    'fb.com',
+    'fb.me',
+    'fb.watch',
+    'messenger.com',
+    'm.me',
+    'com.facebook.katana',
+    'com.facebook.lite',
+    'com.facebook.orca',
+  ],
+  instagram: ['instagram.com', 'com.instagram.android', 'com.instagram.lite'],
+  threads: ['threads.net', 'threads.com', 'com.instagram.barcelona'],
+  twitter: ['twitter.com', 'x.com', 't.co', 'com.twitter.android', 'com.twitter.android.lite'],
+  linkedin: ['linkedin.com', 'lnkd.in', 'com.linkedin.android', 'com.linkedin.android.lite'],
+  pinterest: [
+    'pinterest.com',
+    'pinterest.de',
+    'pinterest.at',
+    'pinterest.ch',
+    'pinterest.co.uk',
+    'pinterest.ie',
+    'pinterest.fr',
+    'pinterest.es',
+    'pinterest.it',
+    'pinterest.pt',
+    'pinterest.se',
+    'pinterest.dk',
+    'pinterest.ca',
+    'pinterest.com.au',
+    'pinterest.nz',
+    'pinterest.com.mx',
+    'pinterest.cl',
+    'pinterest.jp',
+    'pinterest.co.kr',
+    'pinterest.ph',
+    'pin.it',
+    'com.pinterest',
+  ],
   reddit: ['reddit.com', 'redd.it', 'com.reddit.frontpage'],
-  tiktok: ['tiktok.com', 'com.zhiliaoapp.musically'],
+  tiktok: ['tiktok.com', 'com.zhiliaoapp.musically', 'com.ss.android.ugc.trill'],
   youtube: ['youtube.com', 'youtu.be', 'com.google.android.youtube'],
   snapchat: ['snapchat.com', 'com.snapchat.android'],
   whatsapp: ['whatsapp.com', 'wa.me', 'com.whatsapp'],
   telegram: ['telegram.org', 't.me', 'telegram.me', 'org.telegram.messenger'],
-  vk: ['vk.com', 'vkontakte.ru'],
+  vk: ['vk.com', 'vk.ru', 'vkontakte.ru', 'com.vkontakte.android'],
   ok: ['ok.ru', 'odnoklassniki.ru'],
   xing: ['xing.com'],
   bluesky: ['bsky.app'],
@@ -34,10 +69,5 @@ const networkByDomain = new Map(
 
 /** The social network behind a host (in lower case). */
 export function socialNetworkOf(host: string): string | undefined {
-  const labels = host.split('.');
-  for (let first = 0; first < labels.length; first++) {
-    const network = networkByDomain.get(labels.slice(first).join('.'));
-    if (network !== undefined) return network;
-  }
-  return undefined;
+  return ofDomain(networkByDomain, host);
 }

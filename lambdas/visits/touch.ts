@@ -1,6 +1,7 @@
 import type { Touch } from '../platform/token-claims.ts';
 import type { Consent } from './consent.ts';
-import { direct, type Landing } from './landing.ts';
+import type { Landing } from './landing.ts';
+import { direct } from './referrer-source.ts';
 
 const touchDays = 30;
 const dayMs = 24 * 60 * 60 * 1000;

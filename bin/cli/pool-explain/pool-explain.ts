@@ -1,10 +1,10 @@
 import { explainChoice } from '../../../lambdas/numbers/explain-choice.ts';
 import type { Viewer } from '../../../lambdas/platform/viewer.ts';
 import { poolAnswer } from '../../../lambdas/settings/pool-answer.ts';
-import { site } from '../../../lambdas/settings/site.ts';
 import { CliError } from '../cli-error.ts';
 import { listAll } from '../list-all.ts';
-import { callManagement, describeProblem, type ManagementOptions } from '../management.ts';
+import type { ManagementOptions } from '../management.ts';
+import { readSite } from '../read-site.ts';
 import type { PoolExplainOptions } from './options.ts';
 import { explanationText } from './print.ts';
 
@@ -37,12 +37,4 @@ function viewerOf({ country: asked, region, city }: PoolExplainOptions): Viewer 
     ...(region !== undefined && { region }),
     ...(city !== undefined && { city }),
   };
-}
-
-async function readSite(management: ManagementOptions, id: string) {
-  const answer = await callManagement(management, `GET /v1/sites/${encodeURIComponent(id)}`);
-  if (answer.status !== 200) throw new CliError(describeProblem(answer));
-  const settings = site.safeParse(answer.body);
-  if (!settings.success) throw new CliError(`${management.url} answers in a way that this command does not know`);
-  return settings.data;
 }

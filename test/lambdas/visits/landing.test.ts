@@ -113,9 +113,28 @@ test.each(['ftp://shop.example/', 'file:///etc/passwd', 'shop.example', '', 'htt
   },
 );
 
-test('a click id that the cut of a long address would halve is dropped, those before it stay', () => {
-  const landing = land(`?gclid=abc&x=${'y'.repeat(1950)}&msclkid=${'z'.repeat(100)}`);
-  expect(landing.clickIds).toEqual({ gclid: 'abc' });
+test('parameters are read from the whole address, and what is kept is cut', () => {
+  const landing = readLanding({
+    pageUrl: `https://shop.example/${'a/'.repeat(400)}?x=${'y'.repeat(14_000)}&gclid=abc#${'z'.repeat(500)}&utm_campaign=spring`,
+    referrer: `https://blog.example/${'b/'.repeat(400)}?${'q'.repeat(5000)}`,
+    origins,
+  })!;
+  expect(landing).toMatchObject({ source: 'google', clickIds: { gclid: 'abc' }, campaign: 'spring' });
+  expect(landing.landingPage).toHaveLength(500);
+  expect(landing.referrer).toHaveLength(300);
+});
+
+test.each([
+  'https://shop.example/shoes%3Fgclid%3Dabc%26email%3Djane',
+  'https://shop.example/shoes&amp;gclid=abc&amp;email=jane',
+  'https://shop.example/shoes%253Fgclid%253Dabc',
+])('a query that was mangled into the path of %s is not kept with it', (pageUrl) => {
+  const { landingPage, referrer, clickIds } = readLanding({ pageUrl, referrer: pageUrl, origins })!;
+  expect({ landingPage, referrer, clickIds }).toEqual({
+    landingPage: 'https://shop.example/shoes',
+    referrer: 'https://shop.example/shoes',
+    clickIds: { gclid: 'abc' },
+  });
 });
 
 test('a click id that is too long or odd is left out, not cut', () => {
@@ -133,7 +152,7 @@ const anything = fc.oneof(
   fc.webUrl({ withQueryParameters: true, withFragments: true }),
   fc
     .tuple(
-      fc.constantFrom('gclid', 'utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'fbclid', 'x'),
+      fc.constantFrom('gclid', 'utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'fbclid', 'gad_source', 'x'),
       fc.string({ unit: 'binary', maxLength: 3000 }),
     )
     .map(([name, value]) => `https://shop.example/?${name}=${value}`),

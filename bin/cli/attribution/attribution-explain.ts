@@ -1,0 +1,59 @@
+import { type Explanation, explainChoice } from '../../../lambdas/numbers/explain-choice.ts';
+import { holds } from '../../../lambdas/numbers/judge-condition.ts';
+import { channels } from '../../../lambdas/settings/channels.ts';
+import { poolAnswer } from '../../../lambdas/settings/pool-answer.ts';
+import { type Attribution, explainAttribution } from '../../../lambdas/visits/explain-attribution.ts';
+import { referrerAddress } from '../../../lambdas/visits/page-address.ts';
+import { CliError } from '../cli-error.ts';
+import { listAll } from '../list-all.ts';
+import type { ManagementOptions } from '../management.ts';
+import { readSite } from '../read-site.ts';
+import type { AttributionExplainOptions } from './options.ts';
+import { attributionText } from './print.ts';
+
+/** A source with its reasons, and where it leads. */
+export interface AttributionReport extends Attribution {
+  /** Of the ready list, all that take such a visit. */
+  readonly channels: readonly string[];
+  /** Of the site that was named. */
+  readonly choice?: Pick<Explanation, 'chosen' | 'shows' | 'because'>;
+}
+
+/** Says where a visit of that address came from, and why. Gives what is to be printed. */
+export async function attributionExplain(
+  pageUrl: string,
+  { referrer, before, daysAgo, site, json }: AttributionExplainOptions,
+  management: () => ManagementOptions,
+): Promise<string> {
+  if (referrer !== undefined && referrer !== '' && referrerAddress(referrer) === undefined) {
+    throw new CliError(`${referrer} is no address of a page or app that could have the link`);
+  }
+  const asked = site === undefined ? undefined : await readSettings(management(), site);
+  const { origins = [], ignoredReferrers } = asked?.settings ?? {};
+  const explained = explainAttribution(
+    { pageUrl, referrer, origins, ignoredReferrers },
+    before && { ...before, daysAgo },
+  );
+  if (explained === undefined) throw new CliError(`${pageUrl} is not the http(s) address of a page`);
+  const facts = { ...explained.landing, ...explained.touch };
+  const sourceBefore = explained.before === 'kept' ? before : undefined;
+  const choice =
+    asked &&
+    explainChoice(asked.settings, asked.pools, { pageUrl, referrer, target: 'main', viewer: {}, sourceBefore });
+  const report: AttributionReport = {
+    ...explained,
+    channels: channels()
+      .filter(({ when }) => when?.some((condition) => holds(condition, facts)))
+      .map(({ id }) => id),
+    ...(choice && { choice: { chosen: choice.chosen, shows: choice.shows, because: choice.because } }),
+  };
+  return json ? `${JSON.stringify(report, undefined, 2)}\n` : attributionText(report);
+}
+
+async function readSettings(management: ManagementOptions, site: string) {
+  const [settings, pools] = await Promise.all([
+    readSite(management, site),
+    listAll(management, '/v1/pools', poolAnswer, { site }),
+  ]);
+  return { settings, pools };
+}

@@ -1,0 +1,97 @@
+import type { ExplainedParameter, ParameterUse } from '../../../lambdas/visits/explain-attribution.ts';
+import type { JudgedSource } from '../../../lambdas/visits/landing-source.ts';
+import type { AttributionReport } from './attribution-explain.ts';
+
+/** The report for people. */
+export function attributionText({ touch, judged, before, landing, parameters, ...rest }: AttributionReport): string {
+  const told = [
+    ['source', touch.source],
+    ['medium', touch.medium],
+    ['campaign', touch.campaign],
+    ['term', touch.term],
+    ['content', touch.content],
+    ['click ids', Object.keys(touch.clickIds ?? {}).join(', ')],
+    ['because', because(judged)],
+    ['before', before && fates[before]],
+    ['landing page', landing.landingPage],
+    ['referrer', landing.referrer],
+    ['channels', rest.channels.join(', ') || 'none'],
+    ['pool', rest.choice && `${rest.choice.chosen ?? 'none'}: ${rest.choice.because}`],
+  ].flatMap(([name = '', value]) => (value === undefined || value === '' ? [] : [`${name.padEnd(12)}  ${value}`]));
+  return [...told, ...parameterLines(parameters), ''].join('\n');
+}
+
+function because({ rule, by }: JudgedSource): string {
+  const what = by.join(' and ');
+  switch (rule) {
+    case 'auto-tag':
+      return `${what} is Google's own tag, which beats all others`;
+    case 'tags':
+      return `${what} of the address says so`;
+    case 'click-id':
+      return `only ads carry ${what}`;
+    case 'google-ad':
+      return `only Google's ads carry ${what}`;
+    case 'assistant-tag':
+      return `${what} names an assistant, which tags its links so`;
+    case 'shared-link':
+      return `${what} is in every link there; nothing says that it was an ad`;
+    case 'assistant':
+      return `${what} is an assistant`;
+    case 'search-engine':
+      return `${what} is a search engine`;
+    case 'social-network':
+      return `${what} is a social network`;
+    case 'other-site':
+      return `the link was on ${what}`;
+    case 'listing':
+      return `Google's unpaid product listings carry ${what}`;
+    case 'campaign-alone':
+      return `${what} names a campaign, and nothing names its source`;
+    case 'own-page':
+      return `${what} is the site itself, which is no source`;
+    case 'ignored-referrer':
+      return `${what} is among the site's ignoredReferrers`;
+    case 'pass-through-page':
+      return `${what} is where people pay or sign in, which is no source`;
+    case 'no-referrer':
+      return 'nothing says where the visitor came from';
+  }
+}
+
+const fates: Readonly<Record<NonNullable<AttributionReport['before']>, string>> = {
+  kept: 'kept: a direct return keeps the source of the last 30 days',
+  replaced: 'replaced by the new source',
+  'too-old': 'too old: a direct return keeps the source for 30 days',
+  direct: 'was direct as well',
+};
+
+const uses: Readonly<Record<ParameterUse, string>> = {
+  'names-source': 'names the source',
+  kept: 'kept',
+  'not-needed': 'not needed: another one says it',
+  repeated: 'ignored: the first value counts',
+  empty: 'ignored: it is empty',
+  unfit: 'ignored: no click id looks like that, or has no room any more',
+  unknown: 'never read: it may hold anything',
+};
+
+function parameterLines(parameters: readonly ExplainedParameter[]): string[] {
+  if (parameters.length === 0) return [];
+  const header = ['parameter', 'value', ''];
+  const rows = parameters.map(({ name, value, use }) => [shortened(name), shortened(value), uses[use]]);
+  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((cells) => cells[column]?.length ?? 0)));
+  const lines = [header, ...rows].map((cells) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('   ')
+      .trimEnd(),
+  );
+  return ['', ...lines];
+}
+
+/** One line, whatever strangers wrote into an address. */
+function shortened(text: string): string {
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ');
+  return line.length <= 40 ? line : `${line.slice(0, 37)}...`;
+}

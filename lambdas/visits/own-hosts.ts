@@ -1,0 +1,13 @@
+/**
+ * Whether a host is the site's own: one of its hosts, a subdomain of one, or the domain that one is a subdomain of. Two subdomains of
+ * a domain that is none of the site's hosts are strangers to each other: they may be two customers of `github.io`. All in lower case,
+ * without `www.`.
+ */
+export function isOwnHost(host: string, ownHosts: Iterable<string>): boolean {
+  for (const own of ownHosts) {
+    if (host === own || host.endsWith(`.${own}`)) return true;
+    // `localhost` and `com` are nobody's.
+    if (own.endsWith(`.${host}`) && host.includes('.')) return true;
+  }
+  return false;
+}
