@@ -2,9 +2,10 @@ import type { Table } from '../platform/table.ts';
 import { siteItem } from './item-key.ts';
 import { readItem } from './item-store.ts';
 import { type StoredSite, storedSite } from './stored-site.ts';
+import { knownOrConflict } from './unsupported.ts';
 
-/** The site alone, as its writers need it. Consistent. */
+/** The site alone, as its writers need it. Consistent. Throws a 409 for one of a newer version. */
 export async function readStoredSite(settings: Table, id: string): Promise<StoredSite | undefined> {
   const item = await readItem(settings, siteItem(id));
-  return item && storedSite.parse(item);
+  return item && knownOrConflict(storedSite, item, `site ${id}`);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -195,7 +196,12 @@ describe('sample lookups that others published', () => {
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
 
   it.each(files)('%s is answered with every key that a flow reads', async (file) => {
-    const answer = await run.connect.invokeLookup(JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
+    // The samples share ids, and contacts that name each other are one call: each gets its own.
+    const sample = readFileSync(path.join(folder, file), 'utf8').replaceAll(
+      /[0-9a-f]{12}(?=")/g,
+      randomUUID().slice(-12),
+    );
+    const answer = await run.connect.invokeLookup(JSON.parse(sample));
     expect(answer).toMatchObject({ action: 'queue', callId: expect.any(String) });
     expect(Object.values(answer).filter((value) => typeof value !== 'string')).toEqual([]);
     const known = await soon(
