@@ -33,6 +33,7 @@ const neighbours = [
   'lambdas/platform/names.ts',
   'lambdas/platform/log.ts',
   'lambdas/settings/site.ts',
+  'lambdas/settings/written-number.ts',
   'lambdas/leases/slot.ts',
   'lambdas/visits/visit.ts',
   'lambdas/numbers/ask.ts',
@@ -76,6 +77,7 @@ describe('a file that breaks a rule is told which', () => {
     ['lambdas/leases/bad.ts', "import { x } from '../../local/machine.ts';", 'lambdas/ may not import local/'],
     ['web/bad.ts', "import { x } from '../lambdas/settings/site.ts';", 'only types from outside'],
     ['web/bad.ts', "import { type A, x } from '../lambdas/settings/site.ts';", 'only types from outside'],
+    ['lambdas/settings/written-number.ts', "import { x } from './site.ts';", 'web pages bundle it'],
     ['web/bad.ts', "import { A } from '@aws-sdk/client-sqs';", 'which has no place there'],
     ['lambdas/leases/index.ts', "export { x } from './slot.ts';\nexport const y = 1;", 'is a barrel'],
     ['lambdas/leases/everything.ts', "export * from './slot.ts';", 'is a barrel'],
@@ -115,6 +117,7 @@ describe('a file that keeps the rules passes', () => {
     ['lambdas/leases/good.ts', '// Date.now() is taken by the handler\nexport const text = "process.env";'],
     ['lib/good.ts', "import { x } from '../lambdas/platform/names.ts';\nimport { Stack } from 'aws-cdk-lib/core';"],
     ['web/good.tsx', "import type { X } from '../lambdas/settings/site.ts';\nexport const a = <b>{1}</b>;"],
+    ['web/good.ts', "import { x } from '../lambdas/settings/written-number.ts';"],
     ['bin/good.ts', "import { x } from '../lambdas/settings/site.ts';\nimport { y } from '../local/machine.ts';"],
     ['test/lambdas/good.test.ts', "import { x } from '../../lambdas/handlers/numbers.ts';"],
   ])('%s, example %#', (file, text) => {

@@ -1,8 +1,14 @@
 /** Marks that nobody sees: soft hyphen, joiners, direction, byte order and what chooses how a sign looks. */
-const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+const invisible = '\\p{Cf}\\p{Default_Ignorable_Code_Point}\\u20e3';
+const invisibles = new RegExp(`[${invisible}]`, 'gu');
+const invisibleOnly = new RegExp(`^[${invisible}]$`, 'u');
 
-/** What people put between the digits of a number: spaces of all kinds, brackets, hyphens, dashes, dots, slashes. */
-const between = /[\s()./\u00B7\u2010-\u2015\u2043\u2212\u30FC-]/g;
+/**
+ * What people put between the digits of a number besides spaces, as a character class of a pattern has it: brackets, hyphens,
+ * dashes, dots, bullets, slashes, underscores.
+ */
+export const separators = '()[\\]._/\\u00B7\\u2010-\\u2015\\u2022\\u2043\\u2212\\u2219\\u22C5\\u30FB\\u30FC-';
+const between = new RegExp(`[\\s${separators}]`, 'g');
 
 /**
  * Text without what nobody sees, with digits and signs of other widths and scripts as ASCII has them: what people copy from mail,
@@ -12,8 +18,8 @@ const between = /[\s()./\u00B7\u2010-\u2015\u2043\u2212\u30FC-]/g;
 export function plainText(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(invisible, '')
-    .replace(/\p{Nd}/gu, (digit) => String(valueOf(digit.codePointAt(0) ?? 0)))
+    .replace(invisibles, '')
+    .replace(/\p{Nd}/gu, plainDigit)
     .trim();
 }
 
@@ -27,11 +33,35 @@ export function compactNumber(text: string): string {
     .replace(/^00(?=[1-9])/, '+');
 }
 
+/**
+ * One character as it is read in running text: a digit of any script as 0 to 9, a space of any kind as a space, what nobody sees as
+ * nothing. A small raised 2 is no digit here: it is a footnote.
+ */
+export function plainCharacter(character: string): string {
+  if (/^[!-~]$/.test(character)) return character;
+  if (/^\p{Nd}$/u.test(character)) return plainDigit(character);
+  if (/^\s$/.test(character)) return ' ';
+  if (invisibleOnly.test(character)) return '';
+  const plain = character.normalize('NFKC');
+  return /^[ -/:-~]$/.test(plain) ? plain : character;
+}
+
+/** A digit of any script as 0 to 9. */
+export function plainDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  return String(code - zeroOf(code));
+}
+
+/** 0 to 9 in the script of another digit. */
+export function digitLike(digit: string, plain: string): string {
+  return String.fromCodePoint(zeroOf(digit.codePointAt(0) ?? 0) + Number(plain));
+}
+
 const isDigit = (code: number) => /^\p{Nd}$/u.test(String.fromCodePoint(code));
 
 /** Decimal digits come in rows of ten, from zero on, some right after others (Unicode standard, 4.6: "Numeric Value"). */
-function valueOf(code: number): number {
+function zeroOf(code: number): number {
   let first = code;
   while (isDigit(first - 1)) first -= 1;
-  return (code - first) % 10;
+  return code - ((code - first) % 10);
 }

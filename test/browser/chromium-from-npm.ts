@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-const modules = path.join(__dirname, '../../node_modules');
+const modules = path.join(import.meta.dirname, '../../node_modules');
 const packageFolder = path.join(modules, '@sparticuz/chromium');
 
 /** An executable and what its environment must say for it to find its libraries and fonts. */

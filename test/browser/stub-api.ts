@@ -47,7 +47,7 @@ export async function startStubApi(): Promise<StubApi> {
   };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.url === '/t.js') {
+    if (request.url?.startsWith('/t.js') === true) {
       response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'max-age=300' }).end(tracker);
       return;
     }

@@ -5,16 +5,26 @@ export interface HiddenElements {
 }
 
 export function hiddenElements(): HiddenElements {
-  const before = new Map<HTMLElement, string>();
+  const before = new Map<HTMLElement | SVGElement, string>();
   return {
     hide(element) {
-      if (!(element instanceof HTMLElement) || before.has(element)) return;
-      before.set(element, element.style.visibility);
+      if (!hasStyle(element) || before.has(element)) return;
+      const { visibility } = element.style;
+      // Somebody else's to reveal: the page's own, or another tracker's.
+      if (visibility === 'hidden') return;
+      before.set(element, visibility);
       element.style.visibility = 'hidden';
     },
     reveal() {
-      for (const [element, visibility] of before) element.style.visibility = visibility;
+      for (const [element, visibility] of before) {
+        element.style.visibility = visibility;
+        if (element.getAttribute('style') === '') element.removeAttribute('style');
+      }
       before.clear();
     },
   };
+}
+
+function hasStyle(element: Element | null): element is HTMLElement | SVGElement {
+  return element !== null && 'style' in element;
 }

@@ -1,8 +1,10 @@
+import { separators } from '../../lambdas/settings/written-number.ts';
+
 /** Country codes of one and two digits; all others have three (ITU-T E.164, list of assigned codes). */
 const countryCode = /^\+(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(\d+)$/;
 
-/** What people write between digits: spaces of all kinds, hyphens, dashes, dots, slashes, brackets, invisible marks. */
-const between = '[\\s.()/\\u2010-\\u2015\\u2212\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069-]{0,3}';
+/** What stands between digits of one number, of a text as it is seen. */
+const between = `[ ${separators}]{0,5}`;
 
 /** What is dialled in front of a number at home, where it is not 0. */
 const trunkPrefixes: Readonly<Record<string, string>> = { '1': '1', '7': '8', '36': '06' };
@@ -18,17 +20,28 @@ export function partsOf(e164: string): NumberParts | undefined {
   return country === undefined || national === undefined ? undefined : { country, national };
 }
 
+const patterns = new Map<string, RegExp | undefined>();
+
 /**
- * Finds one number in text, however it is written: +1 202 555 0199, 001-202-555-0199, (202) 555-0199, +49 (0)30 ..., 030/...
- * Group 1 is what stands before it. `g`: for `replace` only.
+ * Finds one number (E.164) in a text as it is seen, however it is written: +1 202 555 0199, 001-202-555-0199, (202) 555-0199,
+ * +49 (0)30 ..., 030/... Group 1 is what stands before it. `g`: for `replace` and `matchAll` only. Kept, as making one takes
+ * longer than using it.
  */
-export function numberPattern({ country, national }: NumberParts): RegExp {
-  const international = `(?:\\(?(?:\\+|00|011)${between})?${country}${between}(?:0${between})?`;
-  const atHome = `\\(?${trunkPrefixes[country] ?? '0'}${between}`;
+export function numberPattern(e164: string): RegExp | undefined {
+  if (!patterns.has(e164)) {
+    const parts = partsOf(e164);
+    patterns.set(e164, parts && makePattern(parts));
+  }
+  return patterns.get(e164);
+}
+
+function makePattern({ country, national }: NumberParts): RegExp {
+  const international = `(?:[([]?(?:\\+|00(?:11)?|01[01])${between})?${country}${between}(?:0${between})?`;
+  const atHome = `[([]?${trunkPrefixes[country] ?? '0'}${between}`;
   // A short number without any prefix could be a price or an order number.
   const bare = national.length < 7 ? '' : '?';
   const digits = national.split('').join(between);
-  return new RegExp(`(^|[^\\d+])((?:${international}|${atHome})${bare}\\(?${digits})(?!\\d)`, 'g');
+  return new RegExp(`(^|[^\\d+])((?:${international}|${atHome})${bare}[([]?${digits})(?!\\d)`, 'g');
 }
 
 /** The text ends in a country code, so the digits that follow are another country's number. */

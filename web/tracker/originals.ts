@@ -1,32 +1,28 @@
+import type { Place } from './page-places.ts';
+
 /** What the page itself says, under what the tracker put there. */
-export interface Originals<Place extends object> {
+export interface Originals {
+  /** What stands there was written by the tracker. */
+  isOurs(place: Place): boolean;
   of(place: Place): string;
-  /**
-   * `change` is given the page's own value, so changing twice, changing to another number and changing back are one
-   * and the same thing.
-   */
-  rewrite(place: Place, change: (original: string) => string): void;
+  /** `value` is what is to stand there in place of what the page says itself. */
+  write(place: Place, value: string): void;
 }
 
-export function keepOriginals<Place extends object>(
-  read: (place: Place) => string,
-  write: (place: Place, value: string) => void,
-): Originals<Place> {
+export function keepOriginals(): Originals {
   const known = new WeakMap<Place, { readonly original: string; readonly ours: string }>();
   const of = (place: Place) => {
-    const present = read(place);
+    const present = place.nodeValue ?? '';
     const record = known.get(place);
     // The page may have written anew in the meantime; then that is its own value.
     return record?.ours === present ? record.original : present;
   };
   return {
+    isOurs: (place) => known.get(place)?.ours === place.nodeValue,
     of,
-    rewrite(place, change) {
-      const original = of(place);
-      const ours = change(original);
-      if (ours === read(place)) return;
-      known.set(place, { original, ours });
-      write(place, ours);
+    write(place, value) {
+      known.set(place, { original: of(place), ours: value });
+      place.nodeValue = value;
     },
   };
 }

@@ -1,6 +1,9 @@
 import { hiddenElements } from './hidden-elements.ts';
-import { elementOf, placesIn, selectedIn } from './page-places.ts';
-import { makeRewriter } from './rewrite-places.ts';
+import { keepOriginals } from './originals.ts';
+import { attributesOf, elementOf, type Found, isAttribute, lookThrough, selectedIn } from './page-places.ts';
+import { type Rewrites, rewritesOf, rewritesOfSelected, textsWithNumber } from './page-rewrites.ts';
+import { pageRoots } from './page-roots.ts';
+import { pageWriter } from './page-writer.ts';
 import type { ShownNumber } from './shown-number.ts';
 import { watchPage } from './watch-page.ts';
 
@@ -16,29 +19,49 @@ export interface PageNumbers {
 }
 
 export function pageNumbers(): PageNumbers {
-  const rewriter = makeRewriter();
+  const originals = keepOriginals();
+  const writer = pageWriter(originals);
   const hidden = hiddenElements();
   let numbers: readonly string[] = [];
   let selectors: readonly string[] = [];
   let shown: ShownNumber | undefined;
   let hiding = false;
+  let everShown = false;
 
-  const scan = (root: Node) => {
-    const selected = selectors.flatMap((selector) => selectedIn(root, selector));
-    for (const place of placesIn(root)) {
-      if (selected.some((element) => element.contains(place))) continue;
-      if (hiding && rewriter.mentions(place, numbers)) hidden.hide(elementOf(place));
-      rewriter.place(place, numbers, shown);
+  /** What is to stand in a part of the page, and in the pages within it. All is read before anything is written. */
+  const read = (part: Node, rewrites: Rewrites = new Map()): Rewrites => {
+    const found = foundIn(part);
+    const selected = new Set(selectors.flatMap((selector) => selectedIn(part, selector)));
+    const rewriting = { originals, numbers, to: shown };
+    if (hiding) for (const text of textsWithNumber(found.texts, rewriting)) hidden.hide(elementOf(text));
+    if (hiding) for (const element of selected) hidden.hide(element);
+    if (everShown) {
+      for (const [place, value] of rewritesOf(found, rewriting)) rewrites.set(place, value);
+      for (const element of selected) {
+        for (const [place, value] of rewritesOfSelected(element, rewriting)) rewrites.set(place, value);
+      }
     }
-    for (const element of selected) {
-      if (hiding) hidden.hide(element);
-      rewriter.element(element, numbers, shown);
+    for (const root of roots.within(found)) read(root, rewrites);
+    return rewrites;
+  };
+  const scanAll = () => writer.write(read(document));
+
+  const onRecords = (records: readonly MutationRecord[]) => {
+    if (!hiding && !shown) return;
+    for (const [target, change] of writer.changesOf(records)) {
+      const rewrites: Rewrites = new Map();
+      for (const part of change.parts) read(part, rewrites);
+      writer.answer(rewrites, target, change);
     }
   };
-  const scanAll = () => scan(document.documentElement);
-  watchPage((node) => {
-    if (hiding || shown) scan(node);
+  const watch = watchPage(onRecords);
+  const roots = pageRoots((root) => {
+    watch(root);
+    if (hiding || shown) writer.write(read(root));
   });
+  watch(document);
+  // Shadow roots that the parser makes are told of by nothing.
+  document.addEventListener('DOMContentLoaded', () => (hiding || shown) && scanAll());
 
   return {
     lookFor(newNumbers, newSelectors) {
@@ -48,6 +71,7 @@ export function pageNumbers(): PageNumbers {
     show(number) {
       shown = number;
       hiding = false;
+      everShown ||= number !== undefined;
       scanAll();
       hidden.reveal();
     },
@@ -60,4 +84,10 @@ export function pageNumbers(): PageNumbers {
       hidden.reveal();
     },
   };
+}
+
+function foundIn(part: Node): Found {
+  if (!isAttribute(part)) return lookThrough(part);
+  const attributes = part.ownerElement ? attributesOf(part.ownerElement).filter((attribute) => attribute === part) : [];
+  return { texts: [], attributes, shadowRoots: [], frames: [] };
 }

@@ -1,15 +1,42 @@
-/** Tells of every node that the page adds, and of every text and link address that it changes, before it is painted. */
-export function watchPage(tell: (node: Node) => void): void {
-  new MutationObserver((records) => {
-    for (const record of records) {
-      if (record.type !== 'childList') tell(record.target);
-      else record.addedNodes.forEach(tell);
-    }
-  }).observe(document, {
+import { watchedAttributes } from './page-places.ts';
+
+/** ms; pages in the background have no frames. */
+const longestFrame = 100;
+
+/**
+ * Tells what the page adds, and which texts and attributes it changes, before that is painted. After telling once it waits for the
+ * next frame: whatever answers to what the tracker writes never keeps the page from being painted, and from hearing its visitor.
+ * Returns what makes it watch a document or a shadow root.
+ */
+export function watchPage(tell: (records: readonly MutationRecord[]) => void): (root: Node) => void {
+  const pending: MutationRecord[] = [];
+  let waiting = false;
+  const next = () => {
+    waiting = pending.length > 0;
+    if (!waiting) return;
+    onNextFrame(next);
+    tell(pending.splice(0));
+  };
+  const observer = new MutationObserver((records) => {
+    pending.push(...records);
+    if (!waiting) next();
+  });
+  const options = {
     subtree: true,
     childList: true,
     characterData: true,
     attributes: true,
-    attributeFilter: ['href'],
-  });
+    attributeFilter: watchedAttributes,
+  };
+  return (root) => observer.observe(root, options);
+}
+
+function onNextFrame(act: () => void): void {
+  let done = false;
+  const once = () => {
+    if (!done) act();
+    done = true;
+  };
+  requestAnimationFrame(once);
+  setTimeout(once, longestFrame);
 }

@@ -1,0 +1,44 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { held, leased } from './answers.ts';
+import { launchChromium } from './chromium.ts';
+import { complaintsOf } from './complaints.ts';
+import { openShop, type Shop } from './shop.ts';
+import { type StubApi, startStubApi } from './stub-api.ts';
+
+/** A visitor of a page whose API a test speaks for. */
+export interface StubVisit {
+  readonly api: StubApi;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly complaints: string[];
+  /** Opens a page with this body. */
+  open(body: string, shop?: Shop): Promise<void>;
+}
+
+/** Makes a fresh one for each test of the file; unless the test says otherwise it is shown +1 202 555 0107. */
+export function stubVisits(): () => StubVisit {
+  let browser: Browser;
+  let visit: StubVisit;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    const api = await startStubApi();
+    api.numbers = () => leased('07');
+    api.heartbeats = () => held('v1.lease-07');
+    const context = await browser.newContext();
+    const complaints = complaintsOf(context);
+    const page = await context.newPage();
+    const open = async (body: string, shop: Shop = {}) => {
+      openShop(api, { ...shop, body });
+      await page.goto(api.shopOrigin);
+    };
+    visit = { api, context, page, complaints, open };
+  });
+  afterEach(async () => {
+    await visit.context.close();
+    await visit.api.close();
+  });
+  return () => visit;
+}

@@ -1,0 +1,75 @@
+import { afterWriting, costs, type Patience } from './give-way.ts';
+import type { Originals } from './originals.ts';
+import { isAttribute, isElement, isPlace, type Place } from './page-places.ts';
+import type { Rewrites } from './page-rewrites.ts';
+
+/** Writes into the page, unless somebody else will have the last word there. */
+export interface PageWriter {
+  readonly write: (rewrites: Rewrites) => void;
+  /** As an answer to what the page changed in `target`. */
+  readonly answer: (rewrites: Rewrites, target: Node, change: Change) => void;
+  /** What the page changed in each node. */
+  readonly changesOf: (records: readonly MutationRecord[]) => Map<Node, Change>;
+}
+
+interface Change {
+  readonly parts: Set<Node>;
+  /** The page undid what had been written there. */
+  overruled: boolean;
+}
+
+const exhausted: Patience = { left: Number.NEGATIVE_INFINITY, at: 0 };
+
+export function pageWriter(originals: Originals): PageWriter {
+  const written = new WeakSet<Node>();
+  const patience = new WeakMap<Node, Patience>();
+  const givenUp = new WeakSet<Node>();
+
+  const isGivenUp = (place: Place) => ancestors(place).some((node) => givenUp.has(node));
+  const write: PageWriter['write'] = (rewrites) => {
+    for (const [place, value] of rewrites) {
+      if (value === place.nodeValue || isGivenUp(place)) continue;
+      originals.write(place, value);
+      for (const node of ancestors(place)) written.add(node);
+    }
+  };
+  return {
+    write,
+    answer(rewrites, target, { parts, overruled }) {
+      if (![...rewrites].some(([place, value]) => value !== place.nodeValue && !isGivenUp(place))) return;
+      const cost = overruled ? costs.overruled : costs.added;
+      const left = afterWriting(patience.get(target), cost, performance.now());
+      patience.set(target, left ?? exhausted);
+      if (left) write(rewrites);
+      else for (const part of parts) givenUp.add(part);
+    },
+    changesOf(records) {
+      const changes = new Map<Node, Change>();
+      for (const { type, target, attributeName, addedNodes, removedNodes } of records) {
+        const change = changes.get(target) ?? { parts: new Set(), overruled: false };
+        const place = type === 'attributes' ? attributeOf(target, attributeName) : target;
+        if (type === 'childList') {
+          for (const node of addedNodes) if (node.isConnected) change.parts.add(node);
+          change.overruled ||= [...removedNodes].some((node) => written.has(node));
+        } else if (place && isPlace(place) && !originals.isOurs(place)) {
+          change.parts.add(place);
+          change.overruled ||= written.has(target);
+        }
+        if (change.parts.size > 0 || change.overruled) changes.set(target, change);
+      }
+      return changes;
+    },
+  };
+}
+
+function attributeOf(node: Node, name: string | null): Attr | null {
+  return isElement(node) && name !== null ? node.getAttributeNode(name) : null;
+}
+
+/** The place itself first. */
+function ancestors(place: Place): Node[] {
+  const found: Node[] = [place];
+  let node: Node | null = isAttribute(place) ? place.ownerElement : place.parentNode;
+  for (; node; node = node.parentNode) found.push(node);
+  return found;
+}
