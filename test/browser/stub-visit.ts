@@ -12,7 +12,7 @@ export interface StubVisit {
   readonly page: Page;
   readonly complaints: string[];
   /** Opens a page with this body. */
-  open(body: string, shop?: Shop): Promise<void>;
+  readonly open: (body: string, shop?: Shop) => Promise<void>;
 }
 
 /** Makes a fresh one for each test of the file; unless the test says otherwise it is shown +1 202 555 0107. */
