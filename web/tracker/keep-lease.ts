@@ -55,15 +55,16 @@ export function keepLease(
     const reply = await post('/v1/heartbeats', { lease: remembered.lease, active, ids });
     asking = false;
     const now = Date.now();
+    // All else may have changed while it was under way: the visitor's token, what is allowed.
+    const present = memory.read() ?? remembered;
     const answer =
-      reply?.status === 401 ? lost(remembered) : reply?.status === 200 && readHeartbeatAnswer(reply, remembered, now);
+      reply?.status === 401 ? lost(present) : reply?.status === 200 && readHeartbeatAnswer(reply, present, now);
     failures = answer ? 0 : failures + 1;
     quietUntil = answer ? 0 : now + quietAfter(failures);
     if (answer)
       checked = { times: (answer.leasedUntil ?? 0) > now + dateResolution ? 0 : checked.times + 1, last: now };
     // Another tab may have a newer lease by now, or its visitor may have withdrawn.
-    const present = memory.read();
-    if (answer && present?.lease === remembered.lease && present?.state === remembered.state) {
+    if (answer && memory.read() && present.lease === remembered.lease && present.state === remembered.state) {
       memory.write(restrict({ ...answer, ids: ids ?? present.ids }, memory.said()));
       changed();
     }
