@@ -98,6 +98,7 @@ test('a number that one host got anew is the other one’s, too', async () => {
   await open(`${booking}/?gclid=B`, '12');
   api.numbers = ({ lease }) => shared(leased(String(lease).slice(-2)));
   await open(www, '12');
+  expect(asks()).toHaveLength(3);
 });
 
 test('who withdraws on one host is forgotten on the others', async () => {

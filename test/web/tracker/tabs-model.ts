@@ -110,7 +110,8 @@ function makeApi(siteDefault: Consent) {
 
   const numbers = ({ consent = siteDefault, visitor, lease, ids = {}, pageUrl }: Body) => {
     const allowed = consent as Consent;
-    if (!allowed.ads && allowed !== siteDefault && /=ID/.test(String(pageUrl))) odd.push(`a click of ${pageUrl}`);
+    if (!allowed.ads && allowed !== siteDefault && /=ID/.test(String(pageUrl)))
+      odd.push('a click of somebody who denies ads');
     if (!allowed.analytics) {
       if (visitor || lease || Object.keys(ids as Body).length > 0) odd.push('ids of somebody who denies');
       return { number: shown('90'), lease: { state: 'default' } };
