@@ -43,6 +43,7 @@ async function told(query = 'days=30'): Promise<readonly Told[]> {
 
 test('20,000 calls of a number take the same requests as 20', async () => {
   await called(0, 20);
+  await told();
   const requests = recordRequests(documentClient());
   expect(await told()).toMatchObject([
     { calls: 20, moreCalls: false },
@@ -50,6 +51,9 @@ test('20,000 calls of a number take the same requests as 20', async () => {
   ]);
   const few = requests.splice(0);
   await called(0, 20_000);
+  // An API key is remembered for a while, which is over by now: this reads it again.
+  await told();
+  requests.splice(0);
   expect(await told('days=366')).toMatchObject([
     { calls: 100, moreCalls: true },
     { calls: 0, moreCalls: false },
