@@ -1,6 +1,6 @@
 import { lost, readHeartbeatAnswer } from './answer.ts';
 import type { Memory } from './memory.ts';
-import { newsOf, type OtherIds } from './other-ids.ts';
+import { noteOf, type OtherIds } from './other-ids.ts';
 import { pauseAfter, quietAfter } from './passive-checks.ts';
 import type { Post } from './post.ts';
 import { type Remembered, restrict } from './remembered.ts';
@@ -47,11 +47,18 @@ export function keepLease(
     return Math.max(until, pause, quietUntil);
   };
 
+  /** All that there are, where the API does not know them. */
+  const newIds = (remembered: Remembered) => {
+    const ids = otherIds(remembered);
+    const note = noteOf(ids);
+    return note && note !== remembered.ids ? ids : undefined;
+  };
+
   const beat = async (active: boolean) => {
     const remembered = held();
     if (asking || remembered === undefined) return;
     asking = true;
-    const ids = newsOf(otherIds(remembered), remembered.ids);
+    const ids = newIds(remembered);
     const reply = await post('/v1/heartbeats', { lease: remembered.lease, active, ids });
     asking = false;
     const now = Date.now();
@@ -65,7 +72,7 @@ export function keepLease(
       checked = { times: (answer.leasedUntil ?? 0) > now + dateResolution ? 0 : checked.times + 1, last: now };
     // Another tab may have a newer lease by now, or its visitor may have withdrawn.
     if (answer && memory.read() && present.lease === remembered.lease && present.state === remembered.state) {
-      memory.write(restrict({ ...answer, ids: ids ?? present.ids }, memory.said()));
+      memory.write(restrict({ ...answer, ids: ids ? noteOf(ids) : present.ids }, memory.said()));
       changed();
     }
     look();
@@ -82,8 +89,7 @@ export function keepLease(
     look,
     tellIds() {
       const remembered = held();
-      const isNew = remembered && newsOf(otherIds(remembered), remembered.ids);
-      if (isNew && Date.now() >= quietUntil) void beat(false);
+      if (remembered && newIds(remembered) && Date.now() >= quietUntil) void beat(false);
     },
     signal() {
       const now = Date.now();

@@ -1,7 +1,6 @@
 import { field, numberField, numericField, parseJson, textField, textsField } from '../fields.ts';
 import { type Consent, parseConsent } from './consent.ts';
 import { withoutClicks } from './landing.ts';
-import { allowedIds, type OtherIds, parseIds } from './other-ids.ts';
 import type { ShownNumber } from './shown-number.ts';
 
 const states = ['leased', 'default', 'static', 'none', 'lost'] as const;
@@ -27,8 +26,8 @@ export interface Remembered {
   readonly leasedUntil?: number | undefined;
   /** From then on a human signal changes the lease. */
   readonly renewAt?: number | undefined;
-  /** Ids of other tools that the API knows. */
-  readonly ids?: OtherIds | undefined;
+  /** Which ids of other tools the API was told last. */
+  readonly ids?: string | undefined;
   /** Domains that this host has in common with others of the site, the widest first. */
   readonly domains?: readonly string[] | undefined;
   /** The tokens lie in a cookie of that domain, too: once it is gone, the visitor was forgotten on another host. */
@@ -56,7 +55,7 @@ export function parseRemembered(text: string | null): Remembered | undefined {
     number: numberField(value, 'number'),
     leasedUntil: numericField(value, 'leasedUntil'),
     renewAt: numericField(value, 'renewAt'),
-    ids: parseIds(field(value, 'ids')),
+    ids: textField(value, 'ids'),
     domains: textsField(value, 'domains'),
     shared: textField(value, 'shared'),
     swapNumbers: textsField(value, 'swapNumbers'),
@@ -81,7 +80,8 @@ export function restrict(remembered: Remembered, said: Consent | undefined): Rem
       ...remembered,
       landing: withoutClicks(remembered.landing),
       allowed: { ...remembered.allowed, ads: false },
-      ids: remembered.ids && allowedIds(remembered.ids, said),
+      // What is left of them is told again.
+      ids: undefined,
     };
   }
   const kept = { ...remembered, landing: '', ids: undefined, allowed: { ads: false, analytics: false } };

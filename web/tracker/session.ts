@@ -4,7 +4,7 @@ import { type Consent, isSameConsent } from './consent.ts';
 import { type Arrival, landingOf, withoutClicks } from './landing.ts';
 import type { Memory } from './memory.ts';
 import { nextStep, type Step } from './next-step.ts';
-import { allowedIds, newsOf, type OtherIds } from './other-ids.ts';
+import { noteOf, type OtherIds } from './other-ids.ts';
 import type { Post } from './post.ts';
 import { hasTokens, type Remembered, restrict } from './remembered.ts';
 
@@ -80,8 +80,7 @@ export function openSession(parts: SessionParts): Session {
     const arrival = parts.arrival();
     const key = landing();
     // What a site allows by default is known once it has named the visitor.
-    const mayKnow = consent ?? before?.allowed ?? nothing;
-    const ids = allowedIds({ ...before?.ids, ...parts.otherIds(mayKnow) }, mayKnow);
+    const ids = parts.otherIds(consent ?? before?.allowed ?? nothing);
     const reply = await post('/v1/numbers', {
       siteKey: parts.siteKey,
       pageUrl: consent?.ads === false ? withoutClicks(arrival.pageUrl) : arrival.pageUrl,
@@ -89,7 +88,7 @@ export function openSession(parts: SessionParts): Session {
       visitor: before?.visitor,
       lease: before?.lease,
       consent,
-      ids: newsOf(ids),
+      ids: noteOf(ids) ? ids : undefined,
       gpc: (!consent && parts.privacyControl) || undefined,
       touchScreen: parts.hasTouchScreen || undefined,
     });
@@ -105,7 +104,7 @@ export function openSession(parts: SessionParts): Session {
       ...answer,
       landing: (allowed.ads ? key : withoutClicks(key)) || (before?.landing ?? ''),
       allowed,
-      ids,
+      ids: noteOf(ids),
     });
     return true;
   };

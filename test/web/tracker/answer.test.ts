@@ -27,7 +27,7 @@ const answered = {
   swapSelectors: [],
   domains: [],
 };
-const remembered = { ...answered, landing: 'gclid=abc', allowed: { ads: true, analytics: true }, ids: { ga: '1.2' } };
+const remembered = { ...answered, landing: 'gclid=abc', allowed: { ads: true, analytics: true }, ids: '{"ga":"1.2"}' };
 
 test('a lease is remembered, and read again as it was written', () => {
   expect(readNumberAnswer(reply(leased), now)).toEqual(answered);
