@@ -49,9 +49,9 @@ export function readConfig(node: Node, sources: ConfigSources = theirOwn): Confi
   throw new ConfigError([`${where} have errors:`, ...problems.map((problem) => `  - ${problem}`)].join('\n'));
 }
 
-/** The names of CDK's own flags and lookups contain `@`, `:` or `-`; ours are plain words. */
+/** Flags and lookups of CDK have `@` or `:` in their names, or begin with what they ask for; anything else is meant to be a setting. */
 function isSetting(name: string): boolean {
-  return /^[A-Za-z]+$/.test(name);
+  return !/[@:]/.test(name) && name !== 'cli-telemetry';
 }
 
 /** The command line gives texts: what must be something else is JSON there. */

@@ -11,18 +11,23 @@ const instance = String.raw`arn:aws[a-z-]*:connect:[a-z0-9-]+:\d{12}:instance/${
 const text = (pattern: string, must: string) => z.string(must).regex(new RegExp(`^${pattern}$`), must);
 
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const topLevel = '[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?'; // begins with a letter, so that no IP address is a name
 const hostName = z
   .string('a host name')
   .max(253, 'a host name of at most 253 characters')
   .regex(
-    new RegExp(`^(?:${label}\\.)+${label}$`),
-    'a host name in lower case like calls.shop.example, with neither scheme nor path nor wildcard',
+    new RegExp(`^(?:${label}\\.)+${topLevel}$`),
+    'a host name in lower case like calls.shop.example, with neither scheme nor path, wildcard nor dot at its end',
   );
 
-const zone = z.strictObject({
-  id: text('Z[A-Z0-9]{1,31}', 'the id of a hosted zone: Z and capitals or digits, without /hostedzone/'),
-  name: hostName.describe('Name of the zone, as shop.example for calls.shop.example'),
-});
+const zoneOrZones = '{"id": "Z...", "name": "shop.example"} with nothing else, or a list of such';
+const zone = z.strictObject(
+  {
+    id: text('Z[A-Z0-9]{1,31}', 'the id of a hosted zone: Z and capitals or digits, without /hostedzone/'),
+    name: hostName.describe('Name of the zone, as shop.example for calls.shop.example'),
+  },
+  zoneOrZones,
+);
 
 /**
  * Every setting of a deployment, as a stage's file says it. Each complaint goes on from "<setting> must be". The one source of
@@ -81,7 +86,7 @@ export const fields = z.strictObject({
     .optional()
     .describe('The certificate of all these names. CloudFront takes it from us-east-1 only.'),
   hostedZone: z
-    .union([zone, z.array(zone).min(1)], '{"id": "Z...", "name": "shop.example"}, or a list of such')
+    .union([zone, z.array(zone).min(1, zoneOrZones)], zoneOrZones)
     .optional()
     .describe(
       'The hosted zone of Route 53 that gets a record for each name, or a list of zones where the names lie in several. Without it point the names to the output DistributionDomainName yourself.',
@@ -95,7 +100,7 @@ export const fields = z.strictObject({
     .optional()
     .describe('Sender of e-mails where a destination names none; Amazon SES must have verified it.'),
   visitDays: z
-    .number('a number')
+    .number('a number without quotes')
     .int('a whole number')
     .min(1, 'at least 1')
     .max(3650, 'at most 3650')
@@ -106,7 +111,7 @@ export const fields = z.strictObject({
     .default(RetentionDays.ONE_MONTH)
     .describe('Days that logs are kept; one of the retentions that CloudWatch knows.'),
   lookupReservedConcurrency: z
-    .number('a number')
+    .number('a number without quotes')
     .int('a whole number')
     .min(1, 'at least 1')
     .max(1000, 'at most 1000')
@@ -115,7 +120,7 @@ export const fields = z.strictObject({
       'Containers that are set aside for the lookup while a phone rings: as many as calls begin in the same second. Lambda takes them from the quota of the account, of which 100 must stay for all other functions: a new account, whose quota is often 10, can set none aside.',
     ),
   recordCallMaxConcurrency: z
-    .number('a number')
+    .number('a number without quotes')
     .int('a whole number')
     .min(2, 'at least 2, as Amazon SQS wants it')
     .max(1000, 'at most 1000')

@@ -24,7 +24,7 @@ export function placeProblems(settings: Settings, environment: Environment): Pro
   };
   return [
     ...ofShell(settings, environment),
-    ...ofPartitions(settings),
+    ...ofPartitions(settings, stack),
     ...ofInstance(settings, stack),
     ...ofRecords(settings),
     ...ofCertificate(settings, stack),
@@ -54,7 +54,7 @@ function ofShell({ account, region }: Settings, environment: Environment): Probl
       sentence: `is ${region}, but the shell works in ${ofShell}: set AWS_REGION=${region}, or correct the setting`,
     });
   }
-  if (region !== undefined && !RegionInfo.regions.some(({ name }) => name === region)) {
+  if (region !== undefined && partitionOf(region) === undefined) {
     problems.push({
       setting: 'region',
       sentence: `is ${region}, which this version of CDK does not know: correct it, or leave it out and set AWS_REGION if the Region is new`,
@@ -71,13 +71,24 @@ const arns = [
   'certificateArn',
 ] as const;
 
-function ofPartitions(settings: Settings): Problem[] {
+/**
+ * The one partition whose CloudFront does what the stack asks of it: that of China knows neither cache policies nor certificates of
+ * AWS Certificate Manager, and AWS GovCloud has none.
+ */
+const ownPartition = 'aws';
+
+function ofPartitions(settings: Settings, stack: Place): Problem[] {
+  const ofStack = partitionOf(stack.region) ?? ownPartition;
+  if (ofStack !== ownPartition) {
+    return [{ setting: 'region', sentence: `is ${stack.region} ${notThere(ofStack)}` }];
+  }
   return arns.flatMap((setting) => {
     const arn = settings[setting];
     if (arn === undefined) return [];
     const { partition, region = '' } = parse(arn);
-    const right = RegionInfo.regions.find(({ name }) => name === region)?.partition;
-    if (right === undefined || right === partition) return [];
+    const right = partitionOf(region) ?? ownPartition;
+    if (right !== ownPartition) return [{ setting, sentence: `is of ${region} ${notThere(right)}` }];
+    if (right === partition) return [];
     return [
       {
         setting,
@@ -85,6 +96,14 @@ function ofPartitions(settings: Settings): Problem[] {
       },
     ];
   });
+}
+
+function partitionOf(region: string | undefined): string | undefined {
+  return RegionInfo.regions.find(({ name }) => name === region)?.partition;
+}
+
+function notThere(partition: string): string {
+  return `in the partition ${partition}, where CloudFront is missing or lacks what Leaseline needs: deploy to a Region of the partition ${ownPartition}`;
 }
 
 function ofInstance({ connectInstanceArn }: Settings, stack: Place): Problem[] {

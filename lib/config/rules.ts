@@ -15,7 +15,9 @@ type Rule = (settings: Settings) => readonly Problem[];
 
 /** What settings must be to each other, wherever the stack goes. */
 export const rules: Rule = (settings) =>
-  [connectIsSaid, connectIsWhole, queueOfInstance, domainIsWhole, namesInZones].flatMap((rule) => rule(settings));
+  [connectIsSaid, connectIsWhole, queueOfInstance, domainIsWhole, namesInZones, zonesOnce].flatMap((rule) =>
+    rule(settings),
+  );
 
 /** A forgotten setting would take what belongs to Amazon Connect out of a stack that has it. */
 const connectIsSaid: Rule = ({ connect, connectInstanceArn }) => {
@@ -103,6 +105,15 @@ const namesInZones: Rule = ({ domainName, alternativeNames = [], hostedZone }) =
       .filter(isOutside)
       .map((name) => ({ setting: 'alternativeNames', sentence: sentence(name) }) as const),
   ];
+};
+
+/** Of two zones with one name only one is asked by the world. */
+const zonesOnce: Rule = ({ hostedZone }) => {
+  const names = [hostedZone ?? []].flat().map(({ name }) => name);
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) => ({
+    setting: 'hostedZone',
+    sentence: `must name ${name} once only: keep the public zone, whose name servers the registrar knows`,
+  }));
 };
 
 /** The zone that answers for the name: of those that it lies in, the one with the longest name. */

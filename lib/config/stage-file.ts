@@ -1,5 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseDocument } from 'yaml';
 import * as z from 'zod';
 
 /** Settings as the file of a stage says them; not yet checked. */
@@ -52,12 +54,25 @@ function stagesIn(folder: string): string[] {
 
 function readSettings(file: string): { readonly settings: StageSettings } | { readonly problem: string } {
   try {
-    const settings = settingsOf.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-    if (settings.success) return { settings: settings.data };
-    return { problem: 'must be an object of settings, like stages/example.json.' };
+    const bytes = readFileSync(file);
+    if (!isUtf8(bytes)) return { problem: 'is not text in UTF-8: save it again with that encoding.' };
+    const text = new TextDecoder().decode(bytes); // without the byte order mark that some editors put first
+    if (text.trim() === '') return { problem: 'is empty: copy stages/example.json to it and change it.' };
+    const settings = settingsOf.safeParse(JSON.parse(text));
+    if (!settings.success) return { problem: 'must be an object of settings, like stages/example.json.' };
+    const twice = saidTwice(text);
+    return twice === undefined ? { settings: settings.data } : { problem: twice };
   } catch (error) {
-    return { problem: `is not JSON: ${error instanceof Error ? error.message : String(error)}.` };
+    if (error instanceof SyntaxError) return { problem: `is not JSON: ${error.message}.` };
+    return { problem: `cannot be read: ${error instanceof Error ? error.message : String(error)}.` };
   }
+}
+
+/** `JSON.parse` takes the last of two settings with one name without a word; as YAML, of which JSON is a part, they are an error. */
+function saidTwice(text: string): string | undefined {
+  const twice = parseDocument(text, { prettyErrors: true }).errors.find(({ code }) => code === 'DUPLICATE_KEY');
+  const name = twice && /^\s*"?([\w$]+)/.exec(text.slice(twice.pos[0]))?.[1];
+  return twice && `says ${name} twice (line ${twice.linePos?.[0].line}): leave one of them out.`;
 }
 
 /** Whether a deployment of one could write over the other: both have the same name, and nothing says that they lie apart. */

@@ -57,8 +57,17 @@ test('lists and zones are JSON on the command line', () => {
 
 test('flags and lookups of CDK are no settings', () => {
   expect(() =>
-    read({ connect: 'none', '@aws-cdk/core:checkSecretUsage': true, 'aws:cdk:bundling-stacks': [] }),
+    read({
+      connect: 'none',
+      '@aws-cdk/core:checkSecretUsage': true,
+      'cli-telemetry': false,
+      'aws:cdk:bundling-stacks': [],
+    }),
   ).not.toThrow();
+});
+
+test.each(['log-days', 'log_days', 'logDays2'])('%s is a setting that there is not, and never passed over', (name) => {
+  expect(messageOf({ connect: 'none', [name]: '5' })).toContain(`  - ${name} is not a setting; there are stackName`);
 });
 
 test('all problems are told at once', () => {

@@ -113,8 +113,27 @@ const mistakes: readonly (readonly [string, Record<string, unknown>, readonly Re
   [
     'a wildcard',
     { ...whole, alternativeNames: ['*.shop.example'] },
-    [/^alternativeNames\.0 must be a host name .*neither scheme nor path nor wildcard/],
+    [/^alternativeNames\.0 must be a host name .*neither scheme nor path, wildcard /],
   ],
+  [
+    'a dot at the end of a name',
+    { ...whole, domainName: 'calls.shop.example.' },
+    [/^domainName must be a host name .*nor dot at its end$/],
+  ],
+  ['an IP address', { ...whole, domainName: '203.0.113.7' }, [/^domainName must be a host name in lower case/]],
+  [
+    'one zone twice',
+    { ...whole, hostedZone: [...whole.hostedZone, { id: 'Z0PRIVATE', name: 'shop.example' }] },
+    [/^hostedZone must name shop\.example once only: keep the public zone, /],
+  ],
+  ...[[], {}, 'shop.example', { ...whole.hostedZone[0], private: true }].map(
+    (hostedZone) =>
+      [
+        `a zone that is ${JSON.stringify(hostedZone)}`,
+        { ...whole, hostedZone },
+        [/^hostedZone must be {"id": "Z\.\.\.", "name": "shop\.example"} with nothing else, or a list of such$/],
+      ] as const,
+  ),
   [
     'one name twice',
     { ...whole, alternativeNames: ['calls.shop.example'] },
@@ -133,6 +152,26 @@ const mistakes: readonly (readonly [string, Record<string, unknown>, readonly Re
       /^connectInstanceArn begins with arn:aws-cn, but eu-central-1 .*: begin it with arn:aws$/,
     ],
   ],
+  ...['cn-north-1', 'us-gov-west-1'].map(
+    (region) =>
+      [
+        `a stack in ${region}, whose CloudFront it cannot use`,
+        { connect: 'none', region },
+        [
+          /^region is [\w-]+ in the partition aws-(cn|us-gov), where CloudFront .*: deploy to a Region of the partition aws$/,
+        ],
+      ] as const,
+  ),
+  [
+    'an instance in AWS GovCloud',
+    { connectInstanceArn: instance.replace('arn:aws:', 'arn:aws-us-gov:').replace('eu-central-1', 'us-gov-west-1') },
+    [/^connectInstanceArn is of us-gov-west-1 in the partition aws-us-gov, .*: deploy to a Region/],
+  ],
+  [
+    'a partition that there is not',
+    { connectInstanceArn: instance.replace('arn:aws:', 'arn:aws-new:').replace('eu-central-1', 'eu-new-9') },
+    [/^connectInstanceArn begins with arn:aws-new, .*: begin it with arn:aws$/],
+  ],
   [
     'a Region that there is not',
     { connect: 'none', region: 'eu-centrl-1' },
@@ -143,7 +182,7 @@ const mistakes: readonly (readonly [string, Record<string, unknown>, readonly Re
     { ...whole, alarmMail: 'ops@shop.example' },
     [/^alarmMail is not a setting; there are stackName, /],
   ],
-  ['a number as text', { ...whole, visitDays: '30' }, [/^visitDays must be a number$/]],
+  ['a number as text', { ...whole, visitDays: '30' }, [/^visitDays must be a number without quotes$/]],
   ['a number out of range', { ...whole, visitDays: 5000 }, [/^visitDays must be at most 3650$/]],
 ];
 

@@ -33,6 +33,28 @@ test('a file that is no object of settings is told by its name', () => {
   ]);
 });
 
+test('a file that is empty, or in another encoding, is told as what it is', () => {
+  expect(problemsOf({ prod: ' \n' })[0]).toBe(
+    'stages/prod.json is empty: copy stages/example.json to it and change it.',
+  );
+  const utf16 = Buffer.from(`\ufeff${JSON.stringify(none)}`, 'utf16le');
+  expect(problemsOf({ prod: utf16 })[0]).toBe(
+    'stages/prod.json is not text in UTF-8: save it again with that encoding.',
+  );
+});
+
+test('the mark of UTF-8 that some editors put first is no mistake', () => {
+  expect(readStage({ prod: `\ufeff${JSON.stringify(none)}` })).toMatchObject(none);
+});
+
+test('a setting that is there twice is refused: one of the two was changed in vain', () => {
+  expect(problemsOf({ prod: '{\n  "connect": "none",\n  "visitDays": 30,\n  "visitDays": 365\n}' })).toEqual([
+    'stages/prod.json says visitDays twice (line 4): leave one of them out.',
+  ]);
+  const zone = JSON.stringify(whole).replace('"id":', '"id":"Z0", "id":');
+  expect(problemsOf({ prod: zone })[0]).toBe('stages/prod.json says id twice (line 1): leave one of them out.');
+});
+
 test('two stages are never the same stack: one would be deployed over the other', () => {
   const same = /^stages\/prod\.json and stages\/staging\.json are the same stack: give one of them another stackName/;
   expect(problemsOf({ prod: none, staging: none })[0]).toMatch(same);

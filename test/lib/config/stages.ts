@@ -36,12 +36,12 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-/** A folder of stages' files; a text stands as it is. */
+/** A folder of stages' files; a text, or bytes, stand as they are. */
 export function folderOf(stages: Record<string, unknown>): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'stages-'));
   folders.push(folder);
   for (const [stage, settings] of Object.entries(stages)) {
-    const text = typeof settings === 'string' ? settings : JSON.stringify(settings);
+    const text = typeof settings === 'string' || Buffer.isBuffer(settings) ? settings : JSON.stringify(settings);
     writeFileSync(path.join(folder, `${stage}.json`), text);
   }
   return folder;
