@@ -10,10 +10,11 @@ export type OtherIds = Readonly<Record<string, string | undefined>>;
  */
 export function readOtherIds(cookies: string, { ads, analytics }: Consent): OtherIds {
   if (!analytics) return {};
-  const all = (pattern: string) => [...`; ${cookies};`.matchAll(new RegExp(`; ${pattern}`, 'g'))].map(([, id]) => id);
+  const all = (pattern: string) =>
+    [...`; ${cookies};`.matchAll(new RegExp(`; ${pattern}`, 'g'))].map(([, id = '']) => id);
   return {
     ga: all('_ga=GA\\d\\.[\\d-]+\\.(\\d+\\.\\d+);')[0],
-    gaSession: all('_ga_\\w+=GS\\d\\.\\d+\\.s?(\\d+)').sort().pop(),
+    gaSession: all('_ga_\\w+=GS\\d\\.\\d+\\.s?(\\d+)').reduce((last, id) => (id > last ? id : last), '') || undefined,
     ymUid: all('_ym_uid=(\\d+)')[0],
     ...(ads && {
       fbp: all('_fbp=(fb\\.[\\w.-]+)')[0],
