@@ -46,6 +46,21 @@ describe('a returning visitor', () => {
     expect(visits.map(({ visit }) => visits.findIndex((other) => other.visit === visit))).toEqual([0, 0, 0, 3]);
   });
 
+  test.each([
+    ['a payment page', 'https://checkout.stripe.com/'],
+    ['a sign-in page', 'https://accounts.google.com/'],
+    ["the bank of the site's settings", 'https://acs.bank.example/'],
+    ['a subdomain of the site', 'https://blog.shop.example/post'],
+  ])('from %s is on the visit before, with the same number and click id', async (_, referrer) => {
+    desk = await numberDesk([web], { ignoredReferrers: ['bank.example'] });
+    const first = await desk.ask('?gclid=abc&utm_campaign=spring');
+    desk.state.now += 10 * minute;
+    const back = await desk.ask('thanks', { ...tokens(first), referrer });
+    expect(back).toMatchObject({ number: first.number, source: first.source });
+    const [visit, second] = await desk.visitItems();
+    expect(second ?? visit).toMatchObject({ visit: visit!.visit, source: 'google', clickIds: { gclid: 'abc' } });
+  });
+
   test('through another paid source is a new visit, with the same number where the pool is the same', async () => {
     const first = await desk.ask('?gclid=abc');
     desk.state.now += minute;
