@@ -73,10 +73,10 @@ function readPiece(piece: string, decodings: number): Parameter[] {
 
 /** As in a query, where `+` is a space. Never throws. */
 function decoded(text: string): string {
-  return new URLSearchParams(`_=${text.replaceAll('&', '%26')}`).get('_') ?? '';
+  return new URLSearchParams(`_=${text.replace(/&/g, '%26')}`).get('_') ?? '';
 }
 
 /** What was encoded twice; a `+` is no space any more. */
 function decodedAgain(text: string): string {
-  return /%[\da-f]{2}/i.test(text) ? decoded(text.replaceAll('+', '%2B')) : text;
+  return /%[\da-f]{2}/i.test(text) ? decoded(text.replace(/\+/g, '%2B')) : text;
 }

@@ -5,9 +5,7 @@
  */
 export function isOwnHost(host: string, ownHosts: Iterable<string>): boolean {
   for (const own of ownHosts) {
-    if (host === own || host.endsWith(`.${own}`)) return true;
-    // `localhost` and `com` are nobody's.
-    if (own.endsWith(`.${host}`) && host.includes('.')) return true;
+    if (host === own || host.endsWith(`.${own}`) || own.endsWith(`.${host}`)) return true;
   }
   return false;
 }

@@ -12,7 +12,13 @@ export interface Arrival {
  * A known parameter and its value, in query or fragment, also where a program on the way wrote the address anew (`&amp;`, `%3D`).
  * Server and tracker know the same names.
  */
-const tags = new RegExp(`([?&#;]|%3f|%26)(${parameterNames})(=|%3d)([^&#;?]*)`, 'gi');
+const tags = new RegExp(
+  `([?&#;]|%(?:25)*(?:3f|26|3b|23))(${parameterNames})(?:\\+|%20)*(=|%(?:25)*3d)([^&#;?]*)`,
+  'gi',
+);
+
+/** Of a longer address only the beginning and the tags are told: the API takes no more than 16 KB. */
+const longestAddress = 8000;
 
 /** Names of what names a campaign; all others name a click. */
 const campaignOnly = /^(utm|gad)_/i;
@@ -45,7 +51,8 @@ export function withoutClicks(text: string): string {
 /** A fragment may hold anything about a person; it says something only where it is tagged. */
 function withTags(address: string): string {
   const [page = '', ...fragment] = address.split('#');
-  return fragment.some((part) => isTagged(`#${part}`)) ? address : page;
+  const told = fragment.some((part) => isTagged(`#${part}`)) ? address : page;
+  return told.length > longestAddress ? `${told.replace(/[?#].*/, '')}?${(told.match(tags) ?? []).join('')}` : told;
 }
 
 function isTagged(address: string): boolean {
