@@ -26,11 +26,12 @@ afterAll(async () => {
 });
 
 async function put(path: string, body: object, method = 'PUT'): Promise<void> {
-  const answer = await fetch(run.url + path, {
+  const request = {
     method,
     headers: { authorization: `Bearer ${run.key}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
-  });
+  };
+  const answer = await fetch(run.url + path, request);
   expect([200, 201, await answer.text()]).toContain(answer.status);
 }
 
