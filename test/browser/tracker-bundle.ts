@@ -5,6 +5,7 @@ import { buildSync } from 'esbuild';
 export function trackerBundle(): string {
   const { outputFiles } = buildSync({
     entryPoints: [path.join(__dirname, '../../web/tracker/tracker.ts')],
+    banner: { js: '//# allFunctionsCalledOnLoad' },
     bundle: true,
     minify: true,
     format: 'iife',

@@ -52,8 +52,8 @@ export function edited(text: string, edits: readonly Edit[]): string {
 
 /** Where the numbers stand, in order; of two in one place the longer. */
 function matchesIn(seen: string, numbers: readonly string[]): Match[] {
-  // Most text holds no digit at all; the patterns are for the rest.
-  if (!/\d/.test(seen)) return [];
+  // Most digits are prices and years; the patterns are for the rest.
+  if (!/(\d\D*){4}/.test(seen)) return [];
   const found: Match[] = [];
   for (const number of new Set(numbers)) {
     seen.replace(numberPattern(number) ?? /(?!)/, (all: string, before: string, match: string, offset: number) => {

@@ -1,7 +1,15 @@
 import { hiddenElements } from './hidden-elements.ts';
 import { keepOriginals } from './originals.ts';
-import { attributesOf, elementOf, type Found, isAttribute, lookThrough, selectedIn } from './page-places.ts';
-import { type Rewrites, rewritesOf, rewritesOfSelected, textsWithNumber } from './page-rewrites.ts';
+import {
+  attributesOf,
+  elementOf,
+  type Found,
+  isAttribute,
+  lookThrough,
+  nothingFound,
+  selectedIn,
+} from './page-places.ts';
+import { linesOf, type Rewrites, rewritesOf, rewritesOfSelected, textsWithNumber } from './page-rewrites.ts';
 import { pageRoots } from './page-roots.ts';
 import { pageWriter } from './page-writer.ts';
 import type { ShownNumber } from './shown-number.ts';
@@ -27,16 +35,23 @@ export function pageNumbers(): PageNumbers {
   let shown: ShownNumber | undefined;
   let hiding = false;
   let everShown = false;
+  /** What was met while hiding, so that it need not be looked for again. */
+  let met = nothingFound();
 
   /** What is to stand in a part of the page, and in the pages within it. All is read before anything is written. */
-  const read = (part: Node, rewrites: Rewrites = new Map()): Rewrites => {
-    const found = foundIn(part);
+  const read = (part: Node, rewrites: Rewrites = new Map(), found = foundIn(part)): Rewrites => {
     const selected = new Set(selectors.flatMap((selector) => selectedIn(part, selector)));
     const rewriting = { originals, numbers, to: shown };
-    if (hiding) for (const text of textsWithNumber(found.texts, rewriting)) hidden.hide(elementOf(text));
-    if (hiding) for (const element of selected) hidden.hide(element);
+    const lines = linesOf(found.texts, rewriting);
+    if (hiding) {
+      const texts = textsWithNumber(lines, rewriting);
+      for (const text of texts) hidden.hide(elementOf(text));
+      for (const element of selected) hidden.hide(element);
+      met.texts.push(...texts);
+      met.attributes.push(...found.attributes);
+    }
     if (everShown) {
-      for (const [place, value] of rewritesOf(found, rewriting)) rewrites.set(place, value);
+      for (const [place, value] of rewritesOf(lines, found.attributes, rewriting)) rewrites.set(place, value);
       for (const element of selected) {
         for (const [place, value] of rewritesOfSelected(element, rewriting)) rewrites.set(place, value);
       }
@@ -65,18 +80,23 @@ export function pageNumbers(): PageNumbers {
 
   return {
     lookFor(newNumbers, newSelectors) {
-      numbers = newNumbers;
+      const unique = [...new Set(newNumbers)];
+      if (unique.join() !== numbers.join() || newSelectors.length > 0) met = nothingFound();
+      numbers = unique;
       selectors = newSelectors;
     },
     show(number) {
       shown = number;
       hiding = false;
       everShown ||= number !== undefined;
-      scanAll();
+      if (met.texts.length > 0) writer.write(read(document, new Map(), met));
+      else scanAll();
+      met = nothingFound();
       hidden.reveal();
     },
     hide() {
       hiding = true;
+      met = nothingFound();
       scanAll();
     },
     reveal() {
@@ -89,5 +109,5 @@ export function pageNumbers(): PageNumbers {
 function foundIn(part: Node): Found {
   if (!isAttribute(part)) return lookThrough(part);
   const attributes = part.ownerElement ? attributesOf(part.ownerElement).filter((attribute) => attribute === part) : [];
-  return { texts: [], attributes, shadowRoots: [], frames: [] };
+  return { ...nothingFound(), attributes };
 }

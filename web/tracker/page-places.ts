@@ -42,15 +42,23 @@ export interface Found {
 
 export type FrameElement = HTMLIFrameElement | HTMLFrameElement;
 
-const aDigit = /\p{Nd}/u;
+/** Blocks that hold digits of other scripts; most signs of Latin text, as dashes and quotes, stand in neither. */
+const perhapsADigit = /[\d\u0660-\u1fff\ua620-\uffff]/;
+
+/** Patterns of Unicode properties are slow to be made: most texts are told by the first alone. */
+const holdsADigit = (text: string) => perhapsADigit.test(text) && (/\d/.test(text) || /\p{Nd}/u.test(text));
+
+export function nothingFound(): Found {
+  return { texts: [], attributes: [], shadowRoots: [], frames: [] };
+}
 
 /** Everything in `root`, in document order. */
 export function lookThrough(root: Node): Found {
-  const found: Found = { texts: [], attributes: [], shadowRoots: [], frames: [] };
+  const found = nothingFound();
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   for (let node: Node | null = root; node; node = walker.nextNode()) {
     if (isText(node)) {
-      if (aDigit.test(node.data) && !isLeftAlone(node)) found.texts.push(node);
+      if (holdsADigit(node.data) && !isLeftAlone(node)) found.texts.push(node);
     } else if (isElement(node) && node.shadowRoot) found.shadowRoots.push(node.shadowRoot);
   }
   for (const element of matching(root, withAttributes)) {
@@ -64,7 +72,7 @@ export function attributesOf(element: Element): Attr[] {
   const names = element.matches(buttons) ? watchedAttributes : attributeNames;
   const attributes = names.flatMap((name) => {
     const value = element.getAttribute(name);
-    return value !== null && aDigit.test(value) ? (element.getAttributeNode(name) ?? []) : [];
+    return value !== null && holdsADigit(value) ? (element.getAttributeNode(name) ?? []) : [];
   });
   return attributes.length > 0 && isLeftAlone(element) ? [] : attributes;
 }

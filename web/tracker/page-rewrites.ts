@@ -1,6 +1,6 @@
 import { edited, replaceNumbers, type WrittenNumber, writtenNumbers } from './number-text.ts';
 import type { Originals } from './originals.ts';
-import { type Found, isText, type Place, telephoneLinksIn, textsIn } from './page-places.ts';
+import { isText, type Place, telephoneLinksIn, textsIn } from './page-places.ts';
 import type { ShownNumber } from './shown-number.ts';
 import { replaceLink } from './telephone-link.ts';
 import { type Piece, runOf, staysInLine } from './text-run.ts';
@@ -21,15 +21,35 @@ export interface Rewriting {
   readonly to: ShownNumber | undefined;
 }
 
-/** What is to stand in the places found. */
-export function rewritesOf({ texts, attributes }: Pick<Found, 'texts' | 'attributes'>, rewriting: Rewriting): Rewrites {
+/** Texts that are read in one go, and the numbers that are written in them. */
+export interface Line {
+  readonly pieces: readonly Piece[];
+  readonly written: readonly WrittenNumber[];
+}
+
+/** The lines that these texts stand in, each once. */
+export function linesOf(texts: readonly Text[], rewriting: Rewriting): Line[] {
+  const seen = new Set<Piece>();
+  return texts.flatMap((text) => {
+    if (seen.has(text)) return [];
+    const pieces = runOf(text);
+    for (const piece of pieces) seen.add(piece);
+    return { pieces, written: numbersIn(pieces, rewriting) };
+  });
+}
+
+/** The texts that hold one of the numbers, or a part of one. */
+export function textsWithNumber(lines: readonly Line[], { originals }: Rewriting): Text[] {
+  return lines.flatMap(({ pieces, written }) => piecesOf(pieces, written, originals).filter(isText));
+}
+
+/** What is to stand in these lines and attributes. */
+export function rewritesOf(lines: readonly Line[], attributes: readonly Attr[], rewriting: Rewriting): Rewrites {
   const { originals, numbers, to } = rewriting;
   const rewrites: Rewrites = new Map();
-  for (const text of texts) {
-    if (rewrites.has(text)) continue;
-    const run = runOf(text);
-    const edits = numbersIn(run, rewriting).flatMap((written) => written.edits);
-    forEachPiece(run, originals, (piece, start, end) => {
+  for (const { pieces, written } of lines) {
+    const edits = written.flatMap((one) => one.edits);
+    forEachPiece(pieces, originals, (piece, start, end) => {
       const own = edits.flatMap((edit) =>
         edit.start < end && edit.end > start
           ? {
@@ -56,7 +76,7 @@ export function rewritesOfSelected(element: Element, rewriting: Rewriting): Rewr
   const links = telephoneLinksIn(element);
   const rewrites: Rewrites = new Map(links.map((link) => [link, to?.href ?? originals.of(link)]));
   const texts = textsIn(element);
-  if (textsWithNumber(texts, rewriting).length > 0) return rewrites;
+  if (linesOf(texts, rewriting).some(({ written }) => written.length > 0)) return rewrites;
   // A link that says "Call us", or shows a picture, keeps what it says: only the address is ours.
   const digits = texts
     .map((text) => originals.of(text))
@@ -68,15 +88,6 @@ export function rewritesOfSelected(element: Element, rewriting: Rewriting): Rewr
     rewrites.set(text, to ? (text === first ? to.display : '') : originals.of(text));
   }
   return rewrites;
-}
-
-/** The texts that hold one of the numbers, or a part of one. */
-export function textsWithNumber(texts: readonly Text[], rewriting: Rewriting): Text[] {
-  return texts.flatMap((text) => {
-    const run = runOf(text);
-    const written = numbersIn(run, rewriting);
-    return piecesOf(run, written, rewriting.originals).filter(isText);
-  });
 }
 
 function numbersIn(run: readonly Piece[], { originals, numbers, to = anyNumber }: Rewriting): WrittenNumber[] {

@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   const visits = Number(values.visits ?? (values.quick ? 3 : 7));
   const seconds = Number(values.seconds ?? 3);
   if (!(visits >= 1 && seconds > 0)) throw new Error('--visits and --seconds must be numbers above 0');
-  const now = buildTracker(path.resolve(import.meta.dirname, '../../..'));
+  const now = buildTracker(path.resolve(import.meta.dirname, '../../..'), { js: '//# allFunctionsCalledOnLoad' });
   const scripts: readonly Script[] = [
     { name: 'empty', text: `(()=>{})();/*${'-'.repeat(now.length - 15)}*/`, visits: [] },
     ...(values.against ? [{ name: 'before', text: buildTracker(path.resolve(values.against)), visits: [] }] : []),
@@ -78,10 +78,11 @@ async function main(): Promise<void> {
 }
 
 /** As the stack builds it. */
-function buildTracker(checkout: string): string {
+function buildTracker(checkout: string, banner: { js?: string } = {}): string {
   const [file] = buildSync({
     entryPoints: [path.join(checkout, 'web/tracker/tracker.ts')],
     absWorkingDir: checkout,
+    banner,
     bundle: true,
     minify: true,
     format: 'iife',
