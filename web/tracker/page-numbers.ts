@@ -1,4 +1,5 @@
 import { hiddenElements } from './hidden-elements.ts';
+import { awaitHydration } from './hydration.ts';
 import { keepOriginals } from './originals.ts';
 import {
   attributesOf,
@@ -28,7 +29,8 @@ export interface PageNumbers {
 
 export function pageNumbers(): PageNumbers {
   const originals = keepOriginals();
-  const writer = pageWriter(originals);
+  const isAwaited = awaitHydration(() => (hiding || shown) && scanAll());
+  const writer = pageWriter(originals, isAwaited);
   const hidden = hiddenElements();
   let numbers: readonly string[] = [];
   let selectors: readonly string[] = [];
@@ -45,8 +47,7 @@ export function pageNumbers(): PageNumbers {
     const lines = linesOf(found.texts, rewriting);
     if (hiding) {
       const texts = textsWithNumber(lines, rewriting);
-      for (const text of texts) hidden.hide(elementOf(text));
-      for (const element of selected) hidden.hide(element);
+      for (const element of [...texts.map(elementOf), ...selected]) if (!isAwaited(element)) hidden.hide(element);
       met.texts.push(...texts);
       met.attributes.push(...found.attributes);
     }

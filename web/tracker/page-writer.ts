@@ -1,6 +1,6 @@
 import { afterWriting, costs, type Patience } from './give-way.ts';
 import type { Originals } from './originals.ts';
-import { isAttribute, isElement, isPlace, type Place } from './page-places.ts';
+import { elementOf, isAttribute, isElement, isPlace, type Place } from './page-places.ts';
 import type { Rewrites } from './page-rewrites.ts';
 
 /** Writes into the page, unless somebody else will have the last word there. */
@@ -20,15 +20,16 @@ interface Change {
 
 const exhausted: Patience = { left: Number.NEGATIVE_INFINITY, at: 0 };
 
-export function pageWriter(originals: Originals): PageWriter {
+/** `isAwaited` says where nothing is to be written yet. */
+export function pageWriter(originals: Originals, isAwaited: (element: Element | null) => boolean): PageWriter {
   const written = new WeakSet<Node>();
   const patience = new WeakMap<Node, Patience>();
   const givenUp = new WeakSet<Node>();
 
-  const isGivenUp = (place: Place) => ancestors(place).some((node) => givenUp.has(node));
+  const isLeft = (place: Place) => ancestors(place).some((node) => givenUp.has(node)) || isAwaited(elementOf(place));
   const write: PageWriter['write'] = (rewrites) => {
     for (const [place, value] of rewrites) {
-      if (value === place.nodeValue || isGivenUp(place)) continue;
+      if (value === place.nodeValue || isLeft(place)) continue;
       originals.write(place, value);
       for (const node of ancestors(place)) written.add(node);
     }
@@ -36,7 +37,7 @@ export function pageWriter(originals: Originals): PageWriter {
   return {
     write,
     answer(rewrites, target, { parts, overruled }) {
-      if (![...rewrites].some(([place, value]) => value !== place.nodeValue && !isGivenUp(place))) return;
+      if (![...rewrites].some(([place, value]) => value !== place.nodeValue && !isLeft(place))) return;
       const cost = overruled ? costs.overruled : costs.added;
       const left = afterWriting(patience.get(target), cost, performance.now());
       patience.set(target, left ?? exhausted);

@@ -1,0 +1,53 @@
+/**
+ * Where frameworks put what they rendered on the server, by the ids of their templates; `data-hydrate` is for all others. A page of
+ * Next.js, Remix or React Router may be one such place as a whole.
+ */
+const containers = ['root', '-root', 'app', '-app', '__next', '__nuxt', '___gatsby']
+  .map((id) => `[id${id.startsWith('-') ? '$' : ''}="${id}"]`)
+  .concat('[data-hydrate]', '[data-server-rendered]', 'astro-island[ssr]')
+  .join();
+const wholePages = ['__next_f', '__remixContext', '__reactRouterContext', '__NUXT__'];
+
+/** ms between two looks at what is waited for. */
+const pause = 50;
+
+/** ms after the page has loaded; what no framework has taken over by then, none will. */
+const grace = 1000;
+
+/**
+ * A framework that takes over a page compares it with what it would have rendered itself, and throws away what differs: until then
+ * nothing is written there. Returns whether an element is still to be waited for; `takenOver` is told when one of those no longer is.
+ */
+export function awaitHydration(takenOver: () => void): (element: Element | null) => boolean {
+  const waiting = new Set<Element>();
+  let isOver = false;
+  const isAwaited = (element: Element) => !isOver && isRenderedAhead(element) && !isTakenOver(element);
+  const look = () => {
+    const ready = [...waiting].filter((element) => !isAwaited(element));
+    for (const element of ready) waiting.delete(element);
+    if (waiting.size > 0) setTimeout(look, pause);
+    if (ready.length > 0) takenOver();
+  };
+  const end = () => setTimeout(() => (isOver = true), grace);
+  if (document.readyState === 'complete') end();
+  else addEventListener('load', end);
+  return (element) => {
+    if (element === null || !isAwaited(element)) return false;
+    if (waiting.size === 0) setTimeout(look, pause);
+    waiting.add(element);
+    return true;
+  };
+}
+
+function isRenderedAhead(element: Element): boolean {
+  return element.closest(containers) !== null || wholePages.some((name) => Reflect.has(window, name));
+}
+
+/** React notes on each element, Vue on its container, that it is theirs. */
+function isTakenOver(element: Element): boolean {
+  const container = element.closest(containers);
+  return (
+    Object.keys(element).some((key) => key.startsWith('__reactFiber$')) ||
+    (container !== null && Reflect.has(container, '__vue_app__'))
+  );
+}
