@@ -23,10 +23,21 @@ export function ledgerKey({ call, source, event }: Pick<LedgerEntry, 'call' | 's
   return { pk: callPartition(call), sk: sortKeyOf(prefix.ledger, `${encodeURIComponent(source)}#${event}`) };
 }
 
+/** The conversion that is kept under a sort key; undefined for what is none. */
+export function conversionIn(sk: string): string | undefined {
+  return sk.startsWith(prefix.conversion) ? sk.slice(prefix.conversion.length) : undefined;
+}
+
+/** What the sort keys of deliveries begin with. */
+export const deliveryPrefix = prefix.delivery;
+
 /** A delivery whose time came so long ago stands still, ms. */
 const standsStillAfter = 5 * 60_000;
 
-/** What keeps a pending delivery in the index `open`; a delivery that is done has none of it. `nextAt` in ms. */
+/**
+ * What keeps a pending delivery in the index `open`, or a conversion that stands there for its deliveries; a delivery that is done has
+ * none of it. `nextAt` in ms.
+ */
 export function openDeliveryAttributes({ id, nextAt }: Pick<Delivery, 'id' | 'nextAt'>) {
   return { openShard: openShard(id), dueAt: nextAt + standsStillAfter };
 }
@@ -38,6 +49,8 @@ export interface ConversionItems {
   readonly ledger: readonly LedgerEntry[];
   /** What each delivery is wanted to tell, also of those that this version does not know; infinite where not even that is known. */
   readonly wanted: readonly Pick<Delivery, 'id' | 'wanted'>[];
+  /** Ids of the conversions that stand in the index `open` for their deliveries. */
+  readonly covering: ReadonlySet<string>;
   /** What a newer version wrote and this one does not know; it is left alone. */
   readonly unknown: readonly UnknownItem[];
 }
@@ -66,6 +79,9 @@ export function readConversionItems(items: readonly Record<string, unknown>[]): 
     deliveries,
     ledger: read('ledger', ledgerEntry),
     wanted: items.filter(({ sk }) => String(sk).startsWith(prefix.delivery)).map(wantedOf),
+    covering: new Set(
+      items.filter(({ dueAt }) => dueAt !== undefined).flatMap(({ sk }) => conversionIn(String(sk)) ?? []),
+    ),
     unknown,
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { holds } from '../platform/condition-failed.ts';
+import { openShard } from '../calls/call-item.ts';
+import { conditionFailed, holds } from '../platform/condition-failed.ts';
 import { isPossibleKey } from '../platform/key-limits.ts';
 import { readIfKnown } from '../platform/stored-item.ts';
 import type { Table } from '../platform/table.ts';
@@ -8,6 +9,7 @@ import { deliveryKey, openDeliveryAttributes } from './conversion-items.ts';
 import { type Delivery, delivery as deliverySchema, isOpen } from './delivery.ts';
 import { type Claim, claimSeconds } from './delivery-claim.ts';
 import type { Finish } from './delivery-finish.ts';
+import { type Wanted, wantedWrite } from './delivery-wanted.ts';
 
 export type DeliveryKey = Pick<Delivery, 'call' | 'id'>;
 /** With the time that it has in the index `open`, if that is known. */
@@ -27,12 +29,23 @@ export async function findDelivery(calls: Table, key: DeliveryKey): Promise<Deli
   return Item && (readIfKnown(deliverySchema, Item) ?? 'unknown');
 }
 
+/** Writes what `wantedWrite` says; nothing happens when that revision, or a newer one, is wanted already. */
+export async function wantDelivery(calls: Table, wanted: Wanted, now: number, isCovered: boolean): Promise<void> {
+  try {
+    await calls.documents.send(new UpdateCommand(wantedWrite(calls.name, wanted, now, isCovered).Update));
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
+}
+
 /** Lets nobody start it anew before a time (ms), as long as it is open. Nothing else of it changes. */
 export async function putOffDelivery(calls: Table, key: DeliveryKey, until: number): Promise<void> {
+  const isInIndex = 'attribute_exists(dueAt)';
+  const isUntold = 'attribute_exists(pk) AND (attribute_not_exists(attempted) OR attempted < wanted)';
   const change = {
-    ConditionExpression: 'attribute_exists(dueAt)',
-    UpdateExpression: 'SET dueAt = :until',
-    ExpressionAttributeValues: { ':until': until },
+    ConditionExpression: `${isInIndex} OR (${isUntold})`,
+    UpdateExpression: 'SET openShard = :openShard, dueAt = :until',
+    ExpressionAttributeValues: { ':openShard': openShard(key.id), ':until': until },
   };
   await write(calls, key, change, () => true);
 }
@@ -53,16 +66,17 @@ export async function claimDelivery(calls: Table, key: DueDelivery, claim: Claim
   const restIsOver = '(attribute_not_exists(restsUntil) OR attempted = :revision OR restsUntil <= :now)';
   const nobodySends = claim.dead ? 'sending = :dead' : 'attribute_not_exists(sending)';
   const claimEnds = claim.since + claimSeconds * 1000;
-  const { openShard, dueAt: dueAfterClaim } = openDeliveryAttributes({ id: key.id, nextAt: claimEnds });
-  // The entry of the index stays where it is, if that is late enough: moving it costs two writes.
-  const dueAt = key.dueAt !== undefined && key.dueAt > claimEnds ? key.dueAt : dueAfterClaim;
+  // An entry of the index stays where it is, if that is late enough: moving it costs two writes. What has none is looked after by its
+  // conversion's.
+  const isTooEarly = key.dueAt !== undefined && key.dueAt <= claimEnds;
+  const { dueAt } = openDeliveryAttributes({ id: key.id, nextAt: claimEnds });
   const change = {
     ConditionExpression: [isWanted, isDue, isUndecided, restIsOver, nobodySends].join(' AND '),
     UpdateExpression:
       [
         // It is due from now on: the time left by the revision before says nothing about this one.
         'SET sending = :sending, claim = :claim, attempted = :revision, attempts = :attempts, nextAt = :now',
-        'openShard = :openShard, dueAt = :dueAt',
+        ...(isTooEarly ? ['openShard = :openShard, dueAt = :dueAt'] : []),
         ...(claim.asks ? [] : ['#state = :pending']),
         ...(claim.unsure ? ['unsure = :unsure'] : []),
       ].join(', ') + (claim.asks ? '' : ' REMOVE asking'),
@@ -74,8 +88,7 @@ export async function claimDelivery(calls: Table, key: DueDelivery, claim: Claim
       ':sending': { revision: claim.revision, since: claim.since },
       ':claim': id,
       ':attempts': claim.attempts,
-      ':openShard': openShard,
-      ':dueAt': dueAt,
+      ...(isTooEarly && { ':openShard': openShard(key.id), ':dueAt': dueAt }),
       ...(claim.dead && { ':dead': claim.dead }),
       ...(claim.unsure && { ':unsure': claim.unsure }),
     },
@@ -124,8 +137,8 @@ export async function finishDelivery(
     ...present.map(([name]) => `#${name} = :${name}`),
   ];
   const open = isOpen({ attempted: revision, wanted: revision, state, asking });
-  const { openShard, dueAt } = openDeliveryAttributes({ id: key.id, nextAt });
-  const index = { ':openShard': openShard, ':dueAt': dueAt };
+  const { dueAt } = openDeliveryAttributes({ id: key.id, nextAt });
+  const index = { ':openShard': openShard(key.id), ':dueAt': dueAt };
   // While the newest revision is this one, the index follows from what came of it; else a newer one is open, whatever came of this.
   const ifNewest = {
     ...base,

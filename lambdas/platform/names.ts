@@ -53,7 +53,7 @@ export const callsByNumber = {
   projects: ['site'],
 } as const;
 
-/** Index of `Calls` for the sweep: calls that are not final and deliveries that are not done, by when to look at them (ms). Sparse; partition `OPEN#<0..3>`. */
+/** Index of `Calls` for the sweep: calls that are not final, conversions and deliveries that may not be done, by when to look at them (ms). Sparse; partition `OPEN#<0..3>`. */
 export const openWork = { name: 'open', partition: 'openShard', sort: 'dueAt', shards: 4 } as const;
 
 /** How long the inbound flow waits for the lookup, s: the caller hears silence meanwhile. All tries of Amazon Connect happen within. */

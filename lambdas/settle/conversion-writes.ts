@@ -1,47 +1,52 @@
 import type { Conversion } from '../conversions/conversion.ts';
 import { deliveryId } from '../conversions/conversion-ids.ts';
-import { conversionKey } from '../conversions/conversion-items.ts';
-import type { Decision } from '../conversions/decide.ts';
+import { conversionKey, openDeliveryAttributes } from '../conversions/conversion-items.ts';
 import type { Delivery } from '../conversions/delivery.ts';
-import { wantedWrite } from '../conversions/delivery-wanted.ts';
+import type { Wanted } from '../conversions/delivery-wanted.ts';
 import type { TransactItem } from '../platform/transact.ts';
 
 /**
- * The writes that a decision needs, those of one conversion together: itself, and what its destinations must know. Empty when
- * all is as decided.
+ * What is to be told of conversions as they are now, and is not wanted yet. It only ever grows, so it may be written after the
+ * conversions themselves, twice, and late.
  */
-export function conversionWrites(
-  table: string,
-  { conversions, changed }: Decision,
+export function notWantedYet(
+  conversions: readonly Conversion[],
   deliveries: readonly Pick<Delivery, 'id' | 'wanted'>[],
-  now: number,
-): TransactItem[][] {
-  const wanted = new Map(deliveries.map(({ id, wanted }) => [id, wanted]));
-  return conversions
-    .map((conversion) => [
-      ...(changed.includes(conversion) ? [conversionWrite(table, conversion)] : []),
-      ...conversion.destinations.flatMap((destination) => {
-        const id = deliveryId(conversion.id, destination);
-        const { call, site, revision } = conversion;
-        if ((wanted.get(id) ?? 0) >= revision) return [];
-        return wantedWrite(table, { id, call, site, conversion: conversion.id, destination, wanted: revision }, now);
-      }),
-    ])
-    .filter((writes) => writes.length > 0);
+): Wanted[] {
+  const wanted = new Map(deliveries.map((delivery) => [delivery.id, delivery.wanted]));
+  return conversions.flatMap(({ id: conversion, call, site, revision, destinations }) =>
+    destinations
+      .map((destination) => ({ id: deliveryId(conversion, destination), destination }))
+      .filter(({ id }) => (wanted.get(id) ?? 0) < revision)
+      .map(({ id, destination }) => ({ id, call, site, conversion, destination, wanted: revision })),
+  );
 }
 
-/** Of one that is there already only what changes is written: a newer version may have put more beside it. */
-function conversionWrite(table: string, conversion: Conversion): TransactItem {
-  const { value, revision, state } = conversion;
+/**
+ * The write of a conversion that is new or has a new revision. Of one that is there already only what changes is written: a newer version
+ * may have put more beside it. In the index `open` it stands for its deliveries, from now on until the sweep has looked at them. `now` in ms.
+ */
+export function conversionWrite(table: string, conversion: Conversion, now: number): TransactItem {
+  const { id, value, revision, state, destinations } = conversion;
   const Key = conversionKey(conversion);
-  if (revision === 1) return { Put: { TableName: table, Item: { ...Key, ...conversion } } };
+  const { openShard, dueAt } = openDeliveryAttributes({ id, nextAt: now });
+  const isTold = destinations.length > 0;
+  if (revision === 1) {
+    return { Put: { TableName: table, Item: { ...Key, ...conversion, ...(isTold && { openShard, dueAt }) } } };
+  }
+  const entry = isTold ? ', openShard = :openShard, dueAt = :dueAt REMOVE looks' : '';
   return {
     Update: {
       TableName: table,
       Key,
-      UpdateExpression: 'SET #value = :value, revision = :revision, #state = :state',
+      UpdateExpression: `SET #value = :value, revision = :revision, #state = :state${entry}`,
       ExpressionAttributeNames: { '#value': 'value', '#state': 'state' },
-      ExpressionAttributeValues: { ':value': value, ':revision': revision, ':state': state },
+      ExpressionAttributeValues: {
+        ':value': value,
+        ':revision': revision,
+        ':state': state,
+        ...(isTold && { ':openShard': openShard, ':dueAt': dueAt }),
+      },
     },
   };
 }

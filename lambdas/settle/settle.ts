@@ -4,10 +4,13 @@ import { canonicalJson } from '../calls/canonical-json.ts';
 import type { HistoryChange } from '../calls/history-change.ts';
 import type { Match } from '../calls/match.ts';
 import type { Conversion } from '../conversions/conversion.ts';
+import { wantDelivery } from '../conversions/delivery-store.ts';
+import type { Wanted } from '../conversions/delivery-wanted.ts';
+import { inTurn } from '../platform/in-turn.ts';
 import { randomPause } from '../platform/random-pause.ts';
 import type { TransactItem } from '../platform/transact.ts';
 import { writeItems } from '../platform/write-items.ts';
-import { conversionWrites } from './conversion-writes.ts';
+import { conversionWrite, notWantedYet } from './conversion-writes.ts';
 import { join } from './joined-call.ts';
 import { personChanges } from './person-changes.ts';
 import { type SettledCall, type SettleSources, settledCall } from './settled-call.ts';
@@ -37,11 +40,12 @@ const mostConflicts = 5;
 const mostRounds = 100;
 /** DynamoDB takes 100 items in a transaction. */
 const mostWrites = 90;
+const wantedAtOnce = 25;
 
 /**
  * The only way a call changes. Reads all that is known of it, works out what it is, and writes the difference in one transaction on
- * condition that nobody else wrote meanwhile. So it may be run at any time, any number of times, in parallel, and after a death in
- * between: whoever puts something of the call settles it afterwards. It begins again after a conflict, when not all of it could be
+ * condition that nobody else wrote meanwhile; then what destinations must know of it. So it may be run at any time, any number of
+ * times, in parallel, and after a death in between: whoever puts something of the call settles it afterwards. It begins again after a conflict, when not all of it could be
  * written at once, and when the call took another place among those of its person: two of them that are settled at the same time
  * must not miss each other. What turned out to be part of another call is settled as that one. `now` in ms. Undefined when nothing
  * was ever heard of the call. Throws `SettleConflict`.
@@ -57,7 +61,8 @@ export async function settle(callId: string, deps: SettleDeps, now: number): Pro
       await settleAll(alsoFound, deps, now);
       continue;
     }
-    const { writes, isLast, failure } = settled === undefined ? nothing : await writesOf(settled, deps, now);
+    const { writes, wanted, covered, isLast, failure } =
+      settled === undefined ? nothing : await writesOf(settled, deps, now);
     if (writes.length > 0) {
       const failed = await writeItems(deps.calls.documents, writes);
       if (failed.length > 0) {
@@ -67,8 +72,12 @@ export async function settle(callId: string, deps: SettleDeps, now: number): Pro
         continue;
       }
       changed = true;
-      if (!isLast && failure === undefined) continue;
     }
+    if (wanted.length > 0) {
+      await inTurn(wanted, wantedAtOnce, (one) => wantDelivery(deps.calls, one, now, covered.has(one.conversion)));
+      changed = true;
+    }
+    if (!isLast && failure === undefined) continue;
     if (failure !== undefined) throw failure;
     if (joining !== undefined) {
       await settleAll(alsoFound, deps, now);
@@ -89,13 +98,17 @@ async function settleAll(calls: readonly string[], deps: SettleDeps, now: number
 /** What is to be written in a round. */
 interface Round {
   readonly writes: TransactItem[];
+  /** What destinations must know, to be written after that. */
+  readonly wanted: readonly Wanted[];
+  /** The conversions that stand in the index `open` for their deliveries; none leaves it before all of that is written. */
+  readonly covered: ReadonlySet<string>;
   /** Once it is written nothing is left to do. */
   readonly isLast: boolean;
   /** Others could not be told: that is tried again, but keeps nothing of the call itself waiting. */
   readonly failure?: Error | undefined;
 }
 
-const nothing: Round = { writes: [], isLast: true };
+const nothing: Round = { writes: [], wanted: [], covered: new Set(), isLast: true };
 
 /** The call always, its conversions as far as there is room. Empty when all is as it should be. */
 async function writesOf(
@@ -110,23 +123,28 @@ async function writesOf(
   const isOver = next.final || next.partOf !== undefined;
   const mustForget = untold.length > 0 && told.failure === undefined && (told.reached || isOver);
   const people = await personChanges(stored, next, matched, deps);
-  const conversions = conversionWrites(table, decision, items.wanted, now);
-  const isUnchanged = people.writes.length === 0 && conversions.length === 0 && isSame(stored, next);
-  if (isUnchanged && !mustForget) return { ...nothing, failure: told.failure };
+  const isUnchanged = people.writes.length === 0 && decision.changed.length === 0 && isSame(stored, next);
+  if (isUnchanged && !mustForget) {
+    const wanted = notWantedYet(decision.conversions, items.wanted);
+    return { ...nothing, wanted, covered: items.covering, failure: told.failure };
+  }
   const call = withUntold(next, [...told.left, ...people.changes]);
-  const writes: TransactItem[] = [
+  const own: TransactItem[] = [
     callWrite(table, call, stored?.rev, stored && item && { call: stored, item }),
     ...people.writes,
   ];
   // In order: a conversion that is retired comes before its successor.
-  let written = 0;
-  for (const together of conversions) {
-    if (writes.length + together.length > mostWrites) break;
-    writes.push(...together);
-    written++;
-  }
-  const isLast = written === conversions.length && people.changes.length === 0;
-  return { writes, isLast, failure: told.failure };
+  const changed = decision.conversions.filter((conversion) => decision.changed.includes(conversion));
+  const later = changed.slice(mostWrites - own.length);
+  const written = changed.slice(0, changed.length - later.length);
+  const known = decision.conversions.filter((conversion) => !later.includes(conversion));
+  return {
+    writes: [...own, ...written.map((conversion) => conversionWrite(table, conversion, now))],
+    wanted: notWantedYet(known, items.wanted),
+    covered: new Set([...items.covering, ...written.map(({ id }) => id)]),
+    isLast: later.length === 0 && people.changes.length === 0,
+    failure: told.failure,
+  };
 }
 
 interface Told extends Telling {

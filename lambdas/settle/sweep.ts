@@ -1,8 +1,11 @@
 import { callKey } from '../calls/call-item.ts';
+import { conversionIn } from '../conversions/conversion-items.ts';
 import { chunks } from '../leases/chunks.ts';
 import { openWork } from '../platform/names.ts';
 import type { Table } from '../platform/table.ts';
 import { nextLook } from './next-look.ts';
+import { lookAtPushed } from './pushed-conversion.ts';
+import { enterOpen, type Pushed, readPushed } from './sweep-conversion-store.ts';
 import {
   type DuePage,
   duePage,
@@ -104,20 +107,63 @@ interface ToSettle {
   readonly look: { readonly looks: number; readonly at: number };
 }
 
-async function lookAt(entry: OpenEntry, { deps, now, swept }: Sweep): Promise<ToSettle | undefined> {
-  const { calls } = deps;
+async function lookAt(entry: OpenEntry, sweeping: Sweep): Promise<ToSettle | undefined> {
+  const { calls } = sweeping.deps;
+  const conversion = conversionIn(entry.sk);
+  if (conversion !== undefined) {
+    const read = await readPushed(calls, entry);
+    if (read === undefined || (await isLookedAfter(conversion, read, entry, sweeping))) return undefined;
+    return lookAtCall(entry, read.conversion, sweeping);
+  }
   const found = await readLooks(calls, entry);
   if (found === undefined) return undefined;
-  const look = nextLook(found.looks, now);
-  if (isCall(entry)) {
-    if (look.kind === 'again') return { call: callOf(entry), entry, look };
-    await deps.giveUp(callOf(entry), found.stuck ?? neverSettled);
-    await leaveOpen(calls, entry);
-    swept.givenUp++;
-  } else if (look.kind === 'again') {
+  return isCall(entry) ? lookAtCall(entry, found, sweeping) : lookAtDelivery(entry, found, sweeping);
+}
+
+/** Its entry, or that of a conversion of it. */
+async function lookAtCall(
+  entry: OpenEntry,
+  { looks, stuck }: { readonly looks: number; readonly stuck?: string | undefined },
+  { deps, now, swept }: Sweep,
+): Promise<ToSettle | undefined> {
+  const look = nextLook(looks, now);
+  if (look.kind === 'again') return { call: callOf(entry), entry, look };
+  await deps.giveUp(callOf(entry), stuck ?? neverSettled);
+  await leaveOpen(deps.calls, entry);
+  swept.givenUp++;
+  return undefined;
+}
+
+async function lookAtDelivery(
+  entry: OpenEntry,
+  { looks }: { readonly looks: number },
+  { deps: { calls }, now, swept }: Sweep,
+): Promise<undefined> {
+  const look = nextLook(looks, now);
+  if (look.kind === 'again') {
     if (await raiseRedrive(calls, entry, look)) swept.deliveries++;
   } else if (await parkDelivery(calls, entry, neverAttempted)) swept.givenUp++;
   return undefined;
+}
+
+/**
+ * Puts those deliveries of a conversion that are not done into the index themselves, then takes the conversion out. False when
+ * destinations must know what nobody has written down yet: then its call is to be settled.
+ */
+async function isLookedAfter(
+  id: string,
+  { conversion, deliveries }: Pushed,
+  entry: OpenEntry,
+  { deps: { calls }, now, swept }: Sweep,
+): Promise<boolean> {
+  const { isUnwanted, entering } = lookAtPushed(id, conversion, deliveries, now);
+  for (const { delivery, at, isStarted } of entering) {
+    // It moved meanwhile: the next sweep looks again.
+    if (!(await enterOpen(calls, entry, delivery, { at, isStarted }))) return true;
+    if (isStarted) swept.deliveries++;
+  }
+  if (!isUnwanted) await leaveOpen(calls, entry);
+  return !isUnwanted;
 }
 
 function isCall({ pk, sk }: OpenEntry): boolean {

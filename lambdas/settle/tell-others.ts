@@ -1,5 +1,5 @@
 import type { HistoryChange } from '../calls/history-change.ts';
-import { callsSince } from '../calls/person-store.ts';
+import { callsSince, type PersonCallPage } from '../calls/person-store.ts';
 import type { Table } from '../platform/table.ts';
 import { concernedCalls } from './history-change.ts';
 
@@ -29,12 +29,15 @@ export async function tellOthers(
   untold: readonly HistoryChange[],
   { calls, settleLater }: TellDeps,
 ): Promise<Telling> {
-  const told = await Promise.all(
-    untold.map(async (change) => {
-      const page = await callsSince(calls, change.person, { ...change, limit: mostAtOnce });
-      return concernedCalls(call, change, page);
-    }),
-  );
+  // A first call changes both its person's calls and what is remembered of them: the same calls may be concerned.
+  const pages = new Map<string, Promise<PersonCallPage>>();
+  const pageFor = ({ person, from, after }: HistoryChange) => {
+    const key = JSON.stringify([person, from, after]);
+    const page = pages.get(key) ?? callsSince(calls, person, { from, after, limit: mostAtOnce });
+    pages.set(key, page);
+    return page;
+  };
+  const told = await Promise.all(untold.map(async (change) => concernedCalls(call, change, await pageFor(change))));
   const left = told.flatMap((one) => one.left ?? []);
   const concerned = [...new Set([...told.flatMap((one) => one.concerned), ...(left.length > 0 ? [call] : [])])];
   if (concerned.length > 0) await settleLater(concerned);

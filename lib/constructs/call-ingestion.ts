@@ -100,7 +100,7 @@ export class CallIngestion extends Construct {
       },
     });
     allow(sweep, storage.settings, ['GetItem', 'Query', 'UpdateItem', 'DeleteItem']);
-    allow(sweep, storage.calls, ['GetItem', 'UpdateItem']);
+    allow(sweep, storage.calls, ['GetItem', 'Query', 'UpdateItem']);
     allowDestinationSecrets(sweep, ['DeleteSecret']);
     allowIndex(sweep, storage.calls, openWork.name);
     work.queue.grant(sweep, 'sqs:SendMessage');

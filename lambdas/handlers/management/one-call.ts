@@ -73,6 +73,7 @@ function itemsOf({ own, parts }: WholeCall): ConversionItems {
     deliveries: items.flatMap(({ deliveries }) => deliveries),
     ledger: wholeLedger(whole),
     wanted: items.flatMap(({ wanted }) => wanted),
+    covering: new Set(items.flatMap(({ covering }) => [...covering])),
     unknown: items.flatMap(({ unknown }) => unknown),
   };
 }

@@ -115,7 +115,7 @@ test('a dead claim is taken over once, and who was taken for dead finishes nothi
 test('what is done leaves the index of open work; what waits says when to look at it', async () => {
   await want(1);
   const claim = await claimed(await claimAt(now));
-  expect(await item()).toMatchObject({ dueAt: now + 420_000 });
+  expect(await item()).toMatchObject({ dueAt: now + 300_000 });
   await finishDelivery(calls, key, claim, {
     ...done,
     state: 'pending',

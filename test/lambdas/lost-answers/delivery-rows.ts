@@ -7,10 +7,12 @@ import {
   finishDelivery,
   putOffDelivery,
   readDelivery,
+  wantDelivery,
 } from '../../../lambdas/conversions/delivery-store.ts';
 import { wantedWrite } from '../../../lambdas/conversions/delivery-wanted.ts';
 import { putLedgerEntry } from '../../../lambdas/conversions/ledger-store.ts';
 import { transact } from '../../../lambdas/platform/transact.ts';
+import { enterOpen } from '../../../lambdas/settle/sweep-conversion-store.ts';
 import { leaveOpen, parkDelivery, putOff, raiseRedrive } from '../../../lambdas/settle/sweep-store.ts';
 import { freshDelivery, now } from '../conversions/delivery-samples.ts';
 import { entry, sale } from '../conversions/facts.ts';
@@ -44,6 +46,15 @@ const finished = (finish: Partial<Finish>) => async (tables: Tables) => {
 };
 
 export const deliveryRows: readonly StoreRow[] = [
+  ...([true, false] as const).flatMap((isCovered) => {
+    const wanted = { id, call, site, conversion, destination, wanted: 2 };
+    const write = ({ calls }: Tables) => wantDelivery(calls, wanted, now, isCovered);
+    const name = isCovered ? 'its conversion stands in the index' : 'it stands in the index';
+    return [
+      row('wantDelivery', name, nothing, write),
+      row('wantDelivery', `${name}, and was wanted before`, want, write),
+    ];
+  }),
   row('putOffDelivery', 'it is open', want, ({ calls }) => putOffDelivery(calls, key, now + 1000)),
   row(
     'claimDelivery',
@@ -142,6 +153,20 @@ export const deliveryRows: readonly StoreRow[] = [
       row('leaveOpen', when, want, ({ calls }) => leaveOpen(calls, entry)),
     ];
   }),
+  ...([true, false] as const).map((isStarted) =>
+    row(
+      'enterOpen',
+      isStarted ? 'it is started' : 'it is under way',
+      ({ calls }) => wantDelivery(calls, { id, call, site, conversion, destination, wanted: 1 }, now, true),
+      ({ calls }) =>
+        enterOpen(
+          calls,
+          { ...deliveryKey(key), dueAt: now },
+          { id, wanted: 1, attempted: 0, state: 'pending' },
+          { at: now + 300_000, isStarted },
+        ),
+    ),
+  ),
   row('putLedgerEntry', 'it is new', nothing, ({ calls }) => putLedgerEntry(calls, entry('a', sale(500)))),
   row(
     'putLedgerEntry',

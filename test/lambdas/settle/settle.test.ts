@@ -230,8 +230,8 @@ test('an attempt’s own fields survive a new revision', async () => {
   expect((await kept(house)).deliveries).toMatchObject([
     { wanted: 2, sent: 1, sending: { revision: 1, since: 5 }, state: 'pending' },
   ]);
-  const item = (await everything(house.sources)).find(({ sk }) => String(sk).startsWith('DELIVERY#'));
-  expect(item).toMatchObject({ openShard: expect.any(String), dueAt: soonAfter + 300_000 });
+  const item = (await everything(house.sources)).find(({ sk }) => String(sk).startsWith('CONVERSION#'));
+  expect(item).toMatchObject({ revision: 2, openShard: expect.any(String), dueAt: soonAfter + 300_000 });
 });
 
 test('the same caller again, when somebody else holds the number', async () => {

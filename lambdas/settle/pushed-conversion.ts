@@ -1,0 +1,67 @@
+import { deliveryId } from '../conversions/conversion-ids.ts';
+import { openDeliveryAttributes } from '../conversions/conversion-items.ts';
+import { claimSeconds } from '../conversions/delivery-claim.ts';
+import { nextLook } from './next-look.ts';
+
+/** As much of a conversion as says what its destinations must know. */
+export interface PushedConversion {
+  readonly revision: number;
+  readonly destinations: readonly string[];
+}
+
+/** As much of a delivery as says whether it is done. Times in ms. */
+export interface PushedDelivery {
+  readonly id: string;
+  /** Undefined if only a newer version can read it. */
+  readonly conversion?: string | undefined;
+  readonly wanted: number;
+  readonly attempted: number;
+  readonly state: string;
+  readonly asking?: unknown;
+  /** The id of the last claim. */
+  readonly claim?: unknown;
+  /** Since when an attempt is under way. */
+  readonly claimedAt?: number | undefined;
+  /** Its own place in the index `open`. */
+  readonly dueAt?: number | undefined;
+}
+
+/** What becomes of the deliveries of a conversion that has been in the index `open` for its time. */
+export interface PushedLook {
+  /** A revision that settle did not come to want: a death in between. */
+  readonly isUnwanted: boolean;
+  /** Deliveries that are not done and in the index nowhere, with when to look at them next (ms); those not under way are started again. */
+  readonly entering: readonly {
+    readonly delivery: PushedDelivery;
+    readonly at: number;
+    readonly isStarted: boolean;
+  }[];
+}
+
+/** `now` in ms. */
+export function lookAtPushed(
+  id: string,
+  { revision, destinations }: PushedConversion,
+  deliveries: readonly PushedDelivery[],
+  now: number,
+): PushedLook {
+  const wanted = new Map(deliveries.map((delivery) => [delivery.id, delivery.wanted]));
+  return {
+    isUnwanted: destinations.some((destination) => (wanted.get(deliveryId(id, destination)) ?? 0) < revision),
+    entering: deliveries
+      .filter(({ conversion, dueAt }) => (conversion === undefined || conversion === id) && dueAt === undefined)
+      .filter(isNotDone)
+      .map((delivery) => ({ delivery, ...whenToLook(delivery, now) })),
+  };
+}
+
+function isNotDone({ wanted, attempted, state, asking }: PushedDelivery): boolean {
+  return wanted > attempted || state === 'pending' || asking !== undefined;
+}
+
+function whenToLook({ id, claimedAt }: PushedDelivery, now: number): { at: number; isStarted: boolean } {
+  const claimEnds = (claimedAt ?? 0) + claimSeconds * 1000;
+  if (claimEnds > now) return { at: openDeliveryAttributes({ id, nextAt: claimEnds }).dueAt, isStarted: false };
+  const look = nextLook(0, now);
+  return { at: look.kind === 'again' ? look.at : now, isStarted: true };
+}
