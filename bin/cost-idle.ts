@@ -18,16 +18,19 @@ Prices are those of us-east-1 on ${prices.asOf}, before any free tier (bin/cost/
 Amazon Connect itself charges for numbers by the day and for calls by the minute.
 `;
 
+/** A sentence for whoever called it, without a stack. */
+class UsageError extends Error {}
+
 try {
   main();
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof ConfigError || error instanceof UsageError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }
 
 function main(): void {
-  const { values } = parseArgs({ options: { stage: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
+  const values = readOptions();
   if (values.help) {
     process.stdout.write(help);
     return;
@@ -47,6 +50,14 @@ function main(): void {
     ),
   );
   console.log(tables.join('\n\n\n'));
+}
+
+function readOptions(): { stage?: string; help?: boolean } {
+  try {
+    return parseArgs({ options: { stage: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }).values;
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}; --help lists what there is.`);
+  }
 }
 
 /** The template without its bundles, which cost nothing. */

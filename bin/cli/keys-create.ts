@@ -40,5 +40,19 @@ async function localTable(): Promise<string> {
 function explain(error: unknown): never {
   if (error instanceof CliError) throw error;
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  throw new CliError(`AWS did not do it: ${reason}`, { cause: error });
+  const remedy = remedies.find(({ of }) => of.test(reason))?.remedy;
+  throw new CliError(remedy ?? `AWS refused: ${reason}`, { cause: error });
 }
+
+/** What newcomers meet, and what to do. */
+const remedies = [
+  { of: /Region is missing/, remedy: 'no AWS Region is set: set AWS_REGION to that of the stack' },
+  {
+    of: /^CredentialsProviderError|^TokenProviderError/,
+    remedy: 'no AWS credentials are found: sign in, or name a profile that has some (AWS_PROFILE)',
+  },
+  {
+    of: /^ValidationError: Stack .*does not exist/,
+    remedy: 'there is no such stack in this account and Region: name it with --stack, and set AWS_REGION to its Region',
+  },
+] as const;

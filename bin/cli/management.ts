@@ -28,12 +28,17 @@ export type ProblemDocument = z.infer<typeof problem>;
 
 const backOff = [500, 1000, 2000, 4000, 8000, 15_000];
 
-/** From `LEASELINE_URL` and `LEASELINE_KEY`; without them the local run with its default key. */
+/**
+ * From `LEASELINE_URL` and `LEASELINE_KEY`; without them the local run with its default key.
+ * @throws CliError when the one is no address, or the other nothing that a header can carry
+ */
 export function managementFromEnvironment(environment: NodeJS.ProcessEnv): ManagementOptions {
-  return {
-    url: environment.LEASELINE_URL ?? 'http://localhost:8787',
-    key: environment.LEASELINE_KEY ?? 'local',
-  };
+  const { LEASELINE_URL: url = 'http://localhost:8787', LEASELINE_KEY: key = 'local' } = environment;
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
+    throw new CliError(`LEASELINE_URL is "${url}": it must be an address like https://calls.shop.example`);
+  }
+  if (!/^[\x21-\x7e]+$/.test(key)) throw new CliError('LEASELINE_KEY must be an API key, without blanks around it');
+  return { url, key };
 }
 
 /**

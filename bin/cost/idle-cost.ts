@@ -99,7 +99,7 @@ export function idleCosts(template: unknown): ResourceCost[] {
   const costs = Object.entries(Resources).flatMap(([id, { Type: type, Properties }]): ResourceCost[] => {
     const cost = priced[type]?.(Properties);
     if (priced[type] === undefined && !free.has(type))
-      throw new Error(`${id}: what a ${type} costs is not in bin/cost/idle-cost.ts`);
+      throw new Error(`${id}: what an ${type} costs is not in bin/cost/idle-cost.ts`);
     return cost === undefined ? [] : [{ id, type, ...cost }];
   });
   return costs.toSorted((one, other) => other.dollars - one.dollars || one.id.localeCompare(other.id));
@@ -112,8 +112,10 @@ export function sumOf(costs: readonly ResourceCost[]): number {
 /** As a table: resource, why, dollars; the sum of each type, and of all. */
 export function describeCosts(title: string, costs: readonly ResourceCost[]): string {
   const types = [...new Set(costs.map(({ type }) => type))];
+  const widest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length)) + 2;
+  const [whatWidth, whyWidth] = [widest(costs.map(({ id }) => `  ${id}`)), widest(costs.map(({ why }) => why))];
   const line = (what: string, why: string, dollars: number) =>
-    `${what.padEnd(58)}${why.padEnd(36)}${dollars.toFixed(2).padStart(7)}`;
+    `${what.padEnd(whatWidth)}${why.padEnd(whyWidth)}${dollars.toFixed(2).padStart(7)}`;
   const sections = types
     .map((type) => ({ type, own: costs.filter((cost) => cost.type === type) }))
     .toSorted((one, other) => sumOf(other.own) - sumOf(one.own))

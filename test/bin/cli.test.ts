@@ -9,7 +9,18 @@ import { createTable, embeddedDynamoDB } from '../embedded-dynamodb.ts';
 const root = path.join(__dirname, '../..');
 
 /** Runs the command as `npm run cli --` does. */
-function cli(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+function cli(...words: string[]) {
+  return cliWith({}, ...words);
+}
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The same with another environment. */
+function cliWith(changed: Record<string, string | undefined>, ...words: string[]): Promise<Ended> {
   const env = {
     PATH: process.env.PATH,
     AWS_ENDPOINT_URL: process.env.TEST_DYNAMODB_ENDPOINT,
@@ -17,6 +28,7 @@ function cli(...words: string[]): Promise<{ code: number; stdout: string; stderr
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     LEASELINE_URL: 'http://127.0.0.1:9',
+    ...changed,
   };
   return new Promise((resolve) => {
     execFile(process.execPath, ['bin/cli.ts', ...words], { cwd: root, env }, (error, stdout, stderr) =>
@@ -62,6 +74,38 @@ describe('keys create', () => {
     expect(stderr).toContain(sentence);
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
+});
+
+describe('AWS is not ready', () => {
+  const bare = { AWS_ENDPOINT_URL: undefined, AWS_EC2_METADATA_DISABLED: 'true', HOME: '/nonexistent' };
+  const noKeys = { ...bare, AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined };
+
+  test.each([
+    [
+      'no Region',
+      { ...bare, AWS_REGION: undefined },
+      'error: no AWS Region is set: set AWS_REGION to that of the stack\n',
+    ],
+    [
+      'no credentials',
+      noKeys,
+      'error: no AWS credentials are found: sign in, or name a profile that has some (AWS_PROFILE)\n',
+    ],
+  ])('%s: the way out is named', async (_what, changed, stderr) => {
+    const words = ['keys', 'create', '--role', 'admin', '--source', 'me'];
+    expect(await cliWith(changed, ...words)).toEqual({ code: 2, stdout: '', stderr });
+  });
+});
+
+test.each([
+  [{ LEASELINE_URL: 'calls.shop.example' }, 'LEASELINE_URL is "calls.shop.example": it must be an address like https:'],
+  [{ LEASELINE_URL: '' }, 'LEASELINE_URL is "": it must be an address'],
+  [{ LEASELINE_URL: 'https://' }, 'LEASELINE_URL is "https://": it must be an address'],
+  [{ LEASELINE_KEY: 'll_1\n' }, 'LEASELINE_KEY must be an API key'],
+])('%j is told at once, and not asked seven times', async (changed, sentence) => {
+  const { code, stderr } = await cliWith(changed, 'numbers', 'wind-down');
+  expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
+  expect(stderr).toContain(`error: ${sentence}`);
 });
 
 describe('the local key', () => {

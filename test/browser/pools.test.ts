@@ -57,6 +57,18 @@ test('says whether the pool is large enough, and how it went lately', async () =
   expect(complaints).toEqual([]);
 });
 
+test('a number on probation is counted once: what is told of the numbers adds up to their size', async () => {
+  const body = { ...status, size: 9, held: 4, unconfirmed: 3, resting: 2, free: 3 };
+  stub.answers.set('GET /v1/pools/shop-web/status', () => ({ body }));
+  await openPools();
+  await card().getByText('on probation').waitFor();
+  const counts = card().locator('dl.counts');
+  expect(await counts.getByRole('term').allTextContents()).toEqual(
+    ['held', 'on probation', 'resting', 'free', 'in all'].map((words) => expect.stringContaining(words)),
+  );
+  expect(await counts.getByRole('definition').allTextContents()).toEqual(['1', '3', '2', '3', '9']);
+});
+
 test('numbers for each coverage, and what they cost once a price is given; the browser remembers it', async () => {
   await openPools();
   await card().getByText('Numbers for each coverage').click();

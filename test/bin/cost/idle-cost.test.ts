@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 import { describeCosts, idleCosts, sumOf } from '../../../bin/cost/idle-cost.ts';
 import { prices } from '../../../bin/cost/prices.ts';
 import { template, withConnect } from '../../lib/synthesize.ts';
 
+const root = path.join(__dirname, '../../..');
 const dollarsOf = (Type: string, Properties: object = {}) =>
   sumOf(idleCosts({ Resources: { It: { Type, Properties } } }));
 
@@ -25,7 +28,7 @@ test('a queue that a function reads costs by the looks into it; a stream does no
 });
 
 test('a type of which nobody said what it costs is an error, not nothing', () => {
-  expect(() => dollarsOf('AWS::EC2::NatGateway')).toThrow('It: what a AWS::EC2::NatGateway costs is not in');
+  expect(() => dollarsOf('AWS::EC2::NatGateway')).toThrow('It: what an AWS::EC2::NatGateway costs is not in');
 });
 
 test('every resource of the stack has a price or is known to cost nothing; with Connect there is a shard more', () => {
@@ -37,8 +40,28 @@ test('every resource of the stack has a price or is known to cost nothing; with 
 test('the table ends with the sum of its lines', () => {
   const costs = idleCosts(template(withConnect).toJSON());
   const table = describeCosts('With Connect', costs);
-  expect(table.split('\n').at(-1)).toBe(`Sum${sumOf(costs).toFixed(2).padStart(98)}`);
-  for (const { id } of costs) expect(table).toContain(id);
+  const lines = table.split('\n');
+  expect(lines.at(-1)).toMatch(new RegExp(`^Sum +${sumOf(costs).toFixed(2)}$`));
+  for (const { id, why } of costs) {
+    expect(lines).toContainEqual(expect.stringMatching(`^  ${id} {2,}.* {2,}[\\d.]+$`));
+    expect(table).toContain(`  ${why}  `);
+  }
+  expect(
+    new Set(
+      lines
+        .slice(2)
+        .filter(Boolean)
+        .map(({ length }) => length),
+    ).size,
+  ).toBe(1);
+});
+
+test('an option that there is not is told in a sentence, and nothing is synthesized', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['bin/cost-idle.ts', '--stages'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({ status: 1, stderr: "Unknown option '--stages'; --help lists what there is.\n" });
 });
 
 test('each price has a day and a source', () => {

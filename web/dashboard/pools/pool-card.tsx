@@ -56,7 +56,7 @@ function SessionPool({ status, numbers }: Pick<PoolOverview, 'status' | 'numbers
 
 function Counts({ status }: { status: PoolStatus }) {
   const counts = [
-    ['held', 'held', status.held],
+    ['held', 'held', status.held - status.unconfirmed],
     ['on probation', 'probation', status.unconfirmed],
     ['resting', 'resting', status.resting],
     ['free', 'free', status.free],
