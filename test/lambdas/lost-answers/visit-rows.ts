@@ -1,5 +1,5 @@
 import type { Visit } from '../../../lambdas/visits/visit.ts';
-import { noteClick, putVisit } from '../../../lambdas/visits/visit-store.ts';
+import { noteClick, noteIds, putVisit } from '../../../lambdas/visits/visit-store.ts';
 import { withdrawAds, withdrawVisit } from '../../../lambdas/visits/withdraw-store.ts';
 import { nothing, row, type StoreRow, type Tables } from './store-row.ts';
 
@@ -19,6 +19,8 @@ const onNumber: Visit = {
   consent: { ads: true, analytics: true },
 };
 const { number: _, ...byVisitor } = { ...onNumber, shown: 'static' as const };
+const withoutAds: Visit = { ...onNumber, consent: { ads: false, analytics: true } };
+const ids = { ga: '1.2', fbp: 'fb.1.2.3' };
 
 const kept =
   (visit: Visit) =>
@@ -29,6 +31,9 @@ export const visitRows: readonly StoreRow[] = [
   row('putVisit', 'it is new', nothing, ({ visits }) => putVisit(visits, onNumber, 90)),
   row('noteClick', 'it is kept', kept(onNumber), ({ visits }) => noteClick(visits, onNumber, now + 5000)),
   row('noteClick', 'it is not', nothing, ({ visits }) => noteClick(visits, onNumber, now + 5000)),
+  row('noteIds', 'ads are allowed', kept(onNumber), ({ visits }) => noteIds(visits, onNumber, ids)),
+  row('noteIds', 'ads are not', kept(withoutAds), ({ visits }) => noteIds(visits, withoutAds, ids)),
+  row('noteIds', 'the visit is not kept', nothing, ({ visits }) => noteIds(visits, onNumber, ids)),
   row('withdrawVisit', 'it has a number', kept(onNumber), ({ visits }) => withdrawVisit(visits, onNumber, now + 9000)),
   row('withdrawVisit', 'it has none', kept(byVisitor), ({ visits }) => withdrawVisit(visits, byVisitor, now + 9000)),
   row('withdrawAds', 'it has click ids', kept(onNumber), ({ visits }) =>
