@@ -23,12 +23,18 @@ import { readSettings } from './stored-settings.ts';
 import { visit } from './visitors.ts';
 import { waitUntilSettled } from './wait-until-settled.ts';
 
-/**
- * `npm run check:crash -- --rounds 50`: kills the local run while visitors land, click and withdraw, calls come in, conversions go out and
- * settings are written, starts it again each time, and holds what everybody was told against the tables and against what the receivers got.
- */
-const { rounds: roundsText } = parseArgs({ options: { rounds: { type: 'string', default: '50' } } }).values;
-const rounds = Number(roundsText);
+const help = `npm run check:crash [-- --rounds 50]
+
+Kills the local run while visitors land, click and withdraw, calls come in, conversions go out and settings are written, starts it again
+each time, and holds what everybody was told against the tables and against what the receivers got. Ends with 1 if the account does not
+balance.
+
+  --rounds  how many times it is killed (default 50)
+  --help    this
+`;
+
+const options = readOptions();
+const rounds = options.rounds;
 const visitorsAtOnce = 6;
 const callersAtOnce = 8;
 const database = 'dynoxide';
@@ -135,5 +141,20 @@ function environmentOf(run: LocalRun): Record<string, string> {
   };
 }
 
-if (!(Number.isInteger(rounds) && rounds > 0)) throw new Error(`--rounds is ${roundsText}; it must be a whole number`);
-process.exitCode = await main();
+function readOptions(): { rounds: number; help: boolean; problem?: string } {
+  try {
+    const { values } = parseArgs({ options: { rounds: { type: 'string', default: '50' }, help: { type: 'boolean' } } });
+    const wanted = Number(values.rounds);
+    const problem = `--rounds is ${values.rounds}; it must be a whole number from 1`;
+    return { rounds: wanted, help: values.help ?? false, ...(!/^[1-9]\d*$/.test(values.rounds) && { problem }) };
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    return { rounds: 0, help: false, problem: `${said}; --help lists what there is.` };
+  }
+}
+
+if (options.problem !== undefined) {
+  console.error(options.problem);
+  process.exitCode = 2;
+} else if (options.help) console.log(help);
+else process.exitCode = await main();
