@@ -116,6 +116,8 @@ export const hostileBody: fc.Arbitrary<string> = fc.oneof(
     .map((body) => JSON.stringify(body)),
 );
 
+const plainProperty = { enumerable: true, configurable: true, writable: true };
+
 /** The same value with one thing in it that is changed, taken out or put in. */
 export function nearly(values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc
@@ -127,15 +129,11 @@ export function nearly(values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
       );
       const at = places[place % Math.max(1, places.length)];
       if (at === undefined) return odd;
-      const key = typeof at.key === 'string' ? at.key : name;
+      const key = typeof at.key === 'string' && how !== 'add' ? at.key : name;
       if (how === 'take') Reflect.deleteProperty(at.container, key);
-      else
-        Object.defineProperty(at.container, how === 'add' ? name : key, {
-          value: odd,
-          enumerable: true,
-          configurable: true,
-          writable: true,
-        });
+      // Names mean something to a list: `length`, or a place far behind its end.
+      else if (Array.isArray(at.container) && key === name) at.container.push(odd);
+      else Object.defineProperty(at.container, key, { ...plainProperty, value: odd });
       return copy;
     });
 }
