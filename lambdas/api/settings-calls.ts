@@ -57,7 +57,7 @@ const removeUnused: CallShape = { status: [204], problems: [404, 409] };
 
 /** The calls of sites, pools, numbers, rules and destinations. */
 export const settingsCalls = {
-  'GET /v1/sites': list(siteAnswer, pageQuery),
+  'GET /v1/sites': list(z.union([siteAnswer, unsupportedAnswer]), pageQuery),
   'PUT /v1/sites/{site}': put(siteSettings, siteAnswer),
   'GET /v1/sites/{site}': get(siteAnswer),
   'DELETE /v1/sites/{site}': removeUnused,

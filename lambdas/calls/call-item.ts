@@ -49,16 +49,16 @@ export type StoredCall = Readonly<z.infer<typeof storedCall>> & {
 
 /**
  * A call as it is kept, also one that a newer version wrote: what is not known of it is left out, or told as the nearest that is
- * known. Throws when it lacks what no call can be without.
+ * known. Undefined when it lacks what no call can be without, or only a newer version can unpack it.
  */
-export function readStoredCall(stored: Readonly<Record<string, unknown>>): StoredCall {
+export function readStoredCall(stored: Readonly<Record<string, unknown>>): StoredCall | undefined {
   const item = unpackItem(stored);
   const read = readWhatIsKnown(storedCall, item, {
     status: nearStatus(item),
     direction: 'inbound',
     'match.method': 'none',
   });
-  if (read === undefined) throw new Error('a stored call lacks what no call can be without');
+  if (read === undefined) return undefined;
   return read.unknown.length === 0 ? read.value : { ...read.value, unsupported: read.unknown };
 }
 

@@ -85,5 +85,7 @@ export async function readParts(calls: Table, call: string, own: CallCollection)
 }
 
 function partsIn(items: readonly Record<string, unknown>[]): string[] {
-  return items.filter(({ sk }) => String(sk).startsWith(partPrefix)).map((item) => partItem.parse(item).part);
+  return items
+    .filter(({ sk }) => String(sk).startsWith(partPrefix))
+    .flatMap((item) => readIfKnown(partItem, item)?.part ?? []);
 }

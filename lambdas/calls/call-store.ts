@@ -2,6 +2,7 @@ import { PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { conditionFailed } from '../platform/condition-failed.ts';
 import { isPossibleKey } from '../platform/key-limits.ts';
+import { conflict } from '../platform/problem.ts';
 import { readWhatIsKnown } from '../platform/stored-item.ts';
 import type { Table } from '../platform/table.ts';
 import type { TransactItem } from '../platform/transact.ts';
@@ -36,7 +37,10 @@ function readObservation(item: Record<string, unknown>): Observation | undefined
   return readWhatIsKnown(observationItem, item, { 'observation.source': 'event' })?.value.observation;
 }
 
-/** Reads a call's whole partition, consistently. Of an unknown call everything is empty. */
+/**
+ * Reads a call's whole partition, consistently. Of an unknown call everything is empty. Throws a 409 for a call that only a newer version
+ * can read: it stays as it is.
+ */
 export async function readCall(calls: Table, callId: string): Promise<CallCollection> {
   const pk = callPartition(callId);
   if (!isPossibleKey({ pk })) return { stored: undefined, item: undefined, observations: [], others: [] };
@@ -53,8 +57,12 @@ export async function readCall(calls: Table, callId: string): Promise<CallCollec
   for await (const page of pages) items.push(...(page.Items ?? []));
   const isObservation = ({ sk }: Record<string, unknown>) => String(sk).startsWith(observationPrefix);
   const own = items.find(({ sk }) => sk === callKey(callId).sk);
+  const stored = own && readStoredCall(own);
+  if (own !== undefined && stored === undefined) {
+    throw conflict(`call ${callId} was written by a newer version of Leaseline, and this one does not know it`);
+  }
   return {
-    stored: own && readStoredCall(own),
+    stored,
     item: own,
     observations: items.filter(isObservation).flatMap((item) => readObservation(item) ?? []),
     others: items.filter((item) => item !== own && !isObservation(item)),

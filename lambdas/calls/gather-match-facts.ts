@@ -3,7 +3,7 @@ import { readSlot } from '../leases/slot-store.ts';
 import type { Table } from '../platform/table.ts';
 import { type RoleThen, readRoleAt } from '../settings/number-history-store.ts';
 import { readPoolIfKnown, readPoolOf } from '../settings/pool-store.ts';
-import { readStoredSite } from '../settings/stored-site-store.ts';
+import { readSite } from '../settings/stored-site-store.ts';
 import { readVisitNow, readVisitsOnNumber } from '../visits/number-visits-store.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Call } from './call.ts';
@@ -77,7 +77,7 @@ async function numberThen(
   // Lines of history that were written before they named the site do not say in whose partition the pool lies.
   const pool = site === undefined ? await readPoolIfKnown(settings, id) : await readPoolOf(settings, site, id);
   if (pool === undefined) {
-    const isKept = site !== undefined && (await readStoredSite(settings, site)) !== undefined;
+    const isKept = site !== undefined && (await readSite(settings, site)) !== undefined;
     return isKept ? { role, site, pool: id, source: unknownSource, ...removed } : undefined;
   }
   const { source, medium, campaign } = pool;

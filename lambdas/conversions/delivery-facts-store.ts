@@ -3,7 +3,7 @@ import { callKey, readStoredCall, type StoredCall } from '../calls/call-item.ts'
 import { readIfKnown } from '../platform/stored-item.ts';
 import type { Table } from '../platform/table.ts';
 import type { Site } from '../settings/site.ts';
-import { readStoredSite } from '../settings/stored-site-store.ts';
+import { readSite } from '../settings/stored-site-store.ts';
 import { type Conversion, conversion as conversionSchema } from './conversion.ts';
 import { conversionKey } from './conversion-items.ts';
 import type { Delivery } from './delivery.ts';
@@ -47,10 +47,13 @@ export async function readDeliveryFacts(
   const [conversionItem, callItem, storedSite, { stored, secrets }] = await Promise.all([
     read(conversionKey({ call, id })),
     read(callKey(call)),
-    readStoredSite(settings, site),
+    readSite(settings, site),
     withSecrets(),
   ]);
   const conversion = conversionItem && readIfKnown(conversionSchema, conversionItem);
-  if (stored === 'unknown' || (conversionItem !== undefined && conversion === undefined)) return 'unknown';
-  return { conversion, call: callItem && readStoredCall(callItem), site: storedSite, destination: stored, secrets };
+  const storedCall = callItem && readStoredCall(callItem);
+  const isCallUnknown = callItem !== undefined && storedCall === undefined;
+  if (isCallUnknown || stored === 'unknown' || (conversionItem !== undefined && conversion === undefined))
+    return 'unknown';
+  return { conversion, call: storedCall, site: storedSite, destination: stored, secrets };
 }

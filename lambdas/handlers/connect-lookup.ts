@@ -13,7 +13,7 @@ import { env, lookupSeconds, metric } from '../platform/names.ts';
 import { tableOf } from '../platform/table.ts';
 import { warmUp } from '../platform/warm-up.ts';
 import { sendWork } from '../platform/work-queue.ts';
-import { readStoredSite } from '../settings/stored-site-store.ts';
+import { readSite } from '../settings/stored-site-store.ts';
 
 const { count, publish } = counters(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'connect-lookup');
 
@@ -32,7 +32,7 @@ let deadline = firstDeadline;
 const warmedUp = warmUp(
   {
     identityKey: loadIdentityKey,
-    tables: async () => readStoredSite(tableOf(env.settingsTable), 'nobody'),
+    tables: async () => readSite(tableOf(env.settingsTable), 'nobody'),
   },
   () => performance.now(),
 );
@@ -96,7 +96,7 @@ async function route(
     identityKey: loadIdentityKey,
   });
   const match = matchCall(facts);
-  const site = facts.number && (await readStoredSite(settings, facts.number.site));
+  const site = facts.number && (await readSite(settings, facts.number.site));
   return routeCall(fallback, call.id, match, site);
 }
 

@@ -18,7 +18,7 @@ const mostInRead = 500;
 
 /**
  * The calls of one site within a range, newest first: one query, and one more for each answer that was not the last. An index is
- * read: the very latest may be missing still.
+ * read: the very latest may be missing still. A call that only a newer version can read is left out, and reported.
  */
 export async function* readLog(
   calls: Table,
@@ -46,7 +46,7 @@ export async function* readLog(
     );
     for (const item of Items) {
       const call = readStoredCall(item);
-      if (logKeyOf(call) !== before) yield call;
+      if (call !== undefined && logKeyOf(call) !== before) yield call;
     }
     next = LastEvaluatedKey;
     limit *= 2;

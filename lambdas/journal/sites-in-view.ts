@@ -5,7 +5,7 @@ import type { Table } from '../platform/table.ts';
 import { type Caller, maySee } from '../settings/authorize.ts';
 import { listSites } from '../settings/list-store.ts';
 import { settingsIdForm } from '../settings/settings-id.ts';
-import { readStoredSite } from '../settings/stored-site-store.ts';
+import { readSite } from '../settings/stored-site-store.ts';
 import type { SiteInView } from './log-range.ts';
 
 /** Calls to numbers in no pool: nobody's, so only who runs the whole house sees them. */
@@ -33,7 +33,7 @@ export async function sitesInView(settings: Table, caller: Caller, asked: string
 async function oneSite(settings: Table, caller: Caller, id: string): Promise<SiteInView> {
   if (maySeeCalls(caller, id)) {
     if (id === unknownSite) return nobodys;
-    const site = await readStoredSite(settings, id);
+    const site = await readSite(settings, id);
     if (site !== undefined) return site;
   }
   throw notFound(`there is no site ${id}`);

@@ -5,7 +5,7 @@ import { cursorOf, type Listed, type Page } from '../platform/list-page.ts';
 import type { Table } from '../platform/table.ts';
 import { type ItemKey, poolItem, poolPointers, siteItem, sitePointers } from './item-key.ts';
 import { type Pool, pool } from './pool.ts';
-import { type Site, site } from './site.ts';
+import { readKnownSite, type Site } from './site.ts';
 import { listedIfKnown, type Unsupported } from './unsupported.ts';
 
 /** The ids of the only sites that a list is of; undefined: of all. */
@@ -14,7 +14,8 @@ export type OfSites = readonly string[] | undefined;
 /** Sites by id. A site that does not exist is left out, so a part may hold fewer than its limit. */
 export async function listSites(settings: Table, page: Page, of: OfSites): Promise<Listed<Site>> {
   const { items: ids, ...rest } = of === undefined ? await siteIds(settings, page) : partOf(of, page);
-  const sites = (await batchGet(settings, ids.map(siteItem), { isConsistent: true })).map((item) => site.parse(item));
+  const found = await batchGet(settings, ids.map(siteItem), { isConsistent: true });
+  const sites = found.flatMap((item) => readKnownSite(item) ?? []);
   return { items: sites.sort((a, b) => (a.id < b.id ? -1 : 1)), ...rest };
 }
 

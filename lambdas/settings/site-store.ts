@@ -4,7 +4,7 @@ import { readIfKnown } from '../platform/stored-item.ts';
 import type { Table } from '../platform/table.ts';
 import { poolPrefix, siteItem, siteKeyItem, sitePartition } from './item-key.ts';
 import { type Pool, pool, type SiteWithPools } from './pool.ts';
-import { site } from './site.ts';
+import { readKnownSite } from './site.ts';
 import { type SiteCache, siteCache } from './site-cache.ts';
 
 /** One container's memory of the sites of that table. */
@@ -39,11 +39,12 @@ export async function loadSite(settings: Table, siteId: string): Promise<SiteWit
   const items: Record<string, unknown>[] = [];
   for await (const page of pages) items.push(...(page.Items ?? []));
   const settingsItem = items.find(({ sk }) => sk === siteItem(siteId).sk);
-  if (settingsItem === undefined) return undefined;
+  const site = settingsItem && readKnownSite(settingsItem);
+  if (site === undefined) return undefined;
   const pools = items
     .filter(({ sk }) => String(sk).startsWith(poolPrefix))
     .flatMap((item) => readIfKnown(pool, item) ?? []);
-  return { site: site.parse(settingsItem), pools: pools.sort(byOrder) };
+  return { site, pools: pools.sort(byOrder) };
 }
 
 function byOrder(left: Pool, right: Pool): number {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { knownOr } from '../platform/known-or.ts';
+import { readWhatIsKnown } from '../platform/stored-item.ts';
 import { e164 } from './e164.ts';
 
 const text = z.string();
@@ -30,3 +31,14 @@ export const site = z.object({
   route: z.optional(z.object({ queue: z.optional(text), forwardTo: z.optional(z.array(e164)) })),
 });
 export type Site = Readonly<z.infer<typeof site>>;
+
+/** ISO 4217's code for "no currency": of a site whose currency only a newer version knows. */
+const unknownCurrency = 'XXX';
+
+/**
+ * A site as far as this version knows it: where only a newer one knows a value, it is as if the site did not have the setting; without
+ * origins that are known no page gets a number. Undefined when it lacks what no site can be without. Not for who writes it back.
+ */
+export function readKnownSite(item: Readonly<Record<string, unknown>>): Site | undefined {
+  return readWhatIsKnown(site, item, { currency: unknownCurrency, origins: [] })?.value;
+}

@@ -1,6 +1,7 @@
 import type { Table } from '../platform/table.ts';
 import { siteItem } from './item-key.ts';
 import { readItem } from './item-store.ts';
+import { readKnownSite, type Site } from './site.ts';
 import { type StoredSite, storedSite } from './stored-site.ts';
 import { knownOrConflict } from './unsupported.ts';
 
@@ -8,4 +9,10 @@ import { knownOrConflict } from './unsupported.ts';
 export async function readStoredSite(settings: Table, id: string): Promise<StoredSite | undefined> {
   const item = await readItem(settings, siteItem(id));
   return item && knownOrConflict(storedSite, item, `site ${id}`);
+}
+
+/** The site alone, as far as this version knows it, for whoever does not write it back. Consistent. */
+export async function readSite(settings: Table, id: string): Promise<Site | undefined> {
+  const item = await readItem(settings, siteItem(id));
+  return item && readKnownSite(item);
 }

@@ -12,7 +12,7 @@ import { noCurrency } from '../conversions/money.ts';
 import type { ReadRules } from '../conversions/rules-memory.ts';
 import { readRules } from '../conversions/rules-store.ts';
 import type { Site } from '../settings/site.ts';
-import { readStoredSite } from '../settings/stored-site-store.ts';
+import { readSite } from '../settings/stored-site-store.ts';
 import { callSums } from './call-sums.ts';
 import { type Joining, joinedCall, joiningOf } from './joined-call.ts';
 import { type Matched, matchAgain } from './match-again.ts';
@@ -67,12 +67,12 @@ async function wholeCall(
   // The grace says when a call is final, and nothing about what it is.
   const foldWith = (site: Site | undefined) =>
     fold(observations, { id, now, graceSeconds: site?.graceSeconds ?? defaultGraceSeconds });
-  const siteBefore = stored && (await readSite(stored.site, sources));
+  const siteBefore = stored && (await siteOf(stored.site, sources));
   const draft = foldWith(siteBefore);
   if (draft === undefined) return undefined;
   const matched = await matchAgain(draft, stored, sources);
   const { site: siteId } = matched.match;
-  const site = siteId === stored?.site ? siteBefore : await readSite(siteId, sources);
+  const site = siteId === stored?.site ? siteBefore : await siteOf(siteId, sources);
   const call = foldWith(site) ?? draft;
   const items = readConversionItems(others);
   const unknown = whole.flatMap((collection) => readConversionItems(collection.others).unknown);
@@ -104,8 +104,8 @@ async function wholeCall(
   return { stored, item, next, matched, items, decision };
 }
 
-async function readSite(id: string, { settings }: SettleSources): Promise<Site | undefined> {
-  return id === unknownSite ? undefined : readStoredSite(settings, id);
+async function siteOf(id: string, { settings }: SettleSources): Promise<Site | undefined> {
+  return id === unknownSite ? undefined : readSite(settings, id);
 }
 
 /** Only final calls are judged. */

@@ -11,20 +11,20 @@ import { maySeeCalls } from '../../journal/sites-in-view.ts';
 import type { EdgeRequest } from '../../platform/edge-request.ts';
 import { conflict, notFound, parseOr400 } from '../../platform/problem.ts';
 import type { Caller } from '../../settings/authorize.ts';
-import { readStoredSite } from '../../settings/stored-site-store.ts';
+import { readSite } from '../../settings/stored-site-store.ts';
 import { settleLater } from '../../settle/settle-queue.ts';
 import { callsTable, type ManagementCall, settingsTable } from './call.ts';
 
 export const getCall: ManagementCall = async (request, caller) => {
   const { stored, ...items } = await callOf(request, caller);
-  const site = await readStoredSite(settingsTable(), stored.site);
+  const site = await readSite(settingsTable(), stored.site);
   return { status: 200, body: tellDetail(stored, items, site?.currency ?? noCurrency) };
 };
 
 export const postOutcome: ManagementCall = async (request, caller, now) => {
   const report = parseOr400(outcomeReport, request.body);
   const { stored, ledger } = await callOf(request, caller);
-  const site = await readStoredSite(settingsTable(), stored.site);
+  const site = await readSite(settingsTable(), stored.site);
   // What was reported before two calls turned out to be one lies with the part, and is known again there.
   const known = ledger.find(({ source, event }) => source === caller.source && event === report.eventId);
   const reported = {

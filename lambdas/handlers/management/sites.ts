@@ -1,22 +1,36 @@
 import * as z from 'zod';
 import { unknownSite } from '../../calls/match-facts.ts';
-import { pageOf } from '../../platform/list-page.ts';
-import { badRequest, forbidden, notFound, parseOr400 } from '../../platform/problem.ts';
+import { type Listed, pageOf } from '../../platform/list-page.ts';
+import { badRequest, conflict, forbidden, notFound, parseOr400 } from '../../platform/problem.ts';
 import { maySee } from '../../settings/authorize.ts';
 import { deleteSite } from '../../settings/delete-site.ts';
 import * as list from '../../settings/list-store.ts';
 import { putSite } from '../../settings/put-site.ts';
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
-import { siteSettings } from '../../settings/site-settings.ts';
+import type { Site } from '../../settings/site.ts';
+import { siteAnswer, siteSettings } from '../../settings/site-settings.ts';
 import { readStoredSite } from '../../settings/stored-site-store.ts';
+import type { Unsupported } from '../../settings/unsupported.ts';
 import { type ManagementCall, settingsTable } from './call.ts';
 
 const sitePath = z.object({ site: settingsId });
 
 export const listSites: ManagementCall = async ({ query }, caller) => ({
   status: 200,
-  body: await list.listSites(settingsTable(), pageOf(query, settingsIdForm), caller.sites),
+  body: toldSites(await list.listSites(settingsTable(), pageOf(query, settingsIdForm), caller.sites)),
 });
+
+/** One of a newer version, with what no site of this one can have, is told as such. */
+function toldSites({ items, ...rest }: Listed<Site>): Listed<Site | Unsupported> {
+  const told = items.map((site) =>
+    isTold(site) ? site : ({ id: site.id, site: site.id, unsupported: true } as const),
+  );
+  return { items: told, ...rest };
+}
+
+function isTold(site: Site): boolean {
+  return siteAnswer.safeParse(site).success;
+}
 
 export const putOneSite: ManagementCall = async ({ path, body }, caller, now) => {
   const { site: id } = parseOr400(sitePath, path);
@@ -31,6 +45,8 @@ export const getSite: ManagementCall = async ({ path }, caller) => {
   const id = path.site ?? '';
   const site = maySee(caller, id) ? await readStoredSite(settingsTable(), id) : undefined;
   if (site === undefined) throw notFound(`there is no site ${id}`);
+  if (!isTold(site))
+    throw conflict(`site ${id} was written by a newer version of Leaseline, and this one does not know it`);
   return { status: 200, body: site };
 };
 

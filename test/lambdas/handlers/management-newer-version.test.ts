@@ -75,6 +75,50 @@ test('calls of a newer version are listed and told by what is known of them', as
   expect(told).toMatchObject({ status: 200, body: { call, ledger: [], unsupported: [{ kind: 'ledger' }] } });
 });
 
+test.each([
+  ['is packed in another way', 'packed', Buffer.from('newer')],
+  ['has its own way to count writes', 'rev', 'seven'],
+  ['begins at a time of another form', 'startedAt', '2026-01-31T12:00:00Z'],
+])('a call of a newer version that %s keeps no other from being told', async (_what, name, value) => {
+  await world.call({ call: 'call-1' });
+  await world.call({ call: 'call-2' });
+  await change(callKey('call-1'), name, value, world.calls);
+  const asked = `site=shop&${thatDay}`;
+  const others = [{ call: { id: 'call-2' } }];
+  expect(await request(`GET /v1/calls?${asked}`)).toMatchObject({ status: 200, body: { items: others } });
+  expect(await request(`GET /v1/reports/sources?${asked}`)).toMatchObject({ status: 200 });
+  expect((await rawRequest(`GET /v1/calls.csv?${asked}`)).status).toBe(200);
+  expect(await request('GET /v1/calls/call-1')).toMatchObject({ status: 409 });
+  const report = { eventId: 'a', outcome: 'sold' };
+  expect(await request('POST /v1/calls/call-1/outcome', report)).toMatchObject({ status: 409 });
+});
+
+test('a part that only a newer version can name keeps nobody from seeing its call', async () => {
+  await world.call({ call: 'call-1' });
+  const newer = { pk: callKey('call-1').pk, sk: 'PART#call-0', part: { table: 'archive' } };
+  await world.calls.documents.send(new PutCommand({ TableName: world.calls.name, Item: newer }));
+  expect(await request('GET /v1/calls/call-1')).toMatchObject({ status: 200 });
+});
+
+test.each([
+  ['graceSeconds', '30 minutes'],
+  ['currency', { main: 'EUR' }],
+  ['timeZone', ['Europe/Berlin']],
+  ['swap', { numbers: ['+4930'] }],
+  ['route', 'queue'],
+  ['origins', 'all'],
+  ['origins', Array.from({ length: 60 }, (_, host) => `https://s${host}.shop.example`)],
+  ['graceSeconds', 100_000],
+])('a site with settings (%s) of a newer version keeps no site and no call from being told', async (name, value) => {
+  await world.call({ call: 'call-1' });
+  await change({ pk: 'SITE#shop', sk: 'SITE' }, name, value);
+  expect(await request('GET /v1/sites')).toMatchObject({ status: 200 });
+  expect(await request('GET /v1/calls/call-1')).toMatchObject({ status: 200, body: { call: { site: 'shop' } } });
+  expect(await request(`GET /v1/calls?site=shop&${thatDay}`)).toMatchObject({ status: 200 });
+  expect(await request(`GET /v1/calls?${thatDay}`)).toMatchObject({ status: 200 });
+  expect(await request('GET /v1/sites/shop')).toMatchObject({ status: 409 });
+});
+
 test('a key whose role only a newer version knows may do nothing', async () => {
   const key = await world.addKey({ role: 'reader', source: 'auditor' });
   await change(apiKeyItem(hashOf(key)), 'role', 'auditor');

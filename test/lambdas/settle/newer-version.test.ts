@@ -1,4 +1,4 @@
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { callKey } from '../../../lambdas/calls/call-item.ts';
 import { attemptDelivery } from '../../../lambdas/conversions/attempt-delivery.ts';
 import { conversionKey, deliveryKey, ledgerKey } from '../../../lambdas/conversions/conversion-items.ts';
@@ -227,7 +227,7 @@ describe('a call that a newer version wrote', () => {
   test('without what no call can be without still fails', async () => {
     await tell(house, played().record);
     await change(key, { rev: 'seven' });
-    await expect(settled()).rejects.toThrow('lacks what no call can be without');
+    await expect(settled()).rejects.toThrow('this one does not know it');
   });
 });
 
@@ -247,4 +247,16 @@ test('observations of a newer version count as far as they are known, and stay a
   const after = (await everything(house.sources)).filter(({ sk }) => String(sk).startsWith('OBSERVATION#'));
   expect(after).toHaveLength(observations.length + 1);
   expect(JSON.stringify(after)).toContain('"score":7');
+});
+
+test.each([
+  ['SITE#shop', 'SITE', 'graceSeconds', 'half an hour'],
+  ['SITE#shop', 'SITE', 'origins', 'all'],
+  ['SITES', 'shop', 'rulesVersion', 7],
+])('a call is settled when only a newer version knows %s %s, %s', async (pk, sk, name, value) => {
+  const { documents, name: TableName } = house.sources.settings;
+  const { Item } = await documents.send(new GetCommand({ TableName, Key: { pk, sk } }));
+  await putNewer('settings', { ...Item, pk, sk, [name]: value });
+  await keep(house, played().record);
+  expect(await settled()).toMatchObject({ call: { final: true }, conversions: [{ state: 'open' }] });
 });

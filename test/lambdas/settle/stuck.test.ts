@@ -62,7 +62,7 @@ const openEntries = async () => (await everything(house.sources)).filter((item) 
 async function poison(call: string): Promise<void> {
   await tell(house, ...played({ call, caller: 'anonymous' }).events);
   await set(callKey(call), 'startedAt', 'a moment ago');
-  await expect(settle(call, house.deps, soonAfter)).rejects.toThrow('lacks what no call can be without');
+  await expect(settle(call, house.deps, soonAfter)).rejects.toThrow('this one does not know it');
 }
 
 test('a call that can never be settled is tried a few times, then it is one dead letter with its reason', async () => {
