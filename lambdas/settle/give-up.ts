@@ -1,3 +1,4 @@
+import { Problem } from '../platform/problem.ts';
 import { MalformedMessage } from './keep-news.ts';
 import { SettleConflict } from './settle.ts';
 
@@ -29,7 +30,7 @@ export function verdict({ error, receives, maxReceives }: Failure): Verdict {
 
 /** Why something failed, in words that hold nothing of a message. */
 export function reasonOf(error: unknown): string {
-  return isOwn(error) ? error.message : nameOf(error);
+  return isOwn(error) || error instanceof Problem ? error.message : nameOf(error);
 }
 
 function isOwn(error: unknown): error is MalformedMessage | SettleConflict {

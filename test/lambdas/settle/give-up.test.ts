@@ -1,3 +1,4 @@
+import { conflict } from '../../../lambdas/platform/problem.ts';
 import { verdict } from '../../../lambdas/settle/give-up.ts';
 import { MalformedMessage } from '../../../lambdas/settle/keep-news.ts';
 import { SettleConflict } from '../../../lambdas/settle/settle.ts';
@@ -16,6 +17,10 @@ test('what will not be better and what is over soon are tried again at once, an 
 test('the last try ends with a reason that holds nothing of the message', () => {
   const last = (error: unknown) => verdict({ error, receives: 5, maxReceives: 5 });
   expect(last(malformed)).toEqual({ kind: 'dead', reason: 'not JSON' });
+  expect(last(conflict('call a is of a newer version'))).toEqual({
+    kind: 'dead',
+    reason: 'call a is of a newer version',
+  });
   expect(last(outage)).toEqual({ kind: 'dead', reason: 'failed with ThrottlingException; see the log' });
   expect(last('text')).toEqual({ kind: 'dead', reason: 'failed; see the log' });
 });
