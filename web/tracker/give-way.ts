@@ -8,7 +8,7 @@ export interface Patience {
 const burst = 10;
 
 /** So many in a second for ever: who writes more often answers to us, or might as well. */
-const perSecond = 4;
+const perSecond = 2;
 
 /** What the page only adds to, it may add to often: a list that is loaded as one scrolls. */
 export const costs = { overruled: 1, added: 0.1 };

@@ -59,7 +59,7 @@ test('the sweep reads what is open, sets it going, and runs every minute', () =>
     'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Leaseline/destination/*': [
       'secretsmanager:DeleteSecret',
     ],
-    StorageCalls: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    StorageCalls: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     'StorageCalls/index/open': ['dynamodb:Query'],
     CallsWorkQueue: ['sqs:SendMessage'],
     CallsWorkDeadLettersQueue: ['sqs:SendMessage'],

@@ -119,7 +119,9 @@ function makeApi(siteDefault: Consent) {
     const before = idOf(visitor) ?? idOf(lease);
     if (before && visitors.get(before)?.isForgotten) odd.push('comes back as a visitor who is forgotten');
     const id = before ?? String(visitors.size + 1);
-    visitors.set(id, { ads: allowed.ads, isForgotten: false, isTold: false, ids: ids as Body });
+    // Whoever comes with a token was told of it before, also when this answer is lost.
+    const isTold = visitors.get(id)?.isTold ?? false;
+    visitors.set(id, { ads: allowed.ads, isForgotten: false, isTold, ids: ids as Body });
     return {
       visitor: `v1.${id}.${allowed.ads ? 'clicks' : ''}`,
       number: shown(id),
