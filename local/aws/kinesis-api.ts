@@ -9,7 +9,7 @@ const data = z.base64().transform((text) => Buffer.from(text, 'base64'));
 const record = { Data: data, PartitionKey: z.string().min(1).max(256) };
 const position = z.object({ stream: z.string(), after: z.string().optional() });
 
-/** PutRecord, PutRecords, and what it takes to look at a stream: list, describe, read. */
+/** PutRecord, PutRecords, and reading a stream from its beginning. */
 export function kinesisApi(log: RecordLog, streams: () => readonly LocalStream[]): JsonApi {
   const find = ({ StreamName, StreamARN }: { StreamName?: string | undefined; StreamARN?: string | undefined }) => {
     const found = streams().find(({ name, arn }) => name === StreamName || arn === StreamARN);
@@ -29,34 +29,9 @@ export function kinesisApi(log: RecordLog, streams: () => readonly LocalStream[]
       }));
       return { FailedRecordCount: 0, Records };
     }),
-    ListStreams: operation(z.object({}), () => ({
-      StreamNames: streams().map(({ name }) => name),
-      HasMoreStreams: false,
+    GetShardIterator: operation(z.object({ ...which, ShardIteratorType: z.literal('TRIM_HORIZON') }), (input) => ({
+      ShardIterator: iterator(find(input).name, undefined),
     })),
-    DescribeStreamSummary: operation(z.object(which), (input) => ({
-      StreamDescriptionSummary: { ...summary(find(input)), OpenShardCount: 1 },
-    })),
-    DescribeStream: operation(z.object(which), (input) => ({
-      StreamDescription: { ...summary(find(input)), HasMoreShards: false, Shards: [shard] },
-    })),
-    ListShards: operation(z.object(which), (input) => (find(input), { Shards: [shard] })),
-    GetShardIterator: operation(
-      z.object({
-        ...which,
-        ShardIteratorType: z.enum(['TRIM_HORIZON', 'LATEST', 'AFTER_SEQUENCE_NUMBER']),
-        StartingSequenceNumber: z.string().optional(),
-      }),
-      (input) => {
-        const { name } = find(input);
-        const after =
-          input.ShardIteratorType === 'LATEST'
-            ? log.latest(name)
-            : input.ShardIteratorType === 'TRIM_HORIZON'
-              ? undefined
-              : input.StartingSequenceNumber;
-        return { ShardIterator: iterator(name, after) };
-      },
-    ),
     GetRecords: operation(z.object({ ShardIterator: z.string(), Limit: z.number().default(1000) }), (input) => {
       const { stream, after } = position.parse(JSON.parse(Buffer.from(input.ShardIterator, 'base64url').toString()));
       const records = log.read(stream, after, Math.min(input.Limit, 10_000));
@@ -71,23 +46,6 @@ export function kinesisApi(log: RecordLog, streams: () => readonly LocalStream[]
         MillisBehindLatest: 0,
       };
     }),
-  };
-}
-
-const shard = {
-  ShardId: shardId,
-  HashKeyRange: { StartingHashKey: '0', EndingHashKey: '340282366920938463463374607431768211455' },
-  SequenceNumberRange: { StartingSequenceNumber: '0' },
-};
-
-function summary({ name, arn, retentionHours }: LocalStream): object {
-  return {
-    StreamName: name,
-    StreamARN: arn,
-    StreamStatus: 'ACTIVE',
-    RetentionPeriodHours: retentionHours,
-    StreamCreationTimestamp: 0,
-    EnhancedMonitoring: [],
   };
 }
 

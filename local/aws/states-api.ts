@@ -7,7 +7,7 @@ import { type JsonApi, operation } from './json-api.ts';
 const byExecution = z.object({ executionArn: z.string() });
 const name = z.string().regex(/^[A-Za-z0-9_-]{1,80}$/, '1 to 80 letters, digits, - and _');
 
-/** Start, stop, describe and list executions, their history, and the state machines themselves. */
+/** Start, stop, describe and list executions, and the state machines themselves. */
 export function statesApi(executions: Executions, log: ExecutionLog): JsonApi {
   const findMachine = (arn: string): LocalStateMachine => {
     const found = executions.machines.find((machine) => machine.arn === arn);
@@ -41,13 +41,6 @@ export function statesApi(executions: Executions, log: ExecutionLog): JsonApi {
       ({ stateMachineArn, statusFilter, maxResults }) => ({
         executions: log.list(findMachine(stateMachineArn).arn, statusFilter, maxResults || 100).map(listed),
       }),
-    ),
-    GetExecutionHistory: operation(
-      byExecution.extend({ maxResults: z.number().optional(), reverseOrder: z.boolean().default(false) }),
-      ({ executionArn, maxResults = 1000, reverseOrder }) => {
-        const events = executions.history(executionArn);
-        return { events: (reverseOrder ? events.toReversed() : events).slice(0, maxResults) };
-      },
     ),
     ListStateMachines: operation(z.object({}), () => ({ stateMachines: executions.machines.map(machineFacts) })),
     DescribeStateMachine: operation(z.object({ stateMachineArn: z.string() }), ({ stateMachineArn }) => {

@@ -13,11 +13,9 @@ import { dynamoDB } from './dynamodb/dynamodb.ts';
 import { tableStream } from './dynamodb/table-stream.ts';
 import { eventBuses, eventBusType } from './events/event-bus.ts';
 import { ruleType } from './events/rule.ts';
-import { scheduleType } from './events/schedule.ts';
 import { findTarget } from './events/target.ts';
 import { recordLog } from './kinesis/record-log.ts';
 import { kinesisSource, type LocalStream, streamType } from './kinesis/stream.ts';
-import { configurationSetType, emailIdentityType } from './mail/identity.ts';
 import { lazyMail } from './mail/mail.ts';
 import { type LocalQueue, queueType } from './queues/queue.ts';
 import { startQueuesAndBuckets } from './queues-and-buckets.ts';
@@ -86,12 +84,12 @@ export async function startServices(
     ...(hasDynamoDBFaults(machine.faults) ? {} : { AWS_ENDPOINT_URL_DYNAMODB: tables.endpoint }),
   });
 
-  const sendMessage = (arn: string, MessageBody: string, MessageGroupId?: string) => {
+  const sendMessage = (arn: string, MessageBody: string) => {
     const queue = queues.get(arn);
-    return queue && sqs('SendMessage', { QueueUrl: queue.url, MessageBody, ...(MessageGroupId && { MessageGroupId }) });
+    return queue && sqs('SendMessage', { QueueUrl: queue.url, MessageBody });
   };
   const target = findTarget(machine, (arn) => {
-    if (queues.has(arn)) return async (text, group) => sendMessage(arn, text, group);
+    if (queues.has(arn)) return async (text) => sendMessage(arn, text);
     return states.machines.some((known) => known.arn === arn) ? async (text) => states.start(arn, text) : undefined;
   });
   const findStream = (arn: string) => {
@@ -122,10 +120,7 @@ export async function startServices(
     eventSourceMappingType(sources),
     eventBusType(buses),
     ruleType(buses, target),
-    scheduleType(target),
     stateMachineType(states, taskServices),
-    emailIdentityType,
-    configurationSetType,
   ];
   return { resourceTypes, mailbox, lookUpSecret: lookUpIn(secrets) };
 }

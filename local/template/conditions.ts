@@ -22,12 +22,8 @@ function judge(expression: unknown, scope: ConditionScope): boolean {
   switch (operator) {
     case 'Fn::Equals':
       return String(scope.resolve(operands[0])) === String(scope.resolve(operands[1]));
-    case 'Fn::And':
-      return operands.every((inner) => judge(inner, scope));
     case 'Fn::Or':
       return operands.some((inner) => judge(inner, scope));
-    case 'Fn::Not':
-      return !judge(operands[0], scope);
     case 'Condition':
       return typeof operand === 'string' && conditionMet(operand, scope);
     default:

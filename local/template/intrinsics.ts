@@ -57,12 +57,9 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
     return parts.map((part) => text(part, 'Fn::Join', scope)).join(separator);
   },
   'Fn::Sub': (argument, scope) => {
-    const [pattern, variables]: unknown[] = Array.isArray(argument) ? argument : [argument, {}];
-    if (typeof pattern !== 'string') return malformed('Fn::Sub', scope);
-    const named = new Map(Object.entries(resolveObject(variables, scope)));
-    return pattern
+    if (typeof argument !== 'string') return malformed('Fn::Sub', scope);
+    return argument
       .replace(substitution, (_, name: string) => {
-        if (named.has(name)) return text(named.get(name), 'Fn::Sub', scope);
         const target = splitAttribute(name);
         return String(target ? attribute(target.id, target.attribute, scope) : reference(name, scope));
       })
@@ -90,8 +87,6 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
     const found = scope.template.mappings[map ?? '']?.[first ?? '']?.[second ?? ''];
     return found ?? failed(`"Fn::FindInMap" has no entry ${[map, first, second].join('.')}`, scope);
   },
-  'Fn::Base64': (argument, scope) => Buffer.from(String(resolveInner(argument, scope))).toString('base64'),
-  'Fn::ToJsonString': (argument, scope) => JSON.stringify(resolveInner(argument, scope)),
 };
 
 function evaluate(name: string, argument: unknown, scope: ResolveScope): unknown {
@@ -125,11 +120,6 @@ function attribute(id: string, name: string, scope: ResolveScope): unknown {
 
 function list(argument: unknown, scope: ResolveScope): unknown[] {
   return Array.isArray(argument) ? argument.map((inner) => resolveInner(inner, scope)) : [];
-}
-
-function resolveObject(value: unknown, scope: ResolveScope): object {
-  const resolved = resolveInner(value, scope);
-  return typeof resolved === 'object' && resolved !== null ? resolved : {};
 }
 
 /** Only intrinsic functions name resources and pseudo parameters, so anything else that does is a misspelt one. */

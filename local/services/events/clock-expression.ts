@@ -8,24 +8,23 @@ const unitSeconds: Readonly<Record<string, number>> = { minute: 60, hour: 3600, 
 const longestTimer = 2 ** 31 - 1;
 
 /**
- * Reads `rate(5 minutes)`, `cron(0 3 * * ? *)` or `at(2030-01-01T00:00:00)` as EventBridge writes them.
- * Throws an error that names the expression if it is none of them.
+ * Reads `rate(5 minutes)` or `cron(0 3 * * ? *)` as EventBridge writes them; cron is in UTC.
+ * Throws an error that names the expression if it is neither.
  */
-export function timetable(expression: string, timeZone = 'UTC'): Timetable {
+export function timetable(expression: string): Timetable {
   const rate = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression);
   const seconds = unitSeconds[rate?.[2] ?? ''];
   if (rate && seconds !== undefined && Number(rate[1]) > 0) return every(Number(rate[1]) * seconds * 1000);
-  const at = /^at\((\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})\)$/.exec(expression);
   const fields = /^cron\((.+)\)$/.exec(expression)?.[1]?.trim().split(/\s+/);
-  if (at?.[1] === undefined && fields?.length !== 6) throw new Error(`the schedule "${expression}" is not known`);
-  const pattern = at?.[1] ?? cronPattern(fields ?? []);
+  if (fields?.length !== 6) throw new Error(`the schedule "${expression}" is not known`);
+  const pattern = cronPattern(fields);
   try {
-    new Cron(pattern, { timezone: timeZone, paused: true });
+    new Cron(pattern, { timezone: 'UTC', paused: true });
   } catch (error) {
     throw new Error(`the schedule "${expression}" is not known`, { cause: error });
   }
   return (tick) => {
-    const job = new Cron(pattern, { timezone: timeZone, unref: true }, tick);
+    const job = new Cron(pattern, { timezone: 'UTC', unref: true }, tick);
     return () => job.stop();
   };
 }

@@ -26,7 +26,6 @@ const target = z.strictObject({
   Id: z.string(),
   ...targetInput,
   DeadLetterConfig: z.strictObject({ Arn: z.string().optional() }).optional(),
-  SqsParameters: z.strictObject({ MessageGroupId: z.string() }).optional(),
   // No meaning locally: three tries are made, and nobody asks for permission.
   RetryPolicy: z
     .strictObject({ MaximumRetryAttempts: z.number().optional(), MaximumEventAgeInSeconds: z.number().optional() })
@@ -64,7 +63,7 @@ export function ruleType(buses: EventBuses, findTarget: FindTarget): ResourceTyp
       machine.afterCreation(() => {
         const targets = rule.Targets.map((wanted) => ({ wanted, target: found(findTarget, logicalId, wanted) }));
         const fire = (event: BusEvent) => {
-          for (const entry of targets) void send(machine, findTarget, entry, event, { arn, name });
+          for (const entry of targets) void send(machine, findTarget, entry, event, name);
         };
         const pattern = rule.EventPattern;
         if (pattern) {
@@ -93,8 +92,8 @@ function scheduled(machine: Machine, arn: string): BusEvent {
   });
 }
 
-function found(findTarget: FindTarget, logicalId: string, { Arn, SqsParameters }: RuleTarget): Target {
-  const target = findTarget(Arn, { messageGroup: SqsParameters?.MessageGroupId });
+function found(findTarget: FindTarget, logicalId: string, { Arn }: RuleTarget): Target {
+  const target = findTarget(Arn);
   if (target) return target;
   throw new StartProblem([`Resource ${logicalId} (AWS::Events::Rule): the local run cannot send events to ${Arn}.`]);
 }
@@ -104,13 +103,13 @@ async function send(
   findTarget: FindTarget,
   { wanted, target }: { readonly wanted: RuleTarget; readonly target: Target },
   event: BusEvent,
-  rule: { readonly arn: string; readonly name: string },
+  ruleName: string,
 ): Promise<void> {
   try {
-    if (await target.deliver(inputFor(wanted, event, rule))) return;
+    if (await target.deliver(inputFor(wanted, event))) return;
     const deadLetters = wanted.DeadLetterConfig?.Arn;
     if (deadLetters !== undefined) await findTarget(deadLetters)?.deliver(event);
   } catch (error) {
-    machine.log.warn(`${rule.name}: ${String(error)}`);
+    machine.log.warn(`${ruleName}: ${String(error)}`);
   }
 }

@@ -2,26 +2,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Machine } from '../../machine.ts';
 import { invokeEventually } from '../invoke-eventually.ts';
 
-/** What a rule or schedule can send to. */
+/** What a rule can send to. */
 export interface Target {
   /** Delivers one payload, with the retries that belong to the service in between; false if it was given up. */
   deliver(payload: unknown): Promise<boolean>;
 }
 
 /** Finds a target by ARN once all resources exist; undefined if nothing of that ARN can receive. */
-export type FindTarget = (arn: string, options?: { readonly messageGroup?: string | undefined }) => Target | undefined;
+export type FindTarget = (arn: string) => Target | undefined;
 
 /** Hands a text to a queue or state machine. */
-export type Sender = (text: string, messageGroup?: string) => Promise<unknown>;
+export type Sender = (text: string) => Promise<unknown>;
 
 /** Functions, and whatever else `findSender` knows, by their ARNs. */
 export function findTarget(machine: Machine, findSender: (arn: string) => Sender | undefined): FindTarget {
-  return (arn, { messageGroup } = {}) => {
+  return (arn) => {
     const found = machine.functions.find(arn);
     if (found) return { deliver: (payload) => invokeEventually(machine, found, payload) };
     const send = findSender(arn);
     if (send === undefined) return undefined;
-    return { deliver: (payload) => insist(machine, arn, () => send(asText(payload), messageGroup)) };
+    return { deliver: (payload) => insist(machine, arn, () => send(asText(payload))) };
   };
 }
 

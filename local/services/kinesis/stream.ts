@@ -9,7 +9,6 @@ import { type RecordLog, shardId } from './record-log.ts';
 export interface LocalStream {
   readonly name: string;
   readonly arn: string;
-  readonly retentionHours: number;
 }
 
 const properties = z.strictObject({
@@ -34,7 +33,7 @@ export function streamType(
     async create({ physicalName, properties: { Name, RetentionPeriodHours } }, machine) {
       const name = Name ?? physicalName;
       const arn = `arn:aws:kinesis:${machine.region}:${machine.accountId}:stream/${name}`;
-      created({ name, arn, retentionHours: RetentionPeriodHours });
+      created({ name, arn });
       inBackground(machine, `Retention of ${name}`, async () => {
         log.removeBefore(name, Date.now() - RetentionPeriodHours * 3_600_000);
         return 600_000;

@@ -18,10 +18,6 @@ const properties = z.strictObject({
   MessageRetentionPeriod: count.optional(),
   ReceiveMessageWaitTimeSeconds: count.optional(),
   MaximumMessageSize: count.optional(),
-  FifoQueue: z.boolean().optional(),
-  ContentBasedDeduplication: z.boolean().optional(),
-  DeduplicationScope: z.enum(['messageGroup', 'queue']).optional(),
-  FifoThroughputLimit: z.enum(['perQueue', 'perMessageGroupId']).optional(),
   RedrivePolicy: z.strictObject({ deadLetterTargetArn: z.string(), maxReceiveCount: count }).optional(),
   // No meaning locally: encryption and who may use the queue as a dead-letter queue.
   RedriveAllowPolicy: z
@@ -48,9 +44,8 @@ export function queueType(
     type: 'AWS::SQS::Queue',
     properties,
     async create({ physicalName, properties: wanted }, machine) {
-      const fifo = wanted.FifoQueue === true;
-      const name = wanted.QueueName ?? (fifo ? `${physicalName.slice(0, 75)}.fifo` : physicalName);
-      await sqs('CreateQueue', { QueueName: name, Attributes: fifo ? { FifoQueue: 'true' } : {} });
+      const name = wanted.QueueName ?? physicalName;
+      await sqs('CreateQueue', { QueueName: name });
       const url = `${endpoint}/000000000000/${name}`;
       // Set apart from creation: what an earlier template said of an existing queue is no conflict.
       const Attributes = attributes(wanted);
@@ -70,9 +65,6 @@ function attributes(wanted: QueueProperties): Record<string, string> {
     MessageRetentionPeriod: wanted.MessageRetentionPeriod,
     ReceiveMessageWaitTimeSeconds: wanted.ReceiveMessageWaitTimeSeconds,
     MaximumMessageSize: wanted.MaximumMessageSize,
-    ContentBasedDeduplication: wanted.ContentBasedDeduplication,
-    DeduplicationScope: wanted.DeduplicationScope,
-    FifoThroughputLimit: wanted.FifoThroughputLimit,
     RedrivePolicy: RedrivePolicy && JSON.stringify(inEmulatorsAccount(RedrivePolicy)),
   };
   return Object.fromEntries(

@@ -82,45 +82,7 @@ const state = z.discriminatedUnion('Type', [
     ErrorPath: z.string().optional(),
     CausePath: z.string().optional(),
   }),
-  z.strictObject({
-    Type: z.literal('Parallel'),
-    ...common,
-    ...transition,
-    ...shaped,
-    ...failures,
-    ResultSelector: z.unknown().optional(),
-    get Branches() {
-      return z.array(flow);
-    },
-  }),
-  z.strictObject({
-    Type: z.literal('Map'),
-    ...common,
-    ...transition,
-    ...shaped,
-    ...failures,
-    ResultSelector: z.unknown().optional(),
-    ItemsPath: z.string().optional(),
-    ItemSelector: z.unknown().optional(),
-    MaxConcurrency: z.number().optional(),
-    MaxConcurrencyPath: z.string().optional(),
-    get Iterator() {
-      return flow.optional();
-    },
-    get ItemProcessor() {
-      return flow.optional();
-    },
-  }),
 ]);
-
-const flow = z.strictObject({
-  Comment: z.string().optional(),
-  StartAt: z.string(),
-  ProcessorConfig: z.strictObject({ Mode: z.literal('INLINE').optional() }).optional(),
-  get States(): z.ZodRecord<z.ZodString, typeof state> {
-    return z.record(z.string(), state);
-  },
-});
 
 /** A state machine as far as the interpreter does what Step Functions does: JSONPath, and tasks that the local run can do. */
 export const definition = z.strictObject({
@@ -134,16 +96,13 @@ export const definition = z.strictObject({
 
 type State = z.infer<typeof state>;
 
-/** The resource of each task by its state's name, nested states included. */
+/** The resource of each task by its state's name. */
 export function taskResources(states: Readonly<Record<string, State>>): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const [name, each] of Object.entries(states)) {
-    if (each.Type === 'Task') found.set(name, each.Resource);
-    const inner =
-      each.Type === 'Parallel' ? each.Branches : each.Type === 'Map' ? [each.ItemProcessor, each.Iterator] : [];
-    for (const branch of inner) for (const entry of taskResources(branch?.States ?? {})) found.set(...entry);
-  }
-  return found;
+  return new Map(
+    Object.entries(states).flatMap(([name, each]): [string, string][] =>
+      each.Type === 'Task' ? [[name, each.Resource]] : [],
+    ),
+  );
 }
 
 /** What the interpreter would silently get wrong, wherever it stands in the text; undefined if there is nothing of it. */

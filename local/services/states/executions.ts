@@ -3,7 +3,6 @@ import { AwsError } from '../../aws/aws-error.ts';
 import { diskProblem } from '../../disk-problem.ts';
 import type { Machine } from '../../machine.ts';
 import type { Execution, ExecutionLog } from './execution-log.ts';
-import type { HistoryEvent } from './history.ts';
 import type { Interpreter, Running } from './interpreter.ts';
 
 export interface LocalStateMachine {
@@ -22,28 +21,21 @@ export interface Executions {
   start(machineArn: string, input: string, name?: string): Execution;
   stop(arn: string, reason: { readonly error: string | null; readonly cause: string | null }): Execution;
   find(arn: string): Execution;
-  history(arn: string): readonly HistoryEvent[];
 }
 
 const unfinished = { stopped: null, output: null, error: null, cause: null };
 
-/** Histories are kept in memory, for the last executions only. */
-const keptHistories = 200;
 /** ms */
 const saveAgainAfter = 1000;
 
 export function executions(machine: Machine, log: ExecutionLog): Executions {
   const machines = new Map<string, LocalStateMachine>();
   const running = new Map<string, Running>();
-  const histories = new Map<string, readonly HistoryEvent[]>();
   let stopping = false;
 
   function run(execution: Execution, { interpreter }: LocalStateMachine): void {
     const started = interpreter.run(execution);
     running.set(execution.arn, started);
-    histories.delete(execution.arn);
-    histories.set(execution.arn, started.history);
-    for (const [oldest] of histories) if (histories.size > keptHistories) histories.delete(oldest);
     void started.outcome.then((outcome) => {
       running.delete(execution.arn);
       // What a stop of the machine broke off goes on at the next start; what StopExecution ended is written already.
@@ -125,7 +117,6 @@ export function executions(machine: Machine, log: ExecutionLog): Executions {
       return stopped;
     },
     find,
-    history: (arn) => histories.get(find(arn).arn) ?? [],
   };
 }
 

@@ -1,6 +1,5 @@
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import * as z from 'zod';
-import { type HistoryEvent, historyEvent } from './history.ts';
 import type { Task } from './tasks.ts';
 
 /** A machine's definition, ready to be run many times. */
@@ -15,7 +14,6 @@ export interface Interpreter {
 
 export interface Running {
   abort(): void;
-  readonly history: readonly HistoryEvent[];
   readonly outcome: Promise<Outcome>;
 }
 
@@ -49,18 +47,9 @@ export async function interpreter(
           StateMachine: { Id: machine.arn, Name: machine.name },
         },
       });
-      const history: HistoryEvent[] = [];
-      void record(running.eventLogs, history);
-      return { abort: running.abort, history, outcome: running.result.then(succeeded, failed) };
+      return { abort: running.abort, outcome: running.result.then(succeeded, failed) };
     },
   };
-}
-
-async function record(
-  events: AsyncIterable<Parameters<typeof historyEvent>[0]>,
-  history: HistoryEvent[],
-): Promise<void> {
-  for await (const event of events) history.push(historyEvent(event, history.length));
 }
 
 function succeeded(output: unknown): Outcome {

@@ -13,10 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
-import { ScheduleExpression, Schedule as Timer } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke as TimedInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { ConfigurationSet, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import {
   Choice,
@@ -159,16 +156,10 @@ new Rule(stack, 'Nightly', {
   schedule: Schedule.cron({ hour: '3', minute: '0' }),
   targets: [new LambdaFunction(onEvent)],
 });
-new Timer(stack, 'Often', {
-  schedule: ScheduleExpression.rate(Duration.minutes(1)),
-  target: new TimedInvoke(receiver('Timer'), {}),
-});
 
 const secret = new Secret(stack, 'Secret', {
   generateSecretString: { secretStringTemplate: '{"user":"local"}', generateStringKey: 'master' },
 });
-const mails = new ConfigurationSet(stack, 'Mails');
-new EmailIdentity(stack, 'Sender', { identity: Identity.domain('example.com'), configurationSet: mails });
 
 const outputs = {
   Asked: asked.functionName,

@@ -1,9 +1,7 @@
 import { tableProperties } from '../../../local/services/dynamodb/table-properties.ts';
 import { eventBusType } from '../../../local/services/events/event-bus.ts';
 import { ruleType } from '../../../local/services/events/rule.ts';
-import { scheduleType } from '../../../local/services/events/schedule.ts';
 import { streamType } from '../../../local/services/kinesis/stream.ts';
-import { configurationSetType, emailIdentityType } from '../../../local/services/mail/identity.ts';
 import { queueType } from '../../../local/services/queues/queue.ts';
 import { secretType } from '../../../local/services/secrets/secret.ts';
 import { mappingProperties } from '../../../local/services/sources/mapping-properties.ts';
@@ -75,13 +73,10 @@ const samples = [
     properties: {
       RedrivePolicy: { deadLetterTargetArn: 'arn', maxReceiveCount: 3 },
       RedriveAllowPolicy: { redrivePermission: 'allowAll' },
-      FifoQueue: true,
-      DeduplicationScope: 'queue',
-      FifoThroughputLimit: 'perQueue',
       SqsManagedSseEnabled: true,
       Tags,
     },
-    words: ['redrivePermission', 'DeduplicationScope', 'FifoThroughputLimit'],
+    words: ['redrivePermission'],
   },
   {
     name: 'AWS::SecretsManager::Secret',
@@ -129,26 +124,13 @@ const samples = [
         {
           Arn: 'arn',
           Id: 'a',
-          InputTransformer: { InputTemplate: '""' },
           RetryPolicy: { MaximumRetryAttempts: 1 },
           DeadLetterConfig: { Arn: 'arn' },
-          SqsParameters: { MessageGroupId: 'g' },
         },
       ],
       Tags,
     },
     words: ['ScheduleExpression', 'State'],
-  },
-  {
-    name: 'AWS::Scheduler::Schedule',
-    schema: scheduleType(none).properties,
-    properties: {
-      ScheduleExpression: 'cron(0 3 * * ? *)',
-      State: 'ENABLED',
-      FlexibleTimeWindow: { Mode: 'OFF' },
-      Target: { Arn: 'arn', RoleArn: 'arn', RetryPolicy: { MaximumRetryAttempts: 1 } },
-    },
-    words: ['ScheduleExpression', 'State', 'Mode'],
   },
   {
     name: 'AWS::StepFunctions::StateMachine',
@@ -165,18 +147,6 @@ const samples = [
       Tags,
     },
     words: ['StateMachineType', 'Level'],
-  },
-  {
-    name: 'AWS::SES::EmailIdentity',
-    schema: emailIdentityType.properties,
-    properties: { EmailIdentity: 'example.com', MailFromAttributes: { BehaviorOnMxFailure: 'REJECT_MESSAGE' }, Tags },
-    words: ['BehaviorOnMxFailure'],
-  },
-  {
-    name: 'AWS::SES::ConfigurationSet',
-    schema: configurationSetType.properties,
-    properties: { DeliveryOptions: { TlsPolicy: 'REQUIRE' }, SuppressionOptions: { SuppressedReasons: ['BOUNCE'] } },
-    words: ['TlsPolicy', 'SuppressedReasons'],
   },
 ];
 

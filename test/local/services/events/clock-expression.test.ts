@@ -8,9 +8,9 @@ afterEach(() => {
 });
 
 /** The moments within so many days at which the schedule ticks. */
-async function ticks(expression: string, days: number, timeZone?: string): Promise<string[]> {
+async function ticks(expression: string, days: number): Promise<string[]> {
   const seen: string[] = [];
-  const stop = timetable(expression, timeZone)(() => seen.push(new Date().toISOString().slice(0, 16)));
+  const stop = timetable(expression)(() => seen.push(new Date().toISOString().slice(0, 16)));
   await jest.advanceTimersByTimeAsync(days * 86_400_000);
   stop();
   await jest.advanceTimersByTimeAsync(3_600_000);
@@ -29,19 +29,19 @@ test('days of the week are counted from 1 = Sunday', async () => {
   expect(await ticks('cron(0 12 ? * SUN *)', 1.5)).toEqual(['2026-03-01T12:00']);
 });
 
-test('years and time zones count', async () => {
+test('years count, and hours are those of UTC', async () => {
   expect(await ticks('cron(0 3 2 3 ? 2027)', 1.5)).toEqual([]);
   jest.setSystemTime(new Date('2026-03-01T00:00:00Z'));
-  expect(await ticks('cron(0 3 * * ? 2026)', 1, 'Europe/Berlin')).toEqual(['2026-03-01T02:00']);
+  expect(await ticks('cron(0 3 * * ? 2026)', 1)).toEqual(['2026-03-01T03:00']);
 });
 
-test('a single moment ticks once', async () => {
-  expect(await ticks('at(2026-03-01T05:00:00)', 1)).toEqual(['2026-03-01T05:00']);
+test.each([
+  'rate(0 minutes)',
+  'rate(5 weeks)',
+  'cron(0 3 * * ?)',
+  'cron(99 3 * * ? *)',
+  'daily',
+  'at(2026-03-01T05:00:00)',
+])('%s is an error that names it', (expression) => {
+  expect(() => timetable(expression)).toThrow(expression);
 });
-
-test.each(['rate(0 minutes)', 'rate(5 weeks)', 'cron(0 3 * * ?)', 'cron(99 3 * * ? *)', 'daily', 'at(tomorrow)'])(
-  '%s is an error that names it',
-  (expression) => {
-    expect(() => timetable(expression)).toThrow(expression);
-  },
-);

@@ -5,23 +5,19 @@ const machine = (state: object) => ({ StartAt: 'A', States: { A: { End: true, ..
 const problems = (value: unknown) =>
   definition.safeParse(value).error?.issues.map((issue) => [issue.path.join('.'), issue.message].join(': ')) ?? [];
 
-test('tasks are found in branches and maps too', () => {
-  const inner = (name: string, Resource: string) => ({
-    StartAt: name,
-    States: { [name]: { Type: 'Task', Resource, End: true } },
-  });
-  const parsed = definition.parse({
-    StartAt: 'P',
+test('tasks are found with their resources', () => {
+  const { States } = definition.parse({
+    StartAt: 'A',
     States: {
-      P: {
-        Type: 'Parallel',
-        Branches: [inner('B1', lambda), inner('B2', 'arn:aws:states:::sqs:sendMessage')],
-        Next: 'M',
-      },
-      M: { Type: 'Map', ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, ...inner('I', lambda) }, End: true },
+      A: { Type: 'Task', Resource: lambda, Next: 'B' },
+      B: { Type: 'Wait', Seconds: 1, Next: 'C' },
+      C: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true },
     },
   });
-  expect([...taskResources(parsed.States).keys()]).toEqual(['B1', 'B2', 'I']);
+  expect([...taskResources(States)]).toEqual([
+    ['A', lambda],
+    ['C', 'arn:aws:states:::sqs:sendMessage'],
+  ]);
 });
 
 test.each([
@@ -37,11 +33,7 @@ test.each([
   ['a heartbeat', machine({ Type: 'Task', Resource: lambda, HeartbeatSeconds: 5 }), /HeartbeatSeconds/],
   ['a long wait', machine({ Type: 'Wait', Seconds: 25 * 86_400 }), /24 days/],
   ['a type', machine({ Type: 'Leap' }), /^States\.A\.Type/],
-  [
-    'a distributed map',
-    machine({ Type: 'Map', ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, StartAt: 'I', States: {} } }),
-    /ProcessorConfig\.Mode/,
-  ],
+  ['a map', machine({ Type: 'Map', ItemProcessor: { StartAt: 'I', States: {} } }), /^States\.A\.Type/],
 ])('%s that runs differently here is refused by name', (_, value, message) => {
   expect(problems(value)).toEqual([expect.stringMatching(message)]);
 });

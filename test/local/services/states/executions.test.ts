@@ -24,7 +24,6 @@ test('the end of an execution that cannot be written is written later, and ends 
     interpreter: {
       run: () => ({
         abort: () => {},
-        history: [],
         outcome: Promise.resolve().then(() => {
           // The disk is full from now on.
           database.exec(`PRAGMA max_page_count = ${pages()}`);
