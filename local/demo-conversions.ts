@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Log } from './machine.ts';
-import { type ManagementCall, RefusedCall } from './management-call.ts';
+import { type ManagementRequest, RefusedRequest } from './management-request.ts';
 
 export interface DemoConversions {
   /** Where this run is served. */
@@ -21,7 +21,7 @@ const list = z.object({
  * For a site `demo` that is there: its destinations that point at the inbox of a run at another port get the present one, and
  * where it has neither a rule nor a destination of its owner's it gets the demo's.
  */
-export async function keepDemoConversions(call: ManagementCall, options: DemoConversions): Promise<void> {
+export async function keepDemoConversions(call: ManagementRequest, options: DemoConversions): Promise<void> {
   const { log } = options;
   const demo = new Map<string, { readonly type: string; readonly secrets?: object }>(
     Object.entries(demoDestinations(options)),
@@ -68,7 +68,7 @@ function demoDestinations({ url, webhookSecret }: Pick<DemoConversions, 'url' | 
 }
 
 /** The demo's rule and its destinations, one of each type. */
-export async function putDemoConversions(call: ManagementCall, options: DemoConversions): Promise<void> {
+export async function putDemoConversions(call: ManagementRequest, options: DemoConversions): Promise<void> {
   const { currency, log } = options;
   const destinations: string[] = [];
   for (const [id, body] of Object.entries(demoDestinations(options))) {
@@ -90,7 +90,7 @@ async function orWarn(log: Log, put: () => Promise<unknown>): Promise<boolean> {
     await put();
     return true;
   } catch (error) {
-    if (!(error instanceof RefusedCall)) throw error;
+    if (!(error instanceof RefusedRequest)) throw error;
     for (const sentence of error.sentences) log.warn(sentence);
     return false;
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { keepDemoConversions, putDemoConversions } from './demo-conversions.ts';
 import type { Log } from './machine.ts';
-import { managementCall } from './management-call.ts';
+import { managementRequest } from './management-request.ts';
 
 export interface DemoSiteOptions {
   /** Where the management API is, and with it the demo's pages. */
@@ -56,7 +56,7 @@ const storedSite = z.looseObject({ name: z.string(), origins: z.array(z.string()
  * destinations if it has none at all.
  */
 export async function seedDemoSite({ url, key, webhookSecret, log }: DemoSiteOptions): Promise<void> {
-  const call = managementCall(url, key);
+  const call = managementRequest(url, key);
   const port = new URL(url).port;
   const origins = ['localhost', '127.0.0.1'].map((host) => new URL(`http://${host}:${port}`).origin);
 

@@ -1,22 +1,22 @@
 import path from 'node:path';
+import { serveLocalPath } from './demo-routes.ts';
 import { createStackEdge } from './edge/edge-types.ts';
 import type { EdgeRequest } from './edge/exchange.ts';
-import { serveLocalPath } from './edge/local-paths.ts';
 import { startEdgeServer } from './edge/server.ts';
 import { ensureFree } from './free-ports.ts';
-import { inboxPlace } from './inbox/inbox-place.ts';
+import { inboxRoutes } from './inbox/inbox-routes.ts';
 import { openInbox } from './inbox/open-inbox.ts';
 import { createFunctionRegistry } from './lambda/function-registry.ts';
 import { functionType } from './lambda/function-type.ts';
 import type { Log, Machine } from './machine.ts';
-import { mailboxPlace } from './mailbox/mailbox-place.ts';
+import { mailboxRoutes } from './mailbox/mailbox-routes.ts';
 import type { LocalRunOptions } from './options.ts';
 import { openReceived } from './received-database.ts';
 import { createReload } from './reload.ts';
 import { createMachine } from './running-machine.ts';
 import { startServices } from './services/start-services.ts';
 import { findInstanceArn } from './softphone/instance.ts';
-import { softphonePlace } from './softphone/softphone-place.ts';
+import { softphoneRoutes } from './softphone/softphone-routes.ts';
 import { startSoftphone } from './softphone/start-softphone.ts';
 import { asStartProblem } from './start-problem.ts';
 import { synthesizeIfChanged } from './synth/synthesize.ts';
@@ -88,11 +88,11 @@ export async function runLocally(settings: LocalRunSettings): Promise<PreparedRu
       open = resolve;
     });
     const inbox = openInbox(received, options.dataDirectory);
-    const receive = inboxPlace(inbox);
+    const receive = inboxRoutes(inbox);
     const instanceArn = findInstanceArn([...assembly.template.resources.values()]);
-    const softphone = softphonePlace(startSoftphone(machine, outputs, instanceArn), instanceArn);
-    const places = [softphone, mailboxPlace(services.mailbox)];
-    const localPaths = { demoFolder: path.join(root, 'web/demo'), outputs, places };
+    const softphone = softphoneRoutes(startSoftphone(machine, outputs, instanceArn), instanceArn);
+    const routes = [softphone, mailboxRoutes(services.mailbox)];
+    const localPaths = { demoFolder: path.join(root, 'web/demo'), outputs, routes };
     const handle = async (request: EdgeRequest) => {
       // What an earlier run left to be sent may arrive before all is prepared.
       const receiving = receive(request);

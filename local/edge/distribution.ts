@@ -1,11 +1,11 @@
 import type { Machine } from '../machine.ts';
+import { behaviorFor } from './behaviors.ts';
 import { fetchFromBucket } from './bucket-origin.ts';
 import type { Behavior, DistributionConfig, Origin } from './distribution-config.ts';
 import type { EdgeFunction } from './edge-function.ts';
 import { type EdgeRequest, type EdgeResponse, jsonResponse, textResponse } from './exchange.ts';
 import type { HttpApi } from './http-api.ts';
 import { nothingOfTheViewer, type OriginRequestPolicy } from './origin-request-policy.ts';
-import { pathFits } from './path-pattern.ts';
 import type { HeadersPolicy } from './response-headers.ts';
 
 /** What a distribution's configuration refers to, each by its id or ARN. */
@@ -49,10 +49,6 @@ export function createDistribution(
     if (headers.has('host')) return jsonResponse(403, { message: 'Forbidden' }); // the gateway goes by a name of its own
     return api.handle({ ...request, query, headers: originHeaders(headers, passed, origin) });
   }
-}
-
-function behaviorFor({ CacheBehaviors, DefaultCacheBehavior }: DistributionConfig, path: string): Behavior {
-  return CacheBehaviors.find(({ PathPattern }) => pathFits(PathPattern, path)) ?? DefaultCacheBehavior;
 }
 
 /** What the policy lets pass, and what every origin gets; what the distribution adds takes the place of what a viewer sent. */

@@ -16,6 +16,9 @@ export interface EdgeResponse {
   readonly body: Buffer | string;
 }
 
+/** Paths that something answers itself; undefined for all others. */
+export type Routes = (request: EdgeRequest) => Promise<EdgeResponse> | EdgeResponse | undefined;
+
 export function jsonResponse(status: number, content: unknown, type = 'application/json'): EdgeResponse {
   return { status, headers: new Headers({ 'content-type': type }), body: JSON.stringify(content) };
 }

@@ -4,7 +4,6 @@ import { diskProblem } from '../disk-problem.ts';
 import { errorCode } from '../error-code.ts';
 import type { Machine } from '../machine.ts';
 import { type EdgeRequest, type EdgeResponse, jsonResponse, textResponse } from './exchange.ts';
-import { isLocalHost } from './host.ts';
 import { bodyLimit } from './http-api.ts';
 import { problemResponse } from './problem-response.ts';
 
@@ -38,6 +37,14 @@ export async function startEdgeServer(port: number, handle: Handle, machine: Mac
       server.closeAllConnections();
     }
   });
+}
+
+/**
+ * Whether a `Host` header names this machine. A page of the internet can make a browser call 127.0.0.1 under the page's own
+ * name (DNS rebinding); such calls are turned away.
+ */
+export function isLocalHost(host: string | undefined): boolean {
+  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host ?? '');
 }
 
 function failure(error: unknown): EdgeResponse {

@@ -1,5 +1,5 @@
 import type { EdgeResponse } from '../edge/exchange.ts';
-import { escapeHtml, htmlPage } from '../edge/html-page.ts';
+import { escapeHtml, htmlPage } from '../pages/html-page.ts';
 import { answers, type Behaviour } from './behaviours.ts';
 import { asText, type Message } from './message.ts';
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { createBehaviours } from './behaviours.ts';
-import type { Inbox } from './inbox-place.ts';
+import type { Inbox } from './inbox-routes.ts';
 import { messageLog } from './message-log.ts';
 import { demoSigningSecret } from './signing-secret.ts';
 

@@ -4,8 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Log } from '../machine.ts';
 import { StartProblem } from '../start-problem.ts';
-import { localContext } from './context.ts';
-import { readInputs } from './inputs.ts';
+import { localContext, readInputs } from './inputs.ts';
 import { forgetSynth, isUpToDate, recordSynth } from './last-synth.ts';
 import { withLock } from './lock.ts';
 

@@ -1,7 +1,7 @@
 import { StartProblem } from '../start-problem.ts';
+import { ignoredResourceType } from './ignored-resource-types.ts';
 import type { PlannedResource } from './plan.ts';
 import { type Preparation, prepareRequest } from './running-stack.ts';
-import { typeWithoutMeaning } from './types-without-meaning.ts';
 
 export interface Applied {
   /** Logical ids of what took its changes while running. */
@@ -47,7 +47,7 @@ export async function applyChanges(
 }
 
 function matters({ resource }: PlannedResource): boolean {
-  return typeWithoutMeaning(resource.Type) === undefined;
+  return ignoredResourceType(resource.Type) === undefined;
 }
 
 function textOf(planned: PlannedResource | undefined): string {

@@ -20,7 +20,7 @@ const policy = onlyThese(['Id', 'Statement', 'Version'], {
 
 const dimensions = z.array(onlyThese(['Name', 'Value']));
 
-/** What may stand inside properties of types without meaning, by the property's name. */
+/** What may stand inside properties of ignored resource types, by the property's name. */
 export const innerWords: Readonly<Record<string, z.ZodType<unknown>>> = {
   AssumeRolePolicyDocument: policy,
   PolicyDocument: policy,

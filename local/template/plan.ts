@@ -4,11 +4,11 @@ import { StartProblem } from '../start-problem.ts';
 import { deferred } from './deferred.ts';
 import { describeIssues } from './describe-issues.ts';
 import { withDynamicValues } from './dynamic-references.ts';
+import { ignoredResourceType } from './ignored-resource-types.ts';
 import { isMet, type ResolveScope, resolve } from './intrinsics.ts';
 import { dependencyOrder } from './order.ts';
 import { references } from './references.ts';
 import type { Template, TemplateResource } from './template.ts';
-import { typeWithoutMeaning } from './types-without-meaning.ts';
 
 /** A resource that is to exist, with the type that brings it to life. */
 export interface PlannedResource {
@@ -43,7 +43,7 @@ export function planResources(
     for (const needed of resource.DependsOn) {
       if (!template.resources.has(needed)) scope.report(`depends on "${needed}", which the template does not have`);
     }
-    const type = typeByName.get(resource.Type) ?? typeWithoutMeaning(resource.Type);
+    const type = typeByName.get(resource.Type) ?? ignoredResourceType(resource.Type);
     const properties = withDynamicValues(resolve(resource.Properties, scope), unknownYet, (problem) =>
       scope.report(problem),
     );

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Machine } from '../machine.ts';
 import type { CreatedResource, ResourceRequest } from '../resource-type.ts';
 import type { LookUpSecret } from '../secret-reference.ts';
@@ -6,7 +7,6 @@ import type { Assembly } from './assembly.ts';
 import { describeIssues } from './describe-issues.ts';
 import { withDynamicValues } from './dynamic-references.ts';
 import { isMet, type ResolveScope, resolve } from './intrinsics.ts';
-import { physicalName } from './physical-name.ts';
 import type { PlannedResource } from './plan.ts';
 import { pseudoParameters } from './pseudo-parameters.ts';
 
@@ -89,6 +89,13 @@ export function prepareRequest(
       return directory;
     },
   };
+}
+
+/** A name that is the same at every start: `<stack>-<logical id>`, at most 64 characters, distinct where it had to be cut. */
+export function physicalName(stackName: string, logicalId: string): string {
+  const name = `${stackName}-${logicalId}`;
+  if (name.length <= 64) return name;
+  return `${name.slice(0, 55)}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }
 
 function resolveOutputs(

@@ -1,5 +1,4 @@
-import type { EdgeRequest, EdgeResponse } from '../../local/edge/exchange.ts';
-import type { Place } from '../../local/edge/place.ts';
+import type { EdgeRequest, EdgeResponse, Routes } from '../../local/edge/exchange.ts';
 
 /** A request as the edge hands it on; `content` is sent as JSON. */
 export function edgeRequest(
@@ -19,8 +18,8 @@ export function edgeRequest(
   };
 }
 
-export async function ask(place: Place, ...request: Parameters<typeof edgeRequest>): Promise<EdgeResponse> {
-  const response = await place(edgeRequest(...request));
+export async function ask(routes: Routes, ...request: Parameters<typeof edgeRequest>): Promise<EdgeResponse> {
+  const response = await routes(edgeRequest(...request));
   if (response === undefined) throw new Error(`nobody answers ${request[0]} ${request[1]}`);
   return response;
 }

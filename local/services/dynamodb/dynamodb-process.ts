@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Machine } from '../../machine.ts';
 import { StartProblem } from '../../start-problem.ts';
-import { hiddenLoopbackAddress } from '../emulator-address.ts';
 import { freePort } from '../free-port.ts';
 import { endLeftovers } from './leftover.ts';
 
@@ -46,6 +46,15 @@ export async function startDynamoDB(machine: Machine): Promise<string> {
   const endpoint = `http://${host}:${port}`;
   await untilReachable(child, endpoint, complaints);
   return endpoint;
+}
+
+/**
+ * A loopback address for an emulator that answers pages of every origin, and cannot be told not to. Such a page can try all
+ * ports of 127.0.0.1, but not the 16 million addresses of the loopback network, each with all its ports. Only Linux has them all.
+ */
+function hiddenLoopbackAddress(): string {
+  if (process.platform !== 'linux') return '127.0.0.1';
+  return `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`;
 }
 
 function emulator(): string {

@@ -1,8 +1,15 @@
 import * as z from 'zod';
 import type { Invocation, LocalFunction, Machine } from '../../machine.ts';
-import { TaskError } from './task-error.ts';
 
 type Json = z.infer<ReturnType<typeof z.json>>;
+/** The failure of a task: the interpreter matches `name` against Retry and Catch, and `message` becomes the Cause. */
+class TaskError extends Error {
+  constructor(name: string, cause: string) {
+    super(cause);
+    this.name = name;
+  }
+}
+
 /** Runs one task with the input that its Parameters made; fails with a `TaskError`. */
 export type Task = (input: unknown) => Promise<Json>;
 

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { type Mailbox, openMailbox } from '../../../local/mailbox/mailbox.ts';
-import { mailboxPlace } from '../../../local/mailbox/mailbox-place.ts';
+import { mailboxRoutes } from '../../../local/mailbox/mailbox-routes.ts';
 import { ask, edgeRequest, jsonOf } from '../edge-request.ts';
 
 let server: Server;
@@ -44,7 +44,7 @@ test('takes over each mail once, and keeps the newest', async () => {
   emails.push(sent(3), sent(4));
   await mailbox.takeFrom(emulator());
   expect(mailbox.list().map(({ id }) => id)).toEqual(['ses-2', 'ses-3', 'ses-4']);
-  const { items } = jsonOf(await ask(mailboxPlace(mailbox), 'GET', '/mail/messages.json'));
+  const { items } = jsonOf(await ask(mailboxRoutes(mailbox), 'GET', '/mail/messages.json'));
   expect(items[0]).toMatchObject({
     id: 'ses-2',
     from: 'leaseline@demo.example',
@@ -58,7 +58,7 @@ test('takes over each mail once, and keeps the newest', async () => {
 test('lists mails, and shows one: text escaped, HTML in a sandbox', async () => {
   emails = [sent(1)];
   await mailbox.takeFrom(emulator());
-  const get = (path: string) => ask(mailboxPlace(mailbox), 'GET', path);
+  const get = (path: string) => ask(mailboxRoutes(mailbox), 'GET', path);
   expect((await get('/mail/')).body.toString()).toContain('<a href="/mail/ses-1">Call 1 &#60;from Google&#62;</a>');
   const page = (await get('/mail/ses-1')).body.toString();
   expect(page).toContain('called &#38; gone');
@@ -72,7 +72,7 @@ test('lists mails, and shows one: text escaped, HTML in a sandbox', async () => 
 test('a mail without HTML has no such page, and an unknown one is not found', async () => {
   emails = [sent(1, { body: { text: 'plain' } })];
   await mailbox.takeFrom(emulator());
-  const place = mailboxPlace(mailbox);
+  const place = mailboxRoutes(mailbox);
   const statuses = await Promise.all(
     ['/mail/ses-1', '/mail/ses-1/html', '/mail/ses-2', '/mail/%'].map(
       async (path) => (await ask(place, 'GET', path)).status,

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import * as z from 'zod';
 import type { Machine } from '../../../local/machine.ts';
 import type { ResourceRequest, ResourceType } from '../../../local/resource-type.ts';
@@ -8,7 +9,7 @@ import type { Assembly } from '../../../local/template/assembly.ts';
 import { parseTemplate } from '../../../local/template/parse-template.ts';
 import { planResources } from '../../../local/template/plan.ts';
 import { pseudoParameters } from '../../../local/template/pseudo-parameters.ts';
-import { createStack } from '../../../local/template/running-stack.ts';
+import { createStack, physicalName } from '../../../local/template/running-stack.ts';
 
 const machine = { stackName: 'Shop', region: 'us-east-1', accountId: '000000000000' } as Machine;
 
@@ -141,5 +142,22 @@ describe('the running stack', () => {
     });
     expect(applied).toEqual({ updated: ['A'], needRestart: ['D', 'C', 'F'] });
     expect(updated.map(({ properties }) => properties)).toEqual([{ Name: 'new' }]);
+  });
+});
+
+const id = fc.string({ unit: fc.constantFrom('a', 'b', 'X', '0', '9'), minLength: 1, maxLength: 200 });
+
+describe('the physical name of a resource', () => {
+  it('is stack and logical id', () => {
+    expect(physicalName('Leaseline', 'Queue123')).toBe('Leaseline-Queue123');
+  });
+
+  it('is never longer than 64 characters, and distinct for distinct ids', () => {
+    fc.assert(
+      fc.property(id, id, id, (stack, one, other) => {
+        expect(physicalName(stack, one).length).toBeLessThanOrEqual(64);
+        expect(physicalName(stack, one) === physicalName(stack, other)).toBe(one === other);
+      }),
+    );
   });
 });

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EdgeRequest, type EdgeResponse, jsonResponse, textResponse } from '../edge/exchange.ts';
-import { isFromForeignPage, refuseForeignPage } from '../edge/foreign-page.ts';
-import { readJson } from '../edge/json-body.ts';
-import type { Place } from '../edge/place.ts';
+import { type EdgeRequest, type EdgeResponse, jsonResponse, type Routes, textResponse } from '../edge/exchange.ts';
 import { problemResponse } from '../edge/problem-response.ts';
+import { isFromForeignPage, refuseForeignPage } from '../pages/foreign-page.ts';
+import { readJson } from '../pages/json-body.ts';
 import { type Behaviours, behaviourRequest, behaviourView } from './behaviours.ts';
 import { answerAsGoogle } from './google-stand-in.ts';
 import { inboxPage } from './inbox-page.ts';
@@ -29,7 +28,7 @@ const mostInboxes = 50;
 const mostShown = 50;
 
 /** `/inbox/...`: receivers of what the product sends to the outside, and what they received. */
-export function inboxPlace(inbox: Inbox): Place {
+export function inboxRoutes(inbox: Inbox): Routes {
   return (request) => {
     if (request.path === '/inbox') return see(prefix);
     if (!request.path.startsWith(prefix)) return undefined;

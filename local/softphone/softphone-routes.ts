@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { type EdgeRequest, type EdgeResponse, jsonResponse } from '../edge/exchange.ts';
-import { refuseForeignPage } from '../edge/foreign-page.ts';
-import { readJson } from '../edge/json-body.ts';
-import type { Place } from '../edge/place.ts';
+import { type EdgeRequest, type EdgeResponse, jsonResponse, type Routes } from '../edge/exchange.ts';
 import { problemResponse } from '../edge/problem-response.ts';
+import { refuseForeignPage } from '../pages/foreign-page.ts';
+import { readJson } from '../pages/json-body.ts';
 import type { Move, Softphone } from './softphone.ts';
 import { callView } from './softphone-call.ts';
 
@@ -30,7 +29,7 @@ const prefix = '/local/softphone';
  * `/local/softphone...`
  * @param softphone undefined where the stack has no Amazon Connect parts
  */
-export function softphonePlace(softphone: Softphone | undefined, instanceArn: string | undefined): Place {
+export function softphoneRoutes(softphone: Softphone | undefined, instanceArn: string | undefined): Routes {
   return (request) => {
     if (request.path !== prefix && !request.path.startsWith(`${prefix}/`)) return undefined;
     if (softphone === undefined) return problemResponse(404, 'This stack has no Amazon Connect parts.');

@@ -1,14 +1,14 @@
-import { softphonePlace } from '../../../local/softphone/softphone-place.ts';
+import { softphoneRoutes } from '../../../local/softphone/softphone-routes.ts';
 import { ask, edgeRequest, jsonOf } from '../edge-request.ts';
 import { instance, setStage } from './stage.ts';
 
 const path = '/local/softphone';
-const place = () => softphonePlace(setStage().softphone, instance.arn);
+const place = () => softphoneRoutes(setStage().softphone, instance.arn);
 const dialled = { number: '+1 (202) 555-0100', caller: null };
 
 test('says that it is there, and where there is no Amazon Connect that it is not', async () => {
   expect(jsonOf(await ask(place(), 'GET', path))).toEqual({ softphone: 'ready', instanceArn: instance.arn });
-  expect((await ask(softphonePlace(undefined, undefined), 'GET', path)).status).toBe(404);
+  expect((await ask(softphoneRoutes(undefined, undefined), 'GET', path)).status).toBe(404);
   expect(place()(edgeRequest('GET', '/local/softphones'))).toBeUndefined();
 });
 
@@ -68,7 +68,7 @@ test.each([
   ['a form without origin', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
 ])('%s cannot dial', async (_who, headers, status) => {
   const stage = setStage();
-  const phone = softphonePlace(stage.softphone, instance.arn);
+  const phone = softphoneRoutes(stage.softphone, instance.arn);
   const response = await ask(phone, 'POST', `${path}/calls`, { body: JSON.stringify(dialled), headers });
   expect(response.status).toBe(status);
   expect(stage.softphone.list()).toEqual([]);

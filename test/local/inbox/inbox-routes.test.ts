@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createBehaviours } from '../../../local/inbox/behaviours.ts';
-import { type Inbox, inboxPlace } from '../../../local/inbox/inbox-place.ts';
+import { type Inbox, inboxRoutes } from '../../../local/inbox/inbox-routes.ts';
 import { messageLog } from '../../../local/inbox/message-log.ts';
 import { demoSigningSecret } from '../../../local/inbox/signing-secret.ts';
 import { ask, edgeRequest, jsonOf } from '../edge-request.ts';
 
 let now: number;
 let inbox: Inbox;
-const place = (...request: Parameters<typeof edgeRequest>) => ask(inboxPlace(inbox), ...request);
+const place = (...request: Parameters<typeof edgeRequest>) => ask(inboxRoutes(inbox), ...request);
 const messages = async (query = '') => jsonOf(await place('GET', `/inbox/messages.json${query}`)).items;
 
 beforeEach(() => {
@@ -42,7 +42,7 @@ test('keeps method, path, query, headers and the body byte for byte', async () =
       answer: '200',
     },
   ]);
-  await inboxPlace(inbox)({ ...edgeRequest('PUT', '/inbox/other'), body: Buffer.from([0xff, 0]) });
+  await inboxRoutes(inbox)({ ...edgeRequest('PUT', '/inbox/other'), body: Buffer.from([0xff, 0]) });
   expect(await messages('?name=other')).toMatchObject([{ path: '/', bodyBase64: '/wA=' }]);
   expect(await messages('?after=1')).toHaveLength(1);
 });
@@ -118,7 +118,7 @@ test('refuses what does not fit', async () => {
   ];
   expect(refused.map(({ status }) => status)).toEqual([404, 413, 403, 403, 403, 400, 400, 400, 405]);
   expect(await messages()).toEqual([]);
-  expect(inboxPlace(inbox)(edgeRequest('GET', '/inboxes'))).toBeUndefined();
+  expect(inboxRoutes(inbox)(edgeRequest('GET', '/inboxes'))).toBeUndefined();
 });
 
 test('only so many inboxes are opened', async () => {

@@ -1,5 +1,5 @@
-import type { EdgeRequest, EdgeResponse } from './exchange.ts';
-import { problemResponse } from './problem-response.ts';
+import type { EdgeRequest, EdgeResponse } from '../edge/exchange.ts';
+import { problemResponse } from '../edge/problem-response.ts';
 
 /**
  * Whether a web page that is not served here made the request. Browsers name the page's origin with what may change something;

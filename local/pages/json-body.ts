@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { EdgeRequest, EdgeResponse } from './exchange.ts';
-import { problemResponse } from './problem-response.ts';
+import type { EdgeRequest, EdgeResponse } from '../edge/exchange.ts';
+import { problemResponse } from '../edge/problem-response.ts';
 
 export type ParsedBody<Value> = { readonly value: Value } | { readonly problem: EdgeResponse };
 

@@ -1,7 +1,6 @@
-import { type EdgeResponse, jsonResponse, redirect } from '../edge/exchange.ts';
-import { escapeHtml, htmlPage, htmlResponse } from '../edge/html-page.ts';
-import type { Place } from '../edge/place.ts';
+import { type EdgeResponse, jsonResponse, type Routes, redirect } from '../edge/exchange.ts';
 import { problemResponse } from '../edge/problem-response.ts';
+import { escapeHtml, htmlPage, htmlResponse } from '../pages/html-page.ts';
 import type { Mail } from './mail.ts';
 import type { Mailbox } from './mailbox.ts';
 
@@ -13,7 +12,7 @@ const sandbox = 'allow-popups allow-popups-to-escape-sandbox';
 const mailPolicy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'; sandbox ${sandbox}`;
 
 /** `/mail/...`: the mail that was sent. */
-export function mailboxPlace(mailbox: Mailbox): Place {
+export function mailboxRoutes(mailbox: Mailbox): Routes {
   return ({ method, path }) => {
     if (path === '/mail') return redirect('/mail/');
     if (!path.startsWith('/mail/')) return undefined;

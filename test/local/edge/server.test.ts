@@ -1,4 +1,4 @@
-import { isLocalHost } from '../../../local/edge/host.ts';
+import { isLocalHost } from '../../../local/edge/server.ts';
 
 describe('the Host header', () => {
   it.each(['localhost', 'localhost:8787', 'LOCALHOST:1', '127.0.0.1:8787', '[::1]:8787', '[::1]'])(

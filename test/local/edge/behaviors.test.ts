@@ -1,4 +1,4 @@
-import { pathFits } from '../../../local/edge/path-pattern.ts';
+import { pathFits } from '../../../local/edge/behaviors.ts';
 
 describe('a path pattern', () => {
   it.each([

@@ -8,7 +8,7 @@ import { innerWords, onlyThese } from './inner-words.ts';
  * caching, names, sign-in, and Amazon Connect, whose events are put by hand. By type: the attributes that a template may ask for, and the
  * properties that it may set, so that a misspelt one is still noticed; where these are not listed, any are taken.
  */
-const withoutMeaning: Readonly<Record<string, { attributes?: readonly string[]; properties?: readonly string[] }>> = {
+const ignored: Readonly<Record<string, { attributes?: readonly string[]; properties?: readonly string[] }>> = {
   'AWS::CDK::Metadata': { properties: ['Analytics'] },
   'AWS::IAM::Role': {
     attributes: ['Arn', 'RoleId'],
@@ -103,8 +103,8 @@ const withoutMeaning: Readonly<Record<string, { attributes?: readonly string[]; 
 };
 
 /** The type as one that is created by doing nothing, if it is on the list of those without meaning on one machine. */
-export function typeWithoutMeaning(type: string): ResourceType<unknown> | undefined {
-  const listed = Object.hasOwn(withoutMeaning, type) ? withoutMeaning[type] : undefined;
+export function ignoredResourceType(type: string): ResourceType<unknown> | undefined {
+  const listed = Object.hasOwn(ignored, type) ? ignored[type] : undefined;
   if (!listed) return undefined;
   const service = type.split('::')[1]?.toLowerCase() ?? '';
   return {
