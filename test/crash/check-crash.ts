@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { connectCaller } from '../e2e/connect-caller.ts';
 import { management } from '../e2e/management.ts';
 import { startReceiver } from '../e2e/receiver.ts';
+import { scriptOptions, wholeNumber } from '../script-options.ts';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { account } from './account.ts';
 import { callAccount } from './call-account.ts';
@@ -33,8 +33,7 @@ balance.
   --help    this
 `;
 
-const options = readOptions();
-const rounds = options.rounds;
+const rounds = wholeNumber('--rounds', scriptOptions(help, { rounds: { type: 'string', default: '50' } }).rounds);
 const visitorsAtOnce = 6;
 const callersAtOnce = 8;
 const database = 'dynoxide';
@@ -141,20 +140,4 @@ function environmentOf(run: LocalRun): Record<string, string> {
   };
 }
 
-function readOptions(): { rounds: number; help: boolean; problem?: string } {
-  try {
-    const { values } = parseArgs({ options: { rounds: { type: 'string', default: '50' }, help: { type: 'boolean' } } });
-    const wanted = Number(values.rounds);
-    const problem = `--rounds is ${values.rounds}; it must be a whole number from 1`;
-    return { rounds: wanted, help: values.help ?? false, ...(!/^[1-9]\d*$/.test(values.rounds) && { problem }) };
-  } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    return { rounds: 0, help: false, problem: `${said}; --help lists what there is.` };
-  }
-}
-
-if (options.problem !== undefined) {
-  console.error(options.problem);
-  process.exitCode = 2;
-} else if (options.help) console.log(help);
-else process.exitCode = await main();
+process.exitCode = await main();

@@ -1,13 +1,15 @@
-import { parseArgs } from 'node:util';
+import { scriptOptions, wholeNumber } from '../script-options.ts';
 import { startLocalRun } from '../start-local-run.ts';
 import { prepare } from './prepare.ts';
 import { fuzzAll, tableOf } from './run-fuzz.ts';
+import { unsettled } from './unsettled.ts';
 
 const help = `npm run check:fuzz [-- --seed 20261129] [-- --calls 10000]
 
 Sends generated requests to every route of docs/openapi.json, as described, nearly so and hostile, to a local run that it starts for
 itself, and holds each answer against the description: no 5xx, no status and no body that is not described, no long refusal. Prints a
-table of routes and statuses, and of each failure the smallest request, as curl. Ends with 1 if there is one.
+table of routes and statuses, and of each failure the smallest request, as curl; and what was given up on the way, in dead-letter queues,
+or is still tried a minute later. Ends with 1 if there is one of these.
 
   --seed    the same seed gives the same requests (default: today's date)
   --calls   requests of the calls that pages make, all together (default 10000); each other route gets a fiftieth of it
@@ -17,19 +19,10 @@ table of routes and statuses, and of each failure the smallest request, as curl.
 const lanes = 6;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: { seed: { type: 'string' }, calls: { type: 'string', default: '10000' }, help: { type: 'boolean' } },
-  });
-  if (values.help) {
-    say(help);
-    return 0;
-  }
-  const seed = Number(values.seed ?? new Date().toISOString().slice(0, 10).replaceAll('-', ''));
-  const calls = Number(values.calls);
-  if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(calls) || calls < 50) {
-    say('--seed and --calls are whole numbers; at least 50 calls');
-    return 2;
-  }
+  const values = scriptOptions(help, { seed: { type: 'string' }, calls: { type: 'string', default: '10000' } });
+  const today = new Date().toISOString().slice(0, 10).replaceAll('-', '');
+  const seed = wholeNumber('--seed', values.seed ?? today, 0);
+  const calls = wholeNumber('--calls', values.calls, 50);
   say(`seed ${seed}: ${calls} page calls, and ${Math.ceil(calls / 50)} of each other route`);
   const started = performance.now();
   // Visitors of this machine are not let off any limit, as on a deployed stack.
@@ -43,9 +36,9 @@ async function main(): Promise<number> {
     const isOfPages = (route: string) => /^POST \/v1\/(numbers|heartbeats|clicks|consents)$/.test(route);
     const requests = (route: string) => (isOfPages(route) ? Math.ceil(calls / 4) : Math.ceil(calls / 50));
     const results = await fuzzAll({ url: run.url, key: run.key, seed, words, requests, onRequest }, lanes);
-    const after = await afterwards();
+    const after = [...(await afterwards()), ...(await unsettled(run.awsUrl))];
     say(tableOf(results));
-    for (const problem of after) say(`! afterwards: ${problem}`);
+    say(after.length === 0 ? '  0 dead letters' : after.map((problem) => `! afterwards: ${problem}`).join('\n'));
     const failed = results.filter(({ failure }) => failure !== undefined).length + after.length;
     say(
       `\nseed ${seed}: ${sent} requests in ${Math.round((performance.now() - started) / 1000)} s; ${failed === 0 ? 'all answered as described' : `${failed} failures`}`,

@@ -1,6 +1,8 @@
+import { ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { fuzzAll } from './run-fuzz.ts';
+import { unsettled } from './unsettled.ts';
 
 let run: LocalRun;
 let prepared: Prepared;
@@ -20,4 +22,18 @@ test('a few hundred generated requests to all routes are answered as described',
   expect(results.flatMap(({ failure, route }) => (failure === undefined ? [] : [{ route, ...failure }]))).toEqual([]);
   expect(results.filter(({ calls }) => calls === 0)).toEqual([]);
   expect(await afterwards()).toEqual([]);
-}, 180_000);
+  expect(await unsettled(run.awsUrl)).toEqual([]);
+}, 240_000);
+
+test('a dead letter is told of, with its reason', async () => {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new SQSClient({ endpoint: run.awsUrl, region: 'us-east-1', credentials });
+  const { QueueUrls = [] } = await client.send(new ListQueuesCommand({}));
+  const QueueUrl = QueueUrls.find((url) => url.includes('DeadLetters'));
+  const reason = { DataType: 'String', StringValue: 'nobody knows it' };
+  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"a":1}', MessageAttributes: { reason } }));
+  client.destroy();
+  expect(await unsettled(run.awsUrl)).toEqual([
+    expect.stringMatching(/^1 dead letters in .*\n {2}nobody knows it: \{"a":1\}$/),
+  ]);
+});

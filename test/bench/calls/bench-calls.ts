@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { scriptOptions, wholeNumber } from '../../script-options.ts';
 import type { Measured } from './measure-calls.ts';
 import { type Consumption, dollars, prices } from './prices.ts';
 import type { ShopSize } from './shop.ts';
@@ -37,17 +37,13 @@ interface Row {
 const here = path.resolve(import.meta.dirname, '../../..');
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      against: { type: 'string' },
-      calls: { type: 'string' },
-      quick: { type: 'boolean' },
-      operations: { type: 'boolean' },
-      help: { type: 'boolean' },
-    },
+  const values = scriptOptions(help, {
+    against: { type: 'string' },
+    calls: { type: 'string' },
+    quick: { type: 'boolean' },
+    operations: { type: 'boolean' },
   });
-  if (values.help) return say(help);
-  const calls = Number(values.calls ?? (values.quick ? 100 : 1000));
+  const calls = wholeNumber('--calls', values.calls ?? (values.quick ? '100' : '1000'));
   if (!Number.isInteger(calls) || calls < 1) throw new Error('--calls must be a whole number above 0');
   const versions = [
     ...(values.against === undefined ? [] : [{ version: 'before', checkout: path.resolve(values.against) }]),

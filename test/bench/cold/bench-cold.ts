@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { scriptOptions } from '../../script-options.ts';
 import { bareBundle, numbersBundle, removeBundle } from './bundles.ts';
 import { loadTimes, median, medianRatio } from './load-times.ts';
 import { kinds } from './warm-function.ts';
@@ -18,8 +18,7 @@ const mostTimes = 1.3;
 const mostProcessorMs = 1;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { quick: { type: 'boolean' }, help: { type: 'boolean' } } });
-  if (values.help) return say(help);
+  const values = scriptOptions(help, { quick: { type: 'boolean' } });
   const ours = await numbersBundle(say);
   const bare = await bareBundle();
   say('Loading each in fresh processes ...');

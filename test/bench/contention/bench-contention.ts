@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { scriptOptions, wholeNumber } from '../../script-options.ts';
 import { startDatabase } from '../leases/database.ts';
 import { doubleHolders } from './evidence.ts';
 import { type Outcome, runWorkers } from './run-workers.ts';
@@ -20,15 +20,11 @@ const faults = 0.02;
 const mostOperations = 7;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      quick: { type: 'boolean' },
-      'clocks-apart': { type: 'string', default: '2000' },
-      help: { type: 'boolean' },
-    },
+  const values = scriptOptions(help, {
+    quick: { type: 'boolean' },
+    'clocks-apart': { type: 'string', default: '2000' },
   });
-  if (values.help) return say(help);
-  const clocksApartMs = Number(values['clocks-apart']);
+  const clocksApartMs = wholeNumber('--clocks-apart', values['clocks-apart'], 0);
   const isQuick = values.quick === true;
   const started = performance.now();
   const missed: string[] = [];

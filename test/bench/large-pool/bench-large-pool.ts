@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { management } from '../../e2e/management.ts';
+import { scriptOptions, wholeNumber } from '../../script-options.ts';
 import { startLocalRun } from '../../start-local-run.ts';
 import { alternately } from './ask-alternately.ts';
 import { importByCommand } from './import-by-command.ts';
@@ -20,15 +20,12 @@ The slowest answers are those beside which a shard is read again; large pools ha
 const targets = { importSeconds: 60, ratio: 1.5 };
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      numbers: { type: 'string', default: '10000' },
-      asks: { type: 'string', default: '320' },
-      help: { type: 'boolean' },
-    },
+  const values = scriptOptions(help, {
+    numbers: { type: 'string', default: '10000' },
+    asks: { type: 'string', default: '320' },
   });
-  if (values.help) return say(help);
-  const [count, asks] = [Number(values.numbers), Math.min(Number(values.asks), 400)];
+  const count = wholeNumber('--numbers', values.numbers);
+  const asks = Math.min(wholeNumber('--asks', values.asks), 400);
   const run = await startLocalRun();
   try {
     const shop = await setUpShop(management(run));

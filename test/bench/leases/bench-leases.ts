@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { scriptOptions, wholeNumber } from '../../script-options.ts';
 import { engine } from './contestants.ts';
 import { type Database, startDatabase } from './database.ts';
 import { erlangCoverage } from './erlang-b.ts';
@@ -48,20 +48,16 @@ async function measured(
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      quick: { type: 'boolean' },
-      'in-memory': { type: 'boolean' },
-      numbers: { type: 'string' },
-      help: { type: 'boolean' },
-    },
+  const values = scriptOptions(help, {
+    quick: { type: 'boolean' },
+    'in-memory': { type: 'boolean' },
+    numbers: { type: 'string' },
   });
-  if (values.help) return say(help);
   const hasRival = installLockPackage(say);
   if (!hasRival) say('It could not be installed: the table is printed without dynamodb-lock-client.');
   const started = performance.now();
   const database = values['in-memory'] ? undefined : await startDatabase();
-  const only = values.numbers === undefined ? undefined : Number(values.numbers);
+  const only = values.numbers === undefined ? undefined : wholeNumber('--numbers', values.numbers);
   const visit = database && (await visitUnits(database));
   const all = rows(values.quick === true)
     .filter(({ traffic }) => only === undefined || traffic.numbers === only)

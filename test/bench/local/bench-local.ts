@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { descendantsRunning } from '../../crash/child-processes.ts';
 import { type Management, management } from '../../e2e/management.ts';
+import { scriptOptions, wholeNumber } from '../../script-options.ts';
 import { type LocalRun, startLocalRun } from '../../start-local-run.ts';
 import { percentile } from '../large-pool/percentile.ts';
 import { type BareDatabase, startBareDatabase } from './bare-database.ts';
@@ -50,17 +50,15 @@ interface Measured {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      rates: { type: 'string' },
-      seconds: { type: 'string' },
-      quick: { type: 'boolean' },
-      help: { type: 'boolean' },
-    },
+  const values = scriptOptions(help, {
+    rates: { type: 'string' },
+    seconds: { type: 'string' },
+    quick: { type: 'boolean' },
   });
-  if (values.help) return say(help);
-  const rates = (values.rates ?? (values.quick ? '25,100,300' : '25,50,75,100,150,200,300')).split(',').map(Number);
-  const seconds = Number(values.seconds ?? (values.quick ? 5 : 10));
+  const rates = (values.rates ?? (values.quick ? '25,100,300' : '25,50,75,100,150,200,300'))
+    .split(',')
+    .map((rate) => wholeNumber('--rates', rate));
+  const seconds = wholeNumber('--seconds', values.seconds ?? (values.quick ? '5' : '10'));
   if (![...rates, seconds].every((each) => each > 0)) throw new Error('--rates and --seconds take numbers above 0');
   const bare = await startBareDatabase();
   const run = await startLocalRun();

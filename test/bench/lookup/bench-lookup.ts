@@ -1,12 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { callShop } from '../../e2e/call-shop.ts';
 import { connectCaller } from '../../e2e/connect-caller.ts';
 import { contact } from '../../e2e/connect-payloads.ts';
 import { lookupFunctionOf, renewContainers } from '../../e2e/fresh-container.ts';
 import { management } from '../../e2e/management.ts';
 import { startReceiver } from '../../e2e/receiver.ts';
+import { scriptOptions, wholeNumber } from '../../script-options.ts';
 import { startLocalRun } from '../../start-local-run.ts';
 import { percentile } from '../large-pool/percentile.ts';
 
@@ -26,9 +26,8 @@ const parts = {
   answered: 'first lookup, from its request on',
 } as const;
 
-const { values } = parseArgs({ options: { containers: { type: 'string', default: '20' }, help: { type: 'boolean' } } });
-if (values.help) console.log(help);
-else await main(Number(values.containers));
+const values = scriptOptions(help, { containers: { type: 'string', default: '20' } });
+await main(wholeNumber('--containers', values.containers));
 
 async function main(containers: number): Promise<void> {
   const run = await startLocalRun();

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { siteSettings } from '../../../lambdas/settings/site-settings.ts';
+import { scriptOptions } from '../../script-options.ts';
 import { type Database, startDatabase } from '../leases/database.ts';
 import { attack, type Outcome } from './attack.ts';
 import { coverages, lostPoints, targetPoints } from './loss.ts';
@@ -42,8 +42,7 @@ async function rounds(database: Database, scene: Scene, count: number): Promise<
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { quick: { type: 'boolean' }, help: { type: 'boolean' } } });
-  if (values.help) return say(help);
+  const values = scriptOptions(help, { quick: { type: 'boolean' } });
   const started = performance.now();
   const database = await startDatabase();
   let isMissed = false;

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { launchChromium } from '../../browser/chromium.ts';
+import { scriptOptions, wholeNumber } from '../../script-options.ts';
 import { startLocalRun } from '../../start-local-run.ts';
 import { slowDown, type Visit, visitPage } from './visit-page.ts';
 
@@ -31,18 +31,14 @@ interface Script {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      against: { type: 'string' },
-      visits: { type: 'string' },
-      seconds: { type: 'string' },
-      quick: { type: 'boolean' },
-      help: { type: 'boolean' },
-    },
+  const values = scriptOptions(help, {
+    against: { type: 'string' },
+    visits: { type: 'string' },
+    seconds: { type: 'string' },
+    quick: { type: 'boolean' },
   });
-  if (values.help) return say(help);
-  const visits = Number(values.visits ?? (values.quick ? 3 : 7));
-  const seconds = Number(values.seconds ?? 3);
+  const visits = wholeNumber('--visits', values.visits ?? (values.quick ? '3' : '7'));
+  const seconds = wholeNumber('--seconds', values.seconds ?? '3');
   if (!(visits >= 1 && seconds > 0)) throw new Error('--visits and --seconds must be numbers above 0');
   const now = buildTracker(path.resolve(import.meta.dirname, '../../..'), { js: '//# allFunctionsCalledOnLoad' });
   const scripts: readonly Script[] = [
