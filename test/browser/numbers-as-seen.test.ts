@@ -1,30 +1,11 @@
 import { expectSoon } from './expect-soon.ts';
+import { expectWritten, type Written } from './expect-written.ts';
 import { stubVisits } from './stub-visit.ts';
 
 const visit = stubVisits();
 
-/** `from` in HTML, and what is to stand there once 0199 has become 0107. */
-type Written = readonly [what: string, from: string, to?: string];
-
-async function expectWritten(all: readonly Written[]): Promise<void> {
-  const { page, open, complaints } = visit();
-  const box = (html: string) => `<div class="case">${html}</div>`;
-  await open(`<meta charset="utf-8">${all.map(([, from]) => box(from)).join('')}<p id="control">(202) 555-0199</p>`);
-  await expectSoon(() => page.textContent('#control'), '(202) 555-0107');
-  const shown = await page.$$eval('.case', (cases) => cases.map((one) => one.innerHTML));
-  const parsed = await page.evaluate<string[]>(
-    `${JSON.stringify(all.map(([, from, to]) => to ?? from.replaceAll('0199', '0107')))}.map((html) => {
-      const box = document.createElement('div');
-      box.innerHTML = html;
-      return box.innerHTML;
-    })`,
-  );
-  expect(all.map(([what], index) => [what, shown[index]])).toEqual(all.map(([what], index) => [what, parsed[index]]));
-  expect(complaints).toEqual([]);
-}
-
 test('text is read as browsers show it, and keeps its way of writing', () =>
-  expectWritten([
+  expectWritten(visit(), [
     ['line break in the source', 'Call (202)\n      555-0199 now'],
     ['tabs and many spaces', '(202)\t \t555   -   0199'],
     ['dashes among spaces', '(202) - 555 - 0199'],
@@ -52,10 +33,19 @@ test('text is read as browsers show it, and keeps its way of writing', () =>
     ['another number', '202-555-0198', '202-555-0198'],
     ['a longer number', '202-555-01990', '202-555-01990'],
     ['an amount', '2,025,550,199', '2,025,550,199'],
+    ['keycaps', '2️⃣0️⃣2️⃣5️⃣5️⃣5️⃣0️⃣1️⃣9️⃣9️⃣', '2️⃣0️⃣2️⃣5️⃣5️⃣5️⃣0️⃣1️⃣0️⃣7️⃣'],
+    ['spelled with commas', '2 0 2, 5 5 5, 0 1 9 9', '2 0 2, 5 5 5, 0 1 0 7'],
+    ['with an extension in words', '202-555-0199 ext. 12, 202-555-0199x12'],
+    ['with an extension: somebody else’s direct line', '202-555-0199-12', '202-555-0199-12'],
+    ['a part of a longer number', '12345-202-555-0199, 202-555-0199-77', '12345-202-555-0199, 202-555-0199-77'],
+    ['mail', '2025550199@shop.example', '2025550199@shop.example'],
+    ['an address on the web', 'shop.example/?id=2025550199', 'shop.example/?id=2025550199'],
+    ['between other words', 'Mo/Fr 202-555-0199/fax 202-555-0198, 電話202-555-0199番'],
+    ['from right to left', '<p dir="rtl">اتصل ٢٠٢-٥٥٥-٠١٩٩ الآن</p>', '<p dir="rtl">اتصل ٢٠٢-٥٥٥-٠١٠٧ الآن</p>'],
   ]));
 
 test('a number that is split over inline elements is swapped, and the elements stay', () =>
-  expectWritten([
+  expectWritten(visit(), [
     ['area code in bold', '<b>202</b> 555-0199'],
     ['a span for each group', '<span>202</span><span>-</span><span>555</span><span>-0199</span>'],
     [
@@ -71,6 +61,10 @@ test('a number that is split over inline elements is swapped, and the elements s
       '<a href="tel:+12025550199"><b>202</b> 555-<em>0199</em></a>',
       '<a href="tel:+12025550107"><b>202</b> 555-<em>0107</em></a>',
     ],
+    ['a footnote', '202-555-0199<sup>1</sup>, (202) 555-0199 <sub>2</sub>'],
+    ['a picture of its own behind it', '202-555-0199<img alt="">'],
+    ['a drawing', '<svg><text><tspan>202</tspan>-<tspan>555-0199</tspan></text></svg>'],
+    ['a struck number', '<del>202-555-0199</del> <ins>202-555-0199</ins>'],
     ['blocks', '<div>202</div><div>555-0199</div>', '<div>202</div><div>555-0199</div>'],
     [
       'cells',
@@ -96,7 +90,7 @@ test('links are read as they are dialled', () => {
   const swapped = (rest = '') => `<a href="tel:+12025550107"${rest}>Call</a>`;
   const link = (href: string): Written => [href, `<a href="${href}">Call</a>`, swapped()];
   const stays = (href: string): Written => [href, `<a href="${href}">Call</a>`, `<a href="${href}">Call</a>`];
-  return expectWritten([
+  return expectWritten(visit(), [
     ...['tel:+12025550199', 'tel:%2B12025550199', 'tel:%28202%29555-0199', 'tel:%2B1%20%28202%29%20555-0199'].map(link),
     ...['tel:202%C2%A0555%C2%A00199', ' tel:+12025550199', '\ttel:2025550199 ', 'TEL:+1-202-555-0199'].map(link),
     ...['tel://+12025550199', 'tel:+12025550199;ext=5', 'tel:202%A0555%A00199', 'callto:+12025550199'].map(link),
@@ -113,16 +107,46 @@ test('links are read as they are dialled', () => {
       '<svg><a xlink:href="tel:2025550199"><text>Call</text></a></svg>',
       '<svg><a xlink:href="tel:+12025550107"><text>Call</text></a></svg>',
     ],
+  ]);
+});
+
+test('a link that leads elsewhere by the number keeps it, and says so', () => {
+  const link = (href: string): Written => {
+    const html = `<a href="${href}" title="202-555-0199"><b>To</b> 202-555-0199</a>`;
+    return [href, html, html];
+  };
+  return expectWritten(visit(), [
+    ...['sms:+12025550199', 'sms:?body=Hello', 'smsto:202-555-0199', 'imessage:+12025550199', 'fax:+12025550199'].map(
+      link,
+    ),
+    ...['https://wa.me/12025550199', ' http://wa.me/12025550199', '//wa.me/message/ABC', 'whatsapp://send?phone=1'].map(
+      link,
+    ),
+    ...['https://web.whatsapp.com/send?phone=12025550199', 'viber://chat?number=%2B12025550199'].map(link),
+    ...[
+      'https://signal.me/#p/+12025550199',
+      'https://t.me/+12025550199',
+      'https://t.me/shop',
+      'skype:+12025550199',
+    ].map(link),
+    ...['sip:+12025550199@shop.example', 'facetime:202%20555%200199', 'mailto:2025550199@shop.example'].map(link),
     [
-      'number to write to',
-      '<a href="sms:+12025550199" title="202-555-0199">Text 202-555-0199</a>',
-      '<a href="sms:+12025550199" title="202-555-0199">Text 202-555-0199</a>',
+      'drawing',
+      '<svg><a xlink:href="sms:+12025550199"><text>202-555-0199</text></a></svg>',
+      '<svg><a xlink:href="sms:+12025550199"><text>202-555-0199</text></a></svg>',
     ],
+    [
+      'area',
+      '<map><area href="sms:+12025550199" alt="Text 202-555-0199"></map>',
+      '<map><area href="sms:+12025550199" alt="Text 202-555-0199"></map>',
+    ],
+    ['link that leads elsewhere by something else', '<a href="/contact">Call 202-555-0199</a>'],
+    ['link within the page', '<a href="#call-2024-05-03">202-555-0199</a>'],
   ]);
 });
 
 test('what is heard, and what a pointer shows, is the number that is dialled', () =>
-  expectWritten([
+  expectWritten(visit(), [
     ['label', '<a aria-label="Call 202-555-0199" title="Call (202) 555-0199">Call</a>'],
     [
       'spelled label',
@@ -133,6 +157,32 @@ test('what is heard, and what a pointer shows, is the number that is dialled', (
     ['picture', '<img alt="Phone: 202.555.0199">'],
     ['button', '<input type="button" value="Call 202-555-0199"><input type="submit" value="202-555-0199">'],
     ['hint', '<input placeholder="Call 202-555-0199">'],
+    [
+      'entry of a list',
+      '<select><optgroup label="202-555-0199"><option label="Call 202-555-0199"></option></optgroup></select>',
+    ],
+    ['summary', '<details><summary>202-555-0199</summary>202-555-0199</details>'],
+    ['drawing', '<svg><title>202-555-0199</title><desc>202-555-0199</desc></svg>'],
+    [
+      'entry that is sent',
+      '<select><option value="202-555-0199">Call</option></select>',
+      '<select><option value="202-555-0199">Call</option></select>',
+    ],
+    [
+      'microdata',
+      '<span itemprop="telephone" content="+12025550199">202-555-0199</span>',
+      '<span itemprop="telephone" content="+12025550199">202-555-0107</span>',
+    ],
+    [
+      'facts for search engines',
+      '<script type="application/ld+json">{"telephone":"+12025550199"}</script>',
+      '<script type="application/ld+json">{"telephone":"+12025550199"}</script>',
+    ],
+    [
+      'what is not shown',
+      '<noscript>202-555-0199</noscript><template>202-555-0199</template>',
+      '<noscript>202-555-0199</noscript><template>202-555-0199</template>',
+    ],
     ['what people typed', '<input value="202-555-0199">', '<input value="202-555-0199">'],
     ['what people type', '<textarea>202-555-0199</textarea>', '<textarea>202-555-0199</textarea>'],
     ['what people edit', '<p contenteditable="">202-555-0199</p>', '<p contenteditable="">202-555-0199</p>'],

@@ -1,4 +1,5 @@
 import { expectSoon } from './expect-soon.ts';
+import { openShop } from './shop.ts';
 import { stubVisits } from './stub-visit.ts';
 
 const visit = stubVisits();
@@ -10,6 +11,8 @@ const read = {
   root: (selector: string) => `document.querySelector('${selector}')?.shadowRoot?.innerHTML`,
   frame: (selector: string) => `document.querySelector('${selector}')?.contentDocument?.body?.innerHTML`,
 };
+
+const inner = `document.querySelector('iframe').contentDocument.querySelector('iframe')?.contentDocument.body?.innerHTML`;
 
 const within: readonly (readonly [what: string, html: string, reading: string, expected?: string])[] = [
   ['declared', `<div id="x"><template shadowrootmode="open">${own}</template></div>`, read.root('#x')],
@@ -69,6 +72,13 @@ const within: readonly (readonly [what: string, html: string, reading: string, e
     }, 300);</script>`,
     read.frame('#x'),
   ],
+  ['object', '<object id="x" type="text/html" data="/within"></object>', read.frame('#x')],
+  ['frame in a frame', '<iframe id="x" srcdoc="<iframe src=/within></iframe>"></iframe>', inner],
+  [
+    'frame whose scripts may not run',
+    '<iframe id="x" sandbox="allow-same-origin" src="/within"></iframe>',
+    read.frame('#x'),
+  ],
   [
     'editor',
     `<iframe id="x"></iframe><script>x.contentDocument.designMode = 'on'; x.contentDocument.body.innerHTML = '${own}';</script>`,
@@ -78,7 +88,8 @@ const within: readonly (readonly [what: string, html: string, reading: string, e
 ];
 
 test.each(within)('shadow root or frame: %s', async (_, html, reading, expected = swapped) => {
-  const { page, open, complaints } = visit();
+  const { context, page, open, complaints } = visit();
+  await context.route('**/within', (route) => route.fulfill({ contentType: 'text/html', body: own }));
   await open(`${html}<p id="control">(202) 555-0199</p>`);
   await expectSoon(() => page.textContent('#control'), '(202) 555-0107');
   await expectSoon(() => page.evaluate<string | undefined>(reading!), expected);
@@ -91,4 +102,14 @@ test('a click on the link in a component is told', async () => {
   await expectSoon(() => page.evaluate<string | undefined>(read.root('#x')), swapped);
   await page.click('#x a');
   await expectSoon(() => api.bodiesOf('/v1/clicks').length, 1);
+});
+
+test('a page in a frame of another origin is a page as others are', async () => {
+  const { api, page } = visit();
+  openShop(api, { body: own });
+  await page.goto(`${api.origin}/t.js`);
+  await page.setContent(`<p>(202) 555-0199</p><iframe src="${api.shopOrigin}/framed"></iframe>`);
+  await expectSoon(() => page.frames()[1]?.innerHTML('a'), '(202) 555-0107');
+  expect(await page.textContent('p')).toBe('(202) 555-0199');
+  expect(api.bodiesOf('/v1/numbers')).toMatchObject([{ pageUrl: `${api.shopOrigin}/framed` }]);
 });

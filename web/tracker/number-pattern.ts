@@ -3,8 +3,8 @@ import { separators } from '../../lambdas/settings/written-number.ts';
 /** Country codes of one and two digits; all others have three (ITU-T E.164, list of assigned codes). */
 const countryCode = /^\+(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(\d+)$/;
 
-/** What stands between digits of one number, of a text as it is seen. */
-const between = `[ ${separators}]{0,5}`;
+/** What stands between digits of one number, of a text as it is seen. Labels that are spoken have commas for pauses; amounts have them, too. */
+const between = `(?:[ ${separators}]|, ){0,5}`;
 
 /** What is dialled in front of a number at home, where it is not 0. */
 const trunkPrefixes: Readonly<Record<string, string>> = { '1': '1', '7': '8', '36': '06' };
@@ -41,8 +41,9 @@ function makePattern({ country, national }: NumberParts): RegExp {
   // A short number without any prefix could be a price or an order number.
   const bare = national.length < 7 ? '' : '?';
   const digits = national.split('').join(between);
-  return new RegExp(`(^|[^\\d+])((?:${international}|${atHome})${bare}[([]?${digits})(?!\\d)`, 'g');
+  // Digits behind a hyphen are somebody's extension, and a longer number; @ makes it an address.
+  return new RegExp(`(^|[^\\d+])((?:${international}|${atHome})${bare}[([]?${digits})(?!-?\\d|@)`, 'g');
 }
 
-/** The text ends in a country code, so the digits that follow are another country's number. */
-export const endsInCountryCode = new RegExp(`\\+\\d{1,3}${between}(?:0${between})?$`);
+/** The digits that follow such a text belong to it: a country code, a longer number, an address on the web. */
+export const belongsWithNext = new RegExp(`(?:\\+\\d{1,3}${between}(?:0${between})?|\\d{3}-|[a-z]\\.[a-z]{2,}/\\S*)$`);

@@ -1,5 +1,5 @@
 import { digitLike } from '../../lambdas/settings/written-number.ts';
-import { endsInCountryCode, numberPattern, partsOf } from './number-pattern.ts';
+import { belongsWithNext, numberPattern, partsOf } from './number-pattern.ts';
 import { type SeenText, seenText } from './seen-text.ts';
 import type { ShownNumber } from './shown-number.ts';
 
@@ -58,7 +58,7 @@ function matchesIn(seen: string, numbers: readonly string[]): Match[] {
   for (const number of new Set(numbers)) {
     seen.replace(numberPattern(number) ?? /(?!)/, (all: string, before: string, match: string, offset: number) => {
       const start = offset + before.length;
-      if (!endsInCountryCode.test(seen.slice(0, start))) found.push({ number, start, end: start + match.length });
+      if (!belongsWithNext.test(seen.slice(0, start))) found.push({ number, start, end: start + match.length });
       return all;
     });
   }

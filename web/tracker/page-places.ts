@@ -1,12 +1,10 @@
 import { isTelephoneAddress } from './telephone-link.ts';
 
-/** Where numbers are left alone: code, what people type, what the page's author marked, and numbers to write to. */
+/** Where numbers are left alone: code, what people type, what the page's author marked, and links to chats, whoever they name. */
 const leftAlone = [
   'head,script,style,noscript,textarea,template,[data-noswap]',
   '[contenteditable]:not([contenteditable="false" i])',
-  ...['sms', 'mms', 'fax:', 'whatsapp:', 'viber:', 'https://wa.me/', 'https://api.whatsapp.com/'].map(
-    (address) => `a[href^="${address}" i]`,
-  ),
+  ...['sms:', 'whatsapp', 'viber:', '//wa.me/', '//t.me/'].map((address) => `[href*="${address}" i]`),
 ].join();
 
 const buttons = ['button', 'submit', 'reset'].map((type) => `input[type="${type}" i]`).join();
@@ -21,9 +19,10 @@ const attributeNames = [
   'title',
   'alt',
   'placeholder',
+  'label',
 ];
 export const watchedAttributes = [...attributeNames, 'value'];
-const withAttributes = `a,area,iframe,frame,${buttons},${attributeNames
+const withAttributes = `a,area,iframe,frame,object,${buttons},${attributeNames
   .slice(2)
   .map((name) => `[${name}]`)
   .join()}`;
@@ -40,7 +39,7 @@ export interface Found {
   readonly frames: FrameElement[];
 }
 
-export type FrameElement = HTMLIFrameElement | HTMLFrameElement;
+export type FrameElement = HTMLIFrameElement | HTMLFrameElement | HTMLObjectElement;
 
 /** Blocks that hold digits of other scripts; most signs of Latin text, as dashes and quotes, stand in neither. */
 const perhapsADigit = /[\d\u0660-\u1fff\ua620-\uffff]/;
@@ -105,9 +104,15 @@ function isLeftAlone(node: Node): boolean {
 /** The links in `root` that dial, itself included. */
 export function telephoneLinksIn(root: Element): Attr[] {
   return matching(root, 'a,area').flatMap((link) => {
-    const address = link.getAttributeNode('href') ?? link.getAttributeNode('xlink:href');
-    return address !== null && isTelephoneAddress(address.value) && !isLeftAlone(link) ? address : [];
+    const address = addressAround(link);
+    return address && isTelephoneAddress(address.value) && !isLeftAlone(link) ? address : [];
   });
+}
+
+/** The address of the link that a node belongs to. */
+export function addressAround(node: Node): Attr | undefined {
+  const link = elementOf(node)?.closest('a,area');
+  return link?.getAttributeNode('href') ?? link?.getAttributeNode('xlink:href') ?? undefined;
 }
 
 /** All texts in `root`, also those without a digit. */
@@ -156,5 +161,5 @@ function isRoot(node: Node): node is Document | ShadowRoot {
 }
 
 function isFrame(element: Element): element is FrameElement {
-  return element.localName === 'iframe' || element.localName === 'frame';
+  return 'contentDocument' in element;
 }

@@ -1,8 +1,8 @@
 import { edited, replaceNumbers, type WrittenNumber, writtenNumbers } from './number-text.ts';
 import type { Originals } from './originals.ts';
-import { isText, type Place, telephoneLinksIn, textsIn } from './page-places.ts';
+import { addressAround, isText, type Place, telephoneLinksIn, textsIn } from './page-places.ts';
 import type { ShownNumber } from './shown-number.ts';
-import { replaceLink } from './telephone-link.ts';
+import { leadsElsewhereBy, replaceLink } from './telephone-link.ts';
 import { type Piece, runOf, staysInLine } from './text-run.ts';
 
 /** What is to stand in each place; of places without a number, what the page itself says. */
@@ -65,7 +65,8 @@ export function rewritesOf(lines: readonly Line[], attributes: readonly Attr[], 
   for (const attribute of attributes) {
     const original = originals.of(attribute);
     const replace = attribute.name.endsWith('href') ? replaceLink : replaceNumbers;
-    rewrites.set(attribute, to ? replace(original, numbers, to) : original);
+    const isOurs = to && !leadsElsewhere(attribute, rewriting);
+    rewrites.set(attribute, isOurs ? replace(original, numbers, to) : original);
   }
   return rewrites;
 }
@@ -75,7 +76,7 @@ export function rewritesOfSelected(element: Element, rewriting: Rewriting): Rewr
   const { originals, to } = rewriting;
   const links = telephoneLinksIn(element);
   const rewrites: Rewrites = new Map(links.map((link) => [link, to?.href ?? originals.of(link)]));
-  const texts = textsIn(element);
+  const texts = textsIn(element).filter((text) => !leadsElsewhere(text, rewriting));
   if (linesOf(texts, rewriting).some(({ written }) => written.length > 0)) return rewrites;
   // A link that says "Call us", or shows a picture, keeps what it says: only the address is ours.
   const digits = texts
@@ -90,11 +91,18 @@ export function rewritesOfSelected(element: Element, rewriting: Rewriting): Rewr
   return rewrites;
 }
 
-function numbersIn(run: readonly Piece[], { originals, numbers, to = anyNumber }: Rewriting): WrittenNumber[] {
+/** A link that does not dial the number is to go on saying where it leads. */
+function leadsElsewhere(node: Node, { numbers }: Rewriting): boolean {
+  return leadsElsewhereBy(numbers, addressAround(node)?.value ?? '');
+}
+
+function numbersIn(run: readonly Piece[], rewriting: Rewriting): WrittenNumber[] {
+  const { originals, numbers, to = anyNumber } = rewriting;
   const text = run.map((piece) => textOf(piece, originals)).join('');
   return writtenNumbers(text, numbers, to).filter((written) => {
     const pieces = piecesOf(run, [written], originals);
-    return pieces.length === 1 || pieces.every(staysInLine);
+    if (pieces.length > 1 && !pieces.every(staysInLine)) return false;
+    return !pieces.some((piece) => leadsElsewhere(piece, rewriting));
   });
 }
 

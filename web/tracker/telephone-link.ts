@@ -1,3 +1,4 @@
+import { partsOf } from './number-pattern.ts';
 import { mentionsNumber } from './number-text.ts';
 import type { ShownNumber } from './shown-number.ts';
 
@@ -12,6 +13,12 @@ export function isTelephoneAddress(href: string): boolean {
 export function replaceLink(href: string, from: readonly string[], to: ShownNumber): string {
   const dialled = telephone.exec(href)?.[1];
   return dialled !== undefined && mentionsNumber(decoded(dialled), from) ? to.href : href;
+}
+
+/** The address leads to mail, to a chat or to a page by one of the numbers (E.164), and dials none. */
+export function leadsElsewhereBy(numbers: readonly string[], href: string): boolean {
+  const digits = decoded(href).replace(/\D/g, '');
+  return !isTelephoneAddress(href) && numbers.some((number) => digits.includes(partsOf(number)?.national ?? number));
 }
 
 /** What cannot be decoded is read as it stands. */

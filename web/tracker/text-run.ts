@@ -1,8 +1,11 @@
 import { elementOf, isElement, isText } from './page-places.ts';
 
-/** Elements that do not end a line, and that nobody clicks on. A link is no such: what is in it belongs together. */
+/**
+ * Elements that do not end a line, and that nobody clicks on. A link is no such: what is in it belongs together. Nor is what stands
+ * raised: the digit of a footnote is none of the number.
+ */
 const inline = new Set(
-  'abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd mark nobr q s samp small span strike strong sub sup time tt u var wbr'.split(
+  'abbr b bdi bdo big br code del em font i ins kbd mark nobr s small span strike strong time tspan tt u wbr'.split(
     ' ',
   ),
 );
