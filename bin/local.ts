@@ -1,10 +1,9 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { seedDemoSite } from '../local/demo-site.ts';
-import type { Log } from '../local/machine.ts';
+import { type Log, StartProblem } from 'cloudformation-local';
+import { seedDemoSite } from '../local/demo/demo-site.ts';
 import { type LocalRunOptions, readOptions } from '../local/options.ts';
 import { type PreparedRun, runLocally } from '../local/run.ts';
-import { StartProblem } from '../local/start-problem.ts';
 import { putLocalKey } from './cli/create-key.ts';
 
 const usage = `npm start: Leaseline on this machine, from the very template that is deployed
@@ -14,6 +13,7 @@ const usage = `npm start: Leaseline on this machine, from the very template that
   LEASELINE_DATA               folder of the data, which survives restarts (.leaseline)
   LEASELINE_KEY                management key (local)
   LEASELINE_DYNAMODB_ENDPOINT  a DynamoDB to use instead of the embedded one
+  LEASELINE_TABLE_PREFIX       begins the names of tables, for several runs on one DynamoDB
   LEASELINE_CDK_OUT            a synthesized stack to run as it is; nothing is synthesized or watched then
   LEASELINE_FAULTS             faults and their probabilities, like sqs.duplicate=0.05,lambda.kill=0.01
   LEASELINE_PRIVATE_DESTINATIONS  refuse: webhooks to the internet only, as in the cloud (allow)
@@ -83,9 +83,9 @@ async function main(): Promise<void> {
 
 /** The management key and the demo site: what a first look needs. A stack of other parts gets neither. */
 async function prepare(prepared: PreparedRun, { key }: LocalRunOptions): Promise<void> {
-  const { url, outputs, machine, webhookSecret } = prepared;
-  const tableName = outputs.SettingsTableName;
-  const endpoint = machine.clientEnvironment.AWS_ENDPOINT_URL_DYNAMODB ?? machine.clientEnvironment.AWS_ENDPOINT_URL;
+  const { url, stack, webhookSecret } = prepared;
+  const tableName = stack.outputs.SettingsTableName;
+  const endpoint = stack.clientEnvironment.AWS_ENDPOINT_URL_DYNAMODB ?? stack.clientEnvironment.AWS_ENDPOINT_URL;
   if (tableName === undefined || endpoint === undefined) return;
   try {
     await putLocalKey({ tableName, endpoint, secret: key });

@@ -1,18 +1,11 @@
-import { type FaultName, type Faults, faultNames } from './machine.ts';
-import { StartProblem } from './start-problem.ts';
+import { type FaultName, type Faults, faultNames, noFaults, StartProblem } from 'cloudformation-local';
 
 /**
  * Reads `LEASELINE_FAULTS`, like `sqs.duplicate=0.05,lambda.kill=0.01`. What is not named never happens.
  * @throws StartProblem for an unknown name or a probability outside 0 to 1
  */
 export function parseFaults(text: string): Faults {
-  const faults: Record<FaultName, number> = {
-    'dynamodb.refuse': 0,
-    'dynamodb.throttle': 0,
-    'dynamodb.conflict': 0,
-    'sqs.duplicate': 0,
-    'lambda.kill': 0,
-  };
+  const faults: Record<FaultName, number> = { ...noFaults };
   const problems: string[] = [];
   for (const entry of text.split(',').map((part) => part.trim())) {
     if (entry === '') continue;

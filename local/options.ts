@@ -1,7 +1,6 @@
 import path from 'node:path';
+import { type Faults, StartProblem } from 'cloudformation-local';
 import { parseFaults } from './faults.ts';
-import type { Faults } from './machine.ts';
-import { StartProblem } from './start-problem.ts';
 
 export type AllowOrRefuse = 'allow' | 'refuse';
 
@@ -14,6 +13,10 @@ export interface LocalRunOptions {
   /** Management key. */
   readonly key: string;
   readonly faults: Faults;
+  /** A DynamoDB to use in place of the embedded one. */
+  readonly dynamoDBEndpoint: string | undefined;
+  /** Begins the names of tables, so that several runs can share one DynamoDB. */
+  readonly tablePrefix: string | undefined;
   /** Whether what is sent may go to this machine and to private networks, as the demo's destinations do. */
   readonly privateDestinations: AllowOrRefuse;
   /** Whether whoever calls from this machine is a person, whatever tool he uses, and not limited. */
@@ -50,10 +53,15 @@ export function readOptions(environment: Readonly<Record<string, string | undefi
     loopbackVisitors: permission('LEASELINE_LOOPBACK_VISITORS', 'allow'),
     dataDirectory: path.resolve(root, environment.LEASELINE_DATA || '.leaseline'),
     key: environment.LEASELINE_KEY || 'local',
+    dynamoDBEndpoint: environment.LEASELINE_DYNAMODB_ENDPOINT || undefined,
+    tablePrefix: environment.LEASELINE_TABLE_PREFIX || undefined,
     assemblyDirectory: path.resolve(root, environment.LEASELINE_CDK_OUT || 'cdk.out'),
     synthesizes: !environment.LEASELINE_CDK_OUT,
   };
   if (options.port === options.awsPort) problems.push('LEASELINE_PORT and LEASELINE_AWS_PORT must differ.');
+  if (!/^[\w.-]{0,100}$/.test(options.tablePrefix ?? '')) {
+    problems.push('LEASELINE_TABLE_PREFIX must be at most 100 letters, digits, _, - and dots.');
+  }
   if (!/^[\x21-\x7e]{1,200}$/.test(options.key)) {
     problems.push('LEASELINE_KEY must be 1 to 200 visible ASCII characters without spaces.');
   }

@@ -1,30 +1,20 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { serveLocalPath } from './demo-routes.ts';
-import { createStackEdge } from './edge/edge-types.ts';
-import type { EdgeRequest } from './edge/exchange.ts';
-import { startEdgeServer } from './edge/server.ts';
-import { ensureFree } from './free-ports.ts';
+import { DatabaseSync } from 'node:sqlite';
+import { type LocalStack, type Log, startLocalStack } from 'cloudformation-local';
 import { inboxRoutes } from './inbox/inbox-routes.ts';
 import { openInbox } from './inbox/open-inbox.ts';
-import { createFunctionRegistry } from './lambda/function-registry.ts';
-import { functionType } from './lambda/function-type.ts';
-import type { Log, Machine } from './machine.ts';
+import { localRoutes } from './local-routes.ts';
+import { openMailbox } from './mailbox/mailbox.ts';
 import { mailboxRoutes } from './mailbox/mailbox-routes.ts';
 import type { LocalRunOptions } from './options.ts';
-import { openReceived } from './received-database.ts';
+import { asStartProblem, ensureFree } from './ports.ts';
 import { createReload } from './reload.ts';
-import { createMachine } from './running-machine.ts';
-import { startServices } from './services/start-services.ts';
 import { findInstanceArn } from './softphone/instance.ts';
 import { softphoneRoutes } from './softphone/softphone-routes.ts';
 import { startSoftphone } from './softphone/start-softphone.ts';
-import { asStartProblem } from './start-problem.ts';
 import { synthesizeIfChanged } from './synth/synthesize.ts';
 import { watchSources } from './synth/watch-sources.ts';
-import { readAssembly } from './template/assembly.ts';
-import { planResources } from './template/plan.ts';
-import { pseudoParameters } from './template/pseudo-parameters.ts';
-import { createStack } from './template/running-stack.ts';
 
 export interface LocalRunSettings {
   readonly options: LocalRunOptions;
@@ -41,9 +31,7 @@ export interface LocalRunSettings {
 
 export interface PreparedRun {
   readonly url: string;
-  /** The stack's outputs with their local values. */
-  readonly outputs: Readonly<Record<string, string>>;
-  readonly machine: Machine;
+  readonly stack: LocalStack;
   /** The secret that the inbox shows, for the demo's webhook. */
   readonly webhookSecret: string;
 }
@@ -55,75 +43,63 @@ export interface PreparedRun {
 export async function runLocally(settings: LocalRunSettings): Promise<PreparedRun> {
   const { options, root, log, signal } = settings;
   const ports = { LEASELINE_PORT: options.port, LEASELINE_AWS_PORT: options.awsPort };
+  const synth = { root, directory: options.assemblyDirectory, log, signal };
   await ensureFree(ports);
-  const directory = options.assemblyDirectory;
-  if (options.synthesizes) await synthesizeIfChanged({ root, directory, log, signal });
-  const assembly = await readAssembly(directory);
+  if (options.synthesizes) await synthesizeIfChanged(synth);
 
-  const functions = createFunctionRegistry();
-  const machine = createMachine({
-    region: assembly.region ?? 'us-east-1',
-    stackName: assembly.stackName,
-    dataDirectory: options.dataDirectory,
-    faults: options.faults,
-    log,
-    functions,
-  });
-  settings.onStarted(() => machine.stop());
-  machine.clientEnvironment.PRIVATE_DESTINATIONS = options.privateDestinations;
-  machine.clientEnvironment.LOOPBACK_VISITORS = options.loopbackVisitors;
+  const received = openReceived(options.dataDirectory);
+  const mailbox = openMailbox(received, Date.now);
   try {
-    const host = `localhost:${options.port}`;
-    const edge = createStackEdge(host);
-    const received = openReceived(machine);
-    const services = await startServices(machine, { awsPort: options.awsPort, received });
-    const types = [...services.resourceTypes, functionType(functions), ...edge.resourceTypes];
-    const plan = planResources(assembly.template, types, pseudoParameters(machine));
-    const stack = await createStack(assembly, plan, machine, services.lookUpSecret);
-    await machine.startAfterCreation();
-
-    const outputs = localOutputs(stack.outputs, host, edge.names());
-    let open = () => {};
-    const isPrepared = new Promise<void>((resolve) => {
-      open = resolve;
+    const stack = await startLocalStack({
+      assembly: options.assemblyDirectory,
+      dataDirectory: options.dataDirectory,
+      port: options.port,
+      awsPort: options.awsPort,
+      log,
+      environment: {
+        PRIVATE_DESTINATIONS: options.privateDestinations,
+        LOOPBACK_VISITORS: options.loopbackVisitors,
+      },
+      faults: options.faults,
+      dynamoDBEndpoint: options.dynamoDBEndpoint,
+      tablePrefix: options.tablePrefix,
+      optionNames: { dataDirectory: 'LEASELINE_DATA', dynamoDBEndpoint: 'LEASELINE_DYNAMODB_ENDPOINT' },
+      keepMail: (emulator) => mailbox.takeFrom(emulator),
+      onStarted: (stop) => settings.onStarted(() => stop().finally(() => received.close())),
     });
     const inbox = openInbox(received, options.dataDirectory);
+    const run = { url: `http://localhost:${options.port}`, stack, webhookSecret: inbox.signingSecret };
+
     const receive = inboxRoutes(inbox);
-    const instanceArn = findInstanceArn([...assembly.template.resources.values()]);
-    const softphone = softphoneRoutes(startSoftphone(machine, outputs, instanceArn), instanceArn);
-    const routes = [softphone, mailboxRoutes(services.mailbox)];
-    const localPaths = { demoFolder: path.join(root, 'web/demo'), outputs, routes };
-    const handle = async (request: EdgeRequest) => {
+    const instanceArn = findInstanceArn([...stack.resources.values()]);
+    const softphone = softphoneRoutes(startSoftphone(stack, log, instanceArn), instanceArn);
+    const local = localRoutes({
+      demoFolder: path.join(root, 'web/demo'),
+      outputs: stack.outputs,
+      others: [softphone, mailboxRoutes(mailbox)],
+    });
+    const preparing = Promise.withResolvers<void>();
+    await stack.listen(async (request) => {
       // What an earlier run left to be sent may arrive before all is prepared.
-      const receiving = receive(request);
+      const receiving = await receive(request);
       if (receiving !== undefined) return receiving;
-      // Pages wait until all is prepared; calls with a key do not, they prepare it.
-      if (!request.headers.has('authorization')) await isPrepared;
-      return (await serveLocalPath(localPaths, request)) ?? edge.handle(request);
-    };
-    await startEdgeServer(options.port, handle, machine);
-    const run = { url: `http://${host}`, outputs, machine, webhookSecret: inbox.signingSecret };
+      // Pages wait until all is prepared; requests with a key do not, they prepare it.
+      if (!request.headers.has('authorization')) await preparing.promise;
+      return local(request);
+    });
     await settings.prepare(run);
-    open();
-    if (options.synthesizes) {
-      const { lookUpSecret } = services;
-      const running = { root, directory, types, created: stack.created, machine, lookUpSecret, signal };
-      const reload = createReload(plan, running);
-      watchSources(root, machine, reload);
-    }
+    preparing.resolve();
+    if (options.synthesizes) stack.onStop(watchSources(root, log, createReload(stack, synth)));
     return run;
   } catch (error) {
     throw asStartProblem(error, ports);
   }
 }
 
-/** The distribution's address has no TLS here, and none of its names leads here. */
-function localOutputs(
-  outputs: Readonly<Record<string, string>>,
-  host: string,
-  names: readonly string[],
-): Record<string, string> {
-  const addresses = [host, ...names].map((name) => `https://${name}`);
-  const here = (value: string) => (addresses.includes(value) ? `http://${host}` : value);
-  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, here(value)]));
+/** What the stand-ins for the outside received: kept over restarts, and on disk before the sender gets its answer. */
+function openReceived(dataDirectory: string): DatabaseSync {
+  mkdirSync(dataDirectory, { recursive: true });
+  const database = new DatabaseSync(path.join(dataDirectory, 'received.sqlite'));
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 1000');
+  return database;
 }

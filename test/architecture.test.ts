@@ -7,7 +7,7 @@ const root = path.join(__dirname, '..');
 
 function sourceTree(): SourceFile[] {
   return globSync(
-    ['bin', 'lib', 'lambdas', 'local', 'web', 'test'].map((folder) => `${folder}/**/*.{ts,tsx}`),
+    ['bin', 'lib', 'lambdas', 'local', 'packages', 'web', 'test'].map((folder) => `${folder}/**/*.{ts,tsx}`),
     {
       cwd: root,
       exclude: ['web/dist/**', '**/node_modules/**', 'test/fixtures/**'],
@@ -28,6 +28,20 @@ test('there are no path aliases in tsconfig.json or package.json', () => {
   expect(packageFile.imports).toBeUndefined();
 });
 
+test('a workspace imports what it declares, and knows nothing of the product', () => {
+  for (const manifest of globSync('packages/*/package.json', { cwd: root })) {
+    const folder = path.dirname(manifest);
+    const { dependencies } = JSON.parse(readFileSync(path.join(root, manifest), 'utf8'));
+    const sources = sourceTree().filter(({ path: file }) => file.startsWith(folder) && !file.includes('/test/'));
+    expect(sources.length).toBeGreaterThan(10);
+    const imported = sources.flatMap(({ imports }) => imports.map(({ from }) => from));
+    expect(new Set(imported.filter((from) => !/^(\.|node:)/.test(from)))).toEqual(new Set(Object.keys(dependencies)));
+    for (const file of globSync(`${folder}/**/*.{ts,json,md}`, { cwd: root })) {
+      expect([file, /leaseline/i.exec(readFileSync(path.join(root, file), 'utf8'))?.[0]]).toEqual([file, undefined]);
+    }
+  }
+});
+
 /** Files that exist besides the bad example, so that its imports resolve. */
 const neighbours = [
   'lambdas/platform/names.ts',
@@ -40,7 +54,8 @@ const neighbours = [
   'lambdas/handlers/numbers.ts',
   'lambdas/handlers/numbers/part.ts',
   'lib/config.ts',
-  'local/machine.ts',
+  'local/run.ts',
+  'packages/cloudformation-local/src/machine.ts',
   'web/tracker/swap.ts',
 ].map((file) => readSource(file, 'export const x = 1;\n'));
 
@@ -71,10 +86,27 @@ describe('a file that breaks a rule is told which', () => {
     ['lambdas/handlers/numbers/bad.ts', "import { x } from '../numbers.ts';", 'nothing imports a handler'],
     ['bin/bad.ts', "import { x } from '../lambdas/handlers/numbers.ts';", 'nothing imports a handler'],
     ['lib/bad.ts', "import { x } from '../lambdas/platform/log.ts';", 'lib/ may not import lambdas/'],
-    ['lib/bad.ts', "import { x } from '../local/machine.ts';", 'lib/ may not import local/'],
+    ['lib/bad.ts', "import { x } from '../local/run.ts';", 'lib/ may not import local/'],
+    ['lib/bad.ts', "import { x } from 'cloudformation-local';", 'only the local run needs'],
+    [
+      'local/bad.ts',
+      "import { x } from '../packages/cloudformation-local/src/machine.ts';",
+      'local/ may not import packages/',
+    ],
+    ['packages/cloudformation-local/src/bad.ts', "import { x } from 'cloudformation-local';", 'only the local run'],
+    [
+      'packages/cloudformation-local/src/bad.ts',
+      "import type { x } from '../../../lambdas/platform/names.ts';",
+      'packages/ may not import lambdas/',
+    ],
+    [
+      'packages/cloudformation-local/test/bad.ts',
+      "import { x } from '../../../local/run.ts';",
+      'packages/ may not import local/',
+    ],
     ['local/bad.ts', "import type { x } from '../lambdas/platform/names.ts';", 'local/ may not import lambdas/'],
     ['local/bad.ts', "import { x } from '../lib/config.ts';", 'local/ may not import lib/'],
-    ['lambdas/leases/bad.ts', "import { x } from '../../local/machine.ts';", 'lambdas/ may not import local/'],
+    ['lambdas/leases/bad.ts', "import { x } from '../../local/run.ts';", 'lambdas/ may not import local/'],
     ['web/bad.ts', "import { x } from '../lambdas/settings/site.ts';", 'only types from outside'],
     ['web/bad.ts', "import { type A, x } from '../lambdas/settings/site.ts';", 'only types from outside'],
     ['lambdas/settings/written-number.ts', "import { x } from './site.ts';", 'web pages bundle it'],
@@ -118,7 +150,9 @@ describe('a file that keeps the rules passes', () => {
     ['lib/good.ts', "import { x } from '../lambdas/platform/names.ts';\nimport { Stack } from 'aws-cdk-lib/core';"],
     ['web/good.tsx', "import type { X } from '../lambdas/settings/site.ts';\nexport const a = <b>{1}</b>;"],
     ['web/good.ts', "import { x } from '../lambdas/settings/written-number.ts';"],
-    ['bin/good.ts', "import { x } from '../lambdas/settings/site.ts';\nimport { y } from '../local/machine.ts';"],
+    ['bin/good.ts', "import { x } from '../lambdas/settings/site.ts';\nimport { y } from '../local/run.ts';"],
+    ['local/good.ts', "import { x } from 'cloudformation-local';"],
+    ['packages/cloudformation-local/index.ts', "export { x } from './src/machine.ts';"],
     ['test/lambdas/good.test.ts', "import { x } from '../../lambdas/handlers/numbers.ts';"],
   ])('%s, example %#', (file, text) => {
     expect(broken(file, text)).toEqual([]);

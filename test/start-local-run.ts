@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../local/services/free-port.ts';
+import { freePort } from 'cloudformation-local';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -60,7 +60,7 @@ export function spawnLocalRun(
 ): { child: ChildProcess; output: () => string; ready: Promise<void>; exited: Promise<number | null> } {
   const child = spawn(process.execPath, ['bin/local.ts', ...options], {
     cwd: root,
-    env: { PATH: process.env.PATH!, HOME: process.env.HOME!, ...env },
+    env: { PATH: process.env.PATH!, HOME: process.env.HOME!, ...sharedDynamoDB(env.LEASELINE_DATA), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
@@ -76,6 +76,13 @@ export function spawnLocalRun(
   });
   ready.catch(() => undefined);
   return { child, output: () => printed, ready, exited };
+}
+
+/** Where the tests are given a DynamoDB, the run uses it too, with tables of its own for each data folder. */
+function sharedDynamoDB(dataDirectory = 'leaseline'): Record<string, string> {
+  const endpoint = process.env.SHARED_DYNAMODB_ENDPOINT;
+  if (endpoint === undefined) return {};
+  return { LEASELINE_DYNAMODB_ENDPOINT: endpoint, LEASELINE_TABLE_PREFIX: `${path.basename(dataDirectory)}-` };
 }
 
 async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {

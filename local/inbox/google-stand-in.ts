@@ -1,5 +1,5 @@
+import { type EdgeRequest, type EdgeResponse, jsonResponse } from 'cloudformation-local';
 import * as z from 'zod';
-import { type EdgeRequest, type EdgeResponse, jsonResponse } from '../edge/exchange.ts';
 import { ingestRequest } from './google-event.ts';
 
 /** Whom the stand-in answers: what was received under `id`, and whether it knows another id. */

@@ -1,4 +1,4 @@
-import type { EdgeResponse } from '../edge/exchange.ts';
+import type { EdgeResponse } from 'cloudformation-local';
 import { escapeHtml, htmlPage } from '../pages/html-page.ts';
 import { answers, type Behaviour } from './behaviours.ts';
 import { asText, type Message } from './message.ts';

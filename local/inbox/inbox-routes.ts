@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EdgeRequest, type EdgeResponse, jsonResponse, type Routes, textResponse } from '../edge/exchange.ts';
-import { problemResponse } from '../edge/problem-response.ts';
+import {
+  type EdgeRequest,
+  type EdgeResponse,
+  jsonResponse,
+  problemResponse,
+  type Routes,
+  textResponse,
+} from 'cloudformation-local';
 import { isFromForeignPage, refuseForeignPage } from '../pages/foreign-page.ts';
 import { readJson } from '../pages/json-body.ts';
 import { type Behaviours, behaviourRequest, behaviourView } from './behaviours.ts';

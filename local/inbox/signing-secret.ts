@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { errorCode } from '../error-code.ts';
+import { errorCode } from 'cloudformation-local';
 
 /**
  * The secret of the demo's webhook, made once for a data folder. The inbox shows it, so that people can verify what arrives;

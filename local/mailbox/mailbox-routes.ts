@@ -1,5 +1,4 @@
-import { type EdgeResponse, jsonResponse, type Routes, redirect } from '../edge/exchange.ts';
-import { problemResponse } from '../edge/problem-response.ts';
+import { type EdgeResponse, jsonResponse, problemResponse, type Routes, redirect } from 'cloudformation-local';
 import { escapeHtml, htmlPage, htmlResponse } from '../pages/html-page.ts';
 import type { Mail } from './mail.ts';
 import type { Mailbox } from './mailbox.ts';

@@ -1,5 +1,4 @@
-import type { EdgeRequest, EdgeResponse } from '../edge/exchange.ts';
-import { problemResponse } from '../edge/problem-response.ts';
+import { type EdgeRequest, type EdgeResponse, problemResponse } from 'cloudformation-local';
 
 /**
  * Whether a web page that is not served here made the request. Browsers name the page's origin with what may change something;

@@ -1,4 +1,4 @@
-import type { EdgeResponse } from '../edge/exchange.ts';
+import type { EdgeResponse } from 'cloudformation-local';
 
 const style = `
   :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif }

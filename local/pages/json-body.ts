@@ -1,6 +1,5 @@
+import { type EdgeRequest, type EdgeResponse, problemResponse } from 'cloudformation-local';
 import type * as z from 'zod';
-import type { EdgeRequest, EdgeResponse } from '../edge/exchange.ts';
-import { problemResponse } from '../edge/problem-response.ts';
 
 export type ParsedBody<Value> = { readonly value: Value } | { readonly problem: EdgeResponse };
 

@@ -1,6 +1,5 @@
+import { type LocalFunction, type LocalStack, serviceClient } from 'cloudformation-local';
 import * as z from 'zod';
-import type { LocalFunction, Machine } from '../machine.ts';
-import { serviceClient } from '../services/service-client.ts';
 import type { ContactEvent } from './contact-event.ts';
 import type { Lookup } from './softphone-call.ts';
 
@@ -26,17 +25,20 @@ const answerLimit = 32 * 1024;
 const stringMap = z.record(z.string(), z.string());
 
 /** Reaches the stack as AWS does: the function itself, and bus and stream by their APIs. */
-export function connectTo(machine: Machine, outputs: ConnectOutputs): Connect {
-  const { region } = machine;
+export function connectTo(
+  stack: Pick<LocalStack, 'clientEnvironment' | 'functions' | 'region'>,
+  outputs: ConnectOutputs,
+): Connect {
+  const { region } = stack;
   const client = (target: string, service: string) => (operation: string, input: object) => {
-    const endpoint = machine.clientEnvironment.AWS_ENDPOINT_URL ?? '';
+    const endpoint = stack.clientEnvironment.AWS_ENDPOINT_URL ?? '';
     return serviceClient({ endpoint, target, service, region })(operation, input);
   };
   const events = client('AWSEvents', 'events');
   const kinesis = client('Kinesis_20131202', 'kinesis');
   return {
     lookUp: async (event) => {
-      const found = machine.functions.find(outputs.lookupFunction);
+      const found = stack.functions.find(outputs.lookupFunction);
       if (found === undefined) return { state: 'failed', milliseconds: 0, reason: 'The lookup function is missing.' };
       return lookUp(found, event);
     },

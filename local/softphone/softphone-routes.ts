@@ -1,6 +1,5 @@
+import { type EdgeRequest, type EdgeResponse, jsonResponse, problemResponse, type Routes } from 'cloudformation-local';
 import * as z from 'zod';
-import { type EdgeRequest, type EdgeResponse, jsonResponse, type Routes } from '../edge/exchange.ts';
-import { problemResponse } from '../edge/problem-response.ts';
 import { refuseForeignPage } from '../pages/foreign-page.ts';
 import { readJson } from '../pages/json-body.ts';
 import type { Move, Softphone } from './softphone.ts';

@@ -1,23 +1,19 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { Machine } from '../machine.ts';
+import type { LocalStack, Log } from 'cloudformation-local';
 import { connectTo } from './connect.ts';
 import { instanceOf } from './instance.ts';
 import { createSoftphone, type Softphone } from './softphone.ts';
 
 /** The softphone on the running stack; undefined where the stack has no Amazon Connect parts. */
-export function startSoftphone(
-  machine: Machine,
-  outputs: Readonly<Record<string, string>>,
-  instanceArn: string | undefined,
-): Softphone | undefined {
-  const { ConnectLookupFunctionName, ContactEventBusName, ContactRecordStreamName } = outputs;
+export function startSoftphone(stack: LocalStack, log: Log, instanceArn: string | undefined): Softphone | undefined {
+  const { ConnectLookupFunctionName, ContactEventBusName, ContactRecordStreamName } = stack.outputs;
   if (!ConnectLookupFunctionName || !ContactRecordStreamName || instanceArn === undefined) return undefined;
   const waiting = new Set<NodeJS.Timeout>();
-  machine.onStop(() => {
+  stack.onStop(() => {
     for (const timer of waiting) clearTimeout(timer);
   });
   return createSoftphone({
-    connect: connectTo(machine, {
+    connect: connectTo(stack, {
       lookupFunction: ConnectLookupFunctionName,
       eventBus: ContactEventBusName ?? 'default',
       recordStream: ContactRecordStreamName,
@@ -29,7 +25,7 @@ export function startSoftphone(
     after: (milliseconds, work) => {
       const timer = setTimeout(() => {
         waiting.delete(timer);
-        work().catch((error: unknown) => machine.log.warn(`Softphone: ${String(error)}`));
+        work().catch((error: unknown) => log.warn(`Softphone: ${String(error)}`));
       }, milliseconds);
       waiting.add(timer);
     },

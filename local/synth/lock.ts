@@ -1,7 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errorCode } from '../error-code.ts';
-import type { Log } from '../machine.ts';
+import { errorCode, type Log } from 'cloudformation-local';
 
 /** Does the work while no other process does it; a lock whose process has ended counts as none. */
 export async function withLock<Result>(file: string, log: Log, work: () => Promise<Result>): Promise<Result> {

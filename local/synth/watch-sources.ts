@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Machine } from '../machine.ts';
+import type { Log } from 'cloudformation-local';
 import { watchFolders } from './watch-folders.ts';
 
 /** An editor saves in several steps, and often several files. */
@@ -9,8 +9,11 @@ const sources = ['lambdas', 'lib', 'web'];
 /** Served from its source. */
 const demo = path.join('web', 'demo');
 
-/** Calls `onChange` some time after source files changed; never twice at once, and once more for changes meanwhile. */
-export function watchSources(root: string, machine: Machine, onChange: () => Promise<void>): void {
+/**
+ * Calls `onChange` some time after source files changed; never twice at once, and once more for changes meanwhile.
+ * Gives the way to end it.
+ */
+export function watchSources(root: string, log: Log, onChange: () => Promise<void>): () => void {
   let timer: NodeJS.Timeout | undefined;
   let isBusy = false;
   let isChangedMeanwhile = false;
@@ -33,12 +36,12 @@ export function watchSources(root: string, machine: Machine, onChange: () => Pro
     timer = setTimeout(() => void run(), quietMilliseconds);
   };
   const failed = (folder: string, error: unknown) => {
-    machine.log.warn(`Changes in ${path.relative(root, folder)}/ are not noticed: ${String(error)}`);
+    log.warn(`Changes in ${path.relative(root, folder)}/ are not noticed: ${String(error)}`);
   };
   const folders = sources.map((folder) => path.join(root, folder));
   const watching = watchFolders(folders, changed, failed);
-  machine.onStop(() => {
+  return () => {
     clearTimeout(timer);
     watching.close();
-  });
+  };
 }

@@ -56,6 +56,6 @@ test('the defaults of the variables stand in the code', () => {
 
 test('the folders of the layout are those of the project', () => {
   const written = tableAfter(readme, 'folder').map(([name]) => name!.replace('/', ''));
-  const tracked = ['bin', 'lib', 'lambdas', 'web', 'local', 'test', 'docs', 'stages'];
+  const tracked = ['bin', 'lib', 'lambdas', 'web', 'local', 'packages', 'test', 'docs', 'stages'];
   expect(written.toSorted()).toEqual(tracked.toSorted());
 });

@@ -3,8 +3,8 @@ import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../local/services/free-port.ts';
-import { processesNaming } from '../processes-naming.ts';
+import { freePort } from 'cloudformation-local';
+import { processesNaming } from '../../packages/cloudformation-local/test/processes-naming.ts';
 import { type LocalRun, spawnLocalRun, startLocalRun } from '../start-local-run.ts';
 
 jest.setTimeout(90_000);

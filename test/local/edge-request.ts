@@ -1,4 +1,4 @@
-import type { EdgeRequest, EdgeResponse, Routes } from '../../local/edge/exchange.ts';
+import type { EdgeRequest, EdgeResponse, Routes } from 'cloudformation-local';
 
 /** A request as the edge hands it on; `content` is sent as JSON. */
 export function edgeRequest(

@@ -1,5 +1,5 @@
+import { StartProblem } from 'cloudformation-local';
 import { readOptions } from '../../local/options.ts';
-import { StartProblem } from '../../local/start-problem.ts';
 
 const read = (environment: Record<string, string>) => readOptions(environment, '/project');
 

@@ -1,13 +1,9 @@
-import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { chunks } from '../../../lambdas/leases/chunks.ts';
 import type { Slot } from '../../../lambdas/leases/slot.ts';
 import { slotItemKey } from '../../../lambdas/leases/slot-key.ts';
-import { freePort } from '../../../local/services/free-port.ts';
+import { startEmbeddedDynamoDB } from '../../embedded-dynamodb-process.ts';
 
 /** An index of all attributes, by a text and a number. */
 export interface Index {
@@ -26,10 +22,7 @@ export interface Database {
 }
 
 export async function startDatabase(): Promise<Database> {
-  const port = await freePort();
-  const folder = path.dirname(createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json'));
-  const child = spawn(path.join(folder, 'dynoxide'), ['serve', '--port', String(port)], { stdio: 'ignore' });
-  const endpoint = `http://127.0.0.1:${port}`;
+  const { endpoint, child } = await startEmbeddedDynamoDB();
   const newClient = () =>
     new DynamoDBClient({
       endpoint,
@@ -37,7 +30,6 @@ export async function startDatabase(): Promise<Database> {
       credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
     });
   const client = newClient();
-  await untilReachable(client);
   return {
     newClient,
     newTable: (items, index) => newTable(client, items, index),
@@ -80,16 +72,4 @@ async function newTable(client: DynamoDBClient, items: readonly object[], index?
     await documents.send(new BatchWriteCommand({ RequestItems: { [name]: puts } }));
   }
   return name;
-}
-
-async function untilReachable(client: DynamoDBClient): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      await client.send(new ListTablesCommand({}));
-      return;
-    } catch (error) {
-      if (attempt === 100) throw new Error('the embedded DynamoDB does not answer', { cause: error });
-      await sleep(50);
-    }
-  }
 }

@@ -1,14 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { freePort } from '../../../local/services/free-port.ts';
+import { startEmbeddedDynamoDB } from '../../embedded-dynamodb-process.ts';
 import { poolSize } from './visitors.ts';
 
 /** The embedded DynamoDB alone, on disk as in the local run. */
@@ -23,17 +21,10 @@ const TableName = 'Bare';
 
 export async function startBareDatabase(): Promise<BareDatabase> {
   const folder = await mkdtemp(path.join(tmpdir(), 'leaseline-bare-'));
-  const port = await freePort();
-  const program = path.join(
-    path.dirname(createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json')),
-    'dynoxide',
-  );
-  const words = ['serve', '--port', String(port), '--db-path', path.join(folder, 'bare.sqlite')];
-  const child = spawn(program, words, { stdio: 'ignore' });
+  const { endpoint, child } = await startEmbeddedDynamoDB(path.join(folder, 'bare.sqlite'));
   const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
-  const client = new DynamoDBClient({ endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', credentials });
+  const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
   const documents = DynamoDBDocumentClient.from(client);
-  await untilReachable(client);
   await createTable(client);
   let count = 0;
   return {
@@ -81,16 +72,4 @@ async function createTable(client: DynamoDBClient): Promise<void> {
       AttributeDefinitions: keys.map(({ name }) => ({ AttributeName: name, AttributeType: 'S' as const })),
     }),
   );
-}
-
-async function untilReachable(client: DynamoDBClient): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      await client.send(new ListTablesCommand({}));
-      return;
-    } catch (error) {
-      if (attempt === 100) throw new Error('the embedded DynamoDB does not answer', { cause: error });
-      await sleep(50);
-    }
-  }
 }

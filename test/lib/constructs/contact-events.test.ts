@@ -1,5 +1,5 @@
 import { contactEventPattern } from '../../../lib/constructs/contact-events.ts';
-import { compilePattern } from '../../../local/services/events/event-pattern.ts';
+import { compilePattern } from '../../../packages/cloudformation-local/src/services/events/event-pattern.ts';
 
 const instanceArn = 'arn:aws:connect:eu-central-1:123456789012:instance/11111111-2222-4333-8444-555555555555';
 const { detailType, ...pattern } = contactEventPattern(instanceArn);

@@ -6,7 +6,10 @@ import { Archive } from '../../../lib/constructs/archive.ts';
 import { ConversionPush } from '../../../lib/constructs/conversion-push.ts';
 import { Monitoring } from '../../../lib/constructs/monitoring.ts';
 import { Storage } from '../../../lib/constructs/storage.ts';
-import { definition as localDefinition, silentlyWrong } from '../../../local/services/states/definition.ts';
+import {
+  definition as localDefinition,
+  silentlyWrong,
+} from '../../../packages/cloudformation-local/src/services/states/definition.ts';
 import { context, grants, one } from '../synthesize.ts';
 import { usedActions } from '../used-actions.ts';
 

@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { managementRoutes, pageRoutes } from '../../../lambdas/platform/names.ts';
-import { pathFits } from '../../../local/edge/behaviors.ts';
+import { pathFits } from '../../../packages/cloudformation-local/src/edge/behaviors.ts';
 import { expectResource, one, template } from '../synthesize.ts';
 
 let deployed: Template;

@@ -1,9 +1,9 @@
-import type { Invocation, Machine } from '../../../local/machine.ts';
+import type { Invocation, LocalStack } from 'cloudformation-local';
 import { connectTo } from '../../../local/softphone/connect.ts';
 import { findInstanceArn } from '../../../local/softphone/instance.ts';
 
-/** A machine with one function that answers with these, one after the other; it keeps the events. */
-function machineWith(...answers: Invocation[]) {
+/** A stack with one function that answers with these, one after the other; it keeps the events. */
+function stackWith(...answers: Invocation[]) {
   const events: unknown[] = [];
   const invoke = async (event: unknown) => {
     events.push(event);
@@ -11,33 +11,33 @@ function machineWith(...answers: Invocation[]) {
   };
   const lookup = { name: 'lookup', arn: 'arn', timeoutSeconds: 3, invoke };
   const find = (name: string) => (name === 'lookup' ? lookup : undefined);
-  const machine = { region: 'us-east-1', clientEnvironment: {}, functions: { find, list: () => [lookup] } };
-  return { machine: machine as unknown as Machine, events };
+  const stack = { region: 'us-east-1', clientEnvironment: {}, functions: { find, list: () => [lookup] } };
+  return { stack: stack as unknown as LocalStack, events };
 }
 
-const connect = (machine: Machine, lookupFunction = 'lookup') =>
-  connectTo(machine, { lookupFunction, eventBus: 'default', recordStream: 'records' });
+const connect = (stack: LocalStack, lookupFunction = 'lookup') =>
+  connectTo(stack, { lookupFunction, eventBus: 'default', recordStream: 'records' });
 const broken: Invocation = { ok: false, error: { errorType: 'Runtime.ExitError', errorMessage: 'killed' } };
 
 test('the lookup is tried three times, with the same event', async () => {
-  const { machine, events } = machineWith(broken, broken, { ok: true, payload: { action: 'queue' } });
+  const { stack, events } = stackWith(broken, broken, { ok: true, payload: { action: 'queue' } });
   const event = { Name: 'ContactFlowEvent' };
-  expect(await connect(machine).lookUp(event)).toMatchObject({ state: 'answered', answer: { action: 'queue' } });
+  expect(await connect(stack).lookUp(event)).toMatchObject({ state: 'answered', answer: { action: 'queue' } });
   expect(events).toEqual([event, event, event]);
 });
 
 test('then the flow goes on without', async () => {
-  const { machine, events } = machineWith(broken);
-  expect(await connect(machine).lookUp({})).toMatchObject({ state: 'failed', reason: 'Runtime.ExitError: killed' });
+  const { stack, events } = stackWith(broken);
+  expect(await connect(stack).lookUp({})).toMatchObject({ state: 'failed', reason: 'Runtime.ExitError: killed' });
   expect(events).toHaveLength(3);
-  expect(await connect(machine, 'nobody').lookUp({})).toMatchObject({ state: 'failed' });
+  expect(await connect(stack, 'nobody').lookUp({})).toMatchObject({ state: 'failed' });
 });
 
 test.each([[{ nested: {} }], [null], ['text'], [{ number: 1 }], [{ long: 'x'.repeat(33_000) }]])(
   'a flow takes flat texts of at most 32 KB only (%#)',
   async (payload) => {
-    const { machine } = machineWith({ ok: true, payload });
-    expect(await connect(machine).lookUp({})).toMatchObject({ state: 'failed' });
+    const { stack } = stackWith({ ok: true, payload });
+    expect(await connect(stack).lookUp({})).toMatchObject({ state: 'failed' });
   },
 );
 

@@ -1,0 +1,69 @@
+/** What every part of a running stack shares: where it keeps data, how it reaches functions, what to start last and stop first. */
+export interface Machine {
+  readonly region: string;
+  readonly accountId: string;
+  readonly stackName: string;
+  /** Absolute folder that survives restarts. */
+  readonly dataDirectory: string;
+  readonly faults: Faults;
+  readonly log: Log;
+  /** Environment that lets a stock AWS SDK client reach this machine; given to every function, grows while services start. */
+  readonly clientEnvironment: Record<string, string>;
+  readonly functions: Functions;
+  /** Runs once every resource exists: pollers, schedules, servers. */
+  afterCreation(start: () => Promise<void> | void): void;
+  /** Runs when the machine stops, last registered first; must end within a second. */
+  onStop(stop: () => Promise<void> | void): void;
+}
+
+export interface Functions {
+  /** By ARN or by name. */
+  find(nameOrArn: string): LocalFunction | undefined;
+  list(): readonly LocalFunction[];
+}
+
+export interface LocalFunction {
+  readonly name: string;
+  readonly arn: string;
+  readonly timeoutSeconds: number;
+  /** What waits for it already cannot be answered in time: who can be told to come again should be. */
+  readonly isOverloaded: boolean;
+  /** Waits its turn, also if it is overloaded. */
+  invoke(event: unknown): Promise<Invocation>;
+  /** Later requests get new containers. */
+  renew(): void;
+}
+
+/** A function's answer: a JSON value, or the error that Lambda would report. */
+export type Invocation =
+  | { readonly ok: true; readonly payload: unknown }
+  | { readonly ok: false; readonly error: FunctionError };
+
+export interface FunctionError {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace?: readonly string[];
+}
+
+export const faultNames = [
+  'dynamodb.refuse',
+  'dynamodb.throttle',
+  'dynamodb.conflict',
+  'sqs.duplicate',
+  'lambda.kill',
+] as const;
+export type FaultName = (typeof faultNames)[number];
+/** Probabilities, 0 to 1. */
+export type Faults = Readonly<Record<FaultName, number>>;
+export const noFaults: Faults = {
+  'dynamodb.refuse': 0,
+  'dynamodb.throttle': 0,
+  'dynamodb.conflict': 0,
+  'sqs.duplicate': 0,
+  'lambda.kill': 0,
+};
+
+export interface Log {
+  info(message: string): void;
+  warn(message: string): void;
+}
