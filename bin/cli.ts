@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { apiKeyRole } from '../lambdas/settings/api-key.ts';
+import { apiKeyRole } from '../lambdas/settings/api-keys/api-key.ts';
 import { settingsId } from '../lambdas/settings/settings-id.ts';
 import { attributionExplain } from './cli/attribution/attribution-explain.ts';
 import { type AttributionExplainOptions, withAttributionExplainOptions } from './cli/attribution/options.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { marshallOptions } from '../lambdas/platform/aws-clients.ts';
+import { marshallOptions } from '../lambdas/platform/aws/aws-clients.ts';
 
 /** Clients of the DynamoDB that `global-setup.ts` started. */
 export function embeddedDynamoDB(): { client: DynamoDBClient; documents: DynamoDBDocumentClient } {

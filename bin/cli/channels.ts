@@ -1,4 +1,4 @@
-import { channels } from '../../lambdas/settings/channels.ts';
+import { channels } from '../../lambdas/conditions/channels.ts';
 
 /** The ready list of channels, for people or as JSON. */
 export function channelsText(json = false): string {

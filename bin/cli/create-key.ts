@@ -1,5 +1,5 @@
-import { type ApiKeyRole, createKey } from '../../lambdas/settings/api-key.ts';
-import { putApiKey } from '../../lambdas/settings/api-key-store.ts';
+import { type ApiKeyRole, createKey } from '../../lambdas/settings/api-keys/api-key.ts';
+import { putApiKey } from '../../lambdas/settings/api-keys/api-key-store.ts';
 import { withSettings } from './settings-table.ts';
 
 export interface KeyRequest {

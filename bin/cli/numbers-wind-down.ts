@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type RemovedNumber, removedNumber } from '../../lambdas/journal/removed-number.ts';
+import { type RemovedNumber, removedNumber } from '../../lambdas/journal/removed-numbers/removed-number.ts';
 import { listAll } from './list-all.ts';
 import type { ManagementOptions } from './management.ts';
 

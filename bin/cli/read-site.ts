@@ -1,4 +1,4 @@
-import { type Site, site } from '../../lambdas/settings/site.ts';
+import { type Site, site } from '../../lambdas/settings/sites/site.ts';
 import { CliError } from './cli-error.ts';
 import { callManagement, describeProblem, type ManagementOptions } from './management.ts';
 

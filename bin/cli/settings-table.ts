@@ -1,8 +1,8 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Table } from '../../lambdas/platform/aws/table.ts';
 import { output } from '../../lambdas/platform/names.ts';
-import type { Table } from '../../lambdas/platform/table.ts';
 import { CliError } from './cli-error.ts';
 
 /** With an `endpoint`, the DynamoDB there, which takes any credentials; else that of the environment's AWS account. */

@@ -6,13 +6,13 @@ import {
   type ZodOpenApiResponseObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
-import type { CallShape } from '../../lambdas/api/call-shape.ts';
-import { managementCalls } from '../../lambdas/api/management-calls.ts';
-import { pageCalls } from '../../lambdas/api/page-calls.ts';
+import type { CallShape } from '../../lambdas/api/endpoint.ts';
+import { managementCalls } from '../../lambdas/api/management-endpoints.ts';
+import { pageCalls } from '../../lambdas/api/page-endpoints.ts';
 import { problemAnswer } from '../../lambdas/api/problem-answer.ts';
-import { coming } from '../../lambdas/journal/coming.ts';
+import { coming } from '../../lambdas/journal/coming-fields.ts';
 import { managementRoutes, pageRoutes } from '../../lambdas/platform/names.ts';
-import { apiKeyRole, mayCall } from '../../lambdas/settings/api-key.ts';
+import { apiKeyRole, mayCall } from '../../lambdas/settings/api-keys/api-key.ts';
 import { type Examples, examples } from './examples.ts';
 import { nameSchemas } from './schema-names.ts';
 import { saidOfStatus } from './statuses.ts';

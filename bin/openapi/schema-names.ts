@@ -1,17 +1,17 @@
 import * as z from 'zod';
 import { problemAnswer } from '../../lambdas/api/problem-answer.ts';
-import { ruleSettings } from '../../lambdas/conversions/rule.ts';
-import { ruleAnswer } from '../../lambdas/conversions/rule-answer.ts';
-import { destinationAnswer } from '../../lambdas/conversions/stored-destination.ts';
+import { ruleSettings } from '../../lambdas/conversions/rules/rule.ts';
+import { ruleAnswer } from '../../lambdas/conversions/rules/rule-answer.ts';
 import { callDetail } from '../../lambdas/journal/call-detail.ts';
-import { listedCall } from '../../lambdas/journal/call-view.ts';
+import { listedCall } from '../../lambdas/journal/call-response.ts';
 import { outcomeReport } from '../../lambdas/journal/outcome-report.ts';
+import { toldMoney } from '../../lambdas/journal/response-values.ts';
 import { sourceReport } from '../../lambdas/journal/source-report.ts';
-import { toldMoney } from '../../lambdas/journal/told.ts';
-import { shownNumber } from '../../lambdas/settings/pool.ts';
-import { poolAnswer } from '../../lambdas/settings/pool-answer.ts';
-import { poolSettings } from '../../lambdas/settings/pool-settings.ts';
-import { siteAnswer, siteSettings } from '../../lambdas/settings/site-settings.ts';
+import { destinationAnswer } from '../../lambdas/settings/destinations/stored-destination.ts';
+import { shownNumber } from '../../lambdas/settings/pools/pool.ts';
+import { poolAnswer } from '../../lambdas/settings/pools/pool-answer.ts';
+import { poolSettings } from '../../lambdas/settings/pools/pool-settings.ts';
+import { siteAnswer, siteSettings } from '../../lambdas/settings/sites/site-settings.ts';
 
 const names: readonly (readonly [name: string, schema: z.core.$ZodType])[] = [
   ['Problem', problemAnswer],

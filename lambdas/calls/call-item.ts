@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { readWhatIsKnown } from '../platform/aws/stored-item.ts';
 import { callsByNumber, callsBySite, openWork } from '../platform/names.ts';
-import { readWhatIsKnown } from '../platform/stored-item.ts';
 import { type Call, type CallStatus, call } from './call.ts';
+import { historyChange } from './callers/history-change.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { historyChange } from './history-change.ts';
 import { logKeyOf } from './log-key.ts';
-import { match } from './match.ts';
+import { match } from './match/match.ts';
 import type { Observation } from './observation.ts';
 import { packItem, unpackItem } from './packed-item.ts';
 

@@ -1,7 +1,7 @@
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { readIfKnown } from '../platform/stored-item.ts';
-import type { Table } from '../platform/table.ts';
+import { readIfKnown } from '../platform/aws/stored-item.ts';
+import type { Table } from '../platform/aws/table.ts';
 import { callPartition } from './call-item.ts';
 import { type CallLink, callLink, endOfWay } from './call-links.ts';
 import { type CallCollection, readCall } from './call-store.ts';

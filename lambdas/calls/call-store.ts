@@ -1,11 +1,11 @@
 import { PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { conditionFailed } from '../platform/condition-failed.ts';
-import { isPossibleKey } from '../platform/key-limits.ts';
-import { conflict } from '../platform/problem.ts';
-import { readWhatIsKnown } from '../platform/stored-item.ts';
-import type { Table } from '../platform/table.ts';
-import type { TransactItem } from '../platform/transact.ts';
+import { conditionFailed } from '../platform/aws/condition-failed.ts';
+import { isPossibleKey } from '../platform/aws/key-limits.ts';
+import { readWhatIsKnown } from '../platform/aws/stored-item.ts';
+import type { Table } from '../platform/aws/table.ts';
+import type { TransactItem } from '../platform/aws/transact.ts';
+import { conflict } from '../platform/http/problem.ts';
 import {
   type CallAsRead,
   callItem,

@@ -3,8 +3,8 @@ import { promisify } from 'node:util';
 import { deflate, gunzip, inflate } from 'node:zlib';
 import { PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { conditionFailed } from '../platform/condition-failed.ts';
-import type { Table } from '../platform/table.ts';
+import { conditionFailed } from '../platform/aws/condition-failed.ts';
+import type { Table } from '../platform/aws/table.ts';
 import { payloadDictionary } from './payload-dictionary.ts';
 
 const [pack, unpack, unzip] = [promisify(deflate), promisify(inflate), promisify(gunzip)];

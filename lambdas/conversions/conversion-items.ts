@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { callPartition, openShard } from '../calls/call-item.ts';
-import { sortKeyOf } from '../platform/key-limits.ts';
-import { readIfKnown } from '../platform/stored-item.ts';
+import { type Delivery, delivery } from '../deliveries/delivery.ts';
+import { sortKeyOf } from '../platform/aws/key-limits.ts';
+import { readIfKnown } from '../platform/aws/stored-item.ts';
 import { type Conversion, conversion } from './conversion.ts';
-import { type Delivery, delivery } from './delivery.ts';
-import { type LedgerEntry, ledgerEntry } from './ledger.ts';
+import { type LedgerEntry, ledgerEntry } from './ledger/ledger.ts';
 
 const prefix = { conversion: 'CONVERSION#', delivery: 'DELIVERY#', ledger: 'LEDGER#' } as const;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { money } from './money.ts';
-import { rule } from './rule.ts';
+import { rule } from './rules/rule.ts';
 
 /** A goal that a call met under a rule. The same call, rule and credit is the same conversion as long as it is open. */
 export const conversion = z.object({

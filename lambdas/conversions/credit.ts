@@ -1,5 +1,5 @@
-import type { Match } from '../calls/match.ts';
-import { clickIdParameters } from '../settings/click-id-parameters.ts';
+import { clickIdParameters } from '../attribution/click-id-parameters.ts';
+import type { Match } from '../calls/match/match.ts';
 
 /** What gets the credit for a call: the click that led to it, else its visitor, else the source of the number. */
 export function creditOf({ visit, source }: Pick<Match, 'visit' | 'source'>): string {

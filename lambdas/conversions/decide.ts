@@ -1,17 +1,17 @@
 import type { Call } from '../calls/call.ts';
-import type { Match } from '../calls/match.ts';
-import { endOfStartSecond } from '../calls/match-facts.ts';
-import type { Talk } from '../calls/talks.ts';
+import type { Talk } from '../calls/fold/talks.ts';
+import type { Match } from '../calls/match/match.ts';
+import { endOfStartSecond } from '../calls/match/match-facts.ts';
 import type { Conversion } from './conversion.ts';
 import { conversionId } from './conversion-ids.ts';
 import type { UnknownItem } from './conversion-items.ts';
 import { creditOf } from './credit.ts';
-import { foldLedger } from './fold-ledger.ts';
 import { goalMetAt } from './goal-time.ts';
-import type { LedgerEntry } from './ledger.ts';
+import { foldLedger } from './ledger/fold-ledger.ts';
+import type { LedgerEntry } from './ledger/ledger.ts';
 import { type Money, readAmount } from './money.ts';
-import type { Rule } from './rule.ts';
-import { ruleHolds } from './rule-holds.ts';
+import type { Rule } from './rules/rule.ts';
+import { ruleHolds } from './rules/rule-holds.ts';
 
 /** All that conversions are made of. */
 export interface DecidedFacts {

@@ -1,7 +1,7 @@
 import type { Call } from '../calls/call.ts';
-import { type Talk, timeTalked } from '../calls/talks.ts';
-import type { Ledger } from './fold-ledger.ts';
-import type { Rule, RuleConditions } from './rule.ts';
+import { type Talk, timeTalked } from '../calls/fold/talks.ts';
+import type { Ledger } from './ledger/fold-ledger.ts';
+import type { Rule, RuleConditions } from './rules/rule.ts';
 
 /** What says when the goal of a rule was met. */
 export interface GoalFacts {

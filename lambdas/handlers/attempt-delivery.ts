@@ -1,16 +1,16 @@
 import * as z from 'zod';
-import { attemptDelivery, type Next } from '../conversions/attempt-delivery.ts';
-import type { AccessTokens } from '../conversions/delivery-access.ts';
-import { readDeliveryFacts } from '../conversions/delivery-facts-store.ts';
-import { claimDelivery, findDelivery, finishDelivery, putOffDelivery } from '../conversions/delivery-store.ts';
-import { destinations } from '../conversions/destinations/registry.ts';
-import { resolveName } from '../conversions/send-address.ts';
-import { sendRequest } from '../conversions/send-request.ts';
-import { readDestinationSecrets } from '../platform/destination-secrets.ts';
-import { sendEmail } from '../platform/email.ts';
+import { attemptDelivery, type Next } from '../deliveries/attempt-delivery.ts';
+import type { AccessTokens } from '../deliveries/delivery-access.ts';
+import { readDeliveryFacts } from '../deliveries/delivery-facts-store.ts';
+import { claimDelivery, findDelivery, finishDelivery, putOffDelivery } from '../deliveries/delivery-store.ts';
+import { destinations } from '../deliveries/destinations/registry.ts';
+import { resolveName } from '../deliveries/send-address.ts';
+import { sendRequest } from '../deliveries/send-request.ts';
+import { readDestinationSecrets } from '../platform/aws/destination-secrets.ts';
+import { sendEmail } from '../platform/aws/email.ts';
+import { tableOf } from '../platform/aws/table.ts';
 import { logger } from '../platform/log.ts';
 import { env } from '../platform/names.ts';
-import { tableOf } from '../platform/table.ts';
 
 const input = z.object({ call: z.string(), delivery: z.string(), revision: z.number().int().min(1) });
 

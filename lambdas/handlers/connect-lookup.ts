@@ -1,19 +1,19 @@
 import { setTimeout } from 'node:timers/promises';
 import { parseConnectLookup } from '../calls/carriers/connect/lookup-event.ts';
-import { fold } from '../calls/fold.ts';
-import { gatherMatchFacts } from '../calls/gather-match-facts.ts';
-import { matchCall } from '../calls/match-call.ts';
+import { fold } from '../calls/fold/fold.ts';
+import { gatherMatchFacts } from '../calls/match/gather-match-facts.ts';
+import { matchCall } from '../calls/match/match-call.ts';
 import type { Observation } from '../calls/observation.ts';
-import { defaultRoute, type RouteAnswer, routeCall } from '../calls/route-call.ts';
+import { defaultRoute, type RouteAnswer, routeCall } from '../calls/routing/route-call.ts';
+import { tableOf } from '../platform/aws/table.ts';
+import { sendWork } from '../platform/aws/work-queue.ts';
 import { counters } from '../platform/counters.ts';
 import { describeError } from '../platform/describe-error.ts';
 import { loadIdentityKey } from '../platform/identity-key.ts';
 import { logger } from '../platform/log.ts';
 import { env, lookupSeconds, metric } from '../platform/names.ts';
-import { tableOf } from '../platform/table.ts';
 import { warmUp } from '../platform/warm-up.ts';
-import { sendWork } from '../platform/work-queue.ts';
-import { readSite } from '../settings/stored-site-store.ts';
+import { readSite } from '../settings/sites/stored-site-store.ts';
 
 const { count, publish } = counters(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'connect-lookup');
 

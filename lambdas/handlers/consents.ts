@@ -1,14 +1,14 @@
-import { answersOf, maxPageBodyBytes } from '../api/call-shape.ts';
-import { consentCalls } from '../api/consent-calls.ts';
-import { consentAsk } from '../numbers/consent-call.ts';
-import { type ConsentParts, sayConsent } from '../numbers/say-consent.ts';
-import { httpEdge } from '../platform/http-edge.ts';
+import { consentCalls } from '../api/consent-endpoints.ts';
+import { answersOf, maxPageBodyBytes } from '../api/endpoint.ts';
+import { consentAsk } from '../page-api/consent-endpoint.ts';
+import { type ConsentParts, sayConsent } from '../page-api/update-consent.ts';
+import { tableOf } from '../platform/aws/table.ts';
+import { httpEdge } from '../platform/http/http-edge.ts';
+import { parseOr400 } from '../platform/http/problem.ts';
 import { type ConsentRoute, env } from '../platform/names.ts';
 import { newId } from '../platform/new-id.ts';
-import { parseOr400 } from '../platform/problem.ts';
 import { loadSigningKeys } from '../platform/signing-keys.ts';
-import { tableOf } from '../platform/table.ts';
-import { tableSites } from '../settings/site-store.ts';
+import { tableSites } from '../settings/sites/site-store.ts';
 
 let parts: Omit<ConsentParts, 'signingKeys'> | undefined;
 

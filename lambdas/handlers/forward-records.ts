@@ -1,11 +1,11 @@
 import type { KinesisStreamBatchResponse, KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda';
-import { putObject } from '../platform/archive.ts';
+import { putObject } from '../platform/aws/archive.ts';
+import { sendWorkBatch } from '../platform/aws/work-queue.ts';
 import { counters } from '../platform/counters.ts';
 import { describeError } from '../platform/describe-error.ts';
 import { logger } from '../platform/log.ts';
 import { metric } from '../platform/names.ts';
-import { sendWorkBatch } from '../platform/work-queue.ts';
-import { handOnRecords, type StreamedRecord } from '../settle/hand-on-records.ts';
+import { handOnRecords, type StreamedRecord } from '../settle/forward-to-queue.ts';
 
 const { count, publish } = counters(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'forward-records');
 

@@ -1,6 +1,6 @@
-import { answersOf } from '../api/call-shape.ts';
-import { managementCalls } from '../api/management-calls.ts';
-import { httpEdge } from '../platform/http-edge.ts';
+import { answersOf } from '../api/endpoint.ts';
+import { managementCalls } from '../api/management-endpoints.ts';
+import { httpEdge } from '../platform/http/http-edge.ts';
 import { type ManagementRoute, managementRoutes } from '../platform/names.ts';
 import * as calls from './management/calls.ts';
 import * as destinations from './management/destinations.ts';

@@ -1,10 +1,10 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { deliveryStart } from '../conversions/delivery-start.ts';
+import { deliveryStart } from '../deliveries/delivery-start.ts';
+import { startExecution } from '../platform/aws/step-functions.ts';
 import { describeError } from '../platform/describe-error.ts';
 import { required } from '../platform/environment.ts';
 import { logger } from '../platform/log.ts';
 import { env } from '../platform/names.ts';
-import { startExecution } from '../platform/step-functions.ts';
 
 /** From the stream of `Calls`: starts one execution for each delivery and revision that is wanted anew. */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {

@@ -1,8 +1,8 @@
-import { deleteUnused, longUnused } from '../conversions/unused-secrets-store.ts';
-import { deleteDestinationSecrets } from '../platform/destination-secrets.ts';
+import { deleteDestinationSecrets } from '../platform/aws/destination-secrets.ts';
+import { tableOf } from '../platform/aws/table.ts';
 import { logger } from '../platform/log.ts';
 import { env } from '../platform/names.ts';
-import { tableOf } from '../platform/table.ts';
+import { deleteUnused, longUnused } from '../settings/destinations/unused-secrets-store.ts';
 import { giveUpCall, settleSwept } from '../settle/settle-queue.ts';
 import { sweep } from '../settle/sweep.ts';
 

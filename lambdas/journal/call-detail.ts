@@ -2,10 +2,10 @@ import * as z from 'zod';
 import type { StoredCall } from '../calls/call-item.ts';
 import type { Conversion } from '../conversions/conversion.ts';
 import type { ConversionItems } from '../conversions/conversion-items.ts';
-import { type Delivery, delivery, deliveryState } from '../conversions/delivery.ts';
-import { foldLedger, type LedgerLine } from '../conversions/fold-ledger.ts';
-import { fullMatch, listedCall, tellCall, tellMatch, tellSums, toldCall } from './call-view.ts';
-import { tellMoney, tellTime, tellTimeIfAny, toldMoney } from './told.ts';
+import { foldLedger, type LedgerLine } from '../conversions/ledger/fold-ledger.ts';
+import { type Delivery, delivery, deliveryState } from '../deliveries/delivery.ts';
+import { fullMatch, listedCall, tellCall, tellMatch, tellSums, toldCall } from './call-response.ts';
+import { tellMoney, tellTime, tellTimeIfAny, toldMoney } from './response-values.ts';
 
 const time = z.iso.datetime();
 

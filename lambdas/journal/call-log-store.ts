@@ -1,8 +1,8 @@
 import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb';
 import { readStoredCall, type StoredCall } from '../calls/call-item.ts';
 import { logKeyOf } from '../calls/log-key.ts';
+import type { Table } from '../platform/aws/table.ts';
 import { callsBySite } from '../platform/names.ts';
-import type { Table } from '../platform/table.ts';
 import type { LogRange } from './log-range.ts';
 
 /** Which part of a range is read. */

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import { withoutInvisible } from '../platform/invisible-text.ts';
-import type { ListedCall } from './call-view.ts';
-import type { ToldMoney } from './told.ts';
+import { withoutInvisible } from '../platform/http/invisible-text.ts';
+import type { ListedCall } from './call-response.ts';
+import type { ToldMoney } from './response-values.ts';
 
 type Cell = string | number | boolean | null | undefined;
 

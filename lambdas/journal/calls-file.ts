@@ -1,7 +1,7 @@
 import type { StoredCall } from '../calls/call-item.ts';
 import { logKeyOf } from '../calls/log-key.ts';
-import { cursorOf } from '../platform/list-page.ts';
-import { tellListed } from './call-view.ts';
+import { cursorOf } from '../platform/http/list-page.ts';
+import { tellListed } from './call-response.ts';
 import { csvHeader, csvLine } from './calls-csv.ts';
 
 export interface FileLimits {

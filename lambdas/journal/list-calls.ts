@@ -1,6 +1,6 @@
 import type { StoredCall } from '../calls/call-item.ts';
 import { logKeyOf } from '../calls/log-key.ts';
-import { cursorOf, type Listed } from '../platform/list-page.ts';
+import { cursorOf, type Listed } from '../platform/http/list-page.ts';
 
 export interface ListLimits {
   readonly limit: number;

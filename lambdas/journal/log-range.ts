@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { badRequest } from '../platform/problem.ts';
+import { badRequest } from '../platform/http/problem.ts';
 import { addDays, askedDay, calendarOf, daysBetween } from './days.ts';
 
 /** `from` and `to`: days in the site's time zone, both included. */

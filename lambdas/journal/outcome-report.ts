@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { LedgerEntry } from '../conversions/ledger.ts';
+import type { LedgerEntry } from '../conversions/ledger/ledger.ts';
 import { readAmount } from '../conversions/money.ts';
-import { badRequest } from '../platform/problem.ts';
+import { badRequest } from '../platform/http/problem.ts';
 
 const text = (length: number) =>
   z

@@ -1,6 +1,6 @@
-import { putLedgerEntry } from '../conversions/ledger-store.ts';
-import { conflict } from '../platform/problem.ts';
-import type { Table } from '../platform/table.ts';
+import { putLedgerEntry } from '../conversions/ledger/ledger-store.ts';
+import type { Table } from '../platform/aws/table.ts';
+import { conflict } from '../platform/http/problem.ts';
 import { ledgerEntryOf, type OutcomeReport, type ReportedCall } from './outcome-report.ts';
 
 export interface OutcomeParts {

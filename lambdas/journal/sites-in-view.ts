@@ -1,11 +1,11 @@
-import { unknownSite } from '../calls/match-facts.ts';
-import { type Listed, sortKeyOf } from '../platform/list-page.ts';
-import { notFound } from '../platform/problem.ts';
-import type { Table } from '../platform/table.ts';
-import { type Caller, maySee } from '../settings/authorize.ts';
+import { unknownSite } from '../calls/match/match-facts.ts';
+import type { Table } from '../platform/aws/table.ts';
+import { type Listed, sortKeyOf } from '../platform/http/list-page.ts';
+import { notFound } from '../platform/http/problem.ts';
+import { type Caller, maySee } from '../settings/api-keys/authorize.ts';
 import { listSites } from '../settings/list-store.ts';
 import { settingsIdForm } from '../settings/settings-id.ts';
-import { readSite } from '../settings/stored-site-store.ts';
+import { readSite } from '../settings/sites/stored-site-store.ts';
 import type { SiteInView } from './log-range.ts';
 
 /** Calls to numbers in no pool: nobody's, so only who runs the whole house sees them. */

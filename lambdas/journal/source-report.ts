@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { StoredCall } from '../calls/call-item.ts';
-import { badRequest } from '../platform/problem.ts';
-import { tellMoney, toldMoney } from './told.ts';
+import { badRequest } from '../platform/http/problem.ts';
+import { tellMoney, toldMoney } from './response-values.ts';
 
 const count = z.number().int().min(0);
 

@@ -1,10 +1,10 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
-import { secretsClient } from './aws-clients.ts';
+import { secretsClient } from './aws/aws-clients.ts';
+import { secretJson } from './aws/secret-string.ts';
 import { required } from './environment.ts';
 import { env } from './names.ts';
-import { secretJson } from './secret-json.ts';
 
 const masterSecret = z.object({ master: z.string().min(32) });
 

@@ -1,10 +1,10 @@
 import { createSecretKey, hkdfSync } from 'node:crypto';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod/mini';
-import { secretsClient } from './aws-clients.ts';
+import { secretsClient } from './aws/aws-clients.ts';
+import { secretJson } from './aws/secret-string.ts';
 import { required } from './environment.ts';
 import { env } from './names.ts';
-import { secretJson } from './secret-json.ts';
 import type { SigningKeys } from './tokens.ts';
 
 /** The secret: one master value that never changes, and the ids of the signing keys made from it, the newest first. */

@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { isPossibleKey } from '../platform/key-limits.ts';
-import type { Table } from '../platform/table.ts';
+import { isPossibleKey } from '../platform/aws/key-limits.ts';
+import type { Table } from '../platform/aws/table.ts';
 import type { ItemKey } from './item-key.ts';
 
 /** An item of the table `Settings`; undefined when there is none, or can be none. Consistent. */

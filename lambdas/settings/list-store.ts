@@ -1,11 +1,11 @@
 import { paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { batchGet } from '../platform/batch-get.ts';
-import { cursorOf, type Listed, type Page } from '../platform/list-page.ts';
-import type { Table } from '../platform/table.ts';
+import { batchGet } from '../platform/aws/batch-get.ts';
+import type { Table } from '../platform/aws/table.ts';
+import { cursorOf, type Listed, type Page } from '../platform/http/list-page.ts';
 import { type ItemKey, poolItem, poolPointers, siteItem, sitePointers } from './item-key.ts';
-import { type Pool, pool } from './pool.ts';
-import { readKnownSite, type Site } from './site.ts';
+import { type Pool, pool } from './pools/pool.ts';
+import { readKnownSite, type Site } from './sites/site.ts';
 import { listedIfKnown, type Unsupported } from './unsupported.ts';
 
 /** The ids of the only sites that a list is of; undefined: of all. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { conflict } from '../platform/problem.ts';
-import { readIfKnown } from '../platform/stored-item.ts';
+import { readIfKnown } from '../platform/aws/stored-item.ts';
+import { conflict } from '../platform/http/problem.ts';
 
 /** What a list tells of an item that a newer version wrote and this one does not know. */
 export const unsupportedAnswer = z.object({

@@ -1,9 +1,9 @@
 import type { Conversion } from '../conversions/conversion.ts';
 import { deliveryId } from '../conversions/conversion-ids.ts';
 import { conversionKey, openDeliveryAttributes } from '../conversions/conversion-items.ts';
-import type { Delivery } from '../conversions/delivery.ts';
-import type { Wanted } from '../conversions/delivery-wanted.ts';
-import type { TransactItem } from '../platform/transact.ts';
+import type { Delivery } from '../deliveries/delivery.ts';
+import type { Wanted } from '../deliveries/delivery-wanted.ts';
+import type { TransactItem } from '../platform/aws/transact.ts';
 
 /**
  * What is to be told of conversions as they are now, and is not wanted yet. It only ever grows, so it may be written after the

@@ -4,7 +4,7 @@ import { findCall, linksIn, putLinks, putPart } from '../calls/call-links-store.
 import type { CallCollection } from '../calls/call-store.ts';
 import { readConversionItems } from '../conversions/conversion-items.ts';
 import { takeBack } from '../conversions/decide.ts';
-import type { Table } from '../platform/table.ts';
+import type { Table } from '../platform/aws/table.ts';
 import type { SettledCall } from './settled-call.ts';
 
 /** Where a call, or a contact, turned out to belong. */

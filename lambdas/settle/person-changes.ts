@@ -1,10 +1,10 @@
 import type { StoredCall } from '../calls/call-item.ts';
-import { memoryChange } from '../calls/caller-memory.ts';
-import type { MatchSources } from '../calls/gather-match-facts.ts';
-import type { HistoryChange } from '../calls/history-change.ts';
-import { memoryWrite, personCallRemoval, personCallWrite, readMemory } from '../calls/person-store.ts';
-import type { TransactItem } from '../platform/transact.ts';
-import type { Matched } from './match-again.ts';
+import type { HistoryChange } from '../calls/callers/history-change.ts';
+import { memoryWrite, personCallRemoval, personCallWrite, readMemory } from '../calls/callers/person-store.ts';
+import { memoryChange } from '../calls/callers/returning-caller.ts';
+import type { MatchSources } from '../calls/match/gather-match-facts.ts';
+import type { TransactItem } from '../platform/aws/transact.ts';
+import type { Matched } from './rematch.ts';
 
 type PersonsCall = Pick<StoredCall, 'id' | 'person' | 'startedAt' | 'trackedNumber' | 'caller' | 'match'>;
 

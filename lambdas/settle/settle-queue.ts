@@ -1,7 +1,7 @@
+import { sendDeadLetter } from '../platform/aws/work-failures.ts';
+import { sendWorkBatch } from '../platform/aws/work-queue.ts';
 import { describeError } from '../platform/describe-error.ts';
 import { logger } from '../platform/log.ts';
-import { sendDeadLetter } from '../platform/work-failures.ts';
-import { sendWorkBatch } from '../platform/work-queue.ts';
 
 /** Queues calls to be settled. Throws unless all of them are queued. */
 export function settleLater(calls: readonly string[]): Promise<void> {

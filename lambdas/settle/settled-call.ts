@@ -1,21 +1,21 @@
 import type { StoredCall } from '../calls/call-item.ts';
 import { readParts } from '../calls/call-links-store.ts';
 import { type CallCollection, readCall } from '../calls/call-store.ts';
-import { fold } from '../calls/fold.ts';
-import type { MatchSources } from '../calls/gather-match-facts.ts';
-import { unknownSite } from '../calls/match-facts.ts';
-import { talksOf } from '../calls/talks.ts';
+import { fold } from '../calls/fold/fold.ts';
+import { talksOf } from '../calls/fold/talks.ts';
+import type { MatchSources } from '../calls/match/gather-match-facts.ts';
+import { unknownSite } from '../calls/match/match-facts.ts';
 import { type ConversionItems, readConversionItems, wholeLedger } from '../conversions/conversion-items.ts';
 import { type Decision, decide } from '../conversions/decide.ts';
-import { foldLedger } from '../conversions/fold-ledger.ts';
+import { foldLedger } from '../conversions/ledger/fold-ledger.ts';
 import { noCurrency } from '../conversions/money.ts';
-import type { ReadRules } from '../conversions/rules-memory.ts';
-import { readRules } from '../conversions/rules-store.ts';
-import type { Site } from '../settings/site.ts';
-import { readSite } from '../settings/stored-site-store.ts';
-import { callSums } from './call-sums.ts';
+import type { ReadRules } from '../conversions/rules/rules-memory.ts';
+import { readRules } from '../conversions/rules/rules-store.ts';
+import type { Site } from '../settings/sites/site.ts';
+import { readSite } from '../settings/sites/stored-site-store.ts';
+import { callSums } from './call-totals.ts';
 import { type Joining, joinedCall, joiningOf } from './joined-call.ts';
-import { type Matched, matchAgain } from './match-again.ts';
+import { type Matched, matchAgain } from './rematch.ts';
 
 /** What a call is by all that is known now, beside what is stored of it. */
 export interface SettledCall {

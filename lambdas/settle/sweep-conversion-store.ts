@@ -3,8 +3,8 @@ import { GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod';
 import { openShard } from '../calls/call-item.ts';
 import { deliveryPrefix } from '../conversions/conversion-items.ts';
-import { holds } from '../platform/condition-failed.ts';
-import type { Table } from '../platform/table.ts';
+import { holds } from '../platform/aws/condition-failed.ts';
+import type { Table } from '../platform/aws/table.ts';
 import type { PushedConversion, PushedDelivery } from './pushed-conversion.ts';
 import type { OpenEntry } from './sweep-store.ts';
 

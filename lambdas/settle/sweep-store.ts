@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { GetCommand, QueryCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { callKey } from '../calls/call-item.ts';
-import { conditionFailed, holds } from '../platform/condition-failed.ts';
+import { conditionFailed, holds } from '../platform/aws/condition-failed.ts';
+import type { Table } from '../platform/aws/table.ts';
 import { openWork } from '../platform/names.ts';
-import type { Table } from '../platform/table.ts';
 
 const openEntry = z.object({ pk: z.string(), sk: z.string(), dueAt: z.number() });
 /** A call that is not final, or a delivery that is not done, and since when somebody should have looked at it (ms). */

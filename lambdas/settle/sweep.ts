@@ -1,8 +1,8 @@
 import { callKey } from '../calls/call-item.ts';
 import { conversionIn } from '../conversions/conversion-items.ts';
-import { chunks } from '../leases/chunks.ts';
+import { chunks } from '../leases/inventory/chunks.ts';
+import type { Table } from '../platform/aws/table.ts';
 import { openWork } from '../platform/names.ts';
-import type { Table } from '../platform/table.ts';
 import { nextLook } from './next-look.ts';
 import { lookAtPushed } from './pushed-conversion.ts';
 import { enterOpen, type Pushed, readPushed } from './sweep-conversion-store.ts';

@@ -1,7 +1,7 @@
-import type { HistoryChange } from '../calls/history-change.ts';
-import { callsSince, type PersonCallPage } from '../calls/person-store.ts';
-import type { Table } from '../platform/table.ts';
-import { concernedCalls } from './history-change.ts';
+import type { HistoryChange } from '../calls/callers/history-change.ts';
+import { callsSince, type PersonCallPage } from '../calls/callers/person-store.ts';
+import type { Table } from '../platform/aws/table.ts';
+import { concernedCalls } from './later-calls.ts';
 
 export interface TellDeps {
   readonly calls: Table;

@@ -1,9 +1,9 @@
+import type { Consent } from '../attribution/consent.ts';
+import type { Device } from '../attribution/device.ts';
+import { idsForAds } from '../attribution/foreign-ids.ts';
+import type { Landing } from '../attribution/landing.ts';
 import type { Touch } from '../platform/token-claims.ts';
-import type { Consent } from './consent.ts';
-import type { Device } from './device.ts';
-import { fitVisit } from './fit-visit.ts';
-import { idsForAds } from './ids-for-ads.ts';
-import type { Landing } from './landing.ts';
+import { fitVisit } from './truncate-visit.ts';
 import type { ForeignIds, Visit } from './visit.ts';
 
 /** What is known of a visit before it is decided what the visitor is shown. */

@@ -1,5 +1,5 @@
+import { isDirect, isSameTouch } from '../attribution/touch.ts';
 import type { Touch } from '../platform/token-claims.ts';
-import { isDirect, isSameTouch } from './touch.ts';
 
 const idleMinutes = 30;
 

@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Table } from '../platform/table.ts';
+import type { Table } from '../platform/aws/table.ts';
 import { type Visit, type VisitKey, visit, visitItemKey } from './visit.ts';
 import { type WithdrawnVisit, withdrawnVisit } from './withdraw-store.ts';
 

@@ -1,7 +1,7 @@
 import { PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { batchGet } from '../platform/batch-get.ts';
-import { conditionFailed } from '../platform/condition-failed.ts';
-import type { Table } from '../platform/table.ts';
+import { batchGet } from '../platform/aws/batch-get.ts';
+import { conditionFailed } from '../platform/aws/condition-failed.ts';
+import type { Table } from '../platform/aws/table.ts';
 import { allowedIds } from './build-visit.ts';
 import { type ForeignIds, type Visit, type VisitKey, visit, visitItemKey } from './visit.ts';
 

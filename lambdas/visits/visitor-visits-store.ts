@@ -1,7 +1,7 @@
 import { paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { batchGet } from '../platform/batch-get.ts';
+import { batchGet } from '../platform/aws/batch-get.ts';
+import type { Table } from '../platform/aws/table.ts';
 import { visitsByVisitor } from '../platform/names.ts';
-import type { Table } from '../platform/table.ts';
 import { type Visit, visit } from './visit.ts';
 
 /** As far back on a number as the index may lag behind, and more. */

@@ -1,9 +1,9 @@
 import { DeleteCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { conditionFailed } from '../platform/condition-failed.ts';
-import type { Table } from '../platform/table.ts';
-import type { Consent } from './consent.ts';
-import { idsForAds } from './ids-for-ads.ts';
+import type { Consent } from '../attribution/consent.ts';
+import { idsForAds } from '../attribution/foreign-ids.ts';
+import { conditionFailed } from '../platform/aws/condition-failed.ts';
+import type { Table } from '../platform/aws/table.ts';
 import { type Visit, type VisitKey, visit, visitItemKey } from './visit.ts';
 
 /** What is left of a visit whose visitor withdrew: that somebody was shown the number then, and nothing about whom. */

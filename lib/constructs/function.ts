@@ -70,7 +70,7 @@ export class HandlerFunction extends NodejsFunction {
         bundleAwsSDK: true, // pins its version, and loads faster than Lambda's copy
         esbuildArgs: {
           '--legal-comments': 'none',
-          '--alias:@aws-sdk/credential-provider-node': path.join(root, 'lambdas/platform/env-credentials.ts'),
+          '--alias:@aws-sdk/credential-provider-node': path.join(root, 'lambdas/platform/aws/env-credentials.ts'),
         },
       },
     });

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { putLocalKey } from '../../bin/cli/create-key.ts';
-import { findApiKey } from '../../lambdas/settings/api-key-store.ts';
-import { channels } from '../../lambdas/settings/channels.ts';
+import { channels } from '../../lambdas/conditions/channels.ts';
+import { findApiKey } from '../../lambdas/settings/api-keys/api-key-store.ts';
 import { createTable, embeddedDynamoDB } from '../embedded-dynamodb.ts';
 
 const root = path.join(__dirname, '../..');

@@ -1,5 +1,5 @@
 import type { CallDetail } from '../../lambdas/journal/call-detail.ts';
-import type { ListedCall } from '../../lambdas/journal/call-view.ts';
+import type { ListedCall } from '../../lambdas/journal/call-response.ts';
 import type { StubManagement } from './stub-management.ts';
 
 export const shop = { id: 'shop', name: 'Shop', timeZone: 'Europe/Berlin', currency: 'EUR' };

@@ -1,5 +1,5 @@
 import { attributionExplain } from '../../bin/cli/attribution/attribution-explain.ts';
-import type { SourceRule } from '../../lambdas/visits/landing-source.ts';
+import type { SourceRule } from '../../lambdas/attribution/landing-source.ts';
 import { attributionExamples, exampleSite } from '../attribution-examples.ts';
 import { readPaper, tableAfter } from './markdown.ts';
 

@@ -49,7 +49,7 @@ test('CloudFormation may make all that the stack has, and IAM roles of the stack
 });
 
 test('whoever makes keys may do what the command does, and no more', () => {
-  const source = ['bin/cli/settings-table.ts', 'bin/cli/create-key.ts', 'lambdas/settings/api-key-store.ts']
+  const source = ['bin/cli/settings-table.ts', 'bin/cli/create-key.ts', 'lambdas/settings/api-keys/api-key-store.ts']
     .map((file) => readFileSync(path.join(root, file), 'utf8'))
     .join();
   expect(source).toContain('DescribeStacksCommand');

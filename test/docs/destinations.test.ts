@@ -1,9 +1,9 @@
-import { readDestinationSettings } from '../../lambdas/conversions/destination-settings.ts';
-import { email } from '../../lambdas/conversions/destinations/email.ts';
-import { googleAds } from '../../lambdas/conversions/destinations/google-ads.ts';
-import { destinations } from '../../lambdas/conversions/destinations/registry.ts';
-import { webhook } from '../../lambdas/conversions/destinations/webhook.ts';
-import { schedule } from '../../lambdas/conversions/schedule.ts';
+import { email } from '../../lambdas/deliveries/destinations/email.ts';
+import { googleAds } from '../../lambdas/deliveries/destinations/google-ads.ts';
+import { destinations } from '../../lambdas/deliveries/destinations/registry.ts';
+import { webhook } from '../../lambdas/deliveries/destinations/webhook.ts';
+import { schedule } from '../../lambdas/deliveries/schedule.ts';
+import { readDestinationSettings } from '../../lambdas/settings/destinations/destination-settings.ts';
 import { example } from './example-conversion.ts';
 import { papers, readPaper } from './markdown.ts';
 

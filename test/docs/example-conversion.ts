@@ -1,4 +1,4 @@
-import type { BuildInput } from '../../lambdas/conversions/destinations/destination.ts';
+import type { BuildInput } from '../../lambdas/deliveries/destinations/destination.ts';
 
 const at = (time: string) => Date.parse(`2026-01-31T${time}Z`);
 

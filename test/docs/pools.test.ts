@@ -1,6 +1,6 @@
 import { poolExplain } from '../../bin/cli/pool-explain/pool-explain.ts';
-import { clickIdParameters } from '../../lambdas/settings/click-id-parameters.ts';
-import { poolCondition } from '../../lambdas/settings/condition-settings.ts';
+import { clickIdParameters } from '../../lambdas/attribution/click-id-parameters.ts';
+import { poolCondition } from '../../lambdas/conditions/condition-settings.ts';
 import { serveManagement } from '../bin/cli/serve-management.ts';
 import { freshTables, request, shop } from '../lambdas/handlers/management-client.ts';
 import { readPaper, tableAfter } from './markdown.ts';

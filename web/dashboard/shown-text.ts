@@ -1,6 +1,6 @@
 /**
  * Characters that nobody sees and that move what stands around them: controls, marks of direction (UAX #9), invisible fillers. Callers
- * and pages may send them. Joiners stay: emoji and some scripts are made with them. The same as in `lambdas/platform/invisible-text.ts`.
+ * and pages may send them. Joiners stay: emoji and some scripts are made with them. The same as in `lambdas/platform/http/invisible-text.ts`.
  */
 const invisible =
   /(?![\t\r\n])[\p{Cc}\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0001}]/gu;

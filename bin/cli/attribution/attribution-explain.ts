@@ -1,9 +1,9 @@
-import { type Explanation, explainChoice } from '../../../lambdas/numbers/explain-choice.ts';
-import { holds } from '../../../lambdas/numbers/judge-condition.ts';
-import { channels } from '../../../lambdas/settings/channels.ts';
-import { poolAnswer } from '../../../lambdas/settings/pool-answer.ts';
-import { type Attribution, explainAttribution } from '../../../lambdas/visits/explain-attribution.ts';
-import { referrerAddress } from '../../../lambdas/visits/page-address.ts';
+import { type Attribution, explainAttribution } from '../../../lambdas/attribution/explain-attribution.ts';
+import { referrerAddress } from '../../../lambdas/attribution/page-address.ts';
+import { channels } from '../../../lambdas/conditions/channels.ts';
+import { holds } from '../../../lambdas/conditions/evaluate-condition.ts';
+import { type Explanation, explainChoice } from '../../../lambdas/page-api/pool-choice/explain-choice.ts';
+import { poolAnswer } from '../../../lambdas/settings/pools/pool-answer.ts';
 import { CliError } from '../cli-error.ts';
 import { listAll } from '../list-all.ts';
 import type { ManagementOptions } from '../management.ts';

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { SourceBefore } from '../../../lambdas/visits/explain-attribution.ts';
+import type { SourceBefore } from '../../../lambdas/attribution/explain-attribution.ts';
 
 /** What `attribution explain` is asked besides the address. */
 export interface AttributionExplainOptions {

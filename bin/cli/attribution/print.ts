@@ -1,5 +1,5 @@
-import type { ExplainedParameter, ParameterUse } from '../../../lambdas/visits/explain-attribution.ts';
-import type { JudgedSource } from '../../../lambdas/visits/landing-source.ts';
+import type { ExplainedParameter, ParameterUse } from '../../../lambdas/attribution/explain-attribution.ts';
+import type { JudgedSource } from '../../../lambdas/attribution/landing-source.ts';
 import type { AttributionReport } from './attribution-explain.ts';
 
 /** The report for people. */

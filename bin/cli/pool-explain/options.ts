@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { poolCondition } from '../../../lambdas/settings/condition-settings.ts';
-import type { Device } from '../../../lambdas/visits/device.ts';
+import type { Device } from '../../../lambdas/attribution/device.ts';
+import { poolCondition } from '../../../lambdas/conditions/condition-settings.ts';
 
 /** What `pool explain` is asked besides the address. */
 export interface PoolExplainOptions {

@@ -1,6 +1,6 @@
-import { explainChoice } from '../../../lambdas/numbers/explain-choice.ts';
-import type { Viewer } from '../../../lambdas/platform/viewer.ts';
-import { poolAnswer } from '../../../lambdas/settings/pool-answer.ts';
+import { explainChoice } from '../../../lambdas/page-api/pool-choice/explain-choice.ts';
+import type { Viewer } from '../../../lambdas/platform/http/viewer.ts';
+import { poolAnswer } from '../../../lambdas/settings/pools/pool-answer.ts';
 import { CliError } from '../cli-error.ts';
 import { listAll } from '../list-all.ts';
 import type { ManagementOptions } from '../management.ts';

@@ -1,4 +1,4 @@
-import type { ExplainedPool, Explanation } from '../../../lambdas/numbers/explain-choice.ts';
+import type { ExplainedPool, Explanation } from '../../../lambdas/page-api/pool-choice/explain-choice.ts';
 
 /** The explanation for people. */
 export function explanationText({ facts, caller, pools, ...rest }: Explanation): string {

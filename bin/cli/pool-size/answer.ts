@@ -1,9 +1,9 @@
+import { leaseForAccuracy, leaseForAccuracyInFullPool } from '../../../lambdas/capacity/sizing/lease-for-accuracy.ts';
+import { meanHeld } from '../../../lambdas/capacity/sizing/lease-held.ts';
+import { monthlyCost } from '../../../lambdas/capacity/sizing/monthly-cost.ts';
+import { predictPool } from '../../../lambdas/capacity/sizing/predict-pool.ts';
+import { numbersFor, sizePool, usualCoverages } from '../../../lambdas/capacity/sizing/size-pool.ts';
 import { currencyDigits } from '../../../lambdas/conversions/money.ts';
-import { leaseForAccuracy, leaseForAccuracyInFullPool } from '../../../lambdas/leases/sizing/lease-for-accuracy.ts';
-import { meanHeld } from '../../../lambdas/leases/sizing/lease-held.ts';
-import { monthlyCost } from '../../../lambdas/leases/sizing/monthly-cost.ts';
-import { predictPool } from '../../../lambdas/leases/sizing/predict-pool.ts';
-import { numbersFor, sizePool, usualCoverages } from '../../../lambdas/leases/sizing/size-pool.ts';
 import type { PoolSizeOptions } from './options.ts';
 
 export interface SizeQuestion extends Pick<PoolSizeOptions, 'coverage' | 'accuracy' | 'price' | 'currency'> {

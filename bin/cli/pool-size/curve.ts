@@ -1,4 +1,4 @@
-import { type PoolPrediction, predictPool } from '../../../lambdas/leases/sizing/predict-pool.ts';
+import { type PoolPrediction, predictPool } from '../../../lambdas/capacity/sizing/predict-pool.ts';
 import type { PoolSizeAnswer } from './answer.ts';
 import { percent } from './print.ts';
 

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { busiestHour } from '../../../lambdas/leases/sizing/busiest-hour.ts';
-import { tenureFor } from '../../../lambdas/leases/sizing/time-to-call.ts';
+import { busiestHour } from '../../../lambdas/capacity/sizing/busiest-hour.ts';
+import { tenureFor } from '../../../lambdas/capacity/sizing/time-to-call.ts';
 import { CliError } from '../cli-error.ts';
 import { poolSizeAnswer } from './answer.ts';
 import { poolSizeCurve } from './curve.ts';

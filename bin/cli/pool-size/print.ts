@@ -1,4 +1,4 @@
-import { durationInWords } from '../../../lambdas/calls/duration-in-words.ts';
+import { durationInWords } from '../../../lambdas/calls/match/duration-in-words.ts';
 import type { PoolSizeAnswer } from './answer.ts';
 
 /** The answer for people. `traffic` says in words where the number of visits comes from. */

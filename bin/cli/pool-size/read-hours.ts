@@ -1,4 +1,4 @@
-import type { HourOfVisits } from '../../../lambdas/leases/sizing/busiest-hour.ts';
+import type { HourOfVisits } from '../../../lambdas/capacity/sizing/busiest-hour.ts';
 import { CliError } from '../cli-error.ts';
 import { readCsv } from '../read-csv.ts';
 

@@ -1,11 +1,11 @@
-import type { EdgeRequest } from '../../platform/edge-request.ts';
-import type { EdgeResponse } from '../../platform/http-edge.ts';
+import { tableOf } from '../../platform/aws/table.ts';
+import type { EdgeRequest } from '../../platform/http/edge-request.ts';
+import type { EdgeResponse } from '../../platform/http/http-edge.ts';
+import { notFound } from '../../platform/http/problem.ts';
 import { env } from '../../platform/names.ts';
-import { notFound } from '../../platform/problem.ts';
-import { tableOf } from '../../platform/table.ts';
-import { type Caller, maySee } from '../../settings/authorize.ts';
-import { readPool } from '../../settings/pool-store.ts';
-import type { StoredPool } from '../../settings/stored-pool.ts';
+import { type Caller, maySee } from '../../settings/api-keys/authorize.ts';
+import { readPool } from '../../settings/pools/pool-store.ts';
+import type { StoredPool } from '../../settings/pools/stored-pool.ts';
 
 /** A management call after its caller is known; `now` in ms. */
 export type ManagementCall = (request: EdgeRequest, caller: Caller, now: number) => Promise<EdgeResponse>;

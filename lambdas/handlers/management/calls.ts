@@ -1,12 +1,12 @@
 import { logKeyForm } from '../../calls/log-key.ts';
 import { callFilterOf } from '../../journal/call-filter.ts';
-import { tellListed } from '../../journal/call-view.ts';
-import { askedLog, callsQuery, fileQuery, logQuery } from '../../journal/calls-asked.ts';
+import { tellListed } from '../../journal/call-response.ts';
 import { filePart } from '../../journal/calls-file.ts';
+import { askedLog, callsQuery, fileQuery, logQuery } from '../../journal/calls-query.ts';
 import { listCalls } from '../../journal/list-calls.ts';
 import { reportSources } from '../../journal/source-report.ts';
-import { pageOf, sortKeyOf } from '../../platform/list-page.ts';
-import { parseOr400 } from '../../platform/problem.ts';
+import { pageOf, sortKeyOf } from '../../platform/http/list-page.ts';
+import { parseOr400 } from '../../platform/http/problem.ts';
 import { callsTable, type ManagementCall, settingsTable } from './call.ts';
 
 /** A function answers with 6 MB at the most, of which its own envelope takes some; the gateway waits for 30 s. */

@@ -1,9 +1,9 @@
-import { refuseBrokenText } from '../../platform/broken-text.ts';
-import type { EdgeRoute } from '../../platform/http-edge.ts';
+import type { EdgeRoute } from '../../platform/http/http-edge.ts';
+import { notFound } from '../../platform/http/problem.ts';
+import { refuseBrokenText } from '../../platform/http/reject-lone-surrogates.ts';
 import { managementRoutes } from '../../platform/names.ts';
-import { notFound } from '../../platform/problem.ts';
-import { findApiKey } from '../../settings/api-key-store.ts';
-import { authorizer } from '../../settings/authorize.ts';
+import { findApiKey } from '../../settings/api-keys/api-key-store.ts';
+import { authorizer } from '../../settings/api-keys/authorize.ts';
 import { type ManagementCall, settingsTable } from './call.ts';
 
 const authorize = authorizer((hash) => findApiKey(settingsTable(), hash));

@@ -1,17 +1,17 @@
 import type { StoredCall } from '../../calls/call-item.ts';
 import { findCall, readWholeCall, type WholeCall } from '../../calls/call-links-store.ts';
 import { type ConversionItems, readConversionItems, wholeLedger } from '../../conversions/conversion-items.ts';
-import { deliveryState } from '../../conversions/delivery.ts';
-import { redriveDelivery } from '../../conversions/delivery-redrive-store.ts';
 import { noCurrency } from '../../conversions/money.ts';
+import { deliveryState } from '../../deliveries/delivery.ts';
+import { redriveDelivery } from '../../deliveries/delivery-redrive-store.ts';
 import { tellDetail } from '../../journal/call-detail.ts';
 import { outcomeReport } from '../../journal/outcome-report.ts';
 import { reportOutcome } from '../../journal/report-outcome.ts';
 import { maySeeCalls } from '../../journal/sites-in-view.ts';
-import type { EdgeRequest } from '../../platform/edge-request.ts';
-import { conflict, notFound, parseOr400 } from '../../platform/problem.ts';
-import type { Caller } from '../../settings/authorize.ts';
-import { readSite } from '../../settings/stored-site-store.ts';
+import type { EdgeRequest } from '../../platform/http/edge-request.ts';
+import { conflict, notFound, parseOr400 } from '../../platform/http/problem.ts';
+import type { Caller } from '../../settings/api-keys/authorize.ts';
+import { readSite } from '../../settings/sites/stored-site-store.ts';
 import { settleLater } from '../../settle/settle-queue.ts';
 import { callsTable, type ManagementCall, settingsTable } from './call.ts';
 

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { ofSite } from '../../api/settings-calls.ts';
-import { deleteRule } from '../../conversions/delete-rule.ts';
-import { putRule } from '../../conversions/put-rule.ts';
-import { type Rule, ruleSettings } from '../../conversions/rule.ts';
-import type { RuleAnswer } from '../../conversions/rule-answer.ts';
-import * as store from '../../conversions/rule-settings-store.ts';
-import type { EdgeRequest } from '../../platform/edge-request.ts';
-import { pageOf } from '../../platform/list-page.ts';
-import { forbidden, notFound, parseOr400 } from '../../platform/problem.ts';
-import { type Caller, maySee, sitesListed } from '../../settings/authorize.ts';
+import { ofSite } from '../../api/settings-endpoints.ts';
+import { deleteRule } from '../../conversions/rules/delete-rule.ts';
+import { putRule } from '../../conversions/rules/put-rule.ts';
+import { type Rule, ruleSettings } from '../../conversions/rules/rule.ts';
+import type { RuleAnswer } from '../../conversions/rules/rule-answer.ts';
+import * as store from '../../conversions/rules/rule-settings-store.ts';
+import type { EdgeRequest } from '../../platform/http/edge-request.ts';
+import { pageOf } from '../../platform/http/list-page.ts';
+import { forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts';
+import { type Caller, maySee, sitesListed } from '../../settings/api-keys/authorize.ts';
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
 import { type ManagementCall, settingsTable } from './call.ts';
 

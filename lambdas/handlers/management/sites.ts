@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import { unknownSite } from '../../calls/match-facts.ts';
-import { type Listed, pageOf } from '../../platform/list-page.ts';
-import { badRequest, conflict, forbidden, notFound, parseOr400 } from '../../platform/problem.ts';
-import { maySee } from '../../settings/authorize.ts';
-import { deleteSite } from '../../settings/delete-site.ts';
+import { unknownSite } from '../../calls/match/match-facts.ts';
+import { type Listed, pageOf } from '../../platform/http/list-page.ts';
+import { badRequest, conflict, forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts';
+import { maySee } from '../../settings/api-keys/authorize.ts';
 import * as list from '../../settings/list-store.ts';
-import { putSite } from '../../settings/put-site.ts';
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
-import type { Site } from '../../settings/site.ts';
-import { siteAnswer, siteSettings } from '../../settings/site-settings.ts';
-import { readStoredSite } from '../../settings/stored-site-store.ts';
+import { deleteSite } from '../../settings/sites/delete-site.ts';
+import { putSite } from '../../settings/sites/put-site.ts';
+import type { Site } from '../../settings/sites/site.ts';
+import { siteAnswer, siteSettings } from '../../settings/sites/site-settings.ts';
+import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
 import type { Unsupported } from '../../settings/unsupported.ts';
 import { type ManagementCall, settingsTable } from './call.ts';
 

@@ -1,16 +1,16 @@
-import { leaseEngine } from '../../leases/allocate.ts';
-import { type Counted, countInNetwork } from '../../leases/network-count-store.ts';
-import { countingVisits, type NetworkCount, networkLimit } from '../../leases/network-limit.ts';
-import { poolCounters } from '../../leases/pool-counters.ts';
-import { writeHourCounts } from '../../leases/pool-counters-store.ts';
-import { tableSlots } from '../../leases/slot-view-store.ts';
-import type { NumberParts } from '../../numbers/parts.ts';
+import { poolCounters } from '../../capacity/pool-counters.ts';
+import { writeHourCounts } from '../../capacity/pool-counters-store.ts';
+import { leaseEngine } from '../../leases/allocator/allocate.ts';
+import { type Counted, countInNetwork } from '../../leases/rate-limit/network-count-store.ts';
+import { countingVisits, type NetworkCount, networkLimit } from '../../leases/rate-limit/network-limit.ts';
+import { tableSlots } from '../../leases/slots/slot-view-store.ts';
+import type { NumberParts } from '../../page-api/page-dependencies.ts';
+import { tableOf } from '../../platform/aws/table.ts';
 import { required } from '../../platform/environment.ts';
 import { env } from '../../platform/names.ts';
 import { newId } from '../../platform/new-id.ts';
 import { loadSigningKeys } from '../../platform/signing-keys.ts';
-import { tableOf } from '../../platform/table.ts';
-import { tableSites } from '../../settings/site-store.ts';
+import { tableSites } from '../../settings/sites/site-store.ts';
 
 type KeptParts = Omit<NumberParts, 'signingKeys'>;
 

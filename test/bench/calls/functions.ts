@@ -79,11 +79,11 @@ export async function createTables(checkout: string, client: DynamoDBClient): Pr
 }
 
 export async function putKey(checkout: string, settings: { documents: DynamoDBDocumentClient; name: string }) {
-  const { createKey } = (await importFrom(checkout, 'lambdas/settings/api-key.ts')) as {
+  const { createKey } = (await importFrom(checkout, 'lambdas/settings/api-keys/api-key.ts')) as {
     createKey: (wanted: object, now: number) => { item: { hash: string } };
   };
   const { item } = createKey({ secret: apiKeySecret, role: 'admin', source: 'bench' }, Date.now());
-  const { putApiKey } = (await importFrom(checkout, 'lambdas/settings/api-key-store.ts')) as {
+  const { putApiKey } = (await importFrom(checkout, 'lambdas/settings/api-keys/api-key-store.ts')) as {
     putApiKey: (settings: object, item: object) => Promise<void>;
   };
   await putApiKey(settings, item);

@@ -4,12 +4,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import path from 'node:path';
 import { json } from 'node:stream/consumers';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { addNumbers } from '../../../lambdas/leases/add-numbers.ts';
+import { addNumbers } from '../../../lambdas/leases/inventory/add-numbers.ts';
 import { env, originHeader } from '../../../lambdas/platform/names.ts';
-import { poolSettings } from '../../../lambdas/settings/pool-settings.ts';
-import { putPool } from '../../../lambdas/settings/put-pool.ts';
-import { putSite } from '../../../lambdas/settings/put-site.ts';
-import { siteSettings } from '../../../lambdas/settings/site-settings.ts';
+import { poolSettings } from '../../../lambdas/settings/pools/pool-settings.ts';
+import { putPool } from '../../../lambdas/settings/pools/put-pool.ts';
+import { putSite } from '../../../lambdas/settings/sites/put-site.ts';
+import { siteSettings } from '../../../lambdas/settings/sites/site-settings.ts';
 import { fictionalNumber } from '../../lambdas/leases/pool-of-slots.ts';
 import { type Database, startDatabase } from '../leases/database.ts';
 import type { Orders, WarmTimes } from './warm-function.ts';

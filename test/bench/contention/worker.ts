@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { leaseEngine, type Slots } from '../../../lambdas/leases/allocate.ts';
-import { keepLease } from '../../../lambdas/leases/keep.ts';
-import { leaseTimes, renewedUntil } from '../../../lambdas/leases/lease-times.ts';
-import type { Slot } from '../../../lambdas/leases/slot.ts';
-import { renewLease } from '../../../lambdas/leases/slot-store.ts';
-import { tableSlots } from '../../../lambdas/leases/slot-view-store.ts';
+import { leaseEngine, type Slots } from '../../../lambdas/leases/allocator/allocate.ts';
+import { leaseTimes, renewedUntil } from '../../../lambdas/leases/slots/lease-times.ts';
+import { keepLease } from '../../../lambdas/leases/slots/resume-lease.ts';
+import type { Slot } from '../../../lambdas/leases/slots/slot.ts';
+import { renewLease } from '../../../lambdas/leases/slots/slot-store.ts';
+import { tableSlots } from '../../../lambdas/leases/slots/slot-view-store.ts';
 import { newId } from '../../../lambdas/platform/new-id.ts';
 import { poolOf } from '../../lambdas/leases/pool-of-slots.ts';
 import type { Sighting } from './evidence.ts';

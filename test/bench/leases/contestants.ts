@@ -1,7 +1,7 @@
-import { leaseEngine } from '../../../lambdas/leases/allocate.ts';
-import type { Allocator, NoteSlot } from '../../../lambdas/leases/allocator.ts';
-import { leaseTimes, unconfirmedUntil } from '../../../lambdas/leases/lease-times.ts';
-import type { Slot } from '../../../lambdas/leases/slot.ts';
+import { leaseEngine } from '../../../lambdas/leases/allocator/allocate.ts';
+import type { Allocator, NoteSlot } from '../../../lambdas/leases/allocator/allocator.ts';
+import { leaseTimes, unconfirmedUntil } from '../../../lambdas/leases/slots/lease-times.ts';
+import type { Slot } from '../../../lambdas/leases/slots/slot.ts';
 import type { Store } from './store.ts';
 
 /** What one container runs. */

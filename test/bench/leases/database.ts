@@ -1,8 +1,8 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { chunks } from '../../../lambdas/leases/chunks.ts';
-import type { Slot } from '../../../lambdas/leases/slot.ts';
-import { slotItemKey } from '../../../lambdas/leases/slot-key.ts';
+import { chunks } from '../../../lambdas/leases/inventory/chunks.ts';
+import type { Slot } from '../../../lambdas/leases/slots/slot.ts';
+import { slotItemKey } from '../../../lambdas/leases/slots/slot-key.ts';
 import { startEmbeddedDynamoDB } from '../../embedded-dynamodb-process.ts';
 
 /** An index of all attributes, by a text and a number. */

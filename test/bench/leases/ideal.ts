@@ -1,4 +1,4 @@
-import { clockGuardMs } from '../../../lambdas/leases/lease-times.ts';
+import { clockGuardMs } from '../../../lambdas/leases/slots/lease-times.ts';
 import { calledWithin } from './time-to-call.ts';
 import { leaseMs, type Traffic } from './traffic.ts';
 

@@ -1,5 +1,5 @@
-import type { Slot } from '../../../lambdas/leases/slot.ts';
-import { slotItemKey } from '../../../lambdas/leases/slot-key.ts';
+import type { Slot } from '../../../lambdas/leases/slots/slot.ts';
+import { slotItemKey } from '../../../lambdas/leases/slots/slot-key.ts';
 import { leaseMs } from './traffic.ts';
 
 /** An item of `dynamodb-lock-client`: a lock that somebody holds, or held. */

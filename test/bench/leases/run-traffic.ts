@@ -1,6 +1,6 @@
-import { clockGuardMs, leaseTimes, renewedUntil } from '../../../lambdas/leases/lease-times.ts';
-import { placeSlots } from '../../../lambdas/leases/shard-places.ts';
-import { memorySlots } from '../../lambdas/leases/memory-slots.ts';
+import { placeSlots } from '../../../lambdas/leases/inventory/shard-places.ts';
+import { clockGuardMs, leaseTimes, renewedUntil } from '../../../lambdas/leases/slots/lease-times.ts';
+import { memorySlots } from '../../lambdas/leases/allocator/memory-slots.ts';
 import { poolOf } from '../../lambdas/leases/pool-of-slots.ts';
 import type { Contestant } from './contestants.ts';
 import { asItems, type Database } from './database.ts';

@@ -1,11 +1,11 @@
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Slots } from '../../../lambdas/leases/allocate.ts';
-import { clockGuardMs } from '../../../lambdas/leases/lease-times.ts';
-import { type Slot, slot } from '../../../lambdas/leases/slot.ts';
-import { renewLease } from '../../../lambdas/leases/slot-store.ts';
-import { tableSlots } from '../../../lambdas/leases/slot-view-store.ts';
-import type { Table } from '../../../lambdas/platform/table.ts';
-import type { memorySlots } from '../../lambdas/leases/memory-slots.ts';
+import type { Slots } from '../../../lambdas/leases/allocator/allocate.ts';
+import { clockGuardMs } from '../../../lambdas/leases/slots/lease-times.ts';
+import { type Slot, slot } from '../../../lambdas/leases/slots/slot.ts';
+import { renewLease } from '../../../lambdas/leases/slots/slot-store.ts';
+import { tableSlots } from '../../../lambdas/leases/slots/slot-view-store.ts';
+import type { Table } from '../../../lambdas/platform/aws/table.ts';
+import type { memorySlots } from '../../lambdas/leases/allocator/memory-slots.ts';
 import type { Index } from './database.ts';
 import type { LockItem, Locks } from './locks.ts';
 

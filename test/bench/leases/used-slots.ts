@@ -1,4 +1,4 @@
-import { type Slot, slot } from '../../../lambdas/leases/slot.ts';
+import { type Slot, slot } from '../../../lambdas/leases/slots/slot.ts';
 import { unusedSlot } from '../../lambdas/leases/pool-of-slots.ts';
 import { seededRandom } from './random.ts';
 import { leaseMs } from './traffic.ts';

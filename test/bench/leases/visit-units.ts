@@ -1,7 +1,7 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { readLanding } from '../../../lambdas/attribution/landing.ts';
 import { visitsByVisitor as byVisitor } from '../../../lambdas/platform/names.ts';
 import { buildVisit } from '../../../lambdas/visits/build-visit.ts';
-import { readLanding } from '../../../lambdas/visits/landing.ts';
 import { putVisit } from '../../../lambdas/visits/visit-store.ts';
 import { fictionalNumber } from '../../lambdas/leases/pool-of-slots.ts';
 import type { Database } from './database.ts';

@@ -1,4 +1,4 @@
-import { siteSettings } from '../../../lambdas/settings/site-settings.ts';
+import { siteSettings } from '../../../lambdas/settings/sites/site-settings.ts';
 import { scriptOptions } from '../../script-options.ts';
 import { type Database, startDatabase } from '../leases/database.ts';
 import { attack, type Outcome } from './attack.ts';

@@ -1,11 +1,11 @@
-import { leaseEngine, type Slots } from '../../../lambdas/leases/allocate.ts';
-import { countInNetwork } from '../../../lambdas/leases/network-count-store.ts';
-import { type CountNetwork, networkLimit } from '../../../lambdas/leases/network-limit.ts';
-import type { Slot } from '../../../lambdas/leases/slot.ts';
-import { tableSlots } from '../../../lambdas/leases/slot-view-store.ts';
-import { type Holder, holdNumber } from '../../../lambdas/numbers/hold-number.ts';
-import type { Table } from '../../../lambdas/platform/table.ts';
-import type { SessionPool } from '../../../lambdas/settings/pool.ts';
+import { leaseEngine, type Slots } from '../../../lambdas/leases/allocator/allocate.ts';
+import { countInNetwork } from '../../../lambdas/leases/rate-limit/network-count-store.ts';
+import { type CountNetwork, networkLimit } from '../../../lambdas/leases/rate-limit/network-limit.ts';
+import type { Slot } from '../../../lambdas/leases/slots/slot.ts';
+import { tableSlots } from '../../../lambdas/leases/slots/slot-view-store.ts';
+import { type Holder, holdNumber } from '../../../lambdas/page-api/hold-number.ts';
+import type { Table } from '../../../lambdas/platform/aws/table.ts';
+import type { SessionPool } from '../../../lambdas/settings/pools/pool.ts';
 import { emptyMeter, type Meter } from '../leases/metered-client.ts';
 
 /** A Lambda container with all that decides about a number; it answers one page after the other. */

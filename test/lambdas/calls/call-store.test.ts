@@ -1,10 +1,10 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { callIndexAttributes, type StoredCall } from '../../../lambdas/calls/call-item.ts';
 import { callWrite, putObservation, readCall } from '../../../lambdas/calls/call-store.ts';
-import { fold } from '../../../lambdas/calls/fold.ts';
-import type { MatchSources } from '../../../lambdas/calls/gather-match-facts.ts';
-import { matchCall } from '../../../lambdas/calls/match-call.ts';
-import { transact } from '../../../lambdas/platform/transact.ts';
+import { fold } from '../../../lambdas/calls/fold/fold.ts';
+import type { MatchSources } from '../../../lambdas/calls/match/gather-match-facts.ts';
+import { matchCall } from '../../../lambdas/calls/match/match-call.ts';
+import { transact } from '../../../lambdas/platform/aws/transact.ts';
 import { contact, events, lookup, record } from './carriers/connect/samples.ts';
 import { fromEvent, fromLookup, fromRecord } from './observations.ts';
 import { emptyTables } from './stores.ts';

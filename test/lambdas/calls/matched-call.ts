@@ -1,9 +1,9 @@
 import type { Call } from '../../../lambdas/calls/call.ts';
-import { memoryChange } from '../../../lambdas/calls/caller-memory.ts';
-import { gatherMatchFacts, type MatchSources } from '../../../lambdas/calls/gather-match-facts.ts';
-import { matchCall } from '../../../lambdas/calls/match-call.ts';
-import { memoryWrite, personCallWrite } from '../../../lambdas/calls/person-store.ts';
-import { transact } from '../../../lambdas/platform/transact.ts';
+import { memoryWrite, personCallWrite } from '../../../lambdas/calls/callers/person-store.ts';
+import { memoryChange } from '../../../lambdas/calls/callers/returning-caller.ts';
+import { gatherMatchFacts, type MatchSources } from '../../../lambdas/calls/match/gather-match-facts.ts';
+import { matchCall } from '../../../lambdas/calls/match/match-call.ts';
+import { transact } from '../../../lambdas/platform/aws/transact.ts';
 
 /** A call to the first number of the tests' pool. */
 export function call(id: string, startedAt: number, more: Partial<Call> = {}): Call {

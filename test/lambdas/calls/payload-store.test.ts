@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { payloadPartition, putPayload, readPayloads } from '../../../lambdas/calls/payload-store.ts';
-import type { Table } from '../../../lambdas/platform/table.ts';
+import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { payloadsOf } from '../../bench/calls/payloads.ts';
 import { emptyTables } from './stores.ts';
 

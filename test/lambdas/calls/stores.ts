@@ -1,12 +1,12 @@
 import { createSecretKey, randomUUID } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { MatchSources } from '../../../lambdas/calls/gather-match-facts.ts';
-import { slotItemKey } from '../../../lambdas/leases/slot-key.ts';
-import type { Table } from '../../../lambdas/platform/table.ts';
-import { transact } from '../../../lambdas/platform/transact.ts';
+import type { MatchSources } from '../../../lambdas/calls/match/gather-match-facts.ts';
+import { slotItemKey } from '../../../lambdas/leases/slots/slot-key.ts';
+import type { Table } from '../../../lambdas/platform/aws/table.ts';
+import { transact } from '../../../lambdas/platform/aws/transact.ts';
 import { poolItem, poolPointer, siteItem } from '../../../lambdas/settings/item-key.ts';
-import type { NumberNow } from '../../../lambdas/settings/number-role.ts';
-import { numberWrites } from '../../../lambdas/settings/number-store.ts';
+import type { NumberNow } from '../../../lambdas/settings/phone-numbers/number-role.ts';
+import { numberWrites } from '../../../lambdas/settings/phone-numbers/number-store.ts';
 import { type Visit, visitItemKey } from '../../../lambdas/visits/visit.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 

@@ -1,7 +1,7 @@
 import type { Call } from '../../../lambdas/calls/call.ts';
-import type { Match } from '../../../lambdas/calls/match.ts';
-import type { LedgerEntry } from '../../../lambdas/conversions/ledger.ts';
-import type { Rule } from '../../../lambdas/conversions/rule.ts';
+import type { Match } from '../../../lambdas/calls/match/match.ts';
+import type { LedgerEntry } from '../../../lambdas/conversions/ledger/ledger.ts';
+import type { Rule } from '../../../lambdas/conversions/rules/rule.ts';
 
 export const startedAt = Date.parse('2026-11-20T14:00:00Z');
 

@@ -1,8 +1,8 @@
-import type { Talk } from '../../../lambdas/calls/talks.ts';
-import { foldLedger } from '../../../lambdas/conversions/fold-ledger.ts';
+import type { Talk } from '../../../lambdas/calls/fold/talks.ts';
 import { goalMetAt } from '../../../lambdas/conversions/goal-time.ts';
-import type { LedgerEntry } from '../../../lambdas/conversions/ledger.ts';
-import type { Rule } from '../../../lambdas/conversions/rule.ts';
+import { foldLedger } from '../../../lambdas/conversions/ledger/fold-ledger.ts';
+import type { LedgerEntry } from '../../../lambdas/conversions/ledger/ledger.ts';
+import type { Rule } from '../../../lambdas/conversions/rules/rule.ts';
 import { cancel, entry, finalCall, refund, revenueRule, sale, someRule, startedAt } from './facts.ts';
 
 const at = (seconds: number) => startedAt + seconds * 1000;

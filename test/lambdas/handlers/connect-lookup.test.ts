@@ -5,7 +5,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import fc from 'fast-check';
-import type { MatchSources } from '../../../lambdas/calls/gather-match-facts.ts';
+import type { MatchSources } from '../../../lambdas/calls/match/gather-match-facts.ts';
 import { handler } from '../../../lambdas/handlers/connect-lookup.ts';
 import { logger } from '../../../lambdas/platform/log.ts';
 import { lookup } from '../calls/carriers/connect/samples.ts';

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { handler } from '../../../lambdas/handlers/management.ts';
 import { managementRoutes } from '../../../lambdas/platform/names.ts';
-import { createKey, type NewKey } from '../../../lambdas/settings/api-key.ts';
-import { putApiKey } from '../../../lambdas/settings/api-key-store.ts';
+import { createKey, type NewKey } from '../../../lambdas/settings/api-keys/api-key.ts';
+import { putApiKey } from '../../../lambdas/settings/api-keys/api-key-store.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 
 /** The fields that tests look into; which of them an answer has depends on the call. */

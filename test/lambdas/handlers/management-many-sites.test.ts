@@ -1,6 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { StoredCall } from '../../../lambdas/calls/call-item.ts';
-import { documentClient } from '../../../lambdas/platform/aws-clients.ts';
+import { documentClient } from '../../../lambdas/platform/aws/aws-clients.ts';
 import { callsBySite } from '../../../lambdas/platform/names.ts';
 import { siteItem, sitePointer } from '../../../lambdas/settings/item-key.ts';
 import { recordRequests } from '../../recorded-requests.ts';

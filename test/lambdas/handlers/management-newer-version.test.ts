@@ -1,7 +1,7 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { callKey } from '../../../lambdas/calls/call-item.ts';
 import { ledgerKey } from '../../../lambdas/conversions/conversion-items.ts';
-import { hashOf } from '../../../lambdas/settings/api-key.ts';
+import { hashOf } from '../../../lambdas/settings/api-keys/api-key.ts';
 import { apiKeyItem } from '../../../lambdas/settings/item-key.ts';
 import { entry } from '../conversions/facts.ts';
 import { type CallWorld, callWorld, putRuleFor, ruleOf, thatDay } from './call-world.ts';

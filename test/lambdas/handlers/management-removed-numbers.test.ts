@@ -1,4 +1,4 @@
-import { documentClient } from '../../../lambdas/platform/aws-clients.ts';
+import { documentClient } from '../../../lambdas/platform/aws/aws-clients.ts';
 import { recordRequests } from '../../recorded-requests.ts';
 import { storedCall } from '../journal/calls.ts';
 import { putCalls } from '../journal/calls-table.ts';

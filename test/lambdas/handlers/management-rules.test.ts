@@ -1,6 +1,6 @@
 import { CreateSecretCommand, DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
-import { readRules } from '../../../lambdas/conversions/rules-store.ts';
+import { readRules } from '../../../lambdas/conversions/rules/rules-store.ts';
 import { ruleOf } from './call-world.ts';
 import { type Answer, freshTables, request, shop, shopPrint } from './management-client.ts';
 

@@ -1,4 +1,4 @@
-import { documentClient } from '../../../lambdas/platform/aws-clients.ts';
+import { documentClient } from '../../../lambdas/platform/aws/aws-clients.ts';
 import { originHeader } from '../../../lambdas/platform/names.ts';
 import { openShop, originSecret, page, post } from './page-client.ts';
 

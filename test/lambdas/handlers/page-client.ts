@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { handler as consents } from '../../../lambdas/handlers/consents.ts';
 import { handler as numbers } from '../../../lambdas/handlers/numbers.ts';
-import { addNumbers } from '../../../lambdas/leases/add-numbers.ts';
+import { addNumbers } from '../../../lambdas/leases/inventory/add-numbers.ts';
 import { consentRoutes } from '../../../lambdas/platform/names.ts';
 import { createTable } from '../../embedded-dynamodb.ts';
 import { number, shopTables, start } from '../settings/shop.ts';

@@ -1,4 +1,4 @@
-import { channels } from '../../../lambdas/settings/channels.ts';
+import { channels } from '../../../lambdas/conditions/channels.ts';
 import { freshTables, request, shop, shopAds } from './management-client.ts';
 
 let tables: Awaited<ReturnType<typeof freshTables>>;

@@ -1,6 +1,6 @@
-import { noCounts } from '../../../lambdas/leases/pool-counters.ts';
-import { writeHourCounts } from '../../../lambdas/leases/pool-counters-store.ts';
-import { tableOf } from '../../../lambdas/platform/table.ts';
+import { noCounts } from '../../../lambdas/capacity/pool-counters.ts';
+import { writeHourCounts } from '../../../lambdas/capacity/pool-counters-store.ts';
+import { tableOf } from '../../../lambdas/platform/aws/table.ts';
 import { freshTables, request, shop, shopAds, shopPrint } from './management-client.ts';
 
 const hour = 3_600_000;

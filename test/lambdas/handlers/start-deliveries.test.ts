@@ -4,7 +4,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { handler } from '../../../lambdas/handlers/start-deliveries.ts';
 import { logger } from '../../../lambdas/platform/log.ts';
-import { freshDelivery } from '../conversions/delivery-samples.ts';
+import { freshDelivery } from '../deliveries/delivery-samples.ts';
 
 process.env.DELIVERY_MACHINE_ARN = 'arn:aws:states:us-east-1:111111111111:stateMachine:push';
 process.env.AWS_REGION = 'us-east-1';

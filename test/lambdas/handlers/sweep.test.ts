@@ -1,9 +1,9 @@
 import { DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
-import { noteUnused } from '../../../lambdas/conversions/unused-secrets-store.ts';
 import { handler } from '../../../lambdas/handlers/sweep.ts';
 import { logger } from '../../../lambdas/platform/log.ts';
+import { noteUnused } from '../../../lambdas/settings/destinations/unused-secrets-store.ts';
 import { type House, openHouse, played, start, tell } from '../settle/call-house.ts';
 
 const sqs = mockClient(SQSClient);

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
-import { tellListed } from '../../../lambdas/journal/call-view.ts';
+import { tellListed } from '../../../lambdas/journal/call-response.ts';
 import { csvHeader, csvLine } from '../../../lambdas/journal/calls-csv.ts';
-import { withoutInvisible } from '../../../lambdas/platform/invisible-text.ts';
+import { withoutInvisible } from '../../../lambdas/platform/http/invisible-text.ts';
 import { storedCall } from './calls.ts';
 
 const withAgent = (agent: string) => csvHeader + csvLine(tellListed(storedCall({ agent })));

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { StoredCall } from '../../../lambdas/calls/call-item.ts';
 import { logKeyForm, logKeyOf } from '../../../lambdas/calls/log-key.ts';
 import { type FileLimits, filePart } from '../../../lambdas/journal/calls-file.ts';
-import { sortKeyOf } from '../../../lambdas/platform/list-page.ts';
+import { sortKeyOf } from '../../../lambdas/platform/http/list-page.ts';
 import { someCalls, storedCall } from './calls.ts';
 
 const limits: FileLimits = { mostBytes: 5_000_000, mostLookedAt: 100, isTimeUp: () => false };

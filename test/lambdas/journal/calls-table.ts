@@ -1,6 +1,6 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { callIndexAttributes, callKey, type StoredCall } from '../../../lambdas/calls/call-item.ts';
-import type { Table } from '../../../lambdas/platform/table.ts';
+import type { Table } from '../../../lambdas/platform/aws/table.ts';
 
 /** Puts calls as settling does, 25 at a time. */
 export async function putCalls({ documents, name }: Table, calls: readonly StoredCall[]): Promise<void> {

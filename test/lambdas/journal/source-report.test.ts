@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { StoredCall } from '../../../lambdas/calls/call-item.ts';
-import { type ListedCall, tellListed } from '../../../lambdas/journal/call-view.ts';
+import { type ListedCall, tellListed } from '../../../lambdas/journal/call-response.ts';
 import { reportSources, type SourceRow } from '../../../lambdas/journal/source-report.ts';
 import { someCalls, storedCall } from './calls.ts';
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { leaseEngine, type Slots } from '../../../lambdas/leases/allocate.ts';
-import { forgetHolder } from '../../../lambdas/leases/forget.ts';
-import { keepLease } from '../../../lambdas/leases/keep.ts';
-import { clockGuardMs, leaseTimes, renewedUntil } from '../../../lambdas/leases/lease-times.ts';
-import { closeSlot, openSlot } from '../../../lambdas/leases/pool-slots-store.ts';
-import type { Slot } from '../../../lambdas/leases/slot.ts';
-import { readShard, renewLease } from '../../../lambdas/leases/slot-store.ts';
-import { tableSlots } from '../../../lambdas/leases/slot-view-store.ts';
-import type { Table } from '../../../lambdas/platform/table.ts';
-import type { SessionPool } from '../../../lambdas/settings/pool.ts';
+import { leaseEngine, type Slots } from '../../../lambdas/leases/allocator/allocate.ts';
+import { forgetHolder } from '../../../lambdas/leases/slots/erase-holder.ts';
+import { clockGuardMs, leaseTimes, renewedUntil } from '../../../lambdas/leases/slots/lease-times.ts';
+import { closeSlot, openSlot } from '../../../lambdas/leases/slots/pool-slots-store.ts';
+import { keepLease } from '../../../lambdas/leases/slots/resume-lease.ts';
+import type { Slot } from '../../../lambdas/leases/slots/slot.ts';
+import { readShard, renewLease } from '../../../lambdas/leases/slots/slot-store.ts';
+import { tableSlots } from '../../../lambdas/leases/slots/slot-view-store.ts';
+import type { Table } from '../../../lambdas/platform/aws/table.ts';
+import type { SessionPool } from '../../../lambdas/settings/pools/pool.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 import { poolOf, putSlots } from './pool-of-slots.ts';
 

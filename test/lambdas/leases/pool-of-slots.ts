@@ -1,9 +1,9 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Slot } from '../../../lambdas/leases/slot.ts';
-import { slotItemKey } from '../../../lambdas/leases/slot-key.ts';
-import type { Table } from '../../../lambdas/platform/table.ts';
+import type { Slot } from '../../../lambdas/leases/slots/slot.ts';
+import { slotItemKey } from '../../../lambdas/leases/slots/slot-key.ts';
+import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { e164 } from '../../../lambdas/settings/e164.ts';
-import type { SessionPool } from '../../../lambdas/settings/pool.ts';
+import type { SessionPool } from '../../../lambdas/settings/pools/pool.ts';
 
 /** Fictional numbers: +1 202 555 0100 to 0199, and on in other area codes. */
 export function fictionalNumber(index: number) {

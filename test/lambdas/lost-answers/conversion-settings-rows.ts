@@ -1,10 +1,10 @@
-import { deleteDestination } from '../../../lambdas/conversions/delete-destination.ts';
-import { deleteRule } from '../../../lambdas/conversions/delete-rule.ts';
-import { readDestinationSettings } from '../../../lambdas/conversions/destination-settings.ts';
-import { putDestination } from '../../../lambdas/conversions/put-destination.ts';
-import { putRule } from '../../../lambdas/conversions/put-rule.ts';
-import { ruleSettings } from '../../../lambdas/conversions/rule.ts';
-import { deleteUnused, noteUnused } from '../../../lambdas/conversions/unused-secrets-store.ts';
+import { deleteRule } from '../../../lambdas/conversions/rules/delete-rule.ts';
+import { putRule } from '../../../lambdas/conversions/rules/put-rule.ts';
+import { ruleSettings } from '../../../lambdas/conversions/rules/rule.ts';
+import { deleteDestination } from '../../../lambdas/settings/destinations/delete-destination.ts';
+import { readDestinationSettings } from '../../../lambdas/settings/destinations/destination-settings.ts';
+import { putDestination } from '../../../lambdas/settings/destinations/put-destination.ts';
+import { deleteUnused, noteUnused } from '../../../lambdas/settings/destinations/unused-secrets-store.ts';
 import { start } from '../settings/shop.ts';
 import { putShop } from './settings-rows.ts';
 import { nothing, row, type StoreRow, type Tables } from './store-row.ts';

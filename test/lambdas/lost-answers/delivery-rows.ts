@@ -1,21 +1,21 @@
 import { deliveryKey } from '../../../lambdas/conversions/conversion-items.ts';
-import { type Claim, decideClaim } from '../../../lambdas/conversions/delivery-claim.ts';
-import type { Finish } from '../../../lambdas/conversions/delivery-finish.ts';
-import { redriveDelivery } from '../../../lambdas/conversions/delivery-redrive-store.ts';
+import { putLedgerEntry } from '../../../lambdas/conversions/ledger/ledger-store.ts';
+import { type Claim, decideClaim } from '../../../lambdas/deliveries/delivery-claim.ts';
+import type { Finish } from '../../../lambdas/deliveries/delivery-finish.ts';
+import { redriveDelivery } from '../../../lambdas/deliveries/delivery-redrive-store.ts';
 import {
   claimDelivery,
   finishDelivery,
   putOffDelivery,
   readDelivery,
   wantDelivery,
-} from '../../../lambdas/conversions/delivery-store.ts';
-import { wantedWrite } from '../../../lambdas/conversions/delivery-wanted.ts';
-import { putLedgerEntry } from '../../../lambdas/conversions/ledger-store.ts';
-import { transact } from '../../../lambdas/platform/transact.ts';
+} from '../../../lambdas/deliveries/delivery-store.ts';
+import { wantedWrite } from '../../../lambdas/deliveries/delivery-wanted.ts';
+import { transact } from '../../../lambdas/platform/aws/transact.ts';
 import { enterOpen } from '../../../lambdas/settle/sweep-conversion-store.ts';
 import { leaveOpen, parkDelivery, putOff, raiseRedrive } from '../../../lambdas/settle/sweep-store.ts';
-import { freshDelivery, now } from '../conversions/delivery-samples.ts';
 import { entry, sale } from '../conversions/facts.ts';
+import { freshDelivery, now } from '../deliveries/delivery-samples.ts';
 import { nothing, row, type StoreRow, type Tables } from './store-row.ts';
 
 const { id, call, site, conversion, destination } = freshDelivery();

@@ -1,11 +1,17 @@
-import { addNumbers } from '../../../lambdas/leases/add-numbers.ts';
-import { countInNetwork } from '../../../lambdas/leases/network-count-store.ts';
-import { noCounts } from '../../../lambdas/leases/pool-counters.ts';
-import { writeHourCounts } from '../../../lambdas/leases/pool-counters-store.ts';
-import { closeSlot, openSlot } from '../../../lambdas/leases/pool-slots-store.ts';
-import { releaseTogether } from '../../../lambdas/leases/release-numbers.ts';
-import type { Slot } from '../../../lambdas/leases/slot.ts';
-import { adoptLease, allocateSlot, forgetLease, renewLease, returnLease } from '../../../lambdas/leases/slot-store.ts';
+import { noCounts } from '../../../lambdas/capacity/pool-counters.ts';
+import { writeHourCounts } from '../../../lambdas/capacity/pool-counters-store.ts';
+import { addNumbers } from '../../../lambdas/leases/inventory/add-numbers.ts';
+import { releaseTogether } from '../../../lambdas/leases/inventory/release-numbers.ts';
+import { countInNetwork } from '../../../lambdas/leases/rate-limit/network-count-store.ts';
+import { closeSlot, openSlot } from '../../../lambdas/leases/slots/pool-slots-store.ts';
+import type { Slot } from '../../../lambdas/leases/slots/slot.ts';
+import {
+  adoptLease,
+  allocateSlot,
+  forgetLease,
+  renewLease,
+  returnLease,
+} from '../../../lambdas/leases/slots/slot-store.ts';
 import { putSlot, unusedSlot } from '../leases/pool-of-slots.ts';
 import { number } from '../settings/shop.ts';
 import { putAdsPool } from './settings-rows.ts';

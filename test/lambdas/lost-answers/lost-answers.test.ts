@@ -1,5 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { Table } from '../../../lambdas/platform/table.ts';
+import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { type TryFate, unreliableDynamoDB, type WriteTry } from '../../embedded-dynamodb.ts';
 import { emptyTables } from '../calls/stores.ts';
 import { callRows } from './call-rows.ts';

@@ -1,12 +1,12 @@
-import { createKey } from '../../../lambdas/settings/api-key.ts';
-import { putApiKey } from '../../../lambdas/settings/api-key-store.ts';
-import { deletePool } from '../../../lambdas/settings/delete-pool.ts';
-import { deleteSite } from '../../../lambdas/settings/delete-site.ts';
-import { readPool, writeShards } from '../../../lambdas/settings/pool-store.ts';
-import { putPool } from '../../../lambdas/settings/put-pool.ts';
-import { putSite } from '../../../lambdas/settings/put-site.ts';
-import { noteRemoved } from '../../../lambdas/settings/removed-numbers-store.ts';
-import type { StoredPool } from '../../../lambdas/settings/stored-pool.ts';
+import { createKey } from '../../../lambdas/settings/api-keys/api-key.ts';
+import { putApiKey } from '../../../lambdas/settings/api-keys/api-key-store.ts';
+import { noteRemoved } from '../../../lambdas/settings/phone-numbers/removed-numbers-store.ts';
+import { deletePool } from '../../../lambdas/settings/pools/delete-pool.ts';
+import { readPool, writeShards } from '../../../lambdas/settings/pools/pool-store.ts';
+import { putPool } from '../../../lambdas/settings/pools/put-pool.ts';
+import type { StoredPool } from '../../../lambdas/settings/pools/stored-pool.ts';
+import { deleteSite } from '../../../lambdas/settings/sites/delete-site.ts';
+import { putSite } from '../../../lambdas/settings/sites/put-site.ts';
 import { number, sessionPool, siteOf, sourcePool, start } from '../settings/shop.ts';
 import { nothing, row, type StoreRow, type Tables } from './store-row.ts';
 

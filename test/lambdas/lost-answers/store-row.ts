@@ -1,4 +1,4 @@
-import type { MatchSources } from '../../../lambdas/calls/gather-match-facts.ts';
+import type { MatchSources } from '../../../lambdas/calls/match/gather-match-facts.ts';
 
 /** The stack's tables, and the key that people are known by. */
 export type Tables = MatchSources;

@@ -1,7 +1,7 @@
-import { type PoolSettings, poolSettings } from '../../../lambdas/settings/pool-settings.ts';
-import { putPool } from '../../../lambdas/settings/put-pool.ts';
-import { putSite } from '../../../lambdas/settings/put-site.ts';
-import { siteSettings } from '../../../lambdas/settings/site-settings.ts';
+import { type PoolSettings, poolSettings } from '../../../lambdas/settings/pools/pool-settings.ts';
+import { putPool } from '../../../lambdas/settings/pools/put-pool.ts';
+import { putSite } from '../../../lambdas/settings/sites/put-site.ts';
+import { siteSettings } from '../../../lambdas/settings/sites/site-settings.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 
 export const start = 1_700_000_000_000;

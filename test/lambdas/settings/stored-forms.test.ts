@@ -1,11 +1,11 @@
 import type * as z from 'zod';
-import { toldCondition } from '../../../lambdas/settings/condition-settings.ts';
-import { pool } from '../../../lambdas/settings/pool.ts';
-import { poolAnswer } from '../../../lambdas/settings/pool-answer.ts';
-import { storedCondition } from '../../../lambdas/settings/pool-condition.ts';
-import { poolSettings } from '../../../lambdas/settings/pool-settings.ts';
-import { site } from '../../../lambdas/settings/site.ts';
-import { siteAnswer, siteSettings } from '../../../lambdas/settings/site-settings.ts';
+import { toldCondition } from '../../../lambdas/conditions/condition-settings.ts';
+import { storedCondition } from '../../../lambdas/conditions/pool-condition.ts';
+import { pool } from '../../../lambdas/settings/pools/pool.ts';
+import { poolAnswer } from '../../../lambdas/settings/pools/pool-answer.ts';
+import { poolSettings } from '../../../lambdas/settings/pools/pool-settings.ts';
+import { site } from '../../../lambdas/settings/sites/site.ts';
+import { siteAnswer, siteSettings } from '../../../lambdas/settings/sites/site-settings.ts';
 
 const fieldsOf = ({ shape }: { readonly shape: object }) => Object.keys(shape).sort();
 

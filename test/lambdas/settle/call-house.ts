@@ -1,13 +1,13 @@
 import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { StoredCall } from '../../../lambdas/calls/call-item.ts';
 import { readCall } from '../../../lambdas/calls/call-store.ts';
-import type { MatchSources } from '../../../lambdas/calls/gather-match-facts.ts';
+import type { MatchSources } from '../../../lambdas/calls/match/gather-match-facts.ts';
 import { unpackItem } from '../../../lambdas/calls/packed-item.ts';
 import { type ConversionItems, readConversionItems } from '../../../lambdas/conversions/conversion-items.ts';
-import type { Rule } from '../../../lambdas/conversions/rule.ts';
-import type { Table } from '../../../lambdas/platform/table.ts';
+import type { Rule } from '../../../lambdas/conversions/rules/rule.ts';
+import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { rulePrefix, sitePartition } from '../../../lambdas/settings/item-key.ts';
-import { keepNews } from '../../../lambdas/settle/keep-news.ts';
+import { keepNews } from '../../../lambdas/settle/ingest-message.ts';
 import { type SettleDeps, settle } from '../../../lambdas/settle/settle.ts';
 import { contactEvent, lookup, record } from '../calls/carriers/connect/samples.ts';
 import { emptyTables, giveRole, putPool, putShop, show } from '../calls/stores.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { putLedgerEntry } from '../../../lambdas/conversions/ledger-store.ts';
+import { putLedgerEntry } from '../../../lambdas/conversions/ledger/ledger-store.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { show } from '../calls/stores.ts';
 import { entry, refund, revenueRule, sale } from '../conversions/facts.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { putLedgerEntry } from '../../../lambdas/conversions/ledger-store.ts';
+import { putLedgerEntry } from '../../../lambdas/conversions/ledger/ledger-store.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { entry, revenueRule, sale } from '../conversions/facts.ts';
 import { everything, type House, keep, kept, openHouse, rule, settleQueued, showAnna, start } from './call-house.ts';

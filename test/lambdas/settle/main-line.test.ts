@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { personHash } from '../../../lambdas/calls/person-hash.ts';
-import { personCallWrite, personPartition } from '../../../lambdas/calls/person-store.ts';
-import { chunks } from '../../../lambdas/leases/chunks.ts';
+import { personHash } from '../../../lambdas/calls/callers/person-hash.ts';
+import { personCallWrite, personPartition } from '../../../lambdas/calls/callers/person-store.ts';
+import { chunks } from '../../../lambdas/leases/inventory/chunks.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { type Meter, meteredDatabase, newMeter } from '../../bench/calls/metered-database.ts';
 import { type House, keep, kept, number, openHouse, played, rule, showAnna, start } from './call-house.ts';

@@ -1,6 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
-import { putLedgerEntry } from '../../../lambdas/conversions/ledger-store.ts';
+import { putLedgerEntry } from '../../../lambdas/conversions/ledger/ledger-store.ts';
 import { tellDetail } from '../../../lambdas/journal/call-detail.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { entry, revenueRule, sale } from '../conversions/facts.ts';

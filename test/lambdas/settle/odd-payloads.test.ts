@@ -1,4 +1,4 @@
-import { keepNews, MalformedMessage } from '../../../lambdas/settle/keep-news.ts';
+import { keepNews, MalformedMessage } from '../../../lambdas/settle/ingest-message.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { type House, kept, openHouse, played, showAnna, soonAfter, start } from './call-house.ts';
 

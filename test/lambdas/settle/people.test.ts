@@ -1,4 +1,4 @@
-import { concernedCalls } from '../../../lambdas/settle/history-change.ts';
+import { concernedCalls } from '../../../lambdas/settle/later-calls.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { putPool, show } from '../calls/stores.ts';
 import {

@@ -1,8 +1,8 @@
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import { putLedgerEntry } from '../../../lambdas/conversions/ledger-store.ts';
-import type { Table } from '../../../lambdas/platform/table.ts';
+import { putLedgerEntry } from '../../../lambdas/conversions/ledger/ledger-store.ts';
+import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { SettleConflict, type SettleDeps, settle } from '../../../lambdas/settle/settle.ts';
 import { show } from '../calls/stores.ts';
 import { entry, refund, revenueRule, sale } from '../conversions/facts.ts';

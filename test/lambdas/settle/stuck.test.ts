@@ -1,8 +1,8 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { callKey, openShard } from '../../../lambdas/calls/call-item.ts';
-import { personCallWrite } from '../../../lambdas/calls/person-store.ts';
+import { personCallWrite } from '../../../lambdas/calls/callers/person-store.ts';
 import { deliveryKey } from '../../../lambdas/conversions/conversion-items.ts';
-import { claimDelivery, finishDelivery } from '../../../lambdas/conversions/delivery-store.ts';
+import { claimDelivery, finishDelivery } from '../../../lambdas/deliveries/delivery-store.ts';
 import { openWork } from '../../../lambdas/platform/names.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { sweep } from '../../../lambdas/settle/sweep.ts';

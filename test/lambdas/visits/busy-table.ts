@@ -1,4 +1,4 @@
-import type { Table } from '../../../lambdas/platform/table.ts';
+import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 
 /** The same table, of whose batches only the first few keys are read at once, as a busy DynamoDB does it. */

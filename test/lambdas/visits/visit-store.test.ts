@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Table } from '../../../lambdas/platform/table.ts';
+import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { type Visit, visitItemKey } from '../../../lambdas/visits/visit.ts';
 import { noteClick, noteIds, putVisit, readVisits } from '../../../lambdas/visits/visit-store.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';

@@ -1,4 +1,4 @@
-import type { Table } from '../../../lambdas/platform/table.ts';
+import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { readVisitsOnNumber } from '../../../lambdas/visits/number-visits-store.ts';
 import type { Visit } from '../../../lambdas/visits/visit.ts';
 import { putVisit } from '../../../lambdas/visits/visit-store.ts';

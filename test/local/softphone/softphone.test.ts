@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { parseContactEvent } from '../../../lambdas/calls/carriers/connect/contact-event.ts';
 import { parseContactRecord } from '../../../lambdas/calls/carriers/connect/contact-record.ts';
 import { parseConnectLookup } from '../../../lambdas/calls/carriers/connect/lookup-event.ts';
-import { fold } from '../../../lambdas/calls/fold.ts';
+import { fold } from '../../../lambdas/calls/fold/fold.ts';
 import type { Observation } from '../../../lambdas/calls/observation.ts';
 import { playCall, type Stage, setStage, start } from './stage.ts';
 

@@ -1,4 +1,4 @@
-import { withoutInvisible } from '../../../lambdas/platform/invisible-text.ts';
+import { withoutInvisible } from '../../../lambdas/platform/http/invisible-text.ts';
 import { shownAnswer, shownText } from '../../../web/dashboard/shown-text.ts';
 
 test('the dashboard leaves out what mails and files leave out', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { addressParameters, knownValues } from '../../../lambdas/visits/address-parameters.ts';
-import { isOwnHost } from '../../../lambdas/visits/own-hosts.ts';
+import { addressParameters, knownValues } from '../../../lambdas/attribution/address-parameters.ts';
+import { isOwnHost } from '../../../lambdas/attribution/own-hosts.ts';
 import { arrivalOf, landingOf, withoutClicks } from '../../../web/tracker/landing.ts';
 import { attributionExamples } from '../../attribution-examples.ts';
 

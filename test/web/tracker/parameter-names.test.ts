@@ -1,4 +1,4 @@
-import { knownParameters } from '../../../lambdas/visits/known-parameters.ts';
+import { knownParameters } from '../../../lambdas/attribution/known-parameters.ts';
 import { parameterNames } from '../../../web/tracker/parameter-names.ts';
 
 test('the tracker knows the parameters that the API reads: npm run parameter-names', () => {

@@ -1,4 +1,4 @@
-import { asE164, readCaller } from '../../caller-number.ts';
+import { asE164, readCaller } from '../../callers/caller-number.ts';
 import type { Ignored, LegFields } from '../../observation.ts';
 import type { Part } from '../payload-part.ts';
 import type { ContactKind } from './contact-kind.ts';

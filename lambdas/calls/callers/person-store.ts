@@ -1,0 +1,128 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { sortKeyOf } from '../../platform/aws/key-limits.ts';
+import { readIfKnown, readWhatIsKnown } from '../../platform/aws/stored-item.ts';
+import type { Table } from '../../platform/aws/table.ts';
+import type { TransactItem } from '../../platform/aws/transact.ts';
+import { matchedVisit } from '../match/match.ts';
+import type { CallerMemory } from '../match/match-facts.ts';
+import type { MemoryChange } from './returning-caller.ts';
+
+/** The partition of one caller of one site: `PERSON#<site>#<hash>`. */
+export function personPartition(site: string, hash: string): string {
+  return `PERSON#${site}#${hash}`;
+}
+
+const personCall = z.object({ call: z.string(), startedAt: z.number().int(), number: z.string().optional() });
+/** One call of a person and the number that was dialled. */
+export type PersonCall = Readonly<z.infer<typeof personCall>>;
+
+const callerMemory = z.object({ call: z.string(), startedAt: z.number().int(), visit: matchedVisit });
+
+/** What is remembered of a person and a number; `unknown` when only a newer version can read it. Consistent. */
+export async function readMemory(
+  calls: Table,
+  person: string,
+  number: string,
+): Promise<CallerMemory | 'unknown' | undefined> {
+  const { Item } = await calls.documents.send(
+    new GetCommand({ TableName: calls.name, Key: memoryKey(person, number), ConsistentRead: true }),
+  );
+  return Item && (readWhatIsKnown(callerMemory, Item)?.value ?? 'unknown');
+}
+
+/** Whether the person has a call that began before this one. Consistent; looks at the first one only, however many there are. */
+export async function hasEarlierCall(calls: Table, person: string, { call, startedAt }: PersonCall): Promise<boolean> {
+  const { Items = [] } = await calls.documents.send(
+    new QueryCommand({
+      TableName: calls.name,
+      KeyConditionExpression: 'pk = :person AND sk BETWEEN :first AND :own',
+      ExpressionAttributeValues: {
+        ':person': person,
+        ':first': startedPrefix,
+        ':own': personCallKey(person, { call, startedAt }).sk,
+      },
+      ConsistentRead: true,
+      Limit: 1,
+    }),
+  );
+  return Items.some((item) => item.call !== call);
+}
+
+/** Some of a person's calls, earliest first, and after which key the next ones come; undefined when these are the last ones. */
+export interface PersonCallPage {
+  readonly calls: readonly PersonCall[];
+  readonly last: string | undefined;
+}
+
+/**
+ * The person's calls, to whatever number, that began at this time (ms) or later, so many at a time; `after` is the `last` of the page
+ * before. Consistent.
+ */
+export async function callsSince(
+  calls: Table,
+  person: string,
+  { from, after, limit }: { readonly from: number; readonly after?: string | undefined; readonly limit: number },
+): Promise<PersonCallPage> {
+  const { Items = [], LastEvaluatedKey } = await calls.documents.send(
+    new QueryCommand({
+      TableName: calls.name,
+      KeyConditionExpression: 'pk = :person AND sk BETWEEN :first AND :end',
+      ExpressionAttributeValues: { ':person': person, ':first': startedPrefix + digits(from), ':end': endOfCalls },
+      ...(after !== undefined && { ExclusiveStartKey: { pk: person, sk: after } }),
+      ConsistentRead: true,
+      Limit: limit,
+    }),
+  );
+  const found = Items.flatMap((item) => readIfKnown(personCall, item) ?? []);
+  return { calls: found, last: LastEvaluatedKey && String(LastEvaluatedKey.sk) };
+}
+
+/** The write that puts a call among the person's calls. */
+export function personCallWrite(table: string, person: string, entry: PersonCall): TransactItem {
+  return { Put: { TableName: table, Item: { ...personCallKey(person, entry), ...entry } } };
+}
+
+/** The write that takes it out again, as it was: the caller turned out to be somebody else, or the call began at another time. */
+export function personCallRemoval(table: string, person: string, entry: PersonCall): TransactItem {
+  return { Delete: { TableName: table, Key: personCallKey(person, entry) } };
+}
+
+/** The write of a changed memory, on condition that it is still the one that was known. */
+export function memoryWrite(
+  table: string,
+  place: { readonly person: string; readonly number: string },
+  known: CallerMemory | undefined,
+  change: MemoryChange,
+): TransactItem {
+  const key = memoryKey(place.person, place.number);
+  const unchanged =
+    known === undefined
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : {
+          ConditionExpression: '#call = :knownCall AND startedAt = :knownStart',
+          ExpressionAttributeNames: { '#call': 'call' },
+          ExpressionAttributeValues: { ':knownCall': known.call, ':knownStart': known.startedAt },
+        };
+  return change.kind === 'forget'
+    ? { Delete: { TableName: table, Key: key, ...unchanged } }
+    : { Put: { TableName: table, Item: { ...key, ...change.memory }, ...unchanged } };
+}
+
+function memoryKey(person: string, number: string) {
+  return { pk: person, sk: sortKeyOf('NUMBER#', number) };
+}
+
+/** By the start of the call, so that the first one and the later ones are found without reading the others. */
+function personCallKey(person: string, { call, startedAt }: Pick<PersonCall, 'call' | 'startedAt'>) {
+  return { pk: person, sk: `${startedPrefix}${digits(startedAt)}#${call}` };
+}
+
+const startedPrefix = 'STARTED#';
+/** Comes after all of them. */
+const endOfCalls = 'STARTED#:';
+
+/** Times in order as text. Carriers tell nonsense at times; what began before 1970 counts as the first of all. */
+function digits(time: number): string {
+  return String(Math.max(0, time)).padStart(13, '0');
+}

@@ -1,0 +1,114 @@
+import type { Call } from '../call.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import type { Ignored, LegFields, Observation } from '../observation.ts';
+import { holdSeconds, talkSeconds, waitSeconds } from './call-durations.ts';
+import { callStatusOf } from './call-status.ts';
+import { answeringLeg, foldLegs, type Leg } from './legs.ts';
+
+/** Without an end, a call is taken to be over this long after its start, ms. */
+const longestCall = 12 * 3600 * 1000;
+
+/** What a call depends on besides what was heard of it. */
+export interface FoldOptions {
+  /** ms since 1970. */
+  readonly now: number;
+  /** How long after its last known end a call waits for records that are missing; the site's setting. */
+  readonly graceSeconds: number;
+  /** Its id, where what was told names several: they are linked to it. */
+  readonly id?: string;
+}
+
+/**
+ * The call that a set of observations tells of; they are all of one call. Undefined for none. Pure and the same for every
+ * order, with or without duplicates; never throws. Times are cut to seconds: records have no more, and the same moment told by
+ * an event and by a record must be the same.
+ */
+export function fold(observations: readonly Observation[], options: FoldOptions): Call | undefined {
+  const [first] = observations;
+  if (first === undefined) return undefined;
+  const { now, graceSeconds, id = first.call } = options;
+  const legs = foldLegs(observations);
+  const heard = legs.filter(({ heard }) => heard);
+  const root = heard.find((leg) => leg.id === id);
+  const startedAt = root?.fields.startedAt ?? earliestTime(observations);
+  const ended = heard.every(({ fields }) => fields.endedAt !== undefined || fields.recorded);
+  const lastEnded = greatest(heard, ({ endedAt }) => endedAt);
+  const endedAt = ended ? lastEnded?.fields.endedAt : undefined;
+  const finalAt = wholeSecond(ended ? (endedAt ?? startedAt) + graceSeconds * 1000 : startedAt + longestCall);
+  const final = legs.every(({ fields }) => fields.recorded) || now >= finalAt;
+  const answering = answeringLeg(heard);
+  // The root knows best; legs on which somebody else was rung up know nothing of caller and number.
+  const telling = [...(root ? [root] : []), ...heard.filter(({ fields }) => fields.direction !== 'outbound')];
+  return {
+    id,
+    carrier: first.carrier,
+    status: callStatusOf({ ended, final, answered: answering !== undefined, cause: causeOf(heard) }),
+    final,
+    finalAt,
+    direction: root?.fields.direction ?? 'inbound',
+    trackedNumber: firstSaid(telling, ({ trackedNumber }) => trackedNumber),
+    caller: firstSaid(telling, ({ caller }) => caller) ?? firstSaid(telling, absentCaller),
+    startedAt: wholeSecond(startedAt),
+    answeredAt: answering?.fields.answeredAt && wholeSecond(answering.fields.answeredAt),
+    endedAt: endedAt && wholeSecond(endedAt),
+    waitSeconds: waitSeconds(heard, { startedAt, answering, endedAt }),
+    talkSeconds: talkSeconds(heard),
+    holdSeconds: holdSeconds(heard),
+    endReason: ended ? lastEnded?.fields.endReason : undefined,
+    agent: answering?.fields.agent,
+    queue: answering?.fields.queue ?? firstSaid(heard.toReversed(), ({ queue }) => queue),
+    legs: legs.length,
+    ignored: allIgnored(observations),
+  };
+}
+
+/** Why nobody answered. An attempt to ring the caller back tells nothing of why nobody took the caller's own call. */
+function causeOf(legs: readonly Leg[]): LegFields['cause'] {
+  const own = legs.filter(({ fields }) => fields.direction !== 'outbound');
+  return greatest(own.length > 0 ? own : legs, ({ endedAt }) => endedAt)?.fields.cause;
+}
+
+function wholeSecond(time: number): number {
+  return Math.floor(time / 1000) * 1000;
+}
+
+/** The first proof of life: the time of a statement or one that it tells. */
+function earliestTime(observations: readonly Observation[]): number {
+  const times = observations.flatMap(({ version, fields }) => [
+    Date.parse(version),
+    fields.startedAt,
+    fields.queuedAt,
+    fields.answeredAt,
+    fields.endedAt,
+  ]);
+  return Math.min(...times.flatMap((time) => (time === undefined || Number.isNaN(time) ? [] : time)));
+}
+
+/** The leg with the greatest value; the later one of two equals. */
+function greatest(legs: readonly Leg[], value: (fields: LegFields) => number | undefined): Leg | undefined {
+  return legs
+    .filter(({ fields }) => value(fields) !== undefined)
+    .reduce<Leg | undefined>(
+      (best, leg) => (best === undefined || (value(leg.fields) ?? 0) >= (value(best.fields) ?? 0) ? leg : best),
+      undefined,
+    );
+}
+
+function firstSaid<T>(legs: readonly Leg[], said: (fields: LegFields) => T | undefined): T | undefined {
+  for (const { fields } of legs) {
+    const value = said(fields);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function absentCaller(fields: LegFields): Call['caller'] {
+  return fields.callerAbsent && { kind: 'withheld' };
+}
+
+function allIgnored(observations: readonly Observation[]): Ignored[] {
+  const entries = observations.flatMap(({ ignored }) => ignored ?? []);
+  return [...new Map(entries.map((entry) => [canonicalJson(entry), entry]))]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, entry]) => entry);
+}

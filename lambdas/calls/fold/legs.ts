@@ -1,0 +1,82 @@
+import { canonicalJson } from '../canonical-json.ts';
+import { type LegFields, legFields, type Observation, rank } from '../observation.ts';
+
+/** One leg with the best that is known of each field. */
+export interface Leg {
+  readonly id: string;
+  /** False for a leg that is known only because another one names it. */
+  readonly heard: boolean;
+  readonly fields: LegFields;
+}
+
+/** A statement about one field. Registers are compared by rank, then version, then value, which is a total order. */
+interface Register {
+  readonly rank: number;
+  readonly version: string;
+  readonly text: string;
+  readonly value: unknown;
+}
+
+/**
+ * The legs of a call. Each field is the maximum of all statements about it, so order, duplicates and re-sent statements do not
+ * matter, and what a newer statement leaves out is not erased.
+ */
+export function foldLegs(observations: readonly Observation[]): Leg[] {
+  const legs = new Map<string, Map<string, Register>>();
+  for (const observation of observations) {
+    const registers = legs.get(observation.leg) ?? new Map<string, Register>();
+    legs.set(observation.leg, registers);
+    for (const [field, value] of Object.entries(observation.fields)) {
+      if (value === undefined) continue;
+      const said = { rank: rank[observation.source], version: observation.version, text: canonicalJson(value), value };
+      const known = registers.get(field);
+      if (known === undefined || isGreater(said, known)) registers.set(field, said);
+    }
+  }
+  const heard = [...legs].map(([id, registers]) => ({ id, heard: true, fields: withAnswer(fieldsOf(registers)) }));
+  return [...heard, ...onlyNamed(heard, observations)].sort(byStart);
+}
+
+/** A person talked on this leg. Where we rang somebody up, that our side spent time on it says nothing. */
+export function isAnswered({ fields }: Leg): boolean {
+  return fields.answeredAt !== undefined || (fields.direction !== 'outbound' && (fields.talkSeconds ?? 0) > 0);
+}
+
+/** Where we rang somebody up, the talk begins when both sides are there; what is told of after the end was no answer. */
+function withAnswer(fields: LegFields): LegFields {
+  const { answeredAt, agentConnectedAt, customerAnsweredAt, endedAt = Number.MAX_SAFE_INTEGER, startedAt } = fields;
+  if (answeredAt !== undefined || agentConnectedAt === undefined || customerAnsweredAt === undefined) return fields;
+  const both = Math.max(agentConnectedAt, customerAnsweredAt, startedAt ?? 0);
+  return both > endedAt ? fields : { ...fields, answeredAt: both };
+}
+
+/** The leg on which a person answered first. */
+export function answeringLeg(legs: readonly Leg[]): Leg | undefined {
+  const time = ({ fields }: Leg) => fields.answeredAt ?? Number.MAX_SAFE_INTEGER;
+  return legs.filter(isAnswered).sort((a, b) => time(a) - time(b))[0];
+}
+
+function isGreater(a: Register, b: Register): boolean {
+  if (a.rank !== b.rank) return a.rank > b.rank;
+  if (a.version !== b.version) return a.version > b.version;
+  return a.text > b.text;
+}
+
+function fieldsOf(registers: ReadonlyMap<string, Register>): LegFields {
+  return legFields.parse(Object.fromEntries([...registers].map(([field, { value }]) => [field, value])));
+}
+
+/** The first leg of the call, one that another was handed on to or came from: each is a leg, though nothing else was heard of it yet. */
+function onlyNamed(heard: readonly Leg[], observations: readonly Observation[]): Leg[] {
+  const known = new Set(heard.map(({ id }) => id));
+  const named = [
+    ...observations.map(({ call }) => call),
+    ...heard.flatMap(({ fields: { nextLeg, previousLeg } }) => [nextLeg ?? [], previousLeg ?? []].flat()),
+  ];
+  return [...new Set(named)].filter((id) => !known.has(id)).map((id) => ({ id, heard: false, fields: {} }));
+}
+
+function byStart(a: Leg, b: Leg): number {
+  const difference = (a.fields.startedAt ?? Number.MAX_SAFE_INTEGER) - (b.fields.startedAt ?? Number.MAX_SAFE_INTEGER);
+  return difference === 0 ? (a.id < b.id ? -1 : 1) : difference;
+}

@@ -1,0 +1,39 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import type { Table } from '../platform/aws/table.ts';
+import type { HourCounts } from './pool-counters.ts';
+import { countsPartition } from './pool-counters-store.ts';
+
+const whole = z.int();
+const wholeOr0 = z._default(whole, 0);
+
+/** About 200 bytes; kept for ever. */
+const row = z.object({
+  pool: z.string(),
+  hour: whole,
+  asked: whole,
+  leased: whole,
+  returned: whole,
+  refused: whole,
+  // Rows of before these were counted have none.
+  bots: wholeOr0,
+  noConsent: wholeOr0,
+  elsewhere: wholeOr0,
+  limited: wholeOr0,
+  unrecorded: wholeOr0,
+});
+
+/** What all containers have counted on the UTC day of that time (ms): a row for each container and hour. */
+export async function readDayCounts(leases: Table, pool: string, time: number): Promise<HourCounts[]> {
+  const pages = paginateQuery(
+    { client: leases.documents },
+    {
+      TableName: leases.name,
+      KeyConditionExpression: 'pk = :day',
+      ExpressionAttributeValues: { ':day': countsPartition(pool, time) },
+    },
+  );
+  const rows: HourCounts[] = [];
+  for await (const { Items = [] } of pages) rows.push(...Items.map((item) => row.parse(item)));
+  return rows;
+}

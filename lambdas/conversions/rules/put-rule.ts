@@ -1,0 +1,83 @@
+import type { Table } from '../../platform/aws/table.ts';
+import { type TransactItem, transact } from '../../platform/aws/transact.ts';
+import type { FieldError } from '../../platform/http/field-error.ts';
+import { badRequest, conflict } from '../../platform/http/problem.ts';
+import { readDestinations } from '../../settings/destinations/destination-store.ts';
+import { ruleItem } from '../../settings/item-key.ts';
+import { nextVersion, overtaken, untilSettled } from '../../settings/retry-on-conflict.ts';
+import { announce, newRulesVersion } from '../../settings/sites/site-members.ts';
+import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
+import { readAmount } from '../money.ts';
+import { type RuleSettings, rulesVersionAfter, type StoredRule } from './rule.ts';
+import { readRule } from './rule-settings-store.ts';
+import { addUse, dropUse } from './rule-uses.ts';
+
+/**
+ * Creates or replaces a rule. A changed one judges calls from its making on, as before; what it judged already keeps the rule as it
+ * was. Throws 400 for an unknown site, a destination that the site does not have, or a value that is not in the site's currency,
+ * and 409 for moving a rule to another site.
+ */
+export function putRule(
+  settings: Table,
+  id: string,
+  wanted: RuleSettings,
+  now: number,
+): Promise<{ readonly created: boolean; readonly rule: StoredRule }> {
+  return untilSettled(async () => {
+    const [before, site, destinations] = await Promise.all([
+      readRule(settings, id),
+      readStoredSite(settings, wanted.site),
+      readDestinations(settings, wanted.site, wanted.destinations),
+    ]);
+    if (before !== undefined && before.site !== wanted.site) {
+      throw conflict(`rule ${id} belongs to another site`, [{ field: 'site', detail: 'cannot be changed' }]);
+    }
+    if (site === undefined) {
+      throw badRequest(`there is no site ${wanted.site}`, [{ field: 'site', detail: 'is not a known site' }]);
+    }
+    const errors = [...unknownDestinations(wanted, destinations), ...unfitValue(wanted, site.currency)];
+    if (errors.length > 0) {
+      throw badRequest(`these fields do not fit: ${errors.map(({ field }) => field).join(', ')}`, errors);
+    }
+    const rule: StoredRule = { ...wanted, id, since: before?.since ?? now, version: nextVersion(before, now) };
+    const failed = await transact(settings.documents, [
+      putUnchanged(settings.name, before, rule),
+      ...(before === undefined
+        ? announce(settings.name, 'rules', rule, rulesVersionAfter(rule))
+        : [newRulesVersion(settings.name, rule.site, rulesVersionAfter(rule))]),
+      ...changedUses(settings.name, before, rule),
+    ]);
+    return failed.length === 0 ? { created: before === undefined, rule } : overtaken;
+  });
+}
+
+function unknownDestinations({ destinations }: RuleSettings, known: ReadonlySet<string>): FieldError[] {
+  return destinations.flatMap((id, index) =>
+    known.has(id) ? [] : [{ field: `destinations[${index}]`, detail: `the site has no destination ${id}` }],
+  );
+}
+
+function unfitValue({ conversion: { value } }: RuleSettings, currency: string): FieldError[] {
+  if (value === 'revenue') return [];
+  if (value.currency !== currency) {
+    return [{ field: 'conversion.value.currency', detail: `must be the site's currency, ${currency}` }];
+  }
+  const read = readAmount(value.amount, currency);
+  return 'refused' in read ? [{ field: 'conversion.value.amount', detail: read.refused }] : [];
+}
+
+function putUnchanged(table: string, before: StoredRule | undefined, rule: StoredRule): TransactItem {
+  const unchanged =
+    before === undefined
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': before.version } };
+  return { Put: { TableName: table, Item: { ...ruleItem(rule.site, rule.id), ...rule }, ...unchanged } };
+}
+
+function changedUses(table: string, before: StoredRule | undefined, after: StoredRule): TransactItem[] {
+  const [had, has] = [new Set(before?.destinations), new Set(after.destinations)];
+  return [
+    ...[...has].filter((one) => !had.has(one)).map((destination) => addUse(table, after, destination)),
+    ...[...had].filter((one) => !has.has(one)).map((destination) => dropUse(table, after, destination)),
+  ];
+}

@@ -1,0 +1,132 @@
+import type { EmailAnswer } from '../platform/aws/email.ts';
+import type { Delivery } from './delivery.ts';
+import { type AccessTokens, accessToken } from './delivery-access.ts';
+import type { Claim } from './delivery-claim.ts';
+import { buildInput, buildRequest, type CompleteFacts } from './delivery-request.ts';
+import type { Built, Destination, Email, HttpRequest } from './destinations/destination.ts';
+import type { Outcome } from './destinations/outcome.ts';
+import type { Answer } from './send-request.ts';
+
+/** What sending reaches. Nothing of it throws. */
+export interface SendDeps {
+  readonly send: (request: HttpRequest, timeoutMs: number) => Promise<Answer>;
+  readonly sendEmail: (email: Email) => Promise<EmailAnswer>;
+  readonly tokens: AccessTokens;
+  readonly emailFrom: string | undefined;
+  /** ms */
+  readonly now: () => number;
+}
+
+/** What is to be done once the delivery is claimed. */
+export type Prepared =
+  | { readonly kind: 'skip'; readonly reason: string }
+  | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  | { readonly kind: 'send'; readonly send: () => Promise<Outcome> };
+
+/** How long parts of an attempt may take, ms. The function lives 30 s, and must still write the outcome. */
+const limits = { request: 20_000, token: 8_000, attempt: 25_000, worthwhile: 2_000 } as const;
+
+/** Does all that can be done before the claim: what is sent is made, and the destination's access token is there. */
+export async function prepareSending(
+  { delivery, claim }: { readonly delivery: Delivery; readonly claim: Claim },
+  facts: CompleteFacts,
+  startedAt: number,
+  deps: SendDeps,
+): Promise<Prepared> {
+  const { destination, version, settings, secrets } = facts;
+  const left = (most: number) => Math.min(most, startedAt + limits.attempt - deps.now());
+  const build = (accessToken?: string): Built => {
+    const context = { delivery, claim, now: deps.now(), emailFrom: deps.emailFrom, accessToken };
+    if (!claim.asks) return buildRequest(facts, context);
+    const { ask } = destination;
+    if (ask === undefined) return { kind: 'skip', reason: 'the destination cannot be asked' };
+    const request = ask.request(delivery.asking?.receipt ?? '', buildInput(facts, context, 'restate'));
+    return { kind: 'request', request };
+  };
+  // Whether there is anything to send is known without a token.
+  const draft = build();
+  if (draft.kind === 'skip') return draft;
+  if (draft.kind === 'invalid') {
+    return { kind: 'outcome', outcome: { kind: 'rejected', field: draft.field, detail: draft.detail } };
+  }
+  if (draft.kind === 'email')
+    return { kind: 'send', send: async () => emailOutcome(await deps.sendEmail(draft.email)) };
+
+  const send = async (request: HttpRequest) =>
+    outcomeOf(
+      await deps.send(request, left(limits.request)),
+      destination,
+      claim.asks ? delivery.asking?.receipt : undefined,
+    );
+  const { access } = destination;
+  if (access === undefined) return { kind: 'send', send: () => send(draft.request) };
+
+  const getToken = () =>
+    accessToken({ id: delivery.destination, version, access, settings, secrets }, deps.tokens, {
+      send: (request) => deps.send(request, left(limits.token)),
+      now: deps.now,
+    });
+  const sendWith = async (token: string): Promise<Outcome> => {
+    const built = build(token);
+    return built.kind === 'request'
+      ? send(built.request)
+      : { kind: 'transient', detail: 'it changed while it was sent' };
+  };
+  return prepareWithToken({
+    getToken,
+    forgetToken: () => deps.tokens.delete(delivery.destination),
+    sendWith,
+    isWorthwhile: () => left(limits.request) >= limits.worthwhile,
+  });
+}
+
+interface WithToken {
+  readonly getToken: () => ReturnType<typeof accessToken>;
+  readonly forgetToken: () => void;
+  readonly sendWith: (token: string) => Promise<Outcome>;
+  /** Whether the time that is left is enough to send once more. */
+  readonly isWorthwhile: () => boolean;
+}
+
+/** Gets the token, and sends with it. Where one is refused that was made before, another is made, once. */
+async function prepareWithToken({ getToken, forgetToken, sendWith, isWorthwhile }: WithToken): Promise<Prepared> {
+  const got = await getToken();
+  if ('outcome' in got) return { kind: 'outcome', outcome: got.outcome };
+  const send = async (): Promise<Outcome> => {
+    const outcome = await sendWith(got.token);
+    if (outcome.kind !== 'auth') return outcome;
+    forgetToken();
+    // A token that was just made is not refused for its age.
+    if (got.isNew) return outcome;
+    const renewed = await getToken();
+    if ('outcome' in renewed) return renewed.outcome;
+    return isWorthwhile() ? sendWith(renewed.token) : { kind: 'transient', detail: 'the access token was renewed' };
+  };
+  return { kind: 'send', send };
+}
+
+function outcomeOf(answer: Answer, destination: Destination<unknown, unknown>, receipt: string | undefined): Outcome {
+  switch (answer.kind) {
+    case 'not-sent':
+      return { kind: answer.refused ? 'rejected' : 'transient', detail: answer.detail };
+    case 'no-answer':
+      return { kind: 'unknown', detail: answer.detail };
+    case 'response':
+      return receipt === undefined || destination.ask === undefined
+        ? destination.read(answer.response)
+        : destination.ask.read(answer.response, receipt);
+  }
+}
+
+function emailOutcome(answer: EmailAnswer): Outcome {
+  switch (answer.kind) {
+    case 'sent':
+      return { kind: 'delivered' };
+    case 'refused': {
+      const detail = `the mail service answered ${answer.error}`;
+      return answer.passing ? { kind: 'transient', detail } : { kind: 'rejected', detail };
+    }
+    case 'no-answer':
+      return { kind: 'unknown', detail: 'the mail service did not answer' };
+  }
+}

@@ -1,0 +1,59 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { callKey, readStoredCall, type StoredCall } from '../calls/call-item.ts';
+import { type Conversion, conversion as conversionSchema } from '../conversions/conversion.ts';
+import { conversionKey } from '../conversions/conversion-items.ts';
+import { readIfKnown } from '../platform/aws/stored-item.ts';
+import type { Table } from '../platform/aws/table.ts';
+import { readDestination } from '../settings/destinations/destination-store.ts';
+import { type StoredDestination, secretsPlace } from '../settings/destinations/stored-destination.ts';
+import type { Site } from '../settings/sites/site.ts';
+import { readSite } from '../settings/sites/stored-site-store.ts';
+import type { Delivery } from './delivery.ts';
+
+/** Everything that a request is made of, as it is now. What is undefined is not there any more. */
+export interface DeliveryFacts {
+  readonly conversion: Conversion | undefined;
+  readonly call: StoredCall | undefined;
+  readonly site: Site | undefined;
+  readonly destination: Pick<StoredDestination, 'type' | 'settings' | 'version'> | undefined;
+  /** Those that were given for these very settings; undefined when they are not to be had now. */
+  readonly secrets: Readonly<Record<string, string>> | undefined;
+}
+
+/** Where the facts of a delivery are read. */
+export interface FactSources {
+  readonly settings: Table;
+  readonly calls: Table;
+  readonly readSecrets: (place: string) => Promise<Readonly<Record<string, string>> | undefined>;
+}
+
+/**
+ * Reads them consistently: what is sent must not be older than what is wanted. `unknown` when a newer version wrote any of them.
+ */
+export async function readDeliveryFacts(
+  { settings, calls, readSecrets }: FactSources,
+  { call, site, destination, conversion: id }: Delivery,
+): Promise<DeliveryFacts | 'unknown'> {
+  const read = async (Key: Record<string, string>) => {
+    const { Item } = await calls.documents.send(new GetCommand({ TableName: calls.name, Key, ConsistentRead: true }));
+    return Item;
+  };
+  // One item says settings and which secrets go with them: no others are ever read with it.
+  const withSecrets = async () => {
+    const stored = await readDestination(settings, site, destination);
+    const place = stored && stored !== 'unknown' ? secretsPlace(stored) : undefined;
+    return { stored, secrets: place === undefined ? {} : await readSecrets(place) };
+  };
+  const [conversionItem, callItem, storedSite, { stored, secrets }] = await Promise.all([
+    read(conversionKey({ call, id })),
+    read(callKey(call)),
+    readSite(settings, site),
+    withSecrets(),
+  ]);
+  const conversion = conversionItem && readIfKnown(conversionSchema, conversionItem);
+  const storedCall = callItem && readStoredCall(callItem);
+  const isCallUnknown = callItem !== undefined && storedCall === undefined;
+  if (isCallUnknown || stored === 'unknown' || (conversionItem !== undefined && conversion === undefined))
+    return 'unknown';
+  return { conversion, call: storedCall, site: storedSite, destination: stored, secrets };
+}

@@ -1,0 +1,112 @@
+import type * as z from 'zod';
+import type { StoredCall } from '../calls/call-item.ts';
+import type { Conversion } from '../conversions/conversion.ts';
+import type { Site } from '../settings/sites/site.ts';
+import type { Delivery } from './delivery.ts';
+import type { Claim } from './delivery-claim.ts';
+import type { DeliveryFacts } from './delivery-facts-store.ts';
+import type { BuildInput, Built, DeliveryKind, Destination } from './destinations/destination.ts';
+
+/** The facts, all there and parsed; or what may come yet; or what a person must put right. */
+export type Complete =
+  | { readonly kind: 'complete'; readonly facts: CompleteFacts }
+  | { readonly kind: 'missing'; readonly detail: string }
+  | { readonly kind: 'invalid'; readonly field: string; readonly detail: string };
+
+/** All that a request is made of; settings and secrets are parsed by the destination's own schemas. */
+export interface CompleteFacts {
+  readonly conversion: Conversion;
+  readonly call: StoredCall;
+  readonly site: Site;
+  readonly destination: Destination<unknown, unknown>;
+  /** Of the settings as they are now. */
+  readonly version: number;
+  readonly settings: unknown;
+  readonly secrets: unknown;
+}
+
+/** Checks the facts, and parses settings and secrets as their kind of destination wants them. */
+export function completeFacts(
+  facts: DeliveryFacts,
+  destinations: ReadonlyMap<string, Destination<unknown, unknown>>,
+): Complete {
+  const { conversion, call, site } = facts;
+  if (conversion === undefined || call === undefined || site === undefined) {
+    return { kind: 'invalid', field: 'conversion', detail: 'the conversion, its call or its site is there no more' };
+  }
+  if (facts.destination === undefined) {
+    return { kind: 'invalid', field: 'destination', detail: 'the destination is there no more' };
+  }
+  const destination = destinations.get(facts.destination.type);
+  if (destination === undefined) {
+    return { kind: 'invalid', field: 'type', detail: 'this version knows no such kind of destination' };
+  }
+  const settings = destination.settings.safeParse(facts.destination.settings);
+  if (!settings.success) return invalid('settings', settings.error);
+  // Replaced at this moment, or so new that Secrets Manager does not show them everywhere.
+  if (facts.secrets === undefined) return { kind: 'missing', detail: 'the secrets of the destination are not there' };
+  const secrets = destination.secrets.safeParse(facts.secrets);
+  if (!secrets.success) return invalid('secrets', secrets.error);
+  return {
+    kind: 'complete',
+    facts: {
+      conversion,
+      call,
+      site,
+      destination,
+      version: facts.destination.version,
+      settings: settings.data,
+      secrets: secrets.data,
+    },
+  };
+}
+
+function invalid(where: string, { issues: [issue] }: z.ZodError): Complete {
+  return {
+    kind: 'invalid',
+    field: [where, ...(issue?.path ?? [])].join('.'),
+    detail: issue?.message ?? 'does not fit',
+  };
+}
+
+/** What a request depends on besides the facts. */
+export interface RequestContext {
+  readonly delivery: Delivery;
+  readonly claim: Claim;
+  /** ms */
+  readonly now: number;
+  readonly emailFrom: string | undefined;
+  readonly accessToken: string | undefined;
+}
+
+/** What the destination must be sent for what is wanted now: perhaps nothing. */
+export function buildRequest(facts: CompleteFacts, context: RequestContext): Built {
+  const { conversion, destination } = facts;
+  const { can } = destination;
+  const kind = kindOf(conversion, context, can.retract);
+  const isOld = can.maxAgeSeconds !== undefined && context.now - conversion.occurredAt > can.maxAgeSeconds * 1000;
+  if (kind === undefined) return { kind: 'skip', reason: 'it was withdrawn before it was sent' };
+  if (isOld) return { kind: 'skip', reason: 'it is too old for the destination' };
+  if (kind === 'restate' && !can.restate) return { kind: 'skip', reason: 'the destination takes no new values' };
+  return destination.build(buildInput(facts, context, kind));
+}
+
+/** What `build` and `ask` get. */
+export function buildInput(
+  { destination: _destination, version: _version, ...facts }: CompleteFacts,
+  { delivery, now, emailFrom, accessToken }: RequestContext,
+  kind: DeliveryKind,
+): BuildInput<unknown, unknown> {
+  return { ...facts, kind, match: facts.call.match, delivery, now, emailFrom, accessToken };
+}
+
+/** Undefined: the destination has never heard of it, and need not. */
+function kindOf(
+  { state }: Conversion,
+  { delivery, claim }: RequestContext,
+  canRetract: boolean,
+): DeliveryKind | undefined {
+  const isKnown = delivery.sent > 0 || claim.unsure !== undefined;
+  if (state === 'retired') return isKnown ? (canRetract ? 'retract' : 'restate') : undefined;
+  return isKnown ? 'restate' : 'new';
+}

@@ -1,0 +1,102 @@
+import type * as z from 'zod';
+import type { Call } from '../../calls/call.ts';
+import type { Match } from '../../calls/match/match.ts';
+import type { Conversion } from '../../conversions/conversion.ts';
+import type { Site } from '../../settings/sites/site.ts';
+import type { Delivery } from '../delivery.ts';
+import type { Outcome } from './outcome.ts';
+
+/** An HTTP request as data. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** An HTTP answer; header names in lower case, the body cut where it gets long. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A mail as data. */
+export interface Email {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** What is told: a conversion for the first time, its new value, or that it no longer counts. */
+export type DeliveryKind = 'new' | 'restate' | 'retract';
+
+/** Everything that a request may be made of. Settings and secrets are what the destination's schemas parsed. */
+export interface BuildInput<Settings, Secrets> {
+  readonly kind: DeliveryKind;
+  readonly conversion: Conversion;
+  readonly call: Call;
+  readonly match: Match;
+  readonly site: Pick<Site, 'id' | 'name' | 'timeZone' | 'currency'>;
+  readonly delivery: Pick<Delivery, 'id'>;
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  /** The time of this attempt, ms. */
+  readonly now: number;
+  /** Sender of mails where the settings name none. */
+  readonly emailFrom?: string | undefined;
+  /** What `access` got, where the destination has one. */
+  readonly accessToken?: string | undefined;
+}
+
+export type Built =
+  | { readonly kind: 'request'; readonly request: HttpRequest }
+  | { readonly kind: 'email'; readonly email: Email }
+  /** It is not for this destination, and that is fine. */
+  | { readonly kind: 'skip'; readonly reason: string }
+  /** It should go there, but cannot: a person must act. */
+  | { readonly kind: 'invalid'; readonly field: string; readonly detail: string };
+
+/** What a destination can do; the sender decides by it. */
+export interface Abilities {
+  /** It takes a new value for a conversion that it has. */
+  readonly restate: boolean;
+  /** It takes back a conversion that it has; otherwise the value is restated as 0. */
+  readonly retract: boolean;
+  /** By what, and for how long after the first time, it knows a request again. */
+  readonly dedupe: { readonly key: string; readonly windowSeconds: number } | 'none';
+  /** How old a conversion may be. */
+  readonly maxAgeSeconds?: number;
+  /** What names the person or click to it, the best first. */
+  readonly identifiers: readonly string[];
+  /** What the visitor must have allowed; `build` checks it. */
+  readonly consentNeeded: 'ads' | 'none';
+}
+
+/** A short-lived token that requests need, and how it is got. */
+export interface Access<Settings, Secrets> {
+  request(settings: Settings, secrets: Secrets): HttpRequest;
+  read(response: HttpResponse): { readonly token: string; readonly expiresInSeconds: number } | Outcome;
+}
+
+/** One kind of receiver. Pure: requests and answers are data. */
+export interface Destination<Settings, Secrets> {
+  readonly type: string;
+  /**
+   * Of `PUT /v1/destinations/{destination}`; defaults are filled in by it. Fields that say where requests go are `z.url` or `z.hostname`:
+   * by that they are known as addresses, which may not be private, and never get secrets that were given for another.
+   */
+  readonly settings: z.ZodType<Settings>;
+  readonly secrets: z.ZodType<Secrets>;
+  readonly can: Abilities;
+  readonly access?: Access<Settings, Secrets>;
+  build(input: BuildInput<Settings, Secrets>): Built;
+  read(response: HttpResponse): Outcome;
+  /** Finds out what came of something accepted. */
+  readonly ask?: {
+    request(receipt: string, input: BuildInput<Settings, Secrets>): HttpRequest;
+    read(response: HttpResponse, receipt: string): Outcome;
+  };
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { amountText } from '../../conversions/money.ts';
+import type { BuildInput, Destination, HttpRequest } from './destination.ts';
+import { googleAccess } from './google-access.ts';
+import { readIngested, readRequestStatus } from './google-answers.ts';
+
+const day = 86_400;
+
+const customerId = z
+  .string()
+  .regex(/^\d{3}-?\d{3}-?\d{4}$/, 'must be a customer id of Google Ads, like 123-456-7890')
+  .transform((id) => id.replaceAll('-', ''));
+
+const address = z.url({ protocol: /^https?$/, error: 'must be an https address' }).max(2000);
+
+const settings = z.strictObject({
+  /** The account that owns the conversion action. */
+  customerId,
+  /** The manager account through which our user gets there. */
+  loginCustomerId: customerId.optional(),
+  /** A conversion action of type `UPLOAD_CLICKS`. */
+  conversionActionId: z.string().regex(/^\d{1,20}$/, 'must be the id of a conversion action: digits only'),
+  /** Where the Data Manager API is, with or without its version. */
+  endpoint: address.default('https://datamanager.googleapis.com'),
+  /** Where access tokens are got. */
+  tokenEndpoint: address.default('https://oauth2.googleapis.com/token'),
+});
+export type GoogleAdsSettings = z.infer<typeof settings>;
+
+const secrets = z.strictObject({
+  clientId: z.string().min(1).max(500),
+  clientSecret: z.string().min(1).max(500),
+  refreshToken: z.string().min(1).max(2000),
+});
+export type GoogleAdsSecrets = z.infer<typeof secrets>;
+
+type Input = BuildInput<GoogleAdsSettings, GoogleAdsSecrets>;
+
+/** Google Ads through the Data Manager API: https://developers.google.com/data-manager/api */
+export const googleAds: Destination<GoogleAdsSettings, GoogleAdsSecrets> = {
+  type: 'google-ads',
+  settings,
+  secrets,
+  can: {
+    // The same transaction again is an adjustment: value and currency are overwritten, the count stays 1.
+    restate: true,
+    retract: false,
+    dedupe: { key: 'transactionId', windowSeconds: 90 * day },
+    maxAgeSeconds: 90 * day,
+    identifiers: ['gclid', 'gbraid', 'wbraid', 'phone'],
+    consentNeeded: 'ads',
+  },
+  access: googleAccess,
+
+  build(input) {
+    const visit = input.match.visit;
+    if (visit === null) return { kind: 'skip', reason: 'the call belongs to no visit, so nobody allowed ads' };
+    if (visit.consent?.ads !== true) return { kind: 'skip', reason: 'the visitor did not allow ads' };
+    const click = adIdentifiers(visit.clickIds ?? {});
+    const phone = callerHash(input);
+    if (click === undefined && phone === undefined) {
+      return { kind: 'skip', reason: 'the visit has no click id of Google, and the caller is withheld' };
+    }
+    const body = JSON.stringify({ ...envelope(input.settings), events: [event(input, click, phone)], encoding: 'HEX' });
+    return { kind: 'request', request: call(input, 'POST', '/events:ingest', body) };
+  },
+
+  read: readIngested,
+
+  ask: {
+    request: (receipt, input) => call(input, 'GET', `/requestStatus:retrieve?requestId=${encodeURIComponent(receipt)}`),
+    read: readRequestStatus,
+  },
+};
+
+function call({ settings, accessToken = '' }: Input, method: 'GET' | 'POST', path: string, body?: string): HttpRequest {
+  return {
+    method,
+    url: `${settings.endpoint.replace(/(\/v1)?\/*$/, '')}/v1${path}`,
+    headers: {
+      authorization: `Bearer ${accessToken}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body }),
+  };
+}
+
+function envelope({ customerId, loginCustomerId, conversionActionId }: GoogleAdsSettings) {
+  const account = (accountId: string) => ({ accountType: 'GOOGLE_ADS', accountId });
+  return {
+    destinations: [
+      {
+        reference: 'd1',
+        operatingAccount: account(customerId),
+        ...(loginCustomerId !== undefined && { loginAccount: account(loginCustomerId) }),
+        productDestinationId: conversionActionId,
+      },
+    ],
+  };
+}
+
+function event({ conversion }: Input, click: Record<string, string> | undefined, phone: string | undefined) {
+  return {
+    destinationReferences: ['d1'],
+    // Never digits alone, which Google refuses: it begins with a letter.
+    transactionId: conversion.id,
+    eventTimestamp: new Date(conversion.occurredAt).toISOString(),
+    eventSource: 'PHONE',
+    ...(click !== undefined && { adIdentifiers: click }),
+    ...(phone !== undefined && { userData: { userIdentifiers: [{ phoneNumber: phone }] } }),
+    currency: conversion.value.currency,
+    // A number, also when it is 0: without it the old value would stay.
+    conversionValue: Number(amountText(conversion.value)),
+    consent: { adUserData: 'CONSENT_GRANTED', adPersonalization: 'CONSENT_GRANTED' },
+  };
+}
+
+/** One of them: Google takes no two braids, and a gclid says all. */
+function adIdentifiers(clickIds: Readonly<Record<string, string>>): Record<string, string> | undefined {
+  for (const name of ['gclid', 'gbraid', 'wbraid']) {
+    const value = clickIds[name];
+    if (value !== undefined) return { [name]: value };
+  }
+  return undefined;
+}
+
+/** SHA-256 of the caller's E.164 with its plus sign; a withheld caller has no hash, not the hash of a constant. */
+function callerHash({ call }: Input): string | undefined {
+  if (call.caller?.kind !== 'number' || !/^\+[1-9]\d{6,14}$/.test(call.caller.number)) return undefined;
+  return createHash('sha256').update(call.caller.number).digest('hex');
+}

@@ -1,0 +1,172 @@
+import type { Table } from '../../platform/aws/table.ts';
+import { transact } from '../../platform/aws/transact.ts';
+import { notFound } from '../../platform/http/problem.ts';
+import { e164 } from '../../settings/e164.ts';
+import {
+  type Assignment,
+  assigned,
+  isAlready,
+  type MaySee,
+  type NumberNow,
+  usedElsewhere,
+} from '../../settings/phone-numbers/number-role.ts';
+import { numberWrites, readNumbers } from '../../settings/phone-numbers/number-store.ts';
+import { countNumbers } from '../../settings/pools/pool-writes.ts';
+import type { StoredPool } from '../../settings/pools/stored-pool.ts';
+import { overtaken, untilSettled } from '../../settings/retry-on-conflict.ts';
+import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
+import { closeSlot, openSlot } from '../slots/pool-slots-store.ts';
+import { candidatesOf, type NumberResult } from './candidate-numbers.ts';
+import { chunks } from './chunks.ts';
+import { leavePool } from './move-numbers.ts';
+import { placeNumbers, sessionPool } from './place-numbers.ts';
+
+export interface PoolTables {
+  readonly settings: Table;
+  readonly leases: Table;
+}
+
+export interface AddHow {
+  /** The pool that has the numbers: they are moved. */
+  readonly from?: string | undefined;
+  /** Of which sites a refusal may tell more than that they have the number. */
+  readonly maySee?: MaySee;
+}
+
+/** So many numbers fit into one transaction: two writes each, and the pool's count. */
+const together = 40;
+
+/**
+ * Adds numbers to a session pool: Settings first, then the slots. Answers for each number, in order. What a call that
+ * died left undone is done by adding the same numbers again. With `from` they are moved: taken out of that pool first. Throws 404
+ * without such a pool, 409 if it leases nothing.
+ */
+export async function addNumbers(
+  tables: PoolTables,
+  poolId: string,
+  numbers: readonly string[],
+  now: number,
+  { from, maySee }: AddHow = {},
+): Promise<NumberResult[]> {
+  const pool = await sessionPool(tables.settings, poolId);
+  const site = await readStoredSite(tables.settings, pool.site);
+  const written = numbers.map((number) => ({ number, read: e164.safeParse(number).data ?? number }));
+  const { candidates, refused } = candidatesOf(
+    written.map(({ read }) => read),
+    site?.country,
+    pool,
+  );
+  const stuck =
+    from === undefined ? new Map<string, NumberResult>() : await leavePool(tables, { from, to: pool }, candidates, now);
+  const results = new Map<string, NumberResult>([...refused, ...stuck]);
+  const coming = candidates.filter(({ number }) => !stuck.has(number));
+  const assignments = await placeNumbers(tables.settings, pool, coming);
+  for (const chunk of chunks(assignments, together)) {
+    for (const result of await addTogether(tables, pool, chunk, now, maySee)) results.set(result.number, result);
+  }
+  return written.map(({ read }) => {
+    const result = results.get(read);
+    if (result === undefined) throw new Error('a number got no result');
+    return result;
+  });
+}
+
+async function addTogether(
+  tables: PoolTables,
+  pool: StoredPool,
+  assignments: readonly Assignment[],
+  now: number,
+  maySee: MaySee | undefined,
+): Promise<NumberResult[]> {
+  const results = await claimTogether(tables.settings, pool, assignments, now, maySee);
+  const ours = [...results.values()].flatMap(({ after }) => (after === undefined ? [] : [after]));
+  await Promise.all(
+    ours.map((now) => openSlot(tables.leases, { ...slotKey(now), display: now.display, restsUntil: now.restsUntil })),
+  );
+  await closeRemoved(tables, pool.id, ours);
+  return [...results.values()].map(({ result }) => result);
+}
+
+interface Claimed {
+  readonly result: NumberResult;
+  /** Present when the number is the pool's now. */
+  readonly after?: NumberNow;
+}
+
+/** Claims all of these numbers that are free, in one transaction; who loses one to somebody else, looks again. */
+function claimTogether(
+  settings: Table,
+  pool: StoredPool,
+  assignments: readonly Assignment[],
+  now: number,
+  maySee: MaySee | undefined,
+): Promise<Map<string, Claimed>> {
+  return untilSettled(async () => {
+    const before = await readNumbers(
+      settings,
+      assignments.map(({ number }) => number),
+    );
+    const placed = await placeReleased(settings, pool, assignments, before);
+    const claimed = new Map(
+      placed.map((wanted) => [wanted.number, claim(before.get(wanted.number), wanted, now, maySee)] as const),
+    );
+    const added = [...claimed.values()].flatMap(({ result, after }) =>
+      result.result === 'added' && after ? [after] : [],
+    );
+    if (added.length === 0) return claimed;
+    const failed = await transact(settings.documents, [
+      countNumbers(settings.name, pool, added.length),
+      ...added.flatMap((after) => numberWrites(settings.name, before.get(after.number), after)),
+    ]);
+    if (failed.some(({ index }) => index === 0)) throw notFound(`there is no pool ${pool.id}`);
+    return failed.length === 0 ? claimed : overtaken;
+  });
+}
+
+/** What was used elsewhere when places were given got none; by now it may be free. */
+async function placeReleased(
+  settings: Table,
+  pool: StoredPool,
+  assignments: readonly Assignment[],
+  before: ReadonlyMap<string, NumberNow>,
+): Promise<readonly Assignment[]> {
+  const placeless = assignments.filter(
+    (wanted) => wanted.shard === undefined && usedElsewhere(before.get(wanted.number), wanted) === undefined,
+  );
+  if (placeless.length === 0) return assignments;
+  const placed = new Map((await placeNumbers(settings, pool, placeless)).map((wanted) => [wanted.number, wanted]));
+  return assignments.map((wanted) => placed.get(wanted.number) ?? wanted);
+}
+
+function claim(before: NumberNow | undefined, wanted: Assignment, now: number, maySee?: MaySee): Claimed {
+  const { number, display } = wanted;
+  const used = usedElsewhere(before, wanted, maySee);
+  if (used !== undefined) return { result: { number, result: 'refused', reason: 'used', detail: used } };
+  if (before !== undefined && isAlready(before, wanted)) {
+    return { result: { number, result: 'already-there', display: before.display }, after: before };
+  }
+  const after = assigned(before, wanted, now);
+  const rests = after.restsUntil > now ? { restsUntil: new Date(after.restsUntil).toISOString() } : {};
+  return { result: { number, result: 'added', display, ...rests }, after };
+}
+
+/** Somebody may have removed a number between its claim and its slot: then the slot must not stay open. */
+async function closeRemoved(
+  { settings, leases }: PoolTables,
+  poolId: string,
+  ours: readonly NumberNow[],
+): Promise<void> {
+  const current = await readNumbers(
+    settings,
+    ours.map(({ number }) => number),
+  );
+  const removed = ours.filter(({ number }) => {
+    const now = current.get(number);
+    return now?.role !== 'session' || now.pool !== poolId;
+  });
+  await Promise.all(removed.map((number) => closeSlot(leases, slotKey(number))));
+}
+
+function slotKey({ pool, number, shard = 0 }: NumberNow) {
+  return { pool, number, shard };
+}

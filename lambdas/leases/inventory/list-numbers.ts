@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import type { Table } from '../../platform/aws/table.ts';
+import { cursorOf, type Listed, type Page } from '../../platform/http/list-page.ts';
+import type { StoredPool } from '../../settings/pools/stored-pool.ts';
+import { listSlots } from '../slots/pool-slots-store.ts';
+import { slotState } from '../slots/slot-counts.ts';
+
+/** One number of a pool: an item of `GET /v1/pools/{pool}/numbers`. */
+export const poolNumber = z.object({
+  number: z.string(),
+  display: z.string(),
+  role: z.enum(['session', 'static']),
+  /** What its slot does; static numbers are not leased. */
+  state: z.enum(['held', 'probation', 'resting', 'free']).optional(),
+});
+export type PoolNumber = z.infer<typeof poolNumber>;
+
+/** The numbers of a pool: shard by shard, or as the settings name them. */
+export async function listNumbers(
+  leases: Table,
+  pool: StoredPool,
+  page: Page,
+  now: number,
+): Promise<Listed<PoolNumber>> {
+  if (pool.kind === 'session') return listLeased(leases, pool.id, pool.shards.length, page, now);
+  const shown = pool.kind === 'source' ? pool.shown : [];
+  return { items: shown.map(({ e164, display }) => ({ number: e164, display, role: 'static' })) };
+}
+
+async function listLeased(leases: Table, pool: string, shards: number, { limit, after }: Page, now: number) {
+  const items: PoolNumber[] = [];
+  let { shard, number } = place(after);
+  while (shard < shards && items.length < limit) {
+    const part = await listSlots(leases, pool, shard, { after: number, limit: limit - items.length });
+    items.push(
+      ...part.slots
+        .filter(({ state }) => state === 'live')
+        .map((slot) => ({ ...slot, role: 'session' as const, state: slotState(slot, now) })),
+    );
+    number = part.isLast ? undefined : (part.slots.at(-1)?.number ?? number);
+    if (part.isLast) shard += 1;
+  }
+  return { items, ...(shard < shards && { cursor: cursorOf(`${shard}#${number ?? ''}`) }) };
+}
+
+/** What a cursor of this list stands for: a shard, and the number in it that was last. */
+export const poolNumberPlace = /^\d{1,4}#(\+[1-9]\d{6,14})?$/;
+
+/** Where to go on: in which shard, after which number. */
+function place(after: string | undefined): { shard: number; number: string | undefined } {
+  const [shard, number] = after?.split('#') ?? [];
+  return { shard: Number.parseInt(shard ?? '0', 10) || 0, number: number === '' ? undefined : number };
+}

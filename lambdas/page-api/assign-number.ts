@@ -1,0 +1,175 @@
+import { notFound } from '../platform/http/problem.ts';
+import type { Viewer } from '../platform/http/viewer.ts';
+import { metric } from '../platform/names.ts';
+import { signToken } from '../platform/tokens.ts';
+import type { SiteWithPools } from '../settings/pools/pool.ts';
+import { buildVisit, type ShownToVisitor, type VisitFacts } from '../visits/build-visit.ts';
+import { putVisit } from '../visits/visit-store.ts';
+import { judgeCaller } from '../visits/visitor-class.ts';
+import { countOutcome, countUnkept, countUnrecorded, type PageBefore } from './count-outcome.ts';
+import { withFreshSettings } from './fresh-settings.ts';
+import { holdNumber } from './hold-number.ts';
+import { type NetworkLimits, networkLimits } from './network-limits.ts';
+import { defaultNumber, leasedNumber, noNumber, shared, sourceAndSwap, staticNumber } from './number-answer.ts';
+import { type NumberAnswer, type NumberAsk, numberAnswer } from './number-endpoint.ts';
+import type { NumberParts } from './page-dependencies.ts';
+import { checkOrigin } from './page-origin.ts';
+import { claimsOf, type KnownVisitor, knownVisitor } from './page-tokens.ts';
+import { type Decision, decide, type Offer } from './pool-choice/decide.ts';
+
+export interface NumberRequest {
+  readonly ask: NumberAsk;
+  readonly origin?: string | undefined;
+  readonly userAgent?: string | undefined;
+  readonly viewer?: Viewer;
+}
+
+const unknownSite = () => notFound('there is no site with this site key');
+
+/**
+ * A page asks for the number of its visitor. The slot is written first, then the visit, then the page is answered: a
+ * number that is shown has a visit. Throws 404 for an unknown site key and 403 for a foreign origin.
+ */
+export async function askForNumber(parts: NumberParts, request: NumberRequest): Promise<NumberAnswer> {
+  const now = parts.clock();
+  const cached = await parts.sites.byKey(request.ask.siteKey, now);
+  if (cached === undefined) throw unknownSite();
+  parts.count(metric.numbersAsked);
+  if (request.viewer?.address === undefined) parts.count(metric.viewersUnknown);
+  const ids = { newVisitor: parts.newId(), newVisit: parts.newId() };
+  return withFreshSettings<NumberAnswer>(parts.sites, cached, now, async (settings, before) => {
+    if (settings?.site.siteKey !== request.ask.siteKey) throw unknownSite();
+    checkOrigin(settings.site, request.origin);
+    const pageKnows = knownVisitor(parts.signingKeys, request.ask, settings.site.id);
+    // Whoever has been answered under settings that have changed meanwhile comes back as that visitor.
+    const answered = { visitor: before?.visitor, lease: before?.lease.token };
+    const known = { ...pageKnows, ...knownVisitor(parts.signingKeys, answered, settings.site.id) };
+    const caller = judgeCaller(settings.site, request, parts.loopbackIsDeveloper);
+    const decision = decide(settings, {
+      ...ids,
+      ask: request.ask,
+      userAgent: request.userAgent,
+      ...(request.viewer && { viewer: request.viewer }),
+      isRobot: caller === 'robot',
+      isElsewhere: caller === 'elsewhere',
+      known,
+      cameWith: pageKnows.lease?.pool,
+      now,
+    });
+    const counting = before === undefined ? parts : withoutCounting(parts);
+    const page = { known, viewer: request.viewer, pageUrl: request.ask.pageUrl };
+    return numberAnswer.parse(await carryOut(counting, settings, decision, page, now));
+  });
+}
+
+/** Of a visit that was counted under settings that have changed meanwhile, and is answered again. */
+function withoutCounting(parts: NumberParts): NumberParts {
+  return { ...parts, count: () => {}, poolCounters: { ...parts.poolCounters, count: () => {} } };
+}
+
+async function carryOut(
+  parts: NumberParts,
+  { site }: SiteWithPools,
+  { offer, touch, visit, unkept, continues }: Decision,
+  {
+    known: { visitor: claims },
+    viewer,
+    pageUrl,
+  }: { readonly known: KnownVisitor; readonly viewer: Viewer | undefined; readonly pageUrl: string },
+  now: number,
+): Promise<NumberAnswer> {
+  const common = sourceAndSwap(site, touch);
+  if (visit === undefined) {
+    if (unkept === 'robot') parts.count(metric.robotsAnswered);
+    if (unkept !== undefined) countUnkept(parts.poolCounters, offer, unkept, now);
+    await parts.poolCounters.flush(now);
+    return { ...common, ...withoutVisitor(offer) };
+  }
+  const before = { continues, shown: claims?.visit?.shown };
+  const limits = networkLimits(site, viewer, parts.loopbackIsDeveloper);
+  const { answer, shown, told, isNewLease, lookAgain } = await showNumber(parts, offer, visit, { before, limits }, now);
+  // A page of the same visit that is shown the same number of everybody has its record already.
+  const isRecorded = continues && shown?.number === undefined && before.shown === shown?.shown;
+  const record = shown !== undefined && !isRecorded ? buildVisit(visit, shown) : undefined;
+  // New leases have a limit of their own, and without its first visit nobody could be named for a number.
+  const isKept = record === undefined || isNewLease || (await mayRecord(parts, limits, now));
+  if (!isKept) countUnrecorded(parts, offer, now);
+  const recorded = isKept && record && putVisit(parts.visits, record, parts.visitDays);
+  await Promise.all([recorded, lookAgain?.(), parts.poolCounters.flush(now)]);
+  const visitor = signToken(parts.signingKeys, {
+    kind: 'visitor',
+    id: visit.visitor,
+    site: site.id,
+    touch,
+    visit: { id: visit.visit, seenAt: now, shown: isKept ? (told ?? answer.lease.state) : 'unrecorded' },
+  });
+  return { ...common, ...shared(site, pageUrl), visitor, ...answer };
+}
+
+type Shown = Pick<NumberAnswer, 'number' | 'default' | 'lease'>;
+
+/** Robots, and people of whom nothing may be kept, see the number that stands for the source. */
+function withoutVisitor(offer: Offer): Shown {
+  switch (offer.kind) {
+    case 'session':
+      return defaultNumber(offer.pools[0].default);
+    case 'static':
+      return staticNumber(offer.pool.shown[0]);
+    case 'none':
+      return noNumber;
+  }
+}
+
+interface ShownNumber {
+  readonly answer: Shown;
+  /** Undefined: no record of the visit is wanted. */
+  readonly shown?: ShownToVisitor;
+  /** What the visitor's token says, where that is not the state of the lease. */
+  readonly told?: string;
+  readonly isNewLease?: boolean;
+  readonly lookAgain?: () => Promise<void>;
+}
+
+async function mayRecord(parts: NumberParts, { visits }: NetworkLimits, now: number): Promise<boolean> {
+  return visits === undefined || parts.mayRecord(visits, now);
+}
+
+/** The number for a visitor, and what his visit shall say of it: nothing, where the page stays as it is. */
+async function showNumber(
+  parts: NumberParts,
+  offer: Offer,
+  visit: VisitFacts,
+  { before, limits }: { readonly before: PageBefore; readonly limits: NetworkLimits },
+  now: number,
+): Promise<ShownNumber> {
+  if (offer.kind === 'none') return { answer: noNumber };
+  if (offer.kind === 'static') {
+    return { answer: withoutVisitor(offer), shown: { shown: 'static', pool: offer.pool.id, shownAt: now } };
+  }
+  const held = await holdNumber(parts, offer, {
+    visitor: visit.visitor,
+    visit: visit.visit,
+    now,
+    network: limits.leases,
+  });
+  countOutcome(parts.poolCounters, offer, held, before, now);
+  // A crowd out of one network is not worth a record each; a person among it gets one with the next page.
+  if (held.kind === 'limited') return { answer: withoutVisitor(offer), told: 'limited' };
+  if (held.kind === 'exhausted') {
+    return { answer: withoutVisitor(offer), shown: { shown: 'default', pool: offer.pools[0].id, shownAt: now } };
+  }
+  const claims = claimsOf(visit.site, held.slot);
+  return {
+    isNewLease: held.isKept !== true,
+    ...(held.lookAgain && { lookAgain: held.lookAgain }),
+    answer: leasedNumber(held, signToken(parts.signingKeys, claims), now),
+    shown: {
+      shown: 'leased',
+      pool: held.pool.id,
+      number: held.slot.number,
+      lease: claims.lease,
+      shownAt: held.slot.shownAt,
+      ...(held.previousSeenAt !== undefined && { previousSeenAt: held.previousSeenAt }),
+    },
+  };
+}

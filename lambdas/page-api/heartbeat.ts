@@ -1,0 +1,81 @@
+import { isWorthRenewing, leaseTimes, renewAfterSeconds, renewedUntil } from '../leases/slots/lease-times.ts';
+import type { Slot } from '../leases/slots/slot.ts';
+import { type Renewed, readSlot, renewLease } from '../leases/slots/slot-store.ts';
+import { unauthorized } from '../platform/http/problem.ts';
+import { metric } from '../platform/names.ts';
+import { type LeaseClaims, leaseClaims } from '../platform/token-claims.ts';
+import { signToken, verifyToken } from '../platform/tokens.ts';
+import type { SessionPool } from '../settings/pools/pool.ts';
+import { noteIds } from '../visits/visit-store.ts';
+import { withFreshSettings } from './fresh-settings.ts';
+import { type HeartbeatAnswer, type HeartbeatAsk, heartbeatAnswer } from './heartbeat-endpoint.ts';
+import type { NumberParts } from './page-dependencies.ts';
+import { checkOrigin } from './page-origin.ts';
+import { claimsOf } from './page-tokens.ts';
+import { sessionPool } from './pool-choice/choose-pool.ts';
+
+/** The claims of a page's lease token. Throws 401 for anything that is none of ours. */
+export function leaseOf(parts: Pick<NumberParts, 'signingKeys'>, token: string): LeaseClaims {
+  const claims = verifyToken(parts.signingKeys, token, leaseClaims);
+  if (claims === undefined) throw unauthorized('the lease token is not valid');
+  return claims;
+}
+
+/**
+ * A page asks whether its visitor still holds the number. A sign of a human confirms or renews the lease where that
+ * changes anything; everything else is a read. Throws 401 for a token that is none of ours and 403 for a foreign origin.
+ */
+export async function heartbeat(
+  parts: NumberParts,
+  { ask, origin }: { readonly ask: HeartbeatAsk; readonly origin?: string | undefined },
+): Promise<HeartbeatAnswer> {
+  const claims = leaseOf(parts, ask.lease);
+  const now = parts.clock();
+  const cached = await parts.sites.byId(claims.site, now);
+  if (cached === undefined) return lost(parts, undefined);
+  return withFreshSettings(parts.sites, cached, now, async (settings) => {
+    if (settings === undefined) return lost(parts, undefined);
+    checkOrigin(settings.site, origin);
+    const pool = sessionPool(settings.pools, claims.pool);
+    if (pool === undefined) return lost(parts, undefined);
+    const slot = await heldSlot(parts, pool, claims, ask.active, now);
+    if (slot === undefined) return lost(parts, pool);
+    parts.noteSlot(slot);
+    const held = claimsOf(claims.site, slot);
+    if (ask.ids !== undefined) await noteIds(parts.visits, held, ask.ids);
+    return heartbeatAnswer.parse({
+      held: true,
+      expiresAt: new Date(slot.leasedUntil).toISOString(),
+      renewAfterSeconds: renewAfterSeconds(leaseTimes(pool), slot, now),
+      lease: signToken(parts.signingKeys, held),
+    });
+  });
+}
+
+function lost(parts: NumberParts, pool: SessionPool | undefined): HeartbeatAnswer {
+  parts.count(metric.numbersLost);
+  return heartbeatAnswer.parse({ held: false, default: pool?.default ?? null });
+}
+
+/** The slot, if the visitor holds it, run out or not; under another lease too, if it is his (a second tab got it). */
+async function heldSlot(
+  parts: NumberParts,
+  pool: SessionPool,
+  claims: LeaseClaims,
+  isActive: boolean,
+  now: number,
+): Promise<Slot | undefined> {
+  const times = leaseTimes(pool);
+  const isTheirs = (slot: Slot) => slot.visitor === claims.visitor;
+  if (!isActive || !isWorthRenewing(times, claims, now)) {
+    const slot = await readSlot(parts.leases, claims);
+    return slot?.state === 'live' && isTheirs(slot) ? slot : undefined;
+  }
+  const renew = (lease: string, shownAt: number): Promise<Renewed> =>
+    renewLease(parts.leases, claims, { lease, now, until: renewedUntil(times, shownAt, now) });
+  const outcome = await renew(claims.lease, claims.shownAt);
+  if (outcome.kind === 'renewed') return outcome.slot;
+  if (outcome.kind !== 'held' || outcome.by.lease === undefined || !isTheirs(outcome.by)) return undefined;
+  const again = await renew(outcome.by.lease, outcome.by.shownAt);
+  return again.kind === 'renewed' ? again.slot : undefined;
+}

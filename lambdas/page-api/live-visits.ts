@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import type { Slot } from '../leases/slots/slot.ts';
+import { readShard } from '../leases/slots/slot-store.ts';
+import type { Table } from '../platform/aws/table.ts';
+import { cursorOf, type Listed, type Page } from '../platform/http/list-page.ts';
+import type { SessionPool } from '../settings/pools/pool.ts';
+import type { Visit, VisitKey } from '../visits/visit.ts';
+import { readVisits } from '../visits/visit-store.ts';
+
+/** One lease that holds now and the visit behind it: an item of `GET /v1/pools/{pool}/leases`. */
+export const liveVisit = z.object({
+  number: z.string(),
+  display: z.string(),
+  /** `probation` until the page reported a human. */
+  state: z.enum(['held', 'probation']),
+  visitor: z.string(),
+  visit: z.string(),
+  shownAt: z.iso.datetime(),
+  seenAt: z.iso.datetime(),
+  leasedUntil: z.iso.datetime(),
+  confirmed: z.boolean(),
+  source: z.string().optional(),
+  medium: z.string().optional(),
+  campaign: z.string().optional(),
+  landingPage: z.string().optional(),
+  referrer: z.string().optional(),
+});
+export type LiveVisit = z.infer<typeof liveVisit>;
+
+/** The leases of a pool that hold at `now`, the newest first. Reads the whole pool, and the visits of one page of it. */
+export async function liveVisits(
+  tables: { readonly leases: Table; readonly visits: Table },
+  pool: SessionPool,
+  { limit, after }: Page,
+  now: number,
+): Promise<Listed<LiveVisit>> {
+  const shards = await Promise.all(pool.shards.map((_, shard) => readShard(tables.leases, pool.id, shard)));
+  const held = shards
+    .flat()
+    .flatMap((slot) => heldSlot(slot, now))
+    .filter((slot) => after === undefined || sortKey(slot) < after)
+    .toSorted((left, right) => (sortKey(left) < sortKey(right) ? 1 : -1));
+  const listed = held.slice(0, limit);
+  const visits = await readVisits(tables.visits, listed);
+  const last = listed.at(-1);
+  return {
+    items: listed.map((slot) => describe(slot, visits.get(slot.visit))),
+    ...(last !== undefined && held.length > limit && { cursor: cursorOf(sortKey(last)) }),
+  };
+}
+
+type HeldSlot = Slot & VisitKey;
+
+function heldSlot(slot: Slot, now: number): HeldSlot[] {
+  const { visitor, visit } = slot;
+  const isHeld = slot.state === 'live' && slot.leasedUntil > now;
+  return isHeld && visitor !== undefined && visit !== undefined ? [{ ...slot, visitor, visit }] : [];
+}
+
+/** What a cursor of this list stands for. */
+export const liveVisitPlace = /^\d{13}[\w-]{1,100}$/;
+
+/** By time, and by visit where two were shown at the same moment: a cursor names no phone number. */
+function sortKey({ shownAt, visit }: HeldSlot): string {
+  return `${String(shownAt).padStart(13, '0')}${visit}`;
+}
+
+function describe(slot: HeldSlot, visit: Visit | undefined): LiveVisit {
+  const { number, display, visitor, confirmed } = slot;
+  return liveVisit.parse({
+    ...visit,
+    number,
+    display,
+    visitor,
+    visit: slot.visit,
+    confirmed,
+    state: confirmed ? 'held' : 'probation',
+    shownAt: iso(slot.shownAt),
+    seenAt: iso(slot.seenAt),
+    leasedUntil: iso(slot.leasedUntil),
+  });
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

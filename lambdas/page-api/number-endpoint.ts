@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { pageAddress } from '../attribution/page-address.ts';
+import { shownNumber } from '../settings/pools/pool.ts';
+import { idsAsk, wellFormed } from './ids-ask.ts';
+
+const text = z.string();
+const textIfAny = z.optional(text);
+
+/** `POST /v1/numbers`: a page asks which number to show. */
+export const numberAsk = z.object({
+  siteKey: z.string().check(z.minLength(1), z.maxLength(100), z.regex(/^[\w-]*$/, 'must be the site key of a site')),
+  /** `document.location.href`; only its known parameters are read. */
+  pageUrl: z
+    .string()
+    .check(z.refine((value) => pageAddress(value) !== undefined, { message: 'must be the http(s) address of a page' })),
+  /** Which of the page's numbers. */
+  target: z._default(z.string().check(z.minLength(1), z.maxLength(40)), 'main'),
+  /** `document.referrer`. */
+  referrer: textIfAny,
+  /** The device has a screen to touch with several fingers: tells an iPad from the Mac that it calls itself. */
+  touchScreen: z.optional(z.boolean()),
+  /** Tokens of an earlier answer. One that cannot be verified is ignored. */
+  visitor: textIfAny,
+  lease: textIfAny,
+  consent: z.optional(z.object({ ads: z.boolean(), analytics: z.boolean() })),
+  /** The browser asks for Global Privacy Control: without a word of the visitor's own there are no ads. */
+  gpc: z.optional(z.boolean()),
+  ids: z.optional(idsAsk),
+  /** What the page itself wants to be kept with the visit. */
+  params: z.optional(
+    z
+      .record(
+        z.string().check(z.minLength(1), z.maxLength(40), wellFormed),
+        z.string().check(z.maxLength(100), wellFormed),
+      )
+      .check(z.refine((params) => Object.keys(params).length <= 20, { message: 'must be at most 20' })),
+  ),
+});
+export type NumberAsk = z.infer<typeof numberAsk>;
+
+/** What the page shows, and how long it may. `number` is missing where the page stays as it is. */
+export const numberAnswer = z.object({
+  visitor: textIfAny,
+  number: z.optional(shownNumber),
+  default: z.optional(shownNumber),
+  lease: z.object({
+    state: z.enum(['leased', 'default', 'static', 'none']),
+    token: textIfAny,
+    expiresAt: z.optional(z.iso.datetime()),
+    /** After how many seconds an active page reports; 0: at the first sign of a human. */
+    renewAfterSeconds: z.optional(z.int().check(z.gte(0))),
+  }),
+  source: z.object({ source: text, medium: text, campaign: textIfAny }),
+  swap: z.object({ numbers: z.array(text), selectors: z.optional(z.array(text)) }),
+  /** Domains that the page's host has in common with other hosts of the site, the widest first: the tokens may lie in a cookie of the first that takes one. */
+  cookieDomains: z.optional(z.array(text)),
+});
+export type NumberAnswer = z.infer<typeof numberAnswer>;

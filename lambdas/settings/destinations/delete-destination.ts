@@ -1,0 +1,45 @@
+import type { Table } from '../../platform/aws/table.ts';
+import { transact } from '../../platform/aws/transact.ts';
+import { conflict, notFound } from '../../platform/http/problem.ts';
+import { destinationItem } from '../item-key.ts';
+import { overtaken, untilSettled } from '../retry-on-conflict.ts';
+import { withdraw } from '../sites/site-members.ts';
+import { findDestination } from './destination-store.ts';
+import { secretsPlace } from './stored-destination.ts';
+import { deleteUnused, putOutOfUse } from './unused-secrets-store.ts';
+
+/** What is needed to delete a destination. */
+export interface DeleteParts {
+  readonly settings: Table;
+  readonly deleteSecrets: (place: string) => Promise<void>;
+}
+
+/** Deletes a destination and its secrets. Throws 404 when there is none, and 409 while rules name it. `now` in ms. */
+export async function deleteDestination(
+  { settings, deleteSecrets }: DeleteParts,
+  id: string,
+  now: number,
+): Promise<void> {
+  const left = await untilSettled(async () => {
+    const destination = await findDestination(settings, id);
+    if (destination === undefined) throw notFound(`there is no destination ${id}`);
+    const rules = [...(destination.usedBy ?? [])].sort();
+    if (rules.length > 0) throw conflict(`destination ${id} is named by rules: ${rules.join(', ')}`);
+    const place = secretsPlace(destination);
+    const failed = await transact(settings.documents, [
+      {
+        Delete: {
+          TableName: settings.name,
+          Key: destinationItem(destination.site, id),
+          ConditionExpression: 'version = :seen AND attribute_not_exists(usedBy)',
+          ExpressionAttributeValues: { ':seen': destination.version },
+        },
+      },
+      ...withdraw(settings.name, 'destinations', destination),
+      ...(place === undefined ? [] : [putOutOfUse(settings.name, place, now)]),
+    ]);
+    return failed.length > 0 ? overtaken : place;
+  });
+  // The destination is gone; secrets that stay for now, the sweep deletes.
+  if (left !== undefined) await Promise.allSettled([deleteUnused(settings, left, deleteSecrets)]);
+}

@@ -1,0 +1,164 @@
+import { changedAddresses } from '../../deliveries/destinations/addresses.ts';
+import type { Table } from '../../platform/aws/table.ts';
+import { type TransactItem, transact } from '../../platform/aws/transact.ts';
+import type { FieldError } from '../../platform/http/field-error.ts';
+import { badRequest, conflict } from '../../platform/http/problem.ts';
+import { destinationItem } from '../item-key.ts';
+import { nextVersion, overtaken, untilSettled } from '../retry-on-conflict.ts';
+import { announce } from '../sites/site-members.ts';
+import { readStoredSite } from '../sites/stored-site-store.ts';
+import { type DestinationSettings, storedAddresses } from './destination-settings.ts';
+import { findDestination } from './destination-store.ts';
+import { newSecretsPlace, type StoredDestination, secretsPlace } from './stored-destination.ts';
+import { deleteUnused, noteUnused, putOutOfUse, takeIntoUse } from './unused-secrets-store.ts';
+
+/** What is needed to keep a destination. */
+export interface DestinationParts {
+  readonly settings: Table;
+  /** Keeps secrets at a place where none were before. */
+  readonly createSecrets: (place: string, secrets: Readonly<Record<string, string>>) => Promise<void>;
+  readonly deleteSecrets: (place: string) => Promise<void>;
+  /** A text that was never used before. */
+  readonly newToken: () => string;
+  /** Why a destination must not lie at the address; undefined when it may. */
+  readonly refusal: (address: string) => Promise<string | undefined>;
+}
+
+interface PutResult {
+  readonly created: boolean;
+  readonly destination: StoredDestination;
+}
+
+/**
+ * Creates or replaces a destination. New secrets lie apart from those before, and the destination names them in the write that also
+ * sets its addresses: whoever of several wins, its settings and its secrets go together. Secrets that are not given again are kept if
+ * no address changes. Throws 400 for an unknown site, an address where destinations must not lie and missing secrets, 409 for moving a
+ * destination to another site or type.
+ */
+export async function putDestination(
+  parts: DestinationParts,
+  id: string,
+  wanted: DestinationSettings,
+  now: number,
+): Promise<PutResult> {
+  const { settings, deleteSecrets } = parts;
+  const place = placeOfNew(id, wanted, parts);
+  const secretNames = Object.keys(wanted.secrets ?? {}).sort();
+  let areMade = false;
+  let left: string | undefined;
+  let created = false;
+  try {
+    return await untilSettled(async () => {
+      const [before, site] = await Promise.all([findDestination(settings, id), readStoredSite(settings, wanted.site)]);
+      // What a lost answer told was written after all.
+      if (before !== undefined && place !== undefined && before.secretsAt === place) {
+        return { created, destination: before };
+      }
+      refuseMove(id, before, wanted);
+      if (site === undefined) {
+        throw badRequest(`there is no site ${wanted.site}`, [{ field: 'site', detail: 'is not a known site' }]);
+      }
+      refuseMissingSecrets(before, wanted);
+      await refuseAddresses(wanted, parts);
+      if (place !== undefined && !areMade) {
+        await noteUnused(settings, place, now);
+        await parts.createSecrets(place, wanted.secrets ?? {});
+        areMade = true;
+      }
+      left = wanted.secrets === undefined || before === undefined ? undefined : secretsPlace(before);
+      created = before === undefined;
+      const destination: StoredDestination = {
+        id,
+        site: wanted.site,
+        type: wanted.type,
+        settings: wanted.settings,
+        ...(wanted.secrets === undefined
+          ? { secretNames: before?.secretNames ?? [], secretsAt: before?.secretsAt }
+          : { secretNames, secretsAt: place }),
+        version: nextVersion(before, now),
+      };
+      const failed = await transact(settings.documents, [
+        writeUnchanged(settings.name, before, destination),
+        ...(created ? announce(settings.name, 'destinations', destination) : []),
+        ...(place === undefined ? [] : [takeIntoUse(settings.name, place)]),
+        ...(left === undefined ? [] : [putOutOfUse(settings.name, left, now)]),
+      ]);
+      return failed.length === 0 ? { created, destination } : overtaken;
+    });
+  } finally {
+    const unused = [left, areMade ? place : undefined].filter((each) => each !== undefined);
+    // What is not deleted now, the sweep deletes.
+    await Promise.allSettled(unused.map((each) => deleteUnused(settings, each, deleteSecrets)));
+  }
+}
+
+/** Where the secrets that are given will lie; nowhere if there are none. */
+function placeOfNew(id: string, { secrets }: DestinationSettings, { newToken }: DestinationParts): string | undefined {
+  return secrets === undefined || Object.keys(secrets).length === 0 ? undefined : newSecretsPlace(id, newToken());
+}
+
+function refuseMove(id: string, before: StoredDestination | undefined, wanted: DestinationSettings): void {
+  if (before === undefined) return;
+  if (before.site !== wanted.site) {
+    throw conflict(`destination ${id} belongs to another site`, [{ field: 'site', detail: 'cannot be changed' }]);
+  }
+  if (before.type !== wanted.type) {
+    throw conflict(`destination ${id} is of type ${before.type}`, [{ field: 'type', detail: 'cannot be changed' }]);
+  }
+}
+
+/** A secret was given for an address: whoever may change the address need not know it, and must not learn it in this way. */
+function refuseMissingSecrets(before: StoredDestination | undefined, wanted: DestinationSettings): void {
+  if (wanted.secrets !== undefined) return;
+  if (before === undefined || before.secretNames.length === 0) {
+    if (!wanted.needsSecrets) return;
+    throw badRequest('the destination needs secrets', [{ field: 'secrets', detail: 'must be given' }]);
+  }
+  const changed = changedAddresses(storedAddresses(before.type, before.settings), wanted.addresses);
+  if (changed.length === 0) return;
+  const because = changed.map((field) => `settings.${field}`).join(' and ');
+  throw badRequest(
+    'the address of the destination changes, so its secrets must be given again',
+    before.secretNames.map((name) => ({
+      field: `secrets.${name}`,
+      detail: `must be given again, because ${because} changes`,
+    })),
+  );
+}
+
+async function refuseAddresses({ addresses }: DestinationSettings, { refusal }: DestinationParts): Promise<void> {
+  const checked = await Promise.all(
+    Object.entries(addresses).map(async ([field, address]): Promise<FieldError[]> => {
+      const detail = await refusal(address);
+      return detail === undefined ? [] : [{ field: `settings.${field}`, detail }];
+    }),
+  );
+  const errors = checked.flat();
+  if (errors.length > 0) throw badRequest('a destination must not lie at this address', errors);
+}
+
+/** An update rather than a put: which rules name the destination stays as it is. */
+function writeUnchanged(
+  table: string,
+  before: StoredDestination | undefined,
+  { id, site, ...fields }: StoredDestination,
+): TransactItem {
+  const all = Object.entries({ id, site, ...fields });
+  const present = all.filter(([, value]) => value !== undefined);
+  const absent = all.filter(([, value]) => value === undefined).map(([name]) => `#${name}`);
+  const set = `SET ${present.map(([name]) => `#${name} = :${name}`).join(', ')}`;
+  const unchanged = before === undefined ? 'attribute_not_exists(pk)' : '#version = :seen';
+  return {
+    Update: {
+      TableName: table,
+      Key: destinationItem(site, id),
+      UpdateExpression: absent.length === 0 ? set : `${set} REMOVE ${absent.join(', ')}`,
+      ConditionExpression: unchanged,
+      ExpressionAttributeNames: Object.fromEntries(all.map(([name]) => [`#${name}`, name])),
+      ExpressionAttributeValues: {
+        ...Object.fromEntries(present.map(([name, value]) => [`:${name}`, value])),
+        ...(before !== undefined && { ':seen': before.version }),
+      },
+    },
+  };
+}

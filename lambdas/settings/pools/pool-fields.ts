@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { toldCondition } from '../../conditions/condition-settings.ts';
+import { e164 } from '../e164.ts';
+import { label } from '../label.ts';
+import { settingsId } from '../settings-id.ts';
+
+const minute = 60;
+const day = 24 * 60 * minute;
+
+const when = z.array(toldCondition);
+
+const common = {
+  site: settingsId,
+  /** The entry of the ready list of channels by which it was made. */
+  channel: z.string().optional(),
+  /** Lowest first; ties by pool id. */
+  order: z.number().int().min(0).max(1_000_000).default(100),
+  /** What the pool's numbers stand for when no visitor can be named. */
+  source: label(100),
+  medium: label(100).optional(),
+  campaign: label(200).optional(),
+  /** Which of the page's numbers the pool serves. */
+  target: label(40).default('main'),
+};
+
+const numberKind = z.enum(['local', 'toll-free', 'mobile']);
+
+const areaCode = z.string().regex(/^\d{1,6}$/, 'must be the first digits of a national number, like 415');
+
+/** A share of all, neither none nor all; a table keeps no number that is nearer to 0 than 1e-130. */
+const share = z.number().gte(1e-6).lt(1);
+
+export const sessionFields = {
+  ...common,
+  kind: z.literal('session'),
+  /** Any of; empty means the site's last resort. */
+  when,
+  leaseSeconds: z
+    .number()
+    .int()
+    .min(minute)
+    .max(365 * day)
+    .default(20 * minute),
+  /** 0 switches probation off. */
+  probationSeconds: z.number().int().min(0).default(minute),
+  defaultNumber: e164,
+  /** How long a number that is taken out rests, at least: callers may still have it. Its present lease counts in any case. */
+  restSeconds: z
+    .number()
+    .int()
+    .min(0)
+    .max(365 * day)
+    .default(0),
+  /** Which numbers may be added: of that kind, and whose national number begins with one of these. */
+  numberKind: numberKind.optional(),
+  areaCodes: z.array(areaCode).min(1).max(100).optional(),
+  targets: z.strictObject({ coverage: share.optional(), accuracy: share.optional() }).optional(),
+};
+
+export const sourceFields = {
+  ...common,
+  kind: z.literal('source'),
+  /** Visits that are shown the pool's first number; without it the numbers are for print and profiles only. */
+  when: when.optional(),
+  /** At most 20: all that a change claims and releases goes into one transaction. */
+  numbers: z
+    .array(e164)
+    .min(1)
+    .max(20)
+    .refine((numbers) => new Set(numbers).size === numbers.length, { message: 'must not name a number twice' }),
+};
+
+export const pageFields = {
+  ...common,
+  kind: z.literal('page'),
+  when,
+};

@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import { storedCondition } from '../../conditions/pool-condition.ts';
+import { e164 } from '../e164.ts';
+import type { Site } from '../sites/site.ts';
+
+const text = z.string();
+const whole = z.int();
+const number = z.optional(z.number());
+const when = z.array(storedCondition);
+
+const common = {
+  id: text,
+  site: text,
+  channel: z.optional(text),
+  order: z._default(whole, 100),
+  source: text,
+  medium: z.optional(text),
+  campaign: z.optional(text),
+  target: z._default(text, 'main'),
+};
+
+const numberKind = z.enum(['local', 'toll-free', 'mobile']);
+export type NumberKind = z.infer<typeof numberKind>;
+
+/** A number as a page shows it: `display` for people, `href` for the link. */
+export const shownNumber = z.object({ e164, display: text, href: text });
+export type ShownNumber = z.infer<typeof shownNumber>;
+
+export const sessionPool = z.object({
+  ...common,
+  kind: z.literal('session'),
+  when,
+  leaseSeconds: z._default(whole, 1200),
+  probationSeconds: z._default(whole, 60),
+  defaultNumber: e164,
+  restSeconds: z._default(whole, 0),
+  numberKind: z.optional(numberKind),
+  areaCodes: z.optional(z.array(text)),
+  targets: z.optional(z.object({ coverage: number, accuracy: number })),
+  default: shownNumber,
+  /** How many slots each shard has been given; the index is the shard's name. */
+  shards: z.array(whole),
+  /** How many numbers it has; changes with every one that comes or goes. */
+  size: z.optional(whole),
+});
+export const sourcePool = z.object({
+  ...common,
+  kind: z.literal('source'),
+  when: z.optional(when),
+  numbers: z.array(e164),
+  shown: z.array(shownNumber),
+});
+export const pagePool = z.object({ ...common, kind: z.literal('page'), when });
+
+/**
+ * A pool as the number calls know it: its settings, how its own numbers are shown, and where its slots lie. What was valid
+ * when it was written stays readable: nothing but the types is checked, and what older items lack is filled in. What its fields
+ * mean is told in `pool-fields.ts`; both must name the same.
+ */
+export const pool = z.discriminatedUnion('kind', [sessionPool, sourcePool, pagePool]);
+export type SessionPool = Readonly<z.infer<typeof sessionPool>>;
+export type SourcePool = Readonly<z.infer<typeof sourcePool>>;
+export type PagePool = Readonly<z.infer<typeof pagePool>>;
+export type Pool = SessionPool | SourcePool | PagePool;
+
+/** A site with all its pools in the order in which they are asked: one Query. */
+export interface SiteWithPools {
+  readonly site: Site;
+  readonly pools: readonly Pool[];
+}

@@ -1,0 +1,101 @@
+import type { Table } from '../../platform/aws/table.ts';
+import { type TransactItem, transact } from '../../platform/aws/transact.ts';
+import { badRequest, conflict } from '../../platform/http/problem.ts';
+import { assigned, isAlready, type MaySee, type NumberNow, released } from '../phone-numbers/number-role.ts';
+import { numberWrites, readNumbers } from '../phone-numbers/number-store.ts';
+import { noteRemoved } from '../phone-numbers/removed-numbers-store.ts';
+import { nextVersion, overtaken, untilSettled } from '../retry-on-conflict.ts';
+import { announce } from '../sites/site-members.ts';
+import { readStoredSite } from '../sites/stored-site-store.ts';
+import type { ShownNumber } from './pool.ts';
+import { assignmentsOf, namedNumbers } from './pool-numbers.ts';
+import type { PoolSettings } from './pool-settings.ts';
+import { readPool, readRetiredShards } from './pool-store.ts';
+import { putPoolItem } from './pool-writes.ts';
+import type { StoredPool } from './stored-pool.ts';
+
+/**
+ * Creates or replaces a pool and claims the numbers that it names, all or nothing; numbers that it no longer names are
+ * released. Throws 400 for an unknown site or a number that cannot exist, 409 for a number used elsewhere and for
+ * moving a pool to another site or kind. What is told of other sites, `maySee` says.
+ */
+export function putPool(
+  settings: Table,
+  id: string,
+  wanted: PoolSettings,
+  now: number,
+  maySee?: MaySee,
+): Promise<{ readonly created: boolean; readonly pool: StoredPool }> {
+  return untilSettled(async () => {
+    const [before, site] = await Promise.all([readPool(settings, id), readStoredSite(settings, wanted.site)]);
+    refuseMove(id, before, wanted);
+    if (site === undefined) {
+      throw badRequest(`there is no site ${wanted.site}`, [{ field: 'site', detail: 'is not a known site' }]);
+    }
+    const named = namedNumbers(wanted, site.country);
+    const shown = named.map((number) => number.shown);
+    const dropped = ownNumbers(before).filter((old) => !shown.some(({ e164 }) => e164 === old));
+    const numbers = await readNumbers(settings, [...shown.map(({ e164 }) => e164), ...dropped]);
+    const claims = assignmentsOf({ id, site: site.id }, named, numbers, maySee)
+      .filter((assignment) => !isAlready(numbers.get(assignment.number), assignment))
+      .map((assignment) => assigned(numbers.get(assignment.number), assignment, now));
+    const releases = dropped.flatMap((number) => releasedFrom({ id, site: site.id }, numbers.get(number), now));
+    const shards = before?.kind === 'session' ? before.shards : await readRetiredShards(settings, id);
+    const counted = { version: nextVersion(before, now), size: before?.size ?? 0 };
+    const pool = storedFrom(id, wanted, shown, shards, counted);
+    const writes: TransactItem[] = [
+      putPoolItem(settings.name, before, pool),
+      ...(before === undefined ? announce(settings.name, 'pools', pool) : []),
+      ...[...claims, ...releases].flatMap((after) => numberWrites(settings.name, numbers.get(after.number), after)),
+    ];
+    await noteRemoved(settings, site.id, releases);
+    const failed = await transact(settings.documents, writes);
+    return failed.length === 0 ? { created: before === undefined, pool } : overtaken;
+  });
+}
+
+function refuseMove(id: string, before: StoredPool | undefined, wanted: PoolSettings): void {
+  if (before === undefined) return;
+  if (before.site !== wanted.site) {
+    throw conflict(`pool ${id} belongs to another site`, [{ field: 'site', detail: 'cannot be changed' }]);
+  }
+  if (before.kind !== wanted.kind) {
+    throw conflict(`pool ${id} is of kind ${before.kind}`, [{ field: 'kind', detail: 'cannot be changed' }]);
+  }
+}
+
+/** The numbers that a pool's own settings name. */
+export function ownNumbers(pool: StoredPool | undefined): readonly string[] {
+  if (pool?.kind === 'session') return [pool.defaultNumber];
+  return pool?.kind === 'source' ? pool.numbers : [];
+}
+
+/** A number that a pool no longer names, if it is still the pool's. */
+export function releasedFrom(
+  { id, site }: Pick<StoredPool, 'id' | 'site'>,
+  number: NumberNow | undefined,
+  now: number,
+): NumberNow[] {
+  const isOurs = number?.pool === id && (number.role === 'default' || number.role === 'static');
+  return isOurs ? [released(number, now, { site })] : [];
+}
+
+function storedFrom(
+  id: string,
+  wanted: PoolSettings,
+  shown: ShownNumber[],
+  shards: number[],
+  counted: Pick<StoredPool, 'version' | 'size'>,
+): StoredPool {
+  switch (wanted.kind) {
+    case 'session': {
+      const [shownDefault] = shown;
+      if (shownDefault === undefined) throw new Error('a session pool names its default number');
+      return { ...wanted, id, ...counted, default: shownDefault, shards };
+    }
+    case 'source':
+      return { ...wanted, id, ...counted, shown };
+    case 'page':
+      return { ...wanted, id, ...counted };
+  }
+}

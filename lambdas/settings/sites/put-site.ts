@@ -1,0 +1,72 @@
+import type { Table } from '../../platform/aws/table.ts';
+import { type TransactItem, transact } from '../../platform/aws/transact.ts';
+import { conflict } from '../../platform/http/problem.ts';
+import { siteItem, siteKeyItem, sitePointer } from '../item-key.ts';
+import { nextVersion, overtaken, untilSettled } from '../retry-on-conflict.ts';
+import type { SiteSettings } from './site-settings.ts';
+import type { StoredSite } from './stored-site.ts';
+import { readStoredSite } from './stored-site-store.ts';
+
+/** Creates or replaces a site. Throws 409 when another site has its site key. */
+export function putSite(
+  settings: Table,
+  id: string,
+  wanted: SiteSettings,
+  now: number,
+): Promise<{ readonly created: boolean; readonly site: StoredSite }> {
+  return untilSettled(async () => {
+    const before = await readStoredSite(settings, id);
+    const site: StoredSite = { ...wanted, id, version: nextVersion(before, now) };
+    const failed = await transact(settings.documents, [
+      claimSiteKey(settings.name, site),
+      putUnchanged(settings.name, before, site),
+      ...(before === undefined ? [countPools(settings.name, id)] : []),
+      ...(before !== undefined && before.siteKey !== site.siteKey ? [freeSiteKey(settings.name, before)] : []),
+    ]);
+    if (failed.length === 0) return { created: before === undefined, site };
+    if (failed.some(({ index }) => index === 0)) {
+      throw conflict('another site has this site key', [{ field: 'siteKey', detail: 'is the key of another site' }]);
+    }
+    return overtaken;
+  });
+}
+
+/** The site key leads pages to the site; it stays the site's own. */
+function claimSiteKey(table: string, { siteKey, id }: StoredSite): TransactItem {
+  const free = 'attribute_not_exists(pk)';
+  const mine = 'site = :site';
+  return {
+    Put: {
+      TableName: table,
+      Item: { ...siteKeyItem(siteKey), site: id },
+      ConditionExpression: `${free} OR ${mine}`,
+      ExpressionAttributeValues: { ':site': id },
+    },
+  };
+}
+
+function freeSiteKey(table: string, { siteKey, id }: StoredSite): TransactItem {
+  const mine = 'site = :site';
+  return {
+    Delete: {
+      TableName: table,
+      Key: siteKeyItem(siteKey),
+      ConditionExpression: mine,
+      ExpressionAttributeValues: { ':site': id },
+    },
+  };
+}
+
+function putUnchanged(table: string, before: StoredSite | undefined, site: StoredSite): TransactItem {
+  const unchanged =
+    before === undefined
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': before.version } };
+  return { Put: { TableName: table, Item: { ...siteItem(site.id), ...site }, ...unchanged } };
+}
+
+/** The pointer counts the site's pools, so that a site in use cannot be deleted. */
+function countPools(table: string, id: string): TransactItem {
+  const free = 'attribute_not_exists(pk)';
+  return { Put: { TableName: table, Item: { ...sitePointer(id), pools: 0 }, ConditionExpression: free } };
+}

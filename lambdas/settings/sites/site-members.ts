@@ -1,0 +1,76 @@
+import type { TransactItem } from '../../platform/aws/transact.ts';
+import { destinationPointer, type ItemKey, poolPointer, rulePointer, sitePointer } from '../item-key.ts';
+
+/** What a site has; its pointer counts each kind, so that a site in use cannot be deleted. */
+export type SiteMembers = 'pools' | 'rules' | 'destinations';
+
+const pointerOf: Readonly<Record<SiteMembers, (id: string) => ItemKey>> = {
+  pools: poolPointer,
+  rules: rulePointer,
+  destinations: destinationPointer,
+};
+
+interface Member {
+  readonly id: string;
+  readonly site: string;
+}
+
+/** Makes a new member's id known everywhere, and counts it for its site: both must hold. Of rules, `rulesVersion` is the new one. */
+export function announce(table: string, kind: SiteMembers, member: Member, rulesVersion?: string): TransactItem[] {
+  const { id, site } = member;
+  const idIsFree = 'attribute_not_exists(pk)';
+  return [
+    { Put: { TableName: table, Item: { ...pointerOf[kind](id), site }, ConditionExpression: idIsFree } },
+    { Update: { ...counted(table, kind, site, 1, rulesVersion), ConditionExpression: siteExists } },
+  ];
+}
+
+/** Frees the id of a member that goes, and counts it off. */
+export function withdraw(
+  table: string,
+  kind: SiteMembers,
+  { id, site }: Member,
+  rulesVersion?: string,
+): TransactItem[] {
+  return [
+    { Delete: { TableName: table, Key: { ...pointerOf[kind](id) } } },
+    { Update: counted(table, kind, site, -1, rulesVersion) },
+  ];
+}
+
+/** Notes that one of a site's rules is another one now, so that whoever remembers them reads them again. */
+export function newRulesVersion(table: string, site: string, rulesVersion: string): TransactItem {
+  return {
+    Update: {
+      TableName: table,
+      Key: sitePointer(site),
+      UpdateExpression: 'SET rulesVersion = :rulesVersion',
+      ConditionExpression: siteExists,
+      ExpressionAttributeValues: { ':rulesVersion': rulesVersion },
+    },
+  };
+}
+
+const siteExists = 'attribute_exists(pk)';
+
+function counted(table: string, kind: SiteMembers, site: string, difference: number, rulesVersion: string | undefined) {
+  const isNoted = rulesVersion !== undefined;
+  return {
+    TableName: table,
+    Key: sitePointer(site),
+    UpdateExpression: `ADD #kind :difference${isNoted ? ' SET rulesVersion = :rulesVersion' : ''}`,
+    ExpressionAttributeNames: { '#kind': kind },
+    ExpressionAttributeValues: { ':difference': difference, ...(isNoted && { ':rulesVersion': rulesVersion }) },
+  };
+}
+
+/** Holds for the pointer of a site that is in use by nothing. Kinds that it never had are not counted. */
+export const hasNoMembers = {
+  ConditionExpression: [
+    'pools = :none',
+    '(attribute_not_exists(#rules) OR #rules = :none)',
+    '(attribute_not_exists(destinations) OR destinations = :none)',
+  ].join(' AND '),
+  ExpressionAttributeNames: { '#rules': 'rules' },
+  ExpressionAttributeValues: { ':none': 0 },
+};

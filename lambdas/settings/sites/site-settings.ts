@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import { referrerPattern } from '../../conditions/condition-settings.ts';
+import { countryCode } from '../../platform/country-code.ts';
+import { e164 } from '../e164.ts';
+import { label } from '../label.ts';
+
+const origin = z
+  .string()
+  .max(300)
+  .refine((value) => isOrigin(value), {
+    message:
+      'must be an origin as browsers write it: scheme, host and port without a path, like https://shop.example; each host by its name, without *, other letters as xn--',
+  });
+
+const timeZone = z
+  .string()
+  .refine((value) => isTimeZone(value), { message: 'must be an IANA time zone, like Europe/Berlin' });
+
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+  error: 'must be an IP address or a CIDR block, like 203.0.113.0/24',
+});
+const networks = z.array(network).max(500).default([]);
+
+const currency = z.string().refine((value) => /^[A-Z]{3}$/.test(value) && isCurrency(value), {
+  message: 'must be an ISO 4217 currency code, like EUR',
+});
+
+/** A website as its owner describes it: `PUT /v1/sites/{site}`. */
+export const siteSettings = z.strictObject({
+  name: label(100),
+  siteKey: z.string().regex(/^[A-Za-z0-9_-]{3,64}$/, 'must be 3 to 64 letters, digits, hyphens and underscores'),
+  origins: z.array(origin).min(1).max(50),
+  timeZone: timeZone.default('UTC'),
+  currency: currency.default('EUR'),
+  /** ISO 3166-1 alpha-2; numbers of this country are displayed in national form. */
+  country: countryCode.optional(),
+  /** What the tracker replaces: numbers as the page shows them, and CSS selectors of elements that hold one. */
+  swap: z
+    .strictObject({
+      numbers: z.array(e164).max(50).default([]),
+      selectors: z.array(z.string().min(1).max(200)).max(50).optional(),
+    })
+    .optional(),
+  /**
+   * Pages that are no source, like those of a bank: whoever comes back from there keeps the source before. A host with its subdomains,
+   * or host and path; `*` stands for any characters. Payment services and sign-in pages are known without this.
+   */
+  ignoredReferrers: z.array(referrerPattern).max(50).optional(),
+  /** What a visitor who was not asked is taken to have said. */
+  consentDefault: z.enum(['granted', 'denied']).default('granted'),
+  /** What a robot gets that names itself: the number that stands for the source, or one of its own like everybody. */
+  robots: z.enum(['refuse', 'serve']).default('refuse'),
+  /** Addresses that are treated like robots, and addresses that never are, nor limited. The second list wins. */
+  addresses: z.strictObject({ block: networks, allow: networks }).optional(),
+  /** ISO 3166-1 alpha-2; visitors from elsewhere get no number of their own. Without it all countries do. */
+  countries: z.array(countryCode).min(1).max(250).optional(),
+  /** New leases per minute and network (/24 or /64); 0: no limit. */
+  newLeasesPerNetwork: z.number().int().min(0).max(100_000).default(10),
+  /** Visits per minute and network (/24 or /64) of which a record is kept, besides those of new leases; 0: no limit. */
+  newVisitsPerNetwork: z.number().int().min(0).max(100_000).default(100),
+  /** How long after its end a call waits for records that are missing, before conversions go out. */
+  graceSeconds: z.number().int().min(0).max(86_400).default(1800),
+  /** Where callers are sent: a queue of Amazon Connect, or up to two phones, one after the other. */
+  route: z
+    .strictObject({
+      queue: z
+        .string()
+        .regex(/^arn:[\w-]+:connect:[\w:/-]{1,400}$/, 'must be the ARN of a queue of Amazon Connect')
+        .optional(),
+      forwardTo: z.array(e164).min(1).max(2).optional(),
+    })
+    .optional(),
+});
+export type SiteSettings = z.infer<typeof siteSettings>;
+
+/** A site as the management API tells it: what was valid when it was written stays so. */
+export const siteAnswer = z.object({
+  ...siteSettings.shape,
+  id: z.string(),
+  origins: z.array(z.string()).min(1).max(50),
+  timeZone: z.string(),
+  currency: z.string(),
+  country: z.string().optional(),
+  countries: z.array(z.string()).optional(),
+  ignoredReferrers: z.array(z.string()).optional(),
+  addresses: z.object({ block: z.array(z.string()), allow: z.array(z.string()) }).optional(),
+});
+
+/** A page's origin is compared letter by letter: an address with `*` would be the origin of none. */
+function isOrigin(value: string): boolean {
+  return /^https?:\/\/[^*]+$/.test(value) && URL.canParse(value) && new URL(value).origin === value;
+}
+
+function isCurrency(value: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(value);
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}

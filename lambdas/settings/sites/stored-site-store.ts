@@ -1,0 +1,18 @@
+import type { Table } from '../../platform/aws/table.ts';
+import { siteItem } from '../item-key.ts';
+import { readItem } from '../item-store.ts';
+import { knownOrConflict } from '../unsupported.ts';
+import { readKnownSite, type Site } from './site.ts';
+import { type StoredSite, storedSite } from './stored-site.ts';
+
+/** The site alone, as its writers need it. Consistent. Throws a 409 for one of a newer version. */
+export async function readStoredSite(settings: Table, id: string): Promise<StoredSite | undefined> {
+  const item = await readItem(settings, siteItem(id));
+  return item && knownOrConflict(storedSite, item, `site ${id}`);
+}
+
+/** The site alone, as far as this version knows it, for whoever does not write it back. Consistent. */
+export async function readSite(settings: Table, id: string): Promise<Site | undefined> {
+  const item = await readItem(settings, siteItem(id));
+  return item && readKnownSite(item);
+}

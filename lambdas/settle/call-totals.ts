@@ -1,0 +1,20 @@
+import type { CallSums } from '../calls/call-item.ts';
+import type { Conversion } from '../conversions/conversion.ts';
+import type { Ledger } from '../conversions/ledger/fold-ledger.ts';
+
+/** What a call came to, for the log. There is revenue as soon as anything of it was reported, be it 0 in the end. */
+export function callSums(conversions: readonly Conversion[], ledger: Ledger): CallSums {
+  const open = conversions.filter(({ state }) => state === 'open');
+  const values = new Map<string, number>();
+  for (const { value } of open) values.set(value.currency, (values.get(value.currency) ?? 0) + value.minor);
+  const hasRevenue = ledger.lines.some(({ state }) => state === 'counted' || state === 'cancelled');
+  return {
+    conversions: open.length,
+    values: [...values]
+      .map(([currency, minor]) => ({ currency, minor }))
+      .sort((a, b) => (a.currency < b.currency ? -1 : 1)),
+    revenue: hasRevenue ? ledger.value : undefined,
+    outcome: ledger.outcome,
+    tags: [...ledger.tags],
+  };
+}

@@ -1,0 +1,88 @@
+import { decideClaim } from '../../../lambdas/deliveries/delivery-claim.ts';
+import { freshDelivery, now } from './delivery-samples.ts';
+
+const known = { dedupe: { key: 'webhook-id', windowSeconds: 86_400 } } as const;
+const counting = { dedupe: 'none' } as const;
+
+const decide = (more: Parameters<typeof freshDelivery>[0], can: typeof known | typeof counting = known, revision = 1) =>
+  decideClaim(freshDelivery(more), revision, can, now);
+
+test('a new delivery is claimed at once', () => {
+  expect(decide({})).toEqual({
+    kind: 'claim',
+    claim: { revision: 1, since: now, attempts: 1, restsUntil: 0, asks: false },
+  });
+});
+
+test('only the wanted revision is sent', () => {
+  expect(decide({ wanted: 2 })).toEqual({ kind: 'done' });
+});
+
+test.each(['delivered', 'parked', 'skipped'] as const)(
+  'what is %s stays so until a newer revision is wanted',
+  (state) => {
+    expect(decide({ attempted: 1, state })).toEqual({ kind: 'done' });
+    expect(decide({ attempted: 1, state, wanted: 2 }, known, 2)).toMatchObject({
+      kind: 'claim',
+      claim: { attempts: 1 },
+    });
+  },
+);
+
+test('an attempt waits for its time, and for the attempt that is on its way', () => {
+  expect(decide({ attempted: 1, attempts: 2, nextAt: now + 7500 })).toEqual({ kind: 'wait', seconds: 8 });
+  expect(decide({ sending: { revision: 1, since: now - 1000 }, attempted: 1 })).toEqual({ kind: 'wait', seconds: 5 });
+  expect(decide({ sending: { revision: 1, since: now - 118_500 }, attempted: 1 })).toEqual({
+    kind: 'wait',
+    seconds: 2,
+  });
+});
+
+test('a claim without outcome is sent again only where that is noticed', () => {
+  const dead = { revision: 1, since: now - 120_000 };
+  const died = { sending: dead, attempted: 1, attempts: 1 };
+  expect(decide(died)).toMatchObject({ kind: 'claim', claim: { dead, unsure: dead, attempts: 2 } });
+  expect(decide(died, counting)).toMatchObject({
+    kind: 'park',
+    reason: 'unknown whether received',
+    claim: { dead, attempts: 1 },
+  });
+});
+
+test('the window counts from the first time that it may have been received', () => {
+  const unsure = (ago: number) => ({
+    attempted: 1,
+    attempts: 3,
+    unsure: { revision: 1, since: now - ago },
+    sending: { revision: 1, since: now - 200_000 },
+  });
+  expect(decide(unsure(86_399_000))).toMatchObject({ kind: 'claim', claim: { unsure: { since: now - 86_399_000 } } });
+  expect(decide(unsure(86_400_000))).toMatchObject({ kind: 'park' });
+});
+
+test('a newer revision waits five minutes after what was not answered, and until the destination had its pause', () => {
+  const died = { sending: { revision: 1, since: now - 200_000 }, attempted: 1, attempts: 1, wanted: 2 };
+  expect(decide(died, counting, 2)).toEqual({ kind: 'wait', seconds: 100 });
+  expect(decide({ attempted: 1, wanted: 2, restsUntil: now + 60_000 }, counting, 2)).toEqual({
+    kind: 'wait',
+    seconds: 60,
+  });
+  // Not the time of the older revision's next attempt.
+  expect(decide({ attempted: 1, attempts: 9, nextAt: now + 1e8, wanted: 2 }, known, 2)).toMatchObject({
+    kind: 'claim',
+  });
+});
+
+test('an attempt that died as the last one is parked', () => {
+  const died = { sending: { revision: 1, since: now - 200_000 }, attempted: 1, attempts: 10 };
+  expect(decide(died)).toMatchObject({ kind: 'park', reason: 'unknown whether received' });
+});
+
+test('what was accepted is asked about when its time has come', () => {
+  const accepted = { attempted: 1, state: 'delivered', sent: 1, asking: { receipt: 'r', asks: 0 } } as const;
+  expect(decide({ ...accepted, nextAt: now + 1000 })).toEqual({ kind: 'wait', seconds: 1 });
+  expect(decide({ ...accepted, attempts: 1 }, counting)).toMatchObject({
+    kind: 'claim',
+    claim: { asks: true, attempts: 1 },
+  });
+});
