@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { poolForecast } from '../capacity/pool-forecast.ts';
+import { poolForecast } from '../capacity/forecast.ts';
 import { currencyDigits } from '../conversions/money.ts';
 
 /** Query of `GET /v1/pools/{pool}/status`: with what one number costs a month, the answer says what numbers would cost. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { channel } from '../conditions/channel.ts';
 import { ruleSettings } from '../conversions/rules/rule.ts';
 import { ruleAnswer } from '../conversions/rules/rule-answer.ts';
+import { destinations } from '../deliveries/destinations/registry.ts';
 import { poolNumber } from '../leases/inventory/list-numbers.ts';
 import { removalAnswer, removalQuery } from '../leases/inventory/removal-answer.ts';
 import { liveVisit } from '../page-api/live-visits.ts';
@@ -86,7 +87,7 @@ export const settingsCalls = {
   'GET /v1/rules/{rule}': get(ruleAnswer),
   'DELETE /v1/rules/{rule}': remove,
   'GET /v1/destinations': list(z.union([destinationAnswer, unsupportedAnswer])),
-  'PUT /v1/destinations/{destination}': put(z.union(destinationBodies), destinationAnswer),
+  'PUT /v1/destinations/{destination}': put(z.union(destinationBodies(destinations)), destinationAnswer),
   'GET /v1/destinations/{destination}': get(destinationAnswer),
   'DELETE /v1/destinations/{destination}': removeUnused,
 } satisfies Readonly<Partial<Record<ManagementRoute, CallShape>>>;

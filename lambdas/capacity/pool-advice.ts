@@ -1,4 +1,4 @@
-import type { PoolForecast, Predictions } from './pool-forecast.ts';
+import type { PoolForecast, Predictions } from './forecast.ts';
 import { weekHours } from './pool-load.ts';
 
 /** What a verdict is made of. */

@@ -1,67 +1,11 @@
-import * as z from 'zod';
 import type { SessionPool } from '../settings/pools/pool.ts';
+import type { PoolForecast, Predictions } from './forecast.ts';
 import { adviceWithoutLoad, poolAdvice } from './pool-advice.ts';
 import type { PoolLoad } from './pool-load.ts';
 import { leaseForAccuracy } from './sizing/lease-for-accuracy.ts';
 import { monthlyCost } from './sizing/monthly-cost.ts';
 import { offeredLoad, type PoolTraffic, predictPool } from './sizing/predict-pool.ts';
 import { numbersFor, type PoolTargets, sizePool, usualCoverages } from './sizing/size-pool.ts';
-
-const count = z.number().int().min(0);
-const share = z.number().min(0).max(1);
-
-/** How a session pool did, and how it will do under the load of its busiest hour. Shares between 0 and 1. */
-export const poolForecast = z.object({
-  /** Visits of the last 60 minutes; the first minutes of them are an estimate, and the last half minute may be missing. */
-  lastHour: z.object({
-    asked: count,
-    leased: count,
-    returned: count,
-    refused: count,
-    // Pages that took no number, and are not among the visits: of robots, of visitors who allow nothing to be kept, of
-    // visitors from countries that the site does not serve, and of networks that had had their share of new leases.
-    bots: count,
-    noConsent: count,
-    elsewhere: count,
-    limited: count,
-    /** Pages of which no visit was kept, as their network had had its share of visits; whatever they were shown. */
-    unrecorded: count,
-    /** Share of visits with a number of their own; missing when nobody asked. */
-    coverage: share.optional(),
-    /** How often each number was given to a visit. */
-    showsPerNumber: z.number().min(0),
-  }),
-  /** What the prediction rests on. */
-  load: z.object({
-    /** Full hours counted, of the 168 of a week. */
-    hours: count,
-    visits: count,
-    /** When the busiest hour began; missing when nobody asked. */
-    busiestHour: z.iso.datetime().optional(),
-    arrivalsPerHour: z.number().min(0),
-    /** Numbers that would be held at once, on average, if there were enough. */
-    offeredLoad: z.number().min(0),
-  }),
-  targets: z.object({ coverage: share, accuracy: share }),
-  /** From here on missing while there is no load to predict from. */
-  predicted: z.object({ coverage: share, accuracy: share }).optional(),
-  /** How many numbers the targets need: predicted, and on the safe side. */
-  numbersNeeded: z.object({ predicted: count, safe: count }).optional(),
-  /** The lease time with which the present numbers reach the target's accuracy. */
-  leaseSecondsForAccuracy: count.optional(),
-  numbersFor: z
-    .array(
-      z.object({
-        coverage: share,
-        numbers: count,
-        /** Decimal text; only when a price was given. */
-        costPerMonth: z.object({ amount: z.string(), currency: z.string() }).optional(),
-      }),
-    )
-    .optional(),
-  advice: z.string(),
-});
-export type PoolForecast = z.infer<typeof poolForecast>;
 
 /** What one number costs a month: a decimal text, and how many digits sums of that currency have after the point. */
 export interface NumberPrice {
@@ -105,7 +49,12 @@ export function forecastPool(
   return { ...forecast, advice: poolAdvice(forecast, size, leaseSeconds) };
 }
 
-function predictions(traffic: PoolTraffic, size: number, targets: PoolTargets, price: NumberPrice | undefined) {
+function predictions(
+  traffic: PoolTraffic,
+  size: number,
+  targets: PoolTargets,
+  price: NumberPrice | undefined,
+): Predictions {
   const { fewestByPrediction, numbers: safe } = sizePool(traffic, targets);
   const { coverage, accuracy } = predictPool(traffic, size);
   return {
@@ -118,7 +67,6 @@ function predictions(traffic: PoolTraffic, size: number, targets: PoolTargets, p
     }),
   };
 }
-export type Predictions = ReturnType<typeof predictions>;
 
 function costOf(numbers: number, { amount, currency, digits }: NumberPrice) {
   return { amount: monthlyCost(numbers, amount, digits), currency };

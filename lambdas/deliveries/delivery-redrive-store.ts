@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { deliveryKey, openDeliveryAttributes } from '../conversions/conversion-items.ts';
 import { holds } from '../platform/aws/condition-failed.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { type Delivery, deliveryState } from './delivery.ts';
 import { claimSeconds } from './delivery-claim.ts';
+import { deliveryKey, openDeliveryAttributes } from './delivery-items.ts';
 import { type DeliveryKey, readDelivery } from './delivery-store.ts';
 
 /** `delivered`: there is nothing to send. `busy`: an attempt is on its way. `missing`: there is no such delivery. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { openShard } from '../calls/call-item.ts';
-import { deliveryKey, openDeliveryAttributes } from '../conversions/conversion-items.ts';
 import { conditionFailed, holds } from '../platform/aws/condition-failed.ts';
 import { isPossibleKey } from '../platform/aws/key-limits.ts';
 import { readIfKnown } from '../platform/aws/stored-item.ts';
@@ -9,6 +8,7 @@ import type { Table } from '../platform/aws/table.ts';
 import { type Delivery, delivery as deliverySchema, isOpen } from './delivery.ts';
 import { type Claim, claimSeconds } from './delivery-claim.ts';
 import type { Finish } from './delivery-finish.ts';
+import { deliveryKey, openDeliveryAttributes } from './delivery-items.ts';
 import { type Wanted, wantedWrite } from './delivery-wanted.ts';
 
 export type DeliveryKey = Pick<Delivery, 'call' | 'id'>;

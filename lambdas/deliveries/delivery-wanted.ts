@@ -1,6 +1,6 @@
-import { deliveryKey, openDeliveryAttributes } from '../conversions/conversion-items.ts';
 import type { TransactItem } from '../platform/aws/transact.ts';
 import type { Delivery } from './delivery.ts';
+import { deliveryKey, openDeliveryAttributes } from './delivery-items.ts';
 
 /** A revision of a conversion that a destination must know. */
 export type Wanted = Pick<Delivery, 'id' | 'call' | 'site' | 'conversion' | 'destination' | 'wanted'>;

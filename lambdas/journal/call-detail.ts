@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { StoredCall } from '../calls/call-item.ts';
 import type { Conversion } from '../conversions/conversion.ts';
-import type { ConversionItems } from '../conversions/conversion-items.ts';
 import { foldLedger, type LedgerLine } from '../conversions/ledger/fold-ledger.ts';
 import { type Delivery, delivery, deliveryState } from '../deliveries/delivery.ts';
+import type { ConversionItems } from '../deliveries/read-conversion-items.ts';
 import { fullMatch, listedCall, tellCall, tellMatch, tellSums, toldCall } from './call-response.ts';
 import { tellMoney, tellTime, tellTimeIfAny, toldMoney } from './response-values.ts';
 

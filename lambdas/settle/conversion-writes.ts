@@ -1,7 +1,8 @@
 import type { Conversion } from '../conversions/conversion.ts';
 import { deliveryId } from '../conversions/conversion-ids.ts';
-import { conversionKey, openDeliveryAttributes } from '../conversions/conversion-items.ts';
+import { conversionKey } from '../conversions/conversion-items.ts';
 import type { Delivery } from '../deliveries/delivery.ts';
+import { openDeliveryAttributes } from '../deliveries/delivery-items.ts';
 import type { Wanted } from '../deliveries/delivery-wanted.ts';
 import type { TransactItem } from '../platform/aws/transact.ts';
 

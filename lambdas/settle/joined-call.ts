@@ -2,8 +2,8 @@ import type { StoredCall } from '../calls/call-item.ts';
 import type { CallLink } from '../calls/call-links.ts';
 import { findCall, linksIn, putLinks, putPart } from '../calls/call-links-store.ts';
 import type { CallCollection } from '../calls/call-store.ts';
-import { readConversionItems } from '../conversions/conversion-items.ts';
 import { takeBack } from '../conversions/decide.ts';
+import { readConversionItems } from '../deliveries/read-conversion-items.ts';
 import type { Table } from '../platform/aws/table.ts';
 import type { SettledCall } from './settled-call.ts';
 

@@ -1,6 +1,6 @@
 import { deliveryId } from '../conversions/conversion-ids.ts';
-import { openDeliveryAttributes } from '../conversions/conversion-items.ts';
 import { claimSeconds } from '../deliveries/delivery-claim.ts';
+import { openDeliveryAttributes } from '../deliveries/delivery-items.ts';
 import { nextLook } from './next-look.ts';
 
 /** As much of a conversion as says what its destinations must know. */

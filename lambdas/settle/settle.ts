@@ -13,8 +13,9 @@ import { randomPause } from '../platform/random-pause.ts';
 import { conversionWrite, notWantedYet } from './conversion-writes.ts';
 import { join } from './joined-call.ts';
 import { personChanges } from './person-changes.ts';
-import { type SettledCall, type SettleSources, settledCall } from './settled-call.ts';
+import type { SettledCall } from './settled-call.ts';
 import { type Telling, tellOthers } from './tell-others.ts';
+import { type SettleSources, workOutCall } from './work-out-call.ts';
 
 export interface SettleDeps extends SettleSources {
   /** Queues calls to be settled; when it throws, none of them counts as queued. */
@@ -54,7 +55,7 @@ export async function settle(callId: string, deps: SettleDeps, now: number): Pro
   let conflicts = 0;
   let changed = false;
   for (let round = 0; round < mostRounds; round++) {
-    const { settled, joining } = await settledCall(callId, deps, now);
+    const { settled, joining } = await workOutCall(callId, deps, now);
     if (joining !== undefined) await join(deps.calls, callId, joining);
     const alsoFound = (joining?.found ?? []).map(({ part }) => part);
     if (joining?.call === callId) {

@@ -1,21 +1,8 @@
 import type { StoredCall } from '../calls/call-item.ts';
-import { readParts } from '../calls/call-links-store.ts';
-import { type CallCollection, readCall } from '../calls/call-store.ts';
-import { fold } from '../calls/fold/fold.ts';
-import { talksOf } from '../calls/fold/talks.ts';
-import type { MatchSources } from '../calls/match/gather-match-facts.ts';
-import { unknownSite } from '../calls/match/match-facts.ts';
-import { type ConversionItems, readConversionItems, wholeLedger } from '../conversions/conversion-items.ts';
-import { type Decision, decide } from '../conversions/decide.ts';
-import { foldLedger } from '../conversions/ledger/fold-ledger.ts';
-import { noCurrency } from '../conversions/money.ts';
-import type { ReadRules } from '../conversions/rules/rules-memory.ts';
-import { readRules } from '../conversions/rules/rules-store.ts';
-import type { Site } from '../settings/sites/site.ts';
-import { readSite } from '../settings/sites/stored-site-store.ts';
-import { callSums } from './call-totals.ts';
-import { type Joining, joinedCall, joiningOf } from './joined-call.ts';
-import { type Matched, matchAgain } from './rematch.ts';
+import type { CallCollection } from '../calls/call-store.ts';
+import type { Decision } from '../conversions/decide.ts';
+import type { ConversionItems } from '../deliveries/read-conversion-items.ts';
+import type { Matched } from './rematch.ts';
 
 /** What a call is by all that is known now, beside what is stored of it. */
 export interface SettledCall {
@@ -27,88 +14,4 @@ export interface SettledCall {
   readonly matched: Pick<Matched, 'memory'>;
   readonly items: ConversionItems;
   readonly decision: Decision;
-}
-
-/** Calls of unknown sites wait as long as those of a site that says nothing. */
-const defaultGraceSeconds = 1800;
-
-/** Where a call and what it depends on is read. */
-export interface SettleSources extends MatchSources {
-  /** A container remembers rules; without that they are read each time. */
-  readonly readRules?: ReadRules;
-}
-
-/** What settling a call has to see to. All is undefined when nothing was ever heard of it. */
-export interface Settling {
-  readonly settled: SettledCall | undefined;
-  /** Of what turned out to be part of another call. */
-  readonly joining: Joining | undefined;
-}
-
-/** Reads a call consistently and works out what it is. Writes nothing. */
-export async function settledCall(callId: string, sources: SettleSources, now: number): Promise<Settling> {
-  const own = await readCall(sources.calls, callId);
-  const joining = await joiningOf(callId, own, sources.calls);
-  if (joining !== undefined) return { settled: own.stored && joinedCall(own, own.stored, joining), joining };
-  const parts = await readParts(sources.calls, callId, own);
-  return { settled: await wholeCall(callId, own, parts, sources, now), joining };
-}
-
-async function wholeCall(
-  id: string,
-  own: CallCollection,
-  parts: readonly CallCollection[],
-  sources: SettleSources,
-  now: number,
-): Promise<SettledCall | undefined> {
-  const { stored, item, others } = own;
-  const whole = [own, ...parts];
-  const observations = whole.flatMap((collection) => collection.observations);
-  // The grace says when a call is final, and nothing about what it is.
-  const foldWith = (site: Site | undefined) =>
-    fold(observations, { id, now, graceSeconds: site?.graceSeconds ?? defaultGraceSeconds });
-  const siteBefore = stored && (await siteOf(stored.site, sources));
-  const draft = foldWith(siteBefore);
-  if (draft === undefined) return undefined;
-  const matched = await matchAgain(draft, stored, sources);
-  const { site: siteId } = matched.match;
-  const site = siteId === stored?.site ? siteBefore : await siteOf(siteId, sources);
-  const call = foldWith(site) ?? draft;
-  const items = readConversionItems(others);
-  const unknown = whole.flatMap((collection) => readConversionItems(collection.others).unknown);
-  const ledger = wholeLedger(whole);
-  const currency = site?.currency ?? noCurrency;
-  const rules = call.final && call.direction !== 'outbound' ? await rulesOf(siteId, sources) : [];
-  const decision = decide({
-    ...items,
-    unknown,
-    call,
-    match: matched.match,
-    currency,
-    rules,
-    ledger,
-    talks: talksOf(observations),
-  });
-  const sums = callSums(decision.conversions, foldLedger(ledger, currency));
-  // A newer version may count what this one cannot read.
-  const knowsAll = unknown.every(({ kind }) => kind !== 'ledger');
-  const next: StoredCall = {
-    ...call,
-    site: siteId,
-    match: matched.match,
-    matchInputs: matched.inputs,
-    person: matched.person,
-    rev: (stored?.rev ?? 0) + 1,
-    sums: { ...sums, ...(knowsAll ? {} : { revenue: stored?.sums?.revenue ?? sums.revenue }) },
-  };
-  return { stored, item, next, matched, items, decision };
-}
-
-async function siteOf(id: string, { settings }: SettleSources): Promise<Site | undefined> {
-  return id === unknownSite ? undefined : readSite(settings, id);
-}
-
-/** Only final calls are judged. */
-async function rulesOf(site: string, { settings, readRules: read = readRules }: SettleSources) {
-  return site === unknownSite ? [] : read(settings, site);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { openShard } from '../calls/call-item.ts';
-import { deliveryPrefix } from '../conversions/conversion-items.ts';
+import { deliveryPrefix } from '../deliveries/delivery-items.ts';
 import { holds } from '../platform/aws/condition-failed.ts';
 import type { Table } from '../platform/aws/table.ts';
 import type { PushedConversion, PushedDelivery } from './pushed-conversion.ts';

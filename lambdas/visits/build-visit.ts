@@ -1,10 +1,11 @@
 import type { Consent } from '../attribution/consent.ts';
 import type { Device } from '../attribution/device.ts';
+import type { ForeignIds } from '../attribution/foreign-ids.ts';
 import { idsForAds } from '../attribution/foreign-ids.ts';
 import type { Landing } from '../attribution/landing.ts';
 import type { Touch } from '../platform/token-claims.ts';
 import { fitVisit } from './truncate-visit.ts';
-import type { ForeignIds, Visit } from './visit.ts';
+import type { Visit } from './visit.ts';
 
 /** What is known of a visit before it is decided what the visitor is shown. */
 export interface VisitFacts {

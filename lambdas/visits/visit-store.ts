@@ -1,9 +1,10 @@
 import { PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { type ForeignIds } from '../attribution/foreign-ids.ts';
 import { batchGet } from '../platform/aws/batch-get.ts';
 import { conditionFailed } from '../platform/aws/condition-failed.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { allowedIds } from './build-visit.ts';
-import { type ForeignIds, type Visit, type VisitKey, visit, visitItemKey } from './visit.ts';
+import { type Visit, type VisitKey, visit, visitItemKey } from './visit.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 

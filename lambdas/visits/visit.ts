@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { foreignIds } from '../attribution/foreign-ids.ts';
 import { knownOr } from '../platform/known-or.ts';
 import { touch } from '../platform/token-claims.ts';
 
@@ -6,17 +7,6 @@ const text = z.string();
 const textIfAny = z.optional(text);
 const whole = z.int();
 const wholeIfAny = z.optional(whole);
-
-/** Ids that other tools gave this browser; conversions are told to them under these. */
-export const foreignIds = z.object({
-  ga: textIfAny,
-  gaSession: textIfAny,
-  fbp: textIfAny,
-  fbc: textIfAny,
-  ymUid: textIfAny,
-  ttp: textIfAny,
-});
-export type ForeignIds = z.infer<typeof foreignIds>;
 
 const { at: _, ...origin } = touch.shape;
 

@@ -28,7 +28,7 @@ test('every type of destination has its paper, and no other has', () => {
 
 test.each([...destinations.keys()])('%s is set up as its paper says', (type) => {
   const { setUp } = read(type);
-  expect(readDestinationSettings(setUp)).toMatchObject({ type, site: 'shop' });
+  expect(readDestinationSettings(destinations, setUp)).toMatchObject({ type, site: 'shop' });
 });
 
 test('a webhook is what its paper says', () => {

@@ -2,7 +2,7 @@ import { CreateSecretCommand, PutSecretValueCommand, SecretsManagerClient } from
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { readCall } from '../../lambdas/calls/call-store.ts';
-import { readConversionItems } from '../../lambdas/conversions/conversion-items.ts';
+import { readConversionItems } from '../../lambdas/deliveries/read-conversion-items.ts';
 import { logger } from '../../lambdas/platform/log.ts';
 import { managementRoutes } from '../../lambdas/platform/names.ts';
 import { show } from '../lambdas/calls/stores.ts';

@@ -1,23 +1,15 @@
-import { type Attribution, explainAttribution } from '../../../lambdas/attribution/explain-attribution.ts';
+import { explainAttribution } from '../../../lambdas/attribution/explain-attribution.ts';
 import { referrerAddress } from '../../../lambdas/attribution/page-address.ts';
 import { channels } from '../../../lambdas/conditions/channels.ts';
 import { holds } from '../../../lambdas/conditions/evaluate-condition.ts';
-import { type Explanation, explainChoice } from '../../../lambdas/page-api/pool-choice/explain-choice.ts';
+import { explainChoice } from '../../../lambdas/page-api/pool-choice/explain-choice.ts';
 import { poolAnswer } from '../../../lambdas/settings/pools/pool-answer.ts';
 import { CliError } from '../cli-error.ts';
 import { listAll } from '../list-all.ts';
 import type { ManagementOptions } from '../management.ts';
 import { readSite } from '../read-site.ts';
 import type { AttributionExplainOptions } from './options.ts';
-import { attributionText } from './print.ts';
-
-/** A source with its reasons, and where it leads. */
-export interface AttributionReport extends Attribution {
-  /** Of the ready list, all that take such a visit. */
-  readonly channels: readonly string[];
-  /** Of the site that was named. */
-  readonly choice?: Pick<Explanation, 'chosen' | 'shows' | 'because'>;
-}
+import { type AttributionReport, attributionText } from './print.ts';
 
 /** Says where a visit of that address came from, and why. Gives what is to be printed. */
 export async function attributionExplain(

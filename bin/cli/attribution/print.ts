@@ -1,6 +1,18 @@
-import type { ExplainedParameter, ParameterUse } from '../../../lambdas/attribution/explain-attribution.ts';
+import type {
+  Attribution,
+  ExplainedParameter,
+  ParameterUse,
+} from '../../../lambdas/attribution/explain-attribution.ts';
 import type { JudgedSource } from '../../../lambdas/attribution/landing-source.ts';
-import type { AttributionReport } from './attribution-explain.ts';
+import type { Explanation } from '../../../lambdas/page-api/pool-choice/explain-choice.ts';
+
+/** A source with its reasons, and where it leads. */
+export interface AttributionReport extends Attribution {
+  /** Of the ready list, all that take such a visit. */
+  readonly channels: readonly string[];
+  /** Of the site that was named. */
+  readonly choice?: Pick<Explanation, 'chosen' | 'shows' | 'because'>;
+}
 
 /** The report for people. */
 export function attributionText({ touch, judged, before, landing, parameters, ...rest }: AttributionReport): string {

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Call } from '../../calls/call.ts';
 import type { Match } from '../../calls/match/match.ts';
 import type { Conversion } from '../../conversions/conversion.ts';
+import type { DestinationType } from '../../settings/destinations/destination-type.ts';
 import type { Site } from '../../settings/sites/site.ts';
 import type { Delivery } from '../delivery.ts';
 import type { Outcome } from './outcome.ts';
@@ -82,12 +83,7 @@ export interface Access<Settings, Secrets> {
 }
 
 /** One kind of receiver. Pure: requests and answers are data. */
-export interface Destination<Settings, Secrets> {
-  readonly type: string;
-  /**
-   * Of `PUT /v1/destinations/{destination}`; defaults are filled in by it. Fields that say where requests go are `z.url` or `z.hostname`:
-   * by that they are known as addresses, which may not be private, and never get secrets that were given for another.
-   */
+export interface Destination<Settings, Secrets> extends DestinationType {
   readonly settings: z.ZodType<Settings>;
   readonly secrets: z.ZodType<Secrets>;
   readonly can: Abilities;

@@ -1,14 +1,23 @@
 import * as z from 'zod';
 import { jsonOf } from './answer-json.ts';
 import type { Access } from './destination.ts';
-import type { GoogleAdsSecrets, GoogleAdsSettings } from './google-ads.ts';
 import { retryAfter } from './http-outcome.ts';
 
 const token = z.object({ access_token: z.string().min(1), expires_in: z.number().min(0).default(3600) });
 const refusal = z.object({ error: z.string() });
 
+/** What a refresh token is exchanged with, and where. */
+interface TokenEndpoint {
+  readonly tokenEndpoint: string;
+}
+interface RefreshToken {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly refreshToken: string;
+}
+
 /** Access tokens for a refresh token, RFC 6749 section 6. */
-export const googleAccess: Access<GoogleAdsSettings, GoogleAdsSecrets> = {
+export const googleAccess: Access<TokenEndpoint, RefreshToken> = {
   request: ({ tokenEndpoint }, { clientId, clientSecret, refreshToken }) => ({
     method: 'POST',
     url: tokenEndpoint,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { ofSite } from '../../api/settings-endpoints.ts';
+import { destinations } from '../../deliveries/destinations/registry.ts';
 import { checkAddress, resolveName } from '../../deliveries/send-address.ts';
 import { createDestinationSecrets, deleteDestinationSecrets } from '../../platform/aws/destination-secrets.ts';
 import type { EdgeRequest } from '../../platform/http/edge-request.ts';
@@ -29,7 +30,7 @@ export const listDestinations: ManagementCall = async ({ query }, caller) => {
 
 export const putOneDestination: ManagementCall = async ({ path, body }, caller, now) => {
   const { destination: id } = parseOr400(destinationPath, path);
-  const wanted = readDestinationSettings(body);
+  const wanted = readDestinationSettings(destinations, body);
   if (!maySee(caller, wanted.site)) throw forbidden('the API key is limited to other sites');
   const { created, destination } = await putDestination(parts(), id, wanted, now);
   return { status: created ? 201 : 200, body: destination };

@@ -1,9 +1,9 @@
 import type { StoredCall } from '../../calls/call-item.ts';
 import { findCall, readWholeCall, type WholeCall } from '../../calls/call-links-store.ts';
-import { type ConversionItems, readConversionItems, wholeLedger } from '../../conversions/conversion-items.ts';
 import { noCurrency } from '../../conversions/money.ts';
 import { deliveryState } from '../../deliveries/delivery.ts';
 import { redriveDelivery } from '../../deliveries/delivery-redrive-store.ts';
+import { type ConversionItems, readConversionItems, wholeLedger } from '../../deliveries/read-conversion-items.ts';
 import { tellDetail } from '../../journal/call-detail.ts';
 import { outcomeReport } from '../../journal/outcome-report.ts';
 import { reportOutcome } from '../../journal/report-outcome.ts';

@@ -20,11 +20,7 @@ import { candidatesOf, type NumberResult } from './candidate-numbers.ts';
 import { chunks } from './chunks.ts';
 import { leavePool } from './move-numbers.ts';
 import { placeNumbers, sessionPool } from './place-numbers.ts';
-
-export interface PoolTables {
-  readonly settings: Table;
-  readonly leases: Table;
-}
+import type { PoolTables } from './pool-tables.ts';
 
 export interface AddHow {
   /** The pool that has the numbers: they are moved. */

@@ -2,10 +2,10 @@ import { badRequest, conflict } from '../../platform/http/problem.ts';
 import type { NumberNow } from '../../settings/phone-numbers/number-role.ts';
 import { readNumbers } from '../../settings/phone-numbers/number-store.ts';
 import type { StoredPool } from '../../settings/pools/stored-pool.ts';
-import type { PoolTables } from './add-numbers.ts';
 import type { Candidate, NumberResult } from './candidate-numbers.ts';
 import { chunks } from './chunks.ts';
 import { sessionPool } from './place-numbers.ts';
+import type { PoolTables } from './pool-tables.ts';
 import { releaseTogether, wasLeasedBy } from './release-numbers.ts';
 
 /** So many numbers are taken out in one transaction. */

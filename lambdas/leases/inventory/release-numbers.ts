@@ -8,7 +8,7 @@ import { countNumbers } from '../../settings/pools/pool-writes.ts';
 import type { StoredPool } from '../../settings/pools/stored-pool.ts';
 import { overtaken, untilSettled } from '../../settings/retry-on-conflict.ts';
 import { type ClosedSlot, closeSlot } from '../slots/pool-slots-store.ts';
-import type { PoolTables } from './add-numbers.ts';
+import type { PoolTables } from './pool-tables.ts';
 
 /** A number that was taken out of its pool, now or before. */
 export interface Released {

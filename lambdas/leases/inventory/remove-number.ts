@@ -1,5 +1,5 @@
 import { notFound } from '../../platform/http/problem.ts';
-import type { PoolTables } from './add-numbers.ts';
+import type { PoolTables } from './pool-tables.ts';
 import { type Released, type ReleaseHow, releaseTogether } from './release-numbers.ts';
 
 /**

@@ -1,4 +1,3 @@
-import { changedAddresses } from '../../deliveries/destinations/addresses.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import { type TransactItem, transact } from '../../platform/aws/transact.ts';
 import type { FieldError } from '../../platform/http/field-error.ts';
@@ -7,7 +6,8 @@ import { destinationItem } from '../item-key.ts';
 import { nextVersion, overtaken, untilSettled } from '../retry-on-conflict.ts';
 import { announce } from '../sites/site-members.ts';
 import { readStoredSite } from '../sites/stored-site-store.ts';
-import { type DestinationSettings, storedAddresses } from './destination-settings.ts';
+import { addressesAt, changedAddresses } from './addresses.ts';
+import type { DestinationSettings } from './destination-settings.ts';
 import { findDestination } from './destination-store.ts';
 import { newSecretsPlace, type StoredDestination, secretsPlace } from './stored-destination.ts';
 import { deleteUnused, noteUnused, putOutOfUse, takeIntoUse } from './unused-secrets-store.ts';
@@ -114,7 +114,7 @@ function refuseMissingSecrets(before: StoredDestination | undefined, wanted: Des
     if (!wanted.needsSecrets) return;
     throw badRequest('the destination needs secrets', [{ field: 'secrets', detail: 'must be given' }]);
   }
-  const changed = changedAddresses(storedAddresses(before.type, before.settings), wanted.addresses);
+  const changed = changedAddresses(addressesAt(wanted.addressFields, before.settings), wanted.addresses);
   if (changed.length === 0) return;
   const because = changed.map((field) => `settings.${field}`).join(' and ');
   throw badRequest(

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CreateTableCommand, type CreateTableCommandInput, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -79,16 +80,27 @@ export async function createTables(checkout: string, client: DynamoDBClient): Pr
 }
 
 export async function putKey(checkout: string, settings: { documents: DynamoDBDocumentClient; name: string }) {
-  const { createKey } = (await importFrom(checkout, 'lambdas/settings/api-keys/api-key.ts')) as {
+  const { createKey } = (await importFrom(
+    checkout,
+    'lambdas/settings/api-keys/api-key.ts',
+    'lambdas/settings/api-key.ts',
+  )) as {
     createKey: (wanted: object, now: number) => { item: { hash: string } };
   };
   const { item } = createKey({ secret: apiKeySecret, role: 'admin', source: 'bench' }, Date.now());
-  const { putApiKey } = (await importFrom(checkout, 'lambdas/settings/api-keys/api-key-store.ts')) as {
+  const { putApiKey } = (await importFrom(
+    checkout,
+    'lambdas/settings/api-keys/api-key-store.ts',
+    'lambdas/settings/api-key-store.ts',
+  )) as {
     putApiKey: (settings: object, item: object) => Promise<void>;
   };
   await putApiKey(settings, item);
 }
 
-function importFrom(checkout: string, file: string): Promise<unknown> {
-  return import(pathToFileURL(path.join(checkout, file)).href);
+/** Imports the first of the files that the checkout has: versions before may have kept it elsewhere. */
+function importFrom(checkout: string, ...files: readonly string[]): Promise<unknown> {
+  const found = files.map((file) => path.join(checkout, file)).find((file) => existsSync(file));
+  if (found === undefined) throw new Error(`${checkout} has none of ${files.join(', ')}`);
+  return import(pathToFileURL(found).href);
 }

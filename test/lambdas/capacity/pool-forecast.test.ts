@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { poolForecast } from '../../../lambdas/capacity/forecast.ts';
 import { noCounts } from '../../../lambdas/capacity/pool-counters.ts';
-import { forecastPool, poolForecast } from '../../../lambdas/capacity/pool-forecast.ts';
+import { forecastPool } from '../../../lambdas/capacity/pool-forecast.ts';
 import type { PoolLoad } from '../../../lambdas/capacity/pool-load.ts';
 
 const busiestAt = Date.UTC(2026, 10, 16, 9);

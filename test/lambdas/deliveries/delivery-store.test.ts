@@ -1,8 +1,8 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { deliveryKey } from '../../../lambdas/conversions/conversion-items.ts';
 import type { Delivery } from '../../../lambdas/deliveries/delivery.ts';
 import { type Claim, decideClaim } from '../../../lambdas/deliveries/delivery-claim.ts';
 import type { Finish } from '../../../lambdas/deliveries/delivery-finish.ts';
+import { deliveryKey } from '../../../lambdas/deliveries/delivery-items.ts';
 import { redriveDelivery } from '../../../lambdas/deliveries/delivery-redrive-store.ts';
 import { claimDelivery, finishDelivery, readDelivery } from '../../../lambdas/deliveries/delivery-store.ts';
 import { wantedWrite } from '../../../lambdas/deliveries/delivery-wanted.ts';

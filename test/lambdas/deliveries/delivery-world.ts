@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Conversion } from '../../../lambdas/conversions/conversion.ts';
-import { deliveryKey } from '../../../lambdas/conversions/conversion-items.ts';
 import { type AttemptDeps, attemptDelivery, type Next } from '../../../lambdas/deliveries/attempt-delivery.ts';
 import type { Delivery } from '../../../lambdas/deliveries/delivery.ts';
+import { deliveryKey } from '../../../lambdas/deliveries/delivery-items.ts';
 import {
   claimDelivery,
   finishDelivery,

@@ -1,7 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { deliveryKey } from '../../../lambdas/conversions/conversion-items.ts';
 import { type AttemptDeps, attemptDelivery, type Next } from '../../../lambdas/deliveries/attempt-delivery.ts';
 import type { DeliveryFacts } from '../../../lambdas/deliveries/delivery-facts-store.ts';
+import { deliveryKey } from '../../../lambdas/deliveries/delivery-items.ts';
 import { claimDelivery, finishDelivery, readDelivery } from '../../../lambdas/deliveries/delivery-store.ts';
 import { wantedWrite } from '../../../lambdas/deliveries/delivery-wanted.ts';
 import { destinations } from '../../../lambdas/deliveries/destinations/registry.ts';

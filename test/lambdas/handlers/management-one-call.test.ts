@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { deliveryId } from '../../../lambdas/conversions/conversion-ids.ts';
-import { deliveryKey } from '../../../lambdas/conversions/conversion-items.ts';
+import { deliveryKey } from '../../../lambdas/deliveries/delivery-items.ts';
 import { readDelivery } from '../../../lambdas/deliveries/delivery-store.ts';
 import type { CallDetail } from '../../../lambdas/journal/call-detail.ts';
 import { giveRole, show } from '../calls/stores.ts';

@@ -1,6 +1,7 @@
 import { deleteRule } from '../../../lambdas/conversions/rules/delete-rule.ts';
 import { putRule } from '../../../lambdas/conversions/rules/put-rule.ts';
 import { ruleSettings } from '../../../lambdas/conversions/rules/rule.ts';
+import { destinations } from '../../../lambdas/deliveries/destinations/registry.ts';
 import { deleteDestination } from '../../../lambdas/settings/destinations/delete-destination.ts';
 import { readDestinationSettings } from '../../../lambdas/settings/destinations/destination-settings.ts';
 import { putDestination } from '../../../lambdas/settings/destinations/put-destination.ts';
@@ -10,7 +11,7 @@ import { putShop } from './settings-rows.ts';
 import { nothing, row, type StoreRow, type Tables } from './store-row.ts';
 
 const hook = (letter: string) =>
-  readDestinationSettings({
+  readDestinationSettings(destinations, {
     site: 'shop',
     type: 'webhook',
     settings: { url: `https://tool.example/${letter}` },

@@ -1,7 +1,7 @@
-import { deliveryKey } from '../../../lambdas/conversions/conversion-items.ts';
 import { putLedgerEntry } from '../../../lambdas/conversions/ledger/ledger-store.ts';
 import { type Claim, decideClaim } from '../../../lambdas/deliveries/delivery-claim.ts';
 import type { Finish } from '../../../lambdas/deliveries/delivery-finish.ts';
+import { deliveryKey } from '../../../lambdas/deliveries/delivery-items.ts';
 import { redriveDelivery } from '../../../lambdas/deliveries/delivery-redrive-store.ts';
 import {
   claimDelivery,

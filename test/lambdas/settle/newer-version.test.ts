@@ -1,9 +1,10 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { callKey } from '../../../lambdas/calls/call-item.ts';
-import { conversionKey, deliveryKey, ledgerKey } from '../../../lambdas/conversions/conversion-items.ts';
+import { conversionKey, ledgerKey } from '../../../lambdas/conversions/conversion-items.ts';
 import { putLedgerEntry } from '../../../lambdas/conversions/ledger/ledger-store.ts';
 import { attemptDelivery } from '../../../lambdas/deliveries/attempt-delivery.ts';
 import { readDeliveryFacts } from '../../../lambdas/deliveries/delivery-facts-store.ts';
+import { deliveryKey } from '../../../lambdas/deliveries/delivery-items.ts';
 import { findDelivery, putOffDelivery } from '../../../lambdas/deliveries/delivery-store.ts';
 import { rulePrefix, sitePartition } from '../../../lambdas/settings/item-key.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';

@@ -1,5 +1,5 @@
-import { concernedCalls } from '../../../lambdas/settle/later-calls.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
+import { concernedCalls } from '../../../lambdas/settle/tell-others.ts';
 import { putPool, show } from '../calls/stores.ts';
 import {
   everything,

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { deliveryKey } from '../../../lambdas/conversions/conversion-items.ts';
 import { putLedgerEntry } from '../../../lambdas/conversions/ledger/ledger-store.ts';
+import { deliveryKey } from '../../../lambdas/deliveries/delivery-items.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { emptyTables, putShop, show } from '../calls/stores.ts';
 import { cancel, entry, refund, revenueRule, sale, someRule } from '../conversions/facts.ts';

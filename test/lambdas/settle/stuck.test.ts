@@ -1,7 +1,7 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { callKey, openShard } from '../../../lambdas/calls/call-item.ts';
 import { personCallWrite } from '../../../lambdas/calls/callers/person-store.ts';
-import { deliveryKey } from '../../../lambdas/conversions/conversion-items.ts';
+import { deliveryKey } from '../../../lambdas/deliveries/delivery-items.ts';
 import { claimDelivery, finishDelivery } from '../../../lambdas/deliveries/delivery-store.ts';
 import { openWork } from '../../../lambdas/platform/names.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';

@@ -1,5 +1,6 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { conversionKey, deliveryKey } from '../../../lambdas/conversions/conversion-items.ts';
+import { conversionKey } from '../../../lambdas/conversions/conversion-items.ts';
+import { deliveryKey } from '../../../lambdas/deliveries/delivery-items.ts';
 import { claimDelivery, finishDelivery } from '../../../lambdas/deliveries/delivery-store.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { sweep } from '../../../lambdas/settle/sweep.ts';

@@ -1,6 +1,6 @@
 import { readCall } from '../../../../lambdas/calls/call-store.ts';
-import { readConversionItems } from '../../../../lambdas/conversions/conversion-items.ts';
 import { putLedgerEntry } from '../../../../lambdas/conversions/ledger/ledger-store.ts';
+import { readConversionItems } from '../../../../lambdas/deliveries/read-conversion-items.ts';
 import { emptyTables } from '../../calls/stores.ts';
 import { entry, refund, sale } from '../facts.ts';
 

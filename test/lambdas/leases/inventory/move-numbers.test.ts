@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { addNumbers, type PoolTables } from '../../../../lambdas/leases/inventory/add-numbers.ts';
+import { addNumbers } from '../../../../lambdas/leases/inventory/add-numbers.ts';
+import type { PoolTables } from '../../../../lambdas/leases/inventory/pool-tables.ts';
 import { removeNumber } from '../../../../lambdas/leases/inventory/remove-number.ts';
 import { listSlots, openSlot } from '../../../../lambdas/leases/slots/pool-slots-store.ts';
 import type { Slot } from '../../../../lambdas/leases/slots/slot.ts';

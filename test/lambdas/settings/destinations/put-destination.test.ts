@@ -1,4 +1,5 @@
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { destinations } from '../../../../lambdas/deliveries/destinations/registry.ts';
 import type { Table } from '../../../../lambdas/platform/aws/table.ts';
 import { deleteDestination } from '../../../../lambdas/settings/destinations/delete-destination.ts';
 import { readDestinationSettings } from '../../../../lambdas/settings/destinations/destination-settings.ts';
@@ -47,7 +48,7 @@ beforeEach(async () => {
 });
 
 const put = (id: string, body: object, more: Partial<DestinationParts> = {}, at = now) =>
-  putDestination({ ...parts, ...more }, id, readDestinationSettings(body), at);
+  putDestination({ ...parts, ...more }, id, readDestinationSettings(destinations, body), at);
 
 /** What a sender would use: the secrets that the destination names. */
 async function secretsOf(id: string) {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Destination } from './destination.ts';
+import type { DestinationType } from './destination-type.ts';
 
 /** Part of the JSON schema of a destination's settings. */
 interface SchemaPart {
@@ -18,7 +18,7 @@ const schemaPart: z.ZodType<SchemaPart> = z.object({
 const formats = new Set(['uri', 'hostname']);
 
 /** Where among the settings of a destination its addresses stand, as paths like `tokenEndpoint`; its schema says so by their format. */
-export function addressFields({ settings }: Pick<Destination<unknown, unknown>, 'settings'>): string[][] {
+export function addressFields({ settings }: Pick<DestinationType, 'settings'>): string[][] {
   const open = [{ path: new Array<string>(), part: schemaPart.parse(z.toJSONSchema(settings, { io: 'input' })) }];
   const found: string[][] = [];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -31,11 +31,11 @@ export function addressFields({ settings }: Pick<Destination<unknown, unknown>, 
 }
 
 /** The addresses among settings, by field. What says none, or what no address can be read from, is left out. */
-export function addressesOf(
-  destination: Pick<Destination<unknown, unknown>, 'settings'>,
+export function addressesAt(
+  fields: readonly (readonly string[])[],
   settings: unknown,
 ): Readonly<Record<string, string>> {
-  const found = addressFields(destination).map((path) => ({ field: path.join('.'), value: valueAt(settings, path) }));
+  const found = fields.map((path) => ({ field: path.join('.'), value: valueAt(settings, path) }));
   return Object.fromEntries(found.flatMap(({ field, value }) => (typeof value === 'string' ? [[field, value]] : [])));
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { addressesOf, addressFields, changedAddresses } from '../../../../lambdas/deliveries/destinations/addresses.ts';
 import { destinations } from '../../../../lambdas/deliveries/destinations/registry.ts';
-import { buildInput } from '../delivery-samples.ts';
+import { addressesAt, addressFields, changedAddresses } from '../../../../lambdas/settings/destinations/addresses.ts';
+import { buildInput } from '../../deliveries/delivery-samples.ts';
 
 interface Sample {
   readonly settings: Readonly<Record<string, unknown>>;
@@ -66,7 +66,7 @@ test.each(types)('%s: every setting that says where requests go is known as an a
 
 test('defaults are addresses as well, and what lies deeper', () => {
   const google = destinations.get('google-ads')!;
-  expect(addressesOf(google, google.settings.parse(samples['google-ads']!.settings))).toEqual({
+  expect(addressesAt(addressFields(google), google.settings.parse(samples['google-ads']!.settings))).toEqual({
     endpoint: 'https://datamanager.googleapis.com',
     tokenEndpoint: 'https://oauth2.googleapis.com/token',
   });
@@ -74,10 +74,10 @@ test('defaults are addresses as well, and what lies deeper', () => {
     api: z.object({ host: z.hostname().optional(), retries: z.number() }),
     name: z.string(),
   });
-  expect(addressesOf({ settings }, { api: { host: 'a.example', retries: 3 }, name: 'b' })).toEqual({
+  expect(addressesAt(addressFields({ settings }), { api: { host: 'a.example', retries: 3 }, name: 'b' })).toEqual({
     'api.host': 'a.example',
   });
-  expect(addressesOf({ settings }, { api: 'from another version' })).toEqual({});
+  expect(addressesAt(addressFields({ settings }), { api: 'from another version' })).toEqual({});
 });
 
 test.each([

@@ -1,0 +1,21 @@
+import { callPartition, openShard } from '../calls/call-item.ts';
+import type { Delivery } from './delivery.ts';
+
+/** What the sort keys of deliveries begin with, in the partition of their call. */
+export const deliveryPrefix = 'DELIVERY#';
+
+/** Key of a delivery, in the partition of its call. */
+export function deliveryKey({ call, id }: Pick<Delivery, 'call' | 'id'>) {
+  return { pk: callPartition(call), sk: deliveryPrefix + id };
+}
+
+/** A delivery whose time came so long ago stands still, ms. */
+const standsStillAfter = 5 * 60_000;
+
+/**
+ * What keeps a pending delivery in the index `open`, or a conversion that stands there for its deliveries; a delivery that is done has
+ * none of it. `nextAt` in ms.
+ */
+export function openDeliveryAttributes({ id, nextAt }: Pick<Delivery, 'id' | 'nextAt'>) {
+  return { openShard: openShard(id), dueAt: nextAt + standsStillAfter };
+}

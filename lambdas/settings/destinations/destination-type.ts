@@ -1,0 +1,12 @@
+import type * as z from 'zod';
+
+/** What settings need to know of a kind of destination. */
+export interface DestinationType {
+  readonly type: string;
+  /**
+   * Of `PUT /v1/destinations/{destination}`; defaults are filled in by it. Fields that say where requests go are `z.url` or `z.hostname`:
+   * by that they are known as addresses, which may not be private, and never get secrets that were given for another.
+   */
+  readonly settings: z.ZodType;
+  readonly secrets: z.ZodType;
+}
