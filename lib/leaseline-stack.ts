@@ -2,19 +2,19 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { output } from '../lambdas/platform/names.ts';
 import type { Config } from './config.ts';
-import { CallIngestion } from './constructs/call-ingestion.ts';
-import { ConnectCalls } from './constructs/connect-calls.ts';
-import { ConversionPush } from './constructs/conversion-push.ts';
-import { addDomainRecords, domainOf } from './constructs/domain.ts';
-import { Edge } from './constructs/edge.ts';
-import { HttpApi } from './constructs/http-api.ts';
-import { ManagementApi } from './constructs/management-api.ts';
-import { Monitoring } from './constructs/monitoring.ts';
-import { NumberApi } from './constructs/number-api.ts';
+import { HttpApi } from './constructs/api/http-api.ts';
+import { ManagementApi } from './constructs/api/management-api.ts';
+import { NumberApi } from './constructs/api/number-api.ts';
+import { CallIngestion } from './constructs/calls/call-ingestion.ts';
+import { ConnectCalls } from './constructs/calls/connect-calls.ts';
+import { ConversionPush } from './constructs/conversions/conversion-push.ts';
+import { addDomainRecords, domainOf } from './constructs/edge/domain.ts';
+import { Edge } from './constructs/edge/edge.ts';
+import { WebPages } from './constructs/edge/web-pages.ts';
+import { Monitoring } from './constructs/operations/monitoring.ts';
 import { Secrets } from './constructs/secrets.ts';
-import { Storage } from './constructs/storage.ts';
-import { addTableAlarms } from './constructs/table-alarms.ts';
-import { WebPages } from './constructs/web-pages.ts';
+import { Storage } from './constructs/tables/storage.ts';
+import { addTableAlarms } from './constructs/tables/table-alarms.ts';
 
 /** The whole product, wired. */
 export class LeaselineStack extends Stack {

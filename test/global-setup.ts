@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { Stack } from 'aws-cdk-lib/core';
-import { Storage } from '../lib/constructs/storage.ts';
+import { Storage } from '../lib/constructs/tables/storage.ts';
 import { startEmbeddedDynamoDB, untilReachable } from './embedded-dynamodb-process.ts';
 
 /**

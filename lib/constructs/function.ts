@@ -5,8 +5,8 @@ import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-n
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { alarmPeriod, type Monitoring } from './monitoring.ts';
-import { reportedResource } from './reported-resource.ts';
+import { alarmPeriod, type Monitoring } from './operations/monitoring.ts';
+import { reportedResource } from './operations/reported-resource.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 

@@ -3,9 +3,9 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import { type IEventSourceDlq, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { StreamEventSourceProps } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Duration } from 'aws-cdk-lib/core';
-import type { Archive } from './archive.ts';
+import type { Archive } from './calls/archive.ts';
 import type { HandlerFunction } from './function.ts';
-import { alarmPeriod, type Monitoring } from './monitoring.ts';
+import { alarmPeriod, type Monitoring } from './operations/monitoring.ts';
 
 /** A record may be so late, ms, before somebody must know. */
 const lateMilliseconds = Duration.minutes(15).toMilliseconds();

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { contentSecurityPolicy } from '../../lib/constructs/content-security-policy.ts';
+import { contentSecurityPolicy } from '../../lib/constructs/edge/content-security-policy.ts';
 import { dashboardFiles } from './dashboard-files.ts';
 
 export interface StubRequest {

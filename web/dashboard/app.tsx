@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
-import { apiWith } from './api.ts';
+import { apiWith } from './requests/api.ts';
+import { SignIn } from './session/sign-in.tsx';
+import { useSessionKey } from './session/use-session-key.ts';
 import { Shell } from './shell.tsx';
-import { SignIn } from './sign-in.tsx';
-import { useSessionKey } from './use-session-key.ts';
 
 export function App() {
   const [key, setKey] = useSessionKey();

@@ -1,20 +1,20 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
-import type { Api } from './api.ts';
 import { CallPage } from './calls/call-page.tsx';
-import { CallsPage } from './calls/calls-page.tsx';
-import { ErrorMessage } from './error-message.tsx';
+import { CallsPage } from './calls/list/calls-page.tsx';
 import { JournalPage } from './journal/journal-page.tsx';
 import { PoolsPage } from './pools/pools-page.tsx';
-import type { Route } from './route.ts';
-import { choices, SessionContext } from './session.ts';
+import type { Api } from './requests/api.ts';
+import { ErrorMessage } from './requests/error-message.tsx';
+import { usePolled } from './requests/use-polled.ts';
+import type { Route } from './routing/route.ts';
+import { usePageTitle } from './routing/use-page-title.ts';
+import { useRoute } from './routing/use-route.ts';
+import { choices, SessionContext } from './session/session.ts';
 import { readSites, type Site } from './site.ts';
 import { Softphone } from './softphone/softphone.tsx';
 import { useSoftphoneExists } from './softphone/use-softphone-exists.ts';
 import { TopBar } from './top-bar.tsx';
 import { hasUnknownCalls } from './unknown-calls.ts';
-import { usePageTitle } from './use-page-title.ts';
-import { usePolled } from './use-polled.ts';
-import { useRoute } from './use-route.ts';
 
 /** Sites come and go rarely. */
 const refreshMs = 30_000;

@@ -1,6 +1,6 @@
 import { textField } from '../fields.ts';
-import type { Get } from './api.ts';
-import { readAll } from './list.ts';
+import type { Get } from './requests/api.ts';
+import { readAll } from './requests/list.ts';
 
 /** What the dashboard needs to know of a site: its calendar and its money. */
 export interface Site {

@@ -1,5 +1,5 @@
 import { Logo } from './logo.tsx';
-import type { Route } from './route.ts';
+import type { Route } from './routing/route.ts';
 import type { Site } from './site.ts';
 
 const pages = [

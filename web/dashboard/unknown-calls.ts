@@ -1,5 +1,5 @@
-import type { Get } from './api.ts';
-import { itemsOf } from './list.ts';
+import type { Get } from './requests/api.ts';
+import { itemsOf } from './requests/list.ts';
 import { unknownSite } from './site.ts';
 
 /** Whether there are calls to numbers in no pool that the key may see. */

@@ -5,7 +5,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { App, Duration, Stack } from 'aws-cdk-lib/core';
 import * as z from 'zod';
 import { HandlerFunction } from '../../../lib/constructs/function.ts';
-import { Monitoring } from '../../../lib/constructs/monitoring.ts';
+import { Monitoring } from '../../../lib/constructs/operations/monitoring.ts';
 import { synthesizeIfChanged } from '../../../local/synth/synthesize.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');

@@ -6,7 +6,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { App, Duration, Stack } from 'aws-cdk-lib/core';
 import { HandlerFunction } from '../../../lib/constructs/function.ts';
-import { Monitoring } from '../../../lib/constructs/monitoring.ts';
+import { Monitoring } from '../../../lib/constructs/operations/monitoring.ts';
 import { expectResource } from '../synthesize.ts';
 
 /** A stack with one function; unlike all other tests, it bundles. */

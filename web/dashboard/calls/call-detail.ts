@@ -1,9 +1,9 @@
 import { field } from '../../fields.ts';
-import type { Get } from '../api.ts';
+import type { Get } from '../requests/api.ts';
 import { type Call, parseCall } from './call.ts';
-import { type Conversion, parseConversion } from './conversion.ts';
-import { type LedgerLine, parseLedgerLine } from './ledger-line.ts';
-import { type Match, parseMatch } from './match.ts';
+import { type Conversion, parseConversion } from './conversions/conversion.ts';
+import { type Match, parseMatch } from './match/match.ts';
+import { type LedgerLine, parseLedgerLine } from './outcome/ledger-line.ts';
 
 /** One call with all that is known of it: `GET /v1/calls/{call}`. */
 export interface CallDetail {

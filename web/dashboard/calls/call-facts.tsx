@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { Nothing } from '../nothing.tsx';
-import { sayNumber } from '../say-number.ts';
-import { sayLength } from '../say-time.ts';
+import { sayNumber } from '../format/say-number.ts';
+import { sayLength } from '../format/say-time.ts';
+import { Nothing } from '../requests/nothing.tsx';
 import type { Call } from './call.ts';
 import { CallerName } from './caller-name.tsx';
-import type { Match } from './match.ts';
+import type { Match } from './match/match.ts';
 import { talkedSeconds, waitedSeconds } from './spent.ts';
 
 /** Who called which number, and how long what took. */

@@ -1,16 +1,16 @@
 import { useCallback } from 'preact/hooks';
-import { PageHead, ReadingProblem } from '../reading.tsx';
-import { sayMoment } from '../say-time.ts';
-import { SessionContext, useSession } from '../session.ts';
+import { sayMoment } from '../format/say-time.ts';
+import { PageHead, ReadingProblem } from '../requests/reading.tsx';
+import { usePolled } from '../requests/use-polled.ts';
+import { SessionContext, useSession } from '../session/session.ts';
 import { unknownSite } from '../site.ts';
 import { useNow } from '../use-now.ts';
-import { usePolled } from '../use-polled.ts';
 import { readCallDetail } from './call-detail.ts';
 import { CallFacts } from './call-facts.tsx';
-import { ConversionsCard } from './conversions-card.tsx';
-import { LedgerCard } from './ledger-card.tsx';
-import { MatchCard } from './match-card.tsx';
-import { OutcomeForm } from './outcome-form.tsx';
+import { ConversionsCard } from './conversions/conversions-card.tsx';
+import { MatchCard } from './match/match-card.tsx';
+import { LedgerCard } from './outcome/ledger-card.tsx';
+import { OutcomeForm } from './outcome/outcome-form.tsx';
 import { StatusPill } from './status-pill.tsx';
 
 const refreshMs = 2000;

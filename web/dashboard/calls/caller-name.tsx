@@ -1,5 +1,5 @@
-import { Nothing } from '../nothing.tsx';
-import { sayNumber } from '../say-number.ts';
+import { sayNumber } from '../format/say-number.ts';
+import { Nothing } from '../requests/nothing.tsx';
 import type { Call } from './call.ts';
 
 export function CallerName({ caller }: Pick<Call, 'caller'>) {

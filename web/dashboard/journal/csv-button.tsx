@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { ErrorMessage } from '../error-message.tsx';
-import { useSession } from '../session.ts';
-import { useAction } from '../use-action.ts';
+import { ErrorMessage } from '../requests/error-message.tsx';
+import { useAction } from '../requests/use-action.ts';
+import { useSession } from '../session/session.ts';
 import { wholeFile } from './whole-file.ts';
 
 /** Saves the calls that are chosen as a file, however many. The key travels in a header, so a plain link would not do. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { statuses } from '../calls/call.ts';
-import { addDays, dayOf, isDay } from '../site-day.ts';
+import { addDays, dayOf, isDay } from '../format/site-day.ts';
 import { type JournalFilters, journalHref, ranges } from './journal-filters.ts';
 
 interface FilterBarProps {

@@ -1,5 +1,5 @@
 import { statuses } from '../calls/call.ts';
-import { addDays, type Day, dayOf, isDay } from '../site-day.ts';
+import { addDays, type Day, dayOf, isDay } from '../format/site-day.ts';
 
 /** Which calls the journal shows. Texts are empty where they do not matter. */
 export interface JournalFilters {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { CallsTable } from '../calls/calls-table.tsx';
-import { ErrorMessage } from '../error-message.tsx';
-import { useSession } from '../session.ts';
+import { CallsTable } from '../calls/list/calls-table.tsx';
+import { ErrorMessage } from '../requests/error-message.tsx';
+import { useSession } from '../session/session.ts';
 import { CsvButton } from './csv-button.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { filterQuery, readFilters } from './journal-filters.ts';

@@ -1,7 +1,7 @@
-import { saySource } from '../calls/say-match.ts';
-import { Nothing } from '../nothing.tsx';
-import { sayMoney } from '../say-money.ts';
-import { sayLength } from '../say-time.ts';
+import { saySource } from '../calls/match/say-match.ts';
+import { sayMoney } from '../format/say-money.ts';
+import { sayLength } from '../format/say-time.ts';
+import { Nothing } from '../requests/nothing.tsx';
 import { type JournalFilters, journalHref } from './journal-filters.ts';
 import type { CallSums, SourceReport } from './source-report.ts';
 

@@ -1,7 +1,7 @@
 import { field, numericField, textField } from '../../fields.ts';
-import type { Get } from '../api.ts';
-import { itemsOf } from '../list.ts';
-import { type Money, moneyField } from '../say-money.ts';
+import { type Money, moneyField } from '../format/say-money.ts';
+import type { Get } from '../requests/api.ts';
+import { itemsOf } from '../requests/list.ts';
 
 /** Sums over calls. Averages in seconds, over the calls that have such a time; undefined if none has. */
 export interface CallSums {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Get } from '../api.ts';
-import { type CallPage, type ListedCall, readCalls } from '../calls/listed-call.ts';
+import { type CallPage, type ListedCall, readCalls } from '../calls/list/listed-call.ts';
+import type { Get } from '../requests/api.ts';
 
 const pageSize = 50;
 

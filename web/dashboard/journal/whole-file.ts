@@ -1,4 +1,4 @@
-import type { Api } from '../api.ts';
+import type { Api } from '../requests/api.ts';
 
 /** Reads a file part by part and puts it together. `onPart` hears how many bytes there are so far. */
 export async function wholeFile(api: Api, path: string, onPart: (bytes: number) => void): Promise<Blob> {

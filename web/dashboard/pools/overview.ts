@@ -1,6 +1,6 @@
 import { field } from '../../fields.ts';
-import type { Get } from '../api.ts';
-import { itemsOf, mostItems, readAll } from '../list.ts';
+import type { Get } from '../requests/api.ts';
+import { itemsOf, mostItems, readAll } from '../requests/list.ts';
 import { type Pool, type PoolNumber, type PoolStatus, parsePool, parsePoolNumber, parseStatus } from './pool.ts';
 import { type LiveVisit, parseVisit } from './visit.ts';
 

@@ -1,4 +1,4 @@
-import { saySpan } from '../say-time.ts';
+import { saySpan } from '../format/say-time.ts';
 import { LastHourLine } from './last-hour.tsx';
 import { NumberGrid } from './number-grid.tsx';
 import type { PoolOverview } from './overview.ts';

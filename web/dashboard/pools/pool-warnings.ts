@@ -1,5 +1,5 @@
 import { textsField } from '../../fields.ts';
-import type { Get } from '../api.ts';
+import type { Get } from '../requests/api.ts';
 
 /** What is odd about the rules of these pools, by pool; those without are left out. `pools` are ids. */
 export async function readWarnings(

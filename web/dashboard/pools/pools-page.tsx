@@ -1,7 +1,7 @@
 import { useCallback } from 'preact/hooks';
-import { PageHead, ReadingProblem } from '../reading.tsx';
-import { useSession } from '../session.ts';
-import { usePolled } from '../use-polled.ts';
+import { PageHead, ReadingProblem } from '../requests/reading.tsx';
+import { usePolled } from '../requests/use-polled.ts';
+import { useSession } from '../session/session.ts';
 import { readOverview } from './overview.ts';
 import { PoolCard } from './pool-card.tsx';
 import { RemovedNumbers } from './removed-numbers.tsx';

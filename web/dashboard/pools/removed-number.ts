@@ -1,6 +1,6 @@
 import { field, numericField, textField } from '../../fields.ts';
-import type { Get } from '../api.ts';
-import { readAll } from '../list.ts';
+import type { Get } from '../requests/api.ts';
+import { readAll } from '../requests/list.ts';
 
 const advices = ['safe', 'dialled', 'too-early'] as const;
 export type WindDownAdvice = (typeof advices)[number];

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { ErrorMessage } from '../error-message.tsx';
+import { saySpan } from '../format/say-time.ts';
 import { useOnce } from '../journal/use-once.ts';
-import { Nothing } from '../nothing.tsx';
-import { saySpan } from '../say-time.ts';
-import { useSession } from '../session.ts';
+import { ErrorMessage } from '../requests/error-message.tsx';
+import { Nothing } from '../requests/nothing.tsx';
+import { useSession } from '../session/session.ts';
 import { type RemovedNumber, readRemoved, type WindDownAdvice } from './removed-number.ts';
 
 const words: Record<WindDownAdvice, string> = {

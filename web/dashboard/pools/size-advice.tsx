@@ -1,7 +1,7 @@
-import { sayCount } from '../say-count.ts';
-import { sayMoney } from '../say-money.ts';
-import { sayShare } from '../say-share.ts';
-import { useSession } from '../session.ts';
+import { sayCount } from '../format/say-count.ts';
+import { sayMoney } from '../format/say-money.ts';
+import { sayShare } from '../format/say-share.ts';
+import { useSession } from '../session/session.ts';
 import type { PoolForecast, Verdict } from './pool-forecast.ts';
 import type { NumberPrice } from './use-number-price.ts';
 

@@ -1,6 +1,6 @@
 import { useCallback } from 'preact/hooks';
-import type { Api } from '../api.ts';
-import { usePolled } from '../use-polled.ts';
+import type { Api } from '../requests/api.ts';
+import { usePolled } from '../requests/use-polled.ts';
 import { readWarnings } from './pool-warnings.ts';
 
 /** Rules change rarely. */

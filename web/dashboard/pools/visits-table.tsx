@@ -1,7 +1,7 @@
-import { Nothing } from '../nothing.tsx';
-import { withoutScheme } from '../say-address.ts';
-import { saySpan, sayTimeOfDay } from '../say-time.ts';
-import { useSession } from '../session.ts';
+import { withoutScheme } from '../format/say-address.ts';
+import { saySpan, sayTimeOfDay } from '../format/say-time.ts';
+import { Nothing } from '../requests/nothing.tsx';
+import { useSession } from '../session/session.ts';
 import type { LiveVisit } from './visit.ts';
 
 /** Who holds a number now, and where they came from. */

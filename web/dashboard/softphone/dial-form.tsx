@@ -1,9 +1,9 @@
 import { useCallback, useState } from 'preact/hooks';
-import { ErrorMessage } from '../error-message.tsx';
 import { readOverview } from '../pools/overview.ts';
-import { useSession } from '../session.ts';
-import { useAction } from '../use-action.ts';
-import { usePolled } from '../use-polled.ts';
+import { ErrorMessage } from '../requests/error-message.tsx';
+import { useAction } from '../requests/use-action.ts';
+import { usePolled } from '../requests/use-polled.ts';
+import { useSession } from '../session/session.ts';
 import { callers } from './callers.ts';
 import { Choice } from './choice.tsx';
 import { localSoftphone } from './local-softphone.ts';

@@ -1,5 +1,5 @@
 import { field, parseJson, textField } from '../../fields.ts';
-import { itemsOf } from '../list.ts';
+import { itemsOf } from '../requests/list.ts';
 import { parseSoftphoneCall, type SoftphoneCall } from './softphone-call.ts';
 
 /** The phone of the local run, which plays the carrier. All reject with an `Error` in words. */

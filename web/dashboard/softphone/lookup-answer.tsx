@@ -1,4 +1,4 @@
-import { sayNumber } from '../say-number.ts';
+import { sayNumber } from '../format/say-number.ts';
 import type { Lookup } from './softphone-call.ts';
 
 /** What the product answered when the call flow asked where the call shall go and what the agent shall hear. */

@@ -1,8 +1,8 @@
-import { ErrorMessage } from '../error-message.tsx';
-import { callHref } from '../route.ts';
-import { sayNumber } from '../say-number.ts';
-import { sayLength } from '../say-time.ts';
-import { useAction } from '../use-action.ts';
+import { sayNumber } from '../format/say-number.ts';
+import { sayLength } from '../format/say-time.ts';
+import { ErrorMessage } from '../requests/error-message.tsx';
+import { useAction } from '../requests/use-action.ts';
+import { callHref } from '../routing/route.ts';
 import { useNow } from '../use-now.ts';
 import { localSoftphone } from './local-softphone.ts';
 import { LookupAnswer } from './lookup-answer.tsx';

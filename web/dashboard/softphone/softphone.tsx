@@ -1,4 +1,4 @@
-import { ErrorMessage } from '../error-message.tsx';
+import { ErrorMessage } from '../requests/error-message.tsx';
 import { DialForm } from './dial-form.tsx';
 import { PhoneCall } from './phone-call.tsx';
 import { useSoftphone } from './use-softphone.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { onThisMachine } from '../on-this-machine.ts';
+import { onThisMachine } from '../session/on-this-machine.ts';
 import { localSoftphone } from './local-softphone.ts';
 
 /** Only a local run has a softphone; a deployed dashboard does not even ask. */

@@ -1,5 +1,5 @@
 import { useCallback } from 'preact/hooks';
-import { type Polled, usePolled } from '../use-polled.ts';
+import { type Polled, usePolled } from '../requests/use-polled.ts';
 import { localSoftphone } from './local-softphone.ts';
 import type { SoftphoneCall } from './softphone-call.ts';
 import { worthShowing } from './worth-showing.ts';

@@ -1,5 +1,5 @@
 import { filterQuery, journalHref, readFilters } from '../../../../web/dashboard/journal/journal-filters.ts';
-import { parseRoute } from '../../../../web/dashboard/route.ts';
+import { parseRoute } from '../../../../web/dashboard/routing/route.ts';
 
 const now = Date.parse('2026-05-03T23:30:00Z');
 const read = (query: string) => readFilters(new URLSearchParams(query), now, 'Europe/Berlin');

@@ -1,0 +1,57 @@
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { callsByNumber, callsBySite, env, managementRoutes } from '../../../lambdas/platform/names.ts';
+import type { WorkQueue } from '../calls/work-queue.ts';
+import { allowDestinationSecrets, destinationSecretPrefix } from '../conversions/destination-secrets.ts';
+import { HandlerFunction } from '../function.ts';
+import type { Monitoring } from '../operations/monitoring.ts';
+import type { Storage } from '../tables/storage.ts';
+import { allow, allowIndex } from '../tables/table-grants.ts';
+import type { HttpApi } from './http-api.ts';
+
+export interface ManagementApiSettings {
+  readonly api: HttpApi;
+  readonly storage: Storage;
+  /** Where what an agent or a tool reports of a call goes on. */
+  readonly work: WorkQueue;
+  readonly monitoring: Monitoring;
+  readonly logRetention: RetentionDays;
+}
+
+/** The calls of operators, tools and the dashboard; it also says of an unknown route that there is none. */
+export class ManagementApi extends Construct {
+  readonly handler: HandlerFunction;
+
+  constructor(scope: Construct, id: string, settings: ManagementApiSettings) {
+    super(scope, id);
+    const { api, storage, work, monitoring, logRetention } = settings;
+    this.handler = new HandlerFunction(this, 'Management', {
+      handler: 'management',
+      errorImpact:
+        'Operators and the dashboard cannot read calls or change settings, and reported revenue does not come in; visitors and callers are not affected.',
+      memorySize: 1024, // buys processor time: reports add up many calls
+      timeout: Duration.seconds(29), // the gateway gives up after 30
+      monitoring,
+      logRetention,
+      environment: {
+        [env.settingsTable]: storage.settings.tableName,
+        [env.leasesTable]: storage.leases.tableName,
+        [env.visitsTable]: storage.visits.tableName,
+        [env.callsTable]: storage.calls.tableName,
+        [env.workQueueUrl]: work.queue.queueUrl,
+        [env.destinationSecretPrefix]: destinationSecretPrefix(this),
+      },
+    });
+    const read = ['GetItem', 'BatchGetItem', 'Query'] as const;
+    allow(this.handler, storage.settings, [...read, 'PutItem', 'UpdateItem', 'DeleteItem']);
+    allow(this.handler, storage.leases, ['Query', 'UpdateItem']);
+    allow(this.handler, storage.visits, ['BatchGetItem', 'Query']);
+    allow(this.handler, storage.calls, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+    for (const { name } of [callsBySite, callsByNumber]) allowIndex(this.handler, storage.calls, name);
+    work.queue.grant(this.handler, 'sqs:SendMessage');
+    allowDestinationSecrets(this.handler, ['CreateSecret', 'DeleteSecret']);
+    api.addRoutes(this.handler, managementRoutes);
+    api.addDefaultRoute(this.handler);
+  }
+}

@@ -1,0 +1,113 @@
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import {
+  consentRoutes,
+  env,
+  metric,
+  metricDimension,
+  metricNamespace,
+  numberRoutes,
+  visitsByVisitor,
+} from '../../../lambdas/platform/names.ts';
+import { HandlerFunction } from '../function.ts';
+import { alarmPeriod, type Monitoring } from '../operations/monitoring.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Storage } from '../tables/storage.ts';
+import { allow, allowIndex } from '../tables/table-grants.ts';
+import type { HttpApi } from './http-api.ts';
+
+export interface NumberApiSettings {
+  readonly api: HttpApi;
+  readonly storage: Storage;
+  readonly secrets: Secrets;
+  readonly monitoring: Monitoring;
+  readonly logRetention: RetentionDays;
+  readonly visitDays: number;
+}
+
+/** The calls of web pages: ask for a number, keep it, report a click; say what may be kept. */
+export class NumberApi extends Construct {
+  constructor(scope: Construct, id: string, settings: NumberApiSettings) {
+    super(scope, id);
+    const { api } = settings;
+    api.addRoutes(this.numbers(settings), [...numberRoutes, ...numberRoutes.map(preflight)]);
+    api.addRoutes(this.consents(settings), [...consentRoutes, ...consentRoutes.map(preflight)]);
+  }
+
+  private numbers({ storage, secrets, monitoring, logRetention, visitDays }: NumberApiSettings): HandlerFunction {
+    const handler = new HandlerFunction(this, 'Numbers', {
+      handler: 'numbers',
+      errorImpact: 'Visitors get no number of their own: the page keeps its number, and calls cannot be told apart.',
+      memorySize: 1024, // buys processor time: a visitor waits for this function, also at its cold start
+      readsSourceMap: false, // for the same reason
+      timeout: Duration.seconds(10),
+      monitoring,
+      logRetention,
+      environment: {
+        ...tableNames(storage),
+        [env.masterSecret]: secrets.master.secretArn,
+        [env.originSecret]: secrets.origin.secretArn,
+        [env.visitDays]: String(visitDays),
+      },
+    });
+    allow(handler, storage.settings, ['GetItem', 'Query']);
+    allow(handler, storage.leases, ['GetItem', 'Query', 'UpdateItem']);
+    allow(handler, storage.visits, ['PutItem', 'UpdateItem']);
+    secrets.master.grantRead(handler);
+    secrets.origin.grantRead(handler);
+    monitoring.addAlarm(handler, 'UnknownViewersAlarm', {
+      metric: shareOfUnknownViewers(handler.functionName),
+      threshold: 50,
+      impact:
+        "Visitors' addresses are unknown: they all share one network's allowance of new leases, and most get no number.",
+      runbook: 'numbers-function-unknown-viewers',
+    });
+    return handler;
+  }
+
+  /** Apart, so that the function that every visitor meets is small and can erase nothing. */
+  private consents({ storage, secrets, monitoring, logRetention }: NumberApiSettings): HandlerFunction {
+    const handler = new HandlerFunction(this, 'Consents', {
+      handler: 'consents',
+      errorImpact: 'What visitors withdraw is not erased: their next page tells it again.',
+      memorySize: 512,
+      timeout: Duration.seconds(29),
+      monitoring,
+      logRetention,
+      environment: { ...tableNames(storage), [env.masterSecret]: secrets.master.secretArn },
+    });
+    allow(handler, storage.settings, ['GetItem', 'Query']);
+    allow(handler, storage.leases, ['UpdateItem']);
+    allow(handler, storage.visits, ['Query', 'BatchGetItem', 'UpdateItem', 'DeleteItem']);
+    allowIndex(handler, storage.visits, visitsByVisitor.name);
+    secrets.master.grantRead(handler);
+    return handler;
+  }
+}
+
+/** In percent of all who asked; 0 where so few asked that it says nothing. */
+function shareOfUnknownViewers(functionName: string): MathExpression {
+  const dimensionsMap = { [metricDimension]: functionName };
+  const sum = (metricName: string) =>
+    new Metric({ namespace: metricNamespace, metricName, dimensionsMap, statistic: 'Sum', period: alarmPeriod });
+  return new MathExpression({
+    expression: 'IF(asked >= 20, 100 * unknown / asked, 0)',
+    usingMetrics: { asked: sum(metric.numbersAsked), unknown: sum(metric.viewersUnknown) },
+    period: alarmPeriod,
+  });
+}
+
+function tableNames({ settings, leases, visits }: Storage): Readonly<Record<string, string>> {
+  return {
+    [env.settingsTable]: settings.tableName,
+    [env.leasesTable]: leases.tableName,
+    [env.visitsTable]: visits.tableName,
+  };
+}
+
+/** The browser's question whether the page may make the call; the function answers it, as it knows the site's origins. */
+function preflight(route: string): string {
+  return route.replace(/^\S+/, 'OPTIONS');
+}

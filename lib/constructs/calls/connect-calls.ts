@@ -1,0 +1,153 @@
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnContactFlow, CfnIntegrationAssociation } from 'aws-cdk-lib/aws-connect';
+import { EventBus, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Arn, ArnFormat, Duration, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { env, metric } from '../../../lambdas/platform/names.ts';
+import { HandlerFunction } from '../function.ts';
+import { DeadLetterQueue } from '../operations/dead-letter-queue.ts';
+import { alarmPeriod, countedBy, type Monitoring } from '../operations/monitoring.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Storage } from '../tables/storage.ts';
+import { allow } from '../tables/table-grants.ts';
+import type { CallIngestion } from './call-ingestion.ts';
+import { contactEventPattern } from './contact-events.ts';
+import { ContactRecords } from './contact-records.ts';
+import type { Flow } from './flow-actions.ts';
+import { agentWhisperFlow, inboundFlow } from './inbound-flow.ts';
+
+export interface ConnectCallsSettings {
+  readonly instanceArn: string;
+  readonly defaultQueueArn?: string | undefined;
+  readonly contactRecordStreamArn?: string | undefined;
+  readonly contactRecordKeyArn?: string | undefined;
+  readonly lookupReservedConcurrency?: number | undefined;
+  readonly ingestion: CallIngestion;
+  readonly storage: Storage;
+  readonly secrets: Secrets;
+  readonly monitoring: Monitoring;
+  readonly logRetention: RetentionDays;
+}
+
+/** Calls of one instance of Amazon Connect: a flow asks where they come from, events and records tell what became of them. */
+export class ConnectCalls extends Construct {
+  readonly lookup: HandlerFunction;
+  readonly eventBus: IEventBus;
+  readonly records: IStream;
+
+  constructor(scope: Construct, id: string, settings: ConnectCallsSettings) {
+    super(scope, id);
+    this.lookup = this.lookupFunction(settings);
+    this.addFlows(settings);
+    this.eventBus = EventBus.fromEventBusName(this, 'Bus', 'default'); // where events of AWS come in
+    this.addEvents(settings);
+    this.records = new ContactRecords(this, 'Records', {
+      ...settings,
+      streamArn: settings.contactRecordStreamArn,
+      keyArn: settings.contactRecordKeyArn,
+    }).stream;
+  }
+
+  private lookupFunction(settings: ConnectCallsSettings): HandlerFunction {
+    const { instanceArn, ingestion, storage, secrets } = settings;
+    const lookup = new HandlerFunction(this, 'Lookup', {
+      handler: 'connect-lookup',
+      errorImpact:
+        'Callers go to the default queue, and nobody is told where they come from; their calls are matched later.',
+      memorySize: 1024, // buys processor time: a caller waits for this function, also at its cold start
+      timeout: Duration.seconds(5),
+      reservedConcurrency: settings.lookupReservedConcurrency,
+      monitoring: settings.monitoring,
+      logRetention: settings.logRetention,
+      environment: {
+        [env.settingsTable]: storage.settings.tableName,
+        [env.leasesTable]: storage.leases.tableName,
+        [env.visitsTable]: storage.visits.tableName,
+        [env.callsTable]: storage.calls.tableName,
+        [env.masterSecret]: secrets.master.secretArn,
+        [env.workQueueUrl]: ingestion.work.queue.queueUrl,
+        [env.defaultQueueArn]: settings.defaultQueueArn ?? '',
+      },
+    });
+    allow(lookup, storage.settings, ['GetItem', 'Query']);
+    allow(lookup, storage.leases, ['GetItem']);
+    allow(lookup, storage.visits, ['Query']);
+    allow(lookup, storage.calls, ['GetItem', 'Query']);
+    secrets.master.grantRead(lookup);
+    ingestion.work.queue.grant(lookup, 'sqs:SendMessage');
+    settings.monitoring.addAlarm(lookup, 'DefaultAnswersAlarm', {
+      metric: new MathExpression({
+        expression: '100 * defaults / lookups',
+        usingMetrics: {
+          defaults: countedBy(lookup, metric.defaultAnswers),
+          lookups: countedBy(lookup, metric.lookups),
+        },
+        period: alarmPeriod,
+        label: 'Default answers, percent',
+      }),
+      threshold: 20,
+      impact:
+        'Many callers go to the default queue, and nobody is told where they come from, as what is known cannot be read in time.',
+      runbook: 'lookups-answered-by-default',
+    });
+    settings.monitoring.addAlarm(lookup, 'NotQueuedAlarm', {
+      metric: countedBy(lookup, metric.lookupsNotQueued),
+      impact: 'What flows asked is not on the work queue: calls are known late, from their contact records.',
+      runbook: 'lookups-not-queued',
+    });
+    lookup.addPermission('Connect', {
+      principal: new ServicePrincipal('connect.amazonaws.com'),
+      sourceArn: instanceArn,
+      ...accountOf(instanceArn),
+    });
+    return lookup;
+  }
+
+  private addFlows({ instanceArn, defaultQueueArn }: ConnectCallsSettings): void {
+    const association = new CfnIntegrationAssociation(this, 'Association', {
+      instanceId: instanceArn,
+      integrationType: 'LAMBDA_FUNCTION',
+      integrationArn: this.lookup.functionArn,
+    });
+    const whisper = this.flow('AgentWhisper', instanceArn, 'AGENT_WHISPER', 'agent whisper', agentWhisperFlow());
+    const inbound = inboundFlow({
+      lookupFunction: this.lookup.functionArn,
+      agentWhisperFlow: whisper.attrContactFlowArn,
+      defaultQueue: defaultQueueArn,
+    });
+    // A flow may only name functions that belong to the instance.
+    this.flow('Inbound', instanceArn, 'CONTACT_FLOW', 'inbound', inbound).addResourceDependency(association);
+  }
+
+  private flow(id: string, instanceArn: string, type: string, name: string, flow: Flow): CfnContactFlow {
+    const stack = Stack.of(this);
+    return new CfnContactFlow(this, id, {
+      instanceArn,
+      type,
+      name: `${stack.stackName} ${name}`,
+      content: stack.toJsonString(flow),
+    });
+  }
+
+  private addEvents({ instanceArn, ingestion, monitoring }: ConnectCallsSettings): void {
+    const lost = new DeadLetterQueue(this, 'EventDeadLetters', {
+      impact: 'EventBridge could not hand on events of calls: their state is late until the contact record comes.',
+      runbook: 'contact-events-dead-letters',
+      monitoring,
+    });
+    new Rule(this, 'Events', {
+      eventBus: this.eventBus,
+      eventPattern: contactEventPattern(instanceArn),
+      targets: [new SqsQueue(ingestion.work.queue, { deadLetterQueue: lost.queue })],
+    });
+  }
+}
+
+function accountOf(arn: string): { sourceAccount?: string } {
+  const { account } = Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME);
+  return account === undefined ? {} : { sourceAccount: account };
+}

@@ -1,0 +1,161 @@
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnFunction, FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import * as z from 'zod';
+import { env } from '../../../lambdas/platform/names.ts';
+import type { Archive } from '../calls/archive.ts';
+import { HandlerFunction } from '../function.ts';
+import { alarmPeriod, type Monitoring } from '../operations/monitoring.ts';
+import { vendedLogGroupName } from '../operations/vended-log-group.ts';
+import { streamReading, watchStream } from '../stream-worker.ts';
+import type { Storage } from '../tables/storage.ts';
+import { allow } from '../tables/table-grants.ts';
+import { deliverySteps } from './delivery-steps.ts';
+import { allowDestinationSecrets, destinationSecretPrefix } from './destination-secrets.ts';
+
+/** CDK's table does not fit CDK's interface of it where an optional field may not be `undefined`. */
+const tableInterface = z.custom<ITable>((value) => value instanceof Table);
+
+export interface ConversionPushSettings {
+  readonly storage: Storage;
+  readonly archive: Archive;
+  readonly monitoring: Monitoring;
+  readonly logRetention: RetentionDays;
+  /** Sender of e-mails where a destination names none. */
+  readonly emailFrom?: string | undefined;
+}
+
+/** Conversions go out: the stream of calls starts an execution for each delivery and revision, which tries until it is settled. */
+export class ConversionPush extends Construct {
+  readonly attempt: HandlerFunction;
+  readonly start: HandlerFunction;
+  readonly machine: StateMachine;
+
+  constructor(scope: Construct, id: string, settings: ConversionPushSettings) {
+    super(scope, id);
+    this.attempt = this.attemptFunction(settings);
+    this.machine = this.stateMachine(settings);
+    this.start = this.startFunction(settings);
+  }
+
+  private attemptFunction({ storage, monitoring, logRetention, emailFrom }: ConversionPushSettings): HandlerFunction {
+    const attempt = new HandlerFunction(this, 'Attempt', {
+      handler: 'attempt-delivery',
+      errorImpact: 'Conversions reach their destinations late.',
+      memorySize: 512,
+      timeout: Duration.seconds(30), // a claim counts as dead after two minutes: no attempt may live longer
+      monitoring,
+      logRetention,
+      environment: {
+        [env.settingsTable]: storage.settings.tableName,
+        [env.callsTable]: storage.calls.tableName,
+        [env.destinationSecretPrefix]: destinationSecretPrefix(this),
+        [env.emailFrom]: emailFrom ?? '',
+      },
+    });
+    allow(attempt, storage.settings, ['GetItem']);
+    allow(attempt, storage.calls, ['GetItem', 'UpdateItem']);
+    allowDestinationSecrets(attempt, ['GetSecretValue']);
+    this.allowEmail(attempt);
+    return attempt;
+  }
+
+  private allowEmail(attempt: HandlerFunction): void {
+    const all = (resource: string) => Stack.of(this).formatArn({ service: 'ses', resource, resourceName: '*' });
+    const identities = all('identity');
+    // SES asks for this one too where the sender has a default configuration set.
+    const configurationSets = all('configuration-set');
+    Grant.addToPrincipal({
+      grantee: attempt,
+      actions: ['ses:SendEmail'],
+      resourceArns: [identities, configurationSets],
+    });
+    attempt.acknowledgeWildcard(
+      identities,
+      'Each destination may name a sender of its own, among those that the account has verified.',
+    );
+    attempt.acknowledgeWildcard(configurationSets, 'Which of them a sender has, its owner decides in Amazon SES.');
+  }
+
+  private stateMachine({ monitoring, logRetention }: ConversionPushSettings): StateMachine {
+    const logGroup = new LogGroup(this, 'MachineLogs', {
+      logGroupName: vendedLogGroupName(this, 'states'),
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'MachineRole', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
+    const machine = new StateMachine(this, 'Machine', {
+      definitionBody: DefinitionBody.fromChainable(deliverySteps(this, this.attempt)),
+      role,
+      // What was said of people stays out of it: the input is ids only, and not even that is logged.
+      logs: { destination: logGroup, level: LogLevel.ALL, includeExecutionData: false },
+      tracingEnabled: true,
+    });
+    const attempt = Stack.of(this).getLogicalId(z.instanceof(CfnFunction).parse(this.attempt.node.defaultChild));
+    Validations.of(role).acknowledge(
+      {
+        id: 'AwsSolutions-IAM5[Resource::*]',
+        reason:
+          'Neither X-Ray nor the delivery of logs knows resources: their actions can only be allowed on all of them.',
+      },
+      {
+        id: `AwsSolutions-IAM5[Resource::<${attempt}.Arn>:*]`,
+        reason: 'The wildcard stands for the versions of this one function.',
+      },
+    );
+    // One is enough: each is a conversion that a destination does not have.
+    const alarm = new Alarm(this, 'ParkedAlarm', {
+      metric: machine.metricFailed({ period: alarmPeriod }),
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription:
+        'A destination did not get a conversion, and nobody tries any more. What to do: docs/runbook.md#deliveries-parked',
+    });
+    alarm.addAlarmAction(new SnsAction(monitoring.topic));
+    return machine;
+  }
+
+  private startFunction({ storage, archive, monitoring, logRetention }: ConversionPushSettings): HandlerFunction {
+    const start = new HandlerFunction(this, 'Start', {
+      handler: 'start-deliveries',
+      errorImpact: 'Conversions do not set out; the sweep starts them some minutes later.',
+      memorySize: 512,
+      timeout: Duration.seconds(30),
+      monitoring,
+      logRetention,
+      environment: { [env.deliveryMachineArn]: this.machine.stateMachineArn },
+    });
+    Grant.addToPrincipal({
+      grantee: start,
+      actions: ['states:StartExecution'],
+      resourceArns: [this.machine.stateMachineArn],
+    });
+    const reading = {
+      archive,
+      impact: 'Conversions set out late: the sweep starts those that were left behind.',
+      sections: 'delivery-stream',
+      monitoring,
+    };
+    const source = new DynamoEventSource(tableInterface.parse(storage.calls), {
+      ...streamReading(start, reading),
+      filters: [
+        FilterCriteria.filter({
+          eventName: FilterRule.or('INSERT', 'MODIFY'),
+          dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('DELIVERY#') } } },
+        }),
+      ],
+    });
+    start.addEventSource(source);
+    watchStream(start, source.eventSourceMappingId, reading);
+    return start;
+  }
+}

@@ -1,0 +1,73 @@
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  type TableProps,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { callsByNumber, callsBySite, openWork, tableKeys, visitsByVisitor } from '../../../lambdas/platform/names.ts';
+
+export interface StorageSettings {
+  /** Whether the tables refuse to be deleted, also by a first deployment that fails and is rolled back. */
+  readonly isProtected: boolean;
+}
+
+/** The four tables. On demand, recoverable to any second of 35 days, never deleted with the stack, encrypted with AWS-owned keys. */
+export class Storage extends Construct {
+  readonly settings: Table;
+  readonly leases: Table;
+  readonly visits: Table;
+  readonly calls: Table;
+
+  private readonly isProtected: boolean;
+
+  constructor(scope: Construct, id: string, { isProtected }: StorageSettings = { isProtected: true }) {
+    super(scope, id);
+    this.isProtected = isProtected;
+    this.settings = this.table('Settings');
+    // Slots have no such attribute: only counts of a minute are collected.
+    this.leases = this.table('Leases', { timeToLiveAttribute: tableKeys.ttl });
+    this.visits = this.table('Visits', { timeToLiveAttribute: tableKeys.ttl });
+    this.visits.addGlobalSecondaryIndex({
+      indexName: visitsByVisitor.name,
+      partitionKey: { name: visitsByVisitor.partition, type: AttributeType.STRING },
+      sortKey: { name: visitsByVisitor.sort, type: AttributeType.NUMBER },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
+    this.calls = this.table('Calls', { stream: StreamViewType.NEW_AND_OLD_IMAGES });
+    this.calls.addGlobalSecondaryIndex({
+      indexName: callsBySite.name,
+      partitionKey: { name: callsBySite.partition, type: AttributeType.STRING },
+      sortKey: { name: callsBySite.sort, type: AttributeType.STRING },
+    });
+    this.calls.addGlobalSecondaryIndex({
+      indexName: callsByNumber.name,
+      partitionKey: { name: callsByNumber.partition, type: AttributeType.STRING },
+      sortKey: { name: callsByNumber.sort, type: AttributeType.STRING },
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: [...callsByNumber.projects],
+    });
+    this.calls.addGlobalSecondaryIndex({
+      indexName: openWork.name,
+      partitionKey: { name: openWork.partition, type: AttributeType.STRING },
+      sortKey: { name: openWork.sort, type: AttributeType.NUMBER },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
+  }
+
+  private table(id: string, extra: Partial<TableProps> = {}): Table {
+    return new Table(this, id, {
+      partitionKey: { name: tableKeys.partition, type: AttributeType.STRING },
+      sortKey: { name: tableKeys.sort, type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: this.isProtected,
+      // What refuses to be deleted would end the roll-back of a first deployment half-way.
+      removalPolicy: this.isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      ...extra,
+    });
+  }
+}

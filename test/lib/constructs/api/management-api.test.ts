@@ -1,0 +1,41 @@
+import { grants, one, template } from '../../synthesize.ts';
+
+const deployed = template();
+
+test('the management function may do what it does, and no more', () => {
+  expect(grants(deployed, /Management/)).toEqual({
+    '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+    ManagementApiManagementLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    StorageSettings: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    ],
+    StorageLeases: ['dynamodb:Query', 'dynamodb:UpdateItem'],
+    StorageVisits: ['dynamodb:BatchGetItem', 'dynamodb:Query'],
+    StorageCalls: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    'StorageCalls/index/by-number': ['dynamodb:Query'],
+    'StorageCalls/index/by-site': ['dynamodb:Query'],
+    CallsWorkQueue: ['sqs:SendMessage'],
+    'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Leaseline/destination/*': [
+      'secretsmanager:CreateSecret',
+      'secretsmanager:DeleteSecret',
+    ],
+  });
+});
+
+test('it learns its tables, the queue, and how secrets are named', () => {
+  const [, { Properties }] = one(deployed, 'AWS::Lambda::Function', /Management/);
+  expect(Properties.Environment.Variables).toEqual({
+    SETTINGS_TABLE: { Ref: expect.stringMatching(/^StorageSettings/) },
+    LEASES_TABLE: { Ref: expect.stringMatching(/^StorageLeases/) },
+    VISITS_TABLE: { Ref: expect.stringMatching(/^StorageVisits/) },
+    CALLS_TABLE: { Ref: expect.stringMatching(/^StorageCalls/) },
+    WORK_QUEUE_URL: { Ref: expect.stringMatching(/^CallsWorkQueue/) },
+    DESTINATION_SECRET_PREFIX: 'leaseline/Leaseline/destination/',
+    NODE_OPTIONS: '--enable-source-maps',
+  });
+});

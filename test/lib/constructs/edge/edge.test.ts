@@ -1,0 +1,145 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { managementRoutes, pageRoutes } from '../../../../lambdas/platform/names.ts';
+import { pathFits } from '../../../../packages/cloudformation-local/src/edge/behaviors.ts';
+import { expectResource, one, template } from '../../synthesize.ts';
+
+let deployed: Template;
+beforeAll(() => {
+  deployed = template();
+});
+
+const distribution = () => one(deployed, 'AWS::CloudFront::Distribution', /./)[1].Properties.DistributionConfig;
+const originOf = ({ TargetOriginId }: Record<string, string>) =>
+  distribution().Origins.find(({ Id }: { Id: string }) => Id === TargetOriginId);
+const managed = {
+  cachingDisabled: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+  cachingOptimized: '658327ea-f89d-4fab-a63d-7e88639e58f6',
+  allViewerExceptHostHeader: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+};
+
+const behaviors = (): Record<string, string>[] => distribution().CacheBehaviors;
+const paths = (routes: readonly string[]) => [...new Set(routes.map((route) => route.split(' ')[1]!))];
+
+test('calls reach the API uncached, by any method, and never in clear', () => {
+  expect(behaviors().map(({ PathPattern }) => PathPattern)).toEqual([...paths(pageRoutes), '/v1/*']);
+  for (const behavior of behaviors()) {
+    expect(behavior).toMatchObject({
+      CachePolicyId: managed.cachingDisabled,
+      AllowedMethods: expect.arrayContaining(['OPTIONS', 'POST', 'PUT', 'DELETE']),
+      ViewerProtocolPolicy: 'https-only',
+    });
+    expect(JSON.stringify(originOf(behavior).DomainName)).toMatch(/HttpApi\w+"},"\.execute-api\."/);
+    expect(originOf(behavior).CustomOriginConfig.OriginProtocolPolicy).toBe('https-only');
+  }
+});
+
+test('calls of pages tell who the viewer is, and nothing that names him to us', () => {
+  const [id, { Properties }] = one(deployed, 'AWS::CloudFront::OriginRequestPolicy', /./);
+  const { CookiesConfig, HeadersConfig, QueryStringsConfig } = Properties.OriginRequestPolicyConfig;
+  expect([CookiesConfig.CookieBehavior, QueryStringsConfig.QueryStringBehavior]).toEqual(['none', 'none']);
+  expect(HeadersConfig.HeaderBehavior).toBe('whitelist');
+  expect(HeadersConfig.Headers).toEqual(
+    expect.arrayContaining(['Origin', 'User-Agent', 'CloudFront-Viewer-Address', 'CloudFront-Viewer-City']),
+  );
+  expect(HeadersConfig.Headers.length).toBeLessThanOrEqual(10); // a quota of CloudFront
+  const ofPages = behaviors().slice(0, -1);
+  expect(ofPages.map(({ OriginRequestPolicyId }) => OriginRequestPolicyId)).toEqual(ofPages.map(() => ({ Ref: id })));
+});
+
+test('management calls go there whole, with their keys, and none of them by the way of pages', () => {
+  expect(behaviors().at(-1)).toMatchObject({
+    PathPattern: '/v1/*',
+    OriginRequestPolicyId: managed.allViewerExceptHostHeader,
+  });
+  const patterns = behaviors().slice(0, -1);
+  const management = paths(managementRoutes);
+  expect(management.filter((path) => patterns.some(({ PathPattern }) => pathFits(PathPattern!, path)))).toEqual([]);
+});
+
+test('with calls of pages the API is shown the secret by the edge, and the template does not tell it', () => {
+  const ofPages = behaviors().slice(0, -1);
+  const origins = new Set(ofPages.map((behavior) => JSON.stringify(originOf(behavior).OriginCustomHeaders)));
+  const reference = [
+    '{{resolve:secretsmanager:',
+    { Ref: expect.stringMatching(/^SecretsOrigin/) },
+    ':SecretString:::}}',
+  ];
+  expect([...origins].map((text) => JSON.parse(text))).toEqual([
+    [{ HeaderName: 'x-leaseline-origin', HeaderValue: { 'Fn::Join': ['', reference] } }],
+  ]);
+});
+
+test('management calls, whose function does not need the secret, go to an origin without it', () => {
+  expect(originOf(behaviors().at(-1)!)).not.toHaveProperty('OriginCustomHeaders');
+});
+
+test('no error is answered again to whoever asks next', () => {
+  const kept: { ErrorCode: number }[] = distribution().CustomErrorResponses;
+  expect(kept.map(({ ErrorCode }) => ErrorCode)).toEqual(
+    expect.arrayContaining([400, 403, 404, 405, 500, 502, 503, 504]),
+  );
+  for (const response of kept) {
+    expect(response).toEqual({ ErrorCode: response.ErrorCode, ErrorCachingMinTTL: 0 });
+  }
+});
+
+test('without a name of its own the stack has that of CloudFront', () => {
+  expect(distribution()).not.toHaveProperty('Aliases');
+  expect(distribution()).not.toHaveProperty('ViewerCertificate');
+  expect(deployed.findResources('AWS::Route53::RecordSet')).toEqual({});
+});
+
+test('everything else comes from the bucket, by its index pages', () => {
+  const { DefaultCacheBehavior: behavior, Origins } = distribution();
+  expect(behavior).toMatchObject({
+    CachePolicyId: managed.cachingOptimized,
+    ViewerProtocolPolicy: 'redirect-to-https',
+    FunctionAssociations: [{ EventType: 'viewer-request' }],
+  });
+  const origin = Origins.find(({ Id }: { Id: string }) => Id === behavior.TargetOriginId);
+  expect(origin.OriginAccessControlId['Fn::GetAtt'][0]).toBe(
+    one(deployed, 'AWS::CloudFront::OriginAccessControl', /./)[0],
+  );
+});
+
+test('only the distribution reads the bucket', () => {
+  const [id, { Properties: bucket }] = one(deployed, 'AWS::S3::Bucket', /Pages/);
+  expect(Object.values(bucket.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
+  const [, { Properties: policy }] = one(deployed, 'AWS::S3::BucketPolicy', /Pages/);
+  expect(policy.Bucket.Ref).toBe(id);
+  const allowed = policy.PolicyDocument.Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Allow');
+  expect(allowed).toEqual([
+    expect.objectContaining({ Action: 's3:GetObject', Principal: { Service: 'cloudfront.amazonaws.com' } }),
+  ]);
+  expect(JSON.stringify(allowed[0].Condition)).toContain(one(deployed, 'AWS::CloudFront::Distribution', /./)[0]);
+});
+
+test('the pages may load and call their own origin only', () => {
+  const [id, { Properties }] = one(deployed, 'AWS::CloudFront::ResponseHeadersPolicy', /./);
+  const { ContentSecurityPolicy: policy } =
+    Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy;
+  expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
+  expect(policy).not.toContain('unsafe');
+  expect(distribution().DefaultCacheBehavior.ResponseHeadersPolicyId).toEqual({ Ref: id });
+});
+
+test('names at CloudFront tell stack and region, as they count in the whole account', () => {
+  const expected = { 'Fn::Join': ['', ['Leaseline-', { Ref: 'AWS::Region' }]] };
+  expect(
+    one(deployed, 'AWS::CloudFront::ResponseHeadersPolicy', /./)[1].Properties.ResponseHeadersPolicyConfig.Name,
+  ).toEqual(expected);
+  expect(
+    one(deployed, 'AWS::CloudFront::OriginAccessControl', /./)[1].Properties.OriginAccessControlConfig.Name,
+  ).toEqual(expected);
+  expect(
+    one(deployed, 'AWS::CloudFront::OriginRequestPolicy', /./)[1].Properties.OriginRequestPolicyConfig.Name,
+  ).toEqual({ 'Fn::Join': ['', ['Leaseline-', { Ref: 'AWS::Region' }, '-page-calls']] });
+});
+
+test('browsers ask again for a page after five minutes', () => {
+  expectResource(deployed, 'Custom::CDKBucketDeployment', {
+    SystemMetadata: { 'cache-control': 'public, max-age=300' },
+    Prune: true,
+    RetainOnDelete: false,
+  });
+});

@@ -1,0 +1,17 @@
+import { moneyField, parseMoney, sayMoney } from '../../../../web/dashboard/format/say-money.ts';
+
+test('amounts have the digits of their currency', () => {
+  expect(sayMoney({ amount: '1290.50', currency: 'USD' })).toBe('$1,290.50');
+  expect(sayMoney({ amount: '1300', currency: 'JPY' })).toBe('¥1,300');
+  expect(sayMoney({ amount: '1.5', currency: 'KWD' })).toMatch(/1\.500/);
+});
+
+test('what is no currency is shown as it came', () => {
+  expect(sayMoney({ amount: '5', currency: '?' })).toBe('5 ?');
+});
+
+test('money is an amount and a currency, or nothing', () => {
+  expect(parseMoney({ amount: '1.00', currency: 'EUR', more: 1 })).toEqual({ amount: '1.00', currency: 'EUR' });
+  expect(parseMoney({ amount: 1, currency: 'EUR' })).toBeUndefined();
+  expect(moneyField({ revenue: null }, 'revenue')).toBeUndefined();
+});

@@ -1,0 +1,28 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Api } from '../requests/api.ts';
+import { type Site, unknownSite } from '../site.ts';
+
+/** What every page below the head shares. */
+export interface Session {
+  readonly api: Api;
+  /** The one that is looked at. */
+  readonly site: Site;
+  readonly sites: readonly Site[];
+  /** Softphone, mail and receivers of this machine are there. */
+  readonly local: boolean;
+}
+
+export const SessionContext = createContext<Session | undefined>(undefined);
+
+/** For components below `SessionContext.Provider` only. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === undefined) throw new Error('used outside a session');
+  return session;
+}
+
+/** Those to choose from: calls to numbers in no pool belong to none of the sites, and are worth a look all the same. */
+export function choices(sites: readonly Site[], withUnknown: boolean): readonly Site[] {
+  return withUnknown ? [...sites, unknownSite] : sites;
+}
