@@ -10,11 +10,10 @@ export function parseJson(text: string | null): unknown {
   }
 }
 
-/** One field of what came in; `undefined` when there is none. Whatever came in, nothing is thrown. */
+/** One field of what came in, or of what the browser has; `undefined` when there is none. */
 export function field(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const found: unknown = Reflect.get(value, name);
-  return found;
+  const fields: Readonly<Record<string, unknown>> = Object(value);
+  return fields[name];
 }
 
 export function textField(value: unknown, name: string): string | undefined {
@@ -27,9 +26,14 @@ export function numericField(value: unknown, name: string): number | undefined {
   return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
 }
 
-export function textsField(value: unknown, name: string): string[] {
+/** The list itself, no copy. */
+export function listField(value: unknown, name: string): unknown[] {
   const found = field(value, name);
-  return Array.isArray(found) ? found.filter((one): one is string => typeof one === 'string' && one !== '') : [];
+  return Array.isArray(found) ? found : [];
+}
+
+export function textsField(value: unknown, name: string): string[] {
+  return listField(value, name).filter((one): one is string => typeof one === 'string' && one !== '');
 }
 
 export function numberField(value: unknown, name: string): ShownNumber | undefined {

@@ -8,17 +8,13 @@ interface Settings {
 }
 
 /** As much of a browser's script element as the tracker looks at, made from the snippet itself. */
-class HTMLScriptElement {
-  readonly src: string;
-  readonly dataset: Record<string, string>;
-
-  constructor(html: string) {
-    const attributes = [...html.matchAll(/([a-z-]+)="([^"]*)"/g)].map((match) => [match[1]!, match[2]!] as const);
-    this.src = attributes.find(([name]) => name === 'src')![1];
-    this.dataset = Object.fromEntries(
-      attributes.filter(([name]) => name.startsWith('data-')).map(([name, value]) => [name.slice(5), value]),
-    );
-  }
+function scriptElement(html: string) {
+  const attributes = new Map([...html.matchAll(/([a-z-]+)="([^"]*)"/g)].map((match) => [match[1]!, match[2]!]));
+  return {
+    src: attributes.get('src'),
+    hasAttribute: (name: string) => attributes.has(name),
+    getAttribute: (name: string) => attributes.get(name) ?? null,
+  };
 }
 
 test('the snippet for a website gives the tracker what it expects', async () => {
@@ -28,7 +24,7 @@ test('the snippet for a website gives the tracker what it expects', async () => 
     /^<script async src="https:\/\/[^"]+\/t\.js" data-site="[^"]+" data-swap="[^"]+"><\/script>$/,
   );
 
-  Object.assign(globalThis, { HTMLScriptElement, document: { currentScript: new HTMLScriptElement(snippet!.text) } });
+  Object.assign(globalThis, { document: { currentScript: scriptElement(snippet!.text), scripts: [] } });
   // Written for browsers, whose types this part of the project does not have.
   const file = path.join(root, 'web/tracker/script-settings.ts');
   const { scriptSettings } = (await import(file)) as { scriptSettings: () => Settings | undefined };

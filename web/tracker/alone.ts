@@ -16,11 +16,12 @@ export async function alone(name: string, work: () => Promise<void>): Promise<vo
     begun = lock !== null;
     return begun ? work() : undefined;
   };
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), patience);
+  let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     await locks.request(name, { ifAvailable: true }, begin);
     if (begun) return;
+    const abort = new AbortController();
+    timer = setTimeout(() => abort.abort(), patience);
     await locks.request(name, { signal: abort.signal }, async (lock) => {
       await new Promise((resolve) => setTimeout(resolve, storageDelay));
       return begin(lock);

@@ -3,11 +3,15 @@ import type { Reply } from './post.ts';
 import { type Remembered, stateOf } from './remembered.ts';
 
 /** `POST /v1/numbers`: what to remember of the answer; `undefined` if it is none. */
-export function readNumberAnswer(reply: Reply, now: number): Omit<Remembered, 'landing' | 'allowed'> | undefined {
+export function readNumberAnswer(
+  reply: Reply | undefined,
+  now: number,
+): Omit<Remembered, 'landing' | 'allowed'> | undefined {
+  if (reply?.status !== 200) return undefined;
   const { body } = reply;
   const lease = field(body, 'lease');
   const state = stateOf(field(lease, 'state'));
-  if (state === undefined) return undefined;
+  if (!state) return undefined;
   const swap = field(body, 'swap');
   return {
     state,
@@ -38,8 +42,14 @@ export function readHeartbeatAnswer(reply: Reply, remembered: Remembered, now: n
 
 /** The number is somebody else's now, or the API knows nothing of it any more. */
 export function lost(remembered: Remembered, body?: unknown): Remembered {
-  const nothing = { lease: undefined, leasedUntil: undefined, renewAt: undefined };
-  return { ...remembered, ...nothing, state: 'lost', number: numberField(body, 'default') };
+  return {
+    ...remembered,
+    state: 'lost',
+    lease: undefined,
+    leasedUntil: undefined,
+    renewAt: undefined,
+    number: numberField(body, 'default'),
+  };
 }
 
 function leaseTimes(value: unknown, { clockAhead }: Reply, now: number): Pick<Remembered, 'leasedUntil' | 'renewAt'> {

@@ -1,4 +1,4 @@
-import { field } from '../fields.ts';
+import { field, listField } from '../fields.ts';
 import { type Consent, parseConsent } from './consent.ts';
 
 declare global {
@@ -14,27 +14,21 @@ declare global {
  */
 export function onConsent(say: (consent: Consent) => void): void {
   const take = (command: unknown, value: unknown) => {
-    const consent = command === 'consent' ? parseConsent(value) : undefined;
-    if (consent !== undefined) say(consent);
+    const consent = command === 'consent' && parseConsent(value);
+    if (consent) say(consent);
   };
   const before = window.leaseline;
-  const told = field(toObject(before), 'q');
-  const calls: unknown[] = Array.isArray(told) ? told : [];
-  for (const call of calls) take(field(call, '0'), field(call, '1'));
-  const earlier = field(toObject(before), 'listeners');
-  const listeners: unknown[] = Array.isArray(earlier) ? earlier : [];
-  listeners.push(take);
-  if (Array.isArray(earlier)) return;
-  const hear = (...call: unknown[]) => {
-    calls.push(call);
-    for (const listener of listeners) if (typeof listener === 'function') listener(...call);
+  const q = listField(before, 'q');
+  for (const call of q) take(field(call, '0'), field(call, '1'));
+  const earlier = field(before, 'listeners');
+  if (Array.isArray(earlier)) {
+    earlier.push(take);
+    return;
+  }
+  const listeners = [take];
+  const hear = (...call: [unknown, unknown]) => {
+    q.push(call);
+    for (const listener of listeners) listener(...call);
   };
-  window.leaseline = Object.assign(hear, { q: calls, listeners });
-}
-
-/** A function has fields, too. */
-function toObject(value: unknown): unknown {
-  return typeof value === 'function'
-    ? { q: Reflect.get(value, 'q'), listeners: Reflect.get(value, 'listeners') }
-    : value;
+  window.leaseline = Object.assign(hear, { q, listeners });
 }

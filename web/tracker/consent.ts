@@ -6,6 +6,9 @@ export interface Consent {
   readonly analytics: boolean;
 }
 
+export const everything: Consent = { ads: true, analytics: true };
+export const nothing: Consent = { ads: false, analytics: false };
+
 /** The visitor's last word, as this browser keeps it for all its tabs. */
 export interface SaidConsent extends Consent {
   /** The API knows all that it has to. */

@@ -1,5 +1,6 @@
-import { isVisible } from './when-visible.ts';
+import { isVisible, onVisibilityChange } from './visibility.ts';
 
+/** ms */
 const visibleFor = 5000;
 const events = ['pointerdown', 'pointermove', 'touchstart', 'wheel', 'scroll', 'keydown', 'click'];
 
@@ -11,9 +12,8 @@ export function onHumanSignal(tell: () => void): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const watch = () => {
     clearTimeout(timer);
-    timer = isVisible() ? setTimeout(tell, visibleFor) : undefined;
+    if (isVisible()) timer = setTimeout(tell, visibleFor);
   };
-  document.addEventListener('visibilitychange', watch);
-  document.addEventListener('prerenderingchange', watch);
+  onVisibilityChange(watch);
   watch();
 }

@@ -1,11 +1,9 @@
-/**
- * Where frameworks put what they rendered on the server, by the ids of their templates; `data-hydrate` is for all others. A page of
- * Next.js, Remix or React Router may be one such place as a whole.
- */
-const containers = ['root', '-root', 'app', '-app', '__next', '__nuxt', '___gatsby']
-  .map((id) => `[id${id.startsWith('-') ? '$' : ''}="${id}"]`)
-  .concat('[data-hydrate]', '[data-server-rendered]', 'astro-island[ssr]')
-  .join();
+import { field } from '../fields.ts';
+
+/** Where frameworks put what they rendered on the server, by the ids of their templates; `data-hydrate` is for all others. */
+const containers =
+  '#root,[id$=-root],#app,[id$=-app],#__next,#__nuxt,#___gatsby,[data-hydrate],[data-server-rendered],astro-island[ssr]';
+/** A page of Next.js, Remix, React Router or Nuxt may be one such place as a whole. */
 const wholePages = ['__next_f', '__remixContext', '__reactRouterContext', '__NUXT__'];
 
 /** ms between two looks at what is waited for. */
@@ -21,7 +19,13 @@ const grace = 1000;
 export function awaitHydration(takenOver: () => void): (element: Element | null) => boolean {
   const waiting = new Set<Element>();
   let isOver = false;
-  const isAwaited = (element: Element) => !isOver && isRenderedAhead(element) && !isTakenOver(element);
+  const isAwaited = (element: Element) => {
+    if (isOver) return false;
+    const container = element.closest(containers);
+    if (!container && !wholePages.some((name) => name in window)) return false;
+    // React notes on each element, Vue on its container, that it is theirs.
+    return !field(container, '__vue_app__') && !Object.keys(element).some((key) => key.startsWith('__reactFiber$'));
+  };
   const look = () => {
     const ready = [...waiting].filter((element) => !isAwaited(element));
     for (const element of ready) waiting.delete(element);
@@ -32,22 +36,9 @@ export function awaitHydration(takenOver: () => void): (element: Element | null)
   if (document.readyState === 'complete') end();
   else addEventListener('load', end);
   return (element) => {
-    if (element === null || !isAwaited(element)) return false;
+    if (!element || !isAwaited(element)) return false;
     if (waiting.size === 0) setTimeout(look, pause);
     waiting.add(element);
     return true;
   };
-}
-
-function isRenderedAhead(element: Element): boolean {
-  return element.closest(containers) !== null || wholePages.some((name) => Reflect.has(window, name));
-}
-
-/** React notes on each element, Vue on its container, that it is theirs. */
-function isTakenOver(element: Element): boolean {
-  const container = element.closest(containers);
-  return (
-    Object.keys(element).some((key) => key.startsWith('__reactFiber$')) ||
-    (container !== null && Reflect.has(container, '__vue_app__'))
-  );
 }

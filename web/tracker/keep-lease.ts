@@ -1,10 +1,11 @@
 import { lost, readHeartbeatAnswer } from './answer.ts';
+import type { Consent } from './consent.ts';
 import type { Memory } from './memory.ts';
 import { noteOf, type OtherIds } from './other-ids.ts';
 import { pauseAfter, quietAfter } from './passive-checks.ts';
 import type { Post } from './post.ts';
 import { type Remembered, restrict } from './remembered.ts';
-import { isVisible } from './when-visible.ts';
+import { isVisible } from './visibility.ts';
 
 /** Timers of browsers overflow after 24 days; a lease may last a year. */
 const longestTimer = 3_600_000;
@@ -26,37 +27,38 @@ export interface LeaseKeeper {
 export function keepLease(
   memory: Memory,
   post: Post,
-  otherIds: (remembered: Remembered) => OtherIds,
+  otherIds: (allowed: Consent) => OtherIds,
   changed: () => void,
 ): LeaseKeeper {
   let asking = false;
   let failures = 0;
   let quietUntil = 0;
-  let checked = { times: 0, last: 0 };
+  /** How often the passive page asked since the lease ran out, and when last. */
+  let checks = 0;
+  let lastCheck = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const held = () => {
     const remembered = memory.read();
-    return remembered?.state === 'leased' && remembered.lease !== undefined ? remembered : undefined;
+    return remembered?.state === 'leased' && remembered.lease ? remembered : undefined;
   };
 
   /** When the passive page asks next, ms; never while nothing is held. */
   const nextCheck = () => {
-    const until = held()?.leasedUntil ?? Number.POSITIVE_INFINITY;
-    const pause = checked.times > 0 ? checked.last + pauseAfter(checked.times) : 0;
-    return Math.max(until, pause, quietUntil);
+    const until = held()?.leasedUntil ?? Infinity;
+    return Math.max(until, checks && lastCheck + pauseAfter(checks), quietUntil);
   };
 
   /** All that there are, where the API does not know them. */
   const newIds = (remembered: Remembered) => {
-    const ids = otherIds(remembered);
+    const ids = otherIds(remembered.allowed);
     const note = noteOf(ids);
     return note && note !== remembered.ids ? ids : undefined;
   };
 
   const beat = async (active: boolean) => {
     const remembered = held();
-    if (asking || remembered === undefined) return;
+    if (asking || !remembered) return;
     asking = true;
     const ids = newIds(remembered);
     const reply = await post('/v1/heartbeats', { lease: remembered.lease, active, ids });
@@ -66,14 +68,19 @@ export function keepLease(
     const present = memory.read() ?? remembered;
     const answer =
       reply?.status === 401 ? lost(present) : reply?.status === 200 && readHeartbeatAnswer(reply, present, now);
-    failures = answer ? 0 : failures + 1;
-    quietUntil = answer ? 0 : now + quietAfter(failures);
-    if (answer)
-      checked = { times: (answer.leasedUntil ?? 0) > now + dateResolution ? 0 : checked.times + 1, last: now };
-    // Another tab may have a newer lease by now, or its visitor may have withdrawn.
-    if (answer && memory.read() && present.lease === remembered.lease && present.state === remembered.state) {
-      memory.write(restrict({ ...answer, ids: ids ? noteOf(ids) : present.ids }, memory.said()));
-      changed();
+    if (answer) {
+      failures = 0;
+      quietUntil = 0;
+      lastCheck = now;
+      checks = (answer.leasedUntil ?? 0) > now + dateResolution ? 0 : checks + 1;
+      // Another tab may have a newer lease by now, or its visitor may have withdrawn.
+      if (memory.read() && present.lease === remembered.lease && present.state === remembered.state) {
+        memory.write(restrict({ ...answer, ids: ids ? noteOf(ids) : present.ids }, memory.said()));
+        changed();
+      }
+    } else {
+      failures += 1;
+      quietUntil = now + quietAfter(failures);
     }
     look();
   };
@@ -93,7 +100,7 @@ export function keepLease(
     },
     signal() {
       const now = Date.now();
-      if (now >= quietUntil && now >= (held()?.renewAt ?? Number.POSITIVE_INFINITY)) void beat(true);
+      if (now >= quietUntil && now >= (held()?.renewAt ?? Infinity)) void beat(true);
     },
   };
 }

@@ -30,7 +30,7 @@ const campaignOnly = /^(utm|gad)_/i;
 export function arrivalOf(addresses: readonly string[], referrer: string): Arrival {
   const here = addresses[addresses.length - 1] ?? '';
   const tagged = addresses.find(isTagged);
-  if (tagged === undefined && isTagged(referrer) && isSameSite(referrer, here)) return { pageUrl: withTags(referrer) };
+  if (!tagged && isTagged(referrer) && isSameSite(referrer, here)) return { pageUrl: withTags(referrer) };
   return { pageUrl: withTags(tagged ?? here), referrer: referrer.replace(/[?#].*/, '') || undefined };
 }
 
@@ -48,6 +48,11 @@ export function withoutClicks(text: string): string {
     .slice(1);
 }
 
+/** What may be told, or kept, of an address or a landing. */
+export function asAllowed(text: string, consent: { readonly ads: boolean } | undefined): string {
+  return consent?.ads === false ? withoutClicks(text) : text;
+}
+
 /** A fragment may hold anything about a person; it says something only where it is tagged. */
 function withTags(address: string): string {
   const [page = '', ...fragment] = address.split('#');
@@ -61,14 +66,11 @@ function isTagged(address: string): boolean {
 
 /** The same host, or one within the other. */
 function isSameSite(one: string, other: string): boolean {
-  const [a, b] = [hostOf(one), hostOf(other)].map((host) => host?.replace(/^www\./, ''));
-  return a !== undefined && b !== undefined && (a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`));
+  const [a, b] = [one, other].map((address) => hostOf(address)?.replace(/^(www\.)?/, '.'));
+  return a !== undefined && b !== undefined && (a.endsWith(b) || b.endsWith(a));
 }
 
+/** Of an address as browsers write them. */
 function hostOf(address: string): string | undefined {
-  try {
-    return new URL(address).hostname || undefined;
-  } catch {
-    return undefined;
-  }
+  return /^https?:\/\/([^/?#]*@)?([^/?#:]+)/.exec(address)?.[2];
 }

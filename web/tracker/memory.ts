@@ -1,5 +1,5 @@
 import { field, parseJson } from '../fields.ts';
-import { isSameConsent, parseConsent, type SaidConsent } from './consent.ts';
+import { type Consent, everything, isSameConsent, parseConsent, type SaidConsent } from './consent.ts';
 import { hasTokens, parseRemembered, type Remembered } from './remembered.ts';
 import { eraseShared, readShared, writeShared } from './shared-cookie.ts';
 
@@ -16,8 +16,8 @@ export interface Memory {
   /** Nothing is left of the visitor. */
   forget(): void;
   /** The visitor's last word. */
-  said(): SaidConsent | undefined;
-  say(said: SaidConsent): void;
+  readonly said: () => SaidConsent | undefined;
+  say(consent: Consent, told: boolean): void;
   /** Tells when another tab wrote. */
   onChange(tell: () => void): void;
 }
@@ -32,29 +32,40 @@ export function openMemory(name: string): Memory {
   let own: Remembered | undefined;
   let ownWord: SaidConsent | undefined;
 
-  const stored = () => {
+  const stored = (): Remembered | undefined => {
     if (hasTokens(own)) return own;
     const kept = parseRemembered(load(name));
-    if (kept !== undefined && !hasTokens(kept)) {
-      // Left by a version that kept the landing of visitors who had not allowed it.
-      remove(name);
-      return undefined;
-    }
-    const shared = readShared(cookie);
-    if (shared === undefined) {
-      if (kept?.shared === undefined || kept.forget) return kept;
-      remove(name);
-      remove(saidName);
-      ownWord = undefined;
-      return undefined;
-    }
-    const { domain, visitor, lease, number } = shared;
     if (kept?.forget) return kept;
-    const tokens = { visitor, lease, shared: domain };
-    if (kept && number === (kept.state === 'leased' ? kept.number?.e164 : undefined)) return { ...kept, ...tokens };
-    const nothing = { landing: '', swapNumbers: [], swapSelectors: [], domains: [domain] };
-    const allowed = shared.said ?? { ads: true, analytics: true };
-    return { ...nothing, ...kept, ...tokens, state: 'lost' as const, askedAt: 0, number: undefined, allowed };
+    // Left by a version that kept the landing of visitors who had not allowed it.
+    if (kept && !hasTokens(kept)) return remove(name);
+    const common = readShared(cookie);
+    if (!common) {
+      if (!kept?.shared) return kept;
+      ownWord = remove(saidName);
+      return remove(name);
+    }
+    const { shared, visitor, lease } = common;
+    const present = {
+      landing: '',
+      swapNumbers: [],
+      swapSelectors: [],
+      domains: [shared],
+      ...kept,
+      shared,
+      visitor,
+      lease,
+    };
+    if (kept && leasedNumber(kept) === common.number) return { ...kept, ...present };
+    return { ...present, state: 'lost', askedAt: 0, number: undefined, allowed: common.said ?? everything };
+  };
+
+  const said = () => {
+    const value = parseJson(load(saidName));
+    const consent = parseConsent(value);
+    if (consent) ownWord = { ...consent, told: field(value, 'told') === true };
+    const elsewhere = readShared(cookie)?.said;
+    if (elsewhere && !isSameConsent(elsewhere, ownWord)) ownWord = { ...elsewhere, told: true };
+    return ownWord;
   };
 
   return {
@@ -63,34 +74,26 @@ export function openMemory(name: string): Memory {
     write(remembered) {
       own = remembered;
       if (!hasTokens(remembered)) return;
-      const { forget, visitor, lease, state, number, domains = [] } = remembered;
+      const { forget, visitor, lease, domains = [] } = remembered;
       let shared: string | undefined;
       if (forget) eraseShared(cookie);
       else if (domains.length > 0 || readShared(cookie)) {
-        const said = this.said();
-        shared = writeShared(cookie, domains, { said, visitor, lease, number: leasedOnly(state, number?.e164) });
+        shared = writeShared(cookie, domains, { said: said(), visitor, lease, number: leasedNumber(remembered) });
       }
       if (save(name, { ...remembered, shared })) own = undefined;
     },
     reload() {
-      if (stored() !== undefined) own = undefined;
+      if (stored()) own = undefined;
     },
     forget() {
       own = undefined;
       remove(name);
       eraseShared(cookie);
     },
-    said() {
-      const value = parseJson(load(saidName));
-      const consent = parseConsent(value);
-      if (consent !== undefined) ownWord = { ...consent, told: field(value, 'told') === true };
-      const elsewhere = readShared(cookie)?.said;
-      if (elsewhere !== undefined && !isSameConsent(elsewhere, ownWord)) ownWord = { ...elsewhere, told: true };
-      return ownWord;
-    },
-    say(said) {
-      ownWord = said;
-      save(saidName, said);
+    said,
+    say({ ads, analytics }, told) {
+      ownWord = { ads, analytics, told };
+      save(saidName, ownWord);
     },
     onChange(tell) {
       addEventListener('storage', ({ key }) => {
@@ -103,32 +106,27 @@ export function openMemory(name: string): Memory {
   };
 }
 
-function leasedOnly(state: string, number: string | undefined): string | undefined {
-  return state === 'leased' ? number : undefined;
+function leasedNumber({ state, number }: Remembered): string | undefined {
+  return state === 'leased' ? number?.e164 : undefined;
 }
 
 function load(name: string): string | null {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
+  return tried(() => localStorage.getItem(name)) ?? null;
 }
 
 /** False where storage is blocked or full: what the page knows by itself has to do. */
 function save(name: string, value: object): boolean {
-  try {
-    localStorage.setItem(name, JSON.stringify(value));
-    return true;
-  } catch {
-    return false;
-  }
+  return tried(() => localStorage.setItem(name, JSON.stringify(value)) ?? true) === true;
 }
 
-function remove(name: string): void {
+function remove(name: string): undefined {
+  tried(() => localStorage.removeItem(name));
+}
+
+function tried<T>(act: () => T): T | undefined {
   try {
-    localStorage.removeItem(name);
+    return act();
   } catch {
-    // There is nothing to remove.
+    return undefined;
   }
 }

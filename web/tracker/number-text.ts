@@ -1,5 +1,5 @@
 import { digitLike } from '../../lambdas/settings/written-number.ts';
-import { belongsWithNext, numberPattern, partsOf } from './number-pattern.ts';
+import { belongsWithNext, type NumberParts, numberPattern, partsOf } from './number-pattern.ts';
 import { type SeenText, seenText } from './seen-text.ts';
 import type { ShownNumber } from './shown-number.ts';
 
@@ -30,10 +30,10 @@ export interface WrittenNumber {
  */
 export function writtenNumbers(text: string, from: readonly string[], to: ShownNumber): WrittenNumber[] {
   const seen = seenText(text);
-  return matchesIn(seen.text, from).map((match) => {
-    const { start, end } = inSource(text, seen, match.start, match.end);
-    return { start, end, edits: editsFor(text, seen, match, to) };
-  });
+  return matchesIn(seen.text, from).map((match) => ({
+    ...inSource(seen, match.start, match.end),
+    edits: editsFor(text, seen, match, to),
+  }));
 }
 
 export function mentionsNumber(text: string, numbers: readonly string[]): boolean {
@@ -41,13 +41,17 @@ export function mentionsNumber(text: string, numbers: readonly string[]): boolea
 }
 
 export function replaceNumbers(text: string, from: readonly string[], to: ShownNumber): string {
-  const edits = writtenNumbers(text, from, to).flatMap((written) => written.edits);
-  return edited(text, edits);
+  return edited(text, writtenNumbers(text, from, to)).join('');
 }
 
-/** `edits` are in order and do not overlap. */
-export function edited(text: string, edits: readonly Edit[]): string {
-  return edits.reduceRight((changed, { start, end, by }) => changed.slice(0, start) + by + changed.slice(end), text);
+/** What is to stand in the place of each character (UTF-16 unit) of the text: parts of it are parts of the text. */
+export function edited(text: string, written: readonly WrittenNumber[]): string[] {
+  const characters = text.split('');
+  for (const { start, end, by } of written.flatMap(({ edits }) => edits)) {
+    characters.fill('', start, end);
+    characters[start] = by;
+  }
+  return characters;
 }
 
 /** Where the numbers stand, in order; of two in one place the longer. */
@@ -55,50 +59,42 @@ function matchesIn(seen: string, numbers: readonly string[]): Match[] {
   // Most digits are prices and years; the patterns are for the rest.
   if (!/(\d\D*){4}/.test(seen)) return [];
   const found: Match[] = [];
-  for (const number of new Set(numbers)) {
-    seen.replace(numberPattern(number) ?? /(?!)/, (all: string, before: string, match: string, offset: number) => {
+  for (const number of numbers) {
+    seen.replace(numberPattern(number), (all: string, before: string, match: string, offset: number) => {
       const start = offset + before.length;
       if (!belongsWithNext.test(seen.slice(0, start))) found.push({ number, start, end: start + match.length });
       return all;
     });
   }
   found.sort((a, b) => a.start - b.start || b.end - a.end);
-  return found.filter(({ start }, index) => found.slice(0, index).every(({ end }) => end <= start));
+  let last = 0;
+  return found.filter(({ start, end }) => start >= last && (last = end));
 }
 
-function editsFor(source: string, seen: SeenText, { number, ...match }: Match, to: ShownNumber): Edit[] {
-  const written = seen.text.slice(match.start, match.end);
-  // The bracket of "(202 555 0199)" belongs to the sentence, that of "(202) 555 0199" to the number.
-  const skipped = /^[([]/.test(written) && !/[)\]]/.test(written) ? 1 : 0;
-  const digits = sameForm(written, number, to);
-  if (digits === undefined) return [{ ...inSource(source, seen, match.start + skipped, match.end), by: to.display }];
-  return digits.map(({ at, digit }) => {
-    const place = inSource(source, seen, match.start + at, match.start + at + 1);
-    return { ...place, by: digitLike(source.slice(place.start, place.end), digit) };
-  });
-}
-
-function inSource(source: string, { origins }: SeenText, start: number, end: number): { start: number; end: number } {
-  const last = origins[end - 1] ?? 0;
-  return { start: origins[start] ?? 0, end: last + characterAt(source, last).length };
-}
-
-function characterAt(text: string, at: number): string {
-  return String.fromCodePoint(text.codePointAt(at) ?? 0);
-}
-
-/** The digits of the new number in the places of the old one's; `undefined` if the two are not built alike. */
-function sameForm(written: string, from: string, to: ShownNumber): { at: number; digit: string }[] | undefined {
-  const [old, fresh] = [partsOf(from), partsOf(to.e164)];
-  if (!old || !fresh || old.country !== fresh.country || old.national.length !== fresh.national.length)
-    return undefined;
-  const places = written.split('').flatMap((character, at) => (/\d/.test(character) ? [at] : []));
-  const national = places.slice(-old.national.length);
-  // Grouping goes with the area code: 030 231... is not to become 021 130... North America's are all alike.
-  const areaCode = /^\d+/.exec(written.slice(national[0]))?.[0] ?? '';
-  const inOnePiece = areaCode.length === old.national.length;
-  if (old.country !== '1' && !inOnePiece && !fresh.national.startsWith(old.national.slice(0, areaCode.length))) {
-    return undefined;
+function editsFor(source: string, seen: SeenText, { number, start, end }: Match, to: ShownNumber): Edit[] {
+  const written = seen.text.slice(start, end);
+  const [old, fresh] = [partsOf(number), partsOf(to.e164)];
+  const digits = written.split('').flatMap((character, at) => (/\d/.test(character) ? at : []));
+  const national = digits.slice(-(old?.national.length ?? 0));
+  if (old && fresh && isSameForm(written.slice(national[0]), old, fresh)) {
+    return national.map((at, index) => {
+      const place = inSource(seen, start + at, start + at + 1);
+      return { ...place, by: digitLike(source.slice(place.start, place.end), fresh.national.charAt(index)) };
+    });
   }
-  return national.map((at, index) => ({ at, digit: fresh.national.charAt(index) }));
+  // The bracket of "(202 555 0199)" belongs to the sentence, that of "(202) 555 0199" to the number.
+  const skipped = /^[([][^)\]]*$/.test(written) ? 1 : 0;
+  return [{ ...inSource(seen, start + skipped, end), by: to.display }];
+}
+
+function inSource({ starts, ends }: SeenText, start: number, end: number): { start: number; end: number } {
+  return { start: starts[start] ?? 0, end: ends[end - 1] ?? 0 };
+}
+
+/** Can digits of the new number stand in the places of the old one's? `written` is the old one's national part. */
+function isSameForm(written: string, old: NumberParts, fresh: NumberParts): boolean {
+  if (old.country !== fresh.country || old.national.length !== fresh.national.length) return false;
+  // Grouping goes with the area code: 030 231... is not to become 021 130... North America's are all alike.
+  const areaCode = /^\d*/.exec(written)?.[0] ?? '';
+  return old.country === '1' || areaCode === old.national || fresh.national.startsWith(areaCode);
 }

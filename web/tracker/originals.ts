@@ -4,7 +4,7 @@ import type { Place } from './page-places.ts';
 export interface Originals {
   /** What stands there was written by the tracker. */
   isOurs(place: Place): boolean;
-  of(place: Place): string;
+  readonly of: (place: Place) => string;
   /** `value` is what is to stand there in place of what the page says itself. */
   write(place: Place, value: string): void;
 }

@@ -1,16 +1,8 @@
 import { hiddenElements } from './hidden-elements.ts';
 import { awaitHydration } from './hydration.ts';
 import { keepOriginals } from './originals.ts';
-import {
-  attributesOf,
-  elementOf,
-  type Found,
-  isAttribute,
-  lookThrough,
-  nothingFound,
-  selectedIn,
-} from './page-places.ts';
-import { linesOf, type Rewrites, rewritesOf, rewritesOfSelected, textsWithNumber } from './page-rewrites.ts';
+import { elementOf, isText, lookThrough, nothingFound, selectedIn } from './page-places.ts';
+import { type Rewrites, rewrite, rewriteSelected } from './page-rewrites.ts';
 import { pageRoots } from './page-roots.ts';
 import { pageWriter } from './page-writer.ts';
 import type { ShownNumber } from './shown-number.ts';
@@ -24,60 +16,65 @@ export interface PageNumbers {
   show(number: ShownNumber | undefined): void;
   /** Makes them invisible, for a moment only; they keep their place in the layout. */
   hide(): void;
-  reveal(): void;
+  readonly reveal: () => void;
 }
+
+/** Stands for the number that is not known yet, where it is only asked whether there is one of the page's. */
+const anyNumber: ShownNumber = { e164: '', display: '\n', href: '' };
 
 export function pageNumbers(): PageNumbers {
   const originals = keepOriginals();
-  const isAwaited = awaitHydration(() => (hiding || shown) && scanAll());
+  const isAwaited = awaitHydration(() => isAtWork() && scan(document));
   const writer = pageWriter(originals, isAwaited);
   const hidden = hiddenElements();
   let numbers: readonly string[] = [];
   let selectors: readonly string[] = [];
   let shown: ShownNumber | undefined;
   let hiding = false;
-  let everShown = false;
   /** What was met while hiding, so that it need not be looked for again. */
   let met = nothingFound();
 
+  const isAtWork = () => hiding || shown;
   /** What is to stand in a part of the page, and in the pages within it. All is read before anything is written. */
-  const read = (part: Node, rewrites: Rewrites = new Map(), found = foundIn(part)): Rewrites => {
-    const selected = new Set(selectors.flatMap((selector) => selectedIn(part, selector)));
-    const rewriting = { originals, numbers, to: shown };
-    const lines = linesOf(found.texts, rewriting);
-    if (hiding) {
-      const texts = textsWithNumber(lines, rewriting);
-      for (const element of [...texts.map(elementOf), ...selected]) if (!isAwaited(element)) hidden.hide(element);
-      met.texts.push(...texts);
-      met.attributes.push(...found.attributes);
-    }
-    if (everShown) {
-      for (const [place, value] of rewritesOf(lines, found.attributes, rewriting)) rewrites.set(place, value);
-      for (const element of selected) {
-        for (const [place, value] of rewritesOfSelected(element, rewriting)) rewrites.set(place, value);
-      }
-    }
+  const read = (part: Node, rewrites: Rewrites = new Map(), found = lookThrough(part)): Rewrites => {
+    const rewriting = { originals, numbers, to: hiding ? anyNumber : shown };
+    rewrite(rewrites, found, rewriting);
+    const selected = selectors.flatMap((selector) => selectedIn(part, selector));
+    for (const element of new Set(selected)) rewriteSelected(rewrites, element, rewriting);
     for (const root of roots.within(found)) read(root, rewrites);
     return rewrites;
   };
-  const scanAll = () => writer.write(read(document));
+  const conceal = (rewrites: Rewrites) => {
+    for (const [place, value] of rewrites) {
+      if (value === originals.of(place)) continue;
+      if (!isText(place)) {
+        met.attributes.push(place);
+        continue;
+      }
+      met.texts.push(place);
+      const element = elementOf(place);
+      if (!isAwaited(element)) hidden.hide(element);
+    }
+  };
+  const act = (rewrites: Rewrites) => (hiding ? conceal : writer.write)(rewrites);
+  const scan = (root: Node) => act(read(root));
 
-  const onRecords = (records: readonly MutationRecord[]) => {
-    if (!hiding && !shown) return;
+  const watch = watchPage((records) => {
+    if (!isAtWork()) return;
     for (const [target, change] of writer.changesOf(records)) {
       const rewrites: Rewrites = new Map();
       for (const part of change.parts) read(part, rewrites);
-      writer.answer(rewrites, target, change);
+      if (hiding) conceal(rewrites);
+      else writer.answer(rewrites, target, change);
     }
-  };
-  const watch = watchPage(onRecords);
+  });
   const roots = pageRoots((root) => {
     watch(root);
-    if (hiding || shown) writer.write(read(root));
+    if (isAtWork()) scan(root);
   });
   watch(document);
   // Shadow roots that the parser makes are told of by nothing.
-  document.addEventListener('DOMContentLoaded', () => (hiding || shown) && scanAll());
+  document.addEventListener('DOMContentLoaded', () => isAtWork() && scan(document));
 
   return {
     lookFor(newNumbers, newSelectors) {
@@ -87,28 +84,24 @@ export function pageNumbers(): PageNumbers {
       selectors = newSelectors;
     },
     show(number) {
+      const isToChange = number ?? shown;
       shown = number;
       hiding = false;
-      everShown ||= number !== undefined;
       if (met.texts.length > 0) writer.write(read(document, new Map(), met));
-      else scanAll();
+      else if (isToChange) scan(document);
       met = nothingFound();
       hidden.reveal();
     },
     hide() {
       hiding = true;
       met = nothingFound();
-      scanAll();
+      scan(document);
     },
     reveal() {
+      if (!hiding) return;
       hiding = false;
+      if (shown) scan(document);
       hidden.reveal();
     },
   };
-}
-
-function foundIn(part: Node): Found {
-  if (!isAttribute(part)) return lookThrough(part);
-  const attributes = part.ownerElement ? attributesOf(part.ownerElement).filter((attribute) => attribute === part) : [];
-  return { ...nothingFound(), attributes };
 }

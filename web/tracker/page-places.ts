@@ -1,45 +1,25 @@
-import { isTelephoneAddress } from './telephone-link.ts';
-
 /** Where numbers are left alone: code, what people type, what the page's author marked, and links to chats, whoever they name. */
-const leftAlone = [
-  'head,script,style,noscript,textarea,template,[data-noswap]',
-  '[contenteditable]:not([contenteditable="false" i])',
-  ...['sms:', 'whatsapp', 'viber:', '//wa.me/', '//t.me/'].map((address) => `[href*="${address}" i]`),
-].join();
+const leftAlone =
+  'head,script,style,noscript,textarea,template,[data-noswap],[contenteditable]:not([contenteditable=false i]),' +
+  '[href*="sms:" i],[href*=whatsapp i],[href*="viber:" i],[href*="//wa.me/" i],[href*="//t.me/" i]';
 
-const buttons = ['button', 'submit', 'reset'].map((type) => `input[type="${type}" i]`).join();
+const buttons = 'input[type=button i],input[type=submit i],input[type=reset i]';
 
 /** What people see or hear besides text, and the addresses of links. */
-const attributeNames = [
-  'href',
-  'xlink:href',
-  'aria-label',
-  'aria-description',
-  'aria-valuetext',
-  'title',
-  'alt',
-  'placeholder',
-  'label',
-];
-export const watchedAttributes = [...attributeNames, 'value'];
-const withAttributes = `a,area,iframe,frame,object,${buttons},${attributeNames
-  .slice(2)
-  .map((name) => `[${name}]`)
-  .join()}`;
+export const watchedAttributes =
+  'href xlink:href aria-label aria-description aria-valuetext title alt placeholder label value'.split(' ');
+const withAttributes = `a,area,iframe,frame,object,${buttons},[${watchedAttributes.slice(2, -1).join('],[')}]`;
 
 /** Where a number can stand. */
 export type Place = Text | Attr;
 
-/** What there is in a part of a page; texts and attributes only if they hold a digit. */
+/** What there is in a part of a page. */
 export interface Found {
   readonly texts: Text[];
   readonly attributes: Attr[];
-  /** Open shadow roots. They are pages of their own for walkers, selectors and observers. */
-  readonly shadowRoots: ShadowRoot[];
-  readonly frames: FrameElement[];
+  /** Elements with an open shadow root, and frames: pages of their own for walkers, selectors and observers. */
+  readonly holders: Element[];
 }
-
-export type FrameElement = HTMLIFrameElement | HTMLFrameElement | HTMLObjectElement;
 
 /** Blocks that hold digits of other scripts; most signs of Latin text, as dashes and quotes, stand in neither. */
 const perhapsADigit = /[\d\u0660-\u1fff\ua620-\uffff]/;
@@ -48,32 +28,39 @@ const perhapsADigit = /[\d\u0660-\u1fff\ua620-\uffff]/;
 const holdsADigit = (text: string) => perhapsADigit.test(text) && (/\d/.test(text) || /\p{Nd}/u.test(text));
 
 export function nothingFound(): Found {
-  return { texts: [], attributes: [], shadowRoots: [], frames: [] };
+  return { texts: [], attributes: [], holders: [] };
 }
 
-/** Everything in `root`, in document order. */
-export function lookThrough(root: Node): Found {
+/** Everything in `root`, in document order; of texts and attributes those that are `wanted`. */
+export function lookThrough(root: Node, wanted: (text: string) => boolean = holdsADigit): Found {
   const found = nothingFound();
+  if (isAttribute(root)) {
+    const { ownerElement } = root;
+    if (ownerElement) found.attributes.push(...attributesOf(ownerElement, wanted).filter((one) => one === root));
+    return found;
+  }
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   for (let node: Node | null = root; node; node = walker.nextNode()) {
     if (isText(node)) {
-      if (holdsADigit(node.data) && !isLeftAlone(node)) found.texts.push(node);
-    } else if (isElement(node) && node.shadowRoot) found.shadowRoots.push(node.shadowRoot);
+      if (wanted(node.data) && !isLeftAlone(node)) found.texts.push(node);
+    } else if (isElement(node) && node.shadowRoot) found.holders.push(node);
   }
   for (const element of matching(root, withAttributes)) {
-    if (isFrame(element)) found.frames.push(element);
-    found.attributes.push(...attributesOf(element));
+    if (isFrame(element)) found.holders.push(element);
+    found.attributes.push(...attributesOf(element, wanted));
   }
   return found;
 }
 
-export function attributesOf(element: Element): Attr[] {
-  const names = element.matches(buttons) ? watchedAttributes : attributeNames;
-  const attributes = names.flatMap((name) => {
+function attributesOf(element: Element, wanted: (text: string) => boolean): Attr[] {
+  const attributes: Attr[] = [];
+  for (const name of watchedAttributes) {
     const value = element.getAttribute(name);
-    return value !== null && holdsADigit(value) ? (element.getAttributeNode(name) ?? []) : [];
-  });
-  return attributes.length > 0 && isLeftAlone(element) ? [] : attributes;
+    if (value === null || !wanted(value) || (name === 'value' && !element.matches(buttons))) continue;
+    const attribute = element.getAttributeNode(name);
+    if (attribute && !isLeftAlone(element)) attributes.push(attribute);
+  }
+  return attributes;
 }
 
 /** The elements that a selector names in or around `root`. An invalid selector names none. */
@@ -87,7 +74,7 @@ export function selectedIn(root: Node, selector: string): Element[] {
 }
 
 function matching(root: Node, selector: string): Element[] {
-  if (!isElement(root) && !isRoot(root)) return [];
+  if (!isParent(root)) return [];
   return [...(isElement(root) && root.matches(selector) ? [root] : []), ...root.querySelectorAll(selector)];
 }
 
@@ -95,18 +82,11 @@ function matching(root: Node, selector: string): Element[] {
 function isLeftAlone(node: Node): boolean {
   if (elementOf(node)?.closest(leftAlone)) return true;
   const root = node.getRootNode();
-  if (isShadowRoot(root)) return isLeftAlone(root.host);
-  if (root === document || !isDocument(root)) return false;
+  if (root === document || !isParent(root)) return false;
+  if ('host' in root) return isLeftAlone(root.host);
+  if (!('designMode' in root)) return false;
   const frame = root.defaultView?.frameElement;
-  return root.designMode === 'on' || (frame !== null && frame !== undefined && isLeftAlone(frame));
-}
-
-/** The links in `root` that dial, itself included. */
-export function telephoneLinksIn(root: Element): Attr[] {
-  return matching(root, 'a,area').flatMap((link) => {
-    const address = addressAround(link);
-    return address && isTelephoneAddress(address.value) && !isLeftAlone(link) ? address : [];
-  });
+  return root.designMode === 'on' || (!!frame && isLeftAlone(frame));
 }
 
 /** The address of the link that a node belongs to. */
@@ -115,51 +95,29 @@ export function addressAround(node: Node): Attr | undefined {
   return link?.getAttributeNode('href') ?? link?.getAttributeNode('xlink:href') ?? undefined;
 }
 
-/** All texts in `root`, also those without a digit. */
-export function textsIn(root: Element): Text[] {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  const texts: Text[] = [];
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (isText(node) && !isLeftAlone(node)) texts.push(node);
-  }
-  return texts;
-}
-
 /** The node itself, or the element that it belongs to. */
 export function elementOf(node: Node): Element | null {
   if (isElement(node)) return node;
   return isAttribute(node) ? node.ownerElement : node.parentElement;
 }
 
-// By type, not `instanceof`: a frame has classes of its own.
-export function isText(node: Node): node is Text {
-  return node.nodeType === Node.TEXT_NODE;
-}
-
+// By type, not `instanceof`: a frame has classes of its own. The numbers are those of the DOM standard.
 export function isElement(node: Node): node is Element {
-  return node.nodeType === Node.ELEMENT_NODE;
+  return node.nodeType === 1;
 }
 
 export function isAttribute(node: Node): node is Attr {
-  return node.nodeType === Node.ATTRIBUTE_NODE;
+  return node.nodeType === 2;
 }
 
-export function isPlace(node: Node): node is Place {
-  return isText(node) || isAttribute(node);
+export function isText(node: Node): node is Text {
+  return node.nodeType === 3;
 }
 
-function isDocument(node: Node): node is Document {
-  return node.nodeType === Node.DOCUMENT_NODE;
-}
-
-function isShadowRoot(node: Node): node is ShadowRoot {
-  return node.nodeType === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node;
-}
-
-function isRoot(node: Node): node is Document | ShadowRoot {
-  return isDocument(node) || isShadowRoot(node);
-}
-
-function isFrame(element: Element): element is FrameElement {
+export function isFrame(element: Element): element is HTMLIFrameElement | HTMLFrameElement | HTMLObjectElement {
   return 'contentDocument' in element;
+}
+
+function isParent(node: Node): node is Element | Document | ShadowRoot {
+  return 'querySelectorAll' in node;
 }

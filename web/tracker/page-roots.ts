@@ -1,4 +1,4 @@
-import type { Found } from './page-places.ts';
+import { type Found, isFrame } from './page-places.ts';
 
 /** Open shadow roots and frames of the same origin, which are pages of their own to everything that looks at a page. */
 export interface PageRoots {
@@ -9,33 +9,24 @@ export interface PageRoots {
 /** Tells of each root when it is first met, and of each that is made later: to be watched, and what is in it read. */
 export function pageRoots(met: (root: Node) => void): PageRoots {
   const known = new WeakSet<Node>();
-  const meet = (root: Node) => {
-    if (known.has(root)) return;
-    known.add(root);
-    met(root);
-  };
+  const isNew = (node: Node) => !known.has(node) && known.add(node);
+  const meet = (root: Node | null) => root && isNew(root) && met(root);
   // Nothing else tells when an element gets its shadow root.
-  Object.defineProperty(Element.prototype, 'attachShadow', {
-    ...Object.getOwnPropertyDescriptor(Element.prototype, 'attachShadow'),
-    value: new Proxy(Element.prototype['attachShadow'], {
-      apply(attach, element: Element, args: [ShadowRootInit]) {
-        const root = Reflect.apply(attach, element, args);
-        if (root.mode === 'open') meet(root);
-        return root;
-      },
-    }),
+  Element.prototype.attachShadow = new Proxy(Element.prototype['attachShadow'], {
+    apply(attach, element: Element, args: [ShadowRootInit]) {
+      const root = Reflect.apply(attach, element, args);
+      if (root.mode === 'open') meet(root);
+      return root;
+    },
   });
   return {
-    within({ shadowRoots, frames }) {
-      const roots: Node[] = [...shadowRoots];
-      for (const frame of frames) {
-        if (!known.has(frame))
-          frame.addEventListener('load', () => frame.contentDocument && meet(frame.contentDocument));
-        known.add(frame);
-        if (frame.contentDocument) roots.push(frame.contentDocument);
-      }
-      roots.forEach(meet);
-      return roots;
+    within({ holders }) {
+      return holders.flatMap((holder) => {
+        if (isFrame(holder) && isNew(holder)) holder.addEventListener('load', () => meet(holder.contentDocument));
+        const root = isFrame(holder) ? holder.contentDocument : holder.shadowRoot;
+        meet(root);
+        return root ?? [];
+      });
     },
   };
 }

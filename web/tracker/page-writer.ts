@@ -1,6 +1,6 @@
 import { afterWriting, costs, type Patience } from './give-way.ts';
 import type { Originals } from './originals.ts';
-import { elementOf, isAttribute, isElement, isPlace, type Place } from './page-places.ts';
+import { elementOf, isAttribute, isElement, isText, type Place } from './page-places.ts';
 import type { Rewrites } from './page-rewrites.ts';
 
 /** Writes into the page, unless somebody else will have the last word there. */
@@ -18,7 +18,7 @@ interface Change {
   overruled: boolean;
 }
 
-const exhausted: Patience = { left: Number.NEGATIVE_INFINITY, at: 0 };
+const exhausted: Patience = { left: -Infinity, at: 0 };
 
 /** `isAwaited` says where nothing is to be written yet. */
 export function pageWriter(originals: Originals, isAwaited: (element: Element | null) => boolean): PageWriter {
@@ -48,11 +48,11 @@ export function pageWriter(originals: Originals, isAwaited: (element: Element | 
       const changes = new Map<Node, Change>();
       for (const { type, target, attributeName, addedNodes, removedNodes } of records) {
         const change = changes.get(target) ?? { parts: new Set(), overruled: false };
-        const place = type === 'attributes' ? attributeOf(target, attributeName) : target;
+        const place = isElement(target) ? attributeName && target.getAttributeNode(attributeName) : target;
         if (type === 'childList') {
           for (const node of addedNodes) if (node.isConnected) change.parts.add(node);
           change.overruled ||= [...removedNodes].some((node) => written.has(node));
-        } else if (place && isPlace(place) && !originals.isOurs(place)) {
+        } else if (place && (isText(place) || isAttribute(place)) && !originals.isOurs(place)) {
           change.parts.add(place);
           change.overruled ||= written.has(target);
         }
@@ -61,10 +61,6 @@ export function pageWriter(originals: Originals, isAwaited: (element: Element | 
       return changes;
     },
   };
-}
-
-function attributeOf(node: Node, name: string | null): Attr | null {
-  return isElement(node) && name !== null ? node.getAttributeNode(name) : null;
 }
 
 /** The place itself first. */

@@ -1,11 +1,8 @@
 const minute = 60_000;
 
-/** Minutes between the questions of a page on which nobody stirs, once its lease has run out. */
-const pauses = [1, 2, 4, 8, 10];
-
-/** ms to wait after the question number `asked` (1 is the one at the lease's end). */
+/** ms that a page on which nobody stirs waits, once its lease has run out, after the question number `asked` (1 is the one at its end). */
 export function pauseAfter(asked: number): number {
-  return (pauses[Math.min(asked, pauses.length) - 1] ?? 0) * minute;
+  return Math.min(2 ** (asked - 1), 10) * minute;
 }
 
 /** ms to keep quiet after so many failures in a row. */

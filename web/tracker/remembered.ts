@@ -1,5 +1,5 @@
 import { field, numberField, numericField, parseJson, textField, textsField } from '../fields.ts';
-import { type Consent, parseConsent } from './consent.ts';
+import { type Consent, everything, nothing, parseConsent } from './consent.ts';
 import { withoutClicks } from './landing.ts';
 import type { ShownNumber } from './shown-number.ts';
 
@@ -42,13 +42,13 @@ export function parseRemembered(text: string | null): Remembered | undefined {
   const value = parseJson(text);
   const state = stateOf(field(value, 'state'));
   const askedAt = numericField(value, 'askedAt');
-  if (state === undefined || askedAt === undefined) return undefined;
+  if (!state || askedAt === undefined) return undefined;
   return {
     state,
     askedAt,
     landing: textField(value, 'landing') ?? '',
     // Versions that did not note it asked for everything.
-    allowed: parseConsent(field(value, 'allowed')) ?? { ads: true, analytics: true },
+    allowed: parseConsent(field(value, 'allowed')) ?? everything,
     visitor: textField(value, 'visitor'),
     lease: textField(value, 'lease'),
     forget: field(value, 'forget') === true || undefined,
@@ -69,21 +69,17 @@ export function stateOf(value: unknown): State | undefined {
 
 /** The API has named this browser's visitor. */
 export function hasTokens(remembered: Remembered | undefined): boolean {
-  return remembered?.visitor !== undefined || remembered?.lease !== undefined;
+  return !!(remembered?.visitor || remembered?.lease);
 }
 
 /** What may be kept under the visitor's word: whoever is not to be recognised is known only until the API has forgotten him. */
 export function restrict(remembered: Remembered, said: Consent | undefined): Remembered {
-  if (said === undefined || (said.ads && said.analytics)) return remembered;
+  if (!said || (said.ads && said.analytics)) return remembered;
+  // What is left of the ids is told again.
+  const kept = { ...remembered, ids: undefined };
   if (said.analytics) {
-    return {
-      ...remembered,
-      landing: withoutClicks(remembered.landing),
-      allowed: { ...remembered.allowed, ads: false },
-      // What is left of them is told again.
-      ids: undefined,
-    };
+    return { ...kept, landing: withoutClicks(kept.landing), allowed: { ...kept.allowed, ads: false } };
   }
-  const kept = { ...remembered, landing: '', ids: undefined, allowed: { ads: false, analytics: false } };
-  return hasTokens(remembered) ? { ...kept, state: 'lost', forget: true } : kept;
+  const forgotten = { ...kept, landing: '', allowed: nothing };
+  return hasTokens(kept) ? { ...forgotten, state: 'lost', forget: true } : forgotten;
 }

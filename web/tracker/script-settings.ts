@@ -12,22 +12,21 @@ export interface ScriptSettings {
  * run scripts so that none is the current one: the address says the same.
  */
 export function scriptSettings(): ScriptSettings | undefined {
-  const current = settingsOf(document.currentScript);
-  if (current !== undefined) return current;
-  for (const script of document.scripts) {
-    const settings = settingsOf(script);
-    if (settings !== undefined) return settings;
+  for (const script of [document.currentScript, ...document.scripts]) {
+    const settings = script && 'src' in script && settingsOf(script);
+    if (settings) return settings;
   }
   return undefined;
 }
 
-function settingsOf(script: Element | SVGScriptElement | null): ScriptSettings | undefined {
-  if (!(script instanceof HTMLScriptElement) || !script.src) return undefined;
-  const { src, dataset } = script;
-  const { origin, pathname, searchParams } = new URL(src);
-  const siteKey = dataset.site || (pathname.endsWith('/t.js') && searchParams.get('site'));
-  if (!siteKey) return undefined;
-  // In an address a plus sign is a space.
-  const swap = dataset.swap ?? searchParams.get('swap') ?? '';
-  return { siteKey, apiOrigin: origin, swapNumbers: (swap.match(/\d+/g) ?? []).map((digits) => `+${digits}`) };
+/** Read by patterns: `URL` takes a browser as long as all the rest of the start. */
+function settingsOf(script: HTMLScriptElement): ScriptSettings | undefined {
+  const [, apiOrigin, file, query] = /^([^:]+:\/\/[^/]+)([^?#]*)([^#]*)/.exec(script.src) ?? [];
+  const said = (name: string) =>
+    script.getAttribute(`data-${name}`) ?? new RegExp(`[?&]${name}=([^&]*)`).exec(query ?? '')?.[1] ?? '';
+  const isOurs = file?.endsWith('/t.js') || script.hasAttribute('data-site');
+  const siteKey = said('site');
+  if (!apiOrigin || !siteKey || !isOurs) return undefined;
+  // In an address a plus sign is a space, or encoded.
+  return { siteKey, apiOrigin, swapNumbers: (said('swap').match(/\d{7,}/g) ?? []).map((digits) => `+${digits}`) };
 }

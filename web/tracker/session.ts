@@ -1,21 +1,20 @@
 import { textField } from '../fields.ts';
 import { lost, readNumberAnswer } from './answer.ts';
-import { type Consent, isSameConsent } from './consent.ts';
-import { type Arrival, landingOf, withoutClicks } from './landing.ts';
+import { type Consent, isSameConsent, nothing, parseConsent } from './consent.ts';
+import { type Arrival, asAllowed, landingOf } from './landing.ts';
 import type { Memory } from './memory.ts';
 import { nextStep, type Step } from './next-step.ts';
 import { noteOf, type OtherIds } from './other-ids.ts';
 import type { Post } from './post.ts';
 import { hasTokens, type Remembered, restrict } from './remembered.ts';
 
-const nothing: Consent = { ads: false, analytics: false };
-
 /** One thing leads to another two or three times at the most; a browser that does not keep what it is given would go on for ever. */
 const mostSteps = 6;
 
 /** What a session takes from the page and the browser. */
 export interface SessionParts {
-  readonly siteKey: string;
+  /** What each question for a number says of site and browser, as `POST /v1/numbers` takes it. */
+  readonly about: { readonly siteKey: string; readonly touchScreen: true | undefined };
   readonly memory: Memory;
   readonly post: Post;
   /** Runs work while no other tab does. */
@@ -25,9 +24,7 @@ export interface SessionParts {
   readonly otherIds: (allowed: Consent) => OtherIds;
   /** The browser asks sites not to sell or share what they know (Global Privacy Control). */
   readonly privacyControl: boolean;
-  readonly hasTouchScreen: boolean;
   readonly isVisible: () => boolean;
-  readonly now: () => number;
   /** What the page shows has to follow from the memory anew. */
   readonly changed: () => void;
   /** A question for the first number leaves: until `changed`, or `unanswered`, nobody knows which one it will be. */
@@ -49,96 +46,87 @@ export interface Session {
  * each answer is held against what is known when it comes. So it does not matter what happens while it is under way.
  */
 export function openSession(parts: SessionParts): Session {
-  const { memory, post, now, changed } = parts;
+  const { memory, post, changed, arrival } = parts;
   let assumed: Consent | undefined;
   let isAnswered = false;
   let isWorking = false;
   let isWorkLeft = false;
 
-  const allowedNow = (): Consent | undefined => {
-    const said = memory.said() ?? assumed;
-    return said && { ads: said.ads, analytics: said.analytics };
+  const allowedNow = () => parseConsent(memory.said() ?? assumed);
+  const nextOf = (): Step | undefined => {
+    const said = memory.said();
+    const landing = () => (isAnswered ? '' : asAllowed(landingOf(arrival()), said));
+    return nextStep({ ...parts, said, remembered: memory.read(), landing, isShowing: isAnswered }, Date.now());
   };
-  const landing = () => (isAnswered ? '' : landingOf(parts.arrival()));
-  const known = () => {
-    const [said, remembered] = [memory.said(), memory.read()];
-    const key = said?.ads === false ? withoutClicks(landing()) : landing();
-    return { said, remembered, landing: key, loadedAgain: parts.loadedAgain, isShowing: isAnswered };
-  };
-  const step = (): Step | undefined => {
-    const next = nextStep(known(), now());
+  const step = () => {
+    const next = nextOf();
     // Whoever does not see the page needs no number.
     return next === 'ask' && !parts.isVisible() ? undefined : next;
   };
-  const keep = (remembered: Remembered) => memory.write(restrict(remembered, memory.said() ?? assumed));
+  const keep = (remembered: Remembered | undefined) =>
+    remembered && memory.write(restrict(remembered, memory.said() ?? assumed));
 
   /** False when the API has to be asked again at another time. */
   const ask = async (): Promise<boolean> => {
     if (!isAnswered) parts.asking();
     const consent = allowedNow();
     const before = consent?.analytics === false ? undefined : memory.stored();
-    const arrival = parts.arrival();
-    const key = landing();
+    const came = arrival();
+    const landing = isAnswered ? '' : landingOf(came);
     // What a site allows by default is known once it has named the visitor.
     const ids = parts.otherIds(consent ?? before?.allowed ?? nothing);
     const reply = await post('/v1/numbers', {
-      siteKey: parts.siteKey,
-      pageUrl: consent?.ads === false ? withoutClicks(arrival.pageUrl) : arrival.pageUrl,
-      referrer: arrival.referrer,
+      ...parts.about,
+      pageUrl: asAllowed(came.pageUrl, consent),
+      referrer: came.referrer,
       visitor: before?.visitor,
       lease: before?.lease,
       consent,
       ids: noteOf(ids) ? ids : undefined,
       gpc: (!consent && parts.privacyControl) || undefined,
-      touchScreen: parts.hasTouchScreen || undefined,
     });
-    const answer = reply?.status === 200 ? readNumberAnswer(reply, now()) : undefined;
+    const answer = readNumberAnswer(reply, Date.now());
     if (!answer) return false;
     isAnswered = true;
     const isNamed = answer.visitor !== undefined;
     const allowed = consent ?? { ads: isNamed && !parts.privacyControl, analytics: isNamed };
     // The visitor may have said less meanwhile, when there was nothing yet to tell of.
     const said = memory.said();
-    if (said && isNamed && !isSameConsent(said, consent)) memory.say({ ...said, told: said.ads && said.analytics });
-    keep({
-      ...answer,
-      landing: (allowed.ads ? key : withoutClicks(key)) || (before?.landing ?? ''),
-      allowed,
-      ids: noteOf(ids),
-    });
+    if (said && isNamed && !isSameConsent(said, consent)) memory.say(said, said.ads && said.analytics);
+    keep({ ...answer, landing: asAllowed(landing, allowed) || (before?.landing ?? ''), allowed, ids: noteOf(ids) });
     return true;
   };
 
   const tell = async (): Promise<boolean> => {
     const before = memory.stored();
-    const said = memory.said();
-    if (before === undefined) return true;
-    const { visitor, lease } = before;
-    const consent = before.forget || said === undefined ? nothing : { ads: said.ads, analytics: said.analytics };
+    if (!before) return true;
+    const { visitor, lease, forget } = before;
+    const consent = (!forget && parseConsent(memory.said())) || nothing;
     const reply = await post('/v1/consents', { visitor, lease, consent });
     const isTold = reply !== undefined && reply.status < 500 && reply.status !== 429;
     const present = memory.stored();
-    const isPresent = present?.visitor === visitor && present?.lease === lease;
-    if (isPresent && present && !consent.analytics) {
-      const after = lease === undefined ? present : lost(present, reply?.body);
-      if (isTold) memory.forget();
-      memory.write(isTold ? { ...after, visitor: undefined, forget: undefined } : { ...after, visitor, lease });
-    } else if (present && present.visitor === visitor && reply?.status === 200) {
-      keep({ ...present, visitor: textField(reply.body, 'visitor') ?? visitor });
+    if (present && present.visitor === visitor) {
+      if (consent.analytics) {
+        if (reply?.status === 200) keep({ ...present, visitor: textField(reply.body, 'visitor') ?? visitor });
+      } else if (present.lease === lease) {
+        const after = lease === undefined ? present : lost(present, reply?.body);
+        if (isTold) memory.forget();
+        memory.write(isTold ? { ...after, visitor: undefined, forget: undefined } : { ...after, visitor, lease });
+      }
     }
     if (isTold) noteTold(consent);
     return isTold;
   };
 
   const noteTold = (consent: Consent) => {
-    if (isSameConsent(memory.said(), consent)) memory.say({ ...consent, told: true });
+    if (isSameConsent(memory.said(), consent)) memory.say(consent, true);
   };
 
   const takeSteps = async () => {
     let next = step();
-    for (let left = mostSteps; next !== undefined && left > 0; left--) {
-      const isDone = await (next === 'tell' ? tell() : ask());
+    for (let left = mostSteps; next && left > 0; left--) {
       const done = next;
+      const isDone = await (done === 'tell' ? tell() : ask());
       next = step();
       // Nobody is to see the number of an answer that came too late.
       if (isDone ? next !== 'tell' : done === 'tell') changed();
@@ -151,7 +139,7 @@ export function openSession(parts: SessionParts): Session {
 
   /** An earlier page, or another tab, had asked already. */
   const goBySomebodysAnswer = () => {
-    if (isAnswered || nextStep(known(), now()) !== undefined) return;
+    if (isAnswered || nextOf()) return;
     isAnswered = true;
     changed();
   };
@@ -163,7 +151,7 @@ export function openSession(parts: SessionParts): Session {
     isWorking = true;
     while (isWorkLeft) {
       isWorkLeft = false;
-      if (step() !== undefined) await parts.alone(takeSteps);
+      if (step()) await parts.alone(takeSteps);
       goBySomebodysAnswer();
     }
     isWorking = false;
@@ -173,20 +161,18 @@ export function openSession(parts: SessionParts): Session {
   return {
     work,
     say(consent) {
-      const isAssumed = assumed !== undefined;
+      const isKnown = !assumed && isSameConsent(memory.said(), consent);
       assumed = undefined;
-      if (isSameConsent(memory.said(), consent) && !isAssumed) return;
-      memory.say({ ...consent, told: consent.ads && consent.analytics });
+      if (isKnown) return;
+      memory.say(consent, consent.ads && consent.analytics);
       if (consent.analytics) memory.reload();
-      const remembered = memory.stored() ?? memory.read();
-      if (remembered) keep(remembered);
+      keep(memory.stored() ?? memory.read());
       void work();
     },
     assume(consent) {
-      if (memory.said() !== undefined || isSameConsent(assumed, consent)) return;
+      if (memory.said() || isSameConsent(assumed, consent)) return;
       assumed = consent;
-      const remembered = memory.stored();
-      if (remembered) keep(remembered);
+      keep(memory.stored());
       void work();
     },
   };

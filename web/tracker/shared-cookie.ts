@@ -2,7 +2,8 @@ import type { Consent } from './consent.ts';
 
 /** What the hosts of a site share: whose tokens, and what the visitor said. */
 export interface SharedTokens {
-  readonly domain: string;
+  /** The domain that they lie on. */
+  readonly shared: string;
   readonly said?: Consent | undefined;
   readonly visitor?: string | undefined;
   readonly lease?: string | undefined;
@@ -18,11 +19,10 @@ const longest = 3800;
 
 export function readShared(name: string): SharedTokens | undefined {
   const value = document.cookie.split('; ').find((pair) => pair.startsWith(`${name}=`));
-  if (value === undefined) return undefined;
-  const [domain, said, visitor, lease, number] = value.slice(name.length + 1).split('~');
-  if (!domain || number === undefined) return undefined;
+  const [shared, said, visitor, lease, number] = value?.slice(name.length + 1).split('~') ?? [];
+  if (!shared || number === undefined) return undefined;
   return {
-    domain,
+    shared,
     said: said ? { ads: said === 'ads', analytics: true } : undefined,
     visitor: visitor || undefined,
     lease: lease || undefined,
@@ -34,7 +34,7 @@ export function readShared(name: string): SharedTokens | undefined {
 export function writeShared(
   name: string,
   domains: readonly string[],
-  { said, visitor = '', lease = '', number = '' }: Omit<SharedTokens, 'domain'>,
+  { said, visitor = '', lease = '', number = '' }: Omit<SharedTokens, 'shared'>,
 ): string | undefined {
   for (const domain of domains) {
     const value = [domain, said ? (said.ads ? 'ads' : 'analytics') : '', visitor, lease, number].join('~');

@@ -12,7 +12,7 @@ export function isTelephoneAddress(href: string): boolean {
 /** The address for a link that dials one of the numbers (E.164), in any encoding; any other stays as it is. */
 export function replaceLink(href: string, from: readonly string[], to: ShownNumber): string {
   const dialled = telephone.exec(href)?.[1];
-  return dialled !== undefined && mentionsNumber(decoded(dialled), from) ? to.href : href;
+  return dialled && mentionsNumber(decoded(dialled), from) ? to.href : href;
 }
 
 /** The address leads to mail, to a chat or to a page by one of the numbers (E.164), and dials none. */

@@ -9,7 +9,7 @@ export function tellClicks(memory: Memory, post: Post): void {
     const [target] = event.composedPath();
     const address = target instanceof Element ? addressAround(target) : undefined;
     const remembered = memory.read();
-    if (remembered?.state !== 'leased' || remembered.number === undefined) return;
+    if (remembered?.state !== 'leased' || !remembered.number) return;
     if (address?.value === remembered.number.href) void post('/v1/clicks', { lease: remembered.lease });
   };
   // Capture: the page's own handlers may stop the event.

@@ -1,10 +1,12 @@
+import { field } from '../fields.ts';
 import { alone } from './alone.ts';
 import { onConsent } from './commands.ts';
+import type { Consent } from './consent.ts';
 import { onToolConsent } from './consent-tools.ts';
 import { onHumanSignal } from './human-signal.ts';
 import { keepLease } from './keep-lease.ts';
 import { arrivalOf } from './landing.ts';
-import { loadedAgain } from './loaded-again.ts';
+import { isLoadedAgain } from './loaded-again.ts';
 import { openMemory } from './memory.ts';
 import { readOtherIds } from './other-ids.ts';
 import { pageNumbers } from './page-numbers.ts';
@@ -12,7 +14,7 @@ import { postTo } from './post.ts';
 import { scriptSettings } from './script-settings.ts';
 import { openSession } from './session.ts';
 import { tellClicks } from './tell-clicks.ts';
-import { isVisible, onWake, whenVisible } from './when-visible.ts';
+import { isVisible, onWake } from './visibility.ts';
 
 /** The longest that a number stays invisible while its replacement is asked for, ms. */
 const longestHidden = 800;
@@ -26,21 +28,20 @@ const otherToolsReady = [1000, 4000, 15_000];
  */
 function start(): void {
   const settings = scriptSettings();
-  if (settings === undefined) return;
+  if (!settings) return;
   const { siteKey, apiOrigin, swapNumbers } = settings;
   const name = `leaseline:${siteKey}`;
   // A tag manager, or a page that draws itself anew, may bring the script twice.
-  if (Reflect.has(window, name)) return;
+  if (name in window) return;
   Reflect.set(window, name, true);
   // The page may change its address at any time: what it was is read before anything else.
-  const addresses = [...performance.getEntriesByType('navigation').map((entry) => entry.name), location.href];
   const { referrer } = document;
-  // A page that was loaded ahead of its visitor gets its address when he comes.
-  whenVisible(() => addresses.push(location.href));
+  const [navigation] = performance.getEntriesByType('navigation');
+  const addresses = [...(navigation ? [navigation.name] : []), location.href];
   const memory = openMemory(name);
   const post = postTo(apiOrigin);
   const page = pageNumbers();
-  const privacyControl = Reflect.get(navigator, 'globalPrivacyControl') === true;
+  const privacyControl = field(navigator, 'globalPrivacyControl') === true;
 
   let isShowing = false;
   let stirred = false;
@@ -58,26 +59,25 @@ function start(): void {
     stirred = false;
     keeper.tellIds();
   };
-  const keeper = keepLease(memory, post, ({ allowed }) => readOtherIds(document.cookie, allowed), show);
+  const otherIds = (allowed: Consent) => readOtherIds(document.cookie, allowed);
+  const keeper = keepLease(memory, post, otherIds, show);
   const session = openSession({
-    siteKey,
+    about: { siteKey, touchScreen: navigator.maxTouchPoints > 1 || undefined },
     memory,
     post,
     alone: (work) => alone(name, work),
     arrival: () => arrivalOf(addresses, referrer),
-    loadedAgain: loadedAgain(),
-    otherIds: (allowed) => readOtherIds(document.cookie, allowed),
+    loadedAgain: isLoadedAgain(navigation),
+    otherIds,
     privacyControl,
-    hasTouchScreen: navigator.maxTouchPoints > 1,
     isVisible,
-    now: () => Date.now(),
     changed: show,
     asking() {
       look();
       page.hide();
-      setTimeout(() => page.reveal(), longestHidden);
+      setTimeout(page.reveal, longestHidden);
     },
-    unanswered: () => page.reveal(),
+    unanswered: page.reveal,
   });
 
   let hasPageSaid = false;
@@ -85,15 +85,16 @@ function start(): void {
     hasPageSaid = true;
     session.say(consent);
   });
-  onToolConsent({
-    privacyControl,
-    tell({ isDefault, ...consent }) {
-      if (hasPageSaid) return;
-      if (isDefault) session.assume(consent);
-      else session.say(consent);
-    },
+  onToolConsent(({ ads, analytics }, isDefault) => {
+    if (!hasPageSaid) session[isDefault ? 'assume' : 'say']({ ads: ads && !privacyControl, analytics });
   });
+  let wasSeen = false;
   const resume = () => {
+    // A page that was loaded ahead of its visitor gets its address when he comes.
+    if (!wasSeen && isVisible()) {
+      wasSeen = true;
+      addresses.push(location.href);
+    }
     void session.work();
     if (isShowing) show();
   };

@@ -74,9 +74,9 @@ export async function openBrowser(scheduler: Scheduler, options: { locks: boolea
       ...(analytics && tab.ids.ga && { ga: tab.ids.ga }),
       ...(analytics && ads && tab.ids.fbp && { fbp: tab.ids.fbp }),
     });
-    const keeper = keepLease(memory, post, ({ allowed }: { allowed: Consent }) => otherIds(allowed), changed);
+    const keeper = keepLease(memory, post, otherIds, changed);
     const session = openSession({
-      siteKey: 'pk_test',
+      about: { siteKey: 'pk_test', touchScreen: undefined },
       memory,
       post,
       alone,
@@ -84,9 +84,7 @@ export async function openBrowser(scheduler: Scheduler, options: { locks: boolea
       loadedAgain: false,
       otherIds,
       privacyControl: false,
-      hasTouchScreen: false,
       isVisible: () => tab.isVisible,
-      now: () => Date.now(),
       changed,
       asking: () => {},
       unanswered: () => {},
