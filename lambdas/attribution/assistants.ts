@@ -41,19 +41,18 @@ const namesByAssistant: Readonly<Record<string, readonly string[]>> = {
 /** Words of everyday language, which tags use for other things. */
 const onlyByHost: ReadonlySet<string> = new Set(['you', 'poe', 'pi', 'andi', 'alice', 'felo', 'lumo']);
 
-const assistantByName = new Map(
-  Object.entries(namesByAssistant).flatMap(([assistant, names]) => names.map((name) => [name, assistant])),
-);
+let assistantByName: ReadonlyMap<string, string> | undefined;
 
 /** The assistant that has this host (in lower case, without `www.`). */
 export function assistantOf(host: string): string | undefined {
+  assistantByName ??= new Map(
+    Object.entries(namesByAssistant).flatMap(([assistant, names]) => names.map((name) => [name, assistant])),
+  );
   return assistantByName.get(host);
 }
 
 /** The assistant that a `utm_source` names, by its host or by itself, in any case. */
 export function assistantTagged(source: string): string | undefined {
   const name = source.toLowerCase().replace(/^www\./, '');
-  return (
-    assistantByName.get(name) ?? (Object.hasOwn(namesByAssistant, name) && !onlyByHost.has(name) ? name : undefined)
-  );
+  return assistantOf(name) ?? (Object.hasOwn(namesByAssistant, name) && !onlyByHost.has(name) ? name : undefined);
 }

@@ -63,11 +63,12 @@ const domainsByNetwork: Readonly<Record<string, readonly string[]>> = {
   discord: ['discord.com'],
 };
 
-const networkByDomain = new Map(
-  Object.entries(domainsByNetwork).flatMap(([network, domains]) => domains.map((domain) => [domain, network])),
-);
+let networkByDomain: ReadonlyMap<string, string> | undefined;
 
 /** The social network behind a host (in lower case). */
 export function socialNetworkOf(host: string): string | undefined {
+  networkByDomain ??= new Map(
+    Object.entries(domainsByNetwork).flatMap(([network, domains]) => domains.map((domain) => [domain, network])),
+  );
   return ofDomain(networkByDomain, host);
 }

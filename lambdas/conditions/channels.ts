@@ -1,47 +1,26 @@
-import { type ClickIdParameter, clickIdParameters } from '../attribution/click-id-parameters.ts';
-import type { Channel, ChannelCondition } from './channel.ts';
+import type { Channel } from './channel.ts';
+import { channelConditions, type SocialNetwork } from './channel-conditions.ts';
 
-const adMediums = ['cpc', 'ppc', 'cpm', 'cpv', 'cpa', 'cpp', 'display', 'banner', 'retargeting', 'remarketing'];
-const paidWords = ['paid', 'paid-search', 'paid_search', 'paidsearch', 'paid-social', 'paid_social', 'paidsocial'];
-const paidMediums = [...adMediums, ...paidWords];
-const googleClickIds = clickIdsOf(({ source, carriedBy }) => source === 'google' && carriedBy === 'auto-tag');
-/** Those that only advertisements carry. */
-const adClickIds = clickIdsOf(({ carriedBy, medium }) => carriedBy !== 'share' && medium === undefined);
-const socialMediums = ['social', 'social-media', 'social-network', 'sm'];
-const profileTags = ['business-profile', 'google-business-profile', 'gbp', 'google-my-business', 'gmb'];
+type ChannelText = Omit<Channel, 'when'>;
 
-/** Social networks, and how people write them in tags. */
-const networks: readonly (readonly [id: string, name: string, ...sources: string[]])[] = [
-  ['facebook', 'Facebook', 'fb', 'facebook.com'],
-  ['instagram', 'Instagram', 'ig', 'instagram.com'],
-  ['threads', 'Threads'],
-  ['linkedin', 'LinkedIn', 'linkedin.com'],
-  ['tiktok', 'TikTok', 'tiktok.com'],
-  ['youtube', 'YouTube', 'yt', 'youtube.com'],
-  ['pinterest', 'Pinterest', 'pinterest.com'],
-  ['twitter', 'X (Twitter)', 'x', 'x.com', 'twitter.com', 't.co'],
-  ['reddit', 'Reddit', 'reddit.com'],
-  ['nextdoor', 'Nextdoor', 'nextdoor.com'],
-  ['snapchat', 'Snapchat'],
-  ['whatsapp', 'WhatsApp'],
-  ['xing', 'Xing'],
-  ['bluesky', 'Bluesky'],
-];
+const networkNames: Readonly<Record<SocialNetwork, string>> = {
+  facebook: 'Facebook',
+  instagram: 'Instagram',
+  threads: 'Threads',
+  linkedin: 'LinkedIn',
+  tiktok: 'TikTok',
+  youtube: 'YouTube',
+  pinterest: 'Pinterest',
+  twitter: 'X (Twitter)',
+  reddit: 'Reddit',
+  nextdoor: 'Nextdoor',
+  snapchat: 'Snapchat',
+  whatsapp: 'WhatsApp',
+  xing: 'Xing',
+  bluesky: 'Bluesky',
+};
 
-const paidBy = (source: string, mediums: readonly string[], clickIds: readonly string[]): ChannelCondition[] => [
-  ...clickIds.map((clickId) => ({ clickId })),
-  ...mediums.map((medium) => ({ source, medium })),
-];
-
-/** The ready list, in the order in which people think of it. Made when it is asked for: few pages need it. */
-export function channels(): readonly Channel[] {
-  ready ??= makeChannels();
-  return ready;
-}
-
-let ready: readonly Channel[] | undefined;
-
-const makeChannels = (): Channel[] => [
+const texts: readonly ChannelText[] = [
   {
     id: 'direct',
     name: 'Direct',
@@ -49,7 +28,6 @@ const makeChannels = (): Channel[] => [
     medium: 'none',
     kind: 'session',
     purpose: 'Visitors who typed the address or have it in their bookmarks.',
-    when: [{ source: 'direct', medium: 'none' }],
   },
   {
     id: 'organic',
@@ -58,7 +36,6 @@ const makeChannels = (): Channel[] => [
     medium: 'organic',
     kind: 'session',
     purpose: 'Visitors from the unpaid results of any search engine.',
-    when: [{ medium: 'organic' }],
   },
   {
     id: 'organic-google',
@@ -67,7 +44,6 @@ const makeChannels = (): Channel[] => [
     medium: 'organic',
     kind: 'session',
     purpose: "Visitors from Google's unpaid results.",
-    when: [{ source: 'google', medium: 'organic' }],
   },
   {
     id: 'paid',
@@ -76,7 +52,6 @@ const makeChannels = (): Channel[] => [
     medium: 'cpc',
     kind: 'session',
     purpose: 'Visitors who clicked an advertisement anywhere, by the click id or the medium of the address.',
-    when: [...adClickIds.map((clickId) => ({ clickId })), ...paidMediums.map((medium) => ({ medium }))],
   },
   {
     id: 'paid-google',
@@ -85,7 +60,6 @@ const makeChannels = (): Channel[] => [
     medium: 'cpc',
     kind: 'session',
     purpose: 'Visitors who clicked a Google ad.',
-    when: paidBy('google', ['cpc', 'ppc', 'paid'], googleClickIds),
   },
   {
     id: 'paid-bing',
@@ -94,7 +68,6 @@ const makeChannels = (): Channel[] => [
     medium: 'cpc',
     kind: 'session',
     purpose: 'Visitors who clicked an ad at Bing or its partners.',
-    when: paidBy('bing', ['cpc', 'ppc', 'paid'], ['msclkid']),
   },
   {
     id: 'paid-facebook',
@@ -104,7 +77,6 @@ const makeChannels = (): Channel[] => [
     kind: 'session',
     purpose:
       'Visitors who clicked a Facebook ad whose address says so; its click id alone does not tell ads from posts.',
-    when: paidBy('facebook', ['cpc', 'ppc', 'paid', 'paid-social', 'paid_social', 'paidsocial'], []),
   },
   {
     id: 'business-profile',
@@ -115,10 +87,6 @@ const makeChannels = (): Channel[] => [
     campaign: 'business-profile',
     purpose:
       'The number in the profile on Google Search and Maps. Visitors from its website link see it, too, if that link is tagged, as with utm_source=google&utm_medium=organic&utm_campaign=business-profile.',
-    when: profileTags.flatMap((tag) => [
-      ...['organic', 'local', 'referral'].map((medium) => ({ source: 'google', medium, campaign: tag })),
-      { source: 'google', medium: tag },
-    ]),
   },
   {
     id: 'call-extension',
@@ -144,10 +112,6 @@ const makeChannels = (): Channel[] => [
     medium: 'email',
     kind: 'session',
     purpose: 'Visitors who followed a tagged link in an e-mail.',
-    when: ['email', 'e-mail', 'e_mail', 'newsletter'].flatMap((name) => [
-      { medium: name },
-      { source: name, medium: 'not set' },
-    ]),
   },
   {
     id: 'print',
@@ -163,7 +127,6 @@ const makeChannels = (): Channel[] => [
     medium: 'referral',
     kind: 'session',
     purpose: 'Visitors who followed a link on another site.',
-    when: [{ medium: 'referral' }],
   },
   {
     id: 'ai',
@@ -172,7 +135,6 @@ const makeChannels = (): Channel[] => [
     medium: 'ai',
     kind: 'session',
     purpose: 'Visitors who followed a link in an answer of ChatGPT, Perplexity, Gemini, Copilot, Claude or the like.',
-    when: [{ medium: 'ai' }, { medium: 'ai-assistant' }],
   },
   {
     id: 'social',
@@ -181,17 +143,15 @@ const makeChannels = (): Channel[] => [
     medium: 'social',
     kind: 'session',
     purpose: 'Visitors from posts in any social network.',
-    when: socialMediums.map((medium) => ({ medium })),
   },
-  ...networks.map(
-    ([id, name, ...others]): Channel => ({
-      id: `social-${id}`,
+  ...Object.entries(networkNames).map(
+    ([network, name]): ChannelText => ({
+      id: `social-${network}`,
       name,
-      source: id,
+      source: network,
       medium: 'social',
       kind: 'session',
       purpose: `Visitors from posts on ${name}.`,
-      when: [id, ...others].flatMap((source) => socialMediums.map((medium) => ({ source, medium }))),
     }),
   ),
   {
@@ -200,15 +160,20 @@ const makeChannels = (): Channel[] => [
     source: 'mixed',
     kind: 'session',
     purpose: 'The last resort: visitors whom no other pool takes.',
-    when: [],
   },
 ];
 
-/** The channel with this id. */
-export function channelOf(id: string): Channel | undefined {
-  return channels().find((known) => known.id === id);
+const ready: readonly Channel[] = texts.map((text) => {
+  const when = channelConditions(text.id);
+  return when === undefined ? text : { ...text, when: [...when] };
+});
+
+/** The ready list, in the order in which people think of it. */
+export function channels(): readonly Channel[] {
+  return ready;
 }
 
-function clickIdsOf(fits: (parameter: ClickIdParameter) => boolean): string[] {
-  return clickIdParameters.filter(fits).map(({ name }) => name);
+/** The channel with this id. */
+export function channelOf(id: string): Channel | undefined {
+  return ready.find((known) => known.id === id);
 }

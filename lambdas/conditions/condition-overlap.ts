@@ -1,7 +1,7 @@
 import { coversPages, coversReferrers, pagesAreApart, referrersAreApart } from '../attribution/address-pattern.ts';
 import { clickIdParameters } from '../attribution/click-id-parameters.ts';
 import { boundedText } from '../platform/bounded-text.ts';
-import { channelOf } from './channels.ts';
+import { channelConditions } from './channel-conditions.ts';
 import { same } from './evaluate-condition.ts';
 import type { PoolCondition } from './pool-condition.ts';
 
@@ -30,7 +30,7 @@ interface Claim {
 
 /** What a condition says, with its channel spelled out; ways that contradict themselves are none. */
 function alternatives({ channel, ...own }: PoolCondition): Claim[][] {
-  const ways = channel === undefined ? [{}] : (channelOf(channel)?.when ?? []);
+  const ways = channel === undefined ? [{}] : (channelConditions(channel) ?? []);
   return ways
     .map((way) => [...claimsOf(own), ...claimsOf(way)])
     .filter((claims) => claims.every(canBeTold) && canBothHold(claims, claims, ['auto-tag']));

@@ -2,7 +2,7 @@ import { fitsPage, fitsReferrer } from '../attribution/address-pattern.ts';
 import type { Device } from '../attribution/device.ts';
 import type { Viewer } from '../platform/http/viewer.ts';
 import type { Touch } from '../platform/token-claims.ts';
-import { channelOf } from './channels.ts';
+import { channelConditions } from './channel-conditions.ts';
 import type { PoolCondition } from './pool-condition.ts';
 
 /** What a pool's conditions are asked about: how the visit began, and who is there now. */
@@ -27,7 +27,7 @@ export function holds(condition: PoolCondition, facts: ChoiceFacts): boolean {
 
 const judges = [
   judge('robot', (_, { isRobot = false }) => isRobot),
-  judge('channel', (id, facts) => channelOf(id)?.when?.some((condition) => holds(condition, facts)) ?? false),
+  judge('channel', (id, facts) => channelConditions(id)?.some((condition) => holds(condition, facts)) ?? false),
   judge('clickId', (wanted, { clickIds = {} }) => Object.keys(clickIds).some((name) => same(name, wanted))),
   judge('source', (wanted, { source }) => same(source, wanted)),
   judge('medium', (wanted, { medium }) => same(medium, wanted)),

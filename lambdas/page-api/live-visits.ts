@@ -4,8 +4,9 @@ import { readShard } from '../leases/slots/slot-store.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { cursorOf, type Listed, type Page } from '../platform/http/list-page.ts';
 import type { SessionPool } from '../settings/pools/pool.ts';
-import type { Visit, VisitKey } from '../visits/visit.ts';
-import { readVisits } from '../visits/visit-store.ts';
+import type { Visit } from '../visits/visit.ts';
+import type { VisitKey } from '../visits/visit-key.ts';
+import { readVisits } from '../visits/visits-by-key-store.ts';
 
 /** One lease that holds now and the visit behind it: an item of `GET /v1/pools/{pool}/leases`. */
 export const liveVisit = z.object({

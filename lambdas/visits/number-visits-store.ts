@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../platform/aws/table.ts';
-import { type Visit, type VisitKey, visit, visitItemKey } from './visit.ts';
+import { type Visit, visit } from './visit.ts';
+import { type VisitKey, visitItemKey } from './visit-key.ts';
 import { type WithdrawnVisit, withdrawnVisit } from './withdraw-store.ts';
 
 /** Who was shown a number; newest first. Of visitors who withdrew it is only known that there was one. */

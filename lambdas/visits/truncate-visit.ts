@@ -1,6 +1,7 @@
 import { cutToBytes } from '../platform/bounded-text.ts';
 import { itemSize } from './item-size.ts';
-import { type Visit, visitItemKey } from './visit.ts';
+import type { Visit } from './visit.ts';
+import { visitItemKey } from './visit-key.ts';
 
 /** One write unit, less the room for `clickedAt` and `ttl`, which are added later. */
 const mostBytes = 1024 - 32;

@@ -1,10 +1,10 @@
 import { PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { type ForeignIds } from '../attribution/foreign-ids.ts';
-import { batchGet } from '../platform/aws/batch-get.ts';
+import type { ForeignIds } from '../attribution/foreign-ids.ts';
 import { conditionFailed } from '../platform/aws/condition-failed.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { allowedIds } from './build-visit.ts';
-import { type Visit, type VisitKey, visit, visitItemKey } from './visit.ts';
+import type { Visit } from './visit.ts';
+import { type VisitKey, visitItemKey } from './visit-key.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -70,12 +70,4 @@ async function updateTheirs(
     if (conditionFailed(error)) return false;
     throw error;
   }
-}
-
-/** The visits of these keys, by visit id, as far as they are still kept. */
-export async function readVisits(table: Table, keys: readonly VisitKey[]): Promise<ReadonlyMap<string, Visit>> {
-  const items = await batchGet(table, keys.map(visitItemKey), { isConsistent: false });
-  // One that was withdrawn meanwhile has left a mark under its key.
-  const records = items.filter(({ visitor }) => visitor !== undefined).map((item) => visit.parse(item));
-  return new Map(records.map((record) => [record.visit, record]));
 }

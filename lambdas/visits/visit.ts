@@ -37,14 +37,3 @@ export const visit = z.object({
   device: knownOr(z.optional(z.enum(['desktop', 'mobile', 'tablet'])), undefined),
 });
 export type Visit = z.infer<typeof visit>;
-
-/** What finds a visit: by the number of his own that the visitor was shown, else by the visitor. */
-export type VisitKey = Pick<Visit, 'visit' | 'visitor' | 'number' | 'shownAt'>;
-
-/** Partition and sort key in the table `Visits`; the time has 13 digits, so that keys sort by it. */
-export function visitItemKey({ visit, visitor, number, shownAt }: VisitKey): { pk: string; sk: string } {
-  return {
-    pk: number === undefined ? `VISITOR#${visitor}` : `NUMBER#${number}`,
-    sk: `VISIT#${String(shownAt).padStart(13, '0')}#${visit}`,
-  };
-}

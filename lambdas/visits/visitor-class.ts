@@ -1,4 +1,4 @@
-import { createIsbotFromList, isbot, isbotPatterns, list } from 'isbot';
+import { createIsbotFromList, isbotPatterns, list } from 'isbot';
 import { isLoopback, type Networks, networks } from '../platform/http/networks.ts';
 import type { Viewer } from '../platform/http/viewer.ts';
 import type { Site } from '../settings/sites/site.ts';
@@ -26,7 +26,7 @@ export function judgeCaller(
 ): CallerKind {
   if (isAllowed(site, viewer)) return 'person';
   if (isListed(site.addresses?.block, viewer)) return 'robot';
-  const namesItself = isDeveloper && isOfThisMachine(viewer) ? isCrawler : isbot;
+  const namesItself = isDeveloper && isOfThisMachine(viewer) ? isCrawler : isRobot;
   if (site.robots === 'refuse' && namesItself(userAgent.slice(0, longestUserAgent))) return 'robot';
   return site.countries === undefined || viewer.country === undefined || site.countries.includes(viewer.country)
     ? 'person'
@@ -62,7 +62,17 @@ const tools = [
   'Selenium',
 ];
 
-let crawlers: typeof isbot | undefined;
+type Judge = ReturnType<typeof createIsbotFromList>;
+
+let robots: Judge | undefined;
+
+/** What `isbot` itself does, which holds its list a second time as one long pattern. */
+function isRobot(userAgent: string): boolean {
+  robots ??= createIsbotFromList(list);
+  return robots(userAgent);
+}
+
+let crawlers: Judge | undefined;
 
 /** By all that `isbot` knows but what fits tools. */
 function isCrawler(userAgent: string): boolean {

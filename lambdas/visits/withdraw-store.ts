@@ -4,7 +4,8 @@ import type { Consent } from '../attribution/consent.ts';
 import { idsForAds } from '../attribution/foreign-ids.ts';
 import { conditionFailed } from '../platform/aws/condition-failed.ts';
 import type { Table } from '../platform/aws/table.ts';
-import { type Visit, type VisitKey, visit, visitItemKey } from './visit.ts';
+import { type Visit, visit } from './visit.ts';
+import { type VisitKey, visitItemKey } from './visit-key.ts';
 
 /** What is left of a visit whose visitor withdrew: that somebody was shown the number then, and nothing about whom. */
 export const withdrawnVisit = z.object({

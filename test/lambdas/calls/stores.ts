@@ -7,7 +7,8 @@ import { transact } from '../../../lambdas/platform/aws/transact.ts';
 import { poolItem, poolPointer, siteItem } from '../../../lambdas/settings/item-key.ts';
 import type { NumberNow } from '../../../lambdas/settings/phone-numbers/number-role.ts';
 import { numberWrites } from '../../../lambdas/settings/phone-numbers/number-store.ts';
-import { type Visit, visitItemKey } from '../../../lambdas/visits/visit.ts';
+import type { Visit } from '../../../lambdas/visits/visit.ts';
+import { visitItemKey } from '../../../lambdas/visits/visit-key.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 
 /** Empty tables of this test alone. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type LeaseClaims, leaseClaims } from '../../../lambdas/platform/token-claims.ts';
 import { verifyToken } from '../../../lambdas/platform/tokens.ts';
-import { visitItemKey } from '../../../lambdas/visits/visit.ts';
+import { visitItemKey } from '../../../lambdas/visits/visit-key.ts';
 import { poolOf } from '../leases/pool-of-slots.ts';
 import { type NumberDesk, numberDesk } from './number-desk.ts';
 

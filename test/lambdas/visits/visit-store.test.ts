@@ -1,7 +1,9 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
-import { type Visit, visitItemKey } from '../../../lambdas/visits/visit.ts';
-import { noteClick, noteIds, putVisit, readVisits } from '../../../lambdas/visits/visit-store.ts';
+import type { Visit } from '../../../lambdas/visits/visit.ts';
+import { visitItemKey } from '../../../lambdas/visits/visit-key.ts';
+import { noteClick, noteIds, putVisit } from '../../../lambdas/visits/visit-store.ts';
+import { readVisits } from '../../../lambdas/visits/visits-by-key-store.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 import { busyTable } from './busy-table.ts';
 

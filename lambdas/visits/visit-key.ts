@@ -1,0 +1,12 @@
+import type { Visit } from './visit.ts';
+
+/** What finds a visit: by the number of his own that the visitor was shown, else by the visitor. */
+export type VisitKey = Pick<Visit, 'visit' | 'visitor' | 'number' | 'shownAt'>;
+
+/** Partition and sort key in the table `Visits`; the time has 13 digits, so that keys sort by it. */
+export function visitItemKey({ visit, visitor, number, shownAt }: VisitKey): { pk: string; sk: string } {
+  return {
+    pk: number === undefined ? `VISITOR#${visitor}` : `NUMBER#${number}`,
+    sk: `VISIT#${String(shownAt).padStart(13, '0')}#${visit}`,
+  };
+}
