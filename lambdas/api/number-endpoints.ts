@@ -1,6 +1,7 @@
-import { clickAnswer, clickAsk } from '../page-api/click-endpoint.ts';
-import { heartbeatAnswer, heartbeatAsk } from '../page-api/heartbeat-endpoint.ts';
-import { numberAnswer, numberAsk } from '../page-api/number-endpoint.ts';
+import { clickAsk } from '../page-api/click-endpoint.ts';
+import { heartbeatAsk } from '../page-api/heartbeat-endpoint.ts';
+import { numberAsk } from '../page-api/number-endpoint.ts';
+import { clickAnswer, heartbeatAnswer, numberAnswer } from '../page-api/page-answers.ts';
 import type { NumberRoute } from '../platform/names.ts';
 import type { CallShape } from './endpoint.ts';
 

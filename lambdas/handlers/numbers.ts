@@ -1,6 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { answersOf, maxPageBodyBytes } from '../api/endpoint.ts';
-import { numberCalls } from '../api/number-endpoints.ts';
+import { maxPageBodyBytes } from '../api/endpoint.ts';
 import { askForNumber } from '../page-api/assign-number.ts';
 import { click } from '../page-api/click.ts';
 import { clickAsk } from '../page-api/click-endpoint.ts';
@@ -21,7 +20,6 @@ const parts = containerParts(count);
 const answering = httpEdge<NumberRoute>({
   maxBodyBytes: maxPageBodyBytes,
   cors: true,
-  answers: answersOf(numberCalls),
   routes: {
     'POST /v1/numbers': async ({ body, headers, origin, userAgent }) => {
       const ask = parseOr400(numberAsk, body ?? {});

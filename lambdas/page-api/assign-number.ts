@@ -11,7 +11,8 @@ import { withFreshSettings } from './fresh-settings.ts';
 import { holdNumber } from './hold-number.ts';
 import { type NetworkLimits, networkLimits } from './network-limits.ts';
 import { defaultNumber, leasedNumber, noNumber, shared, sourceAndSwap, staticNumber } from './number-answer.ts';
-import { type NumberAnswer, type NumberAsk, numberAnswer } from './number-endpoint.ts';
+import type { NumberAsk } from './number-endpoint.ts';
+import type { NumberAnswer } from './page-answers.ts';
 import type { NumberParts } from './page-dependencies.ts';
 import { checkOrigin } from './page-origin.ts';
 import { claimsOf, type KnownVisitor, knownVisitor } from './page-tokens.ts';
@@ -58,7 +59,7 @@ export async function askForNumber(parts: NumberParts, request: NumberRequest): 
     });
     const counting = before === undefined ? parts : withoutCounting(parts);
     const page = { known, viewer: request.viewer, pageUrl: request.ask.pageUrl };
-    return numberAnswer.parse(await carryOut(counting, settings, decision, page, now));
+    return carryOut(counting, settings, decision, page, now);
   });
 }
 

@@ -8,7 +8,8 @@ import { signToken, verifyToken } from '../platform/tokens.ts';
 import type { SessionPool } from '../settings/pools/pool.ts';
 import { noteIds } from '../visits/visit-store.ts';
 import { withFreshSettings } from './fresh-settings.ts';
-import { type HeartbeatAnswer, type HeartbeatAsk, heartbeatAnswer } from './heartbeat-endpoint.ts';
+import type { HeartbeatAsk } from './heartbeat-endpoint.ts';
+import type { HeartbeatAnswer } from './page-answers.ts';
 import type { NumberParts } from './page-dependencies.ts';
 import { checkOrigin } from './page-origin.ts';
 import { claimsOf } from './page-tokens.ts';
@@ -43,18 +44,18 @@ export async function heartbeat(
     parts.noteSlot(slot);
     const held = claimsOf(claims.site, slot);
     if (ask.ids !== undefined) await noteIds(parts.visits, held, ask.ids);
-    return heartbeatAnswer.parse({
+    return {
       held: true,
       expiresAt: new Date(slot.leasedUntil).toISOString(),
       renewAfterSeconds: renewAfterSeconds(leaseTimes(pool), slot, now),
       lease: signToken(parts.signingKeys, held),
-    });
+    };
   });
 }
 
 function lost(parts: NumberParts, pool: SessionPool | undefined): HeartbeatAnswer {
   parts.count(metric.numbersLost);
-  return heartbeatAnswer.parse({ held: false, default: pool?.default ?? null });
+  return { held: false, default: pool?.default ?? null };
 }
 
 /** The slot, if the visitor holds it, run out or not; under another lease too, if it is his (a second tab got it). */

@@ -5,7 +5,7 @@ import type { ShownNumber } from '../settings/pools/pool.ts';
 import type { Site } from '../settings/sites/site.ts';
 import { cookieDomains } from './cookie-domains.ts';
 import type { HeldNumber } from './hold-number.ts';
-import type { NumberAnswer } from './number-endpoint.ts';
+import type { NumberAnswer } from './page-answers.ts';
 
 /** Where a visitor's tokens may be kept for all hosts of the site; nothing for a site with one host. */
 export function shared({ origins }: Site, pageUrl: string): Pick<NumberAnswer, 'cookieDomains'> {

@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
 import { pageAddress } from '../attribution/page-address.ts';
-import { shownNumber } from '../settings/pools/pool.ts';
 import { idsAsk, wellFormed } from './ids-ask.ts';
 
-const text = z.string();
-const textIfAny = z.optional(text);
+const textIfAny = z.optional(z.string());
 
 /** `POST /v1/numbers`: a page asks which number to show. */
 export const numberAsk = z.object({
@@ -37,22 +35,3 @@ export const numberAsk = z.object({
   ),
 });
 export type NumberAsk = z.infer<typeof numberAsk>;
-
-/** What the page shows, and how long it may. `number` is missing where the page stays as it is. */
-export const numberAnswer = z.object({
-  visitor: textIfAny,
-  number: z.optional(shownNumber),
-  default: z.optional(shownNumber),
-  lease: z.object({
-    state: z.enum(['leased', 'default', 'static', 'none']),
-    token: textIfAny,
-    expiresAt: z.optional(z.iso.datetime()),
-    /** After how many seconds an active page reports; 0: at the first sign of a human. */
-    renewAfterSeconds: z.optional(z.int().check(z.gte(0))),
-  }),
-  source: z.object({ source: text, medium: text, campaign: textIfAny }),
-  swap: z.object({ numbers: z.array(text), selectors: z.optional(z.array(text)) }),
-  /** Domains that the page's host has in common with other hosts of the site, the widest first: the tokens may lie in a cookie of the first that takes one. */
-  cookieDomains: z.optional(z.array(text)),
-});
-export type NumberAnswer = z.infer<typeof numberAnswer>;
