@@ -4,7 +4,8 @@ import { batchGet } from '../platform/aws/batch-get.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { cursorOf, type Listed, type Page } from '../platform/http/list-page.ts';
 import { type ItemKey, poolItem, poolPointers, siteItem, sitePointers } from './item-key.ts';
-import { type Pool, pool } from './pools/pool.ts';
+import type { Pool } from './pools/pool.ts';
+import { pool } from './pools/stored-pool.ts';
 import { readKnownSite, type Site } from './sites/site.ts';
 import { listedIfKnown, type Unsupported } from './unsupported.ts';
 

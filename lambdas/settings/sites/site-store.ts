@@ -1,9 +1,8 @@
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { readIfKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import { poolPrefix, siteItem, siteKeyItem, sitePartition } from '../item-key.ts';
-import { type Pool, pool, type SiteWithPools } from '../pools/pool.ts';
+import { type Pool, readKnownPool, type SiteWithPools } from '../pools/pool.ts';
 import { readKnownSite } from './site.ts';
 import { type SiteCache, siteCache } from './site-cache.ts';
 
@@ -43,7 +42,7 @@ export async function loadSite(settings: Table, siteId: string): Promise<SiteWit
   if (site === undefined) return undefined;
   const pools = items
     .filter(({ sk }) => String(sk).startsWith(poolPrefix))
-    .flatMap((item) => readIfKnown(pool, item) ?? []);
+    .flatMap((item) => readKnownPool(item) ?? []);
   return { site, pools: pools.sort(byOrder) };
 }
 

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import { toldCondition } from '../../../lambdas/conditions/condition-settings.ts';
 import { storedCondition } from '../../../lambdas/conditions/pool-condition.ts';
-import { pool } from '../../../lambdas/settings/pools/pool.ts';
 import { poolAnswer } from '../../../lambdas/settings/pools/pool-answer.ts';
 import { poolSettings } from '../../../lambdas/settings/pools/pool-settings.ts';
+import { pool } from '../../../lambdas/settings/pools/stored-pool.ts';
 import { site } from '../../../lambdas/settings/sites/site.ts';
 import { siteAnswer, siteSettings } from '../../../lambdas/settings/sites/site-settings.ts';
 

@@ -1,6 +1,6 @@
 import { channels } from '../../../../lambdas/conditions/channels.ts';
-import { pool } from '../../../../lambdas/settings/pools/pool.ts';
 import { poolSettings } from '../../../../lambdas/settings/pools/pool-settings.ts';
+import { pool } from '../../../../lambdas/settings/pools/stored-pool.ts';
 
 const session = { site: 'shop', kind: 'session', source: 'google', defaultNumber: '+12025550190' };
 const fixed = { site: 'shop', kind: 'source', numbers: ['+12025550191'] };
