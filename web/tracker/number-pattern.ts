@@ -33,17 +33,23 @@ export function numberPattern(e164: string): RegExp {
   return pattern;
 }
 
+/** Digits, with whatever people put between them. */
+function spread(digits: string): string {
+  return digits.split('').join(between);
+}
+
 function makePattern(parts: NumberParts | undefined): RegExp {
   if (!parts) return /(?!)/;
   const { country, national } = parts;
-  const international = `(?:[([]?(?:\\+|00(?:11)?|01[01])${between})?${country}${between}(?:0${between})?`;
+  const international = `(?:[([]?(?:\\+|00(?:11)?|01[01])${between})?${spread(country)}${between}(?:0${between})?`;
   const atHome = `[([]?${trunkPrefixes[country] ?? '0'}${between}`;
   // A short number without any prefix could be a price or an order number.
   const bare = national.length < 7 ? '' : '?';
-  const digits = national.split('').join(between);
   // Digits behind a hyphen are somebody's extension, and a longer number; @ makes it an address.
-  return new RegExp(`(^|[^\\d+])((?:${international}|${atHome})${bare}[([]?${digits})(?!-?\\d|@)`, 'g');
+  return new RegExp(`(^|[^\\d+])((?:${international}|${atHome})${bare}[([]?${spread(national)})(?!-?\\d|@)`, 'g');
 }
 
 /** The digits that follow such a text belong to it: a country code, a longer number, an address on the web. */
-export const belongsWithNext = new RegExp(`(?:\\+\\d{1,3}${between}(?:0${between})?|\\d{3}-|[a-z]\\.[a-z]{2,}/\\S*)$`);
+export const belongsWithNext = new RegExp(
+  `(?:\\+(?:${between}\\d){1,3}${between}(?:0${between})?|\\d{3}-|[a-z]\\.[a-z]{2,}/\\S*)$`,
+);

@@ -96,5 +96,7 @@ function isSameForm(written: string, old: NumberParts, fresh: NumberParts): bool
   if (old.country !== fresh.country || old.national.length !== fresh.national.length) return false;
   // Grouping goes with the area code: 030 231... is not to become 021 130... North America's are all alike.
   const areaCode = /^\d*/.exec(written)?.[0] ?? '';
-  return old.country === '1' || areaCode === old.national || fresh.national.startsWith(areaCode);
+  // In one piece, or one by one, they have no groups.
+  const isGrouped = /\d\d/.test(written) && areaCode !== old.national;
+  return old.country === '1' || !isGrouped || fresh.national.startsWith(areaCode);
 }

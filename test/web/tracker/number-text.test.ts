@@ -24,6 +24,7 @@ describe('a number of North America is found however it is written, and keeps th
     ['\u202a+1 202 555 0199\u202c', '\u202a+1 202 555 0123\u202c'],
     ['Call us (202 555 0199)!', 'Call us (202 555 0123)!'],
     ['Call 202-555-0199, or 202-555-0199.', 'Call 202-555-0123, or 202-555-0123.'],
+    ['+ 1 2 0 2, 5 5 5, 0 1 9 9', '+ 1 2 0 2, 5 5 5, 0 1 2 3'],
     ['Since 1998: 202-555-0199', 'Since 1998: 202-555-0123'],
   ])('%j', (text, expected) => {
     expect(replaceNumbers(text, ['+12025550199'], us)).toBe(expected);
@@ -38,6 +39,7 @@ describe('other digits are left alone', () => {
     'order 20255501990',
     '+49 202 555 0199',
     '+44 (0) 202 555 0199',
+    '+ 4 4 2 0 2 5 5 5 0 1 9 9',
     'no number at all',
     '',
   ])('%j', (text) => {
