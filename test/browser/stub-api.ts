@@ -16,6 +16,8 @@ export interface StubApi {
   /** Another origin than the API's, as in life, on the same server. Every path answers with `page`. */
   readonly shopOrigin: string;
   page: { readonly html: string; readonly headers: Record<string, string> };
+  /** HTML of the paths that have a page of their own. */
+  readonly pages: Map<string, string>;
   /** Requests in the order in which they came. */
   readonly requests: { readonly path: string; readonly contentType: string; readonly body: Record<string, unknown> }[];
   numbers: Call;
@@ -34,6 +36,7 @@ export async function startStubApi(): Promise<StubApi> {
     origin: `http://127.0.0.1:${port}`,
     shopOrigin: `http://localhost:${port}`,
     page: { html: '', headers: {} },
+    pages: new Map(),
     requests: [],
     numbers: () => ({ status: 404, body: {} }),
     heartbeats: () => ({ status: 404, body: {} }),
@@ -52,7 +55,9 @@ export async function startStubApi(): Promise<StubApi> {
       return;
     }
     if (request.method === 'GET') {
-      response.writeHead(200, { 'content-type': 'text/html', ...stub.page.headers }).end(stub.page.html);
+      response
+        .writeHead(200, { 'content-type': 'text/html', ...stub.page.headers })
+        .end(stub.pages.get(request.url ?? '') ?? stub.page.html);
       return;
     }
     const body = JSON.parse(await text(request)) as Record<string, unknown>;
