@@ -203,3 +203,23 @@ function expectSteps(before: readonly Conversion[], after: readonly Conversion[]
     expect(own.slice(0, -1).every(({ state, value }) => state === 'retired' && value.minor === 0)).toBe(true);
   }
 }
+
+test('a fixed value that is no amount of its currency opens nothing', () => {
+  const rule = someRule({ conversion: { name: 'x', value: { amount: '1.005', currency: 'EUR' } } });
+  expect(decided({ rules: [rule] })).toEqual([]);
+});
+
+test('a conversion that a newer version wrote under the same id is left alone', () => {
+  const [opened] = decided();
+  expect(decided({ unknown: [{ kind: 'conversion', id: opened!.id }] })).toEqual([]);
+});
+
+test('a call without a visit opens for its source', () => {
+  expect(decided({ match: annasMatch({ visit: null, source: 'print' }) })[0]).toMatchObject({ credit: 'source:print' });
+});
+
+test('a call that nobody answered meets a goal without talk at its end', () => {
+  const rule = someRule({ when: { status: 'missed' } });
+  const call = finalCall({ status: 'missed', talkSeconds: undefined, endedAt: startedAt + 20_000 });
+  expect(decided({ call, rules: [rule] })[0]).toMatchObject({ occurredAt: startedAt + 20_000 });
+});

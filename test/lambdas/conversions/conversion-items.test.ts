@@ -1,0 +1,13 @@
+import { conversionIn, conversionKey, ledgerKey } from '../../../lambdas/conversions/conversion-items.ts';
+
+test('a conversion is found by its sort key', () => {
+  const { sk } = conversionKey({ call: 'call-1', id: 'c1' });
+  expect(conversionIn(sk)).toBe('c1');
+  expect(conversionIn('DELIVERY#d1')).toBeUndefined();
+});
+
+test('no two entries of a ledger have one key', () => {
+  const key = (source: string, event: string) => ledgerKey({ call: 'call-1', source, event }).sk;
+  expect(key('crm#a', 'b')).not.toBe(key('crm', 'a#b'));
+  expect(key('crm', 'a')).toBe(key('crm', 'a'));
+});
