@@ -39,9 +39,9 @@ export function compactNumber(text: string): string {
  * nothing. A small raised 2 is no digit here: it is a footnote.
  */
 export function plainCharacter(character: string): string {
-  if (/^[!-~]$/.test(character)) return character;
-  if (/^\p{Nd}$/u.test(character)) return plainDigit(character);
+  if (character > ' ' && character <= '~') return character;
   if (/^\s$/.test(character)) return ' ';
+  if (/^\p{Nd}$/u.test(character)) return plainDigit(character);
   if (withoutInvisible(character) === '') return '';
   const plain = character.normalize('NFKC');
   return /^[ -/:-~]$/.test(plain) ? plain : character;

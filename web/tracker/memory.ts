@@ -1,4 +1,5 @@
 import { field, parseJson } from '../fields.ts';
+import { askAnew, askedOnce } from './asked-once.ts';
 import { type Consent, everything, isSameConsent, parseConsent, type SaidConsent } from './consent.ts';
 import { hasTokens, parseRemembered, type Remembered } from './remembered.ts';
 import { eraseShared, readShared, writeShared } from './shared-cookie.ts';
@@ -111,15 +112,17 @@ function leasedNumber({ state, number }: Remembered): string | undefined {
 }
 
 function load(name: string): string | null {
-  return tried(() => localStorage.getItem(name)) ?? null;
+  return askedOnce(name, () => tried(() => localStorage.getItem(name)) ?? null);
 }
 
 /** False where storage is blocked or full: what the page knows by itself has to do. */
 function save(name: string, value: object): boolean {
+  askAnew();
   return tried(() => localStorage.setItem(name, JSON.stringify(value)) ?? true) === true;
 }
 
 function remove(name: string): undefined {
+  askAnew();
   tried(() => localStorage.removeItem(name));
 }
 

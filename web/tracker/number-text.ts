@@ -10,6 +10,9 @@ export interface Edit {
   readonly by: string;
 }
 
+/** Most digits are prices and years: the characters of a text are looked at one by one where it has more, of whatever script. */
+const enoughDigits = /([\d\u0660-\u1fff\ua620-\uffff]\D*?){4}/;
+
 interface Match {
   readonly number: string;
   /** Places in the text as it is seen. */
@@ -29,6 +32,7 @@ export interface WrittenNumber {
  * of writing where that fits, else as a whole.
  */
 export function writtenNumbers(text: string, from: readonly string[], to: ShownNumber): WrittenNumber[] {
+  if (!enoughDigits.test(text)) return [];
   const seen = seenText(text);
   return matchesIn(seen.text, from).map((match) => ({
     ...inSource(seen, match.start, match.end),
@@ -37,7 +41,7 @@ export function writtenNumbers(text: string, from: readonly string[], to: ShownN
 }
 
 export function mentionsNumber(text: string, numbers: readonly string[]): boolean {
-  return matchesIn(seenText(text).text, numbers).length > 0;
+  return enoughDigits.test(text) && matchesIn(seenText(text).text, numbers).length > 0;
 }
 
 export function replaceNumbers(text: string, from: readonly string[], to: ShownNumber): string {
@@ -56,8 +60,6 @@ export function edited(text: string, written: readonly WrittenNumber[]): string[
 
 /** Where the numbers stand, in order; of two in one place the longer. */
 function matchesIn(seen: string, numbers: readonly string[]): Match[] {
-  // Most digits are prices and years; the patterns are for the rest.
-  if (!/(\d\D*){4}/.test(seen)) return [];
   const found: Match[] = [];
   for (const number of numbers) {
     seen.replace(numberPattern(number), (all: string, before: string, match: string, offset: number) => {

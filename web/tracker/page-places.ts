@@ -39,12 +39,11 @@ export function lookThrough(root: Node, wanted: (text: string) => boolean = hold
     if (ownerElement) found.attributes.push(...attributesOf(ownerElement, wanted).filter((one) => one === root));
     return found;
   }
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node: Node | null = root; node; node = walker.nextNode()) {
-    if (isText(node)) {
-      if (wanted(node.data) && !isLeftAlone(node)) found.texts.push(node);
-    } else if (isElement(node) && node.shadowRoot) found.holders.push(node);
+    if (wanted(node.nodeValue ?? '') && isText(node) && !isLeftAlone(node)) found.texts.push(node);
   }
+  for (const element of matching(root, '*')) if (element.shadowRoot) found.holders.push(element);
   for (const element of matching(root, withAttributes)) {
     if (isFrame(element)) found.holders.push(element);
     found.attributes.push(...attributesOf(element, wanted));
@@ -53,14 +52,10 @@ export function lookThrough(root: Node, wanted: (text: string) => boolean = hold
 }
 
 function attributesOf(element: Element, wanted: (text: string) => boolean): Attr[] {
-  const attributes: Attr[] = [];
-  for (const name of watchedAttributes) {
-    const value = element.getAttribute(name);
-    if (value === null || !wanted(value) || (name === 'value' && !element.matches(buttons))) continue;
-    const attribute = element.getAttributeNode(name);
-    if (attribute && !isLeftAlone(element)) attributes.push(attribute);
-  }
-  return attributes;
+  const isWatched = ({ name, value }: Attr) =>
+    watchedAttributes.includes(name) && wanted(value) && (name !== 'value' || element.matches(buttons));
+  const attributes = [...element.attributes].filter(isWatched);
+  return attributes.length > 0 && isLeftAlone(element) ? [] : attributes;
 }
 
 /** The elements that a selector names in or around `root`. An invalid selector names none. */

@@ -43,8 +43,8 @@ export function rewrite(
   for (const attribute of attributes) {
     const original = originals.of(attribute);
     const replace = attribute.name.endsWith('href') ? replaceLink : replaceNumbers;
-    const isOurs = to && !leadsElsewhere(attribute, numbers);
-    rewrites.set(attribute, isOurs ? replace(original, numbers, to) : original);
+    const value = to ? replace(original, numbers, to) : original;
+    rewrites.set(attribute, value !== original && leadsElsewhere(attribute, numbers) ? original : value);
   }
 }
 

@@ -27,7 +27,7 @@ export interface SessionParts {
   readonly isVisible: () => boolean;
   /** What the page shows has to follow from the memory anew. */
   readonly changed: () => void;
-  /** A question for the first number leaves: until `changed`, or `unanswered`, nobody knows which one it will be. */
+  /** A question for the first number left: until `changed`, or `unanswered`, nobody knows which one it will be. */
   readonly asking: () => void;
   readonly unanswered: () => void;
 }
@@ -68,14 +68,13 @@ export function openSession(parts: SessionParts): Session {
 
   /** False when the API has to be asked again at another time. */
   const ask = async (): Promise<boolean> => {
-    if (!isAnswered) parts.asking();
     const consent = allowedNow();
     const before = consent?.analytics === false ? undefined : memory.stored();
     const came = arrival();
     const landing = isAnswered ? '' : landingOf(came);
     // What a site allows by default is known once it has named the visitor.
     const ids = parts.otherIds(consent ?? before?.allowed ?? nothing);
-    const reply = await post('/v1/numbers', {
+    const replied = post('/v1/numbers', {
       ...parts.about,
       pageUrl: asAllowed(came.pageUrl, consent),
       referrer: came.referrer,
@@ -85,7 +84,9 @@ export function openSession(parts: SessionParts): Session {
       ids: noteOf(ids) ? ids : undefined,
       gpc: (!consent && parts.privacyControl) || undefined,
     });
-    const answer = readNumberAnswer(reply, Date.now());
+    // While the question is under way there is time to look through the page.
+    if (!isAnswered) parts.asking();
+    const answer = readNumberAnswer(await replied, Date.now());
     if (!answer) return false;
     isAnswered = true;
     const isNamed = answer.visitor !== undefined;

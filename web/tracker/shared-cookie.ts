@@ -1,3 +1,4 @@
+import { askAnew, askedOnce } from './asked-once.ts';
 import type { Consent } from './consent.ts';
 
 /** What the hosts of a site share: whose tokens, and what the visitor said. */
@@ -18,7 +19,9 @@ const maxAge = 395 * 86_400;
 const longest = 3800;
 
 export function readShared(name: string): SharedTokens | undefined {
-  const value = document.cookie.split('; ').find((pair) => pair.startsWith(`${name}=`));
+  const value = cookies()
+    .split('; ')
+    .find((pair) => pair.startsWith(`${name}=`));
   const [shared, said, visitor, lease, number] = value?.slice(name.length + 1).split('~') ?? [];
   if (!shared || number === undefined) return undefined;
   return {
@@ -52,7 +55,12 @@ export function eraseShared(name: string): void {
   for (const index of labels.keys()) setCookie(name, labels.slice(index).join('.'), '', 0);
 }
 
+export function cookies(): string {
+  return askedOnce('', () => document.cookie) ?? '';
+}
+
 function setCookie(name: string, domain: string, value: string, seconds: number): void {
   const secure = location.protocol === 'https:' ? ';Secure' : '';
+  askAnew();
   document.cookie = `${name}=${value};Domain=${domain};Path=/;Max-Age=${seconds};SameSite=Lax${secure}`;
 }

@@ -13,6 +13,7 @@ import { pageNumbers } from './page-numbers.ts';
 import { postTo } from './post.ts';
 import { scriptSettings } from './script-settings.ts';
 import { openSession } from './session.ts';
+import { cookies } from './shared-cookie.ts';
 import { tellClicks } from './tell-clicks.ts';
 import { isVisible, onWake } from './visibility.ts';
 
@@ -59,7 +60,7 @@ function start(): void {
     stirred = false;
     keeper.tellIds();
   };
-  const otherIds = (allowed: Consent) => readOtherIds(document.cookie, allowed);
+  const otherIds = (allowed: Consent) => readOtherIds(cookies(), allowed);
   const keeper = keepLease(memory, post, otherIds, show);
   const session = openSession({
     about: { siteKey, touchScreen: navigator.maxTouchPoints > 1 || undefined },
