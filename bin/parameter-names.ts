@@ -6,4 +6,4 @@ const text = `/** All parameters that the API reads of an address, as a part of 
 export const parameterNames =
   '${knownParameters.join('|')}';
 `;
-writeFileSync(new URL('../web/tracker/parameter-names.ts', import.meta.url), text);
+writeFileSync(new URL('../web/tracker/arrival/parameter-names.ts', import.meta.url), text);

@@ -1,4 +1,4 @@
-import type { ShownNumber } from './tracker/shown-number.ts';
+import type { ShownNumber } from './tracker/page/shown-number.ts';
 
 /** The value that a text holds as JSON; `undefined` if it holds none. */
 export function parseJson(text: string | null): unknown {

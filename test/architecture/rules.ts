@@ -7,9 +7,6 @@ const maxFiles = 20;
 const medianBelow = 80;
 const namesThatSayNothing = /^(utils?|helpers?|common|shared|misc)$/i;
 
-/** Folders that hold more than one subject still. */
-const toBeSplit: ReadonlySet<string> = new Set(['web/tracker']);
-
 /** One sentence per broken rule of docs/architecture.md; each names the file. */
 export function violations(files: readonly SourceFile[]): string[] {
   const paths = new Set(files.map((file) => file.path));
@@ -72,7 +69,7 @@ function folderViolations(files: readonly SourceFile[]): string[] {
     counts.set(folder, (counts.get(folder) ?? 0) + 1);
   }
   return [...counts]
-    .filter(([folder, count]) => count > maxFiles && !toBeSplit.has(folder))
+    .filter(([, count]) => count > maxFiles)
     .map(([folder, count]) => `${folder}/: has ${count} files; ${maxFiles} are the most`);
 }
 

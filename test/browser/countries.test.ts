@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { ShownNumber } from '../../web/tracker/shown-number.ts';
+import type { ShownNumber } from '../../web/tracker/page/shown-number.ts';
 import { leased } from './answers.ts';
 import { expectSoon } from './expect-soon.ts';
 import { openShop } from './shop.ts';

@@ -1,4 +1,4 @@
-import type { ShownNumber } from '../../web/tracker/shown-number.ts';
+import type { ShownNumber } from '../../web/tracker/page/shown-number.ts';
 
 /**
  * How people of twelve countries write one number, and what stands there once another is shown: one of the same area, which takes the

@@ -1,20 +1,20 @@
 import { field } from '../fields.ts';
-import { alone } from './alone.ts';
-import { onConsent } from './commands.ts';
-import type { Consent } from './consent.ts';
-import { onToolConsent } from './consent-tools.ts';
+import { arrivalOf } from './arrival/landing.ts';
+import { isLoadedAgain } from './arrival/loaded-again.ts';
+import { readOtherIds } from './arrival/other-ids.ts';
+import { onConsent } from './consent/commands.ts';
+import type { Consent } from './consent/consent.ts';
+import { onToolConsent } from './consent/consent-tools.ts';
 import { onHumanSignal } from './human-signal.ts';
-import { keepLease } from './keep-lease.ts';
-import { arrivalOf } from './landing.ts';
-import { isLoadedAgain } from './loaded-again.ts';
-import { openMemory } from './memory.ts';
-import { readOtherIds } from './other-ids.ts';
-import { pageNumbers } from './page-numbers.ts';
+import { alone } from './lease/alone.ts';
+import { keepLease } from './lease/keep-lease.ts';
+import { openMemory } from './lease/memory.ts';
+import { openSession } from './lease/session.ts';
+import { cookies } from './lease/shared-cookie.ts';
+import { tellClicks } from './lease/tell-clicks.ts';
+import { pageNumbers } from './page/page-numbers.ts';
 import { postTo } from './post.ts';
 import { scriptSettings } from './script-settings.ts';
-import { openSession } from './session.ts';
-import { cookies } from './shared-cookie.ts';
-import { tellClicks } from './tell-clicks.ts';
 import { isVisible, onWake } from './visibility.ts';
 
 /** The longest that a number stays invisible while its replacement is asked for, ms. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { addressParameters, knownValues } from '../../../lambdas/attribution/address-parameters.ts';
-import { isOwnHost } from '../../../lambdas/attribution/own-hosts.ts';
-import { arrivalOf, landingOf, withoutClicks } from '../../../web/tracker/landing.ts';
-import { attributionExamples } from '../../attribution-examples.ts';
+import { addressParameters, knownValues } from '../../../../lambdas/attribution/address-parameters.ts';
+import { isOwnHost } from '../../../../lambdas/attribution/own-hosts.ts';
+import { arrivalOf, landingOf, withoutClicks } from '../../../../web/tracker/arrival/landing.ts';
+import { attributionExamples } from '../../../attribution-examples.ts';
 
 const read = (address: string) => Object.fromEntries(knownValues(addressParameters(new URL(address))));
 /** Names are spelled out in all links that a program mangled; nobody encodes letters. */

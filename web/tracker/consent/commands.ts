@@ -1,4 +1,4 @@
-import { field, listField } from '../fields.ts';
+import { field, listField } from '../../fields.ts';
 import { type Consent, parseConsent } from './consent.ts';
 
 declare global {

@@ -1,6 +1,6 @@
-import { field, parseJson } from '../fields.ts';
+import { field, parseJson } from '../../fields.ts';
+import { type Consent, everything, isSameConsent, parseConsent, type SaidConsent } from '../consent/consent.ts';
 import { askAnew, askedOnce } from './asked-once.ts';
-import { type Consent, everything, isSameConsent, parseConsent, type SaidConsent } from './consent.ts';
 import { hasTokens, parseRemembered, type Remembered } from './remembered.ts';
 import { eraseShared, readShared, writeShared } from './shared-cookie.ts';
 

@@ -1,11 +1,11 @@
+import { noteOf, type OtherIds } from '../arrival/other-ids.ts';
+import type { Consent } from '../consent/consent.ts';
+import type { Post } from '../post.ts';
+import { isVisible } from '../visibility.ts';
 import { lost, readHeartbeatAnswer } from './answer.ts';
-import type { Consent } from './consent.ts';
 import type { Memory } from './memory.ts';
-import { noteOf, type OtherIds } from './other-ids.ts';
 import { pauseAfter, quietAfter } from './passive-checks.ts';
-import type { Post } from './post.ts';
 import { type Remembered, restrict } from './remembered.ts';
-import { isVisible } from './visibility.ts';
 
 /** Timers of browsers overflow after 24 days; a lease may last a year. */
 const longestTimer = 3_600_000;

@@ -1,4 +1,4 @@
-import { separators } from '../../lambdas/settings/written-number.ts';
+import { separators } from '../../../lambdas/settings/written-number.ts';
 
 /** Country codes of one and two digits; all others have three (ITU-T E.164, list of assigned codes). */
 const countryCode = /^\+(?=[1-9]\d{6,14}$)(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(\d+)$/;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { mentionsNumber, replaceNumbers } from '../../../web/tracker/number-text.ts';
-import { replaceLink } from '../../../web/tracker/telephone-link.ts';
+import { mentionsNumber, replaceNumbers } from '../../../../web/tracker/page/number-text.ts';
+import { replaceLink } from '../../../../web/tracker/page/telephone-link.ts';
 
 const shown = (e164: string, display: string) => ({ e164, display, href: `tel:${e164}` });
 const us = shown('+12025550123', '(202) 555-0123');

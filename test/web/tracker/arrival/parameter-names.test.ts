@@ -1,5 +1,5 @@
-import { knownParameters } from '../../../lambdas/attribution/known-parameters.ts';
-import { parameterNames } from '../../../web/tracker/parameter-names.ts';
+import { knownParameters } from '../../../../lambdas/attribution/known-parameters.ts';
+import { parameterNames } from '../../../../web/tracker/arrival/parameter-names.ts';
 
 test('the tracker knows the parameters that the API reads: npm run parameter-names', () => {
   expect(parameterNames.split('|')).toEqual(knownParameters);

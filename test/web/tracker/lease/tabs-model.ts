@@ -16,7 +16,7 @@ export interface Tab {
   ids: Record<string, string>;
 }
 
-const tracker = path.join(__dirname, '../../../web/tracker');
+const tracker = path.join(__dirname, '../../../../web/tracker');
 
 /** Tabs of one browser over one storage, and an API whose requests and answers arrive whenever the scheduler lets them. */
 export async function openBrowser(scheduler: Scheduler, options: { locks: boolean; siteDefault: Consent }) {
@@ -41,9 +41,9 @@ export async function openBrowser(scheduler: Scheduler, options: { locks: boolea
     addEventListener: (_: string, listener: (event: { key: string }) => void) => listeners.push(listener),
   });
   // Written for browsers, whose types this part of the project does not have.
-  const { openSession } = await import(path.join(tracker, 'session.ts'));
-  const { openMemory } = await import(path.join(tracker, 'memory.ts'));
-  const { keepLease } = await import(path.join(tracker, 'keep-lease.ts'));
+  const { openSession } = await import(path.join(tracker, 'lease/session.ts'));
+  const { openMemory } = await import(path.join(tracker, 'lease/memory.ts'));
+  const { keepLease } = await import(path.join(tracker, 'lease/keep-lease.ts'));
 
   const api = makeApi(options.siteDefault);
   /** How many of the next requests are lost on the way there, or their answers on the way back. */

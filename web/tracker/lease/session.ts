@@ -1,11 +1,11 @@
-import { textField } from '../fields.ts';
+import { textField } from '../../fields.ts';
+import { type Arrival, asAllowed, landingOf } from '../arrival/landing.ts';
+import { noteOf, type OtherIds } from '../arrival/other-ids.ts';
+import { type Consent, isSameConsent, nothing, parseConsent } from '../consent/consent.ts';
+import type { Post } from '../post.ts';
 import { lost, readNumberAnswer } from './answer.ts';
-import { type Consent, isSameConsent, nothing, parseConsent } from './consent.ts';
-import { type Arrival, asAllowed, landingOf } from './landing.ts';
 import type { Memory } from './memory.ts';
 import { nextStep, type Step } from './next-step.ts';
-import { noteOf, type OtherIds } from './other-ids.ts';
-import type { Post } from './post.ts';
 import { hasTokens, type Remembered, restrict } from './remembered.ts';
 
 /** One thing leads to another two or three times at the most; a browser that does not keep what it is given would go on for ever. */

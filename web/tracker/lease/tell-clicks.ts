@@ -1,6 +1,6 @@
+import { addressAround } from '../page/page-places.ts';
+import type { Post } from '../post.ts';
 import type { Memory } from './memory.ts';
-import { addressAround } from './page-places.ts';
-import type { Post } from './post.ts';
 
 /** Tells the API when the visitor clicks the link to the number that is leased to them. */
 export function tellClicks(memory: Memory, post: Post): void {

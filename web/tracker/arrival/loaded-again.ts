@@ -1,4 +1,4 @@
-import { field } from '../fields.ts';
+import { field } from '../../fields.ts';
 
 /** The page was loaded again, or gone back to: its address says nothing new about how the visitor came. */
 export function isLoadedAgain(navigation: PerformanceEntry | undefined): boolean {

@@ -1,4 +1,4 @@
-import { field } from '../fields.ts';
+import { field } from '../../fields.ts';
 
 /** What the visitor allows: to be recognised and counted, and that ad platforms hear of it. */
 export interface Consent {

@@ -1,7 +1,7 @@
-import { field, numberField, numericField, parseJson, textField, textsField } from '../fields.ts';
-import { type Consent, everything, nothing, parseConsent } from './consent.ts';
-import { withoutClicks } from './landing.ts';
-import type { ShownNumber } from './shown-number.ts';
+import { field, numberField, numericField, parseJson, textField, textsField } from '../../fields.ts';
+import { withoutClicks } from '../arrival/landing.ts';
+import { type Consent, everything, nothing, parseConsent } from '../consent/consent.ts';
+import type { ShownNumber } from '../page/shown-number.ts';
 
 const states = ['leased', 'default', 'static', 'none', 'lost'] as const;
 export type State = (typeof states)[number];

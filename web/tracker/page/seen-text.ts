@@ -1,4 +1,4 @@
-import { plainCharacter } from '../../lambdas/settings/written-number.ts';
+import { plainCharacter } from '../../../lambdas/settings/written-number.ts';
 
 /** A text as people see it: white space as one space, digits and signs in ASCII, nothing that is invisible. */
 export interface SeenText {

@@ -1,4 +1,4 @@
-import { field, listField } from '../fields.ts';
+import { field, listField } from '../../fields.ts';
 import type { Consent } from './consent.ts';
 
 /** `isDefault` until the visitor has said anything. */

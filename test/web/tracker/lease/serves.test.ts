@@ -1,5 +1,5 @@
-import type { Remembered } from '../../../web/tracker/remembered.ts';
-import { serves } from '../../../web/tracker/serves.ts';
+import type { Remembered } from '../../../../web/tracker/lease/remembered.ts';
+import { serves } from '../../../../web/tracker/lease/serves.ts';
 
 const now = 1_750_000_000_000;
 const minute = 60_000;

@@ -1,4 +1,4 @@
-import { noteOf, readOtherIds } from '../../../web/tracker/other-ids.ts';
+import { noteOf, readOtherIds } from '../../../../web/tracker/arrival/other-ids.ts';
 
 const all = { ads: true, analytics: true };
 

@@ -1,4 +1,4 @@
-import { field } from '../fields.ts';
+import { field } from '../../fields.ts';
 
 /** Where frameworks put what they rendered on the server, by the ids of their templates; `data-hydrate` is for all others. */
 const containers =

@@ -1,5 +1,5 @@
+import type { Consent } from '../consent/consent.ts';
 import { askAnew, askedOnce } from './asked-once.ts';
-import type { Consent } from './consent.ts';
 
 /** What the hosts of a site share: whose tokens, and what the visitor said. */
 export interface SharedTokens {

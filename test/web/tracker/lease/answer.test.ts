@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { lost, readHeartbeatAnswer, readNumberAnswer } from '../../../web/tracker/answer.ts';
-import { parseRemembered } from '../../../web/tracker/remembered.ts';
+import { lost, readHeartbeatAnswer, readNumberAnswer } from '../../../../web/tracker/lease/answer.ts';
+import { parseRemembered } from '../../../../web/tracker/lease/remembered.ts';
 
 const now = Date.parse('2025-06-01T12:00:00Z');
 const reply = (body: unknown, clockAhead = 0) => ({ status: 200, body, clockAhead });

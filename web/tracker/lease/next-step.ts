@@ -1,4 +1,4 @@
-import type { SaidConsent } from './consent.ts';
+import type { SaidConsent } from '../consent/consent.ts';
 import { hasTokens, type Remembered } from './remembered.ts';
 import { serves } from './serves.ts';
 

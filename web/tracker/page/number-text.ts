@@ -1,4 +1,4 @@
-import { digitLike } from '../../lambdas/settings/written-number.ts';
+import { digitLike } from '../../../lambdas/settings/written-number.ts';
 import { belongsWithNext, type NumberParts, numberPattern, partsOf } from './number-pattern.ts';
 import { type SeenText, seenText } from './seen-text.ts';
 import type { ShownNumber } from './shown-number.ts';

@@ -1,4 +1,4 @@
-import type { Consent } from './consent.ts';
+import type { Consent } from '../consent/consent.ts';
 
 /** Ids that other tools gave this browser, as `POST /v1/numbers` takes them. */
 export type OtherIds = Readonly<Record<string, string | undefined>>;

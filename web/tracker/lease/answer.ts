@@ -1,5 +1,5 @@
-import { field, numberField, numericField, textField, textsField } from '../fields.ts';
-import type { Reply } from './post.ts';
+import { field, numberField, numericField, textField, textsField } from '../../fields.ts';
+import type { Reply } from '../post.ts';
 import { type Remembered, stateOf } from './remembered.ts';
 
 /** `POST /v1/numbers`: what to remember of the answer; `undefined` if it is none. */

@@ -1,5 +1,5 @@
-import { arrivalOf, landingOf, withoutClicks } from '../../../web/tracker/landing.ts';
-import { parameterNames } from '../../../web/tracker/parameter-names.ts';
+import { arrivalOf, landingOf, withoutClicks } from '../../../../web/tracker/arrival/landing.ts';
+import { parameterNames } from '../../../../web/tracker/arrival/parameter-names.ts';
 
 const page = 'https://shop.example/bikes';
 
