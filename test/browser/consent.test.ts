@@ -119,6 +119,21 @@ test('a new visitor who denies before the script is there waits for no other tab
   expect(api.bodiesOf('/v1/consents')).toEqual([]);
 });
 
+test.each([
+  ['one finger at most, as most screens do', 1, undefined],
+  ['more fingers, as an iPad that calls itself a Mac does', 5, true],
+])('a screen that takes %s: that bit is told, whatever is allowed', async (_, fingers, touchScreen) => {
+  await context.addInitScript(`
+    Object.defineProperty(Navigator.prototype, 'maxTouchPoints', { get: () => ${fingers} });
+    leaseline = { q: [['consent', ${JSON.stringify(denied)}]] };
+  `);
+  await page.goto(api.shopOrigin);
+  await expectSoon(() => numbersOn(page), swapped('90'));
+  expect(api.bodiesOf('/v1/numbers')).toEqual([
+    { siteKey: 'pk_test', pageUrl: `${api.shopOrigin}/`, consent: denied, touchScreen },
+  ]);
+});
+
 test('a visitor who wants no ads keeps the number, under another token', async () => {
   await page.goto(api.shopOrigin);
   await expectSoon(() => numbersOn(page), swapped('07'));
