@@ -1,24 +1,15 @@
 import * as z from 'zod';
-import {
-  createDocument,
-  type ZodOpenApiOperationObject,
-  type ZodOpenApiPathsObject,
-  type ZodOpenApiResponseObject,
-  type ZodOpenApiResponsesObject,
-} from 'zod-openapi';
-import type { CallShape } from '../../lambdas/api/endpoint.ts';
-import { managementCalls } from '../../lambdas/api/management-endpoints.ts';
-import { pageCalls } from '../../lambdas/api/page-endpoints.ts';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import type { Endpoint } from '../../lambdas/api/endpoint.ts';
+import { managementEndpoints, managementSchemas } from '../../lambdas/api/management-endpoints.ts';
+import { pageEndpoints } from '../../lambdas/api/page.ts';
 import { problemAnswer } from '../../lambdas/api/problem-answer.ts';
 import { coming } from '../../lambdas/journal/coming-fields.ts';
 import { managementRoutes, pageRoutes } from '../../lambdas/platform/names.ts';
-import { apiKeyRole, mayCall } from '../../lambdas/settings/api-keys/api-key.ts';
-import { type Examples, examples } from './examples.ts';
-import { nameSchemas } from './schema-names.ts';
-import { saidOfStatus } from './statuses.ts';
-import { type CallWords, managementWords, pageWords } from './words.ts';
+import { apiKeyRole } from '../../lambdas/settings/api-keys/api-key.ts';
+import { responses } from './responses.ts';
 
-/** The text of `docs/openapi.json`: the whole API, page calls and management calls. */
+/** The text of `docs/openapi.json`: the whole API, for pages and for management. */
 export function openapiText(version: string): string {
   nameSchemas();
   const document = createDocument(
@@ -49,6 +40,13 @@ export function openapiText(version: string): string {
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
+/** Gives the schemas that people talk about their names in the document. */
+function nameSchemas(): void {
+  for (const [id, schema] of Object.entries({ Problem: problemAnswer, ...managementSchemas })) {
+    if (!z.globalRegistry.has(schema)) z.globalRegistry.add(schema, { id });
+  }
+}
+
 /**
  * A date is called one; the pattern that checks it says nothing more to a reader. A CIDR block has its pattern: readers of
  * OpenAPI know no format of that name.
@@ -66,15 +64,16 @@ function paths(): ZodOpenApiPathsObject {
   };
   for (const route of pageRoutes) {
     add(route, {
-      ...operationOf(route, pageCalls[route], pageWords[route], [400, 413]),
+      ...operationOf(route, pageEndpoints[route], [400, 413]),
       tags: ['Pages'],
       security: [],
     });
   }
   for (const route of managementRoutes) {
-    const roles = apiKeyRole.options.filter((role) => mayCall(role, route));
+    const endpoint = managementEndpoints[route];
+    const roles = apiKeyRole.options.filter((role) => endpoint.roles.includes(role));
     const keyProblems = roles.length < apiKeyRole.options.length ? [401, 403] : [401];
-    const operation = operationOf(route, managementCalls[route], managementWords[route], keyProblems);
+    const operation = operationOf(route, endpoint, keyProblems);
     const tag = /\/v1\/(calls|reports)/.test(route) ? 'Calls' : 'Settings';
     const description = [operation.description, `Roles: ${roles.join(', ')}.`].filter(Boolean).join(' ');
     add(route, { ...operation, description, tags: [tag], security: [{ apiKey: [] }] });
@@ -82,52 +81,21 @@ function paths(): ZodOpenApiPathsObject {
   return all;
 }
 
-function operationOf(
-  route: string,
-  shape: CallShape,
-  { id, summary, description }: CallWords,
-  usualProblems: readonly number[],
-): ZodOpenApiOperationObject {
+function operationOf(route: string, endpoint: Endpoint, usualProblems: readonly number[]): ZodOpenApiOperationObject {
+  const { id, summary, description, query, body, example } = endpoint;
   const path = Object.fromEntries([...route.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, z.string()]));
-  const shown = examples[route] ?? {};
-  const problems = [...new Set([...usualProblems, ...shape.problems, 500])].sort((a, b) => a - b);
+  const problems = [...new Set([...usualProblems, ...endpoint.problems, 500])].sort((a, b) => a - b);
   return {
     operationId: id,
     summary,
     ...(description !== undefined && { description }),
-    requestParams: { path: z.object(path), ...(shape.query && { query: shape.query }) },
-    ...(shape.body && {
+    requestParams: { path: z.object(path), ...(query && { query }) },
+    ...(body && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: shape.body, ...(shown.body && { example: shown.body }) } },
+        content: { 'application/json': { schema: body, ...(example?.body && { example: example.body }) } },
       },
     }),
-    responses: responses(shape, shown, problems),
+    responses: responses(endpoint, problems),
   };
-}
-
-function responses(shape: CallShape, shown: Examples, problems: readonly number[]): ZodOpenApiResponsesObject {
-  const answers = shape.status.map((status) => [
-    status,
-    { description: saidOfStatus(status), ...content(shape, shown) },
-  ]);
-  return Object.fromEntries([...answers, ...problems.map((status) => [status, refusal(status)])]);
-}
-
-const refusals = new Map<number, ZodOpenApiResponseObject>();
-
-/** The very same object for a status, so that it is written once and referred to. */
-function refusal(status: number): ZodOpenApiResponseObject {
-  const known = refusals.get(status);
-  if (known !== undefined) return known;
-  const content = { 'application/problem+json': { schema: problemAnswer } };
-  const made = { id: `Problem${status}`, description: saidOfStatus(status), content };
-  refusals.set(status, made);
-  return made;
-}
-
-function content({ answer, file }: CallShape, shown: Examples) {
-  if (file !== undefined) return { content: { [file]: { schema: z.string() } } };
-  if (answer === undefined) return {};
-  return { content: { 'application/json': { schema: answer, ...(shown.answer && { example: shown.answer }) } } };
 }

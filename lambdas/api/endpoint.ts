@@ -1,29 +1,49 @@
 import type * as z from 'zod';
+import type { ApiKeyRole } from '../settings/api-keys/api-key.ts';
 
 /** A page has little to say. */
 export const maxPageBodyBytes = 16 * 1024;
 
-/** What one call of the API takes and tells: the schemas by which it is parsed, and of which `docs/openapi.json` is made. */
-export interface CallShape {
+/** One endpoint of the API: by this requests are parsed and answers trimmed, and `docs/openapi.json` is made of it. */
+export interface Endpoint {
+  /** The name that generated clients give it. */
+  readonly id: string;
+  readonly summary: string;
+  readonly description?: string;
   readonly query?: z.ZodObject;
   readonly body?: z.core.$ZodType;
   /** The statuses of success. */
   readonly status: readonly number[];
-  /** What is told then; without it the answer is empty, or `file`. */
+  /** What is told then; without it the answer is empty, or `file`. Fields that it does not name stay inside. */
   readonly answer?: z.core.$ZodType;
   /** The content type of an answer that is not JSON. */
   readonly file?: string;
-  /** Besides those that every call of its kind has. */
+  /** Besides those that every endpoint of its kind has. */
   readonly problems: readonly number[];
+  /** What body and answer may look like; tests hold both against their schemas. */
+  readonly example?: {
+    readonly body?: Readonly<Record<string, unknown>>;
+    readonly answer?: Readonly<Record<string, unknown>>;
+  };
 }
 
-/** What successful answers look like, by route: fields that are not named there stay inside. */
-export function answersOf<Route extends string>(
-  calls: Readonly<Record<Route, CallShape>>,
-): Partial<Record<Route, z.core.$ZodType>>;
-/** What each call answers, by route; those without a JSON answer are missing. */
-export function answersOf(calls: Readonly<Record<string, CallShape>>): Partial<Record<string, z.core.$ZodType>> {
-  return Object.fromEntries(
-    Object.entries(calls).flatMap(([route, { answer }]) => (answer === undefined ? [] : [[route, answer]])),
-  );
+/** One that operators, agents and tools use, with an API key. */
+export interface ManagementEndpoint extends Endpoint {
+  /** Whose keys include it; which sites a key may touch is the key's own matter. */
+  readonly roles: readonly ApiKeyRole[];
 }
+
+/** Who sets up a house. */
+export const admins: readonly ApiKeyRole[] = ['admin'];
+
+/** Who keeps it running: pools, numbers, and what came of calls. */
+export const operators: readonly ApiKeyRole[] = ['admin', 'operator'];
+
+/** Who looks at it. */
+export const readers: readonly ApiKeyRole[] = ['admin', 'operator', 'reader'];
+
+/** What a CRM needs besides: to look calls up. */
+export const everyRole: readonly ApiKeyRole[] = ['admin', 'operator', 'crm', 'reader'];
+
+/** What a CRM needs: to report what came of calls. */
+export const reporters: readonly ApiKeyRole[] = ['admin', 'operator', 'crm'];

@@ -1,6 +1,5 @@
-import { consentCalls } from '../api/consent-endpoints.ts';
-import { answersOf, maxPageBodyBytes } from '../api/endpoint.ts';
-import { consentAsk } from '../page-api/consent-endpoint.ts';
+import { maxPageBodyBytes } from '../api/endpoint.ts';
+import { consentAnswer, consentAsk } from '../page-api/consent-endpoint.ts';
 import { type ConsentParts, sayConsent } from '../page-api/update-consent.ts';
 import { tableOf } from '../platform/aws/table.ts';
 import { httpEdge } from '../platform/http/http-edge.ts';
@@ -34,7 +33,7 @@ function makeParts(): Omit<ConsentParts, 'signingKeys'> {
 export const handler = httpEdge<ConsentRoute>({
   maxBodyBytes: maxPageBodyBytes,
   cors: true,
-  answers: answersOf(consentCalls),
+  answers: { 'POST /v1/consents': consentAnswer },
   routes: {
     'POST /v1/consents': async ({ body, origin }) => {
       const ask = parseOr400(consentAsk, body ?? {});

@@ -41,7 +41,7 @@ const answering = httpEdge<NumberRoute>({
   },
 });
 
-/** The calls that pages make for their numbers. */
+/** Serves pages: which number they show. */
 export async function handler(
   event: APIGatewayProxyEventV2,
   context: Context,

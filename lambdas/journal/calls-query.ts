@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { StoredCall } from '../calls/call-item.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { pageQuery } from '../platform/http/list-page.ts';
-import type { Caller } from '../settings/api-keys/authorize.ts';
+import type { ApiClient } from '../settings/api-keys/authorize.ts';
 import { settingsId } from '../settings/settings-id.ts';
 import { callFilter } from './call-filter.ts';
 import { readLog } from './call-log-store.ts';
@@ -53,12 +53,12 @@ const fewest = 5;
 /** The part of the log that is asked for. Throws 400 for days that cannot be listed and 404 for an unknown site. */
 export async function askedLog(
   { settings, calls }: LogTables,
-  caller: Caller,
+  client: ApiClient,
   query: LogQuery,
   { before, likely }: AskedPart,
   now: number,
 ): Promise<AskedLog> {
-  const sites = await sitesInView(settings, caller, query.site);
+  const sites = await sitesInView(settings, client, query.site);
   const ranges = sites.map((site) => logRange(site, query, now));
   const part = { before, firstRead: Math.max(Math.ceil(likely / Math.max(sites.length, 1)), fewest) };
   return { sites, calls: mergeLogs(ranges.map((range) => readLog(calls, range, part))) };

@@ -95,11 +95,11 @@ export type NumberRoute = (typeof numberRoutes)[number];
 export const consentRoutes = ['POST /v1/consents'] as const;
 export type ConsentRoute = (typeof consentRoutes)[number];
 
-/** Calls that a web page makes: site key or token, origin, a small body. */
+/** The endpoints for web pages: site key or token, origin, a small body. */
 export const pageRoutes = [...numberRoutes, ...consentRoutes] as const;
 export type PageRoute = (typeof pageRoutes)[number];
 
-/** Calls that an operator or a tool makes: API key, at most 1 MB. API Gateway does the routing by these very strings. */
+/** The endpoints for operators and tools: API key, at most 1 MB. API Gateway does the routing by these very strings. */
 export const managementRoutes = [
   'GET /v1/sites',
   'PUT /v1/sites/{site}',

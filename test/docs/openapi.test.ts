@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openapiText } from '../../bin/openapi/document.ts';
-import { examples } from '../../bin/openapi/examples.ts';
+import type { Endpoint } from '../../lambdas/api/endpoint.ts';
+import { managementEndpoints } from '../../lambdas/api/management-endpoints.ts';
+import { pageEndpoints } from '../../lambdas/api/page.ts';
 import { managementRoutes, pageRoutes } from '../../lambdas/platform/names.ts';
 import { described } from './described-api.ts';
 
@@ -13,7 +15,7 @@ test('docs/openapi.json is what npm run openapi writes', () => {
   expect(written).toBe(openapiText(version));
 });
 
-test('every call is described, and nothing else', () => {
+test('every endpoint is described, and nothing else', () => {
   const routes = [...pageRoutes, ...managementRoutes];
   expect([...described.routes].sort()).toEqual([...routes].sort());
 });
@@ -23,8 +25,16 @@ test('every name of an operation is its own', () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test.each(Object.keys(examples))('the examples of %s fit', (route) => {
-  const { body, answer } = examples[route]!;
+const endpoints: Readonly<Record<string, Endpoint>> = { ...pageEndpoints, ...managementEndpoints };
+const withExamples = Object.entries(endpoints).flatMap(([route, { example }]) =>
+  example === undefined ? [] : [{ route, ...example }],
+);
+
+test('there are examples', () => {
+  expect(withExamples.length).toBeGreaterThan(5);
+});
+
+test.each(withExamples)('the examples of $route fit', ({ route, body, answer }) => {
   const success = Object.keys(described.operation(route).responses).find((status) => status.startsWith('2'));
   const problems = [
     ...(body === undefined ? [] : described.problemsOfBody(route, body)),

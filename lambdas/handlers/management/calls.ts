@@ -7,7 +7,8 @@ import { listCalls } from '../../journal/list-calls.ts';
 import { reportSources } from '../../journal/source-report.ts';
 import { pageOf, sortKeyOf } from '../../platform/http/list-page.ts';
 import { parseOr400 } from '../../platform/http/problem.ts';
-import { callsTable, type ManagementCall, settingsTable } from './call.ts';
+import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
+import { callsTable, settingsTable } from './tables.ts';
 
 /** A function answers with 6 MB at the most, of which its own envelope takes some; the gateway waits for 30 s. */
 const fileLimits = { mostBytes: 5_000_000, mostLookedAt: 50_000 };
@@ -22,19 +23,19 @@ const tables = () => ({ settings: settingsTable(), calls: callsTable() });
 /** Whether so much time (ms) has gone by since `now`. */
 const timer = (now: number, most: number) => () => Date.now() - now > most;
 
-export const listLoggedCalls: ManagementCall = async ({ query }, caller, now) => {
+const listLoggedCalls: ManagementHandler = async ({ query }, client, now) => {
   const asked = parseOr400(callsQuery, query);
   const { limit, after } = pageOf(query, logKeyForm);
-  const { calls } = await askedLog(tables(), caller, asked, { before: after, likely: limit + 1 }, now);
+  const { calls } = await askedLog(tables(), client, asked, { before: after, likely: limit + 1 }, now);
   const limits = { limit, mostLookedAt: 5000, isTimeUp: timer(now, listMs) };
   const { items, ...rest } = await listCalls(calls, callFilterOf(asked), limits);
   return { status: 200, body: { items: items.map(tellListed), ...rest } };
 };
 
-export const fileOfCalls: ManagementCall = async ({ query }, caller, now) => {
+const fileOfCalls: ManagementHandler = async ({ query }, client, now) => {
   const asked = parseOr400(fileQuery, query);
   const before = asked.cursor && sortKeyOf(asked.cursor, logKeyForm);
-  const { calls } = await askedLog(tables(), caller, asked, { before, likely: 500 }, now);
+  const { calls } = await askedLog(tables(), client, asked, { before, likely: 500 }, now);
   const isFirst = before === undefined;
   const limits = { ...fileLimits, isTimeUp: timer(now, listMs), isFirst };
   const { text, cursor } = await filePart(calls, callFilterOf(asked), limits);
@@ -55,10 +56,16 @@ function linkToNext(query: Readonly<Record<string, string>>, cursor: string): st
   return `</v1/calls.csv?${next.toString()}>; rel="next"`;
 }
 
-export const getSourceReport: ManagementCall = async ({ query }, caller, now) => {
+const getSourceReport: ManagementHandler = async ({ query }, client, now) => {
   const asked = parseOr400(logQuery, query);
-  const { sites, calls } = await askedLog(tables(), caller, asked, { likely: 500 }, now);
+  const { sites, calls } = await askedLog(tables(), client, asked, { likely: 500 }, now);
   const currencies = new Map(sites.map(({ id, currency }) => [id, currency]));
   const limits = { most: mostInReport, isTimeUp: timer(now, reportMs) };
   return { status: 200, body: await reportSources(calls, (site) => currencies.get(site), limits) };
 };
+
+export const callListRoutes = {
+  'GET /v1/calls': guarded(listLoggedCalls),
+  'GET /v1/calls.csv': guarded(fileOfCalls),
+  'GET /v1/reports/sources': guarded(getSourceReport),
+} satisfies ManagementRoutes;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { ofSite } from '../../api/settings-endpoints.ts';
+import { ofSite } from '../../api/settings-endpoint.ts';
 import { destinations } from '../../deliveries/destinations/registry.ts';
 import { checkAddress, resolveName } from '../../deliveries/send-address.ts';
 import { createDestinationSecrets, deleteDestinationSecrets } from '../../platform/aws/destination-secrets.ts';
@@ -8,49 +8,50 @@ import type { EdgeRequest } from '../../platform/http/edge-request.ts';
 import { pageOf } from '../../platform/http/list-page.ts';
 import { forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts';
 import { env } from '../../platform/names.ts';
-import { type Caller, maySee, sitesListed } from '../../settings/api-keys/authorize.ts';
+import { type ApiClient, maySee, sitesListed } from '../../settings/api-keys/authorize.ts';
 import { deleteDestination } from '../../settings/destinations/delete-destination.ts';
 import { readDestinationSettings } from '../../settings/destinations/destination-settings.ts';
 import * as store from '../../settings/destinations/destination-store.ts';
 import { type DestinationParts, putDestination } from '../../settings/destinations/put-destination.ts';
 import type { StoredDestination } from '../../settings/destinations/stored-destination.ts';
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
-import { type ManagementCall, settingsTable } from './call.ts';
+import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
+import { settingsTable } from './tables.ts';
 
 const destinationPath = z.object({ destination: settingsId });
 
 /** `?site=` lists the destinations of one site only. */
-export const listDestinations: ManagementCall = async ({ query }, caller) => {
+const listDestinations: ManagementHandler = async ({ query }, client) => {
   const { site } = parseOr400(ofSite, query);
   return {
     status: 200,
-    body: await store.listDestinations(settingsTable(), pageOf(query, settingsIdForm), sitesListed(caller, site)),
+    body: await store.listDestinations(settingsTable(), pageOf(query, settingsIdForm), sitesListed(client, site)),
   };
 };
 
-export const putOneDestination: ManagementCall = async ({ path, body }, caller, now) => {
+const putOneDestination: ManagementHandler = async ({ path, body }, client, now) => {
   const { destination: id } = parseOr400(destinationPath, path);
   const wanted = readDestinationSettings(destinations, body);
-  if (!maySee(caller, wanted.site)) throw forbidden('the API key is limited to other sites');
+  if (!maySee(client, wanted.site)) throw forbidden('the API key is limited to other sites');
   const { created, destination } = await putDestination(parts(), id, wanted, now);
   return { status: created ? 201 : 200, body: destination };
 };
 
-export const getDestination: ManagementCall = async (request, caller) => ({
+const getDestination: ManagementHandler = async (request, client) => ({
   status: 200,
-  body: await destinationOf(request, caller),
+  body: await destinationOf(request, client),
 });
 
-export const deleteOneDestination: ManagementCall = async (request, caller, now) => {
-  const { id } = await destinationOf(request, caller);
+const deleteOneDestination: ManagementHandler = async (request, client, now) => {
+  const { id } = await destinationOf(request, client);
   await deleteDestination({ settings: settingsTable(), deleteSecrets: deleteDestinationSecrets }, id, now);
   return { status: 204 };
 };
 
-async function destinationOf({ path }: EdgeRequest, caller: Caller): Promise<StoredDestination> {
+async function destinationOf({ path }: EdgeRequest, client: ApiClient): Promise<StoredDestination> {
   const id = path.destination ?? '';
   const destination = await store.findDestination(settingsTable(), id);
-  if (destination === undefined || !maySee(caller, destination.site)) throw notFound(`there is no destination ${id}`);
+  if (destination === undefined || !maySee(client, destination.site)) throw notFound(`there is no destination ${id}`);
   return destination;
 }
 
@@ -71,3 +72,10 @@ async function refusal(address: string): Promise<string | undefined> {
   const checked = await checkAddress(address, { privateAddresses, resolve: resolveName });
   return 'refused' in checked ? checked.refused : undefined;
 }
+
+export const destinationRoutes = {
+  'GET /v1/destinations': guarded(listDestinations),
+  'PUT /v1/destinations/{destination}': guarded(putOneDestination),
+  'GET /v1/destinations/{destination}': guarded(getDestination),
+  'DELETE /v1/destinations/{destination}': guarded(deleteOneDestination),
+} satisfies ManagementRoutes;

@@ -1,22 +1,31 @@
-import type { EdgeRoute } from '../../platform/http/http-edge.ts';
+import { managementEndpoints } from '../../api/management-endpoints.ts';
+import type { EdgeRequest } from '../../platform/http/edge-request.ts';
+import type { EdgeResponse, EdgeRoute } from '../../platform/http/http-edge.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import { refuseBrokenText } from '../../platform/http/reject-lone-surrogates.ts';
-import { managementRoutes } from '../../platform/names.ts';
+import { type ManagementRoute, managementRoutes } from '../../platform/names.ts';
 import { findApiKey } from '../../settings/api-keys/api-key-store.ts';
-import { authorizer } from '../../settings/api-keys/authorize.ts';
-import { type ManagementCall, settingsTable } from './call.ts';
+import { type ApiClient, authorizer } from '../../settings/api-keys/authorize.ts';
+import { settingsTable } from './tables.ts';
+
+/** Answers a request to the management API, once it is known whose key it shows; `now` in ms. */
+export type ManagementHandler = (request: EdgeRequest, client: ApiClient, now: number) => Promise<EdgeResponse>;
+
+/** The endpoints of one resource, as the function serves them. */
+export type ManagementRoutes = Readonly<Partial<Record<ManagementRoute, EdgeRoute>>>;
 
 const authorize = authorizer((hash) => findApiKey(settingsTable(), hash));
 
-/** Lets a call happen only when its API key may make it. An empty body is one without fields: what is missing is named. */
-export function guarded(call: ManagementCall): EdgeRoute {
+/** Answers only who shows a key of a role that includes the endpoint. An empty body is one without fields: what is missing is named. */
+export function guarded(handle: ManagementHandler): EdgeRoute {
   return async (request) => {
     const route = managementRoutes.find((known) => known === request.routeKey);
     if (route === undefined) throw notFound('there is no such route');
     const now = Date.now();
-    const caller = await authorize(route, request.headers.authorization, now);
+    const { roles } = managementEndpoints[route];
+    const client = await authorize(roles, request.headers.authorization, now);
     const { body = {} } = request;
     refuseBrokenText(body);
-    return call({ ...request, body }, caller, now);
+    return handle({ ...request, body }, client, now);
   };
 }

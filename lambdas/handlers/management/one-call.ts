@@ -10,26 +10,27 @@ import { reportOutcome } from '../../journal/report-outcome.ts';
 import { maySeeCalls } from '../../journal/sites-in-view.ts';
 import type { EdgeRequest } from '../../platform/http/edge-request.ts';
 import { conflict, notFound, parseOr400 } from '../../platform/http/problem.ts';
-import type { Caller } from '../../settings/api-keys/authorize.ts';
+import type { ApiClient } from '../../settings/api-keys/authorize.ts';
 import { readSite } from '../../settings/sites/stored-site-store.ts';
 import { settleLater } from '../../settle/settle-queue.ts';
-import { callsTable, type ManagementCall, settingsTable } from './call.ts';
+import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
+import { callsTable, settingsTable } from './tables.ts';
 
-export const getCall: ManagementCall = async (request, caller) => {
-  const { stored, ...items } = await callOf(request, caller);
+const getCall: ManagementHandler = async (request, client) => {
+  const { stored, ...items } = await callOf(request, client);
   const site = await readSite(settingsTable(), stored.site);
   return { status: 200, body: tellDetail(stored, items, site?.currency ?? noCurrency) };
 };
 
-export const postOutcome: ManagementCall = async (request, caller, now) => {
+const postOutcome: ManagementHandler = async (request, client, now) => {
   const report = parseOr400(outcomeReport, request.body);
-  const { stored, ledger } = await callOf(request, caller);
+  const { stored, ledger } = await callOf(request, client);
   const site = await readSite(settingsTable(), stored.site);
   // What was reported before two calls turned out to be one lies with the part, and is known again there.
-  const known = ledger.find(({ source, event }) => source === caller.source && event === report.eventId);
+  const known = ledger.find(({ source, event }) => source === client.source && event === report.eventId);
   const reported = {
     call: known?.call ?? stored.id,
-    source: caller.source,
+    source: client.source,
     currency: site?.currency,
     startedAt: stored.startedAt,
   };
@@ -37,8 +38,8 @@ export const postOutcome: ManagementCall = async (request, caller, now) => {
   return { status: 202, body: { call: stored.id, eventId: report.eventId } };
 };
 
-export const postRedrive: ManagementCall = async (request, caller, now) => {
-  const { stored, deliveries } = await callOf(request, caller);
+const postRedrive: ManagementHandler = async (request, client, now) => {
+  const { stored, deliveries } = await callOf(request, client);
   const id = request.path.delivery ?? '';
   const found = deliveries.find((delivery) => delivery.id === id);
   if (found === undefined) throw notFound(`the call has no delivery ${id}`);
@@ -51,16 +52,16 @@ export const postRedrive: ManagementCall = async (request, caller, now) => {
 
 /**
  * Everything about the call that the path names; the id of any contact of it will do. Throws 404 also when it belongs to a site that the
- * caller may not see.
+ * client may not see.
  */
 async function callOf(
   { path }: EdgeRequest,
-  caller: Caller,
+  client: ApiClient,
 ): Promise<ConversionItems & { readonly stored: StoredCall }> {
   const id = path.call ?? '';
   const whole = await readWholeCall(callsTable(), await findCall(callsTable(), id));
   const { stored } = whole.own;
-  if (stored === undefined || !maySeeCalls(caller, stored.site)) throw notFound(`there is no call ${id}`);
+  if (stored === undefined || !maySeeCalls(client, stored.site)) throw notFound(`there is no call ${id}`);
   return { stored, ...itemsOf(whole) };
 }
 
@@ -77,3 +78,9 @@ function itemsOf({ own, parts }: WholeCall): ConversionItems {
     unknown: items.flatMap(({ unknown }) => unknown),
   };
 }
+
+export const callRoutes = {
+  'GET /v1/calls/{call}': guarded(getCall),
+  'POST /v1/calls/{call}/outcome': guarded(postOutcome),
+  'POST /v1/calls/{call}/deliveries/{delivery}/redrive': guarded(postRedrive),
+} satisfies ManagementRoutes;

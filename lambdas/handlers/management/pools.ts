@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { poolStatusQuery } from '../../api/pool-status-endpoint.ts';
-import { ofSite } from '../../api/settings-endpoints.ts';
+import { poolStatusQuery } from '../../api/pools.ts';
+import { ofSite } from '../../api/settings-endpoint.ts';
 import { forecastPool } from '../../capacity/pool-forecast.ts';
 import { readPoolLoad } from '../../capacity/read-pool-load.ts';
 import { channels } from '../../conditions/channels.ts';
@@ -19,30 +19,31 @@ import { putPool } from '../../settings/pools/put-pool.ts';
 import type { StoredPool } from '../../settings/pools/stored-pool.ts';
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
 import { loadSite } from '../../settings/sites/site-store.ts';
-import { leasesTable, type ManagementCall, poolOf, settingsTable, visitsTable } from './call.ts';
+import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
+import { leasesTable, poolOf, settingsTable, visitsTable } from './tables.ts';
 
 const poolPath = z.object({ pool: settingsId });
 
 /** `?site=` lists the pools of one site only. */
-export const listPools: ManagementCall = async ({ query }, caller) => {
+const listPools: ManagementHandler = async ({ query }, client) => {
   const { site } = parseOr400(ofSite, query);
   return {
     status: 200,
-    body: await list.listPools(settingsTable(), pageOf(query, settingsIdForm), sitesListed(caller, site)),
+    body: await list.listPools(settingsTable(), pageOf(query, settingsIdForm), sitesListed(client, site)),
   };
 };
 
-export const putOnePool: ManagementCall = async ({ path, body }, caller, now) => {
+const putOnePool: ManagementHandler = async ({ path, body }, client, now) => {
   const { pool: id } = parseOr400(poolPath, path);
   const wanted = parseOr400(poolSettings, body);
-  if (!maySee(caller, wanted.site)) throw forbidden('the API key is limited to other sites');
-  const { created, pool } = await putPool(settingsTable(), id, wanted, now, (site) => maySee(caller, site));
+  if (!maySee(client, wanted.site)) throw forbidden('the API key is limited to other sites');
+  const { created, pool } = await putPool(settingsTable(), id, wanted, now, (site) => maySee(client, site));
   return { status: created ? 201 : 200, body: await withWarnings(pool) };
 };
 
-export const getPool: ManagementCall = async (request, caller) => ({
+const getPool: ManagementHandler = async (request, client) => ({
   status: 200,
-  body: await withWarnings(await poolOf(request, caller)),
+  body: await withWarnings(await poolOf(request, client)),
 });
 
 async function withWarnings(pool: StoredPool) {
@@ -51,16 +52,16 @@ async function withWarnings(pool: StoredPool) {
   return { ...pool, ...(warnings.length > 0 && { warnings }) };
 }
 
-export const listChannels: ManagementCall = async () => ({ status: 200, body: { items: channels() } });
+const listChannels: ManagementHandler = async () => ({ status: 200, body: { items: channels() } });
 
-export const deleteOnePool: ManagementCall = async (request, caller, now) => {
-  const { id } = await poolOf(request, caller);
+const deleteOnePool: ManagementHandler = async (request, client, now) => {
+  const { id } = await poolOf(request, client);
   await deletePool(settingsTable(), id, now);
   return { status: 204 };
 };
 
-export const getPoolStatus: ManagementCall = async (request, caller, now) => {
-  const pool = await poolOf(request, caller);
+const getPoolStatus: ManagementHandler = async (request, client, now) => {
+  const pool = await poolOf(request, client);
   const { price, currency } = parseOr400(poolStatusQuery, request.query);
   const { id, site, kind } = pool;
   if (pool.kind !== 'session') {
@@ -76,10 +77,20 @@ export const getPoolStatus: ManagementCall = async (request, caller, now) => {
   return { status: 200, body: { pool: id, site, kind, ...status, ...forecastPool(pool, status.size, load, cost) } };
 };
 
-export const getPoolLeases: ManagementCall = async (request, caller, now) => {
-  const pool = await poolOf(request, caller);
+const getPoolLeases: ManagementHandler = async (request, client, now) => {
+  const pool = await poolOf(request, client);
   const page = pageOf(request.query, liveVisitPlace);
   if (pool.kind !== 'session') return { status: 200, body: { items: [] } };
   const tables = { leases: leasesTable(), visits: visitsTable() };
   return { status: 200, body: await liveVisits(tables, pool, page, now) };
 };
+
+export const poolRoutes = {
+  'GET /v1/pools': guarded(listPools),
+  'PUT /v1/pools/{pool}': guarded(putOnePool),
+  'GET /v1/pools/{pool}': guarded(getPool),
+  'DELETE /v1/pools/{pool}': guarded(deleteOnePool),
+  'GET /v1/pools/{pool}/status': guarded(getPoolStatus),
+  'GET /v1/pools/{pool}/leases': guarded(getPoolLeases),
+  'GET /v1/channels': guarded(listChannels),
+} satisfies ManagementRoutes;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ofSite } from '../../api/settings-endpoints.ts';
+import { ofSite } from '../../api/settings-endpoint.ts';
 import { deleteRule } from '../../conversions/rules/delete-rule.ts';
 import { putRule } from '../../conversions/rules/put-rule.ts';
 import { type Rule, ruleSettings } from '../../conversions/rules/rule.ts';
@@ -8,49 +8,57 @@ import * as store from '../../conversions/rules/rule-settings-store.ts';
 import type { EdgeRequest } from '../../platform/http/edge-request.ts';
 import { pageOf } from '../../platform/http/list-page.ts';
 import { forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts';
-import { type Caller, maySee, sitesListed } from '../../settings/api-keys/authorize.ts';
+import { type ApiClient, maySee, sitesListed } from '../../settings/api-keys/authorize.ts';
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
-import { type ManagementCall, settingsTable } from './call.ts';
+import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
+import { settingsTable } from './tables.ts';
 
 const rulePath = z.object({ rule: settingsId });
 
 /** `?site=` lists the rules of one site only. */
-export const listRules: ManagementCall = async ({ query }, caller) => {
+const listRules: ManagementHandler = async ({ query }, client) => {
   const { site } = parseOr400(ofSite, query);
   const { items, ...rest } = await store.listRules(
     settingsTable(),
     pageOf(query, settingsIdForm),
-    sitesListed(caller, site),
+    sitesListed(client, site),
   );
   return { status: 200, body: { items: items.map((item) => ('unsupported' in item ? item : told(item))), ...rest } };
 };
 
-export const putOneRule: ManagementCall = async ({ path, body }, caller, now) => {
+const putOneRule: ManagementHandler = async ({ path, body }, client, now) => {
   const { rule: id } = parseOr400(rulePath, path);
   const wanted = parseOr400(ruleSettings, body);
-  if (!maySee(caller, wanted.site)) throw forbidden('the API key is limited to other sites');
+  if (!maySee(client, wanted.site)) throw forbidden('the API key is limited to other sites');
   const { created, rule } = await putRule(settingsTable(), id, wanted, now);
   return { status: created ? 201 : 200, body: told(rule) };
 };
 
-export const getRule: ManagementCall = async (request, caller) => ({
+const getRule: ManagementHandler = async (request, client) => ({
   status: 200,
-  body: told(await ruleOf(request, caller)),
+  body: told(await ruleOf(request, client)),
 });
 
-export const deleteOneRule: ManagementCall = async (request, caller) => {
-  const { id } = await ruleOf(request, caller);
+const deleteOneRule: ManagementHandler = async (request, client) => {
+  const { id } = await ruleOf(request, client);
   await deleteRule(settingsTable(), id);
   return { status: 204 };
 };
 
-async function ruleOf({ path }: EdgeRequest, caller: Caller): Promise<Rule> {
+async function ruleOf({ path }: EdgeRequest, client: ApiClient): Promise<Rule> {
   const id = path.rule ?? '';
   const rule = await store.readRule(settingsTable(), id);
-  if (rule === undefined || !maySee(caller, rule.site)) throw notFound(`there is no rule ${id}`);
+  if (rule === undefined || !maySee(client, rule.site)) throw notFound(`there is no rule ${id}`);
   return rule;
 }
 
 function told(rule: Rule): RuleAnswer {
   return { ...rule, since: new Date(rule.since).toISOString() };
 }
+
+export const ruleRoutes = {
+  'GET /v1/rules': guarded(listRules),
+  'PUT /v1/rules/{rule}': guarded(putOneRule),
+  'GET /v1/rules/{rule}': guarded(getRule),
+  'DELETE /v1/rules/{rule}': guarded(deleteOneRule),
+} satisfies ManagementRoutes;

@@ -16,15 +16,15 @@ export interface EdgeResponse {
 
 export type EdgeRoute = (request: EdgeRequest) => Promise<EdgeResponse>;
 
-/** The calls of one function, and what holds for all of them. */
+/** The endpoints of one function, and what holds for all of them. */
 export interface HttpEdge<RouteKey extends string> {
   readonly maxBodyBytes: number;
   readonly routes: Readonly<Record<RouteKey, EdgeRoute>>;
-  /** The calls that say something by their bodies; what is sent with others is not looked at. Missing: all of them. */
+  /** Those that take a body; what is sent with others is not looked at. Missing: all of them. */
   readonly withBody?: ReadonlySet<string>;
   /** What successful answers look like; what a schema does not name is not sent. */
   readonly answers?: Readonly<Partial<Record<RouteKey, z.core.$ZodType>>>;
-  /** Pages of other origins make these calls: `OPTIONS` is answered, and answers may be read by the asking origin. */
+  /** Pages of other origins use them: `OPTIONS` is answered, and answers may be read by the asking origin. */
   readonly cors?: boolean;
 }
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { ManagementRoute } from '../../platform/names.ts';
 import { newSecret } from '../../platform/new-secret.ts';
 
 export const apiKeyRole = z.enum(['admin', 'operator', 'crm', 'reader']);
@@ -50,27 +49,4 @@ export function createKey(wanted: NewKey, now: number): { readonly item: ApiKeyI
 /** Secrets are random, so a plain hash keeps them. */
 export function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
-}
-
-/** What a CRM needs: to look calls up, and to report what came of them. The channels are no secret. */
-const crmRoutes = new Set<string>([
-  'GET /v1/channels',
-  'GET /v1/calls',
-  'GET /v1/calls.csv',
-  'GET /v1/calls/{call}',
-  'POST /v1/calls/{call}/outcome',
-] satisfies ManagementRoute[]);
-
-/** Whether a role may make a call at all; which sites it may touch is the key's own matter. */
-export function mayCall(role: ApiKeyRole, route: ManagementRoute): boolean {
-  switch (role) {
-    case 'admin':
-      return true;
-    case 'operator':
-      return route.startsWith('GET ') || route.includes('/v1/pools/') || route.startsWith('POST /v1/calls/');
-    case 'reader':
-      return route.startsWith('GET ');
-    case 'crm':
-      return crmRoutes.has(route);
-  }
 }

@@ -2,9 +2,9 @@ import path from 'node:path';
 import { build } from 'esbuild';
 
 /** As the construct builds it (`lib/constructs/function.ts`), but for the map. */
-async function bundle() {
+async function bundle(handler: string) {
   const { metafile } = await build({
-    entryPoints: ['lambdas/handlers/numbers.ts'],
+    entryPoints: [`lambdas/handlers/${handler}.ts`],
     bundle: true,
     minify: true,
     write: false,
@@ -24,7 +24,7 @@ async function bundle() {
   return { bytes: output.bytes, bytesOf: new Map(bytesOf.filter(([, bytes]) => bytes > 0)) };
 }
 
-const bundled = bundle();
+const bundled = bundle('numbers');
 
 test('the function that gives numbers loads the small variant of zod only, and no more of it than it uses', async () => {
   const { bytesOf } = await bundled;
@@ -45,4 +45,9 @@ test('it is no larger than it was when its load time was measured', async () => 
     .slice(0, 30);
   // The list is there for whoever has to find what grew.
   expect({ isSmall: bytes <= 322_000, ...(bytes > 322_000 && { bytes, largest }) }).toEqual({ isSmall: true });
+});
+
+test.each(['numbers', 'consents'])('the function %s does not load the words of the API', async (handler) => {
+  const { bytesOf } = await bundle(handler);
+  expect([...bytesOf.keys()].filter((file) => file.startsWith('lambdas/api/'))).toEqual([]);
 });

@@ -2,7 +2,8 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { parse } from 'zod/mini';
-import { pageCalls } from '../../../lambdas/api/page-endpoints.ts';
+import type { Endpoint } from '../../../lambdas/api/endpoint.ts';
+import { pageEndpoints } from '../../../lambdas/api/page.ts';
 import { handler as consents } from '../../../lambdas/handlers/consents.ts';
 import { handler as numbers } from '../../../lambdas/handlers/numbers.ts';
 import { addNumbers } from '../../../lambdas/leases/inventory/add-numbers.ts';
@@ -59,8 +60,8 @@ export async function post(path: string, body: unknown, headers: Record<string, 
 
 /** The function that gives numbers does not load what its answers look like, so every test holds them against it: no field more. */
 function checkAnswer(routeKey: string, { statusCode = 200, body = '{}' }: APIGatewayProxyStructuredResultV2): void {
-  const shape = new Map(Object.entries(pageCalls)).get(routeKey);
-  if (statusCode >= 300 || shape?.answer === undefined) return;
+  const endpoint = new Map<string, Endpoint>(Object.entries(pageEndpoints)).get(routeKey);
+  if (statusCode >= 300 || endpoint?.answer === undefined) return;
   const told: unknown = JSON.parse(body);
-  expect(parse(shape.answer, told)).toEqual(told);
+  expect(parse(endpoint.answer, told)).toEqual(told);
 }

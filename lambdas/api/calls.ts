@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { callDetail } from '../journal/call-detail.ts';
+import { listedCall } from '../journal/call-response.ts';
+import { callsQuery, fileQuery } from '../journal/calls-query.ts';
+import { outcomeAnswer, outcomeReport } from '../journal/outcome-report.ts';
+import { toldMoney } from '../journal/response-values.ts';
+import { listOf } from '../platform/http/list-page.ts';
+import type { ManagementRoute } from '../platform/names.ts';
+import { everyRole, type ManagementEndpoint, operators, reporters } from './endpoint.ts';
+
+/** Schemas that people talk about, under their names in the document. */
+export const callSchemas = {
+  ListedCall: listedCall,
+  CallDetail: callDetail,
+  OutcomeReport: outcomeReport,
+  Money: toldMoney,
+};
+
+/** Phone calls, and what came of them. */
+export const callEndpoints = {
+  'GET /v1/calls': {
+    id: 'listCalls',
+    summary: 'List calls, newest first',
+    description:
+      'Days are those of the site’s time zone; without them, the last 31. Without a site, calls of all sites that the key may see. ' +
+      'With a rare filter a part may hold fewer calls than its limit: there are no more when `cursor` is missing.',
+    roles: everyRole,
+    query: callsQuery,
+    status: [200],
+    answer: listOf(listedCall),
+    problems: [400, 404],
+  },
+  'GET /v1/calls.csv': {
+    id: 'exportCalls',
+    summary: 'Export calls as CSV',
+    description:
+      'A long file comes in parts of some megabytes: the header `link` (RFC 8288, `rel="next"`) says where the next one is, and is missing ' +
+      'at the end. Only the first has the line of names, so parts in their order are one file.',
+    roles: everyRole,
+    query: fileQuery,
+    status: [200],
+    file: 'text/csv',
+    problems: [400, 404],
+  },
+  'GET /v1/calls/{call}': {
+    id: 'getCall',
+    summary: 'Read a call with match, conversions, deliveries and ledger',
+    description:
+      'Any of its contacts names it, also one that was taken for a call of its own before; `call.id` is the id that counts.',
+    roles: everyRole,
+    status: [200],
+    answer: callDetail,
+    problems: [404],
+  },
+  'POST /v1/calls/{call}/outcome': {
+    id: 'reportOutcome',
+    summary: 'Report what came of a call: outcome, tags, a sale, a refund',
+    description: 'The same event again changes nothing. Amounts are positive and in the currency of the site.',
+    roles: reporters,
+    body: outcomeReport,
+    status: [202],
+    answer: outcomeAnswer,
+    problems: [400, 404, 409, 413],
+    example: {
+      body: { eventId: 'order-1001', outcome: 'sold', revenue: { kind: 'sale', amount: '129.50', currency: 'EUR' } },
+      answer: { call: '2f9d6c1e-8f0a-4b8e-9c39-0d6a3a1f5c11', eventId: 'order-1001' },
+    },
+  },
+  'POST /v1/calls/{call}/deliveries/{delivery}/redrive': {
+    id: 'redriveDelivery',
+    summary: 'Send a parked delivery again',
+    roles: operators,
+    status: [202],
+    answer: z.object({ call: z.string(), delivery: z.string() }),
+    problems: [404, 409],
+  },
+} satisfies Partial<Record<ManagementRoute, ManagementEndpoint>>;

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { destinations } from '../deliveries/destinations/registry.ts';
+import type { ManagementRoute } from '../platform/names.ts';
+import { destinationBodies } from '../settings/destinations/destination-settings.ts';
+import { destinationAnswer } from '../settings/destinations/stored-destination.ts';
+import { unsupportedAnswer } from '../settings/unsupported.ts';
+import { admins, type ManagementEndpoint } from './endpoint.ts';
+import { deleting, listing, putting, reading } from './settings-endpoint.ts';
+
+/** Schemas that people talk about, under their names in the document. */
+export const destinationSchemas = { Destination: destinationAnswer };
+
+/** Where conversions are pushed to. */
+export const destinationEndpoints = {
+  'GET /v1/destinations': {
+    id: 'listDestinations',
+    summary: 'List destinations',
+    ...listing(z.union([destinationAnswer, unsupportedAnswer])),
+  },
+  'PUT /v1/destinations/{destination}': {
+    id: 'putDestination',
+    summary: 'Create or replace a destination',
+    description:
+      'Secrets are never told again. They are given all together; without them those that are stored are kept, unless an address among the settings changes: then they must be given again.',
+    roles: admins,
+    ...putting(z.union(destinationBodies(destinations)), destinationAnswer),
+    example: {
+      body: {
+        site: 'shop',
+        type: 'webhook',
+        settings: { url: 'https://tool.example/in' },
+        secrets: { signing: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' },
+      },
+      answer: {
+        id: 'hook',
+        site: 'shop',
+        type: 'webhook',
+        settings: { url: 'https://tool.example/in' },
+        secretNames: ['signing'],
+      },
+    },
+  },
+  'GET /v1/destinations/{destination}': {
+    id: 'getDestination',
+    summary: 'Read a destination',
+    ...reading(destinationAnswer),
+  },
+  'DELETE /v1/destinations/{destination}': {
+    id: 'deleteDestination',
+    summary: 'Delete a destination and its secrets',
+    description: 'Refused while a rule names it.',
+    roles: admins,
+    ...deleting,
+  },
+} satisfies Partial<Record<ManagementRoute, ManagementEndpoint>>;

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { poolForecast } from '../capacity/forecast.ts';
+import { currencyDigits } from '../conversions/money.ts';
+import { liveVisit } from '../page-api/live-visits.ts';
+import { listOf, pageQuery } from '../platform/http/list-page.ts';
+import type { ManagementRoute } from '../platform/names.ts';
+import { shownNumber } from '../settings/pools/pool.ts';
+import { poolAnswer } from '../settings/pools/pool-answer.ts';
+import { poolSettings } from '../settings/pools/pool-settings.ts';
+import { unsupportedAnswer } from '../settings/unsupported.ts';
+import { type ManagementEndpoint, operators, readers } from './endpoint.ts';
+import { deleting, listing, putting, reading } from './settings-endpoint.ts';
+
+/** Query of `GET /v1/pools/{pool}/status`: with what one number costs a month, the answer says what numbers would cost. */
+export const poolStatusQuery = z.object({
+  price: z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,4})?$/, 'must be an amount, like 1.15')
+    .optional(),
+  currency: z
+    .string()
+    .refine((code) => currencyDigits(code) !== undefined, { message: 'must be an ISO 4217 code' })
+    .default('USD'),
+});
+
+const count = z.number().int().min(0);
+
+/** `size = held + free + resting`; what was asked of it and how it will do only of session pools. */
+export const poolStatusAnswer = z.object({
+  pool: z.string(),
+  site: z.string(),
+  kind: z.enum(['session', 'source', 'page']),
+  size: count,
+  held: count,
+  free: count,
+  unconfirmed: count,
+  resting: count,
+  ...poolForecast.partial().shape,
+});
+
+/** Schemas that people talk about, under their names in the document. */
+export const poolSchemas = { Pool: poolAnswer, PoolSettings: poolSettings, ShownNumber: shownNumber };
+
+/** Pools, how they do, and who holds their numbers. */
+export const poolEndpoints = {
+  'GET /v1/pools': {
+    id: 'listPools',
+    summary: 'List pools',
+    ...listing(z.union([poolAnswer, unsupportedAnswer])),
+  },
+  'PUT /v1/pools/{pool}': {
+    id: 'putPool',
+    summary: 'Create or replace a pool',
+    description:
+      'With `channel` the answer is filled in from the ready list. `warnings` name other pools that take visits from this one, or lose them to it.',
+    roles: operators,
+    ...putting(poolSettings, poolAnswer),
+    example: {
+      body: {
+        site: 'shop',
+        kind: 'session',
+        order: 10,
+        source: 'google',
+        medium: 'cpc',
+        when: [{ clickId: 'gclid' }, { source: 'google', medium: 'cpc' }],
+        leaseSeconds: 1200,
+        probationSeconds: 60,
+        defaultNumber: '+493023125000',
+        targets: { coverage: 0.85, accuracy: 0.9 },
+      },
+    },
+  },
+  'GET /v1/pools/{pool}': {
+    id: 'getPool',
+    summary: 'Read a pool',
+    ...reading(poolAnswer),
+  },
+  'DELETE /v1/pools/{pool}': {
+    id: 'deletePool',
+    summary: 'Delete a pool',
+    description: 'Refused while it has numbers.',
+    roles: operators,
+    ...deleting,
+  },
+  'GET /v1/pools/{pool}/status': {
+    id: 'getPoolStatus',
+    summary: 'Say how a pool does, and whether its size is right',
+    description:
+      'For session pools also what was asked of it in the last hour, what is predicted for the busiest hour of the last week, ' +
+      'and advice. With a `price` of one number and month, what numbers would cost.',
+    ...reading(poolStatusAnswer),
+    query: poolStatusQuery,
+    problems: [400, 404],
+  },
+  'GET /v1/pools/{pool}/leases': {
+    id: 'listLeases',
+    summary: 'List the visitors who hold a number now',
+    roles: readers,
+    query: pageQuery,
+    status: [200],
+    answer: listOf(liveVisit),
+    problems: [400, 404],
+  },
+} satisfies Partial<Record<ManagementRoute, ManagementEndpoint>>;

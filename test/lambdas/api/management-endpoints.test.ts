@@ -1,0 +1,48 @@
+import { managementEndpoints } from '../../../lambdas/api/management-endpoints.ts';
+import { managementRoutes } from '../../../lambdas/platform/names.ts';
+import type { ApiKeyRole } from '../../../lambdas/settings/api-keys/api-key.ts';
+
+function allowed(role: ApiKeyRole) {
+  return managementRoutes.filter((route) => managementEndpoints[route].roles.includes(role));
+}
+
+const reading = [
+  'GET /v1/sites',
+  'GET /v1/sites/{site}',
+  'GET /v1/pools',
+  'GET /v1/pools/{pool}',
+  'GET /v1/pools/{pool}/numbers',
+  'GET /v1/pools/{pool}/status',
+  'GET /v1/pools/{pool}/leases',
+  'GET /v1/removed-numbers',
+  'GET /v1/channels',
+  'GET /v1/rules',
+  'GET /v1/rules/{rule}',
+  'GET /v1/destinations',
+  'GET /v1/destinations/{destination}',
+  'GET /v1/calls',
+  'GET /v1/calls.csv',
+  'GET /v1/calls/{call}',
+  'GET /v1/reports/sources',
+];
+
+test('each role may do its own', () => {
+  expect(allowed('admin')).toEqual(managementRoutes);
+  expect(allowed('reader')).toEqual(reading);
+  expect(allowed('operator').filter((route) => !reading.includes(route))).toEqual([
+    'PUT /v1/pools/{pool}',
+    'DELETE /v1/pools/{pool}',
+    'POST /v1/pools/{pool}/numbers',
+    'DELETE /v1/pools/{pool}/numbers/{number}',
+    'POST /v1/calls/{call}/outcome',
+    'POST /v1/calls/{call}/deliveries/{delivery}/redrive',
+  ]);
+  expect(allowed('operator')).toEqual(expect.arrayContaining(reading));
+  expect(allowed('crm')).toEqual([
+    'GET /v1/channels',
+    'GET /v1/calls',
+    'GET /v1/calls.csv',
+    'GET /v1/calls/{call}',
+    'POST /v1/calls/{call}/outcome',
+  ]);
+});
