@@ -49,7 +49,7 @@ export async function tryExample({ changes, script }: WorkedExample, env: NodeJS
     for (const folder of ['bin', 'lambdas', 'lib', 'web']) {
       cpSync(path.join(root, folder), path.join(copy, folder), {
         recursive: true,
-        filter: (file) => !/dist$/.test(file),
+        filter: (file) => !file.endsWith('dist'),
       });
     }
     for (const file of ['package.json', 'tsconfig.json']) cpSync(path.join(root, file), path.join(copy, file));
