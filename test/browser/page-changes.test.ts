@@ -66,6 +66,23 @@ const changes: readonly (readonly [what: string, script: string, reading: string
     '<i aria-label="Call 202-555-0107"></i><input type="button" value="Call 202-555-0107">',
   ],
   [
+    'what becomes editable has what the page says itself, and no longer once it is read again',
+    `const view = document.querySelector('#view'); view.innerHTML = '${own}';
+      globalThis.edited = new Promise((resolve) => {
+        setTimeout(() => { view.contentEditable = 'true'; }, 50);
+        setTimeout(() => { resolve(view.innerHTML); view.contentEditable = 'inherit'; }, 300);
+      })`,
+    `Promise.resolve(globalThis.edited).then((edited) => [edited, document.querySelector('#view').innerHTML].join())`,
+    `${own},${swapped}`,
+  ],
+  [
+    'what the page marks later is left alone',
+    `const view = document.querySelector('#view'); view.innerHTML = '<p>${own}</p>';
+      setTimeout(() => view.firstChild.setAttribute('data-noswap', ''), 50)`,
+    `document.querySelector('#view').innerHTML`,
+    `<p data-noswap="">${own}</p>`,
+  ],
+  [
     'a copy of a shadow root',
     `document.querySelector('#view').setHTMLUnsafe('<template><p><template shadowrootmode="open" shadowrootclonable>${own}</template></p></template>');
       document.querySelector('#view').append(document.querySelector('#view template').content.cloneNode(true))`,

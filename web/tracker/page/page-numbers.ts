@@ -39,6 +39,7 @@ export function pageNumbers(): PageNumbers {
   const read = (part: Node, rewrites: Rewrites = new Map(), found = lookThrough(part)): Rewrites => {
     const rewriting = { originals, numbers, to: hiding ? anyNumber : shown };
     rewrite(rewrites, found, rewriting);
+    for (const place of found.leftAlone) rewrites.set(place, originals.of(place));
     const selected = selectors.flatMap((selector) => selectedIn(part, selector));
     for (const element of new Set(selected)) rewriteSelected(rewrites, element, rewriting);
     for (const root of roots.within(found)) read(root, rewrites);

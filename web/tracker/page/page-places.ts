@@ -8,6 +8,8 @@ const buttons = 'input[type=button i],input[type=submit i],input[type=reset i]';
 /** What people see or hear besides text, and the addresses of links. */
 export const watchedAttributes =
   'href xlink:href aria-label aria-description aria-valuetext title alt placeholder label value'.split(' ');
+/** Whoever sets these has the places inside left alone from then on, or no longer. */
+export const markingAttributes = ['contenteditable', 'data-noswap'];
 const withAttributes = `a,area,iframe,frame,object,${buttons},[${watchedAttributes.slice(2, -1).join('],[')}]`;
 
 /** Where a number can stand. */
@@ -17,6 +19,8 @@ export type Place = Text | Attr;
 export interface Found {
   readonly texts: Text[];
   readonly attributes: Attr[];
+  /** Where nothing is to be swapped, or no longer. */
+  readonly leftAlone: Place[];
   /** Elements with an open shadow root, and frames: pages of their own for walkers, selectors and observers. */
   readonly holders: Element[];
 }
@@ -28,7 +32,7 @@ const perhapsADigit = /[\d\u0660-\u1fff\ua620-\uffff]/;
 const holdsADigit = (text: string) => perhapsADigit.test(text) && (/\d/.test(text) || /\p{Nd}/u.test(text));
 
 export function nothingFound(): Found {
-  return { texts: [], attributes: [], holders: [] };
+  return { texts: [], attributes: [], leftAlone: [], holders: [] };
 }
 
 /** Everything in `root`, in document order; of texts and attributes those that are `wanted`. */
@@ -36,17 +40,19 @@ export function lookThrough(root: Node, wanted: (text: string) => boolean = hold
   const found = nothingFound();
   if (isAttribute(root)) {
     const { ownerElement } = root;
-    if (ownerElement) found.attributes.push(...attributesOf(ownerElement, wanted).filter((one) => one === root));
+    const own = ownerElement && !isLeftAlone(ownerElement) ? attributesOf(ownerElement, wanted) : [];
+    found.attributes.push(...own.filter((one) => one === root));
     return found;
   }
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node: Node | null = root; node; node = walker.nextNode()) {
-    if (wanted(node.nodeValue ?? '') && isText(node) && !isLeftAlone(node)) found.texts.push(node);
+    if (wanted(node.nodeValue ?? '') && isText(node)) (isLeftAlone(node) ? found.leftAlone : found.texts).push(node);
   }
   for (const element of matching(root, '*')) if (element.shadowRoot) found.holders.push(element);
   for (const element of matching(root, withAttributes)) {
     if (isFrame(element)) found.holders.push(element);
-    found.attributes.push(...attributesOf(element, wanted));
+    const own = attributesOf(element, wanted);
+    if (own.length > 0) (isLeftAlone(element) ? found.leftAlone : found.attributes).push(...own);
   }
   return found;
 }
@@ -54,8 +60,7 @@ export function lookThrough(root: Node, wanted: (text: string) => boolean = hold
 function attributesOf(element: Element, wanted: (text: string) => boolean): Attr[] {
   const isWatched = ({ name, value }: Attr) =>
     watchedAttributes.includes(name) && wanted(value) && (name !== 'value' || element.matches(buttons));
-  const attributes = [...element.attributes].filter(isWatched);
-  return attributes.length > 0 && isLeftAlone(element) ? [] : attributes;
+  return [...element.attributes].filter(isWatched);
 }
 
 /** The elements that a selector names in or around `root`. An invalid selector names none. */

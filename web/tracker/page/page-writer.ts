@@ -1,6 +1,6 @@
 import { afterWriting, costs, type Patience } from './give-way.ts';
 import type { Originals } from './originals.ts';
-import { elementOf, isAttribute, isElement, isText, type Place } from './page-places.ts';
+import { elementOf, isAttribute, isElement, isText, markingAttributes, type Place } from './page-places.ts';
 import type { Rewrites } from './page-rewrites.ts';
 
 /** Writes into the page, unless somebody else will have the last word there. */
@@ -52,6 +52,8 @@ export function pageWriter(originals: Originals, isAwaited: (element: Element | 
         if (type === 'childList') {
           for (const node of addedNodes) if (node.isConnected) change.parts.add(node);
           change.overruled ||= [...removedNodes].some((node) => written.has(node));
+        } else if (markingAttributes.includes(attributeName ?? '')) {
+          change.parts.add(target);
         } else if (place && (isText(place) || isAttribute(place)) && !originals.isOurs(place)) {
           change.parts.add(place);
           change.overruled ||= written.has(target);

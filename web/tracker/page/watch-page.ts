@@ -1,4 +1,4 @@
-import { watchedAttributes } from './page-places.ts';
+import { markingAttributes, watchedAttributes } from './page-places.ts';
 
 /** ms; pages in the background have no frames. */
 const longestFrame = 100;
@@ -26,7 +26,7 @@ export function watchPage(tell: (records: readonly MutationRecord[]) => void): (
     childList: true,
     characterData: true,
     attributes: true,
-    attributeFilter: watchedAttributes,
+    attributeFilter: [...watchedAttributes, ...markingAttributes],
   };
   return (root) => observer.observe(root, options);
 }
