@@ -11,6 +11,7 @@ export interface Reply {
 /** Sends one call of the API. Never rejects: no answer in time, or none at all, is `undefined`. */
 export type Post = (path: string, body: object) => Promise<Reply | undefined>;
 
+/** ms; what is answered later is not heard. */
 const patience = 10_000;
 
 /**
@@ -18,30 +19,30 @@ const patience = 10_000;
  * is left.
  */
 export function postTo(origin: string): Post {
-  return async (path, body) => {
-    const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), patience);
-    try {
-      const response = await fetch(origin + path, {
-        method: 'POST',
-        body: JSON.stringify(body),
-        headers: { 'content-type': 'text/plain' },
-        credentials: 'omit',
-        keepalive: true,
-        signal: abort.signal,
-      });
-      const date = Date.parse(response.headers.get('date') ?? '');
-      return {
-        status: response.status,
-        body: parseJson(await response.text()),
-        clockAhead: clockAhead(Date.now(), date),
-      };
-    } catch {
-      return undefined;
-    } finally {
-      clearTimeout(timer);
-    }
+  return (path, body) => {
+    const tooLate = new Promise<undefined>((resolve) => setTimeout(resolve, patience));
+    return Promise.race([send(origin + path, body), tooLate]);
   };
+}
+
+async function send(url: string, body: object): Promise<Reply | undefined> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'text/plain' },
+      credentials: 'omit',
+      keepalive: true,
+    });
+    const date = Date.parse(response.headers.get('date') ?? '');
+    return {
+      status: response.status,
+      body: parseJson(await response.text()),
+      clockAhead: clockAhead(Date.now(), date),
+    };
+  } catch {
+    return undefined;
+  }
 }
 
 /** The header has whole seconds and the answer was under way: less than a few seconds is no difference. */

@@ -12,11 +12,10 @@ export interface ScriptSettings {
  * run scripts so that none is the current one: the address says the same.
  */
 export function scriptSettings(): ScriptSettings | undefined {
-  for (const script of [document.currentScript, ...document.scripts]) {
-    const settings = script && 'src' in script && settingsOf(script);
-    if (settings) return settings;
-  }
-  return undefined;
+  const { currentScript } = document;
+  let settings = currentScript && 'src' in currentScript ? settingsOf(currentScript) : undefined;
+  for (const script of document.scripts) settings ??= settingsOf(script);
+  return settings;
 }
 
 /** Read by patterns: `URL` takes a browser as long as all the rest of the start. */

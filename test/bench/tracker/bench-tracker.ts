@@ -98,7 +98,7 @@ function print(scripts: readonly Script[]): void {
     const now = scripts.find(({ name }) => name === 'now');
     const met = isMet === undefined || now === undefined ? undefined : isMet(now);
     if (met === false) isMissed = true;
-    const cells = scripts.map((script) => read(script).padStart(18)).join('');
+    const cells = scripts.map((script) => read(script).padStart(24)).join('');
     say(`${what.padEnd(36)}${cells}   ${target.padEnd(12)} ${met === undefined ? '' : met ? 'ok' : 'miss'}`.trimEnd());
   };
   const cost = ({ visits }: Script) => visits.map(({ time }) => time.calls - less);

@@ -62,7 +62,6 @@ export function rewriteSelected(rewrites: Rewrites, element: Element, rewriting:
   // A link that says "Call us", "24/7", or shows a picture, keeps what it says: only the address is ours.
   if (links.length > 0 && !/(\p{Nd}\P{Nd}*){4}/u.test(own.join(''))) return;
   const first = texts.find((_, index) => own[index]?.trim()) ?? texts[0] ?? (to && appendText(element));
-  if (first) rewrites.set(first, '');
   for (const text of texts) rewrites.set(text, to ? '' : originals.of(text));
   if (first && to) rewrites.set(first, to.display);
 }

@@ -1,4 +1,4 @@
-import { afterWriting, costs, type Patience } from './give-way.ts';
+import { costs, lastsUntil } from './give-way.ts';
 import type { Originals } from './originals.ts';
 import { elementOf, isAttribute, isElement, isText, markingAttributes, type Place } from './page-places.ts';
 import type { Rewrites } from './page-rewrites.ts';
@@ -18,18 +18,17 @@ interface Change {
   overruled: boolean;
 }
 
-const exhausted: Patience = { left: -Infinity, at: 0 };
-
 /** `isAwaited` says where nothing is to be written yet. */
 export function pageWriter(originals: Originals, isAwaited: (element: Element | null) => boolean): PageWriter {
   const written = new WeakSet<Node>();
-  const patience = new WeakMap<Node, Patience>();
+  const lasting = new WeakMap<Node, number>();
   const givenUp = new WeakSet<Node>();
 
   const isLeft = (place: Place) => ancestors(place).some((node) => givenUp.has(node)) || isAwaited(elementOf(place));
+  const due = (rewrites: Rewrites) =>
+    [...rewrites].filter(([place, value]) => value !== place.nodeValue && !isLeft(place));
   const write: PageWriter['write'] = (rewrites) => {
-    for (const [place, value] of rewrites) {
-      if (value === place.nodeValue || isLeft(place)) continue;
+    for (const [place, value] of due(rewrites)) {
       originals.write(place, value);
       for (const node of ancestors(place)) written.add(node);
     }
@@ -37,11 +36,11 @@ export function pageWriter(originals: Originals, isAwaited: (element: Element | 
   return {
     write,
     answer(rewrites, target, { parts, overruled }) {
-      if (![...rewrites].some(([place, value]) => value !== place.nodeValue && !isLeft(place))) return;
+      if (due(rewrites).length === 0) return;
       const cost = overruled ? costs.overruled : costs.added;
-      const left = afterWriting(patience.get(target), cost, performance.now());
-      patience.set(target, left ?? exhausted);
-      if (left) write(rewrites);
+      const until = lastsUntil(lasting.get(target) ?? 0, cost, performance.now());
+      lasting.set(target, until);
+      if (until < Infinity) write(rewrites);
       else for (const part of parts) givenUp.add(part);
     },
     changesOf(records) {
