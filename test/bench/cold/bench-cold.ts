@@ -13,7 +13,8 @@ processor time that a warm function takes for a request. Ends with 1 if a target
   --quick   fewer processes and requests
   --help    this`;
 
-const mostBytes = 450_000;
+/** As `numbers-bundle.test.ts` holds it. */
+const mostBytes = 322_000;
 const mostTimes = 1.3;
 const mostProcessorMs = 1;
 
