@@ -1,15 +1,14 @@
-import { setTimeout } from 'node:timers/promises';
+import { connectMessage } from '../calls/carriers/connect/connect-message.ts';
+import { type FlowAnswer, flowAnswer } from '../calls/carriers/connect/flow-answer.ts';
 import { parseConnectLookup } from '../calls/carriers/connect/lookup-event.ts';
-import { fold } from '../calls/fold/fold.ts';
-import { gatherMatchFacts } from '../calls/match/gather-match-facts.ts';
-import { matchCall } from '../calls/match/match-call.ts';
-import type { Observation } from '../calls/observation.ts';
-import { defaultRoute, type RouteAnswer, routeCall } from '../calls/routing/route-call.ts';
+import { type CallRoute, defaultRoute } from '../calls/routing/call-route.ts';
+import { findRoute } from '../calls/routing/find-route.ts';
 import { tableOf } from '../platform/aws/table.ts';
 import { sendWork } from '../platform/aws/work-queue.ts';
 import { counters } from '../platform/counters.ts';
 import { describeError } from '../platform/describe-error.ts';
 import { loadIdentityKey } from '../platform/identity-key.ts';
+import { inTime } from '../platform/in-time.ts';
 import { logger } from '../platform/log.ts';
 import { env, lookupSeconds, metric } from '../platform/names.ts';
 import { warmUp } from '../platform/warm-up.ts';
@@ -41,31 +40,31 @@ const warmedUp = warmUp(
  * A flow asks where a call comes from and where it shall go, while the phone rings. Always answers, with the default route if
  * nothing better is known in time. The same event again gives the same answer.
  */
-export async function handler(event: unknown): Promise<RouteAnswer> {
+export async function handler(event: unknown): Promise<FlowAnswer> {
   const now = Date.now();
-  const fallback = { queueArn: process.env[env.defaultQueueArn] ?? '' };
+  const answer = (route: CallRoute) => flowAnswer(route, process.env[env.defaultQueueArn] ?? '');
   try {
     const parsed = parseConnectLookup(event, now);
     if ('ignored' in parsed) {
       count(metric.messagesIgnored);
-      return defaultRoute(fallback);
+      return answer(defaultRoute());
     }
     // A lookup that is lost here costs a hint only: the contact record tells the call again. That is counted. One that is
     // malformed goes on too, so that it ends where somebody looks at it.
-    const queued = orInTime(queue(event, now), () => count(metric.lookupsNotQueued));
+    const queued = orInTime(queue(event, now), metric.lookupsNotQueued);
     if ('malformed' in parsed) {
       await queued;
-      return defaultRoute(fallback);
+      return answer(defaultRoute());
     }
     count(metric.lookups);
-    const routed = orInTime(route(parsed.observations, fallback), () => count(metric.defaultAnswers));
-    const [answer] = await Promise.all([routed, queued]);
+    const routed = orInTime(findRoute(sources(), parsed.observations, now), metric.defaultAnswers);
+    const [route] = await Promise.all([routed, queued]);
     if (deadline === firstDeadline) tellStart(Date.now() - now);
     deadline = usualDeadline; // not before a call was routed: what is ignored waits for no connection
-    return answer ?? defaultRoute(fallback, parsed.observations[0]?.call);
+    return answer(route ?? defaultRoute(parsed.observations[0]?.call));
   } catch (error) {
     logger.error('a lookup failed', { error: describeError(error) });
-    return defaultRoute(fallback);
+    return answer(defaultRoute());
   } finally {
     publish(now);
   }
@@ -78,41 +77,24 @@ function tellStart(answered: number): void {
 
 async function queue(payload: unknown, receivedAt: number): Promise<void> {
   const abortSignal = AbortSignal.timeout(deadline);
-  await sendWork({ kind: 'connect-lookup', receivedAt, payload }, { abortSignal });
+  const raw = JSON.stringify(payload ?? null);
+  await sendWork(connectMessage('lookup', receivedAt, { raw }), { abortSignal });
 }
 
-async function route(
-  observations: readonly Observation[],
-  fallback: { readonly queueArn: string },
-): Promise<RouteAnswer | undefined> {
-  const call = fold(observations, { now: Date.now(), graceSeconds: 0 });
-  if (call === undefined) return undefined;
-  const settings = tableOf(env.settingsTable);
-  const { facts } = await gatherMatchFacts(call, {
-    settings,
+function sources() {
+  return {
+    settings: tableOf(env.settingsTable),
     leases: tableOf(env.leasesTable),
     visits: tableOf(env.visitsTable),
     calls: tableOf(env.callsTable),
     identityKey: loadIdentityKey,
-  });
-  const match = matchCall(facts);
-  const site = facts.number && (await readSite(settings, facts.number.site));
-  return routeCall(fallback, call.id, match, site);
+  };
 }
 
-/** What the work comes to; undefined, and `onFailure` is told, if it fails or is not done in time. Never throws. */
-async function orInTime<T>(work: Promise<T>, onFailure = () => {}): Promise<T | undefined> {
-  const stop = new AbortController();
-  const late = setTimeout(deadline, undefined, { signal: stop.signal }).then(() => {
-    throw new Error('it is not done in time');
-  });
-  try {
-    return await Promise.race([work, late]);
-  } catch (error) {
-    onFailure();
+/** Undefined, and counted, for what fails or is not done in time. */
+function orInTime<T>(work: Promise<T>, missed: string): Promise<T | undefined> {
+  return inTime(work, deadline, (error) => {
+    count(missed);
     logger.warn('a part of a lookup failed', { error: describeError(error) });
-    return undefined;
-  } finally {
-    stop.abort();
-  }
+  });
 }

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
+import { connectMessage } from '../calls/carriers/connect/connect-message.ts';
 import type { Refusal } from '../platform/aws/work-queue.ts';
 
 /** A contact record as it lies in its stream. `receivedAt` in ms. */
@@ -100,11 +101,11 @@ async function isArchived(
 }
 
 function asText({ bytes, receivedAt }: StreamedRecord): object {
-  return { kind: 'connect-record', receivedAt, raw: bytes.toString('utf8') };
+  return connectMessage('records', receivedAt, { raw: bytes.toString('utf8') });
 }
 
 function byName(record: StreamedRecord): object {
-  return { kind: 'connect-record', receivedAt: record.receivedAt, stored: archiveKey(record, '') };
+  return connectMessage('records', record.receivedAt, { stored: archiveKey(record, '') });
 }
 
 /** By day and content, so that a record given again lands on itself. */

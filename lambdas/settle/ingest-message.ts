@@ -36,13 +36,13 @@ const longestBeside = 100_000;
  * that it is about. Throws `MalformedMessage`.
  */
 export async function keepNews(body: string, sentAt: number, { calls, load, archive }: KeepNewsDeps): Promise<Kept> {
-  const read = readWorkMessage(body);
+  const read = readWorkMessage(body, sentAt);
   if ('malformed' in read) throw new MalformedMessage(read.malformed);
   if (read.message.kind === 'settle') {
     const { call, swept = false } = read.message;
     return { calls: [call], ...(swept && { swept }) };
   }
-  const news = await readNews(read.message, { body, sentAt, load });
+  const news = await readNews(read.message, load);
   const { parsed, receivedAt } = news;
   if ('malformed' in parsed) throw new MalformedMessage(parsed.malformed);
   if ('ignored' in parsed) return { calls: [], ignored: parsed.ignored };

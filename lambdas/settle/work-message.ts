@@ -1,40 +1,46 @@
 import * as z from 'zod';
+import { type CarrierMessage, carrierMessage, receivedAt } from '../calls/carriers/carrier-message.ts';
+import { connectMessage } from '../calls/carriers/connect/connect-message.ts';
+import { readJson } from '../calls/carriers/read-json.ts';
 
-/** ms that a date can hold. */
-const receivedAt = z.number().int().min(0).max(8.64e15);
-
-const connectLookup = z.object({ kind: z.literal('connect-lookup'), receivedAt, payload: z.unknown() });
-const connectRecord = z.object({ kind: z.literal('connect-record'), receivedAt, raw: z.string() });
-const storedConnectRecord = z.object({ kind: z.literal('connect-record'), receivedAt, stored: z.string().min(1) });
 const settleMessage = z.object({ kind: z.literal('settle'), call: z.string().min(1), swept: z.boolean().optional() });
 
-/** EventBridge puts its envelopes on the queue as they are. */
-const connectEvent = z
-  .looseObject({ 'detail-type': z.literal('Amazon Connect Contact Event') })
-  .transform((envelope) => ({ kind: 'connect-event' as const, envelope }));
+/** Of before there was one kind for all carriers: they may lie among the dead letters for two weeks. */
+const earlierLookup = z
+  .object({ kind: z.literal('connect-lookup'), receivedAt, payload: z.unknown() })
+  .transform(({ receivedAt, payload }) =>
+    connectMessage('lookup', receivedAt, { raw: JSON.stringify(payload ?? null) }),
+  )
+  .pipe(carrierMessage);
+const earlierRecord = z
+  .object({ kind: z.literal('connect-record'), receivedAt, raw: z.string() })
+  .transform(({ receivedAt, raw }) => connectMessage('records', receivedAt, { raw }))
+  .pipe(carrierMessage);
+const earlierStoredRecord = z
+  .object({ kind: z.literal('connect-record'), receivedAt, stored: z.string().min(1) })
+  .transform(({ receivedAt, stored }) => connectMessage('records', receivedAt, { stored }))
+  .pipe(carrierMessage);
 
-/**
- * What the work queue carries: raw payloads of a carrier, and calls to be settled. `stored` names the archived text of a record
- * that is too long for a message. Times in ms.
- */
-export const workMessage = z.union([connectLookup, connectRecord, storedConnectRecord, settleMessage, connectEvent]);
-export type WorkMessage = z.infer<typeof workMessage>;
+const workMessage = z.union([carrierMessage, settleMessage, earlierLookup, earlierRecord, earlierStoredRecord]);
+
+/** EventBridge puts its envelopes on the queue as they are. */
+const contactEvent = z.looseObject({ 'detail-type': z.literal('Amazon Connect Contact Event') });
+
+/** What the work queue carries: what a carrier sent, and calls to be settled. */
+export type WorkMessage = CarrierMessage | Readonly<z.infer<typeof settleMessage>>;
 
 export type ReadWorkMessage = { readonly message: WorkMessage } | { readonly malformed: string };
 
-/** Reads the body of a message, or says what is wrong with it; never repeats its content. */
-export function readWorkMessage(body: string): ReadWorkMessage {
+/**
+ * Reads the body of a message, or says what is wrong with it; never repeats its content. Events say nothing of their receipt: it is when
+ * they were queued, `sentAt` (ms).
+ */
+export function readWorkMessage(body: string, sentAt: number): ReadWorkMessage {
   const json = readJson(body);
   if ('malformed' in json) return json;
-  const parsed = workMessage.safeParse(json.value);
+  const value = contactEvent.safeParse(json.value).success
+    ? connectMessage('events', sentAt, { raw: body })
+    : json.value;
+  const parsed = workMessage.safeParse(value);
   return parsed.success ? { message: parsed.data } : { malformed: 'the message is of no known kind' };
-}
-
-/** Reads JSON text; the reason says nothing of the text itself. */
-export function readJson(text: string): { readonly value: unknown } | { readonly malformed: string } {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return { malformed: 'not JSON' };
-  }
 }

@@ -41,6 +41,6 @@ export async function putBackDeadLetters(awsUrl: string): Promise<DeadLetter[]> 
 }
 
 function kindOf(body: string): string {
-  const message = JSON.parse(body) as { kind?: string };
-  return message.kind ?? 'connect-event';
+  const { kind = 'event', carrier, hook } = JSON.parse(body) as { kind?: string; carrier?: string; hook?: string };
+  return [carrier, hook].every((part) => part === undefined) ? kind : `${carrier} ${hook}`;
 }

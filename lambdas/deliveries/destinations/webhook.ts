@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import * as z from 'zod';
+import { signingSecret } from '../../platform/signing-secret.ts';
 import type { Destination } from './destination.ts';
 import { isRedirect, isSuccess, retryAfter } from './http-outcome.ts';
 import { webhookBody } from './webhook-body.ts';
@@ -11,9 +12,7 @@ const settings = z.strictObject({
 
 const secrets = z.strictObject({
   /** Base64 of 24 to 64 random bytes after `whsec_`: the receiver checks signatures with it. */
-  signing: z
-    .string()
-    .refine((secret) => isSigningSecret(secret), { message: 'must be whsec_ and base64 of 24 to 64 bytes' }),
+  signing: signingSecret,
 });
 
 /** A signed webhook, Standard Webhooks 1.0.0: https://www.standardwebhooks.com */
@@ -64,10 +63,3 @@ export const webhook: Destination<z.infer<typeof settings>, z.infer<typeof secre
     return { kind: 'transient', detail: `the receiver answered ${status}` };
   },
 };
-
-function isSigningSecret(secret: string): boolean {
-  const [, base64] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret) ?? [];
-  if (base64 === undefined || base64.length % 4 !== 0) return false;
-  const { length } = Buffer.from(base64, 'base64');
-  return length >= 24 && length <= 64;
-}

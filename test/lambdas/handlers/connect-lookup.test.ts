@@ -100,7 +100,13 @@ describe('a visitor calls the number that is his', () => {
   test('the raw event goes to the work queue, and asking again gives the same answer', async () => {
     expect(await handler(lookup)).toEqual(await handler(lookup));
     expect(sent()).toEqual(
-      [1, 2].map(() => ({ kind: 'connect-lookup', receivedAt: expect.any(Number), payload: lookup })),
+      [1, 2].map(() => ({
+        kind: 'carrier',
+        carrier: 'connect',
+        hook: 'lookup',
+        receivedAt: expect.any(Number),
+        raw: JSON.stringify(lookup),
+      })),
     );
   });
 
@@ -174,7 +180,7 @@ test.each(['CHAT', 'TASK'])('a %s gets the default route and is nobody’s work'
 test('what cannot be parsed gets the default route, and ends where somebody looks at it', async () => {
   const answer = await handler({ Details: null });
   answered(answer);
-  expect(sent()).toEqual([{ kind: 'connect-lookup', receivedAt: expect.any(Number), payload: { Details: null } }]);
+  expect(sent()).toMatchObject([{ carrier: 'connect', hook: 'lookup', raw: '{"Details":null}' }]);
 });
 
 test('without any setting it still answers', async () => {

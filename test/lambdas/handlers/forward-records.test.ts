@@ -50,7 +50,13 @@ test('records go on as they are, JSON or not', async () => {
   const texts = ['{"ContactId":"a"}', 'not JSON', '', '{"ContactId":"\u0001\uFFFE"}'];
   expect(await handler(batch(...texts))).toEqual(nothingFailed);
   expect(bodies().map((body) => JSON.parse(body))).toEqual(
-    texts.map((raw) => ({ kind: 'connect-record', receivedAt: Math.round(arrived * 1000), raw })),
+    texts.map((raw) => ({
+      kind: 'carrier',
+      carrier: 'connect',
+      hook: 'records',
+      receivedAt: Math.round(arrived * 1000),
+      raw,
+    })),
   );
 });
 
@@ -125,7 +131,7 @@ describe('what the queue refuses for good holds up nobody', () => {
       refusing(code, (body) => body.includes('odd'));
       expect(await handler(batch('a', 'odd', 'c'))).toEqual(nothingFailed);
       expect(archived()).toEqual([{ key: keyOf('odd'), text: 'odd', reason: code.split('.').at(-1) }]);
-      expect(JSON.parse(bodies().at(-1)!)).toMatchObject({ kind: 'connect-record', stored: keyOf('odd') });
+      expect(JSON.parse(bodies().at(-1)!)).toMatchObject({ hook: 'records', stored: keyOf('odd') });
     },
   );
 

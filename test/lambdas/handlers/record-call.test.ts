@@ -151,7 +151,11 @@ describe('a call that the sweep found', () => {
 });
 
 test('malformed messages are given again and disturb none of the others', async () => {
-  const bodies = ['{', played().record, '{"kind":"connect-record","receivedAt":1,"raw":"<xml>"}'];
+  const bodies = [
+    '{',
+    played().record,
+    '{"kind":"carrier","carrier":"connect","hook":"records","receivedAt":1,"raw":"<xml>"}',
+  ];
   expect(await handed(bodies)).toEqual([0, 2]);
   expect(pauses()).toEqual([
     ['handle-0', 1],
@@ -161,7 +165,7 @@ test('malformed messages are given again and disturb none of the others', async 
 });
 
 test('after the last try a malformed message lies where somebody looks at it, with the reason', async () => {
-  const body = '{"kind":"connect-record","receivedAt":1,"raw":"<xml>"}';
+  const body = '{"kind":"carrier","carrier":"connect","hook":"records","receivedAt":1,"raw":"<xml>"}';
   expect(await handed([body, played().record], 5)).toEqual([]);
   expect(dead()).toEqual([
     {
@@ -185,7 +189,8 @@ test('a record that lies in the archive', async () => {
   s3.on(GetObjectCommand, { Bucket: 'archive', Key: 'contact-records/a.json' }).resolves({
     Body: { transformToString: async () => raw },
   } as never);
-  const stored = (key: string) => JSON.stringify({ kind: 'connect-record', receivedAt: 1, stored: key });
+  const stored = (key: string) =>
+    JSON.stringify({ kind: 'carrier', carrier: 'connect', hook: 'records', receivedAt: 1, stored: key });
   expect(await handed([stored('contact-records/a.json'), stored('gone')])).toEqual([1]);
   expect(pauses()).toEqual([['handle-1', 5]]);
   expect((await kept(house)).call).toMatchObject({ final: true });
@@ -207,7 +212,13 @@ test('what is of no concern is counted; what is not known is not taken for that,
   const counted = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   const { raw } = JSON.parse(played().record) as { raw: string };
   const on = (Channel: string) =>
-    JSON.stringify({ kind: 'connect-record', receivedAt: 1, raw: JSON.stringify({ ...JSON.parse(raw), Channel }) });
+    JSON.stringify({
+      kind: 'carrier',
+      carrier: 'connect',
+      hook: 'records',
+      receivedAt: 1,
+      raw: JSON.stringify({ ...JSON.parse(raw), Channel }),
+    });
   expect(await handed(['CHAT', 'TASK', 'EMAIL'].map(on), 5)).toEqual([]);
   expect(dead()).toEqual([]);
   expect(counted).toHaveBeenCalledWith(expect.stringContaining('"MessagesIgnored":3'));

@@ -92,9 +92,21 @@ export function played({
   const data = { ...lookup.Details.ContactData, ...endpoints, ContactId: call, InitialContactId: call };
   const payload = { ...lookup, Details: { ...lookup.Details, ContactData: data } };
   return {
-    lookup: JSON.stringify({ kind: 'connect-lookup', receivedAt: at + 500, payload }),
+    lookup: JSON.stringify({
+      kind: 'carrier',
+      carrier: 'connect',
+      hook: 'lookup',
+      receivedAt: at + 500,
+      raw: JSON.stringify(payload),
+    }),
     events: events.map((event) => JSON.stringify(event)),
-    record: JSON.stringify({ kind: 'connect-record', receivedAt: ended + 61_000, raw: JSON.stringify(contactRecord) }),
+    record: JSON.stringify({
+      kind: 'carrier',
+      carrier: 'connect',
+      hook: 'records',
+      receivedAt: ended + 61_000,
+      raw: JSON.stringify(contactRecord),
+    }),
   };
 }
 

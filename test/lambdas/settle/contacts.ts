@@ -27,7 +27,13 @@ export function contact(id: string, from: number, to: number, more: object = {})
     NextContactId: null,
     ...more,
   };
-  return JSON.stringify({ kind: 'connect-record', receivedAt: start + to * 1000 + 6000, raw: JSON.stringify(record) });
+  return JSON.stringify({
+    kind: 'carrier',
+    carrier: 'connect',
+    hook: 'records',
+    receivedAt: start + to * 1000 + 6000,
+    raw: JSON.stringify(record),
+  });
 }
 
 /** A contact event as a message of the queue; `at` in s from `start`. */

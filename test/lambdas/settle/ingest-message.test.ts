@@ -21,7 +21,7 @@ function keep(message: unknown) {
   });
 }
 
-const recorded = (text: string) => ({ kind: 'connect-record', receivedAt: 5, raw: text });
+const recorded = (text: string) => ({ kind: 'carrier', carrier: 'connect', hook: 'records', receivedAt: 5, raw: text });
 const call = record.ContactId;
 
 test('a record is kept once, with its text, however often it comes', async () => {
@@ -35,7 +35,7 @@ test('a record is kept once, with its text, however often it comes', async () =>
 });
 
 test('lookups and events are kept beside what was sent; an event was received when it was queued', async () => {
-  await keep({ kind: 'connect-lookup', receivedAt: 7, payload: lookup });
+  await keep({ kind: 'carrier', carrier: 'connect', hook: 'lookup', receivedAt: 7, raw: JSON.stringify(lookup) });
   const event = contactEvent('INITIATED', '2026-11-20T14:00:00Z');
   await keep(event);
   expect(await readPayloads(tables.calls, call)).toEqual([
@@ -52,7 +52,13 @@ test('a message that only names a call keeps nothing', async () => {
 test('a record of 300 KB lies in the archive, and its observation names it', async () => {
   const long = JSON.stringify({ ...record, Attributes: { essay: 'x'.repeat(300_000) } });
   archived.set('contact-records/long.json', long);
-  await keep({ kind: 'connect-record', receivedAt: 5, stored: 'contact-records/long.json' });
+  await keep({
+    kind: 'carrier',
+    carrier: 'connect',
+    hook: 'records',
+    receivedAt: 5,
+    stored: 'contact-records/long.json',
+  });
   expect(await readPayloads(tables.calls, call)).toEqual([{ stored: 'contact-records/long.json', receivedAt: 5 }]);
 });
 
@@ -77,7 +83,10 @@ test.each([
   [recorded('{"ContactId":'), 'the record is not JSON'],
   [recorded('[]'), 'the record is not a JSON object'],
   [recorded('{}'), 'the record has no ContactId'],
-  [{ kind: 'connect-lookup', receivedAt: 5, payload: null }, 'no Details.ContactData'],
+  [
+    { kind: 'carrier', carrier: 'connect', hook: 'lookup', receivedAt: 5, raw: JSON.stringify(null) },
+    'no Details.ContactData',
+  ],
   [{ 'detail-type': 'Amazon Connect Contact Event' }, 'the event has no detail'],
 ])('%j is malformed: %s', async (message, reason) => {
   const kept = keep(message);
@@ -87,7 +96,7 @@ test.each([
 });
 
 test('an archive that does not answer is not the fault of the message', async () => {
-  const kept = keep({ kind: 'connect-record', receivedAt: 5, stored: 'gone.json' });
+  const kept = keep({ kind: 'carrier', carrier: 'connect', hook: 'records', receivedAt: 5, stored: 'gone.json' });
   await expect(kept).rejects.toThrow('there is no such payload');
   await expect(kept).rejects.not.toThrow(MalformedMessage);
 });

@@ -66,7 +66,8 @@ async function take(body: string): Promise<readonly string[]> {
   return calls;
 }
 
-const recordBody = (text: string) => JSON.stringify({ kind: 'connect-record', receivedAt: start, raw: text });
+const recordBody = (text: string) =>
+  JSON.stringify({ kind: 'carrier', carrier: 'connect', hook: 'records', receivedAt: start, raw: text });
 const bodies: readonly (readonly [name: string, value: object, body: (json: string) => string])[] = [
   ['record', contactRecord, recordBody],
   ['lookup', payload, (json) => `{"kind":"connect-lookup","receivedAt":${start},"payload":${json}}`],

@@ -1,5 +1,6 @@
 import { asE164, readCaller } from '../../callers/caller-number.ts';
 import type { Ignored, LegFields } from '../../observation.ts';
+import { isOtherNumber } from '../other-number.ts';
 import type { Part } from '../payload-part.ts';
 import type { ContactKind } from './contact-kind.ts';
 
@@ -13,15 +14,12 @@ export function callerFields(contact: Part, kind: ContactKind): LegFields {
   return address === undefined ? { callerAbsent: true } : { caller: readCaller(address) };
 }
 
-/** Short codes and SIP addresses; the number becomes a part of keys. */
-const otherNumber = /^(?=.*\d)[\x21-\x7e]{1,100}$/;
-
 /** Our number, E.164 where Connect gives it. A call-back says `Softphone` there, which is no number that anybody dialled. */
 export function trackedNumberField(address: string | undefined, kind: ContactKind, ignored: Ignored[]): LegFields {
   if (address === undefined) return {};
   const trackedNumber = asE164(address);
   if (trackedNumber !== undefined) return { trackedNumber };
-  if (kind.direction !== 'outbound' && otherNumber.test(address)) return { trackedNumber: address };
+  if (kind.direction !== 'outbound' && isOtherNumber(address)) return { trackedNumber: address };
   ignored.push({ what: 'SystemEndpoint.Address', reason: 'not a phone number' });
   return {};
 }

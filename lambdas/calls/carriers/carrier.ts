@@ -1,0 +1,61 @@
+import type * as z from 'zod';
+import type { CallRoute } from '../routing/call-route.ts';
+import type { ParsedPayload } from './parsed-payload.ts';
+
+/** A request to a hook as it came: what was signed is these very bytes. */
+export interface RawRequest {
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** What an account's owner gave, parsed by the schemas of its carrier. */
+export interface CarrierAccess<Settings, Secrets> {
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+}
+
+/** Who sent a request: the account's carrier; somebody else, or the carrier long ago; or it is not whole. */
+export type Verification = 'genuine' | 'forged' | 'replayed';
+
+/** Where a carrier sends requests: `POST /v1/carriers/{account}/{hook}`. */
+export interface Hook {
+  readonly name: string;
+  /** The phone rings, and the carrier waits for `answer`. Otherwise it only tells, and what it tells is queued. */
+  readonly asks: boolean;
+}
+
+/** What a carrier sent through one of its ways, as text. */
+export interface CarrierPayload<Settings> {
+  /** The carrier account; empty for Amazon Connect, which needs none. */
+  readonly account: string;
+  /** The way by which it came: a hook, or what the carrier calls its own. */
+  readonly hook: string;
+  readonly settings: Settings;
+  readonly raw: string;
+}
+
+/** What a carrier is answered while the phone rings: JSON, or text in a format of its own. */
+export type LookupAnswer =
+  | { readonly body: Readonly<Record<string, unknown>> }
+  | { readonly text: string; readonly contentType: string };
+
+/**
+ * A kind of carrier, pure. Who adds one writes this, and a line in the registry. Calls are named `<account>-<their id>`, so that two
+ * accounts never mean the same call.
+ */
+export interface Carrier<Settings, Secrets> {
+  readonly type: string;
+  /** Of `PUT /v1/carrier-accounts/{account}`; defaults are filled in by it. */
+  readonly settings: z.ZodType<Settings>;
+  readonly secrets: z.ZodType<Secrets>;
+  /** None: it comes by services of AWS, and there are no accounts of it. */
+  readonly hooks: readonly Hook[];
+  /** Whether a request is what the carrier signed, `now` (ms) or shortly before. Never throws, whatever came. */
+  verify(request: RawRequest, access: CarrierAccess<Settings, Secrets>, now: number): Verification;
+  /** What a payload says. Never throws; the same payload says the same, but for `receivedAt` (ms), which stands in for a time. */
+  read(payload: CarrierPayload<Settings>, receivedAt: number): ParsedPayload;
+  /** Puts a route into the carrier's words. Missing: it never asks. */
+  answer?(route: CallRoute, settings: Settings): LookupAnswer;
+}

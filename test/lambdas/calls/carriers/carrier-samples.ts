@@ -1,0 +1,56 @@
+import { Webhook } from 'standardwebhooks';
+import type { RawRequest } from '../../../../lambdas/calls/carriers/carrier.ts';
+import * as connect from './connect/samples.ts';
+import * as generic from './generic/samples.ts';
+
+/** What the contract needs to know of a carrier, besides the carrier itself. */
+export interface CarrierSample {
+  readonly settings: unknown;
+  readonly secrets: unknown;
+  /** One answered call from beginning to end, in the carrier's own words; parsed JSON where it is JSON. */
+  readonly payloads: readonly SentPayload[];
+  /** Something that is no news of a phone call, and a word by which the reason names it. */
+  readonly ofNoConcern: SentPayload & { readonly named: string };
+  /** How the carrier signs; missing: it has no hooks. */
+  readonly sign?: (body: string, at: number) => RawRequest;
+  /** How long after it was signed a request is believed, s; missing: the scheme has no time. */
+  readonly window?: number;
+}
+
+export interface SentPayload {
+  readonly hook: string;
+  readonly payload: unknown;
+}
+
+/** By type: a carrier without samples does not pass. */
+export const carrierSamples: Readonly<Record<string, CarrierSample>> = {
+  connect: {
+    settings: { defaultQueueArn: 'arn:aws:connect:us-east-1:111122223333:instance/i/queue/default' },
+    secrets: {},
+    payloads: [
+      { hook: 'lookup', payload: connect.lookup },
+      ...connect.events.map((payload) => ({ hook: 'events', payload })),
+      { hook: 'records', payload: connect.record },
+    ],
+    ofNoConcern: { hook: 'records', payload: { ...connect.record, Channel: 'CHAT' }, named: 'voice' },
+  },
+  generic: {
+    settings: { country: 'US' },
+    secrets: { signing: generic.signing },
+    payloads: generic.messages,
+    ofNoConcern: { hook: 'calls', payload: { ...generic.ringing, event: 'parked' }, named: 'parked' },
+    sign: (body, at) => standardWebhook(generic.signing, body, at),
+    window: 300,
+  },
+};
+
+/** A request signed by Standard Webhooks, by the library's own word. `at` in ms. */
+export function standardWebhook(secret: string, body: string, at: number): RawRequest {
+  const signature = new Webhook(secret).sign('msg_1', new Date(at), body);
+  const timestamp = String(Math.floor(at / 1000));
+  return {
+    headers: { 'webhook-id': 'msg_1', 'webhook-timestamp': timestamp, 'webhook-signature': signature },
+    query: {},
+    body: Buffer.from(body),
+  };
+}
