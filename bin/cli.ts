@@ -31,6 +31,11 @@ keys
   .requiredOption('--source <name>', 'a stable name for whoever uses the key, such as crm-x', sourceName)
   .option('--site <site...>', 'the only sites that the key may touch (default: all)', siteIds)
   .option('--expires <when>', '90d, 12h, 30m, or a date such as 2030-01-31 (default: never)', expiry)
+  .addOption(
+    new Option('--stage <stage>', 'the stage whose stack it is: stages/<stage>.json names stack and Region').conflicts(
+      'stack',
+    ),
+  )
   .option('--stack <name>', 'the CloudFormation stack', 'Leaseline')
   .option('--table <name>', 'the table Settings, instead of looking it up in the stack')
   .addHelpText(

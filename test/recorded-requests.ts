@@ -4,7 +4,14 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 export interface RecordedRequest {
   readonly command: string;
   readonly index: string | undefined;
+  readonly tables: readonly string[];
   readonly items: number;
+}
+
+interface Input {
+  readonly IndexName?: string;
+  readonly TableName?: string;
+  readonly RequestItems?: object;
 }
 
 /** Notes every request that a client sends from now on, retries counted once. */
@@ -13,9 +20,10 @@ export function recordRequests(documents: DynamoDBDocumentClient): RecordedReque
   documents.middlewareStack.add(
     (next, context) => async (args) => {
       const answer = await next(args);
-      const { IndexName } = args.input as { IndexName?: string };
+      const { IndexName, TableName, RequestItems = {} } = args.input as Input;
       const { Items = [] } = answer.output as { Items?: unknown[] };
-      requests.push({ command: String(context.commandName), index: IndexName, items: Items.length });
+      const tables = TableName === undefined ? Object.keys(RequestItems) : [TableName];
+      requests.push({ command: String(context.commandName), index: IndexName, tables, items: Items.length });
       return answer;
     },
     { step: 'initialize', name: `recordRequests-${Math.random()}` },

@@ -1,6 +1,6 @@
 import { type ApiKeyRole, createKey } from '../../lambdas/settings/api-keys/api-key.ts';
 import { putApiKey } from '../../lambdas/settings/api-keys/api-key-store.ts';
-import { withSettings } from './settings-table.ts';
+import { type SettingsPlace, withSettings } from './settings-table.ts';
 
 export interface KeyRequest {
   readonly role: ApiKeyRole;
@@ -11,10 +11,13 @@ export interface KeyRequest {
   readonly expiresAt?: number | undefined;
 }
 
-/** Stores a new API key in the table `Settings` of that name, with the AWS credentials of the environment; gives its secret, which nothing shows again. */
-export async function createApiKey(tableName: string, request: KeyRequest): Promise<string> {
+/** Stores a new API key in a table `Settings`, with the AWS credentials of the environment; gives its secret, which nothing shows again. */
+export async function createApiKey(
+  table: Pick<SettingsPlace, 'tableName' | 'region'>,
+  request: KeyRequest,
+): Promise<string> {
   const { item, secret } = createKey(request, Date.now());
-  await withSettings({ tableName }, (settings) => putApiKey(settings, item));
+  await withSettings(table, (settings) => putApiKey(settings, item));
   return secret;
 }
 

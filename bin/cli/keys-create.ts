@@ -3,23 +3,28 @@ import { output } from '../../lambdas/platform/names.ts';
 import { CliError } from './cli-error.ts';
 import { createApiKey, type KeyRequest } from './create-key.ts';
 import { settingsTableOf } from './settings-table.ts';
+import { type StackPlace, stackOfStage } from './stage-place.ts';
 
 export interface KeysCreateOptions extends KeyRequest {
   readonly stack: string;
+  /** Names stack and Region by its file. */
+  readonly stage?: string | undefined;
   readonly table?: string | undefined;
 }
 
 /** Makes an API key. Only the secret goes to stdout, so that it can be piped. */
 export async function keysCreate(options: KeysCreateOptions): Promise<void> {
-  const { stack, table, ...request } = options;
-  const secret = await createApiKey(table ?? (await tableOf(stack)), request).catch(explain);
+  const { stack, stage, table, ...request } = options;
+  const place = stage === undefined ? { stack } : stackOfStage(stage);
+  const tableName = table ?? (await tableOf(place));
+  const secret = await createApiKey({ tableName, region: place.region }, request).catch(explain);
   process.stderr.write(`A key with the role ${request.role} for ${request.source}. It is shown this once:\n`);
   process.stdout.write(`${secret}\n`);
 }
 
-async function tableOf(stack: string): Promise<string> {
+async function tableOf(place: StackPlace): Promise<string> {
   const endpoint = process.env.AWS_ENDPOINT_URL;
-  return endpoint === undefined ? settingsTableOf(stack).catch(explain) : localTable();
+  return endpoint === undefined ? settingsTableOf(place).catch(explain) : localTable();
 }
 
 const localOutputs = z.object({ [output.settingsTable]: z.string() });
@@ -53,6 +58,6 @@ const remedies = [
   },
   {
     of: /^ValidationError: Stack .*does not exist/,
-    remedy: 'there is no such stack in this account and Region: name it with --stack, and set AWS_REGION to its Region',
+    remedy: 'there is no such stack in this account and Region: name it with --stage, or with --stack and AWS_REGION',
   },
 ] as const;

@@ -5,6 +5,7 @@ import { clearState, type ImportState, jobName, loadState, saveState } from './i
 import type { ManagementOptions } from './management.ts';
 import { showProgress } from './progress.ts';
 import { type Refusal, readNumbers } from './read-numbers.ts';
+import { refusedText } from './refused-text.ts';
 
 /** As many numbers as the API takes at once. */
 const batchSize = 500;
@@ -59,8 +60,8 @@ export async function importNumbers(options: ImportOptions): Promise<number> {
 }
 
 async function report(options: ImportOptions, state: ImportState, refused: Refusal[], repeated: number): Promise<void> {
-  for (const { line, value, reason } of refused)
-    options.stderr.write(`line ${line}: ${value || '(empty)'}: ${reason}\n`);
+  const more = options.refusedFile === undefined ? '; --refused writes all of them to a file' : '';
+  options.stderr.write(refusedText(refused, { more, isOfFile: true }));
   if (options.refusedFile !== undefined) {
     const lines = refused.map(({ line, value, reason }) => [String(line), value, reason].map(quoted).join(','));
     await writeFile(options.refusedFile, ['line,number,reason', ...lines, ''].join('\n'));

@@ -6,6 +6,7 @@ import { listAll } from './list-all.ts';
 import type { ManagementOptions } from './management.ts';
 import { showProgress } from './progress.ts';
 import { type NumberLine, type Refusal, readNumbers } from './read-numbers.ts';
+import { refusedText } from './refused-text.ts';
 
 /** Each number takes several writes: as many as are done well within the time of one call. */
 const batchSize = 100;
@@ -39,7 +40,7 @@ export async function moveNumbers(options: MoveOptions): Promise<number> {
   } finally {
     progress.stop();
   }
-  for (const { value, reason } of refused) options.stderr.write(`${value || '(empty)'}: ${reason}\n`);
+  options.stderr.write(refusedText(refused, { isOfFile: false }));
   const counts = [`${moved} moved`, `${alreadyThere} already there`, `${refused.length} refused`];
   options.stdout.write(`${counts.join(', ')}\n`);
   return refused.length > 0 ? 1 : 0;

@@ -12,7 +12,7 @@ const statusWords: Readonly<Record<number, string>> = {
   401: 'Without a valid key or token.',
   403: 'The key, or the origin of the page, may not do this.',
   404: 'There is no such thing, or none that the key may see.',
-  409: 'It is in use, or used for something else.',
+  409: 'It is in use, used for something else, or was written by a newer version of Leaseline.',
   413: 'The body is too large.',
   429: 'Too much at once; please try again.',
   500: 'It failed here; please try again.',

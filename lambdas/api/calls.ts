@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { callDetail } from '../journal/call-detail.ts';
-import { listedCall } from '../journal/call-response.ts';
+import { listedCall, listedCalls } from '../journal/call-response.ts';
 import { callsQuery, fileQuery } from '../journal/calls-query.ts';
 import { outcomeAnswer, outcomeReport } from '../journal/outcome-report.ts';
 import { toldMoney } from '../journal/response-values.ts';
-import { listOf } from '../platform/http/list-page.ts';
 import type { ManagementRoute } from '../platform/names.ts';
 import { everyRole, type ManagementEndpoint, operators, reporters } from './endpoint.ts';
 
@@ -27,7 +26,7 @@ export const callEndpoints = {
     roles: everyRole,
     query: callsQuery,
     status: [200],
-    answer: listOf(listedCall),
+    answer: listedCalls,
     problems: [400, 404],
   },
   'GET /v1/calls.csv': {
@@ -35,7 +34,8 @@ export const callEndpoints = {
     summary: 'Export calls as CSV',
     description:
       'A long file comes in parts of some megabytes: the header `link` (RFC 8288, `rel="next"`) says where the next one is, and is missing ' +
-      'at the end. Only the first has the line of names, so parts in their order are one file.',
+      'at the end. Only the first has the line of names, so parts in their order are one file. The header `unsupported-calls` says how many ' +
+      'calls between its lines are left out, as a newer version of Leaseline wrote them and only it can read them; without it, none is.',
     roles: everyRole,
     query: fileQuery,
     status: [200],
@@ -50,7 +50,7 @@ export const callEndpoints = {
     roles: everyRole,
     status: [200],
     answer: callDetail,
-    problems: [404],
+    problems: [404, 409],
   },
   'POST /v1/calls/{call}/outcome': {
     id: 'reportOutcome',

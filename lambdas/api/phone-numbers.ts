@@ -33,7 +33,7 @@ export const phoneNumberEndpoints = {
     query: pageQuery,
     status: [200],
     answer: listOf(poolNumber),
-    problems: [400, 404],
+    problems: [400, 404, 409],
   },
   'POST /v1/pools/{pool}/numbers': {
     id: 'addNumbers',
@@ -58,6 +58,6 @@ export const phoneNumberEndpoints = {
     query: removalQuery,
     status: [200],
     answer: removalAnswer,
-    problems: [400, 404],
+    problems: [400, 404, 409],
   },
 } satisfies Partial<Record<ManagementRoute, ManagementEndpoint>>;

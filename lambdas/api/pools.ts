@@ -90,7 +90,7 @@ export const poolEndpoints = {
       'and advice. With a `price` of one number and month, what numbers would cost.',
     ...reading(poolStatusAnswer),
     query: poolStatusQuery,
-    problems: [400, 404],
+    problems: [400, 404, 409],
   },
   'GET /v1/pools/{pool}/leases': {
     id: 'listLeases',
@@ -99,6 +99,6 @@ export const poolEndpoints = {
     query: pageQuery,
     status: [200],
     answer: listOf(liveVisit),
-    problems: [400, 404],
+    problems: [400, 404, 409],
   },
 } satisfies Partial<Record<ManagementRoute, ManagementEndpoint>>;

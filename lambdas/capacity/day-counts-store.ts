@@ -1,5 +1,6 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import { readKnown } from '../platform/aws/stored-item.ts';
 import type { Table } from '../platform/aws/table.ts';
 import type { HourCounts } from './pool-counters.ts';
 import { countsPartition } from './pool-counters-store.ts';
@@ -34,6 +35,6 @@ export async function readDayCounts(leases: Table, pool: string, time: number): 
     },
   );
   const rows: HourCounts[] = [];
-  for await (const { Items = [] } of pages) rows.push(...Items.map((item) => row.parse(item)));
+  for await (const { Items = [] } of pages) rows.push(...readKnown(row, Items));
   return rows;
 }

@@ -1,3 +1,4 @@
+import { isoTime } from '../platform/iso-time.ts';
 import type { SessionPool } from '../settings/pools/pool.ts';
 import type { PoolForecast, Predictions } from './forecast.ts';
 import { adviceWithoutLoad, poolAdvice } from './pool-advice.ts';
@@ -38,7 +39,7 @@ export function forecastPool(
     load: {
       hours,
       visits,
-      ...(busiest && { busiestHour: new Date(busiest.from).toISOString() }),
+      ...(busiest && { busiestHour: isoTime(busiest.from) }),
       arrivalsPerHour: traffic.arrivalsPerHour,
       offeredLoad: thousandths(offeredLoad(traffic)),
     },

@@ -4,6 +4,7 @@ import { type ConsentParts, sayConsent } from '../page-api/update-consent.ts';
 import { tableOf } from '../platform/aws/table.ts';
 import { httpEdge } from '../platform/http/http-edge.ts';
 import { parseOr400 } from '../platform/http/problem.ts';
+import { toldBy } from '../platform/http/told-answer.ts';
 import { type ConsentRoute, env } from '../platform/names.ts';
 import { newId } from '../platform/new-id.ts';
 import { loadSigningKeys } from '../platform/signing-keys.ts';
@@ -33,7 +34,7 @@ function makeParts(): Omit<ConsentParts, 'signingKeys'> {
 export const handler = httpEdge<ConsentRoute>({
   maxBodyBytes: maxPageBodyBytes,
   cors: true,
-  answers: { 'POST /v1/consents': consentAnswer },
+  tell: toldBy({ 'POST /v1/consents': consentAnswer }),
   routes: {
     'POST /v1/consents': async ({ body, origin }) => {
       const ask = parseOr400(consentAsk, body ?? {});

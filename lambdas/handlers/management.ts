@@ -1,5 +1,6 @@
 import { managementEndpoints } from '../api/management-endpoints.ts';
 import { httpEdge } from '../platform/http/http-edge.ts';
+import { toldBy } from '../platform/http/told-answer.ts';
 import { type ManagementRoute, managementRoutes } from '../platform/names.ts';
 import { callListRoutes } from './management/calls.ts';
 import { destinationRoutes } from './management/destinations.ts';
@@ -13,7 +14,7 @@ import { siteRoutes } from './management/sites.ts';
 export const handler = httpEdge<ManagementRoute>({
   maxBodyBytes: 1024 * 1024,
   withBody: new Set(managementRoutes.filter((route) => managementEndpoints[route].body !== undefined)),
-  answers: Object.fromEntries(managementRoutes.map((route) => [route, managementEndpoints[route].answer])),
+  tell: toldBy(Object.fromEntries(managementRoutes.map((route) => [route, managementEndpoints[route].answer]))),
   routes: {
     ...siteRoutes,
     ...poolRoutes,

@@ -4,8 +4,9 @@ import type { Conversion } from '../conversions/conversion.ts';
 import { foldLedger, type LedgerLine } from '../conversions/ledger/fold-ledger.ts';
 import { type Delivery, delivery, deliveryState } from '../deliveries/delivery.ts';
 import type { ConversionItems } from '../deliveries/read-conversion-items.ts';
+import { isoTime } from '../platform/iso-time.ts';
 import { fullMatch, listedCall, tellCall, tellMatch, tellSums, toldCall } from './call-response.ts';
-import { tellMoney, tellTime, tellTimeIfAny, toldMoney } from './response-values.ts';
+import { tellMoney, tellTimeIfAny, toldMoney } from './response-values.ts';
 
 const time = z.iso.datetime();
 
@@ -68,14 +69,14 @@ export function tellDetail(
   currency: string,
 ): CallDetail {
   const { conversions: _, ...sums } = tellSums(stored);
-  return callDetail.parse({
+  return {
     call: tellCall(stored),
     match: tellMatch(stored),
     conversions: conversions.map((conversion) => tellConversion(conversion, deliveries)),
     ledger: foldLedger(ledger, currency).lines.map(tellLine),
-    ...(unknown.length > 0 && { unsupported: unknown }),
+    ...(unknown.length > 0 && { unsupported: [...unknown] }),
     ...sums,
-  });
+  };
 }
 
 function tellConversion(conversion: Conversion, deliveries: readonly Delivery[]): z.infer<typeof toldConversion> {
@@ -85,7 +86,7 @@ function tellConversion(conversion: Conversion, deliveries: readonly Delivery[])
     ...rest,
     rule: rule.id,
     value: tellMoney(value),
-    occurredAt: tellTime(occurredAt),
+    occurredAt: isoTime(occurredAt),
     deliveries: own.sort((a, b) => (a.destination < b.destination ? -1 : 1)).map(tellDelivery),
   };
 }
@@ -104,7 +105,7 @@ function tellDelivery(one: Delivery): z.infer<typeof toldDelivery> {
     attempts: isOfWanted ? attempts : 0,
     ...(isOfWanted && reason !== undefined && { reason }),
     ...(receipt !== undefined && { receipt }),
-    ...(state === 'pending' && { nextAt: tellTime(nextAt) }),
+    ...(state === 'pending' && { nextAt: isoTime(nextAt) }),
   };
 }
 
@@ -114,7 +115,7 @@ function tellLine({ event, receivedAt, occurredAt, revenue, ...rest }: LedgerLin
   return {
     ...rest,
     eventId: event,
-    receivedAt: tellTime(receivedAt),
+    receivedAt: isoTime(receivedAt),
     occurredAt: tellTimeIfAny(occurredAt),
     ...(told && { revenue: told }),
   };

@@ -1,8 +1,9 @@
 import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb';
-import { readStoredCall, type StoredCall } from '../calls/call-item.ts';
+import { readStoredCall } from '../calls/call-item.ts';
 import { logKeyOf } from '../calls/log-key.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { callsBySite } from '../platform/names.ts';
+import type { LogEntry } from './log-entry.ts';
 import type { LogRange } from './log-range.ts';
 
 /** Which part of a range is read. */
@@ -18,13 +19,13 @@ const mostInRead = 500;
 
 /**
  * The calls of one site within a range, newest first: one query, and one more for each answer that was not the last. An index is
- * read: the very latest may be missing still. A call that only a newer version can read is left out, and reported.
+ * read: the very latest may be missing still. A call that only a newer version can read is reported.
  */
 export async function* readLog(
   calls: Table,
   { site, from, to }: LogRange,
   { before, firstRead }: LogPart,
-): AsyncGenerator<StoredCall, undefined> {
+): AsyncGenerator<LogEntry, undefined> {
   // No call has an empty id, so both ends are outside.
   const [first, end] = [from, to].map((time) => logKeyOf({ startedAt: time, id: '' }));
   const last = before !== undefined && end !== undefined && before < end ? before : end;
@@ -45,8 +46,8 @@ export async function* readLog(
       }),
     );
     for (const item of Items) {
-      const call = readStoredCall(item);
-      if (call !== undefined && logKeyOf(call) !== before) yield call;
+      const key = String(item[callsBySite.sort]);
+      if (key !== before) yield { key, call: readStoredCall(item) };
     }
     next = LastEvaluatedKey;
     limit *= 2;

@@ -2,8 +2,10 @@ import * as z from 'zod';
 import { call } from '../calls/call.ts';
 import type { StoredCall } from '../calls/call-item.ts';
 import { match, matchedVisit } from '../calls/match/match.ts';
+import { listOf } from '../platform/http/list-page.ts';
+import { isoTime } from '../platform/iso-time.ts';
 import { coming } from './coming-fields.ts';
-import { tellMoney, tellTime, tellTimeIfAny, toldMoney } from './response-values.ts';
+import { tellMoney, tellTimeIfAny, toldMoney } from './response-values.ts';
 
 const time = z.iso.datetime();
 
@@ -47,23 +49,33 @@ const toldSums = z.object({
 export const listedCall = z.object({ call: toldCall, match: toldMatch, ...toldSums.shape });
 export type ListedCall = z.infer<typeof listedCall>;
 
-/** A call as the API tells it: ISO times, `caller` null if withheld. */
+/** `GET /v1/calls`. */
+export const listedCalls = listOf(listedCall).extend({
+  unsupportedCalls: z
+    .number()
+    .int()
+    .optional()
+    .describe('So many calls stand between these: a newer version of Leaseline wrote them, and only it can read them.'),
+});
+
+/** A call as the API tells it, once the edge has left out what is not told: ISO times, `caller` null if withheld. */
 export function tellCall(stored: StoredCall): z.infer<typeof toldCall> {
-  const { caller, startedAt, answeredAt, endedAt, finalAt, ...rest } = stored;
-  return toldCall.parse({
+  const { caller, startedAt, answeredAt, endedAt, finalAt, unsupported, ...rest } = stored;
+  return {
     ...rest,
     ...(caller !== undefined && { caller: caller.kind === 'number' ? caller.number : null }),
-    startedAt: tellTime(startedAt),
+    startedAt: isoTime(startedAt),
     answeredAt: tellTimeIfAny(answeredAt),
     endedAt: tellTimeIfAny(endedAt),
     finalAt: tellTimeIfAny(finalAt),
-  });
+    ...(unsupported && { unsupported: [...unsupported] }),
+  };
 }
 
 /** Its match with the visit behind it. */
 export function tellMatch({ match: { visit, ...rest } }: StoredCall): z.infer<typeof fullMatch> {
-  const told = visit && { ...visit, shownAt: tellTime(visit.shownAt), touchAt: tellTimeIfAny(visit.touchAt) };
-  return fullMatch.parse({ ...rest, visit: told });
+  const told = visit && { ...visit, shownAt: isoTime(visit.shownAt), touchAt: tellTimeIfAny(visit.touchAt) };
+  return { ...rest, visit: told };
 }
 
 /** What it came to; of a call that was kept without sums, nothing. */
@@ -75,5 +87,5 @@ export function tellSums({ sums }: StoredCall): z.infer<typeof toldSums> {
 
 /** A call as an item of the list. */
 export function tellListed(stored: StoredCall): ListedCall {
-  return listedCall.parse({ call: tellCall(stored), match: tellMatch(stored), ...tellSums(stored) });
+  return { call: tellCall(stored), match: tellMatch(stored), ...tellSums(stored) };
 }

@@ -1,8 +1,8 @@
 import type { StoredCall } from '../calls/call-item.ts';
-import { logKeyOf } from '../calls/log-key.ts';
 import { cursorOf } from '../platform/http/list-page.ts';
 import { tellListed } from './call-response.ts';
 import { csvHeader, csvLine } from './calls-csv.ts';
+import type { LogEntry } from './log-entry.ts';
 
 export interface FileLimits {
   /** As bytes of the JSON in which a function answers; a line break takes four of them. */
@@ -15,21 +15,24 @@ export interface FileLimits {
 /** A part of a file; `cursor` asks for the next, and is missing at the end. Put together in their order, parts are the whole file. */
 export interface FilePart {
   readonly text: string;
+  /** So many calls between its lines can only be read by a newer version. */
+  readonly unsupportedCalls: number;
   readonly cursor?: string;
 }
 
 /** The wanted calls of a walk as lines of a CSV file, as far as there is room; the first part begins with the line of names. */
 export async function filePart(
-  walk: AsyncIterable<StoredCall>,
+  walk: AsyncIterable<LogEntry>,
   wanted: (call: StoredCall) => boolean,
   { isFirst, ...limits }: FileLimits & { readonly isFirst: boolean },
 ): Promise<FilePart> {
   const lines = isFirst ? [csvHeader] : [];
   let bytes = bytesOf(lines.join(''));
-  let [looked, last] = [0, ''];
-  for await (const call of walk) {
+  let [looked, unsupportedCalls, last] = [0, 0, ''];
+  for await (const { key, call } of walk) {
     if (looked >= limits.mostLookedAt || (looked > 0 && limits.isTimeUp())) return part();
-    if (wanted(call)) {
+    if (call === undefined) unsupportedCalls += 1;
+    else if (wanted(call)) {
       const line = csvLine(tellListed(call));
       bytes += bytesOf(line);
       // A part of one line is better than one that never ends.
@@ -37,12 +40,12 @@ export async function filePart(
       lines.push(line);
     }
     looked += 1;
-    last = logKeyOf(call);
+    last = key;
   }
-  return { text: lines.join('') };
+  return { text: lines.join(''), unsupportedCalls };
 
   function part(): FilePart {
-    return { text: lines.join(''), cursor: cursorOf(last) };
+    return { text: lines.join(''), unsupportedCalls, cursor: cursorOf(last) };
   }
 }
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import type { StoredCall } from '../calls/call-item.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { pageQuery } from '../platform/http/list-page.ts';
 import type { ApiClient } from '../settings/api-keys/authorize.ts';
 import { settingsId } from '../settings/settings-id.ts';
 import { callFilter } from './call-filter.ts';
 import { readLog } from './call-log-store.ts';
+import type { LogEntry } from './log-entry.ts';
 import { daysAsked, logRange, type SiteInView } from './log-range.ts';
 import { mergeLogs } from './merge-logs.ts';
 import { sitesInView } from './sites-in-view.ts';
@@ -32,11 +32,11 @@ export interface LogTables {
   readonly calls: Table;
 }
 
-/** The sites and calls that a query is about. */
+/** The sites and the part of their log that a query is about. */
 export interface AskedLog {
   readonly sites: readonly SiteInView[];
   /** Newest first. */
-  readonly calls: AsyncIterable<StoredCall>;
+  readonly entries: AsyncIterable<LogEntry>;
 }
 
 /** Which part of the log is read. */
@@ -61,5 +61,5 @@ export async function askedLog(
   const sites = await sitesInView(settings, client, query.site);
   const ranges = sites.map((site) => logRange(site, query, now));
   const part = { before, firstRead: Math.max(Math.ceil(likely / Math.max(sites.length, 1)), fewest) };
-  return { sites, calls: mergeLogs(ranges.map((range) => readLog(calls, range, part))) };
+  return { sites, entries: mergeLogs(ranges.map((range) => readLog(calls, range, part))) };
 }

@@ -1,6 +1,6 @@
 import type { StoredCall } from '../calls/call-item.ts';
-import { logKeyOf } from '../calls/log-key.ts';
 import { cursorOf, type Listed } from '../platform/http/list-page.ts';
+import type { LogEntry } from './log-entry.ts';
 
 export interface ListLimits {
   readonly limit: number;
@@ -9,22 +9,36 @@ export interface ListLimits {
   readonly isTimeUp: () => boolean;
 }
 
+/** A part of the list; `unsupportedCalls`, if there are any: so many stand in between that only a newer version can read. */
+export interface ListedCalls extends Listed<StoredCall> {
+  readonly unsupportedCalls?: number;
+}
+
 /** The first `limit` wanted calls of a walk, with a cursor when there are, or may be, more. */
 export async function listCalls(
-  walk: AsyncIterable<StoredCall>,
+  walk: AsyncIterable<LogEntry>,
   wanted: (call: StoredCall) => boolean,
   { limit, mostLookedAt, isTimeUp }: ListLimits,
-): Promise<Listed<StoredCall>> {
+): Promise<ListedCalls> {
   const items: StoredCall[] = [];
-  let looked = 0;
-  for await (const call of walk) {
-    if (wanted(call)) {
-      const last = items.at(-1);
-      if (last !== undefined && items.length === limit) return { items, cursor: cursorOf(logKeyOf(last)) };
+  let [looked, unsupported, last] = [0, 0, ''];
+  for await (const { key, call } of walk) {
+    if (call === undefined) unsupported += 1;
+    else if (wanted(call)) {
+      if (items.length === limit) return part(last);
       items.push(call);
     }
     looked += 1;
-    if (looked >= mostLookedAt || isTimeUp()) return { items, cursor: cursorOf(logKeyOf(call)) };
+    last = key;
+    if (looked >= mostLookedAt || isTimeUp()) return part(key);
   }
-  return { items };
+  return part();
+
+  function part(after?: string): ListedCalls {
+    return {
+      items,
+      ...(after !== undefined && { cursor: cursorOf(after) }),
+      ...(unsupported > 0 && { unsupportedCalls: unsupported }),
+    };
+  }
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { amountText, type Money } from '../conversions/money.ts';
+import { isoTime } from '../platform/iso-time.ts';
 
 /** Money as the API tells it: a decimal text with all digits of the currency. */
 export const toldMoney = z.object({ amount: z.string(), currency: z.string() });
@@ -10,12 +11,7 @@ export function tellMoney(money: Money): ToldMoney {
   return { amount: amountText(money), currency: money.currency };
 }
 
-/** A time as the API tells it, out of ms since 1970. */
-export function tellTime(time: number): string {
-  return new Date(time).toISOString();
-}
-
-/** The same for a time that may be unknown. */
+/** A time (ms since 1970) that may be unknown, as the API tells it. */
 export function tellTimeIfAny(time: number | undefined): string | undefined {
-  return time === undefined ? undefined : tellTime(time);
+  return time === undefined ? undefined : isoTime(time);
 }

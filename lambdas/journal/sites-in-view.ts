@@ -1,11 +1,14 @@
 import { unknownSite } from '../calls/match/match-facts.ts';
+import { reportUnknown } from '../platform/aws/stored-item.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { type Listed, sortKeyOf } from '../platform/http/list-page.ts';
 import { notFound } from '../platform/http/problem.ts';
 import { type ApiClient, maySee } from '../settings/api-keys/authorize.ts';
 import { listSites } from '../settings/list-store.ts';
 import { settingsIdForm } from '../settings/settings-id.ts';
+import type { Site } from '../settings/sites/site.ts';
 import { readSite } from '../settings/sites/stored-site-store.ts';
+import { isTimeZone } from '../settings/sites/time-zone.ts';
 import type { SiteInView } from './log-range.ts';
 
 /** Calls to numbers in no pool: nobody's, so only who runs the whole house sees them. */
@@ -27,8 +30,8 @@ export async function sitesInView(
   const sites: SiteInView[] = maySeeCalls(client, unknownSite) ? [nobodys] : [];
   let after: string | undefined;
   do {
-    const { items, cursor }: Listed<SiteInView> = await listSites(settings, { limit: 200, after }, client.sites);
-    sites.push(...items);
+    const { items, cursor }: Listed<Site> = await listSites(settings, { limit: 200, after }, client.sites);
+    sites.push(...items.map(inView));
     after = cursor && sortKeyOf(cursor, settingsIdForm);
   } while (after !== undefined);
   return sites;
@@ -38,7 +41,14 @@ async function oneSite(settings: Table, client: ApiClient, id: string): Promise<
   if (maySeeCalls(client, id)) {
     if (id === unknownSite) return nobodys;
     const site = await readSite(settings, id);
-    if (site !== undefined) return site;
+    if (site !== undefined) return inView(site);
   }
   throw notFound(`there is no site ${id}`);
+}
+
+/** Days are those of UTC where only a newer version knows the time zone. */
+function inView({ id, timeZone, currency }: Site): SiteInView {
+  if (isTimeZone(timeZone)) return { id, timeZone, currency };
+  reportUnknown(`site ${id}`, ['timeZone']);
+  return { id, timeZone: 'UTC', currency };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { StoredCall } from '../calls/call-item.ts';
 import { badRequest } from '../platform/http/problem.ts';
+import type { LogEntry } from './log-entry.ts';
 import { tellMoney, toldMoney } from './response-values.ts';
 
 const count = z.number().int().min(0);
@@ -27,7 +28,13 @@ export const sourceRow = z.object({ source: z.string(), medium: z.string(), ...c
 export type SourceRow = z.infer<typeof sourceRow>;
 
 /** `GET /v1/reports/sources`: by source and medium, the most calls first, and over all of them. */
-export const sourceReport = z.object({ items: z.array(sourceRow), total: callTotals });
+export const sourceReport = z.object({
+  items: z.array(sourceRow),
+  total: callTotals,
+  unsupportedCalls: count.describe(
+    'So many calls are in no sum: a newer version of Leaseline wrote them, and only it can read them.',
+  ),
+});
 export type SourceReport = z.infer<typeof sourceReport>;
 
 export interface ReportLimits {
@@ -41,15 +48,21 @@ export interface ReportLimits {
  * there are more calls than one answer has room or time for: part of a sum is no sum.
  */
 export async function reportSources(
-  calls: AsyncIterable<StoredCall>,
+  entries: AsyncIterable<LogEntry>,
   currencyOf: (site: string) => string | undefined,
   { most, isTimeUp }: ReportLimits,
 ): Promise<SourceReport> {
   const rows = new Map<string, { readonly source: string; readonly medium: string; readonly sums: Sums }>();
   const total = noSums();
-  for await (const call of calls) {
-    if (total.calls >= most) refuse(`these are more than ${most} calls`);
+  let [looked, unsupportedCalls] = [0, 0];
+  for await (const { call } of entries) {
+    if (looked >= most) refuse(`these are more than ${most} calls`);
     if (isTimeUp()) refuse('these calls take too long to add up');
+    looked += 1;
+    if (call === undefined) {
+      unsupportedCalls += 1;
+      continue;
+    }
     const currency = call.sums?.revenue?.currency ?? currencyOf(call.site);
     const { source, medium } = call.match;
     const key = JSON.stringify([source, medium, currency]);
@@ -59,7 +72,7 @@ export async function reportSources(
     add(total, call, currency);
   }
   const items = [...rows.values()].map(({ source, medium, sums }) => ({ source, medium, ...told(sums) }));
-  return { items: items.sort(byCalls), total: told(total) };
+  return { items: items.sort(byCalls), total: told(total), unsupportedCalls };
 }
 
 function refuse(why: string): never {

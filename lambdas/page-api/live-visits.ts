@@ -3,6 +3,7 @@ import type { Slot } from '../leases/slots/slot.ts';
 import { readShard } from '../leases/slots/slot-store.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { cursorOf, type Listed, type Page } from '../platform/http/list-page.ts';
+import { isoTime } from '../platform/iso-time.ts';
 import type { SessionPool } from '../settings/pools/pool.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { VisitKey } from '../visits/visit-key.ts';
@@ -76,12 +77,8 @@ function describe(slot: HeldSlot, visit: Visit | undefined): LiveVisit {
     visit: slot.visit,
     confirmed,
     state: confirmed ? 'held' : 'probation',
-    shownAt: iso(slot.shownAt),
-    seenAt: iso(slot.seenAt),
-    leasedUntil: iso(slot.leasedUntil),
+    shownAt: isoTime(slot.shownAt),
+    seenAt: isoTime(slot.seenAt),
+    leasedUntil: isoTime(slot.leasedUntil),
   });
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

@@ -1,6 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { isPossibleKey } from '../platform/aws/key-limits.ts';
+import { readIfKnown } from '../platform/aws/stored-item.ts';
 import type { Table } from '../platform/aws/table.ts';
 import type { ItemKey } from './item-key.ts';
 
@@ -15,12 +16,16 @@ export async function readItem(settings: Table, key: ItemKey): Promise<Record<st
 
 const pointed = z.object({ site: z.string() });
 
-/** A pool, rule or destination by its id alone: its pointer names the site in whose partition it lies. Consistent. */
+/**
+ * A pool, rule or destination by its id alone: its pointer names the site in whose partition it lies. A pointer that only a newer version
+ * knows is given instead, which is no such item either. Consistent.
+ */
 export async function readMember(
   settings: Table,
   pointer: ItemKey,
   keyIn: (site: string) => ItemKey,
 ): Promise<Record<string, unknown> | undefined> {
   const found = await readItem(settings, pointer);
-  return found && readItem(settings, keyIn(pointed.parse(found).site));
+  const known = found && readIfKnown(pointed, found);
+  return known === undefined ? found : readItem(settings, keyIn(known.site));
 }

@@ -1,6 +1,7 @@
 import { paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { batchGet } from '../platform/aws/batch-get.ts';
+import { readWhatIsKnown } from '../platform/aws/stored-item.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { cursorOf, type Listed, type Page } from '../platform/http/list-page.ts';
 import { type ItemKey, poolItem, poolPointers, siteItem, sitePointers } from './item-key.ts';
@@ -118,9 +119,11 @@ async function listPointers(
       ...(after !== undefined && { ExclusiveStartKey: { pk: partition, sk: after } }),
     }),
   );
-  const items = Items.map((item) => pointer.parse(item));
-  const last = items.at(-1);
-  return { items, ...(last !== undefined && LastEvaluatedKey && { cursor: cursorOf(last.sk) }) };
+  const last = Items.at(-1);
+  return {
+    items: Items.flatMap((item) => readWhatIsKnown(pointer, item)?.value ?? []),
+    ...(last !== undefined && LastEvaluatedKey && { cursor: cursorOf(String(last.sk)) }),
+  };
 }
 
 function byKey(left: Record<string, unknown>, right: Record<string, unknown>): number {

@@ -68,6 +68,8 @@ describe('keys create', () => {
     [['--role', 'admin', '--source', 'me', '--site', 'Shop!'], 'it is not a site id'],
     [['--role', 'admin', '--source', 'me', '--table', 'nowhere'], 'ResourceNotFoundException'],
     [['--role', 'admin', '--source', 'me'], 'is no local run; name the table with --table'],
+    [['--role', 'admin', '--source', 'me', '--stage', 'none'], 'There is no stage "none"'],
+    [['--role', 'admin', '--source', 'me', '--stage', 'example', '--stack', 'x'], 'cannot be used with'],
   ])('%j is answered with a sentence', async (words, sentence) => {
     const { code, stdout, stderr } = await cli('keys', 'create', ...words);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

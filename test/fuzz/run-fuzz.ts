@@ -44,7 +44,8 @@ export function problemsOf(
   // Such an address reaches no function: the gateway itself refuses it.
   if (!isDecodable(address) && [400, 404].includes(status)) return [];
   const isJson = type?.includes('json') ?? false;
-  const body: unknown = text === '' ? undefined : isJson ? JSON.parse(text) : text;
+  // An answer without a type has no body; a file may have no lines.
+  const body: unknown = type === undefined ? undefined : isJson ? JSON.parse(text) : text;
   return described
     .problemsOfAnswer(route, status, type, body)
     .slice(0, 5)

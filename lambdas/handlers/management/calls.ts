@@ -26,25 +26,26 @@ const timer = (now: number, most: number) => () => Date.now() - now > most;
 const listLoggedCalls: ManagementHandler = async ({ query }, client, now) => {
   const asked = parseOr400(callsQuery, query);
   const { limit, after } = pageOf(query, logKeyForm);
-  const { calls } = await askedLog(tables(), client, asked, { before: after, likely: limit + 1 }, now);
+  const { entries } = await askedLog(tables(), client, asked, { before: after, likely: limit + 1 }, now);
   const limits = { limit, mostLookedAt: 5000, isTimeUp: timer(now, listMs) };
-  const { items, ...rest } = await listCalls(calls, callFilterOf(asked), limits);
+  const { items, ...rest } = await listCalls(entries, callFilterOf(asked), limits);
   return { status: 200, body: { items: items.map(tellListed), ...rest } };
 };
 
 const fileOfCalls: ManagementHandler = async ({ query }, client, now) => {
   const asked = parseOr400(fileQuery, query);
-  const before = asked.cursor && sortKeyOf(asked.cursor, logKeyForm);
-  const { calls } = await askedLog(tables(), client, asked, { before, likely: 500 }, now);
+  const before = asked.cursor === undefined ? undefined : sortKeyOf(asked.cursor, logKeyForm);
+  const { entries } = await askedLog(tables(), client, asked, { before, likely: 500 }, now);
   const isFirst = before === undefined;
   const limits = { ...fileLimits, isTimeUp: timer(now, listMs), isFirst };
-  const { text, cursor } = await filePart(calls, callFilterOf(asked), limits);
+  const { text, unsupportedCalls, cursor } = await filePart(entries, callFilterOf(asked), limits);
   return {
     status: 200,
     text,
     headers: {
       'content-type': `text/csv; charset=utf-8; header=${isFirst ? 'present' : 'absent'}`,
       'content-disposition': 'attachment; filename="calls.csv"',
+      ...(unsupportedCalls > 0 && { 'unsupported-calls': String(unsupportedCalls) }),
       ...(cursor !== undefined && { link: linkToNext(query, cursor) }),
     },
   };
@@ -58,10 +59,10 @@ function linkToNext(query: Readonly<Record<string, string>>, cursor: string): st
 
 const getSourceReport: ManagementHandler = async ({ query }, client, now) => {
   const asked = parseOr400(logQuery, query);
-  const { sites, calls } = await askedLog(tables(), client, asked, { likely: 500 }, now);
+  const { sites, entries } = await askedLog(tables(), client, asked, { likely: 500 }, now);
   const currencies = new Map(sites.map(({ id, currency }) => [id, currency]));
   const limits = { most: mostInReport, isTimeUp: timer(now, reportMs) };
-  return { status: 200, body: await reportSources(calls, (site) => currencies.get(site), limits) };
+  return { status: 200, body: await reportSources(entries, (site) => currencies.get(site), limits) };
 };
 
 export const callListRoutes = {

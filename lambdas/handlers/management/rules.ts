@@ -8,6 +8,7 @@ import * as store from '../../conversions/rules/rule-settings-store.ts';
 import type { EdgeRequest } from '../../platform/http/edge-request.ts';
 import { pageOf } from '../../platform/http/list-page.ts';
 import { forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts';
+import { isoTime } from '../../platform/iso-time.ts';
 import { type ApiClient, maySee, sitesListed } from '../../settings/api-keys/authorize.ts';
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
 import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
@@ -53,7 +54,7 @@ async function ruleOf({ path }: EdgeRequest, client: ApiClient): Promise<Rule> {
 }
 
 function told(rule: Rule): RuleAnswer {
-  return { ...rule, since: new Date(rule.since).toISOString() };
+  return { ...rule, since: isoTime(rule.since) };
 }
 
 export const ruleRoutes = {

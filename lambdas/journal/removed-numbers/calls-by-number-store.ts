@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { logKeyOf } from '../../calls/log-key.ts';
+import { readKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import { callsByNumber } from '../../platform/names.ts';
 
@@ -44,7 +45,7 @@ export async function readDialled(
       Limit: mostDialled,
     }),
   );
-  const entries = Items.map((item) => entry.parse(item));
+  const entries = readKnown(entry, Items);
   // The number may have been another site's before.
   const dialled = entries.filter(({ site }) => sites.includes(site));
   return { times: dialled.map(({ logKey }) => logKey), areMore: LastEvaluatedKey !== undefined };

@@ -2,6 +2,7 @@ import { unknownSite } from '../../calls/match/match-facts.ts';
 import { chunks } from '../../leases/inventory/chunks.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import type { Listed, Page } from '../../platform/http/list-page.ts';
+import { isoTime } from '../../platform/iso-time.ts';
 import type { NumberNow } from '../../settings/phone-numbers/number-role.ts';
 import { listRemoved } from '../../settings/phone-numbers/removed-numbers-store.ts';
 import { readVisitsOnNumber } from '../../visits/number-visits-store.ts';
@@ -62,15 +63,11 @@ function tell(
     display,
     pool,
     was,
-    removedAt: iso(removedAt),
-    restsUntil: iso(Math.max(restsUntil, removedAt)),
+    removedAt: isoTime(removedAt),
+    restsUntil: isoTime(Math.max(restsUntil, removedAt)),
     forwards,
-    ...(lastShownAt !== undefined && { lastShownAt: iso(lastShownAt) }),
-    ...(lastCallAt !== undefined && { lastCallAt: iso(lastCallAt) }),
+    ...(lastShownAt !== undefined && { lastShownAt: isoTime(lastShownAt) }),
+    ...(lastCallAt !== undefined && { lastCallAt: isoTime(lastCallAt) }),
     ...advice,
   };
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

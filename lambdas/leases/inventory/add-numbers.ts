@@ -1,6 +1,7 @@
 import type { Table } from '../../platform/aws/table.ts';
 import { transact } from '../../platform/aws/transact.ts';
 import { notFound } from '../../platform/http/problem.ts';
+import { isoTime } from '../../platform/iso-time.ts';
 import { e164 } from '../../settings/e164.ts';
 import {
   type Assignment,
@@ -142,7 +143,7 @@ function claim(before: NumberNow | undefined, wanted: Assignment, now: number, m
     return { result: { number, result: 'already-there', display: before.display }, after: before };
   }
   const after = assigned(before, wanted, now);
-  const rests = after.restsUntil > now ? { restsUntil: new Date(after.restsUntil).toISOString() } : {};
+  const rests = after.restsUntil > now ? { restsUntil: isoTime(after.restsUntil) } : {};
   return { result: { number, result: 'added', display, ...rests }, after };
 }
 

@@ -37,8 +37,8 @@ async function listLeased(leases: Table, pool: string, shards: number, { limit, 
         .filter(({ state }) => state === 'live')
         .map((slot) => ({ ...slot, role: 'session' as const, state: slotState(slot, now) })),
     );
-    number = part.isLast ? undefined : (part.slots.at(-1)?.number ?? number);
-    if (part.isLast) shard += 1;
+    number = part.next;
+    if (number === undefined) shard += 1;
   }
   return { items, ...(shard < shards && { cursor: cursorOf(`${shard}#${number ?? ''}`) }) };
 }

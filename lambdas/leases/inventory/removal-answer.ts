@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isoTime } from '../../platform/iso-time.ts';
 import type { Released } from './release-numbers.ts';
 
 /** Query of `DELETE /v1/pools/{pool}/numbers/{number}`. */
@@ -26,7 +27,7 @@ export function removalAnswerOf({ after, slot }: Released, now: number): Removal
   const { number, pool, restsUntil, forwards = false } = after;
   return {
     number,
-    restsUntil: iso(Math.max(restsUntil, now)),
+    restsUntil: isoTime(Math.max(restsUntil, now)),
     forwards,
     detail: [
       `${number} is out of pool ${pool}`,
@@ -41,14 +42,10 @@ export function removalAnswerOf({ after, slot }: Released, now: number): Removal
 function whyItRests(restsUntil: number, slot: Released['slot'], now: number): string {
   if (restsUntil <= now) return 'it needs no rest';
   const { leasedUntil, hasHolder } = slot ?? { leasedUntil: 0, hasHolder: false };
-  const until = `it rests until ${iso(restsUntil)}`;
+  const until = `it rests until ${isoTime(restsUntil)}`;
   if (leasedUntil <= now) return `${until}, as the pool asks`;
   const holder = hasHolder ? 'a visitor holds it' : 'a visitor who withdrew was promised it';
   return restsUntil > leasedUntil
-    ? `${holder} until ${iso(leasedUntil)}, and ${until}, as the pool asks`
+    ? `${holder} until ${isoTime(leasedUntil)}, and ${until}, as the pool asks`
     : `${until}, because ${holder} until then`;
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

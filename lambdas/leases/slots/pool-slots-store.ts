@@ -1,9 +1,10 @@
 import { QueryCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { conditionFailed } from '../../platform/aws/condition-failed.ts';
+import { readKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import { type Slot, type SlotKey, slot } from './slot.ts';
-import { shardPartition, slotItemKey } from './slot-key.ts';
+import { numberIn, shardPartition, slotItemKey } from './slot-key.ts';
 
 /** A number that is to be leased to visitors; `restsUntil` (ms) is when the last one who was shown it has had his time. */
 export interface NewSlot extends SlotKey {
@@ -69,13 +70,13 @@ export async function closeSlot(leases: Table, key: SlotKey): Promise<ClosedSlot
   return { leasedUntil, hasHolder: visitor !== undefined };
 }
 
-/** A part of a shard's slots, live and off, by number. Consistent. */
+/** A part of a shard's slots, live and off, by number; `next`: after which number it goes on. Consistent. */
 export async function listSlots(
   leases: Table,
   pool: string,
   shard: number,
   part: { readonly after?: string | undefined; readonly limit?: number | undefined },
-): Promise<{ readonly slots: Slot[]; readonly isLast: boolean }> {
+): Promise<{ readonly slots: Slot[]; readonly next: string | undefined }> {
   const { Items = [], LastEvaluatedKey } = await leases.documents.send(
     new QueryCommand({
       TableName: leases.name,
@@ -86,7 +87,8 @@ export async function listSlots(
       ...(part.after !== undefined && { ExclusiveStartKey: slotItemKey({ pool, shard, number: part.after }) }),
     }),
   );
-  return { slots: Items.map((item) => slot.parse(item)), isLast: LastEvaluatedKey === undefined };
+  const next = LastEvaluatedKey && numberIn(String(LastEvaluatedKey.sk));
+  return { slots: readKnown(slot, Items), next };
 }
 
 interface Update {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { readIfKnown, readKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import { clockGuardMs } from './lease-times.ts';
 import { type Slot, type SlotKey, slot } from './slot.ts';
@@ -162,15 +163,15 @@ function notWritten({ by }: Refused): NotWritten {
   return by.state === 'off' ? { kind: 'off', by } : { kind: 'held', by };
 }
 
-/** The slot as it is now; undefined when there is none. */
+/** The slot as it is now; undefined when there is none that this version knows. */
 export async function readSlot(leases: Table, key: SlotKey): Promise<Slot | undefined> {
   const { Item } = await leases.documents.send(
     new GetCommand({ TableName: leases.name, Key: slotItemKey(key), ConsistentRead: true }),
   );
-  return Item && slot.parse(Item);
+  return Item && readIfKnown(slot, Item);
 }
 
-/** All slots of one shard, by number. One Query; `consistent` costs twice as much. */
+/** All slots of one shard that this version knows, by number. One Query; `consistent` costs twice as much. */
 export async function readShard(leases: Table, pool: string, shard: number, consistent = false): Promise<Slot[]> {
   const pages = paginateQuery(
     { client: leases.documents },
@@ -182,6 +183,6 @@ export async function readShard(leases: Table, pool: string, shard: number, cons
     },
   );
   const slots: Slot[] = [];
-  for await (const page of pages) slots.push(...(page.Items ?? []).map((item) => slot.parse(item)));
+  for await (const page of pages) slots.push(...readKnown(slot, page.Items ?? []));
   return slots;
 }

@@ -1,4 +1,5 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { reportUnknown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import type { Slots } from '../allocator/allocate.ts';
 import type { SlotView } from '../allocator/slot-cache.ts';
@@ -26,7 +27,7 @@ export function tableSlots(leases: Table): Slots {
   };
 }
 
-/** All slots of one shard, as far as choosing takes. Throws when an item is no slot. */
+/** All slots of one shard that this version knows, as far as choosing takes. */
 export async function viewShard(
   leases: Table,
   pool: string,
@@ -44,12 +45,25 @@ export async function viewShard(
     },
   );
   const views: SlotView[] = [];
-  for await (const { Items = [] } of pages) for (const item of Items) views.push(viewOf(item));
+  for await (const { Items = [] } of pages) {
+    for (const item of Items) {
+      const view = viewOf(item);
+      if (view !== undefined) views.push(view);
+      else reportUnknown(`${shardPartition(pool, shard)} ${String(item.number)}`, []);
+    }
+  }
   return views;
 }
 
 /** Checked by hand: a schema over 500 slots would cost more than all the rest of a request. */
-function viewOf({ number, state, leasedUntil, shownAt, confirmed, lease }: Record<string, unknown>): SlotView {
+function viewOf({
+  number,
+  state,
+  leasedUntil,
+  shownAt,
+  confirmed,
+  lease,
+}: Record<string, unknown>): SlotView | undefined {
   if (
     typeof number !== 'string' ||
     typeof state !== 'string' ||
@@ -58,7 +72,7 @@ function viewOf({ number, state, leasedUntil, shownAt, confirmed, lease }: Recor
     typeof confirmed !== 'boolean' ||
     (lease !== undefined && typeof lease !== 'string')
   ) {
-    throw new Error('an item of the shard is no slot');
+    return undefined;
   }
   // As in `slot`: a state that only a newer version knows is not live.
   return { number, state: state === 'live' ? 'live' : 'off', leasedUntil, shownAt, confirmed, lease };

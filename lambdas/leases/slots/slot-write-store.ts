@@ -1,6 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { conditionFailed } from '../../platform/aws/condition-failed.ts';
+import { readIfKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import { type Slot, type SlotKey, slot } from './slot.ts';
 import { slotItemKey } from './slot-key.ts';
@@ -37,7 +38,7 @@ export interface SlotWrite {
 /** A condition did not hold, and nothing was written. */
 export interface Refused {
   readonly kind: 'refused';
-  /** The slot that the write met; undefined when there is none. */
+  /** The slot that the write met; undefined when there is none that this version knows. */
   readonly by: Slot | undefined;
   /** What the write that began its visit left for a repetition of itself. */
   readonly trace: WriteTrace;
@@ -50,6 +51,7 @@ const writeTrace = z.object({
   returnedBy: z.optional(z.string()),
 });
 export type WriteTrace = Readonly<z.infer<typeof writeTrace>>;
+const noTrace: WriteTrace = { previousSeenAt: 0 };
 
 /** One conditional write of a slot: the winner learns what was there before, the loser what is there now. */
 export async function writeSlot(
@@ -81,15 +83,21 @@ export async function writeSlot(
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
-    const previous = slot.parse(Attributes);
+    const previous = readIfKnown(slot, Attributes ?? {});
+    // What only a newer version can read is nobody's slot, whoever it names now.
+    if (previous === undefined) return { kind: 'refused', by: undefined, trace: noTrace };
     const left = Object.fromEntries(remove.map((name) => [name, undefined]));
     const { returnedBy: _, ...rest } = set;
     return { kind: 'written', slot: { ...previous, ...left, ...rest }, previous };
   } catch (error) {
     const failed = conditionFailed(error);
     if (failed === undefined) throw error;
-    return { kind: 'refused', by: failed.item && slot.parse(failed.item), trace: writeTrace.parse(failed.item ?? {}) };
+    return { kind: 'refused', by: failed.item && readIfKnown(slot, failed.item), trace: traceOf(failed.item) };
   }
+}
+
+function traceOf(item: Readonly<Record<string, unknown>> | undefined): WriteTrace {
+  return (item && readIfKnown(writeTrace, item)) ?? noTrace;
 }
 
 /** Every name by a placeholder: some of ours are DynamoDB's reserved words. */

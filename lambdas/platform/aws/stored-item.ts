@@ -33,6 +33,11 @@ export function readIfKnown<T>(schema: Schema<T>, item: Item): T | undefined {
   return undefined;
 }
 
+/** Those of some items that this version knows. */
+export function readKnown<T>(schema: Schema<T>, items: readonly Item[]): T[] {
+  return items.flatMap((item) => readIfKnown(schema, item) ?? []);
+}
+
 /** What of an item is known, and which of its values are not: those are left out, or something known stands in for them. */
 export interface PartlyKnown<T> {
   readonly value: T;
@@ -49,12 +54,14 @@ export function readWhatIsKnown<T>(
   item: Item,
   standIns: Readonly<Record<string, unknown>> = {},
 ): PartlyKnown<T> | undefined {
+  const whole = schema.safeParse(item);
+  if (whole.success) return { value: whole.data, unknown: [] };
   const known = structuredClone(item);
   const tried = new Set<string>();
   for (;;) {
     const parsed = schema.safeParse(known);
     if (parsed.success) {
-      if (tried.size > 0) report(item, [...tried]);
+      report(item, [...tried]);
       return { value: parsed.data, unknown: [...tried] };
     }
     const path = parsed.error.issues[0]?.path ?? [];
@@ -86,9 +93,13 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** Says it once, by the item's keys, of a phone number the last digits; never what stands in it. */
 function report({ pk, sk }: Item, fields: readonly string[]): void {
-  const item = `${String(pk)} ${String(sk)}`.replace(/\+\d*(?=\d\d)/g, '+..');
+  reportUnknown(`${String(pk)} ${String(sk)}`, fields);
+}
+
+/** Says once that something is not known: by its keys, of a phone number the last digits; never what stands in it. */
+export function reportUnknown(name: string, fields: readonly string[]): void {
+  const item = name.replace(/\+\d*(?=\d\d)/g, '+..');
   if (reported.has(item) || reported.size >= mostReported) return;
   reported.add(item);
   logger.warn('an item is not known to this version', { item, fields: [...new Set(fields)].join(', ') });

@@ -1,6 +1,5 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import * as z from 'zod/mini';
 import { crossOrigin } from './cross-origin.ts';
 import { type EdgeRequest, edgeRequest } from './edge-request.ts';
 import { notFound } from './problem.ts';
@@ -22,8 +21,8 @@ export interface HttpEdge<RouteKey extends string> {
   readonly routes: Readonly<Record<RouteKey, EdgeRoute>>;
   /** Those that take a body; what is sent with others is not looked at. Missing: all of them. */
   readonly withBody?: ReadonlySet<string>;
-  /** What successful answers look like; what a schema does not name is not sent. */
-  readonly answers?: Readonly<Partial<Record<RouteKey, z.core.$ZodType>>>;
+  /** What is told of the body of a successful answer; else all of it. */
+  readonly tell?: (routeKey: string, body: unknown) => unknown;
   /** Pages of other origins use them: `OPTIONS` is answered, and answers may be read by the asking origin. */
   readonly cors?: boolean;
 }
@@ -31,9 +30,6 @@ export interface HttpEdge<RouteKey extends string> {
 /** The one way from API Gateway to a slice and back. Errors become problem documents; an unknown route is a 404 problem. */
 export function httpEdge<RouteKey extends string>(edge: HttpEdge<RouteKey>) {
   const routes = new Map<string, EdgeRoute>(Object.entries<EdgeRoute>(edge.routes));
-  const answers = new Map<string, z.core.$ZodType | undefined>(
-    Object.entries<z.core.$ZodType | undefined>(edge.answers ?? {}),
-  );
   const pipeline = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>();
   if (edge.cors) pipeline.use(crossOrigin());
   return pipeline.use(problemDocuments()).handler(async (event) => {
@@ -42,15 +38,15 @@ export function httpEdge<RouteKey extends string>(edge: HttpEdge<RouteKey>) {
     const { body: _ignored, ...bodiless } = event;
     const takesBody = edge.withBody?.has(event.routeKey) ?? true;
     const response = await route(edgeRequest(takesBody ? event : bodiless, edge.maxBodyBytes));
-    return structured(response, response.status < 300 ? answers.get(event.routeKey) : undefined);
+    const isTold = edge.tell !== undefined && response.body !== undefined && response.status < 300;
+    return structured(response, isTold ? edge.tell(event.routeKey, response.body) : response.body);
   });
 }
 
-function structured(response: EdgeResponse, answer: z.core.$ZodType | undefined): APIGatewayProxyStructuredResultV2 {
+function structured(response: EdgeResponse, body: unknown): APIGatewayProxyStructuredResultV2 {
   const headers = { 'cache-control': 'no-store', ...response.headers };
   if (response.text !== undefined) return { statusCode: response.status, headers, body: response.text };
-  if (response.body === undefined) return { statusCode: response.status, headers };
-  const body = answer === undefined ? response.body : z.parse(answer, response.body);
+  if (body === undefined) return { statusCode: response.status, headers };
   return {
     statusCode: response.status,
     headers: { 'content-type': 'application/json', ...headers },

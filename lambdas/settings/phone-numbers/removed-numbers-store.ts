@@ -4,7 +4,7 @@ import type { Table } from '../../platform/aws/table.ts';
 import { cursorOf, type Listed, type Page } from '../../platform/http/list-page.ts';
 import { removedNumberItem, removedPartition } from '../item-key.ts';
 import type { NumberNow } from './number-role.ts';
-import { readNumbers } from './number-store.ts';
+import { readKnownNumbers } from './number-store.ts';
 
 /**
  * Notes numbers that are about to be taken out of a site's pools, so that they are found again. It comes before the removal itself:
@@ -41,7 +41,7 @@ export async function listRemoved(settings: Table, site: string, { limit, after 
   const numbers = Items.map((item) => line.parse(item).sk);
   const items: NumberNow[] = [];
   for (let done = 0; done < numbers.length; done += 100) {
-    const now = await readNumbers(settings, numbers.slice(done, done + 100));
+    const now = await readKnownNumbers(settings, numbers.slice(done, done + 100));
     items.push(...[...now.values()].filter((number) => number.role === 'none' && number.site === site));
   }
   items.sort((left, right) => (left.number < right.number ? -1 : 1));

@@ -31,10 +31,12 @@ export async function readPoolOf(settings: Table, site: string, id: string): Pro
   return item && readIfKnown(storedPool, item);
 }
 
+const retiredPool = z.object({ shards: z.array(z.number().int()) });
+
 /** How the slots of an earlier pool of this id were spread over its shards; empty if there was none. */
 export async function readRetiredShards(settings: Table, id: string): Promise<number[]> {
   const item = await readItem(settings, retiredPoolItem(id));
-  return item === undefined ? [] : z.array(z.number().int()).parse(item.shards);
+  return item === undefined ? [] : knownOrConflict(retiredPool, item, `an earlier pool ${id}`).shards;
 }
 
 /** Notes how many slots each shard is given. False when somebody changed the pool meanwhile. */

@@ -3,6 +3,7 @@ import { referrerPattern } from '../../conditions/condition-settings.ts';
 import { countryCode } from '../../platform/country-code.ts';
 import { e164 } from '../e164.ts';
 import { label } from '../label.ts';
+import { isTimeZone } from './time-zone.ts';
 
 const origin = z
   .string()
@@ -93,13 +94,4 @@ function isOrigin(value: string): boolean {
 
 function isCurrency(value: string): boolean {
   return Intl.supportedValuesOf('currency').includes(value);
-}
-
-function isTimeZone(value: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    return true;
-  } catch {
-    return false;
-  }
 }

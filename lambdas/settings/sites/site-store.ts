@@ -1,5 +1,6 @@
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import { readIfKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import { poolPrefix, siteItem, siteKeyItem, sitePartition } from '../item-key.ts';
 import { type Pool, readKnownPool, type SiteWithPools } from '../pools/pool.ts';
@@ -21,7 +22,8 @@ export async function findSiteByKey(settings: Table, siteKey: string): Promise<S
   const { Item } = await settings.documents.send(
     new GetCommand({ TableName: settings.name, Key: siteKeyItem(siteKey), ConsistentRead: true }),
   );
-  return Item && loadSite(settings, siteKeyPointer.parse(Item).site);
+  const pointer = Item && readIfKnown(siteKeyPointer, Item);
+  return pointer && loadSite(settings, pointer.site);
 }
 
 /** A site and those of its pools that this version knows, in the order in which they are asked. Consistent, so a change is seen by the next read. */

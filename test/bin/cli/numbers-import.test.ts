@@ -114,6 +114,17 @@ test('reports refused lines, from the file and from the API, in order', async ()
   );
 });
 
+test('of a file that is no CSV, the first few lines are told of, and how many more there are', async () => {
+  const noise = Array.from({ length: 5000 }, (_, line) => `\u0007${'x'.repeat(500)}${line}`);
+  const { outcome, stdout, stderr } = await run(noise);
+  expect(outcome).toBe(1);
+  const told = stderr.trimEnd().split('\n');
+  expect(told).toHaveLength(11);
+  expect(told[0]).toBe(`line 1: ${'x'.repeat(60)}...: is not a phone number with a country code, like +493023125001`);
+  expect(told[10]).toBe('and 4990 more; --refused writes all of them to a file');
+  expect(stdout).toBe('0 added, 0 already there, 5000 refused\n');
+});
+
 test('reads a batch that was refused as a whole', async () => {
   answerer = () => ({
     status: 409,

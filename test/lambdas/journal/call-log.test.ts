@@ -4,6 +4,7 @@ import type { StoredCall } from '../../../lambdas/calls/call-item.ts';
 import { logKeyForm, logKeyOf } from '../../../lambdas/calls/log-key.ts';
 import { readLog } from '../../../lambdas/journal/call-log-store.ts';
 import { listCalls } from '../../../lambdas/journal/list-calls.ts';
+import type { LogEntry } from '../../../lambdas/journal/log-entry.ts';
 import { mergeLogs } from '../../../lambdas/journal/merge-logs.ts';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { sortKeyOf } from '../../../lambdas/platform/http/list-page.ts';
@@ -38,9 +39,9 @@ interface Part {
 const log = (siteIds: readonly string[], { from, to, ...part }: Part) =>
   mergeLogs(siteIds.map((site) => readLog(calls, { site, from, to }, part)));
 
-async function all(walk: AsyncIterable<StoredCall>): Promise<StoredCall[]> {
+async function all(walk: AsyncIterable<LogEntry>): Promise<StoredCall[]> {
   const found: StoredCall[] = [];
-  for await (const call of walk) found.push(call);
+  for await (const { call } of walk) found.push(call!);
   return found;
 }
 const ids = (found: readonly { readonly id: string }[]) => found.map(({ id }) => id.replace(/-[0-9a-f-]{36}$/, ''));

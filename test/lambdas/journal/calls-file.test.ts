@@ -4,15 +4,14 @@ import type { StoredCall } from '../../../lambdas/calls/call-item.ts';
 import { logKeyForm, logKeyOf } from '../../../lambdas/calls/log-key.ts';
 import { type FileLimits, filePart } from '../../../lambdas/journal/calls-file.ts';
 import { sortKeyOf } from '../../../lambdas/platform/http/list-page.ts';
-import { someCalls, storedCall } from './calls.ts';
+import { someCalls, storedCall, unreadable, walkOf } from './calls.ts';
 
 const limits: FileLimits = { mostBytes: 5_000_000, mostLookedAt: 100, isTimeUp: () => false };
 const wanted = ({ status }: StoredCall) => status !== 'missed';
 const newestFirst = (calls: readonly StoredCall[]) => calls.toSorted((a, b) => (logKeyOf(a) < logKeyOf(b) ? 1 : -1));
 
-async function* walk(calls: readonly StoredCall[], before: string | undefined) {
-  yield* newestFirst(calls).filter((call) => before === undefined || logKeyOf(call) < before);
-}
+const walk = (calls: readonly StoredCall[], before: string | undefined) =>
+  walkOf(newestFirst(calls).filter((call) => before === undefined || logKeyOf(call) < before));
 
 /** All parts, one after the other. */
 async function parts(calls: readonly StoredCall[], some: Partial<FileLimits>): Promise<string[]> {
@@ -51,4 +50,16 @@ test('no part is longer than its limit, as the answer that it is sent in', async
   const texts = await parts(calls, { mostBytes: 8000 });
   expect(texts.length).toBeGreaterThan(3);
   for (const text of texts) expect(Buffer.byteLength(JSON.stringify(text))).toBeLessThanOrEqual(8000);
+});
+
+test('calls that only a newer version can read are counted, part by part', async () => {
+  async function* walk() {
+    yield* [unreadable(), unreadable()];
+    yield* walkOf([storedCall()]);
+  }
+  const part = (mostLookedAt: number) => filePart(walk(), wanted, { ...limits, mostLookedAt, isFirst: false });
+  expect(await part(9)).toMatchObject({ unsupportedCalls: 2, text: expect.stringContaining('call-1') });
+  const first = await part(1);
+  expect(first).toMatchObject({ unsupportedCalls: 1, text: '' });
+  expect(sortKeyOf(first.cursor!, logKeyForm)).toBe(unreadable().key);
 });

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import type { StoredCall } from '../../../lambdas/calls/call-item.ts';
+import { logKeyOf } from '../../../lambdas/calls/log-key.ts';
+import type { LogEntry } from '../../../lambdas/journal/log-entry.ts';
 
 export const noon = Date.parse('2026-05-03T12:00:00Z');
 
@@ -44,6 +46,18 @@ const sums = fc.record(
   },
   { requiredKeys: ['conversions', 'values', 'tags'] },
 );
+
+/** Where calls stand in a log that is walked. */
+export async function* walkOf(calls: readonly StoredCall[]): AsyncGenerator<LogEntry, undefined> {
+  yield* calls.map((call) => ({ key: logKeyOf(call), call }));
+  return undefined;
+}
+
+/** A place in the log of a call that only a newer version can read. */
+export const unreadable = (startedAt = noon): LogEntry => ({
+  key: logKeyOf({ startedAt, id: 'newer' }),
+  call: undefined,
+});
 
 /** Calls of three sites within three days, at whole and broken seconds. */
 export const someCalls: fc.Arbitrary<StoredCall[]> = fc.uniqueArray(

@@ -1,12 +1,7 @@
 import * as fc from 'fast-check';
-import type { StoredCall } from '../../../lambdas/calls/call-item.ts';
 import { type ListedCall, tellListed } from '../../../lambdas/journal/call-response.ts';
 import { reportSources, type SourceRow } from '../../../lambdas/journal/source-report.ts';
-import { someCalls, storedCall } from './calls.ts';
-
-async function* walk(calls: readonly StoredCall[]) {
-  yield* calls;
-}
+import { someCalls, storedCall, unreadable, walkOf } from './calls.ts';
 
 const limits = { most: 50, isTimeUp: () => false };
 const currencyOf = (site: string) => (site === 'unknown' ? undefined : 'EUR');
@@ -49,7 +44,7 @@ const inOrder = (rows: readonly SourceRow[]) => rows.toSorted((a, b) => (keyOf(a
 test('sums are what the listed calls add up to', async () => {
   await fc.assert(
     fc.asyncProperty(someCalls, async (calls) => {
-      const { items, total } = await reportSources(walk(calls), currencyOf, limits);
+      const { items, total } = await reportSources(walkOf(calls), currencyOf, limits);
       expect(inOrder(items)).toEqual(inOrder(byHand(calls.map(tellListed))));
       for (const count of ['calls', 'firstTimeCallers', 'answered', 'missed', 'conversions'] as const) {
         expect(total[count]).toBe(items.map((row) => row[count]).reduce((a, b) => a + b, 0));
@@ -66,10 +61,10 @@ test('amounts stay exact, and a total in two currencies is none', async () => {
     revenue: { minor, currency },
   });
   const tenths = Array.from({ length: 10 }, (_, index) => storedCall({ id: `call-${index}`, sums: revenue(10) }));
-  const report = await reportSources(walk(tenths), currencyOf, limits);
+  const report = await reportSources(walkOf(tenths), currencyOf, limits);
   expect(report.total.revenue).toEqual({ amount: '1.00', currency: 'EUR' });
   const mixed = await reportSources(
-    walk([...tenths, storedCall({ id: 'yen', sums: revenue(500, 'JPY') })]),
+    walkOf([...tenths, storedCall({ id: 'yen', sums: revenue(500, 'JPY') })]),
     currencyOf,
     limits,
   );
@@ -82,7 +77,7 @@ test('amounts stay exact, and a total in two currencies is none', async () => {
 
 test('more calls than one answer adds up, or has time for, are refused with what to do', async () => {
   const calls = ['a', 'b', 'c'].map((id) => storedCall({ id }));
-  const report = (more: Partial<typeof limits>) => reportSources(walk(calls), currencyOf, { ...limits, ...more });
+  const report = (more: Partial<typeof limits>) => reportSources(walkOf(calls), currencyOf, { ...limits, ...more });
   expect((await report({ most: 3 })).total.calls).toBe(3);
   const errors = [{ field: 'from', detail: 'must be later: ask for fewer days at a time, or for one site' }];
   await expect(report({ most: 2 })).rejects.toMatchObject({
@@ -94,8 +89,19 @@ test('more calls than one answer adds up, or has time for, are refused with what
 });
 
 test('no calls are no rows', async () => {
-  expect(await reportSources(walk([]), currencyOf, limits)).toMatchObject({
+  expect(await reportSources(walkOf([]), currencyOf, limits)).toMatchObject({
     items: [],
     total: { calls: 0, averageTalkSeconds: null, revenue: null },
+    unsupportedCalls: 0,
   });
+});
+
+test('calls that only a newer version can read are in no sum, and count as looked at', async () => {
+  async function* walk() {
+    yield* [unreadable(), unreadable()];
+    yield* walkOf([storedCall()]);
+  }
+  const report = await reportSources(walk(), currencyOf, limits);
+  expect(report).toMatchObject({ total: { calls: 1 }, unsupportedCalls: 2 });
+  await expect(reportSources(walk(), currencyOf, { ...limits, most: 2 })).rejects.toMatchObject({ status: 400 });
 });

@@ -41,6 +41,6 @@ test.each([true, false])('a shard is read consistently where that is asked for: 
 });
 
 test('an operator sees the slots as they are', async () => {
-  expect(await listSlots(leases, 'web', 0, {})).toEqual({ slots: [slot], isLast: true });
+  expect(await listSlots(leases, 'web', 0, {})).toEqual({ slots: [slot], next: undefined });
   expect(asked).toEqual([true]);
 });
