@@ -40,20 +40,27 @@ async function ask(expected: number, call: string, body?: unknown, key?: string)
 }
 
 /** What only a newer version can read is told of and left alone. */
-async function ofNewerVersion({ settings }: CallWorld): Promise<void> {
+async function ofNewerVersion({ settings, calls }: CallWorld): Promise<void> {
   await ask(201, 'PUT /v1/sites/newer', { ...shop, siteKey: 'pk_newer' });
+  const parts = ['GET numbers', 'GET status', 'GET leases', 'DELETE numbers/+493023125009'];
   const odd = [
-    ['SITE#newer', 'SITE', 'origins', 'sites/newer'],
-    ['SITE#shop', 'POOL#plain', 'kind', 'pools/plain'],
-    ['SITE#shop', 'RULE#sale', 'when', 'rules/sale'],
-    ['SITE#shop', 'DESTINATION#team', 'settings', 'destinations/team'],
+    [settings, 'SITE#newer', 'SITE', 'origins', ['GET sites/newer']],
+    [
+      settings,
+      'SITE#shop',
+      'POOL#plain',
+      'kind',
+      ['GET pools/plain', ...parts.map((part) => part.replace(' ', ' pools/plain/'))],
+    ],
+    [settings, 'SITE#shop', 'RULE#sale', 'when', ['GET rules/sale', 'DELETE rules/sale']],
+    [settings, 'SITE#shop', 'DESTINATION#team', 'settings', ['GET destinations/team']],
+    [calls, 'CALL#call-1', 'CALL', 'rev', ['GET calls/call-1']],
   ] as const;
-  for (const [pk, sk, name, path] of odd) {
-    const { Item } = await settings.documents.send(new GetCommand({ TableName: settings.name, Key: { pk, sk } }));
-    await settings.documents.send(new PutCommand({ TableName: settings.name, Item: { ...Item, [name]: 'newer' } }));
-    await ask(409, `GET /v1/${path}`);
-    if (path.startsWith('rules')) await ask(409, `DELETE /v1/${path}`);
-    await settings.documents.send(new PutCommand({ TableName: settings.name, Item }));
+  for (const [{ documents, name: TableName }, pk, sk, name, refused] of odd) {
+    const { Item } = await documents.send(new GetCommand({ TableName, Key: { pk, sk } }));
+    await documents.send(new PutCommand({ TableName, Item: { ...Item, [name]: 'newer' } }));
+    for (const call of refused) await ask(409, call.replace(' ', ' /v1/'));
+    await documents.send(new PutCommand({ TableName, Item }));
   }
 }
 
