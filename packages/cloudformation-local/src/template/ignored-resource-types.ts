@@ -4,8 +4,8 @@ import type { ResourceType } from '../resource-type.ts';
 import { innerWords, onlyThese } from './inner-words.ts';
 
 /**
- * What has no meaning on one machine: permissions, recovery, alarms, log retention, encryption at rest, the firewall,
- * caching, names, sign-in, and Amazon Connect, whose events are put by hand. By type: the attributes that a template may ask for, and the
+ * What has no meaning on one machine: permissions, recovery, alarms, log retention, encryption at rest, caching, names, and
+ * Amazon Connect, whose events are put by hand. By type: the attributes that a template may ask for, and the
  * properties that it may set, so that a misspelt one is still noticed; where these are not listed, any are taken.
  */
 const ignored: Readonly<Record<string, { attributes?: readonly string[]; properties?: readonly string[] }>> = {
@@ -87,17 +87,12 @@ const ignored: Readonly<Record<string, { attributes?: readonly string[]; propert
   'AWS::SNS::Subscription': { properties: ['Endpoint', 'Protocol', 'TopicArn'] },
   'AWS::KMS::Key': { attributes: ['Arn', 'KeyId'] },
   'AWS::KMS::Alias': { properties: ['AliasName', 'TargetKeyId'] },
-  'AWS::WAFv2::WebACL': { attributes: ['Arn', 'Id'] },
   'AWS::CloudFront::OriginAccessControl': { attributes: ['Id'], properties: ['OriginAccessControlConfig'] },
   'AWS::CloudFront::CachePolicy': { attributes: ['Id'], properties: ['CachePolicyConfig'] },
   'AWS::Route53::RecordSet': {
     properties: ['AliasTarget', 'Comment', 'HostedZoneId', 'HostedZoneName', 'Name', 'ResourceRecords', 'TTL', 'Type'],
   },
-  'AWS::Cognito::UserPool': { attributes: ['Arn', 'ProviderName', 'ProviderURL', 'UserPoolId'] },
-  'AWS::Cognito::UserPoolClient': { attributes: ['ClientId'] },
-  'AWS::Cognito::UserPoolDomain': {},
   'AWS::Connect::ContactFlow': { attributes: ['ContactFlowArn'] },
-  'AWS::Connect::ContactFlowModule': { attributes: ['ContactFlowModuleArn'] },
   'AWS::Connect::InstanceStorageConfig': { attributes: ['AssociationId'] },
   'AWS::Connect::IntegrationAssociation': { attributes: ['IntegrationAssociationId'] },
 };

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { freePort } from '../../src/free-port.ts';
 
-const node = path.resolve(__dirname, '../../../../node_modules/.bin/node');
+export const node = path.resolve(__dirname, '../../../../node_modules/.bin/node');
 
 export interface LocalProcess {
   readonly outputs: Record<string, string>;
@@ -33,9 +33,7 @@ export async function synthesize(folder: string): Promise<void> {
 /** Starts the assembly in a process of its own, and waits until it says that it runs. */
 export async function startLocal(assembly: string, dataDirectory: string, faults: object = {}): Promise<LocalProcess> {
   const [port, awsPort] = [await freePort(), await freePort()];
-  const dynamoDBEndpoint = process.env.SHARED_DYNAMODB_ENDPOINT;
-  const shared = dynamoDBEndpoint && { dynamoDBEndpoint, tablePrefix: tablePrefix(dataDirectory) };
-  const options = JSON.stringify({ assembly, dataDirectory, port, awsPort, faults, ...shared });
+  const options = JSON.stringify({ assembly, dataDirectory, port, awsPort, faults, ...sharedDynamoDB(dataDirectory) });
   const child = spawn(node, [path.join(__dirname, 'start.ts'), options], {
     env: { PATH: process.env.PATH, TZ: 'UTC' },
   });
@@ -62,9 +60,11 @@ export async function startLocal(assembly: string, dataDirectory: string, faults
   };
 }
 
-/** One for each folder. */
-function tablePrefix(folder: string): string {
-  return `${path.basename(path.dirname(folder))}-${path.basename(folder)}-`;
+/** Options for the DynamoDB that the tests were given, if they were: tables of its own for each data folder. */
+export function sharedDynamoDB(folder: string): { dynamoDBEndpoint?: string; tablePrefix?: string } {
+  const dynamoDBEndpoint = process.env.SHARED_DYNAMODB_ENDPOINT;
+  if (dynamoDBEndpoint === undefined) return {};
+  return { dynamoDBEndpoint, tablePrefix: `${path.basename(path.dirname(folder))}-${path.basename(folder)}-` };
 }
 
 async function running(child: ChildProcess, said: () => string): Promise<void> {
