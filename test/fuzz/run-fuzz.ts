@@ -44,8 +44,9 @@ export function problemsOf(
   // Such an address reaches no function: the gateway itself refuses it.
   if (!isDecodable(address) && [400, 404].includes(status)) return [];
   const isJson = type?.includes('json') ?? false;
-  // An answer without a type has no body; a file may have no lines.
-  const body: unknown = type === undefined ? undefined : isJson ? JSON.parse(text) : text;
+  // A file may have no lines.
+  const isFile = type?.startsWith('text/csv') ?? false;
+  const body: unknown = text === '' && !isFile ? undefined : isJson ? JSON.parse(text) : text;
   return described
     .problemsOfAnswer(route, status, type, body)
     .slice(0, 5)
