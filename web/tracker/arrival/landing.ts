@@ -72,5 +72,5 @@ function isSameSite(one: string, other: string): boolean {
 
 /** Of an address as browsers write them. */
 function hostOf(address: string): string | undefined {
-  return /^https?:\/\/([^/?#]*@)?([^/?#:]+)/.exec(address)?.[2];
+  return /^[^:/?#]+:\/\/([^/?#]*@)?([^/?#:]+)/.exec(address)?.[2];
 }

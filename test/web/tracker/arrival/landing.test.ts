@@ -11,6 +11,8 @@ test.each([
   ['with and without www', page, 'https://www.shop.example/', ''],
   ['the site’s own blog', 'https://www.shop.example/', 'https://blog.shop.example/post', ''],
   ['another site', page, 'https://news.example/article?id=1', 'news.example'],
+  ['an app', page, 'android-app://com.mail.example/', 'com.mail.example'],
+  ['a site at a port, with a name and a word', page, 'https://ann:word@news.example:8443/a', 'news.example'],
   ['a site with a similar name', page, 'https://myshop.example/', 'myshop.example'],
   ['a click id', `${page}?gclid=abc`, 'https://www.google.com/', 'gclid=abc'],
   ['campaign tags in any order', `${page}?utm_source=b&color=red&utm_campaign=a`, '', 'utm_campaign=a&utm_source=b'],
