@@ -58,13 +58,17 @@ export function edited(text: string, written: readonly WrittenNumber[]): string[
   return characters;
 }
 
+/** So far in front of a number is looked for what it belongs to: a text may be a whole document with a thousand numbers. */
+const farthest = 200;
+
 /** Where the numbers stand, in order; of two in one place the longer. */
 function matchesIn(seen: string, numbers: readonly string[]): Match[] {
   const found: Match[] = [];
   for (const number of numbers) {
     seen.replace(numberPattern(number), (all: string, before: string, match: string, offset: number) => {
       const start = offset + before.length;
-      if (!belongsWithNext.test(seen.slice(0, start))) found.push({ number, start, end: start + match.length });
+      if (!belongsWithNext.test(seen.slice(0, start).slice(-farthest)))
+        found.push({ number, start, end: start + match.length });
       return all;
     });
   }
