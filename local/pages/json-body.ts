@@ -18,7 +18,7 @@ export function readJson<Value>(request: EdgeRequest, schema: z.ZodType<Value>):
 }
 
 /** `events[0].eventSource` */
-export function fieldName(path: readonly PropertyKey[]): string {
+function fieldName(path: readonly PropertyKey[]): string {
   return path
     .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
     .join('')

@@ -66,7 +66,7 @@ export function bucketDeploymentType(s3: S3Client): ResourceType<Deployment> {
 }
 
 /** Uploads what the folders hold; with `Prune` it also removes what lies under the prefix and is in none of them. */
-export async function deployToBucket(s3: S3Client, deployment: Deployment, folders: readonly string[]): Promise<void> {
+async function deployToBucket(s3: S3Client, deployment: Deployment, folders: readonly string[]): Promise<void> {
   const bucket = deployment.DestinationBucketName;
   const prefix = deployment.DestinationBucketKeyPrefix.replace(/\/$/, '');
   const uploaded = new Set<string>();
