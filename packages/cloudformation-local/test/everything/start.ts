@@ -1,4 +1,4 @@
-import { jsonResponse, type Routes, startLocalStack } from 'cloudformation-local';
+import { jsonResponse, type Routes, StartProblem, startLocalStack } from 'cloudformation-local';
 
 /** `node start.ts '<options as JSON>'` */
 const options = JSON.parse(process.argv[2] ?? '');
@@ -15,7 +15,13 @@ const stack = await startLocalStack({
     stop = stopStack;
   },
 });
-const routes: Routes = ({ path }) => {
+const routes: Routes = async ({ path }) => {
+  if (path === '/update') {
+    const update = stack
+      .update()
+      .catch((error: unknown) => (error instanceof StartProblem ? error.sentences : [error]));
+    return jsonResponse(200, await update);
+  }
   if (path === '/outputs') return jsonResponse(200, stack.outputs);
   return path === '/mails' ? jsonResponse(200, mails) : undefined;
 };

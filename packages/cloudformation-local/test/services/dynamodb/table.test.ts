@@ -31,12 +31,19 @@ async function create(name: string, more: object = {}, prefix = ''): Promise<Loc
   const type = tableType(dynamodb, prefix, (table) => tables.push(table));
   const machine = { region, accountId: '000000000000' } as Machine;
   const wanted = type.properties.parse({ ...properties, TableName: name, ...more });
-  const request = { logicalId: 'Table', physicalName: name, properties: wanted, assetDirectory: () => '' };
+  const request = { logicalId: 'Table', physicalName: 'Table', properties: wanted, assetDirectory: () => '' };
   const { ref, attributes } = await type.create(request, machine);
   expect(ref).toBe(name);
   expect(attributes.Arn).toBe(`arn:aws:dynamodb:${region}:000000000000:table/${name}`);
   return tables[0]!;
 }
+
+test('a prefix begins the name that the template leaves open', async () => {
+  const prefix = `${randomUUID()}-`;
+  expect((await create(`${prefix}Table`, { TableName: undefined }, prefix)).name).toBe(`${prefix}Table`);
+  const name = randomUUID();
+  expect((await create(name, {}, prefix)).name).toBe(name);
+});
 
 const put = (TableName: string, sk: string, more: object = {}) =>
   dynamodb('PutItem', { TableName, Item: { pk: { S: 'a' }, sk: { S: sk }, ...more } });
