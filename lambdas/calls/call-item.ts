@@ -41,6 +41,13 @@ export const storedCall = call.extend({
    * before they are queued loses nothing; once they are, it goes with the next write.
    */
   untold: z.array(historyChange).optional(),
+  /**
+   * Items of its partition that were decided with this `rev`, and are put right after it, each alone: whoever reads the call takes them for
+   * put. Written back by a version that does not know them they carry an older `rev`, and count no more.
+   */
+  follows: z.object({ rev: z.number().int(), items: z.array(z.record(z.string(), z.unknown())) }).optional(),
+  /** When the sweep looks at it, ms; only while it is not final, or what it came to may not have been told. */
+  dueAt: z.number().int().optional(),
 });
 export type StoredCall = Readonly<z.infer<typeof storedCall>> & {
   /** Fields with a value that this version does not know, by path; what is told instead is only near. Never written. */
@@ -126,14 +133,13 @@ export function observationKey(observation: Observation) {
 }
 
 /**
- * What puts a call into the indexes, beside its site and number: its place in the log, and when to look at it while it is not final.
- * What is part of another is in none.
+ * What puts a call into the indexes, beside its site and number: its place in the log, unless it is part of another, and when the sweep
+ * looks at it.
  */
-export function callIndexAttributes({ id, startedAt, final, finalAt, partOf }: Call & Pick<StoredCall, 'partOf'>) {
-  if (partOf !== undefined) return {};
+export function callIndexAttributes({ id, startedAt, partOf, dueAt }: Call & Pick<StoredCall, 'partOf' | 'dueAt'>) {
   return {
-    [callsBySite.sort]: logKeyOf({ startedAt, id }),
-    ...(!final && finalAt !== undefined && { [openWork.partition]: openShard(id), [openWork.sort]: finalAt }),
+    ...(partOf === undefined && { [callsBySite.sort]: logKeyOf({ startedAt, id }) }),
+    ...(dueAt !== undefined && { [openWork.partition]: openShard(id), [openWork.sort]: dueAt }),
   };
 }
 

@@ -16,6 +16,7 @@ import {
   readStoredCall,
   type StoredCall,
 } from './call-item.ts';
+import { withFollowing } from './following-items.ts';
 import { type Observation, observation } from './observation.ts';
 
 /** Everything that is kept of one call; `others` are the items of the slices above, by sort key. */
@@ -25,6 +26,8 @@ export interface CallCollection {
   readonly item: Readonly<Record<string, unknown>> | undefined;
   readonly observations: readonly Observation[];
   readonly others: readonly Record<string, unknown>[];
+  /** Those of the others that the call was written with, and that are not put yet. */
+  readonly unwritten: readonly Record<string, unknown>[];
 }
 
 const observationItem = z.object({ observation });
@@ -43,7 +46,8 @@ function readObservation(item: Record<string, unknown>): Observation | undefined
  */
 export async function readCall(calls: Table, callId: string): Promise<CallCollection> {
   const pk = callPartition(callId);
-  if (!isPossibleKey({ pk })) return { stored: undefined, item: undefined, observations: [], others: [] };
+  if (!isPossibleKey({ pk }))
+    return { stored: undefined, item: undefined, observations: [], others: [], unwritten: [] };
   const pages = paginateQuery(
     { client: calls.documents },
     {
@@ -65,7 +69,10 @@ export async function readCall(calls: Table, callId: string): Promise<CallCollec
     stored,
     item: own,
     observations: items.filter(isObservation).flatMap((item) => readObservation(item) ?? []),
-    others: items.filter((item) => item !== own && !isObservation(item)),
+    ...withFollowing(
+      items.filter((item) => item !== own && !isObservation(item)),
+      stored,
+    ),
   };
 }
 

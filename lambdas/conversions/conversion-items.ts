@@ -17,9 +17,9 @@ export function ledgerKey({ call, source, event }: Pick<LedgerEntry, 'call' | 's
   return { pk: callPartition(call), sk: sortKeyOf(ledgerPrefix, `${encodeURIComponent(source)}#${event}`) };
 }
 
-/** The conversion that is kept under a sort key; undefined for what is none. */
-export function conversionIn(sk: string): string | undefined {
-  return sk.startsWith(conversionPrefix) ? sk.slice(conversionPrefix.length) : undefined;
+/** The item of a conversion. */
+export function conversionItem(conversion: Conversion): Record<string, unknown> {
+  return { ...conversionKey(conversion), ...conversion };
 }
 
 /** Something that this version cannot read; of a conversion the rule, if that much is known. */

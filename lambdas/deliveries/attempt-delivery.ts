@@ -4,7 +4,8 @@ import { type Claim, claimSeconds, decideClaim } from './delivery-claim.ts';
 import type { DeliveryFacts } from './delivery-facts-store.ts';
 import { type Finish, finishOf, finishOfAsking, storable } from './delivery-finish.ts';
 import { completeFacts } from './delivery-request.ts';
-import type { DeliveryKey, DueDelivery, OwnClaim } from './delivery-store.ts';
+import type { DeliveryKey, OwnClaim, ToClaim } from './delivery-store.ts';
+import { deliveryOf, type Wanted } from './delivery-wanted.ts';
 import type { Abilities, Destination } from './destinations/destination.ts';
 
 /** What an attempt reaches. Reads, claims and finishes may throw: then the attempt is over, and a later one goes on. */
@@ -14,11 +15,20 @@ export interface AttemptDeps extends SendDeps {
   /** Lets nobody start it anew before a time, ms. */
   readonly putOff: (key: DeliveryKey, until: number) => Promise<void>;
   /** The id of the claim; undefined when it was not to be had. */
-  readonly claim: (key: DueDelivery, claim: Claim) => Promise<string | undefined>;
+  readonly claim: (key: ToClaim, claim: Claim) => Promise<string | undefined>;
   readonly finish: (key: DeliveryKey, claim: OwnClaim, finish: Finish) => Promise<boolean>;
   readonly destinations: ReadonlyMap<string, Destination<unknown, unknown>>;
   /** 0 to 1 */
   readonly random: () => number;
+}
+
+/** What an execution is to tell whom: a revision of a conversion to a destination. */
+export interface ToAttempt {
+  readonly call: string;
+  /** Id of the delivery, which its first attempt makes. */
+  readonly delivery: string;
+  readonly revision: number;
+  readonly of: Pick<Wanted, 'site' | 'conversion' | 'destination'>;
 }
 
 /** What the execution does next. */
@@ -34,21 +44,21 @@ const claimToSend = 5_000;
  * One attempt to tell a destination the wanted revision. Whatever happens on the way, and however many attempts run at once: the
  * destination counts it once, or it is parked as "unknown whether received", and no older value arrives after a newer one.
  */
-export async function attemptDelivery(
-  { call, delivery: id, revision }: { readonly call: string; readonly delivery: string; readonly revision: number },
-  deps: AttemptDeps,
-): Promise<Next> {
+export async function attemptDelivery(wanted: ToAttempt, deps: AttemptDeps): Promise<Next> {
   const startedAt = deps.now();
+  const { call, delivery: id, revision } = wanted;
   const key = { call, id };
-  const delivery = await deps.read(key);
-  if (delivery === undefined) return { next: 'done' };
-  if (delivery === 'unknown') return waitForNewerVersion(key, deps);
+  const found = await deps.read(key);
+  if (found === 'unknown') return waitForNewerVersion(key, deps);
+  const delivery = deliveryOf({ ...wanted.of, call, id, wanted: revision }, found);
   const first = decideClaim(delivery, revision, { dedupe: 'none' }, deps.now());
   if (first.kind === 'done') return { next: 'done' };
   if (first.kind === 'wait') return { next: 'wait', seconds: first.seconds };
 
   const read = await deps.readFacts(delivery);
   if (read === 'unknown') return waitForNewerVersion(key, deps);
+  // A newer revision has an execution of its own.
+  if (read.conversion !== undefined && read.conversion.revision > revision) return { next: 'done' };
   const complete = completeFacts(read, deps.destinations);
   if (complete.kind === 'missing') {
     const outcome = { kind: 'transient', detail: complete.detail } as const;
@@ -62,8 +72,6 @@ export async function attemptDelivery(
     return conclude(attempt, { kind: 'outcome', outcome: { kind, field, detail } }, deps);
   }
   const { facts } = complete;
-  // What is wanted and what it is worth are written together; until both are, nothing is said.
-  if (facts.conversion.revision !== revision) return { next: 'wait', seconds: 30 };
   const { can } = facts.destination;
   const decision = decideClaim(delivery, revision, can, deps.now());
   if (decision.kind === 'done') return { next: 'done' };

@@ -42,7 +42,7 @@ export function decideClaim(
   now: number,
 ): ClaimDecision {
   // A newer revision has an execution of its own: this one will never be sent again.
-  if (delivery.wanted !== revision) return { kind: 'done' };
+  if (delivery.wanted > revision) return { kind: 'done' };
   const { sending } = delivery;
   if (sending !== undefined && now < sending.since + claimSeconds * 1000) {
     return waitUntil(Math.min(sending.since + claimSeconds * 1000, now + lookAgainSeconds * 1000), now);

@@ -12,10 +12,7 @@ export function deliveryKey({ call, id }: Pick<Delivery, 'call' | 'id'>) {
 /** A delivery whose time came so long ago stands still, ms. */
 const standsStillAfter = 5 * 60_000;
 
-/**
- * What keeps a pending delivery in the index `open`, or a conversion that stands there for its deliveries; a delivery that is done has
- * none of it. `nextAt` in ms.
- */
+/** What keeps a pending delivery in the index `open`, once it does not count on its call's place there. `nextAt` in ms. */
 export function openDeliveryAttributes({ id, nextAt }: Pick<Delivery, 'id' | 'nextAt'>) {
   return { openShard: openShard(id), dueAt: nextAt + standsStillAfter };
 }

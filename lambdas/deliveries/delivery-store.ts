@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { openShard } from '../calls/call-item.ts';
-import { conditionFailed, holds } from '../platform/aws/condition-failed.ts';
+import { holds } from '../platform/aws/condition-failed.ts';
 import { isPossibleKey } from '../platform/aws/key-limits.ts';
 import { readIfKnown } from '../platform/aws/stored-item.ts';
 import type { Table } from '../platform/aws/table.ts';
@@ -9,11 +9,11 @@ import { type Delivery, delivery as deliverySchema, isOpen } from './delivery.ts
 import { type Claim, claimSeconds } from './delivery-claim.ts';
 import type { Finish } from './delivery-finish.ts';
 import { deliveryKey, openDeliveryAttributes } from './delivery-items.ts';
-import { type Wanted, wantedWrite } from './delivery-wanted.ts';
+import type { Wanted } from './delivery-wanted.ts';
 
 export type DeliveryKey = Pick<Delivery, 'call' | 'id'>;
-/** With the time that it has in the index `open`, if that is known. */
-export type DueDelivery = DeliveryKey & Pick<Delivery, 'dueAt'>;
+/** What an attempt claims: whom it tells of what, and the time that it has in the index `open`, if that is known. */
+export type ToClaim = Omit<Wanted, 'wanted'> & Pick<Delivery, 'dueAt'>;
 
 /** The delivery as it is now; undefined when there is none that this version knows. */
 export async function readDelivery(calls: Table, key: DeliveryKey): Promise<Delivery | undefined> {
@@ -29,15 +29,6 @@ export async function findDelivery(calls: Table, key: DeliveryKey): Promise<Deli
   return Item && (readIfKnown(deliverySchema, Item) ?? 'unknown');
 }
 
-/** Writes what `wantedWrite` says; nothing happens when that revision, or a newer one, is wanted already. */
-export async function wantDelivery(calls: Table, wanted: Wanted, now: number, isCovered: boolean): Promise<void> {
-  try {
-    await calls.documents.send(new UpdateCommand(wantedWrite(calls.name, wanted, now, isCovered).Update));
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
-}
-
 /** Lets nobody start it anew before a time (ms), as long as it is open. Nothing else of it changes. */
 export async function putOffDelivery(calls: Table, key: DeliveryKey, until: number): Promise<void> {
   const isInIndex = 'attribute_exists(dueAt)';
@@ -51,15 +42,15 @@ export async function putOffDelivery(calls: Table, key: DeliveryKey, until: numb
 }
 
 /**
- * Claims the delivery for one attempt; answers the claim's id, by which it knows itself again when its answer is lost and the SDK
+ * Claims the delivery for one attempt, the first of which makes it; answers the claim's id, by which it knows itself again when its answer is lost and the SDK
  * sends it twice. Undefined when somebody else was faster, or a newer revision is wanted: then nothing may be sent.
  *
  *      claim of another     this claim                      young until
  *     --|------ outcome ------|------ outcome or death -------|------ free again
  */
-export async function claimDelivery(calls: Table, key: DueDelivery, claim: Claim): Promise<string | undefined> {
+export async function claimDelivery(calls: Table, key: ToClaim, claim: Claim): Promise<string | undefined> {
   const id = randomUUID();
-  const isWanted = 'wanted = :revision';
+  const nothingNewerIsWanted = '(attribute_not_exists(wanted) OR wanted <= :revision)';
   const isDue = '(attribute_not_exists(attempted) OR attempted <> :revision OR nextAt <= :now)';
   const isUndecided =
     '(attribute_not_exists(attempted) OR attempted <> :revision OR #state = :pending OR attribute_exists(asking))';
@@ -71,17 +62,25 @@ export async function claimDelivery(calls: Table, key: DueDelivery, claim: Claim
   const isTooEarly = key.dueAt !== undefined && key.dueAt <= claimEnds;
   const { dueAt } = openDeliveryAttributes({ id: key.id, nextAt: claimEnds });
   const change = {
-    ConditionExpression: [isWanted, isDue, isUndecided, restIsOver, nobodySends].join(' AND '),
+    ConditionExpression: [nothingNewerIsWanted, isDue, isUndecided, restIsOver, nobodySends].join(' AND '),
     UpdateExpression:
       [
         // It is due from now on: the time left by the revision before says nothing about this one.
         'SET sending = :sending, claim = :claim, attempted = :revision, attempts = :attempts, nextAt = :now',
+        'wanted = :revision, sent = if_not_exists(sent, :none), redrive = if_not_exists(redrive, :none)',
+        'id = :id, #call = :call, site = :site, conversion = :conversion, destination = :destination',
         ...(isTooEarly ? ['openShard = :openShard, dueAt = :dueAt'] : []),
         ...(claim.asks ? [] : ['#state = :pending']),
         ...(claim.unsure ? ['unsure = :unsure'] : []),
       ].join(', ') + (claim.asks ? '' : ' REMOVE asking'),
-    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeNames: { '#state': 'state', '#call': 'call' },
     ExpressionAttributeValues: {
+      ':id': key.id,
+      ':call': key.call,
+      ':site': key.site,
+      ':conversion': key.conversion,
+      ':destination': key.destination,
+      ':none': 0,
       ':revision': claim.revision,
       ':now': claim.since,
       ':pending': 'pending',

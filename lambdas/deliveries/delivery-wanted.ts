@@ -1,48 +1,42 @@
-import type { TransactItem } from '../platform/aws/transact.ts';
+import type { Conversion } from '../conversions/conversion.ts';
+import { deliveryId } from '../conversions/conversion-ids.ts';
 import type { Delivery } from './delivery.ts';
-import { deliveryKey, openDeliveryAttributes } from './delivery-items.ts';
 
 /** A revision of a conversion that a destination must know. */
 export type Wanted = Pick<Delivery, 'id' | 'call' | 'site' | 'conversion' | 'destination' | 'wanted'>;
 
-/**
- * The write by which settle says that a destination must know this revision; it makes the delivery if there is none. Everything
- * that belongs to attempts stays as it is. Its condition fails when that revision, or a newer one, is wanted already. `now` in ms.
- * `isCovered`: the conversion stands in the index `open` for it since it got this revision, so it needs no place of its own there.
- */
-export function wantedWrite(
-  table: string,
-  delivery: Wanted,
-  now: number,
-  isCovered = false,
-): { readonly Update: NonNullable<TransactItem['Update']> } {
-  const { id, call, site, conversion, destination, wanted } = delivery;
-  const isNewer = 'attribute_not_exists(wanted) OR wanted < :wanted';
-  const identity = { ':id': id, ':call': call, ':site': site, ':conversion': conversion, ':destination': destination };
-  const { openShard, dueAt } = openDeliveryAttributes({ id, nextAt: now });
-  return {
-    Update: {
-      TableName: table,
-      Key: deliveryKey(delivery),
-      ConditionExpression: isNewer,
-      UpdateExpression: [
-        'SET wanted = :wanted, #state = :pending',
-        ...(isCovered ? [] : ['openShard = :openShard, dueAt = :dueAt']),
-        'id = :id, #call = :call, site = :site, conversion = :conversion, destination = :destination',
-        'sent = if_not_exists(sent, :none), attempts = if_not_exists(attempts, :none)',
-        'redrive = if_not_exists(redrive, :none), nextAt = if_not_exists(nextAt, :now)',
-      ]
-        .join(', ')
-        .concat(isCovered ? ' REMOVE openShard, dueAt, looks' : ' REMOVE looks'),
-      ExpressionAttributeNames: { '#state': 'state', '#call': 'call' },
-      ExpressionAttributeValues: {
-        ...identity,
-        ':wanted': wanted,
-        ':pending': 'pending',
-        ':none': 0,
-        ':now': now,
-        ...(!isCovered && { ':openShard': openShard, ':dueAt': dueAt }),
-      },
-    },
-  };
+/** As much of a conversion as says who must know what. */
+export type Told = Pick<Conversion, 'id' | 'call' | 'site' | 'revision' | 'destinations'>;
+
+/** What each destination of a conversion must know. Nobody writes it down: it follows from the conversion, and only ever grows. */
+export function wantedOf({ id: conversion, call, site, revision, destinations }: Told): Wanted[] {
+  return [...new Set(destinations)].map((destination) => ({
+    id: deliveryId(conversion, destination),
+    call,
+    site,
+    conversion,
+    destination,
+    wanted: revision,
+  }));
+}
+
+/** The delivery as the revision asks for it, from what attempts wrote of it until now; undefined where there was no attempt yet. */
+export function deliveryOf(wanted: Wanted, found: Delivery | undefined): Delivery {
+  if (found !== undefined) return { ...found, wanted: Math.max(found.wanted, wanted.wanted) };
+  return { ...wanted, sent: 0, attempted: 0, attempts: 0, nextAt: 0, restsUntil: 0, redrive: 0, state: 'pending' };
+}
+
+/** All deliveries of conversions, also those that nobody attempted yet. `stored`: what attempts wrote, without what cannot be read. */
+export function deliveriesOf(
+  conversions: readonly Told[],
+  stored: readonly Delivery[],
+  isUnknown: (id: string) => boolean,
+): Delivery[] {
+  const wanted = new Map(conversions.flatMap(wantedOf).map((one) => [one.id, one]));
+  const found = new Map(stored.map((delivery) => [delivery.id, delivery]));
+  const ids = [...new Set([...found.keys(), ...wanted.keys()])].filter((id) => !isUnknown(id));
+  return ids.flatMap((id) => {
+    const [one, delivery] = [wanted.get(id), found.get(id)];
+    return one === undefined ? (delivery ?? []) : deliveryOf(one, delivery);
+  });
 }

@@ -1,28 +1,20 @@
 import * as z from 'zod';
 import { type Conversion, conversion } from '../conversions/conversion.ts';
-import {
-  conversionIn,
-  conversionPrefix,
-  ledgerKey,
-  ledgerPrefix,
-  type UnknownItem,
-} from '../conversions/conversion-items.ts';
+import { conversionPrefix, ledgerKey, ledgerPrefix, type UnknownItem } from '../conversions/conversion-items.ts';
 import { type LedgerEntry, ledgerEntry } from '../conversions/ledger/ledger.ts';
 import { readIfKnown } from '../platform/aws/stored-item.ts';
 import { type Delivery, delivery } from './delivery.ts';
 import { deliveryPrefix } from './delivery-items.ts';
+import { deliveriesOf } from './delivery-wanted.ts';
 
 const prefix = { conversion: conversionPrefix, delivery: deliveryPrefix, ledger: ledgerPrefix } as const;
 
 /** What a call came to, as it is kept. */
 export interface ConversionItems {
   readonly conversions: readonly Conversion[];
+  /** Also those that nobody attempted yet, of which nothing is stored. */
   readonly deliveries: readonly Delivery[];
   readonly ledger: readonly LedgerEntry[];
-  /** What each delivery is wanted to tell, also of those that this version does not know; infinite where not even that is known. */
-  readonly wanted: readonly Pick<Delivery, 'id' | 'wanted'>[];
-  /** Ids of the conversions that stand in the index `open` for their deliveries. */
-  readonly covering: ReadonlySet<string>;
   /** What a newer version wrote and this one does not know; it is left alone. */
   readonly unknown: readonly UnknownItem[];
 }
@@ -38,15 +30,13 @@ export function readConversionItems(items: readonly Record<string, unknown>[]): 
         unknown.push({ kind, id: String(item.sk).slice(prefix[kind].length), rule: ruleOf(item) });
       return known ?? [];
     });
-  const deliveries = read('delivery', delivery);
+  const conversions = read('conversion', conversion).sort(byRuleAndOrdinal);
+  const stored = read('delivery', delivery);
+  const isUnknown = (id: string) => unknown.some((item) => item.kind === 'delivery' && item.id === id);
   return {
-    conversions: read('conversion', conversion).sort(byRuleAndOrdinal),
-    deliveries,
+    conversions,
+    deliveries: deliveriesOf(conversions, stored, isUnknown),
     ledger: read('ledger', ledgerEntry),
-    wanted: items.filter(({ sk }) => String(sk).startsWith(prefix.delivery)).map(wantedOf),
-    covering: new Set(
-      items.filter(({ dueAt }) => dueAt !== undefined).flatMap(({ sk }) => conversionIn(String(sk)) ?? []),
-    ),
     unknown,
   };
 }
@@ -55,13 +45,6 @@ const ofRule = z.object({ rule: z.object({ id: z.string() }) });
 
 function ruleOf(item: Record<string, unknown>): string | undefined {
   return ofRule.safeParse(item).data?.rule.id;
-}
-
-function wantedOf({ sk, wanted }: Record<string, unknown>): Pick<Delivery, 'id' | 'wanted'> {
-  return {
-    id: String(sk).slice(prefix.delivery.length),
-    wanted: typeof wanted === 'number' ? wanted : Number.POSITIVE_INFINITY,
-  };
 }
 
 /**

@@ -1,25 +1,38 @@
 import * as z from 'zod';
-import { attemptDelivery, type Next } from '../deliveries/attempt-delivery.ts';
+import { attemptDelivery, type Next, type ToAttempt } from '../deliveries/attempt-delivery.ts';
 import type { AccessTokens } from '../deliveries/delivery-access.ts';
 import { readDeliveryFacts } from '../deliveries/delivery-facts-store.ts';
-import { claimDelivery, findDelivery, finishDelivery, putOffDelivery } from '../deliveries/delivery-store.ts';
+import {
+  claimDelivery,
+  findDelivery,
+  finishDelivery,
+  putOffDelivery,
+  readDelivery,
+} from '../deliveries/delivery-store.ts';
 import { destinations } from '../deliveries/destinations/registry.ts';
 import { resolveName } from '../deliveries/send-address.ts';
 import { sendRequest } from '../deliveries/send-request.ts';
 import { readDestinationSecrets } from '../platform/aws/destination-secrets.ts';
 import { sendEmail } from '../platform/aws/email.ts';
-import { tableOf } from '../platform/aws/table.ts';
+import { type Table, tableOf } from '../platform/aws/table.ts';
 import { logger } from '../platform/log.ts';
 import { env } from '../platform/names.ts';
 
-const input = z.object({ call: z.string(), delivery: z.string(), revision: z.number().int().min(1) });
+const input = z.object({
+  call: z.string(),
+  delivery: z.string(),
+  revision: z.number().int().min(1),
+  /** Missing in executions of a version before, which ran only once their delivery was there. */
+  of: z.object({ site: z.string(), conversion: z.string(), destination: z.string() }).optional(),
+});
 
 const tokens: AccessTokens = new Map();
 
 /** The state machine's one task: tells a destination, and says what the machine does next. */
 export async function handler(event: unknown): Promise<Next> {
-  const wanted = input.parse(event);
   const calls = tableOf(env.callsTable);
+  const wanted = await whole(input.parse(event), calls);
+  if (wanted === undefined) return { next: 'done' };
   const settings = tableOf(env.settingsTable);
   const privateAddresses = process.env[env.privateDestinations] === 'allow' ? 'allow' : 'refuse';
   const next = await attemptDelivery(wanted, {
@@ -39,4 +52,10 @@ export async function handler(event: unknown): Promise<Next> {
   const { delivery, revision } = wanted;
   logger.info('attempted', { delivery, revision, next: next.next });
   return next;
+}
+
+async function whole({ of, ...wanted }: z.infer<typeof input>, calls: Table): Promise<ToAttempt | undefined> {
+  if (of !== undefined) return { ...wanted, of };
+  const found = await readDelivery(calls, { call: wanted.call, id: wanted.delivery });
+  return found && { ...wanted, of: found };
 }

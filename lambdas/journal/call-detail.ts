@@ -14,7 +14,7 @@ const toldDelivery = delivery
   .pick({ id: true, destination: true, wanted: true, sent: true, state: true, attempts: true, reason: true })
   .extend({
     receipt: z.string().optional(),
-    /** When it is tried next; only while it is pending. */
+    /** When it is tried next; only while it is pending and was tried before. */
     nextAt: time.optional(),
   });
 
@@ -105,7 +105,7 @@ function tellDelivery(one: Delivery): z.infer<typeof toldDelivery> {
     attempts: isOfWanted ? attempts : 0,
     ...(isOfWanted && reason !== undefined && { reason }),
     ...(receipt !== undefined && { receipt }),
-    ...(state === 'pending' && { nextAt: isoTime(nextAt) }),
+    ...(state === 'pending' && isOfWanted && { nextAt: isoTime(nextAt) }),
   };
 }
 

@@ -55,5 +55,5 @@ export function joinedCall(own: CallCollection, stored: StoredCall, { call }: Jo
     rev: stored.rev + 1,
   };
   const decision = takeBack(items.conversions);
-  return { stored, item: own.item, next, matched: { memory: undefined }, items, decision };
+  return { stored, item: own.item, unwritten: own.unwritten, next, matched: { memory: undefined }, decision };
 }

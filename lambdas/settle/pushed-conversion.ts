@@ -1,13 +1,7 @@
-import { deliveryId } from '../conversions/conversion-ids.ts';
 import { claimSeconds } from '../deliveries/delivery-claim.ts';
 import { openDeliveryAttributes } from '../deliveries/delivery-items.ts';
+import { type Told, type Wanted, wantedOf } from '../deliveries/delivery-wanted.ts';
 import { nextLook } from './next-look.ts';
-
-/** As much of a conversion as says what its destinations must know. */
-export interface PushedConversion {
-  readonly revision: number;
-  readonly destinations: readonly string[];
-}
 
 /** As much of a delivery as says whether it is done. Times in ms. */
 export interface PushedDelivery {
@@ -26,10 +20,10 @@ export interface PushedDelivery {
   readonly dueAt?: number | undefined;
 }
 
-/** What becomes of the deliveries of a conversion that has been in the index `open` for its time. */
+/** What becomes of the deliveries of a call that has been in the index `open` for its time. */
 export interface PushedLook {
-  /** A revision that settle did not come to want: a death in between. */
-  readonly isUnwanted: boolean;
+  /** What no attempt has come to yet: the execution did not start, or died. */
+  readonly unattempted: readonly Wanted[];
   /** Deliveries that are not done and in the index nowhere, with when to look at them next (ms); those not under way are started again. */
   readonly entering: readonly {
     readonly delivery: PushedDelivery;
@@ -40,17 +34,17 @@ export interface PushedLook {
 
 /** `now` in ms. */
 export function lookAtPushed(
-  id: string,
-  { revision, destinations }: PushedConversion,
+  conversions: readonly Told[],
   deliveries: readonly PushedDelivery[],
   now: number,
 ): PushedLook {
-  const wanted = new Map(deliveries.map((delivery) => [delivery.id, delivery.wanted]));
+  const known = new Map(deliveries.map((delivery) => [delivery.id, delivery.wanted]));
+  const unattempted = conversions.flatMap(wantedOf).filter(({ id, wanted }) => (known.get(id) ?? 0) < wanted);
+  const isAttempted = ({ id }: PushedDelivery) => !unattempted.some((wanted) => wanted.id === id);
   return {
-    isUnwanted: destinations.some((destination) => (wanted.get(deliveryId(id, destination)) ?? 0) < revision),
+    unattempted,
     entering: deliveries
-      .filter(({ conversion, dueAt }) => (conversion === undefined || conversion === id) && dueAt === undefined)
-      .filter(isNotDone)
+      .filter((delivery) => delivery.dueAt === undefined && isAttempted(delivery) && isNotDone(delivery))
       .map((delivery) => ({ delivery, ...whenToLook(delivery, now) })),
   };
 }

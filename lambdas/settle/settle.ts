@@ -4,14 +4,13 @@ import type { HistoryChange } from '../calls/callers/history-change.ts';
 import { canonicalJson } from '../calls/canonical-json.ts';
 import type { Match } from '../calls/match/match.ts';
 import type { Conversion } from '../conversions/conversion.ts';
-import { wantDelivery } from '../deliveries/delivery-store.ts';
-import type { Wanted } from '../deliveries/delivery-wanted.ts';
+import { conversionItem } from '../conversions/conversion-items.ts';
+import { putConversion } from '../conversions/conversion-store.ts';
 import type { TransactItem } from '../platform/aws/transact.ts';
 import { writeItems } from '../platform/aws/write-items.ts';
-import { inTurn } from '../platform/in-turn.ts';
 import { randomPause } from '../platform/random-pause.ts';
-import { conversionWrite, notWantedYet } from './conversion-writes.ts';
 import { join } from './joined-call.ts';
+import { nextDue } from './next-due.ts';
 import { personChanges } from './person-changes.ts';
 import type { SettledCall } from './settled-call.ts';
 import { type Telling, tellOthers } from './tell-others.ts';
@@ -39,15 +38,14 @@ export class SettleConflict extends Error {
 const mostConflicts = 5;
 /** Far more than any call needs: each round writes what the one before left. */
 const mostRounds = 100;
-/** DynamoDB takes 100 items in a transaction. */
-const mostWrites = 90;
-const wantedAtOnce = 25;
+/** Conversions that one write of a call may bring along: they lie in its item until then. */
+const mostFollowing = 90;
 
 /**
- * The only way a call changes. Reads all that is known of it, works out what it is, and writes the difference in one transaction on
- * condition that nobody else wrote meanwhile; then what destinations must know of it. So it may be run at any time, any number of
- * times, in parallel, and after a death in between: whoever puts something of the call settles it afterwards. It begins again after a conflict, when not all of it could be
- * written at once, and when the call took another place among those of its person: two of them that are settled at the same time
+ * The only way a call changes. Reads all that is known of it, works out what it is, and writes the difference on condition that
+ * nobody else wrote meanwhile; its conversions are put after it, and what destinations must know follows from them. So it may be run at any time, any number of
+ * times, in parallel, and after a death in between: whoever puts something of the call settles it afterwards. It begins again after a
+ * conflict, when not all of it could be written at once, and when the call took another place among those of its person: two of them that are settled at the same time
  * must not miss each other. What turned out to be part of another call is settled as that one. `now` in ms. Undefined when nothing
  * was ever heard of the call. Throws `SettleConflict`.
  */
@@ -62,8 +60,7 @@ export async function settle(callId: string, deps: SettleDeps, now: number): Pro
       await settleAll(alsoFound, deps, now);
       continue;
     }
-    const { writes, wanted, covered, isLast, failure } =
-      settled === undefined ? nothing : await writesOf(settled, deps, now);
+    const { writes, follows, isLast, failure } = settled === undefined ? nothing : await writesOf(settled, deps, now);
     if (writes.length > 0) {
       const failed = await writeItems(deps.calls.documents, writes);
       if (failed.length > 0) {
@@ -74,10 +71,9 @@ export async function settle(callId: string, deps: SettleDeps, now: number): Pro
       }
       changed = true;
     }
-    if (wanted.length > 0) {
-      await inTurn(wanted, wantedAtOnce, (one) => wantDelivery(deps.calls, one, now, covered.has(one.conversion)));
-      changed = true;
-    }
+    // In order: a conversion that is retired comes before its successor.
+    for (const item of follows) await putConversion(deps.calls, item);
+    changed ||= follows.length > 0;
     if (!isLast && failure === undefined) continue;
     if (failure !== undefined) throw failure;
     if (joining !== undefined) {
@@ -99,21 +95,19 @@ async function settleAll(calls: readonly string[], deps: SettleDeps, now: number
 /** What is to be written in a round. */
 interface Round {
   readonly writes: TransactItem[];
-  /** What destinations must know, to be written after that. */
-  readonly wanted: readonly Wanted[];
-  /** The conversions that stand in the index `open` for their deliveries; none leaves it before all of that is written. */
-  readonly covered: ReadonlySet<string>;
+  /** Conversions to be put after that, oldest first. */
+  readonly follows: readonly Readonly<Record<string, unknown>>[];
   /** Once it is written nothing is left to do. */
   readonly isLast: boolean;
   /** Others could not be told: that is tried again, but keeps nothing of the call itself waiting. */
   readonly failure?: Error | undefined;
 }
 
-const nothing: Round = { writes: [], wanted: [], covered: new Set(), isLast: true };
+const nothing: Round = { writes: [], follows: [], isLast: true };
 
 /** The call always, its conversions as far as there is room. Empty when all is as it should be. */
 async function writesOf(
-  { stored, item, next, matched, items, decision }: SettledCall,
+  { stored, item, unwritten, next, matched, decision }: SettledCall,
   deps: SettleDeps,
   now: number,
 ): Promise<Round> {
@@ -125,25 +119,19 @@ async function writesOf(
   const mustForget = untold.length > 0 && told.failure === undefined && (told.reached || isOver);
   const people = await personChanges(stored, next, matched, deps);
   const isUnchanged = people.writes.length === 0 && decision.changed.length === 0 && isSame(stored, next);
-  if (isUnchanged && !mustForget) {
-    const wanted = notWantedYet(decision.conversions, items.wanted);
-    return { ...nothing, wanted, covered: items.covering, failure: told.failure };
-  }
-  const call = withUntold(next, [...told.left, ...people.changes]);
-  const own: TransactItem[] = [
-    callWrite(table, call, stored?.rev, stored && item && { call: stored, item }),
-    ...people.writes,
-  ];
-  // In order: a conversion that is retired comes before its successor.
+  if (isUnchanged && !mustForget) return { ...nothing, follows: unwritten, failure: told.failure };
   const changed = decision.conversions.filter((conversion) => decision.changed.includes(conversion));
-  const later = changed.slice(mostWrites - own.length);
-  const written = changed.slice(0, changed.length - later.length);
-  const known = decision.conversions.filter((conversion) => !later.includes(conversion));
+  const written = changed.slice(0, mostFollowing).map(conversionItem);
+  const follows = [...unwritten.filter(({ sk }) => !written.some((one) => one.sk === sk)), ...written];
+  const call: StoredCall = {
+    ...withUntold(next, [...told.left, ...people.changes]),
+    follows: follows.length === 0 ? undefined : { rev: next.rev, items: follows },
+    dueAt: nextDue(next, stored, follows.length > 0, now),
+  };
   return {
-    writes: [...own, ...written.map((conversion) => conversionWrite(table, conversion, now))],
-    wanted: notWantedYet(known, items.wanted),
-    covered: new Set([...items.covering, ...written.map(({ id }) => id)]),
-    isLast: later.length === 0 && people.changes.length === 0,
+    writes: [callWrite(table, call, stored?.rev, stored && item && { call: stored, item }), ...people.writes],
+    follows,
+    isLast: changed.length === written.length && people.changes.length === 0,
     failure: told.failure,
   };
 }
@@ -165,5 +153,5 @@ function isSame(stored: StoredCall | undefined, next: StoredCall): boolean {
 }
 
 function compared(call: StoredCall): StoredCall {
-  return { ...call, rev: 0, untold: undefined, unsupported: undefined };
+  return { ...call, rev: 0, untold: undefined, follows: undefined, dueAt: undefined, unsupported: undefined };
 }

@@ -1,7 +1,6 @@
 import type { StoredCall } from '../calls/call-item.ts';
 import type { CallCollection } from '../calls/call-store.ts';
 import type { Decision } from '../conversions/decide.ts';
-import type { ConversionItems } from '../deliveries/read-conversion-items.ts';
 import type { Matched } from './rematch.ts';
 
 /** What a call is by all that is known now, beside what is stored of it. */
@@ -9,9 +8,10 @@ export interface SettledCall {
   readonly stored: StoredCall | undefined;
   /** The item that it was read from. */
   readonly item: CallCollection['item'];
+  /** Conversions that it was written with, and that are not put yet. */
+  readonly unwritten: CallCollection['unwritten'];
   /** With the `rev` that it gets if it has to be written. */
   readonly next: StoredCall;
   readonly matched: Pick<Matched, 'memory'>;
-  readonly items: ConversionItems;
   readonly decision: Decision;
 }

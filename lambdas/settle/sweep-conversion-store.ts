@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { openShard } from '../calls/call-item.ts';
-import { deliveryPrefix } from '../deliveries/delivery-items.ts';
+import { callKey, openShard, readStoredCall, type StoredCall } from '../calls/call-item.ts';
+import { withFollowing } from '../calls/following-items.ts';
+import { conversionPrefix } from '../conversions/conversion-items.ts';
+import { deliveryKey, deliveryPrefix } from '../deliveries/delivery-items.ts';
+import type { Told, Wanted } from '../deliveries/delivery-wanted.ts';
 import { holds } from '../platform/aws/condition-failed.ts';
 import type { Table } from '../platform/aws/table.ts';
-import type { PushedConversion, PushedDelivery } from './pushed-conversion.ts';
-import type { OpenEntry } from './sweep-store.ts';
+import type { PushedDelivery } from './pushed-conversion.ts';
+import { lookedAt, type OpenEntry } from './sweep-store.ts';
 
 // What a newer version wrote counts as open rather than done: somebody looks at it then.
 const conversionItem = z.object({
+  sk: z.string().transform((sk) => sk.slice(conversionPrefix.length)),
+  call: z.string().catch(''),
+  site: z.string().catch(''),
   revision: z.number().catch(0),
   destinations: z.array(z.string()).catch([]),
-  looks: z.number().int().catch(0),
 });
 const deliveryItem = z.object({
   sk: z.string().transform((sk) => sk.slice(deliveryPrefix.length)),
@@ -29,34 +34,48 @@ const deliveryItem = z.object({
   dueAt: z.number().optional().catch(undefined),
 });
 
-/** A conversion in the index `open`, how often it was looked at in vain, and all deliveries of its call. */
-export interface Pushed {
-  readonly conversion: PushedConversion & { readonly looks: number };
+/** A call in the index `open`, and all that it came to. */
+export interface Due {
+  readonly looks: number;
+  readonly stuck?: string | undefined;
+  /** Undefined if only a newer version can read it. */
+  readonly call: Pick<StoredCall, 'rev' | 'final' | 'finalAt' | 'partOf'> | undefined;
+  /** Conversions that it was written with are put. */
+  readonly isWritten: boolean;
+  readonly conversions: readonly Told[];
   readonly deliveries: readonly PushedDelivery[];
 }
 
-/** Reads of each only what says how far it is. Consistent; undefined when the conversion is gone. */
-export async function readPushed(calls: Table, { pk, sk }: OpenEntry): Promise<Pushed | undefined> {
-  const { Item } = await calls.documents.send(
-    new GetCommand({ TableName: calls.name, Key: { pk, sk }, ConsistentRead: true }),
-  );
-  if (Item === undefined) return undefined;
+/** Reads of each only what says how far it is. Consistent; undefined when there is no such call. */
+export async function readDue(calls: Table, { pk }: OpenEntry): Promise<Due | undefined> {
   const pages = paginateQuery(
     { client: calls.documents },
     {
       TableName: calls.name,
-      KeyConditionExpression: 'pk = :call AND begins_with(sk, :deliveries)',
-      ExpressionAttributeValues: { ':call': pk, ':deliveries': deliveryPrefix },
+      KeyConditionExpression: 'pk = :call AND sk BETWEEN :own AND :last',
+      ExpressionAttributeValues: { ':call': pk, ':own': callKey(pk).sk, ':last': `${deliveryPrefix}~` },
       ConsistentRead: true,
     },
   );
   const items: Record<string, unknown>[] = [];
   for await (const page of pages) items.push(...(page.Items ?? []));
-  const deliveries = items.map((item) => {
-    const { sk: id, sending, ...rest } = deliveryItem.parse(item);
-    return { id, claimedAt: sending?.since, ...rest };
-  });
-  return { conversion: conversionItem.parse(Item), deliveries };
+  const own = items.find(({ sk }) => sk === callKey(pk).sk);
+  if (own === undefined) return undefined;
+  const call = readStoredCall(own);
+  const of = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
+  return {
+    ...lookedAt.parse({ looks: 0, ...own }),
+    call,
+    isWritten: withFollowing(items, call).unwritten.length === 0,
+    conversions: of(conversionPrefix).map((item) => {
+      const { sk: id, ...rest } = conversionItem.parse(item);
+      return { id, ...rest };
+    }),
+    deliveries: of(deliveryPrefix).map((item) => {
+      const { sk: id, sending, ...rest } = deliveryItem.parse(item);
+      return { id, claimedAt: sending?.since, ...rest };
+    }),
+  };
 }
 
 /**
@@ -97,6 +116,53 @@ export function enterOpen(
           ...(claim !== undefined && { ':claim': claim }),
           ...(Number.isFinite(wanted) && { ':wanted': wanted }),
           ...(isStarted && { ':none': 0, ':one': 1 }),
+        },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    ),
+    (found) => found.sweptBy === sweptBy,
+  );
+}
+
+/**
+ * Makes or raises a delivery that no attempt has come to, to be started under a new name, and puts it into the index, to be looked at
+ * then (ms). What attempts wrote stays as it is. False when an attempt has come to it meanwhile.
+ */
+export function wantDelivery(
+  calls: Table,
+  { id, call, site, conversion, destination, wanted }: Wanted,
+  { at, looks }: { readonly at: number; readonly looks: number },
+): Promise<boolean> {
+  const sweptBy = randomUUID();
+  const isNewer = 'attribute_not_exists(wanted) OR wanted < :wanted';
+  return holds(
+    calls.documents.send(
+      new UpdateCommand({
+        TableName: calls.name,
+        Key: deliveryKey({ call, id }),
+        ConditionExpression: isNewer,
+        UpdateExpression: [
+          'SET wanted = :wanted, #state = :pending, sweptBy = :sweptBy',
+          'id = :id, #call = :call, site = :site, conversion = :conversion, destination = :destination',
+          'sent = if_not_exists(sent, :none), attempts = if_not_exists(attempts, :none)',
+          'redrive = if_not_exists(redrive, :none) + :one, nextAt = if_not_exists(nextAt, :none)',
+          'openShard = :openShard, dueAt = :at, looks = :looks',
+        ].join(', '),
+        ExpressionAttributeNames: { '#state': 'state', '#call': 'call' },
+        ExpressionAttributeValues: {
+          ':id': id,
+          ':call': call,
+          ':site': site,
+          ':conversion': conversion,
+          ':destination': destination,
+          ':wanted': wanted,
+          ':pending': 'pending',
+          ':sweptBy': sweptBy,
+          ':none': 0,
+          ':one': 1,
+          ':openShard': openShard(id),
+          ':at': at,
+          ':looks': looks,
         },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),

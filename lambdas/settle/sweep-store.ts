@@ -36,7 +36,8 @@ export async function duePage(
   return { entries: Items.map((item) => openEntry.parse(item)), next: LastEvaluatedKey };
 }
 
-const lookedAt = z.object({ looks: z.number().int().catch(0), stuck: z.string().optional().catch(undefined) });
+/** What the sweep notes at an item. */
+export const lookedAt = z.object({ looks: z.number().int().catch(0), stuck: z.string().optional().catch(undefined) });
 
 /**
  * How often it was set going in vain, and why it failed the last time. Reads these two alone: the rest may be what nobody can read.
@@ -75,9 +76,17 @@ export function raiseRedrive(calls: Table, entry: OpenEntry, look: { looks: numb
   });
 }
 
-/** Nobody looks at it any more by itself. Whatever is heard of the call puts it back. */
-export async function leaveOpen(calls: Table, entry: OpenEntry): Promise<void> {
-  await change(calls, entry, { UpdateExpression: 'REMOVE openShard, dueAt, looks' });
+/** Nobody looks at it any more by itself. Whatever is heard of the call puts it back. A call only as it was read: with this `rev`. */
+export async function leaveOpen(calls: Table, entry: OpenEntry, rev?: number): Promise<void> {
+  await change(calls, entry, {
+    UpdateExpression: 'REMOVE openShard, dueAt, looks',
+    ...(rev !== undefined && { ConditionExpression: 'rev = :rev', ExpressionAttributeValues: { ':rev': rev } }),
+  });
+}
+
+/** Looks at a call no sooner than this (ms), unless it moved meanwhile: its place was early. */
+export async function moveTo(calls: Table, entry: OpenEntry, at: number): Promise<void> {
+  await change(calls, entry, { UpdateExpression: 'SET dueAt = :at', ExpressionAttributeValues: { ':at': at } });
 }
 
 /** A delivery waits for a person from now on. What may have been sent stays noted. False when it is done or moves after all. */
@@ -106,13 +115,16 @@ export async function noteStuck(calls: Table, call: string, reason: string): Pro
   }
 }
 
-type Change = Pick<UpdateCommandInput, 'UpdateExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>;
+type Change = Pick<
+  UpdateCommandInput,
+  'ConditionExpression' | 'UpdateExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>;
 
 /** Changes what is still due as it was found. False when it moved meanwhile, unless that is this very change, whose answer was lost. */
 function change(
   calls: Table,
   { pk, sk, dueAt }: OpenEntry,
-  { UpdateExpression = '', ExpressionAttributeValues, ...more }: Change,
+  { UpdateExpression = '', ConditionExpression, ExpressionAttributeValues, ...more }: Change,
 ): Promise<boolean> {
   const sweptBy = randomUUID();
   const isAsFound = 'dueAt = :found';
@@ -125,7 +137,7 @@ function change(
         UpdateExpression: UpdateExpression.startsWith('SET')
           ? UpdateExpression.replace('SET', 'SET sweptBy = :sweptBy,')
           : `SET sweptBy = :sweptBy ${UpdateExpression}`,
-        ConditionExpression: isAsFound,
+        ConditionExpression: ConditionExpression === undefined ? isAsFound : `${isAsFound} AND ${ConditionExpression}`,
         ExpressionAttributeValues: { ...ExpressionAttributeValues, ':found': dueAt, ':sweptBy': sweptBy },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),

@@ -1,15 +1,16 @@
 import { callKey } from '../calls/call-item.ts';
-import { conversionIn } from '../conversions/conversion-items.ts';
+import { conversionPrefix } from '../conversions/conversion-items.ts';
 import { chunks } from '../leases/inventory/chunks.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { openWork } from '../platform/names.ts';
 import { nextLook } from './next-look.ts';
 import { lookAtPushed } from './pushed-conversion.ts';
-import { enterOpen, type Pushed, readPushed } from './sweep-conversion-store.ts';
+import { type Due, enterOpen, readDue, wantDelivery } from './sweep-conversion-store.ts';
 import {
   type DuePage,
   duePage,
   leaveOpen,
+  moveTo,
   type OpenEntry,
   parkDelivery,
   putOff,
@@ -109,23 +110,24 @@ interface ToSettle {
 
 async function lookAt(entry: OpenEntry, sweeping: Sweep): Promise<ToSettle | undefined> {
   const { calls } = sweeping.deps;
-  const conversion = conversionIn(entry.sk);
-  if (conversion !== undefined) {
-    const read = await readPushed(calls, entry);
-    if (read === undefined || (await isLookedAfter(conversion, read, entry, sweeping))) return undefined;
-    return lookAtCall(entry, read.conversion, sweeping);
+  if (isOfCall(entry)) {
+    const due = await readDue(calls, entry);
+    return due && lookAtCall(entry, due, sweeping);
   }
   const found = await readLooks(calls, entry);
-  if (found === undefined) return undefined;
-  return isCall(entry) ? lookAtCall(entry, found, sweeping) : lookAtDelivery(entry, found, sweeping);
+  return found && lookAtDelivery(entry, found, sweeping);
 }
 
-/** Its entry, or that of a conversion of it. */
-async function lookAtCall(
-  entry: OpenEntry,
-  { looks, stuck }: { readonly looks: number; readonly stuck?: string | undefined },
-  { deps, now, swept }: Sweep,
-): Promise<ToSettle | undefined> {
+/** To be settled, unless it is too early for that, or nothing is left but to look after its deliveries. */
+async function lookAtCall(entry: OpenEntry, due: Due, sweeping: Sweep): Promise<ToSettle | undefined> {
+  const { deps, now, swept } = sweeping;
+  const { call, isWritten, looks, stuck } = due;
+  const isOver = call?.final === true || call?.partOf !== undefined;
+  if (call !== undefined && isOver && isWritten) return lookAtDeliveries(entry, due, sweeping);
+  if (call?.finalAt !== undefined && !isOver && call.finalAt > now) {
+    await moveTo(deps.calls, entry, call.finalAt);
+    return undefined;
+  }
   const look = nextLook(looks, now);
   if (look.kind === 'again') return { call: callOf(entry), entry, look };
   await deps.giveUp(callOf(entry), stuck ?? neverSettled);
@@ -146,24 +148,30 @@ async function lookAtDelivery(
   return undefined;
 }
 
-/**
- * Puts those deliveries of a conversion that are not done into the index themselves, then takes the conversion out. False when
- * destinations must know what nobody has written down yet: then its call is to be settled.
- */
-async function isLookedAfter(
-  id: string,
-  { conversion, deliveries }: Pushed,
+/** Puts those deliveries of a call that are not done into the index themselves, then takes the call out. */
+async function lookAtDeliveries(
   entry: OpenEntry,
+  { call, conversions, deliveries }: Due,
   { deps: { calls }, now, swept }: Sweep,
-): Promise<boolean> {
-  const { isUnwanted, entering } = lookAtPushed(id, conversion, deliveries, now);
+): Promise<undefined> {
+  const { unattempted, entering } = lookAtPushed(conversions, deliveries, now);
+  // What moved meanwhile is looked at again by the next sweep.
+  for (const wanted of unattempted) {
+    const look = nextLook(0, now);
+    if (look.kind === 'give-up' || !(await wantDelivery(calls, wanted, look))) return undefined;
+    swept.deliveries++;
+  }
   for (const { delivery, at, isStarted } of entering) {
-    // It moved meanwhile: the next sweep looks again.
-    if (!(await enterOpen(calls, entry, delivery, { at, isStarted }))) return true;
+    if (!(await enterOpen(calls, entry, delivery, { at, isStarted }))) return undefined;
     if (isStarted) swept.deliveries++;
   }
-  if (!isUnwanted) await leaveOpen(calls, entry);
-  return !isUnwanted;
+  await leaveOpen(calls, entry, isCall(entry) ? call?.rev : undefined);
+  return undefined;
+}
+
+/** Its own, or that of a conversion: before calls stood there for what they came to, each did for itself. */
+function isOfCall(entry: OpenEntry): boolean {
+  return isCall(entry) || entry.sk.startsWith(conversionPrefix);
 }
 
 function isCall({ pk, sk }: OpenEntry): boolean {

@@ -50,7 +50,7 @@ async function wholeCall(
   sources: SettleSources,
   now: number,
 ): Promise<SettledCall | undefined> {
-  const { stored, item, others } = own;
+  const { stored, item, others, unwritten } = own;
   const whole = [own, ...parts];
   const observations = whole.flatMap((collection) => collection.observations);
   // The grace says when a call is final, and nothing about what it is.
@@ -90,7 +90,7 @@ async function wholeCall(
     rev: (stored?.rev ?? 0) + 1,
     sums: { ...sums, ...(knowsAll ? {} : { revenue: stored?.sums?.revenue ?? sums.revenue }) },
   };
-  return { stored, item, next, matched, items, decision };
+  return { stored, item, unwritten, next, matched, decision };
 }
 
 async function siteOf(id: string, { settings }: SettleSources): Promise<Site | undefined> {

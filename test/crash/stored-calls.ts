@@ -59,7 +59,14 @@ function storedCall(items: readonly Record<string, unknown>[]): StoredCall {
 /** Whether nothing more is to come of it by itself. */
 export function isSettled(stored: StoredCall | undefined): boolean {
   if (stored?.call?.final !== true) return false;
-  return stored.deliveries.every((delivery) => isDecided(delivery));
+  // The first attempt makes a delivery, and each one raises it to the revision that it tells.
+  const isTold = ({ id, revision, destinations }: StoredConversion) =>
+    destinations.every((destination) =>
+      stored.deliveries.some(
+        (one) => one.conversion === id && one.destination === destination && one.wanted >= revision,
+      ),
+    );
+  return stored.conversions.every(isTold) && stored.deliveries.every((delivery) => isDecided(delivery));
 }
 
 /** What was said of an older revision does not hold for the one that is wanted now. */

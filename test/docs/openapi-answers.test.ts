@@ -5,6 +5,7 @@ import { readCall } from '../../lambdas/calls/call-store.ts';
 import { readConversionItems } from '../../lambdas/deliveries/read-conversion-items.ts';
 import { logger } from '../../lambdas/platform/log.ts';
 import { managementRoutes } from '../../lambdas/platform/names.ts';
+import { wantDelivery } from '../../lambdas/settle/sweep-conversion-store.ts';
 import { show } from '../lambdas/calls/stores.ts';
 import { type CallWorld, callWorld, ruleOf } from '../lambdas/handlers/call-world.ts';
 import { rawRequest, routed, shop, shopAds, shopPrint } from '../lambdas/handlers/management-client.ts';
@@ -138,6 +139,7 @@ test('every described answer of a management call is really given, and is as des
   const [delivery] = readConversionItems(others).deliveries;
   const path = `POST /v1/calls/call-1/deliveries/${delivery!.id}/redrive`;
   await ask(409, path);
+  await wantDelivery(world.calls, delivery!, { at: Date.now() + 300_000, looks: 1 });
   await world.calls.documents.send(
     new UpdateCommand({
       TableName: world.calls.name,

@@ -73,8 +73,6 @@ function itemsOf({ own, parts }: WholeCall): ConversionItems {
     conversions: items.flatMap(({ conversions }) => conversions),
     deliveries: items.flatMap(({ deliveries }) => deliveries),
     ledger: wholeLedger(whole),
-    wanted: items.flatMap(({ wanted }) => wanted),
-    covering: new Set(items.flatMap(({ covering }) => [...covering])),
     unknown: items.flatMap(({ unknown }) => unknown),
   };
 }

@@ -147,12 +147,12 @@ export class ConversionPush extends Construct {
     };
     const source = new DynamoEventSource(tableInterface.parse(storage.calls), {
       ...streamReading(start, reading),
-      filters: [
+      filters: ['CONVERSION#', 'DELIVERY#'].map((kind) =>
         FilterCriteria.filter({
           eventName: FilterRule.or('INSERT', 'MODIFY'),
-          dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('DELIVERY#') } } },
+          dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(kind) } } },
         }),
-      ],
+      ),
     });
     start.addEventSource(source);
     watchStream(start, source.eventSourceMappingId, reading);

@@ -24,11 +24,8 @@ import type { Construct } from 'constructs';
 export function deliverySteps(scope: Construct, attemptFunction: IFunction): IChainable {
   const attempt = new LambdaInvoke(scope, 'Attempt delivery', {
     lambdaFunction: attemptFunction,
-    payload: TaskInput.fromObject({
-      call: JsonPath.stringAt('$.call'),
-      delivery: JsonPath.stringAt('$.delivery'),
-      revision: JsonPath.numberAt('$.revision'),
-    }),
+    // As it was started: an execution that a version before started names less.
+    payload: TaskInput.fromJsonPathAt('$'),
     resultSelector: { answer: JsonPath.objectAt('$.Payload') },
     resultPath: '$.attempt',
     taskTimeout: Timeout.duration(Duration.minutes(1)),

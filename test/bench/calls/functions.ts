@@ -11,6 +11,7 @@ export interface Functions {
   readonly lookUp: Handler;
   readonly forwardRecords: Handler;
   readonly recordCall: Handler;
+  readonly startDeliveries: Handler;
   readonly attemptDelivery: Handler;
   readonly sweep: Handler;
   readonly numbers: Handler;
@@ -29,6 +30,7 @@ export async function loadFunctions(checkout: string): Promise<Functions> {
     lookUp: await load('connect-lookup'),
     forwardRecords: await load('forward-records'),
     recordCall: await load('record-call'),
+    startDeliveries: await load('start-deliveries'),
     attemptDelivery: await load('attempt-delivery'),
     sweep: await load('sweep'),
     numbers: await load('numbers'),

@@ -1,4 +1,5 @@
 import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { startDatabase } from '../leases/database.ts';
 import { createTables, type Functions, loadFunctions, putKey } from './functions.ts';
 import { type Meter, meteredDatabase, newMeter } from './metered-database.ts';
@@ -67,7 +68,7 @@ async function main(): Promise<void> {
 }
 
 function setEnvironment(database: string, others: string): void {
-  const endpoints = ['SQS', 'S3', 'SECRETS_MANAGER'].map((service) => [`AWS_ENDPOINT_URL_${service}`, others]);
+  const endpoints = ['SQS', 'S3', 'SECRETS_MANAGER', 'SFN'].map((service) => [`AWS_ENDPOINT_URL_${service}`, others]);
   Object.assign(process.env, {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'bench',
@@ -88,6 +89,7 @@ function setEnvironment(database: string, others: string): void {
     DESTINATION_SECRET_PREFIX: 'leaseline/bench/destination',
     PRIVATE_DESTINATIONS: 'allow',
     DEFAULT_QUEUE_ARN: '',
+    DELIVERY_MACHINE_ARN: 'arn:aws:states:us-east-1:111122223333:stateMachine:push',
     EMAIL_FROM: '',
   });
 }
@@ -182,18 +184,23 @@ async function deliver({ functions, standIns }: Stage, body: string, isSent = tr
   if (batchItemFailures.length > 0) throw new Error('a message failed');
 }
 
-/** What the stream and the state machine do: attempts until each delivery is done. */
-async function pushDeliveries({ functions, documents }: Stage, call: string): Promise<void> {
+/** What the stream and the state machine do: executions start from what the call's partition holds, and attempt until they are done. */
+async function pushDeliveries({ functions, standIns, documents }: Stage, call: string): Promise<void> {
   const { Items = [] } = await documents.send(
     new QueryCommand({
       TableName: 'Calls',
-      KeyConditionExpression: 'pk = :call AND begins_with(sk, :deliveries)',
-      ExpressionAttributeValues: { ':call': `CALL#${call}`, ':deliveries': 'DELIVERY#' },
+      KeyConditionExpression: 'pk = :call',
+      ExpressionAttributeValues: { ':call': `CALL#${call}` },
     }),
   );
-  if (Items.length !== 3) throw new Error(`${Items.length} deliveries instead of 3`);
-  for (const { id, wanted } of Items) {
-    const { next } = (await functions.attemptDelivery({ call, delivery: id, revision: wanted })) as { next: string };
+  const images = Items.map((item) => marshall(item, { removeUndefinedValues: true }));
+  await functions.startDeliveries({
+    Records: images.map((NewImage, index) => ({ dynamodb: { SequenceNumber: String(index), NewImage } })),
+  });
+  const started = standIns.executions.splice(0);
+  if (started.length !== 3) throw new Error(`${started.length} deliveries instead of 3`);
+  for (const input of started) {
+    const { next } = (await functions.attemptDelivery(input)) as { next: string };
     if (next !== 'done') throw new Error(`a delivery is not done but: ${next}`);
   }
 }

@@ -2,12 +2,14 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import { addressOf, bodyOf, serve } from './metered-database.ts';
 
-/** What the functions reach besides the database, kept in memory: a queue, a bucket, secrets, and the receiver of webhooks. */
+/** What the functions reach besides the database, kept in memory: a queue, a bucket, secrets, executions, and the receiver of webhooks. */
 export interface StandIns {
   readonly endpoint: string;
   readonly server: Server;
   /** What was sent and not taken yet. */
   readonly queue: { readonly body: string; readonly delaySeconds: number }[];
+  /** Inputs of the executions that were started. */
+  readonly executions: unknown[];
   readonly counts: { queueRequests: number; objectPuts: number; objectGets: number; webhooks: number };
 }
 
@@ -19,6 +21,7 @@ interface SentMessage {
 
 export async function startStandIns(secretValues: Readonly<Record<string, string>>): Promise<StandIns> {
   const queue: StandIns['queue'] = [];
+  const executions: unknown[] = [];
   const counts = { queueRequests: 0, objectPuts: 0, objectGets: 0, webhooks: 0 };
   const secrets = new Map(Object.entries(secretValues));
   const objects = new Map<string, string>();
@@ -65,12 +68,15 @@ export async function startStandIns(secretValues: Readonly<Record<string, string
       counts.webhooks++;
       response.writeHead(200).end();
     } else if (service === 'AmazonSQS') json(answerQueue(operation, JSON.parse(body)), '');
-    else if (service === 'secretsmanager')
+    else if (service === 'AWSStepFunctions') {
+      executions.push(JSON.parse(JSON.parse(body).input));
+      json({ executionArn: 'e', startDate: 0 }, '');
+    } else if (service === 'secretsmanager')
       json(answerSecrets(operation, JSON.parse(body)), 'ResourceNotFoundException');
     else {
       const object = answerObject(request, body);
       response.writeHead(object === undefined ? 404 : 200).end(object);
     }
   });
-  return { endpoint: addressOf(server), server, queue, counts };
+  return { endpoint: addressOf(server), server, queue, executions, counts };
 }

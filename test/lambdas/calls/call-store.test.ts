@@ -30,7 +30,7 @@ function stored(rev: number, more: Partial<StoredCall> = {}): StoredCall {
 }
 
 test('an unknown call has nothing', async () => {
-  expect(await readCall(calls, 'nobody')).toEqual({ stored: undefined, observations: [], others: [] });
+  expect(await readCall(calls, 'nobody')).toEqual({ stored: undefined, observations: [], others: [], unwritten: [] });
 });
 
 test('observations are kept once each, and come back as they were told', async () => {
@@ -60,10 +60,10 @@ describe('indexes', () => {
     expect(callIndexAttributes(stored(1, { site: 'shop' }))).toEqual({ logKey: `1649429978000#${contact}` });
   });
 
-  test('only a call that is not final is open, until it is due', () => {
-    expect(callIndexAttributes(stored(1, { final: false, finalAt: 5 }))).toMatchObject({
-      openShard: expect.stringMatching(/^OPEN#[0-3]$/),
-      dueAt: 5,
-    });
+  test('a call that the sweep is to look at is open, be it part of another or not', () => {
+    const open = { openShard: expect.stringMatching(/^OPEN#[0-3]$/), dueAt: 5 };
+    expect(callIndexAttributes(stored(1, { dueAt: 5 }))).toMatchObject({ ...open, logKey: expect.any(String) });
+    expect(callIndexAttributes(stored(1, { dueAt: 5, partOf: 'other' }))).toEqual(open);
+    expect(callIndexAttributes(stored(1))).not.toHaveProperty('openShard');
   });
 });

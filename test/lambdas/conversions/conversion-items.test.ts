@@ -1,10 +1,4 @@
-import { conversionIn, conversionKey, ledgerKey } from '../../../lambdas/conversions/conversion-items.ts';
-
-test('a conversion is found by its sort key', () => {
-  const { sk } = conversionKey({ call: 'call-1', id: 'c1' });
-  expect(conversionIn(sk)).toBe('c1');
-  expect(conversionIn('DELIVERY#d1')).toBeUndefined();
-});
+import { ledgerKey } from '../../../lambdas/conversions/conversion-items.ts';
 
 test('no two entries of a ledger have one key', () => {
   const key = (source: string, event: string) => ledgerKey({ call: 'call-1', source, event }).sk;

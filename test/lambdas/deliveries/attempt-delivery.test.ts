@@ -32,9 +32,9 @@ async function attempt(
   const sent: HttpRequest[] = [];
   const mails: Email[] = [];
   const left = [...answers];
-  const { call, id } = delivery;
+  const { call, id, site, conversion, destination } = delivery;
   const next = await attemptDelivery(
-    { call, delivery: id, revision },
+    { call, delivery: id, revision, of: { site, conversion, destination } },
     {
       read: async () => delivery,
       putOff: async () => undefined,
@@ -112,9 +112,9 @@ test('an older revision is not sent once a newer one is wanted', async () => {
   expect(sent).toEqual([]);
 });
 
-test('nothing is sent while what it is worth is not written yet', async () => {
+test('nothing is sent of a conversion that has a newer revision: that has an execution of its own', async () => {
   const { next, sent, delivery } = await attempt({ conversion: someConversion({ revision: 2 }) });
-  expect(next).toEqual({ next: 'wait', seconds: 30 });
+  expect(next).toEqual({ next: 'done' });
   expect([sent, delivery.attempts]).toEqual([[], 0]);
 });
 

@@ -12,6 +12,7 @@ beforeAll(async () => {
 type Event =
   | { readonly kind: 'attempt'; readonly behind: number }
   | { readonly kind: 'want'; readonly retire: boolean }
+  | { readonly kind: 'sweep' }
   | { readonly kind: 'step'; readonly which: number; readonly ms: number; readonly steps: number }
   | { readonly kind: 'kill'; readonly which: number }
   | { readonly kind: 'pass'; readonly ms: number }
@@ -23,6 +24,7 @@ const behind = fc.constantFrom(0, 0, 0, 1);
 const attempts = { weight: 4, arbitrary: fc.record({ kind: fc.constant('attempt' as const), behind }) };
 const retire = fc.constantFrom(false, false, false, true);
 const wants = { weight: 2, arbitrary: fc.record({ kind: fc.constant('want' as const), retire }) };
+const sweeps = { weight: 1, arbitrary: fc.constant({ kind: 'sweep' as const }) };
 const steps = (...times: number[]) => ({
   weight: 10,
   arbitrary: fc.record({
@@ -53,7 +55,8 @@ const kills = { weight: 1, arbitrary: fc.record({ kind: fc.constant('kill' as co
 async function live(world: DeliveryWorld, events: readonly Event[]): Promise<void> {
   for (const each of events) {
     if (each.kind === 'attempt') void world.attempt(Math.max(1, world.conversion.revision - each.behind));
-    if (each.kind === 'want') await world.want(each.retire);
+    if (each.kind === 'want') world.want(each.retire);
+    if (each.kind === 'sweep') await world.sweep();
     if (each.kind === 'step') await world.step(each.which, each.ms, each.steps);
     if (each.kind === 'kill') world.kill(each.which);
     if (each.kind === 'pass') world.pass(each.ms);
@@ -64,7 +67,7 @@ async function live(world: DeliveryWorld, events: readonly Event[]): Promise<voi
 
 /** Lives through the events, then to the end; answers the world, what became of the delivery, and what of the promise was broken. */
 async function afterwards(memory: Memory, events: readonly Event[]) {
-  const world = await DeliveryWorld.open(calls, memory);
+  const world = new DeliveryWorld(calls, memory);
   await live(world, events);
   await world.end();
   const delivery = await world.delivery();
@@ -93,6 +96,7 @@ const lives = fc.array(
   fc.oneof(
     attempts,
     wants,
+    sweeps,
     steps(0, 0, 0, 1, 50, 1000),
     kills,
     passing(1000, 6000, 31_000, 121_000, 301_000),
@@ -140,7 +144,7 @@ test('a receiver that counts everything is never told a revision twice: rather i
 
 /** The receiver answers, and hardly anybody is old enough to die; many attempts at the same time, and the table's answers lost. */
 const crowded = fc.array(
-  fc.oneof(attempts, wants, steps(0, 0, 50), passing(1000, 6000), fates('ok', 'ok', 'error'), tries),
+  fc.oneof(attempts, wants, sweeps, steps(0, 0, 50), passing(1000, 6000), fates('ok', 'ok', 'error'), tries),
   {
     minLength: 15,
     maxLength: 40,
@@ -160,12 +164,12 @@ test('lost answers of the table are no reason to tell a revision twice, or to pa
 });
 
 test('the world can tell: without the rest a late value would come last', async () => {
-  const world = await DeliveryWorld.open(calls, 'overwrites');
+  const world = new DeliveryWorld(calls, 'overwrites');
   world.fates.push('late');
   const first = world.attempt(1);
   for (let step = 0; step < 9; step++) await world.step(0, 10);
   await first;
-  await world.want();
+  world.want();
   // What the rest of five minutes prevents:
   await world.forgetRest();
   await world.end();
@@ -173,7 +177,7 @@ test('the world can tell: without the rest a late value would come last', async 
 });
 
 test('a revision that is wanted while the one before is dead and sent again waits for what may still arrive', async () => {
-  const world = await DeliveryWorld.open(calls, 'overwrites');
+  const world = new DeliveryWorld(calls, 'overwrites');
   world.fates.push('late');
   void world.attempt(1);
   for (let step = 0; step < 6; step++) await world.step(0, 10);
@@ -183,7 +187,7 @@ test('a revision that is wanted while the one before is dead and sent again wait
   const again = world.attempt(1);
   for (let step = 0; step < 10; step++) await world.step(0, 10);
   expect(await again).toEqual({ next: 'done' });
-  await world.want();
+  world.want();
   await world.end();
   expect(world.received.map(({ revision }) => revision)).toEqual([1, 1, 2]);
 });

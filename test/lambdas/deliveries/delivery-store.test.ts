@@ -5,9 +5,9 @@ import type { Finish } from '../../../lambdas/deliveries/delivery-finish.ts';
 import { deliveryKey } from '../../../lambdas/deliveries/delivery-items.ts';
 import { redriveDelivery } from '../../../lambdas/deliveries/delivery-redrive-store.ts';
 import { claimDelivery, finishDelivery, readDelivery } from '../../../lambdas/deliveries/delivery-store.ts';
-import { wantedWrite } from '../../../lambdas/deliveries/delivery-wanted.ts';
+import { deliveryOf } from '../../../lambdas/deliveries/delivery-wanted.ts';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
-import { transact } from '../../../lambdas/platform/aws/transact.ts';
+import { wantDelivery } from '../../../lambdas/settle/sweep-conversion-store.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 import { freshDelivery, now } from './delivery-samples.ts';
 
@@ -17,11 +17,11 @@ beforeEach(async () => {
 });
 
 const { id, call, site, conversion, destination } = freshDelivery();
-const key = { call, id };
+const key = { call, id, site, conversion, destination };
 const known = { dedupe: { key: 'id', windowSeconds: 86_400 } } as const;
 
-const want = (wanted: number, at = now) =>
-  transact(calls.documents, [wantedWrite(calls.name, { id, call, site, conversion, destination, wanted }, at)]);
+/** The sweep wants what no attempt came to. */
+const want = (wanted: number) => wantDelivery(calls, { ...key, wanted }, { at: now + 300_000, looks: 1 });
 
 const item = async () =>
   (await calls.documents.send(new GetCommand({ TableName: calls.name, Key: deliveryKey(key) }))).Item;
@@ -33,7 +33,8 @@ async function found(): Promise<Delivery> {
 }
 
 async function claimAt(at: number, revision = 1): Promise<Claim> {
-  const decision = decideClaim(await found(), revision, known, at);
+  const delivery = deliveryOf({ ...key, wanted: revision }, await readDelivery(calls, key));
+  const decision = decideClaim(delivery, revision, known, at);
   if (decision.kind !== 'claim') throw new Error(`decided ${decision.kind}`);
   return decision.claim;
 }
@@ -47,20 +48,33 @@ async function claimed(claim: Claim) {
 
 const done: Finish = { state: 'delivered', sent: 1, nextAt: now, restsUntil: 0 };
 
-test('settle makes a delivery, raises it, and never lowers it', async () => {
-  expect(await want(1)).toEqual([]);
-  expect(await readDelivery(calls, key)).toEqual({ ...freshDelivery(), dueAt: now + 300_000 });
-  expect(await want(1)).toHaveLength(1);
-  expect(await want(3)).toEqual([]);
-  expect(await want(2)).toHaveLength(1);
-  expect(await readDelivery(calls, key)).toEqual({ ...freshDelivery({ wanted: 3 }), dueAt: now + 300_000 });
-  expect(await item()).toMatchObject({ openShard: expect.stringMatching(/^OPEN#\d$/), dueAt: now + 300_000 });
+test('the first claim makes the delivery, a later one raises it, and none lowers it', async () => {
+  const first = await claimed(await claimAt(now));
+  const made = freshDelivery({ attempted: 1, attempts: 1, sending: { revision: 1, since: now } });
+  expect(await readDelivery(calls, key)).toEqual(made);
+  expect(await item()).not.toHaveProperty('openShard');
+  await finishDelivery(calls, key, first, done);
+  const second = await claimed(await claimAt(now + 1, 2));
+  expect(await readDelivery(calls, key)).toMatchObject({ wanted: 2, sent: 1, attempted: 2, state: 'pending' });
+  await finishDelivery(calls, key, second, { ...done, sent: 2 });
+  expect(await claimDelivery(calls, key, { ...first, since: now + 9000 })).toBeUndefined();
+  expect(await readDelivery(calls, key)).toMatchObject({ wanted: 2, sent: 2, state: 'delivered' });
+});
+
+test('the sweep makes a delivery that no attempt came to, raises it, and never lowers it', async () => {
+  expect(await want(1)).toBe(true);
+  const made = { ...freshDelivery({ redrive: 1, nextAt: 0 }), dueAt: now + 300_000 };
+  expect(await readDelivery(calls, key)).toEqual(made);
+  expect(await want(1)).toBe(false);
+  expect(await want(3)).toBe(true);
+  expect(await want(2)).toBe(false);
+  expect(await readDelivery(calls, key)).toEqual({ ...made, wanted: 3, redrive: 2 });
+  expect(await item()).toMatchObject({ openShard: expect.stringMatching(/^OPEN#\d$/), looks: 1 });
 });
 
 test('raising leaves to attempts what is theirs', async () => {
-  await want(1);
   await claimed(await claimAt(now));
-  await want(2, now + 1);
+  await want(2);
   expect(await readDelivery(calls, key)).toMatchObject({
     sending: { revision: 1, since: now },
     attempted: 1,
@@ -107,9 +121,7 @@ test('a dead claim is taken over once, and who was taken for dead finishes nothi
   expect(await claimDelivery(calls, key, { ...heir, since: later + 1 })).toBeUndefined();
   expect(await finishDelivery(calls, key, claim, done)).toBe(false);
   expect(await finishDelivery(calls, key, heir, done)).toBe(true);
-  expect(await readDelivery(calls, key)).toEqual(
-    freshDelivery({ attempted: 1, attempts: 2, sent: 1, state: 'delivered' }),
-  );
+  expect(await readDelivery(calls, key)).toMatchObject({ attempted: 1, attempts: 2, sent: 1, state: 'delivered' });
 });
 
 test('what is done leaves the index of open work; what waits says when to look at it', async () => {
@@ -172,7 +184,7 @@ describe('a person starts again', () => {
     expect(await redriveDelivery(calls, key, now + 1000)).toBe('redriven');
     expect(await readDelivery(calls, key)).toMatchObject({
       state: 'pending',
-      redrive: 1,
+      redrive: 2,
       attempts: 0,
       nextAt: now + 1000,
     });

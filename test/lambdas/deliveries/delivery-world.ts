@@ -11,11 +11,10 @@ import {
   putOffDelivery,
   readDelivery,
 } from '../../../lambdas/deliveries/delivery-store.ts';
-import { wantedWrite } from '../../../lambdas/deliveries/delivery-wanted.ts';
 import type { Abilities, Destination, HttpRequest } from '../../../lambdas/deliveries/destinations/destination.ts';
 import type { Answer } from '../../../lambdas/deliveries/send-request.ts';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
-import { transact } from '../../../lambdas/platform/aws/transact.ts';
+import { wantDelivery } from '../../../lambdas/settle/sweep-conversion-store.ts';
 import { createTable, type TryFate, unreliableDynamoDB } from '../../embedded-dynamodb.ts';
 import { freshDelivery, now, shop, someCall, someConversion } from './delivery-samples.ts';
 
@@ -74,15 +73,9 @@ export class DeliveryWorld {
   /** Operations of the table that are not over. */
   private operations = 0;
 
-  private constructor(calls: UnreliableCalls, memory: Memory) {
+  constructor(calls: UnreliableCalls, memory: Memory) {
     this.calls = calls;
     this.memory = memory;
-  }
-
-  static async open(calls: UnreliableCalls, memory: Memory): Promise<DeliveryWorld> {
-    const world = new DeliveryWorld(calls, memory);
-    await world.raise(1);
-    return world;
   }
 
   async delivery(): Promise<Delivery> {
@@ -92,12 +85,11 @@ export class DeliveryWorld {
   }
 
   /** Settle decided on a new value; `retire` takes the conversion back. */
-  async want(retire = false): Promise<void> {
+  want(retire = false): void {
     if (this.conversion.state === 'retired') return;
     const revision = this.conversion.revision + 1;
     const value = { minor: retire ? 0 : 1000 * revision, currency: 'EUR' };
     this.conversion = { ...this.conversion, revision, value, state: retire ? 'retired' : 'open' };
-    await this.raise(revision);
   }
 
   /** Takes away what makes a newer revision wait for the one before. */
@@ -114,7 +106,8 @@ export class DeliveryWorld {
     const attempt = ++this.attempts;
     const held = async () => new Promise<void>((open) => this.gates.push({ attempt, startedAt, open }));
     const { call, id } = this.key;
-    return attemptDelivery({ call, delivery: id, revision }, this.deps(held));
+    const { site, conversion, destination } = freshDelivery();
+    return attemptDelivery({ call, delivery: id, revision, of: { site, conversion, destination } }, this.deps(held));
   }
 
   /** Lets one attempt go on by so many steps, each after some time. */
@@ -168,11 +161,11 @@ export class DeliveryWorld {
     throw new Error('it never ends');
   }
 
-  private async raise(wanted: number): Promise<void> {
-    const { call, id } = this.key;
+  /** The sweep finds that no attempt has come to the newest revision. */
+  async sweep(): Promise<void> {
     const { site, conversion, destination } = freshDelivery();
-    const write = wantedWrite(this.calls.name, { id, call, site, conversion, destination, wanted }, this.time);
-    await transact(this.calls.documents, [write]);
+    const wanted = { ...this.key, site, conversion, destination, wanted: this.conversion.revision };
+    await wantDelivery(this.calls, wanted, { at: this.time + 300_000, looks: 1 });
   }
 
   private deps(held: () => Promise<void>): AttemptDeps {

@@ -3,10 +3,8 @@ import { type AttemptDeps, attemptDelivery, type Next } from '../../../lambdas/d
 import type { DeliveryFacts } from '../../../lambdas/deliveries/delivery-facts-store.ts';
 import { deliveryKey } from '../../../lambdas/deliveries/delivery-items.ts';
 import { claimDelivery, finishDelivery, readDelivery } from '../../../lambdas/deliveries/delivery-store.ts';
-import { wantedWrite } from '../../../lambdas/deliveries/delivery-wanted.ts';
 import { destinations } from '../../../lambdas/deliveries/destinations/registry.ts';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
-import { transact } from '../../../lambdas/platform/aws/transact.ts';
 import { createTable, embeddedDynamoDB, type TryFate, unreliableDynamoDB } from '../../embedded-dynamodb.ts';
 import { freshDelivery, now, shop, someCall, someConversion } from './delivery-samples.ts';
 
@@ -20,7 +18,6 @@ const hook = {
 let good: Table;
 beforeEach(async () => {
   good = { documents: embeddedDynamoDB().documents, name: await createTable('Calls') };
-  await transact(good.documents, [wantedWrite(good.name, { id, call, site, conversion, destination, wanted: 1 }, now)]);
 });
 
 interface Told {
@@ -64,7 +61,7 @@ async function push(fateOf: (write: number) => TryFate, { to = mail, dies = fals
   const waits: number[] = [];
   let next: Next = { next: 'wait', seconds: 0 };
   for (let round = 0; next.next === 'wait' && round < 20; round++) {
-    next = await attemptDelivery({ call, delivery: id, revision: 1 }, deps);
+    next = await attemptDelivery({ call, delivery: id, revision: 1, of: { site, conversion, destination } }, deps);
     if (next.next === 'wait') waits.push(next.seconds);
     time += next.next === 'wait' ? next.seconds * 1000 : 0;
   }

@@ -7,12 +7,11 @@ import { Webhook } from 'standardwebhooks';
 import { callKey } from '../../../lambdas/calls/call-item.ts';
 import { conversionKey } from '../../../lambdas/conversions/conversion-items.ts';
 import { readDelivery } from '../../../lambdas/deliveries/delivery-store.ts';
-import { wantedWrite } from '../../../lambdas/deliveries/delivery-wanted.ts';
 import { handler } from '../../../lambdas/handlers/attempt-delivery.ts';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
-import { transact } from '../../../lambdas/platform/aws/transact.ts';
 import { logger } from '../../../lambdas/platform/log.ts';
 import { destinationItem } from '../../../lambdas/settings/item-key.ts';
+import { wantDelivery } from '../../../lambdas/settle/sweep-conversion-store.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 import { putShop } from '../calls/stores.ts';
 import { freshDelivery, someCall, someConversion } from '../deliveries/delivery-samples.ts';
@@ -28,7 +27,7 @@ let inbox: { headers: Record<string, string>; body: string }[];
 let calls: Table;
 let settings: Table;
 const { id, call, site, conversion, destination } = freshDelivery();
-const input = { call, delivery: id, revision: 1 };
+const input = { call, delivery: id, revision: 1, of: { site, conversion, destination } };
 
 beforeEach(async () => {
   inbox = [];
@@ -66,9 +65,6 @@ beforeEach(async () => {
   const webhook = { id: destination, site, type: 'webhook', settings: { url }, secretNames: ['signing'], version: 1 };
   await put(settings, { ...destinationItem(site, destination), ...webhook });
   await putShop({ settings });
-  await transact(documents, [
-    wantedWrite(calls.name, { id, call, site, conversion, destination, wanted: 1 }, Date.now() - 1000),
-  ]);
 });
 
 afterEach(() => new Promise((resolve) => server.close(resolve)));
@@ -93,8 +89,19 @@ test('unless it is allowed, nothing goes to a private address, and the delivery 
   });
 });
 
-test('a delivery that is not there is done', async () => {
-  expect(await handler({ ...input, delivery: 'd-none' })).toEqual({ next: 'done' });
+describe('an execution that a version before started', () => {
+  const { of: _, ...named } = input;
+
+  test('tells its destination if its delivery is there', async () => {
+    await wantDelivery(calls, { id, call, ...input.of, wanted: 1 }, { at: Date.now() + 300_000, looks: 0 });
+    expect(await handler(named)).toEqual({ next: 'done' });
+    expect(inbox).toHaveLength(1);
+  });
+
+  test('is done if not: it starts anew with the rest of what it must know', async () => {
+    expect(await handler(named)).toEqual({ next: 'done' });
+    expect(inbox).toEqual([]);
+  });
 });
 
 test('an input that is none fails', async () => {

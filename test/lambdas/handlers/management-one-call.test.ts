@@ -4,6 +4,7 @@ import { deliveryId } from '../../../lambdas/conversions/conversion-ids.ts';
 import { deliveryKey } from '../../../lambdas/deliveries/delivery-items.ts';
 import { readDelivery } from '../../../lambdas/deliveries/delivery-store.ts';
 import type { CallDetail } from '../../../lambdas/journal/call-detail.ts';
+import { wantDelivery } from '../../../lambdas/settle/sweep-conversion-store.ts';
 import { giveRole, show } from '../calls/stores.ts';
 import { number, start } from '../settle/call-house.ts';
 import { type CallWorld, callWorld, putRuleFor, sale, thatDay } from './call-world.ts';
@@ -75,7 +76,6 @@ describe('one call', () => {
               sent: 0,
               state: 'pending',
               attempts: 0,
-              nextAt: expect.stringMatching(/Z$/),
             },
           ],
         },
@@ -210,6 +210,8 @@ test('only a parked delivery is sent again', async () => {
   const { id } = conversion!.deliveries[0]!;
   const redrive = (key?: string) => request(`POST /v1/calls/call-1/deliveries/${id}/redrive`, undefined, key);
   expect(await redrive()).toMatchObject({ status: 409, body: { detail: expect.stringContaining('pending') } });
+  const of = { call: 'call-1', id, site: 'shop', conversion: conversion!.id, destination: 'team' };
+  await wantDelivery(world.calls, { ...of, wanted: 1 }, { at: Date.now() + 300_000, looks: 1 });
   await setDelivery({ state: 'parked', reason: 'the receiver is gone', attempts: 10 });
   expect((await detail('call-1')).conversions[0]!.deliveries).toEqual([
     expect.objectContaining({ state: 'parked', attempts: 10, reason: 'the receiver is gone' }),
@@ -217,7 +219,7 @@ test('only a parked delivery is sent again', async () => {
   const crm = await world.addKey({ role: 'crm', source: 'crm' });
   expect(await redrive(crm)).toMatchObject({ status: 403 });
   expect(await redrive()).toEqual({ status: 202, body: { call: 'call-1', delivery: id } });
-  expect(await readDelivery(world.calls, { call: 'call-1', id })).toMatchObject({ state: 'pending', redrive: 1 });
+  expect(await readDelivery(world.calls, { call: 'call-1', id })).toMatchObject({ state: 'pending', redrive: 2 });
   expect(await redrive()).toMatchObject({ status: 409 });
   await setDelivery({ state: 'delivered', reason: 'fine', attempts: 1 });
   expect(await redrive()).toMatchObject({ status: 409 });

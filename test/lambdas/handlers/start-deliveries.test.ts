@@ -2,9 +2,11 @@ import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-s
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
+import type { Conversion } from '../../../lambdas/conversions/conversion.ts';
+import { deliveryId } from '../../../lambdas/conversions/conversion-ids.ts';
 import { handler } from '../../../lambdas/handlers/start-deliveries.ts';
 import { logger } from '../../../lambdas/platform/log.ts';
-import { freshDelivery } from '../deliveries/delivery-samples.ts';
+import { someConversion } from '../deliveries/delivery-samples.ts';
 
 process.env.DELIVERY_MACHINE_ARN = 'arn:aws:states:us-east-1:111111111111:stateMachine:push';
 process.env.AWS_REGION = 'us-east-1';
@@ -14,40 +16,48 @@ beforeEach(() => {
   jest.spyOn(logger, 'warn').mockReturnValue();
 });
 
-const record = (id: string, more: object = {}): DynamoDBRecord =>
+const conversion = (id: string, more: Partial<Conversion> = {}): DynamoDBRecord =>
   ({
     dynamodb: {
       SequenceNumber: `sequence-${id}`,
-      NewImage: marshall({ sk: `DELIVERY#${id}`, ...freshDelivery({ id }), ...more }),
+      NewImage: marshall(
+        { sk: `CONVERSION#${id}`, ...someConversion({ id, ...more }) },
+        { removeUndefinedValues: true },
+      ),
     },
   }) as DynamoDBRecord;
 
-test('each delivery starts its execution, with ids only', async () => {
+test('each destination of a conversion starts an execution, with ids only', async () => {
   states.on(StartExecutionCommand).resolves({});
-  expect(await handler({ Records: [record('d1'), record('d2', { wanted: 3 })] })).toEqual({ batchItemFailures: [] });
-  expect(states.commandCalls(StartExecutionCommand).map(({ args: [{ input }] }) => input)).toEqual([
-    {
-      stateMachineArn: process.env.DELIVERY_MACHINE_ARN,
-      name: 'd1-1-0',
-      input: JSON.stringify({ call: 'call-1', delivery: 'd1', revision: 1 }),
-    },
-    {
-      stateMachineArn: process.env.DELIVERY_MACHINE_ARN,
-      name: 'd2-3-0',
-      input: JSON.stringify({ call: 'call-1', delivery: 'd2', revision: 3 }),
-    },
-  ]);
+  const [two, one] = [conversion('c1', { destinations: ['hook', 'mail'] }), conversion('c2', { revision: 3 })];
+  expect(await handler({ Records: [two, one] })).toEqual({ batchItemFailures: [] });
+  const wanted = [
+    ['c1', 'hook', 1],
+    ['c1', 'mail', 1],
+    ['c2', 'hook', 3],
+  ] as const;
+  expect(states.commandCalls(StartExecutionCommand).map(({ args: [{ input }] }) => input)).toEqual(
+    wanted.map(([id, destination, revision]) => {
+      const delivery = deliveryId(id, destination);
+      const of = { site: 'shop', conversion: id, destination };
+      return {
+        stateMachineArn: process.env.DELIVERY_MACHINE_ARN,
+        name: `${delivery}-${revision}-0`,
+        input: JSON.stringify({ call: 'call-1', delivery, revision, of }),
+      };
+    }),
+  );
 });
 
 test('an execution that is there already is all that was wanted', async () => {
   states.on(StartExecutionCommand).rejects(new ExecutionAlreadyExists({ message: 'there', $metadata: {} }));
-  expect(await handler({ Records: [record('d1')] })).toEqual({ batchItemFailures: [] });
+  expect(await handler({ Records: [conversion('c1')] })).toEqual({ batchItemFailures: [] });
 });
 
 test('what could not be started is given again, and nothing else', async () => {
   states.on(StartExecutionCommand).resolves({});
-  states.on(StartExecutionCommand, { name: 'd2-1-0' }).rejects(new Error('throttled'));
-  expect(await handler({ Records: [record('d1'), record('d2'), record('d3')] })).toEqual({
-    batchItemFailures: [{ itemIdentifier: 'sequence-d2' }],
+  states.on(StartExecutionCommand, { name: `${deliveryId('c2', 'hook')}-1-0` }).rejects(new Error('throttled'));
+  expect(await handler({ Records: [conversion('c1'), conversion('c2'), conversion('c3')] })).toEqual({
+    batchItemFailures: [{ itemIdentifier: 'sequence-c2' }],
   });
 });

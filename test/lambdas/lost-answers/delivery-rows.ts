@@ -1,3 +1,5 @@
+import { conversionItem } from '../../../lambdas/conversions/conversion-items.ts';
+import { putConversion } from '../../../lambdas/conversions/conversion-store.ts';
 import { putLedgerEntry } from '../../../lambdas/conversions/ledger/ledger-store.ts';
 import { type Claim, decideClaim } from '../../../lambdas/deliveries/delivery-claim.ts';
 import type { Finish } from '../../../lambdas/deliveries/delivery-finish.ts';
@@ -8,27 +10,25 @@ import {
   finishDelivery,
   putOffDelivery,
   readDelivery,
-  wantDelivery,
 } from '../../../lambdas/deliveries/delivery-store.ts';
-import { wantedWrite } from '../../../lambdas/deliveries/delivery-wanted.ts';
-import { transact } from '../../../lambdas/platform/aws/transact.ts';
-import { enterOpen } from '../../../lambdas/settle/sweep-conversion-store.ts';
-import { leaveOpen, parkDelivery, putOff, raiseRedrive } from '../../../lambdas/settle/sweep-store.ts';
+import { deliveryOf } from '../../../lambdas/deliveries/delivery-wanted.ts';
+import { enterOpen, wantDelivery } from '../../../lambdas/settle/sweep-conversion-store.ts';
+import { leaveOpen, moveTo, parkDelivery, putOff, raiseRedrive } from '../../../lambdas/settle/sweep-store.ts';
 import { entry, sale } from '../conversions/facts.ts';
-import { freshDelivery, now } from '../deliveries/delivery-samples.ts';
+import { freshDelivery, now, someConversion } from '../deliveries/delivery-samples.ts';
 import { nothing, row, type StoreRow, type Tables } from './store-row.ts';
 
 const { id, call, site, conversion, destination } = freshDelivery();
-const key = { call, id };
+const key = { call, id, site, conversion, destination };
 const canTell = { dedupe: { key: 'id', windowSeconds: 86_400 } } as const;
 const done: Finish = { state: 'delivered', sent: 1, nextAt: now, restsUntil: now, receipt: 'r' };
 
 async function want({ calls }: Tables, wanted = 1): Promise<void> {
-  await transact(calls.documents, [wantedWrite(calls.name, { id, call, site, conversion, destination, wanted }, now)]);
+  await wantDelivery(calls, { ...key, wanted }, { at: now + 300_000, looks: 1 });
 }
 
 async function claimAt({ calls }: Tables, at: number): Promise<Claim> {
-  const found = (await readDelivery(calls, key))!;
+  const found = deliveryOf({ ...key, wanted: 1 }, await readDelivery(calls, key));
   const decision = decideClaim(found, found.wanted, canTell, at);
   if (decision.kind !== 'claim') throw new Error(`decided ${decision.kind}`);
   return decision.claim;
@@ -46,15 +46,17 @@ const finished = (finish: Partial<Finish>) => async (tables: Tables) => {
 };
 
 export const deliveryRows: readonly StoreRow[] = [
-  ...([true, false] as const).flatMap((isCovered) => {
-    const wanted = { id, call, site, conversion, destination, wanted: 2 };
-    const write = ({ calls }: Tables) => wantDelivery(calls, wanted, now, isCovered);
-    const name = isCovered ? 'its conversion stands in the index' : 'it stands in the index';
-    return [
-      row('wantDelivery', name, nothing, write),
-      row('wantDelivery', `${name}, and was wanted before`, want, write),
-    ];
-  }),
+  ...([nothing, want] as const).map((before) =>
+    row('wantDelivery', before === want ? 'it was wanted before' : 'it is not there', before, ({ calls }) =>
+      wantDelivery(calls, { ...key, wanted: 2 }, { at: now + 300_000, looks: 1 }),
+    ),
+  ),
+  row(
+    'claimDelivery',
+    'it is not there',
+    (tables) => claimAt(tables, now),
+    ({ calls }, claim) => claimDelivery(calls, key, claim),
+  ),
   row('putOffDelivery', 'it is open', want, ({ calls }) => putOffDelivery(calls, key, now + 1000)),
   row(
     'claimDelivery',
@@ -150,19 +152,30 @@ export const deliveryRows: readonly StoreRow[] = [
       row('raiseRedrive', when, want, ({ calls }) => raiseRedrive(calls, entry, look)),
       row('parkDelivery', when, want, ({ calls }) => parkDelivery(calls, entry, 'given up')),
       row('putOff', when, want, ({ calls }) => putOff(calls, entry, look)),
+      row('moveTo', when, want, ({ calls }) => moveTo(calls, entry, now + 900_000)),
       row('leaveOpen', when, want, ({ calls }) => leaveOpen(calls, entry)),
     ];
   }),
+  ...([1, 2] as const).map((revision) =>
+    row(
+      'putConversion',
+      revision === 1 ? 'it is new' : 'it has a new revision',
+      async ({ calls }) => {
+        if (revision === 2) await putConversion(calls, conversionItem(someConversion()));
+      },
+      ({ calls }) => putConversion(calls, conversionItem(someConversion({ revision }))),
+    ),
+  ),
   ...([true, false] as const).map((isStarted) =>
     row(
       'enterOpen',
       isStarted ? 'it is started' : 'it is under way',
-      ({ calls }) => wantDelivery(calls, { id, call, site, conversion, destination, wanted: 1 }, now, true),
-      ({ calls }) =>
+      (tables) => claimed(tables),
+      ({ calls }, claim) =>
         enterOpen(
           calls,
           { ...deliveryKey(key), dueAt: now },
-          { id, wanted: 1, attempted: 0, state: 'pending' },
+          { id, wanted: 1, attempted: 1, state: 'pending', claim: claim.id, claimedAt: claim.since },
           { at: now + 300_000, isStarted },
         ),
     ),

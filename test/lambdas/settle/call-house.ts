@@ -140,10 +140,10 @@ export async function kept(
   return { call: stored, ...readConversionItems(others) };
 }
 
-/** Everything in the table of calls, without what may differ between two ways to the same end: how often it was written. */
+/** Everything in the table of calls, without what may differ between two ways to the same end: how often it was written, and with what. */
 export async function everything({ calls }: { calls: Table }): Promise<Record<string, unknown>[]> {
   const { Items = [] } = await calls.documents.send(new ScanCommand({ TableName: calls.name, ConsistentRead: true }));
   const keyOf = ({ pk, sk }: Record<string, unknown>) => `${String(pk)}${String(sk)}`;
   const items = Items.map(unpackItem).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  return items.map(({ rev: _rev, ...item }) => item);
+  return items.map(({ rev: _rev, follows: _follows, ...item }) => item);
 }

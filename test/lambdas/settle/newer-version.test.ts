@@ -5,9 +5,11 @@ import { putLedgerEntry } from '../../../lambdas/conversions/ledger/ledger-store
 import { attemptDelivery } from '../../../lambdas/deliveries/attempt-delivery.ts';
 import { readDeliveryFacts } from '../../../lambdas/deliveries/delivery-facts-store.ts';
 import { deliveryKey } from '../../../lambdas/deliveries/delivery-items.ts';
-import { findDelivery, putOffDelivery } from '../../../lambdas/deliveries/delivery-store.ts';
+import { claimDelivery, findDelivery, putOffDelivery } from '../../../lambdas/deliveries/delivery-store.ts';
 import { rulePrefix, sitePartition } from '../../../lambdas/settings/item-key.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
+import { sweep } from '../../../lambdas/settle/sweep.ts';
+import { wantDelivery } from '../../../lambdas/settle/sweep-conversion-store.ts';
 import { entry, revenueRule, sale } from '../conversions/facts.ts';
 import {
   everything,
@@ -126,13 +128,19 @@ describe('a conversion that only a newer version knows', () => {
 });
 
 describe('a delivery that only a newer version knows', () => {
-  test('is told of newer revisions, and otherwise left alone', async () => {
+  const claim = { revision: 1, since: soonAfter, attempts: 1, restsUntil: 0, asks: false };
+
+  test('is left alone, and told of newer revisions by the sweep', async () => {
+    const swept = (now: number) => sweep({ ...house.deps, giveUp: async () => undefined }, now);
     await tell(house, played().record);
     const [delivery] = (await kept(house)).deliveries;
+    await claimDelivery(house.sources.calls, delivery!, claim);
     await change(deliveryKey(delivery!), { state: 'held', heldFor: 'consent' });
-    expect(await settled()).toMatchObject({ changed: false });
+    expect((await kept(house)).deliveries.map(({ id }) => id)).not.toContain(delivery!.id);
     await keep(house, played({ talk: 90 }).record);
     await settled();
+    expect(await itemOf(deliveryKey(delivery!))).toMatchObject({ wanted: 1, state: 'held' });
+    await swept(soonAfter + 300_000);
     expect(await itemOf(deliveryKey(delivery!))).toMatchObject({ wanted: 2, heldFor: 'consent' });
     await change(deliveryKey(delivery!), { wanted: 'latest' });
     expect(await settled()).toMatchObject({ changed: false });
@@ -143,13 +151,14 @@ describe('a delivery that only a newer version knows', () => {
     const { conversions, deliveries } = await kept(house);
     const [delivery] = deliveries;
     const key = what === 'delivery' ? deliveryKey(delivery!) : conversionKey(conversions[0]!);
+    await wantDelivery(house.sources.calls, delivery!, { at: soonAfter, looks: 1 });
     await change(key, { state: 'held' });
     const { calls, settings } = house.sources;
     const never = async () => {
       throw new Error('nothing is to be done');
     };
     const next = await attemptDelivery(
-      { call: 'call-1', delivery: delivery!.id, revision: 1 },
+      { call: 'call-1', delivery: delivery!.id, revision: 1, of: delivery! },
       {
         read: (one) => findDelivery(calls, one),
         readFacts: (one) => readDeliveryFacts({ settings, calls, readSecrets: async () => ({}) }, one),

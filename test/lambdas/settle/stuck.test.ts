@@ -152,6 +152,7 @@ describe('a delivery that can never be attempted', () => {
 
   test('is parked even if its item cannot be read', async () => {
     const key = deliveryKey(await delivery());
+    await sweep(deps(), soonAfter + 5 * minute);
     await set(key, 'attempts', 'several');
     await sweepFor(2 * day, soonAfter);
     expect((await everything(house.sources)).find(({ sk }) => sk === key.sk)).toMatchObject({ state: 'parked' });

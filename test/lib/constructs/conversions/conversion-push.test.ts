@@ -51,7 +51,7 @@ test('an attempt, a wait as long as it said, the next attempt; until it is done 
         Resource: 'arn:aws:states:::lambda:invoke',
         Parameters: {
           FunctionName: expect.stringMatching(/PushAttempt/),
-          Payload: { 'call.$': '$.call', 'delivery.$': '$.delivery', 'revision.$': '$.revision' },
+          'Payload.$': '$',
         },
         ResultSelector: { 'answer.$': '$.Payload' },
         ResultPath: '$.attempt',
@@ -123,7 +123,7 @@ test('each function may do what it does, and no more', () => {
   expect(grants(deployed, /^PushStart/)).toMatchObject({ PushMachine: ['states:StartExecution'] });
 });
 
-test('only deliveries reach the function that starts executions, and none is dropped silently', () => {
+test('only conversions and deliveries reach the function that starts executions, and none is dropped silently', () => {
   const [, { Properties }] = one(deployed, 'AWS::Lambda::EventSourceMapping', /PushStart/);
   expect(Properties).toMatchObject({
     BisectBatchOnFunctionError: true,
@@ -132,6 +132,7 @@ test('only deliveries reach the function that starts executions, and none is dro
     DestinationConfig: { OnFailure: { Destination: expect.anything() } },
   });
   expect(Properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern))).toEqual([
+    { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: [{ prefix: 'CONVERSION#' }] } } } },
     { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: [{ prefix: 'DELIVERY#' }] } } } },
   ]);
 });
