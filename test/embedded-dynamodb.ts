@@ -26,18 +26,19 @@ export interface WriteTry {
 }
 
 /**
- * What becomes of a try: its answer arrives; it is written, and its answer lost; or it seems lost, and is written right after the
- * next try was. After the latter two the SDK tries again by itself.
+ * What becomes of a try: its answer arrives; it is written, and its answer lost; it seems lost, and is written right after the
+ * next try was; or it is under way until `arrive` lets it arrive. After all but the first the SDK tries again by itself.
  */
-export type TryFate = 'answered' | 'lost' | 'late';
+export type TryFate = 'answered' | 'lost' | 'late' | 'held';
 
-/** A client of the same tables whose writes may lose their answers; `writes` counts them. */
+/** A client of the same tables whose writes may lose their answers; `writes` counts them, `arrive` lets those arrive that were held. */
 export function unreliableDynamoDB(fateOf: (each: WriteTry) => TryFate) {
   const { client, documents } = embeddedDynamoDB();
   const { requestHandler } = client.config;
   const send = requestHandler.handle.bind(requestHandler);
   const numbers = new Map<string, number>();
   const late = new Map<number, Parameters<typeof send>>();
+  const underWay: Parameters<typeof send>[] = [];
   requestHandler.handle = async (...sent) => {
     const { headers } = sent[0];
     const operation = headers['x-amz-target']!.split('.')[1]!;
@@ -47,6 +48,10 @@ export function unreliableDynamoDB(fateOf: (each: WriteTry) => TryFate) {
     numbers.set(id, write);
     const attempt = Number(/attempt=(\d+)/.exec(headers['amz-sdk-request']!)![1]);
     const fate = fateOf({ write, attempt, operation: operation as WriteTry['operation'] });
+    if (fate === 'held') {
+      underWay.push(sent);
+      throw noAnswer();
+    }
     if (fate === 'late') {
       late.set(write, sent);
       throw noAnswer();
@@ -59,7 +64,10 @@ export function unreliableDynamoDB(fateOf: (each: WriteTry) => TryFate) {
     answer.response.body?.resume();
     throw noAnswer();
   };
-  return { documents, writes: () => numbers.size };
+  const arrive = async () => {
+    for (const each of underWay.splice(0)) (await send(...each)).response.body?.resume();
+  };
+  return { documents, writes: () => numbers.size, arrive };
 }
 
 /** As Node.js and the SDK's request handler say it. */

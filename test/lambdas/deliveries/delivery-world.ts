@@ -42,12 +42,14 @@ interface Gate {
 export interface UnreliableCalls extends Table {
   /** What becomes of the next writes' first tries. */
   readonly tries: TryFate[];
+  /** Lets tries arrive that were held. */
+  readonly arrive: () => Promise<void>;
 }
 
 export async function unreliableCalls(): Promise<UnreliableCalls> {
   const tries: TryFate[] = [];
-  const { documents } = unreliableDynamoDB(({ attempt }) => (attempt === 1 && tries.shift()) || 'answered');
-  return { documents, name: await createTable('Calls'), tries };
+  const { documents, arrive } = unreliableDynamoDB(({ attempt }) => (attempt === 1 && tries.shift()) || 'answered');
+  return { documents, name: await createTable('Calls'), tries, arrive };
 }
 
 /** One delivery as the table has it, its receiver, and attempts whose every step is held until it is let go; time is a number. */
@@ -110,6 +112,12 @@ export class DeliveryWorld {
     return attemptDelivery({ call, delivery: id, revision, of: { site, conversion, destination } }, this.deps(held));
   }
 
+  /** Starts an attempt, and lets it go on by so many steps at once. */
+  async begin(revision: number, steps: number): Promise<void> {
+    void this.attempt(revision);
+    await this.step(this.gates.length - 1, 0, steps);
+  }
+
   /** Lets one attempt go on by so many steps, each after some time. */
   async step(which: number, ms: number, steps = 1): Promise<void> {
     const attempt = this.gates[which % this.gates.length]?.attempt;
@@ -142,6 +150,7 @@ export class DeliveryWorld {
   async end(): Promise<Next> {
     this.fates.length = 0;
     this.calls.tries.length = 0;
+    await this.calls.arrive();
     while (this.gates.length > 0) await this.step(0, 10);
     for (let round = 0; round < 100; round++) {
       const attempt = this.attempt();
