@@ -8,12 +8,24 @@ import { type VisitKey, visitItemKey } from './visit-key.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Puts a visit, by its number or by its visitor. Putting the same visit again changes nothing. TTL collects it after `keepDays`. */
+/**
+ * Puts a visit, by its number or by its visitor. Putting the same visit again changes nothing. One that its visitor withdrew while the
+ * page was answered, or while the SDK sent this again, stays the mark that it is. TTL collects it after `keepDays`.
+ */
 export async function putVisit(table: Table, record: Visit, keepDays: number): Promise<void> {
   const ttl = Math.floor((record.shownAt + keepDays * dayMs) / 1000);
-  await table.documents.send(
-    new PutCommand({ TableName: table.name, Item: { ...visitItemKey(record), ...record, ttl } }),
-  );
+  const isNotWithdrawn = 'attribute_not_exists(withdrawnAt)';
+  try {
+    await table.documents.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: { ...visitItemKey(record), ...record, ttl },
+        ConditionExpression: isNotWithdrawn,
+      }),
+    );
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
 }
 
 /** Notes when the visitor last clicked the number. False when the visit is no longer kept. */

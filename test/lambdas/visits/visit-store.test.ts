@@ -4,7 +4,8 @@ import type { Visit } from '../../../lambdas/visits/visit.ts';
 import { visitItemKey } from '../../../lambdas/visits/visit-key.ts';
 import { noteClick, noteIds, putVisit } from '../../../lambdas/visits/visit-store.ts';
 import { readVisits } from '../../../lambdas/visits/visits-by-key-store.ts';
-import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
+import { withdrawVisit } from '../../../lambdas/visits/withdraw-store.ts';
+import { createTable, embeddedDynamoDB, unreliableDynamoDB } from '../../embedded-dynamodb.ts';
 import { busyTable } from './busy-table.ts';
 
 const now = 1_790_000_000_000;
@@ -51,6 +52,26 @@ test('a visit without a number lies by its visitor', async () => {
   const { number: _, ...visit } = visitOf('b', { shown: 'default' });
   await putVisit(visits, visit, 90);
   expect(await item(visit)).toMatchObject({ pk: 'VISITOR#visitor-b', shown: 'default' });
+});
+
+test('a visit that is put once more after its visitor withdrew stays a mark', async () => {
+  const visit = visitOf('withdrawn');
+  await putVisit(visits, visit, 90);
+  await withdrawVisit(visits, visit, now + 400);
+  const mark = await item(visit);
+  await putVisit(visits, visit, 90);
+  expect(await item(visit)).toEqual(mark);
+  expect(mark).not.toHaveProperty('visitor');
+});
+
+test('a visit whose visitor withdraws while the answer to its write is lost stays a mark', async () => {
+  const visit = visitOf('lost');
+  const { documents, arrive } = unreliableDynamoDB(({ attempt }) => (attempt === 1 ? 'held' : 'answered'));
+  await putVisit({ documents, name: visits.name }, visit, 90);
+  await withdrawVisit(visits, visit, now + 400);
+  const mark = await item(visit);
+  await arrive();
+  expect(await item(visit)).toEqual(mark);
 });
 
 test('a click is noted on the visit, and makes none', async () => {
