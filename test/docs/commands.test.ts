@@ -58,16 +58,16 @@ test('every block says what it is', () => {
   const languages = new Set(all.flatMap((paper) => paper.blocks.map((block) => block.language)));
   expect(
     [...languages].filter(
-      (language) => !['bash', 'sh', 'json', 'html', 'jsx', 'php', 'mermaid', 'text'].includes(language),
+      (language) => !['bash', 'sh', 'json', 'html', 'jsx', 'php', 'mermaid', 'text', 'ts', 'diff'].includes(language),
     ),
   ).toEqual([]);
 });
 
-test('only the first steps have commands and answers that are run; examples of destinations and pools are tested by themselves', () => {
+test('only the first steps have commands and answers that are run; examples are tested by themselves', () => {
   const elsewhere = all.flatMap((paper) =>
     paper.blocks
       .filter((block) => ['bash', 'json'].includes(block.language) && !firstSteps.includes(block.section))
-      .filter((block) => block.language !== 'json' || !/^docs\/(destinations\/|pools\.md)/.test(paper.file))
+      .filter((block) => block.language !== 'json' || !/^docs\/(adding\/|destinations\/|pools\.md)/.test(paper.file))
       .map((block) => `${paper.file}: ${block.text}`),
   );
   expect(elsewhere).toEqual([]);

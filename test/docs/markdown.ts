@@ -29,7 +29,7 @@ export function papers(): Paper[] {
     readdirSync(path.join(root, folder), { recursive: folder !== '', encoding: 'utf8' })
       .filter((file) => file.endsWith('.md'))
       .map((file) => path.join(folder, file));
-  return [...ours(''), ...ours('docs')].map(readPaper);
+  return [...ours(''), ...ours('docs'), ...ours('packages')].map(readPaper);
 }
 
 export function readPaper(file: string): Paper {
