@@ -1,114 +1,117 @@
-import { coversPages, coversReferrers, pagesAreApart, referrersAreApart } from '../attribution/address-pattern.ts';
-import { clickIdParameters } from '../attribution/click-id-parameters.ts';
-import { boundedText } from '../platform/bounded-text.ts';
-import { channelConditions } from './channel-conditions.ts';
-import { same } from './evaluate-condition.ts';
-import type { PoolCondition } from './pool-condition.ts';
+import { namesOf } from '../platform/field-table.ts';
+import { type ConditionField, matching, type PoolCondition, type Wanted } from './fields/matching.ts';
+import { meanings } from './fields/meaning.ts';
 
 /**
  * What a condition takes from one that is asked after it. Where it is the narrower of the two it takes nothing: it was put
  * first for that.
  */
-export function takesFrom(earlier: PoolCondition, later: PoolCondition): 'all' | 'some' | 'nothing' {
+export function shadows(earlier: PoolCondition, later: PoolCondition): 'all' | 'some' | 'nothing' {
   const [first, second] = [alternatives(earlier), alternatives(later)];
   if (second.length > 0 && second.every((narrow) => first.some((wide) => follows(wide, narrow)))) return 'all';
   const wider = first.filter((one) => !second.some((other) => follows(other, one)));
-  const meets = wider.some((one) => second.some((other) => canBothHold(one, other)));
+  const meets = wider.some((one) => second.some((other) => canMeet(one.likely, other.likely)));
   return meets ? 'some' : 'nothing';
 }
 
-/** Whether some visit can fit. */
-export function canHold(condition: PoolCondition): boolean {
+/** Whether some visit can match. */
+export function canMatch(condition: PoolCondition): boolean {
   return alternatives(condition).length > 0;
 }
 
-/** What one field says. */
-interface Claim {
-  readonly field: Exclude<keyof PoolCondition, 'channel' | 'robot'>;
-  readonly wanted: string;
+/** Conditions of which all must hold. */
+type All = readonly PoolCondition[];
+
+/** The same, and in which fields they ask for something. */
+interface Claims {
+  readonly all: All;
+  readonly names: readonly ConditionField[];
 }
 
-/** What a condition says, with its channel spelled out; ways that contradict themselves are none. */
-function alternatives({ channel, ...own }: PoolCondition): Claim[][] {
-  const ways = channel === undefined ? [{}] : (channelConditions(channel) ?? []);
-  return ways
-    .map((way) => [...claimsOf(own), ...claimsOf(way)])
-    .filter((claims) => claims.every(canBeTold) && canBothHold(claims, claims, ['auto-tag']));
+/** One way to match a condition. */
+interface Alternative {
+  /** What it says. */
+  readonly own: Claims;
+  /** With what follows from that. */
+  readonly certain: Claims;
+  /** And with what nearly always does: a visit whose tags speak against the click id of its ad is left out of account. */
+  readonly likely: Claims;
 }
 
-/** Of the parameters of an address only known click ids are read, and tags without needless spaces. */
-function canBeTold({ field, wanted }: Claim): boolean {
-  if (field === 'clickId') return clickIdParameters.some(({ name }) => same(name, wanted));
-  if (field === 'city') return wanted === wanted.trim();
-  const isTag = field === 'source' || field === 'medium' || field === 'campaign';
-  return !isTag || wanted === boundedText(wanted, wanted.length);
+const shorthandNames = namesOf(matching).filter((name) => matching[name].standsFor !== undefined);
+const comparedNames = namesOf(matching).filter((name) => matching[name].standsFor === undefined);
+
+/** The ways to match a condition, with its shorthands spelled out; those that contradict themselves are none. */
+function alternatives(condition: PoolCondition): Alternative[] {
+  return spelledOut(condition)
+    .map((all) => {
+      const [own, implied] = [claimsOf(all), consequences(all, 'implies')];
+      const suggested = consequences(all, 'suggests');
+      return { own, certain: claimsOf([...all, ...implied]), likely: claimsOf([...all, ...implied, ...suggested]) };
+    })
+    .filter(({ own, certain }) => own.names.every((name) => canBe(name, own)) && canMeet(certain, certain));
 }
 
-function claimsOf(condition: Omit<PoolCondition, 'channel'>): Claim[] {
-  const { clickId, source, medium, campaign, landingPage, referrer, country, region, city, device } = condition;
-  const fields = { clickId, source, medium, campaign, landingPage, referrer, country, region, city, device };
-  return fieldNames.flatMap((field) => {
-    const wanted = fields[field];
-    return wanted === undefined ? [] : [{ field, wanted }];
-  });
-}
-
-const fieldNames = [
-  ...(['clickId', 'source', 'medium', 'campaign', 'landingPage', 'referrer'] as const),
-  ...(['country', 'region', 'city', 'device'] as const),
-];
-
-/** Whether whatever fits the inner claims fits the outer, too. */
-function follows(outer: Claim[], inner: Claim[]): boolean {
-  const known = withConsequences(inner, ['auto-tag']);
-  return outer.every((wide) => known.some((narrow) => wide.field === narrow.field && takesIn(wide, narrow.wanted)));
-}
-
-function takesIn({ field, wanted }: Claim, narrow: string): boolean {
-  if (field === 'landingPage') return coversPages(wanted, narrow);
-  if (field === 'referrer') return coversReferrers(wanted, narrow);
-  return same(wanted, narrow);
-}
-
-/** Whether a visit can fit both; one whose tags speak against the click id of its ad is left out of account. */
-function canBothHold(left: Claim[], right: Claim[], carriedBy: readonly string[] = ['auto-tag', 'ad']): boolean {
-  const known = withConsequences(right, carriedBy);
-  return withConsequences(left, carriedBy).every((one) =>
-    known.every((other) => one.field !== other.field || canMeet(one, other.wanted)),
+function spelledOut(condition: PoolCondition): All[] {
+  return shorthandNames.reduce<All[]>(
+    (ways, name) => {
+      const meant = standsFor(name, condition);
+      return meant === undefined ? ways : ways.flatMap((way) => meant.map((one) => [...way, one]));
+    },
+    [[condition]],
   );
 }
 
-function canMeet({ field, wanted }: Claim, other: string): boolean {
-  switch (field) {
-    // An address can carry several.
-    case 'clickId':
-      return true;
-    case 'landingPage':
-      return !pagesAreApart(wanted, other);
-    case 'referrer':
-      return !referrersAreApart(wanted, other);
-    case 'source':
-    case 'medium':
-    case 'campaign':
-    case 'country':
-    case 'region':
-    case 'city':
-    case 'device':
-      return same(wanted, other);
-  }
+/** Undefined where the field is not given. */
+function standsFor<Name extends ConditionField>(name: Name, condition: PoolCondition): All | undefined {
+  const wanted: Wanted[Name] | undefined = condition[name];
+  return wanted === undefined ? undefined : (matching[name].standsFor?.(wanted) ?? []);
 }
 
-/** A region lies in its country. A click id says which source it is: auto-tags always, those of other ads nearly so. */
-function withConsequences(claims: Claim[], carriedBy: readonly string[]): Claim[] {
-  return claims.flatMap((claim): Claim[] => {
-    if (claim.field === 'region') return [claim, { field: 'country', wanted: claim.wanted.slice(0, 2) }];
-    if (claim.field !== 'clickId') return [claim];
-    const parameter = clickIdParameters.find(({ name }) => same(name, claim.wanted));
-    if (parameter === undefined || !carriedBy.includes(parameter.carriedBy)) return [claim];
-    return [
-      claim,
-      { field: 'source', wanted: parameter.source },
-      { field: 'medium', wanted: parameter.medium ?? 'cpc' },
-    ];
-  });
+function consequences(all: All, kind: 'implies' | 'suggests'): PoolCondition[] {
+  return comparedNames.flatMap((name) => consequencesOf(name, all, kind));
+}
+
+function consequencesOf<Name extends ConditionField>(name: Name, all: All, kind: 'implies' | 'suggests') {
+  const { overlap } = meanings[name];
+  return wantedBy(name, all).flatMap((wanted) => overlap[kind]?.(wanted) ?? []);
+}
+
+function claimsOf(all: All): Claims {
+  return { all, names: comparedNames.filter((name) => all.some((condition) => condition[name] !== undefined)) };
+}
+
+function canBe<Name extends ConditionField>(name: Name, own: Claims): boolean {
+  const { canBe: isMet } = meanings[name].overlap;
+  return isMet === undefined || wantedBy(name, own.all).every((wanted) => isMet(wanted));
+}
+
+/** Whether whatever matches the inner one matches the outer, too. */
+function follows(outer: Alternative, inner: Alternative): boolean {
+  return outer.own.names.every((name) => isCovered(name, outer.own, inner.certain));
+}
+
+function isCovered<Name extends ConditionField>(name: Name, outer: Claims, inner: Claims): boolean {
+  const { overlap } = meanings[name];
+  const narrow = wantedBy(name, inner.all);
+  return wantedBy(name, outer.all).every((wide) => narrow.some((one) => overlap.covers(wide, one)));
+}
+
+/** Whether a visit can match both. */
+function canMeet(left: Claims, right: Claims): boolean {
+  return left.names.every((name) => valuesMeet(name, left, right));
+}
+
+function valuesMeet<Name extends ConditionField>(name: Name, left: Claims, right: Claims): boolean {
+  const { overlap } = meanings[name];
+  const others = wantedBy(name, right.all);
+  return wantedBy(name, left.all).every((one) => others.every((other) => overlap.meets(one, other)));
+}
+
+/** All that is asked for in a field. */
+function wantedBy<Name extends ConditionField>(name: Name, all: All): Wanted[Name][] {
+  const found: Wanted[Name][] = [];
+  // A plain loop: of two channels each pair of ways is compared.
+  for (const { [name]: wanted } of all) if (wanted !== undefined) found.push(wanted);
+  return found;
 }

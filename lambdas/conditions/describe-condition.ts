@@ -1,27 +1,28 @@
-import { type ChoiceFacts, type ConditionField, misfits } from './evaluate-condition.ts';
-import type { PoolCondition } from './pool-condition.ts';
-
-const names: Readonly<Partial<Record<string, string>>> = { clickId: 'click id', landingPage: 'landing page' };
+import { namesOf } from '../platform/field-table.ts';
+import { mismatches } from './evaluate-condition.ts';
+import type { ChoiceFacts, ConditionField, PoolCondition, Wanted } from './fields/matching.ts';
+import { meanings } from './fields/meaning.ts';
+import type { Words } from './fields/words.ts';
 
 /** A condition as people say it: `medium cpc and country US`. */
-export function inWords(condition: PoolCondition): string {
-  return Object.entries(condition)
-    .map(([field, wanted]) => (wanted === true ? field : `${names[field] ?? field} ${wanted}`))
+export function describeCondition(condition: PoolCondition): string {
+  return namesOf(meanings)
+    .flatMap((name) => inWords(name, condition, (words, wanted) => words.describe(wanted)))
     .join(' and ');
 }
 
-/** Why a condition does not hold, field by field: `medium is organic, not cpc`. Empty when it holds. */
-export function whyNot(condition: PoolCondition, facts: ChoiceFacts): string {
-  return misfits(condition, facts)
-    .map((field) => misfitInWords(field, condition, facts))
+/** Why a condition does not match, field by field: `medium is organic, not cpc`. Empty when it does. */
+export function describeMismatch(condition: PoolCondition, facts: ChoiceFacts): string {
+  return mismatches(condition, facts)
+    .flatMap((name) => inWords(name, condition, (words, wanted) => words.mismatch(wanted, facts)))
     .join('; ');
 }
 
-function misfitInWords(field: ConditionField, condition: PoolCondition, facts: ChoiceFacts): string {
-  if (field === 'robot') return 'this is no robot';
-  const wanted = condition[field];
-  if (field === 'channel') return `${facts.source} / ${facts.medium} is not of the channel ${wanted}`;
-  const name = names[field] ?? field;
-  const told = field === 'clickId' ? Object.keys(facts.clickIds ?? {}).join(', ') : facts[field];
-  return told === undefined || told === '' ? `${name} is unknown, not ${wanted}` : `${name} is ${told}, not ${wanted}`;
+function inWords<Name extends ConditionField>(
+  name: Name,
+  condition: PoolCondition,
+  say: (words: Words<Wanted[Name]>, wanted: Wanted[Name]) => string,
+): string[] {
+  const wanted: Wanted[Name] | undefined = condition[name];
+  return wanted === undefined ? [] : [say(meanings[name].words, wanted)];
 }

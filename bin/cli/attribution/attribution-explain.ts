@@ -1,7 +1,7 @@
 import { explainAttribution } from '../../../lambdas/attribution/explain-attribution.ts';
 import { referrerAddress } from '../../../lambdas/attribution/page-address.ts';
 import { channels } from '../../../lambdas/conditions/channels.ts';
-import { holds } from '../../../lambdas/conditions/evaluate-condition.ts';
+import { conditionMatches } from '../../../lambdas/conditions/evaluate-condition.ts';
 import { explainChoice } from '../../../lambdas/page-api/pool-choice/explain-choice.ts';
 import { poolAnswer } from '../../../lambdas/settings/pools/pool-answer.ts';
 import { CliError } from '../cli-error.ts';
@@ -35,7 +35,7 @@ export async function attributionExplain(
   const report: AttributionReport = {
     ...explained,
     channels: channels()
-      .filter(({ when }) => when?.some((condition) => holds(condition, facts)))
+      .filter(({ when }) => when?.some((condition) => conditionMatches(condition, facts)))
       .map(({ id }) => id),
     ...(choice && { choice: { chosen: choice.chosen, shows: choice.shows, because: choice.because } }),
   };

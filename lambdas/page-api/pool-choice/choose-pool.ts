@@ -1,4 +1,6 @@
-import { type ChoiceFacts, holds, same } from '../../conditions/evaluate-condition.ts';
+import { equalIgnoringCase } from '../../conditions/equal-ignoring-case.ts';
+import { conditionAsksForLanding, conditionMatches } from '../../conditions/evaluate-condition.ts';
+import type { ChoiceFacts } from '../../conditions/fields/matching.ts';
 import type { Pool, SessionPool } from '../../settings/pools/pool.ts';
 
 /** What the choice needs of a pool. */
@@ -40,7 +42,7 @@ export function choosePool<Some extends Choosable>(
 
 /** Whether a pool that is asked takes the visit. */
 export function takes({ pool, isLastResort }: Candidate<Choosable>, facts: ChoiceFacts): boolean {
-  return isLastResort || (pool.when ?? []).some((condition) => holds(condition, facts));
+  return isLastResort || (pool.when ?? []).some((condition) => conditionMatches(condition, facts));
 }
 
 /**
@@ -57,7 +59,10 @@ export function fallbackPools<Some extends Choosable>(
     .filter(isSessionPool)
     .filter((pool) => !isForRobots(pool))
     .filter(
-      (pool) => pool.target === first.target && same(pool.source, first.source) && same(pool.medium, first.medium),
+      (pool) =>
+        pool.target === first.target &&
+        equalIgnoringCase(pool.source, first.source) &&
+        equalIgnoringCase(pool.medium, first.medium),
     );
 }
 
@@ -73,9 +78,7 @@ export function isForRobots({ when }: Pick<Choosable, 'when'>): boolean {
 
 /** Whether any pool asks where visits began: only then the visitor's token has to keep it. */
 export function asksForLanding(pools: readonly Choosable[]): boolean {
-  return pools.some(({ when }) =>
-    when?.some(({ landingPage, referrer }) => landingPage !== undefined || referrer !== undefined),
-  );
+  return pools.some(({ when }) => when?.some(conditionAsksForLanding));
 }
 
 /** As pools are asked: lowest order first, ties by id. */

@@ -2,7 +2,7 @@ import { consentOf } from '../../attribution/consent.ts';
 import { deviceOf } from '../../attribution/device.ts';
 import { readLanding } from '../../attribution/landing.ts';
 import { currentTouch, isDirect, landingTouch } from '../../attribution/touch.ts';
-import type { ChoiceFacts } from '../../conditions/evaluate-condition.ts';
+import type { ChoiceFacts } from '../../conditions/fields/matching.ts';
 import { knownActivity, leaseTimes } from '../../leases/slots/lease-times.ts';
 import type { Viewer } from '../../platform/http/viewer.ts';
 import type { LeaseClaims, Touch } from '../../platform/token-claims.ts';

@@ -1,8 +1,9 @@
 import { type Device, deviceOf } from '../../attribution/device.ts';
 import { type Landing, readLanding } from '../../attribution/landing.ts';
 import type { Source } from '../../attribution/referrer-source.ts';
-import { inWords, whyNot } from '../../conditions/describe-condition.ts';
-import { type ChoiceFacts, holds } from '../../conditions/evaluate-condition.ts';
+import { describeCondition, describeMismatch } from '../../conditions/describe-condition.ts';
+import { conditionMatches } from '../../conditions/evaluate-condition.ts';
+import type { ChoiceFacts } from '../../conditions/fields/matching.ts';
 import type { Viewer } from '../../platform/http/viewer.ts';
 import type { ShownNumber } from '../../settings/pools/pool.ts';
 import type { PoolAnswer } from '../../settings/pools/pool-answer.ts';
@@ -98,9 +99,14 @@ function explained(
   const { pool, isLastResort } = candidate;
   const { id, order, when = [] } = pool;
   if (!takes(candidate, facts)) {
-    return { pool: id, order, verdict: 'does-not-fit', reasons: when.map((condition) => whyNot(condition, facts)) };
+    return {
+      pool: id,
+      order,
+      verdict: 'does-not-fit',
+      reasons: when.map((condition) => describeMismatch(condition, facts)),
+    };
   }
-  const by = when.filter((condition) => holds(condition, facts)).map(inWords);
+  const by = when.filter((condition) => conditionMatches(condition, facts)).map(describeCondition);
   const reasons = isLastResort ? ['it has no conditions: the last resort'] : by;
   return { pool: id, order, verdict: id === chosen?.id ? 'chosen' : 'fits', reasons };
 }

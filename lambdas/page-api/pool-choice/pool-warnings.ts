@@ -1,5 +1,5 @@
-import { canHold, takesFrom } from '../../conditions/condition-overlap.ts';
-import { inWords } from '../../conditions/describe-condition.ts';
+import { canMatch, shadows } from '../../conditions/condition-overlap.ts';
+import { describeCondition } from '../../conditions/describe-condition.ts';
 import { byOrder, type Choosable, fallbackPools, isForRobots } from './choose-pool.ts';
 
 const most = 20;
@@ -17,8 +17,8 @@ export function poolWarnings(pools: readonly Choosable[], id: string): string[] 
   );
   return [
     ...(subject.when ?? [])
-      .filter((condition) => !canHold(condition))
-      .map((condition) => `${id}: no visit can have ${inWords(condition)}`),
+      .filter((condition) => !canMatch(condition))
+      .map((condition) => `${id}: no visit can have ${describeCondition(condition)}`),
     ...rivals.flatMap((rival) => {
       const [first, second] = byOrder(rival, subject) < 0 ? [rival, subject] : [subject, rival];
       const fallback = first.kind === 'session' ? fallbackPools(pools, first) : [];
@@ -35,15 +35,17 @@ function pairWarnings(first: Choosable, second: Choosable, remains: 'late' | 'ne
     return [`${both(first, second)} are the last resort, without conditions: ${first.id} takes all visits, ${left}`];
   }
   if (earlier.length === 0 || later.length === 0) return [];
-  const covered = later.filter((narrow) => earlier.some((wide) => takesFrom(wide, narrow) === 'all'));
+  const covered = later.filter((narrow) => earlier.some((wide) => shadows(wide, narrow) === 'all'));
   if (covered.length > 0) {
-    const which = covered.length === later.length ? '' : ` with ${covered.map(inWords).join('; or with ')}`;
+    const which = covered.length === later.length ? '' : ` with ${covered.map(describeCondition).join('; or with ')}`;
     return [`${before(first, second)} and takes all visits of ${second.id}${which}: ${left}`];
   }
   for (const one of earlier) {
-    const other = later.find((condition) => takesFrom(one, condition) === 'some');
+    const other = later.find((condition) => shadows(one, condition) === 'some');
     if (other !== undefined) {
-      return [`${before(first, second)}: a visit with ${inWords(one)} as well as ${inWords(other)} is ${first.id}'s`];
+      return [
+        `${before(first, second)}: a visit with ${describeCondition(one)} as well as ${describeCondition(other)} is ${first.id}'s`,
+      ];
     }
   }
   return [];

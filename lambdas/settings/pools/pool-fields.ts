@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { toldCondition } from '../../conditions/condition-settings.ts';
+import { conditionAnswer } from '../../conditions/condition-settings.ts';
 import { e164 } from '../e164.ts';
 import { label } from '../label.ts';
 import { settingsId } from '../settings-id.ts';
@@ -7,7 +7,7 @@ import { settingsId } from '../settings-id.ts';
 const minute = 60;
 const day = 24 * 60 * minute;
 
-const when = z.array(toldCondition);
+const when = z.array(conditionAnswer);
 
 const common = {
   site: settingsId,

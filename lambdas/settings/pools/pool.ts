@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { storedCondition } from '../../conditions/pool-condition.ts';
+import { storedCondition } from '../../conditions/fields/matching.ts';
 import { readIfKnown } from '../../platform/aws/stored-item.ts';
 import { e164 } from '../e164.ts';
 import type { Site } from '../sites/site.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { referrerPattern } from '../../conditions/condition-settings.ts';
+import { referrerPattern } from '../../conditions/fields/values.ts';
 import { countryCode } from '../../platform/country-code.ts';
 import { e164 } from '../e164.ts';
 import { label } from '../label.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { readLanding } from '../../../lambdas/attribution/landing.ts';
-import { canHold, takesFrom } from '../../../lambdas/conditions/condition-overlap.ts';
-import { type ChoiceFacts, holds } from '../../../lambdas/conditions/evaluate-condition.ts';
-import type { PoolCondition } from '../../../lambdas/conditions/pool-condition.ts';
+import { canMatch, shadows } from '../../../lambdas/conditions/condition-overlap.ts';
+import { conditionMatches } from '../../../lambdas/conditions/evaluate-condition.ts';
+import type { ChoiceFacts, PoolCondition } from '../../../lambdas/conditions/fields/matching.ts';
 
 const someFields: fc.Arbitrary<PoolCondition> = fc.record(
   {
@@ -72,8 +72,8 @@ test('what an earlier condition takes wholly, no visit finds left', () => {
       someCondition,
       fc.array(someFacts, { minLength: 20, maxLength: 20 }),
       (one, other, visits) => {
-        const left = visits.filter((facts) => holds(other, facts) && !holds(one, facts));
-        if (takesFrom(one, other) !== 'all') return;
+        const left = visits.filter((facts) => conditionMatches(other, facts) && !conditionMatches(one, facts));
+        if (shadows(one, other) !== 'all') return;
         taken++;
         expect(left).toEqual([]);
       },
@@ -87,8 +87,8 @@ test('a condition takes all of itself, and of whatever says more', () => {
   fc.assert(
     fc.property(someCondition, someFields, (condition, more) => {
       const narrower = { ...more, ...condition };
-      fc.pre(canHold(narrower));
-      expect(takesFrom(condition, narrower)).toBe('all');
+      fc.pre(canMatch(narrower));
+      expect(shadows(condition, narrower)).toBe('all');
     }),
   );
 });
@@ -96,8 +96,8 @@ test('a condition takes all of itself, and of whatever says more', () => {
 test('what cannot hold does not', () => {
   fc.assert(
     fc.property(someFields, someFacts, (condition, facts) => {
-      fc.pre(!canHold(condition));
-      expect(holds(condition, facts)).toBe(false);
+      fc.pre(!canMatch(condition));
+      expect(conditionMatches(condition, facts)).toBe(false);
     }),
   );
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { channels } from '../../../lambdas/conditions/channels.ts';
-import { type ChoiceFacts, holds, misfits } from '../../../lambdas/conditions/evaluate-condition.ts';
-import type { PoolCondition } from '../../../lambdas/conditions/pool-condition.ts';
+import { conditionMatches, mismatches } from '../../../lambdas/conditions/evaluate-condition.ts';
+import type { ChoiceFacts, PoolCondition } from '../../../lambdas/conditions/fields/matching.ts';
 
 const view: ChoiceFacts = {
   source: 'google',
@@ -35,8 +35,8 @@ test.each<[PoolCondition, ChoiceFacts, string[]]>([
   [{ robot: true }, { ...view, isRobot: true }, []],
   [{ source: 'google' }, { ...view, isRobot: true }, []],
 ])('%j of a view: %#', (condition, facts, expected) => {
-  expect(misfits(condition, facts)).toEqual(expected);
-  expect(holds(condition, facts)).toBe(expected.length === 0);
+  expect(mismatches(condition, facts)).toEqual(expected);
+  expect(conditionMatches(condition, facts)).toBe(expected.length === 0);
 });
 
 test.each([
@@ -51,11 +51,13 @@ test.each([
   ['social-facebook', { source: 'fb', medium: 'social' }],
   ['social-twitter', { source: 'x.com', medium: 'social-media' }],
 ])('the channel %s brings %j', (channel, facts) => {
-  expect(holds({ channel }, facts)).toBe(true);
+  expect(conditionMatches({ channel }, facts)).toBe(true);
 });
 
 test('a click id that posts carry, too, is no advertisement', () => {
-  expect(holds({ channel: 'paid' }, { source: 'facebook', medium: 'social', clickIds: { fbclid: '1' } })).toBe(false);
+  expect(
+    conditionMatches({ channel: 'paid' }, { source: 'facebook', medium: 'social', clickIds: { fbclid: '1' } }),
+  ).toBe(false);
 });
 
 test('adding a field never makes a condition hold that did not', () => {
@@ -71,7 +73,7 @@ test('adding a field never makes a condition hold that did not', () => {
     fc.property(field, field, (first, second) => {
       const both = { ...first, ...second };
       fc.pre(Object.keys(both).length === 2);
-      expect(holds(both, view)).toBe(holds(first, view) && holds(second, view));
+      expect(conditionMatches(both, view)).toBe(conditionMatches(first, view) && conditionMatches(second, view));
     }),
   );
 });

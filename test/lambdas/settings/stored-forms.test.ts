@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { toldCondition } from '../../../lambdas/conditions/condition-settings.ts';
-import { storedCondition } from '../../../lambdas/conditions/pool-condition.ts';
+import { conditionAnswer } from '../../../lambdas/conditions/condition-settings.ts';
+import { storedCondition } from '../../../lambdas/conditions/fields/matching.ts';
 import { poolAnswer } from '../../../lambdas/settings/pools/pool-answer.ts';
 import { poolSettings } from '../../../lambdas/settings/pools/pool-settings.ts';
 import { pool } from '../../../lambdas/settings/pools/stored-pool.ts';
@@ -11,7 +11,7 @@ const fieldsOf = ({ shape }: { readonly shape: object }) => Object.keys(shape).s
 
 test('a stored site and a stored condition name what their settings name', () => {
   expect(fieldsOf(site)).toEqual(fieldsOf(siteAnswer));
-  expect(fieldsOf(storedCondition)).toEqual(fieldsOf(toldCondition));
+  expect(fieldsOf(storedCondition)).toEqual(fieldsOf(conditionAnswer));
 });
 
 test.each([0, 1, 2])('a stored pool of kind %i names what its settings name', (kind) => {

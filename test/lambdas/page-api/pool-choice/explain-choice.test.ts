@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { PoolCondition } from '../../../../lambdas/conditions/pool-condition.ts';
+import type { PoolCondition } from '../../../../lambdas/conditions/fields/matching.ts';
 import { numberAsk } from '../../../../lambdas/page-api/number-endpoint.ts';
 import { choosePool } from '../../../../lambdas/page-api/pool-choice/choose-pool.ts';
 import { type Decision, decide } from '../../../../lambdas/page-api/pool-choice/decide.ts';

@@ -1,5 +1,5 @@
 import { channels } from '../../../../lambdas/conditions/channels.ts';
-import type { PoolCondition } from '../../../../lambdas/conditions/pool-condition.ts';
+import type { PoolCondition } from '../../../../lambdas/conditions/fields/matching.ts';
 import { poolWarnings } from '../../../../lambdas/page-api/pool-choice/pool-warnings.ts';
 import type { Pool } from '../../../../lambdas/settings/pools/pool.ts';
 import { poolOf } from '../../leases/pool-of-slots.ts';
