@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { newSecret } from '../../platform/new-secret.ts';
+import { newSecret } from '../../platform/new-id.ts';
 
 export const apiKeyRole = z.enum(['admin', 'operator', 'crm', 'reader']);
 export type ApiKeyRole = z.infer<typeof apiKeyRole>;
