@@ -10,8 +10,8 @@ import { goalMetAt } from './goal-time.ts';
 import { foldLedger } from './ledger/fold-ledger.ts';
 import type { LedgerEntry } from './ledger/ledger.ts';
 import { type Money, readAmount } from './money.ts';
+import { conditionsMatch } from './rules/evaluate-rule.ts';
 import type { Rule } from './rules/rule.ts';
-import { ruleHolds } from './rules/rule-holds.ts';
 
 /** All that conversions are made of. */
 export interface DecidedFacts {
@@ -75,7 +75,7 @@ function decideRule(id: string, facts: DecidedFacts): Conversion[] {
     .reduce<Conversion | undefined>((a, b) => (a === undefined || b.ordinal > a.ordinal ? b : a), undefined);
   const rule = latest?.rule ?? facts.rules.find((present) => present.id === id && startedSince(facts.call, present));
   if (isLeftAlone(id, rule, facts)) return [];
-  const judged = rule && holds(rule, facts) ? rule : undefined;
+  const judged = rule && isMet(rule, facts) ? rule : undefined;
   if (latest?.state !== 'open') return judged ? open(judged, latest, facts) : [];
   if (judged === undefined) return [retire(latest)];
   if (latest.credit !== creditOf(facts.match)) return [retire(latest), ...succeed(latest, open(judged, latest, facts))];
@@ -93,10 +93,8 @@ function startedSince(call: Call, { since }: Rule): boolean {
   return endOfStartSecond(call.startedAt) >= since;
 }
 
-function holds(rule: Rule, { call, match, ledger, currency }: DecidedFacts): boolean {
-  return (
-    rule.site === match.site && ruleHolds(rule.when, { call, match, outcome: foldLedger(ledger, currency).outcome })
-  );
+function isMet(rule: Rule, { call, match, ledger, currency }: DecidedFacts): boolean {
+  return rule.site === match.site && conditionsMatch(rule.when, { call, match, ledger: foldLedger(ledger, currency) });
 }
 
 function open(rule: Rule, before: Conversion | undefined, facts: DecidedFacts): Conversion[] {

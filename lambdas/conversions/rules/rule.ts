@@ -1,45 +1,11 @@
 import * as z from 'zod';
-import { callStatus } from '../../calls/call.ts';
 import { settingsId } from '../../settings/settings-id.ts';
-
-const oneOrMore = <T extends z.ZodType>(value: T) => z.union([value, z.array(value).min(1).max(50)]);
-
-/** Neither more digits than a table keeps nor more than a call can have. */
-const seconds = z
-  .number()
-  .min(0)
-  .max(1_000_000_000)
-  .refine((value) => value === 0 || value >= 0.001, { message: 'must be 0 or at least 0.001' });
-
-const range = z
-  .strictObject({
-    gte: seconds.optional(),
-    gt: seconds.optional(),
-    lte: seconds.optional(),
-    lt: seconds.optional(),
-  })
-  .refine((bounds) => Object.keys(bounds).length > 0, { message: 'must name at least one of gte, gt, lte, lt' });
-
-/** No source, medium or outcome is longer. */
-const text = z.string().max(200);
+import { ruleConditions, storedConditions } from './rule-conditions.ts';
 
 /** A decimal amount as a string, at most 12 digits before and 3 after the point, never negative. */
 export const decimalAmount = z
   .string()
   .regex(/^\d{1,12}(\.\d{1,3})?$/, 'must be a decimal amount that is not negative, like "129.50"');
-
-/** Conditions on a call; all that are given must hold. */
-export const ruleConditions = z.strictObject({
-  status: oneOrMore(callStatus).optional(),
-  talkSeconds: range.optional(),
-  firstTimeCaller: z.boolean().optional(),
-  pool: oneOrMore(text).optional(),
-  source: oneOrMore(text).optional(),
-  medium: oneOrMore(text).optional(),
-  /** What an agent or a CRM reported: `POST /v1/calls/{call}/outcome`. */
-  outcome: oneOrMore(text).optional(),
-});
-export type RuleConditions = z.infer<typeof ruleConditions>;
 
 /** `PUT /v1/rules/{rule}`. */
 export const ruleSettings = z.strictObject({
@@ -54,9 +20,7 @@ export const ruleSettings = z.strictObject({
 });
 export type RuleSettings = z.infer<typeof ruleSettings>;
 
-const bound = z.number().optional();
 const anyText = z.string();
-const texts = z.union([anyText, z.array(anyText)]).optional();
 
 /**
  * A rule with its id, as it is stored; it judges calls that started after `since` (ms). What was valid when it was written stays
@@ -67,17 +31,7 @@ export const rule = z.object({
   id: anyText,
   site: anyText,
   since: z.number().int(),
-  when: z
-    .strictObject({
-      status: z.union([callStatus, z.array(callStatus)]).optional(),
-      talkSeconds: z.strictObject({ gte: bound, gt: bound, lte: bound, lt: bound }).optional(),
-      firstTimeCaller: z.boolean().optional(),
-      pool: texts,
-      source: texts,
-      medium: texts,
-      outcome: texts,
-    })
-    .default({}),
+  when: storedConditions.default({}),
   conversion: z.strictObject({
     name: anyText,
     value: z.union([z.strictObject({ amount: anyText, currency: anyText }), z.literal('revenue')]),

@@ -1,9 +1,17 @@
-import type { RuleConditions } from '../../../../lambdas/conversions/rules/rule.ts';
-import { ruleHolds } from '../../../../lambdas/conversions/rules/rule-holds.ts';
-import { annasMatch, finalCall } from '../facts.ts';
+import { foldLedger } from '../../../../lambdas/conversions/ledger/fold-ledger.ts';
+import { conditionsMatch } from '../../../../lambdas/conversions/rules/evaluate-rule.ts';
+import type { RuleConditions } from '../../../../lambdas/conversions/rules/rule-conditions.ts';
+import { annasMatch, entry, finalCall } from '../facts.ts';
 
-const holds = (when: RuleConditions, more: object = {}) =>
-  ruleHolds(when, { call: finalCall(more), match: annasMatch(more), outcome: 'sold', ...more });
+interface More {
+  readonly outcome?: string | undefined;
+}
+
+function matches(when: RuleConditions, more: More & object = {}): boolean {
+  const { outcome, ...fields } = { outcome: 'sold', ...more };
+  const ledger = foldLedger(outcome === undefined ? [] : [entry('a', undefined, { outcome })], 'EUR');
+  return conditionsMatch(when, { call: finalCall(fields), match: annasMatch(fields), ledger });
+}
 
 test.each<[RuleConditions, object, boolean]>([
   [{}, {}, true],
@@ -31,5 +39,5 @@ test.each<[RuleConditions, object, boolean]>([
   [{ outcome: 'sold' }, { outcome: undefined }, false],
   [{ status: 'completed', outcome: 'lost' }, {}, false],
 ])('%j of %j: %s', (when, more, expected) => {
-  expect(holds(when, more)).toBe(expected);
+  expect(matches(when, more)).toBe(expected);
 });
