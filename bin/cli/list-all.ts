@@ -6,7 +6,7 @@ import { callManagement, describeProblem, type ManagementOptions } from './manag
 export async function listAll<Item>(
   management: ManagementOptions,
   path: string,
-  item: z.ZodType<Item>,
+  item: z.core.$ZodType<Item>,
   query: Readonly<Record<string, string>> = {},
 ): Promise<Item[]> {
   const page = z.object({ items: z.array(item), cursor: z.string().optional() });

@@ -1,5 +1,9 @@
 import * as z from 'zod';
-import { type RemovedNumber, removedNumber } from '../../lambdas/journal/removed-numbers/removed-number.ts';
+import {
+  type RemovedNumber,
+  removedNumber,
+  type WindDownAdvice,
+} from '../../lambdas/journal/removed-numbers/removed-number-answer.ts';
 import { listAll } from './list-all.ts';
 import type { ManagementOptions } from './management.ts';
 
@@ -33,11 +37,11 @@ async function sitesOf({ site: asked, pool, management }: WindDownOptions): Prom
   return found ? [found.site] : (await listAll(management, '/v1/sites', site)).map(({ id }) => id);
 }
 
-const words: Readonly<Record<RemovedNumber['advice'], string>> = {
+const words: Readonly<Record<string, string>> = {
   safe: 'safe to give back',
   dialled: 'still dialled',
   'too-early': 'too early',
-};
+} satisfies Record<WindDownAdvice, string>;
 
 function textOf(numbers: readonly RemovedNumber[], days: number): string {
   if (numbers.length === 0) return 'no number is out of the pools\n';
@@ -49,7 +53,7 @@ function textOf(numbers: readonly RemovedNumber[], days: number): string {
     dayOf(one.lastShownAt),
     dayOf(one.lastCallAt),
     `${one.calls}${one.moreCalls ? '+' : ''}`,
-    `${words[one.advice]}: ${one.reason}${one.forwards || one.advice === 'safe' ? '' : ' (not forwarded)'}`,
+    `${words[one.advice] ?? one.advice}: ${one.reason}${one.forwards || one.advice === 'safe' ? '' : ' (not forwarded)'}`,
   ]);
   const widths = header.map((_, column) => Math.max(...[header, ...rows].map((cells) => cells[column]?.length ?? 0)));
   const lines = [header, ...rows].map((cells) =>

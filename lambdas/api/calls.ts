@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { callDetail } from '../journal/call-detail.ts';
-import { listedCall, listedCalls } from '../journal/call-response.ts';
+import { listedCall, listedCalls, toldMoney } from '../journal/call-answer.ts';
+import { callDetail } from '../journal/call-detail-answer.ts';
 import { callsQuery, fileQuery } from '../journal/calls-query.ts';
 import { outcomeAnswer, outcomeReport } from '../journal/outcome-report.ts';
-import { toldMoney } from '../journal/response-values.ts';
 import type { ManagementRoute } from '../platform/names.ts';
 import { everyRole, type ManagementEndpoint, operators, reporters } from './endpoint.ts';
 

@@ -1,8 +1,6 @@
-import { clickAsk } from '../page-api/click-endpoint.ts';
 import { consentAnswer, consentAsk } from '../page-api/consent-endpoint.ts';
-import { heartbeatAsk } from '../page-api/heartbeat-endpoint.ts';
-import { numberAsk } from '../page-api/number-endpoint.ts';
 import { clickAnswer, heartbeatAnswer, numberAnswer } from '../page-api/page-answers.ts';
+import { clickAsk, heartbeatAsk, numberAsk } from '../page-api/page-requests.ts';
 import type { PageRoute } from '../platform/names.ts';
 import type { Endpoint } from './endpoint.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { poolNumber } from '../leases/inventory/list-numbers.ts';
+import { poolNumber } from '../leases/inventory/pool-number-answer.ts';
 import { removalAnswer, removalQuery } from '../leases/inventory/removal-answer.ts';
 import { listOf, pageQuery } from '../platform/http/list-page.ts';
 import type { ManagementRoute } from '../platform/names.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { poolForecast } from '../capacity/forecast.ts';
+import { poolStatusAnswer } from '../capacity/pool-status-answer.ts';
 import { currencyDigits } from '../conversions/money.ts';
-import { liveVisit } from '../page-api/live-visits.ts';
+import { liveVisit } from '../page-api/live-visit-answer.ts';
 import { listOf, pageQuery } from '../platform/http/list-page.ts';
 import type { ManagementRoute } from '../platform/names.ts';
 import { shownNumber } from '../settings/pools/pool.ts';
@@ -21,21 +21,6 @@ export const poolStatusQuery = z.object({
     .string()
     .refine((code) => currencyDigits(code) !== undefined, { message: 'must be an ISO 4217 code' })
     .default('USD'),
-});
-
-const count = z.number().int().min(0);
-
-/** `size = held + free + resting`; what was asked of it and how it will do only of session pools. */
-export const poolStatusAnswer = z.object({
-  pool: z.string(),
-  site: z.string(),
-  kind: z.enum(['session', 'source', 'page']),
-  size: count,
-  held: count,
-  free: count,
-  unconfirmed: count,
-  resting: count,
-  ...poolForecast.partial().shape,
 });
 
 /** Schemas that people talk about, under their names in the document. */

@@ -1,4 +1,5 @@
-import { removedNumber, removedQuery } from '../journal/removed-numbers/removed-number.ts';
+import { removedNumber } from '../journal/removed-numbers/removed-number-answer.ts';
+import { removedQuery } from '../journal/removed-numbers/removed-query.ts';
 import { listOf } from '../platform/http/list-page.ts';
 import type { ManagementRoute } from '../platform/names.ts';
 import { type ManagementEndpoint, readers } from './endpoint.ts';

@@ -1,5 +1,5 @@
 import { logQuery } from '../journal/calls-query.ts';
-import { sourceReport } from '../journal/source-report.ts';
+import { sourceReport } from '../journal/source-report-answer.ts';
 import type { ManagementRoute } from '../platform/names.ts';
 import { type ManagementEndpoint, readers } from './endpoint.ts';
 

@@ -23,7 +23,8 @@ const callSums = z.object({
 export type CallSums = Readonly<z.infer<typeof callSums>>;
 
 /** A call as it is kept: the folded view, why it belongs to whom, and what makes writing it safe. */
-export const storedCall = call.extend({
+export const storedCall = z.object({
+  ...call.shape,
   site: z.string(),
   match,
   /** Grows with every write; a write is on condition that nobody else wrote meanwhile. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** How much a source is to be believed; a higher rank wins over a lower one whatever the order of arrival. */
 export const rank = { event: 1, lookup: 2, webhook: 2, record: 3 } as const;
@@ -13,38 +13,51 @@ export const caller = z.discriminatedUnion('kind', [
 ]);
 export type Caller = z.infer<typeof caller>;
 
+/**
+ * What a carrier tells of a leg and its call takes over as it is: from the leg on which somebody answered. A field of a call that is
+ * merely told belongs here, or to `fromFirstLeg`; one that is worked out out of several to `call.ts` and `fold.ts`.
+ */
+export const fromAnsweringLeg = {
+  agent: z.optional(z.string()),
+};
+
+/** The same for what the first leg of the call says, or else the next one that says anything, those apart on which we rang somebody up. */
+export const fromFirstLeg = {
+  /** The number dialled: E.164 where the carrier gives it, else as given. */
+  trackedNumber: z.optional(z.string()),
+};
+
 /** What one message says of one leg. Times in ms since 1970, durations in seconds. A field that is absent says nothing. */
 export const legFields = z.object({
-  startedAt: z.number().int().optional(),
-  queuedAt: z.number().int().optional(),
+  startedAt: z.optional(z.int()),
+  queuedAt: z.optional(z.int()),
   /** A person answered; an IVR or a queue does not count. */
-  answeredAt: z.number().int().optional(),
+  answeredAt: z.optional(z.int()),
   /** Where we rang somebody up, each side for itself: our person was on the line, and the one who was rung up answered. */
-  agentConnectedAt: z.number().int().optional(),
-  customerAnsweredAt: z.number().int().optional(),
-  endedAt: z.number().int().optional(),
-  /** The number dialled: E.164 where the carrier gives it, else as given. */
-  trackedNumber: z.string().optional(),
-  caller: caller.optional(),
+  agentConnectedAt: z.optional(z.int()),
+  customerAnsweredAt: z.optional(z.int()),
+  endedAt: z.optional(z.int()),
+  ...fromFirstLeg,
+  caller: z.optional(caller),
   /** A statement that should name the caller has none: withheld, unless another statement of the leg knows better. */
-  callerAbsent: z.literal(true).optional(),
-  direction: z.enum(['inbound', 'outbound']).optional(),
+  callerAbsent: z.optional(z.literal(true)),
+  direction: z.optional(z.enum(['inbound', 'outbound'])),
   /** The carrier's word for how the leg came to be, upper case (INBOUND, TRANSFER, QUEUE_TRANSFER, ...). */
-  initiation: z.string().optional(),
-  waitSeconds: z.number().optional(),
-  talkSeconds: z.number().optional(),
-  holdSeconds: z.number().optional(),
+  initiation: z.optional(z.string()),
+  waitSeconds: z.optional(z.number()),
+  talkSeconds: z.optional(z.number()),
+  holdSeconds: z.optional(z.number()),
   /** The carrier's word for why it ended, upper case. */
-  endReason: z.string().optional(),
+  endReason: z.optional(z.string()),
   /** What that word means when nobody answered; said whenever `endReason` is. */
-  cause: z.enum(['busy', 'failed', 'other']).optional(),
-  agent: z.string().optional(),
-  queue: z.string().optional(),
+  cause: z.optional(z.enum(['busy', 'failed', 'other'])),
+  ...fromAnsweringLeg,
+  queue: z.optional(z.string()),
   /** The carrier's final record of this leg has arrived. */
-  recorded: z.literal(true).optional(),
+  recorded: z.optional(z.literal(true)),
   /** The leg that this one was handed on to, and the one that it came from: they exist, even if nothing was heard of them yet. */
-  nextLeg: z.string().optional(),
-  previousLeg: z.string().optional(),
+  nextLeg: z.optional(z.string()),
+  previousLeg: z.optional(z.string()),
 });
 export type LegFields = z.infer<typeof legFields>;
 
@@ -62,7 +75,7 @@ export const observation = z.object({
   /** Sortable: the carrier's own time of this statement, ISO 8601 with ms. */
   version: z.string(),
   fields: legFields,
-  ignored: z.array(ignored).optional(),
+  ignored: z.optional(z.array(ignored)),
 });
 export type Observation = z.infer<typeof observation>;
 

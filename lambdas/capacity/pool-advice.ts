@@ -1,5 +1,5 @@
-import type { PoolForecast, Predictions } from './forecast.ts';
 import { weekHours } from './pool-load.ts';
+import type { PoolForecast, Predictions } from './pool-status-answer.ts';
 
 /** What a verdict is made of. */
 type Forecast = Omit<PoolForecast, 'advice' | keyof Predictions> & Predictions;

@@ -1,8 +1,8 @@
 import { isoTime } from '../platform/iso-time.ts';
 import type { SessionPool } from '../settings/pools/pool.ts';
-import type { PoolForecast, Predictions } from './forecast.ts';
 import { adviceWithoutLoad, poolAdvice } from './pool-advice.ts';
 import type { PoolLoad } from './pool-load.ts';
+import type { PoolForecast, Predictions } from './pool-status-answer.ts';
 import { leaseForAccuracy } from './sizing/lease-for-accuracy.ts';
 import { monthlyCost } from './sizing/monthly-cost.ts';
 import { offeredLoad, type PoolTraffic, predictPool } from './sizing/predict-pool.ts';

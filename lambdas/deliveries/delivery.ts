@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * The push of one conversion to one destination, revision after revision. Settle raises `wanted` (see `delivery-wanted.ts`);
@@ -11,29 +11,29 @@ export const delivery = z.object({
   conversion: z.string(),
   destination: z.string(),
   /** The newest revision that the destination must know. */
-  wanted: z.number().int(),
+  wanted: z.int(),
   /** The newest revision that it is known to have; 0 = none. */
-  sent: z.number().int(),
+  sent: z.int(),
   /** Set while an attempt is on its way; an old one without outcome means "unknown whether received". */
-  sending: z.object({ revision: z.number().int(), since: z.number().int() }).optional(),
+  sending: z.optional(z.object({ revision: z.int(), since: z.int() })),
   /** The revision that `attempts`, `nextAt`, `state` and `reason` speak of; 0 = none yet. A newer `wanted` begins anew. */
-  attempted: z.number().int().default(0),
+  attempted: z._default(z.int(), 0),
   /** Attempts of that revision. */
-  attempts: z.number().int(),
-  nextAt: z.number().int(),
+  attempts: z.int(),
+  nextAt: z.int(),
   /** When the sweep takes it for standing still; only while something is left to do. */
-  dueAt: z.number().int().optional(),
+  dueAt: z.optional(z.int()),
   /** No newer revision goes out before: an older one may still be on its way, or the destination asked for a pause. */
-  restsUntil: z.number().int().default(0),
+  restsUntil: z._default(z.int(), 0),
   /** A revision that may have been received without our knowing, and since when at the latest. */
-  unsure: z.object({ revision: z.number().int(), since: z.number().int() }).optional(),
+  unsure: z.optional(z.object({ revision: z.int(), since: z.int() })),
   /** The destination took the revision and says later what came of it; `asks` = how often it was asked. */
-  asking: z.object({ receipt: z.string(), asks: z.number().int() }).optional(),
+  asking: z.optional(z.object({ receipt: z.string(), asks: z.int() })),
   /** Raised by sweep and by people to start again under a new execution name. */
-  redrive: z.number().int(),
+  redrive: z.int(),
   state: z.enum(['pending', 'delivered', 'parked', 'skipped']),
-  reason: z.string().optional(),
-  receipt: z.string().optional(),
+  reason: z.optional(z.string()),
+  receipt: z.optional(z.string()),
 });
 export type Delivery = Readonly<z.infer<typeof delivery>>;
 

@@ -22,7 +22,7 @@ export interface ConversionItems {
 /** Picks them from the items of a call's partition: the `others` of `readCall`. */
 export function readConversionItems(items: readonly Record<string, unknown>[]): ConversionItems {
   const unknown: UnknownItem[] = [];
-  const read = <T>(kind: UnknownItem['kind'], schema: z.ZodType<T>): T[] =>
+  const read = <T>(kind: UnknownItem['kind'], schema: Parameters<typeof readIfKnown<T>>[0]): T[] =>
     items.flatMap((item) => {
       if (!String(item.sk).startsWith(prefix[kind])) return [];
       const known = readIfKnown(schema, item);

@@ -2,10 +2,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { maxPageBodyBytes } from '../api/endpoint.ts';
 import { askForNumber } from '../page-api/assign-number.ts';
 import { click } from '../page-api/click.ts';
-import { clickAsk } from '../page-api/click-endpoint.ts';
 import { heartbeat } from '../page-api/heartbeat.ts';
-import { heartbeatAsk } from '../page-api/heartbeat-endpoint.ts';
-import { numberAsk } from '../page-api/number-endpoint.ts';
+import { clickAsk, heartbeatAsk, numberAsk } from '../page-api/page-requests.ts';
 import { counters } from '../platform/counters.ts';
 import { httpEdge } from '../platform/http/http-edge.ts';
 import { loadOriginSecret } from '../platform/http/origin-secret.ts';

@@ -7,7 +7,7 @@ export const callFilter = z.object({
   status: z
     .string()
     .transform((text) => text.split(','))
-    .pipe(z.array(callStatus))
+    .pipe(z.array(z.enum(callStatus.options)))
     .optional()
     .describe('One status, or several with commas between them.'),
   source: z.string().max(100).optional().describe('The source of the match, like google.'),

@@ -1,7 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { withoutInvisible } from '../platform/http/invisible-text.ts';
-import type { ListedCall } from './call-response.ts';
-import type { ToldMoney } from './response-values.ts';
+import type { ListedCall, ToldMoney } from './call-answer.ts';
 
 type Cell = string | number | boolean | null | undefined;
 

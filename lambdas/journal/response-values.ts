@@ -1,10 +1,6 @@
-import * as z from 'zod';
 import { amountText, type Money } from '../conversions/money.ts';
 import { isoTime } from '../platform/iso-time.ts';
-
-/** Money as the API tells it: a decimal text with all digits of the currency. */
-export const toldMoney = z.object({ amount: z.string(), currency: z.string() });
-export type ToldMoney = z.infer<typeof toldMoney>;
+import type { ToldMoney } from './call-answer.ts';
 
 /** With a decimal amount, like "129.50". */
 export function tellMoney(money: Money): ToldMoney {

@@ -1,41 +1,8 @@
-import * as z from 'zod';
 import type { StoredCall } from '../calls/call-item.ts';
 import { badRequest } from '../platform/http/problem.ts';
 import type { LogEntry } from './log-entry.ts';
-import { tellMoney, toldMoney } from './response-values.ts';
-
-const count = z.number().int().min(0);
-
-/** Sums over calls; each can be added up from `GET /v1/calls`. */
-const callTotals = z.object({
-  calls: count,
-  firstTimeCallers: count,
-  /** Answered by a person: they talk, or have talked. */
-  answered: count,
-  /** Of the status `missed`. */
-  missed: count,
-  /** Over the calls of which it is known; null if there are none. */
-  averageWaitSeconds: z.number().nullable(),
-  averageTalkSeconds: z.number().nullable(),
-  /** Open ones. */
-  conversions: count,
-  /** Sales less refunds; null where there is not one currency: numbers in no pool have none, sites may have several. */
-  revenue: toldMoney.nullable(),
-});
-export type CallTotals = z.infer<typeof callTotals>;
-
-export const sourceRow = z.object({ source: z.string(), medium: z.string(), ...callTotals.shape });
-export type SourceRow = z.infer<typeof sourceRow>;
-
-/** `GET /v1/reports/sources`: by source and medium, the most calls first, and over all of them. */
-export const sourceReport = z.object({
-  items: z.array(sourceRow),
-  total: callTotals,
-  unsupportedCalls: count.describe(
-    'So many calls are in no sum: a newer version of Leaseline wrote them, and only it can read them.',
-  ),
-});
-export type SourceReport = z.infer<typeof sourceReport>;
+import { tellMoney } from './response-values.ts';
+import type { CallTotals, SourceReport, SourceRow } from './source-report-answer.ts';
 
 export interface ReportLimits {
   /** So many calls are added up at the most. */

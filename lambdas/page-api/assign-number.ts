@@ -11,10 +11,10 @@ import { withFreshSettings } from './fresh-settings.ts';
 import { holdNumber } from './hold-number.ts';
 import { type NetworkLimits, networkLimits } from './network-limits.ts';
 import { defaultNumber, leasedNumber, noNumber, shared, sourceAndSwap, staticNumber } from './number-answer.ts';
-import type { NumberAsk } from './number-endpoint.ts';
 import type { NumberAnswer } from './page-answers.ts';
 import type { NumberParts } from './page-dependencies.ts';
 import { checkOrigin } from './page-origin.ts';
+import type { NumberAsk } from './page-requests.ts';
 import { claimsOf, type KnownVisitor, knownVisitor } from './page-tokens.ts';
 import { type Decision, decide, type Offer } from './pool-choice/decide.ts';
 

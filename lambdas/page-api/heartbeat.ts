@@ -8,10 +8,10 @@ import { signToken, verifyToken } from '../platform/tokens.ts';
 import type { SessionPool } from '../settings/pools/pool.ts';
 import { noteIds } from '../visits/visit-store.ts';
 import { withFreshSettings } from './fresh-settings.ts';
-import type { HeartbeatAsk } from './heartbeat-endpoint.ts';
 import type { HeartbeatAnswer } from './page-answers.ts';
 import type { NumberParts } from './page-dependencies.ts';
 import { checkOrigin } from './page-origin.ts';
+import type { HeartbeatAsk } from './page-requests.ts';
 import { claimsOf } from './page-tokens.ts';
 import { sessionPool } from './pool-choice/choose-pool.ts';
 

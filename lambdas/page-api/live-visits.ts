@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { Slot } from '../leases/slots/slot.ts';
 import { readShard } from '../leases/slots/slot-store.ts';
 import type { Table } from '../platform/aws/table.ts';
@@ -8,26 +7,7 @@ import type { SessionPool } from '../settings/pools/pool.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { VisitKey } from '../visits/visit-key.ts';
 import { readVisits } from '../visits/visits-by-key-store.ts';
-
-/** One lease that holds now and the visit behind it: an item of `GET /v1/pools/{pool}/leases`. */
-export const liveVisit = z.object({
-  number: z.string(),
-  display: z.string(),
-  /** `probation` until the page reported a human. */
-  state: z.enum(['held', 'probation']),
-  visitor: z.string(),
-  visit: z.string(),
-  shownAt: z.iso.datetime(),
-  seenAt: z.iso.datetime(),
-  leasedUntil: z.iso.datetime(),
-  confirmed: z.boolean(),
-  source: z.string().optional(),
-  medium: z.string().optional(),
-  campaign: z.string().optional(),
-  landingPage: z.string().optional(),
-  referrer: z.string().optional(),
-});
-export type LiveVisit = z.infer<typeof liveVisit>;
+import { type LiveVisit, liveVisit } from './live-visit-answer.ts';
 
 /** The leases of a pool that hold at `now`, the newest first. Reads the whole pool, and the visits of one page of it. */
 export async function liveVisits(

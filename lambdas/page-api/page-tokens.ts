@@ -1,7 +1,7 @@
 import type { Slot } from '../leases/slots/slot.ts';
 import { type LeaseClaims, leaseClaims, type VisitorClaims, visitorClaims } from '../platform/token-claims.ts';
 import { type SigningKeys, verifyToken } from '../platform/tokens.ts';
-import type { NumberAsk } from './number-endpoint.ts';
+import type { NumberAsk } from './page-requests.ts';
 
 /** Who the page says is there, as far as its tokens are ours and of this site. */
 export interface KnownVisitor {

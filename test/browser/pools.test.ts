@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { PoolStatusAnswer } from '../../lambdas/capacity/pool-status-answer.ts';
 import { expectSoon } from './expect-soon.ts';
 import type { StubManagement } from './stub-management.ts';
 import { type StubbedDashboard, stubbedDashboard } from './stubbed-dashboard.ts';
@@ -9,6 +10,9 @@ let complaints: readonly string[];
 let open: StubbedDashboard['open'];
 
 const status = {
+  pool: 'shop-web',
+  site: 'shop',
+  kind: 'session',
   size: 2,
   held: 1,
   free: 1,
@@ -23,7 +27,9 @@ const status = {
     showsPerNumber: 17,
     bots: 12,
     noConsent: 2,
+    elsewhere: 0,
     limited: 1,
+    unrecorded: 0,
   },
   load: { hours: 3, visits: 90, arrivalsPerHour: 40, offeredLoad: 13.333 },
   targets: { coverage: 0.85, accuracy: 0.9 },
@@ -36,7 +42,7 @@ const status = {
     { coverage: 0.99, numbers: 22 },
   ],
   advice: 'Too small: it has 2 and needs 14 numbers. This rests on 90 visits within 3 hours.',
-};
+} satisfies PoolStatusAnswer;
 
 const dashboard = stubbedDashboard({ locale: 'en-GB' });
 beforeEach(async () => {
@@ -98,7 +104,7 @@ test('numbers for each coverage, and what they cost once a price is given; the b
 
 test('a pool that nobody asked yet says so', async () => {
   const { predicted: _, numbersNeeded: __, numbersFor: ___, ...rest } = status;
-  const lastHour = { asked: 0, leased: 0, returned: 0, refused: 0, showsPerNumber: 0 };
+  const lastHour = { ...status.lastHour, asked: 0, leased: 0, returned: 0, refused: 0 };
   const quiet = { ...rest, lastHour, advice: 'Nobody has asked this pool for a number within a week.' };
   stub.answers.set('GET /v1/pools/shop-web/status', () => ({ body: quiet }));
   await openPools();
@@ -109,7 +115,9 @@ test('a pool that nobody asked yet says so', async () => {
 
 test('warns of rules that take visits from others, by the pool that they are about', async () => {
   const warning = 'shop-all comes before shop-web (order 10 before 20) and takes all its visits: it never gets them';
-  stub.answers.set('GET /v1/pools/shop-web', () => ({ body: { id: 'shop-web', warnings: [warning] } }));
+  stub.answers.set('GET /v1/pools/shop-web', () => ({
+    body: { id: 'shop-web', site: 'shop', kind: 'session', source: 'mixed', warnings: [warning] },
+  }));
   await openPools();
   await card().getByText(warning).waitFor();
   expect(await page.getByText(warning).count()).toBe(1);
@@ -126,6 +134,7 @@ const removed = (last: string, fields: object) => ({
   forwards: true,
   calls: 0,
   callsSince: 0,
+  moreCalls: false,
   ...fields,
 });
 

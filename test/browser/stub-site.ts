@@ -1,5 +1,5 @@
-import type { CallDetail } from '../../lambdas/journal/call-detail.ts';
-import type { ListedCall } from '../../lambdas/journal/call-response.ts';
+import type { ListedCall } from '../../lambdas/journal/call-answer.ts';
+import type { CallDetail } from '../../lambdas/journal/call-detail-answer.ts';
 import type { StubManagement } from './stub-management.ts';
 
 export const shop = { id: 'shop', name: 'Shop', timeZone: 'Europe/Berlin', currency: 'EUR' };
@@ -156,7 +156,7 @@ export function answerAsShop(stub: StubManagement, sites: readonly object[] = [s
           kind: 'session',
           source: 'mixed',
           defaultNumber: '+12025550190',
-          default: { e164: '+12025550190', display: '(202) 555-0190' },
+          default: { e164: '+12025550190', display: '(202) 555-0190', href: 'tel:+12025550190' },
           leaseSeconds: 1200,
         },
         {
@@ -166,24 +166,43 @@ export function answerAsShop(stub: StubManagement, sites: readonly object[] = [s
           source: 'print',
           campaign: 'flyer',
           numbers: ['+12025550191'],
-          shown: [{ e164: '+12025550191', display: '(202) 555-0191' }],
+          shown: [{ e164: '+12025550191', display: '(202) 555-0191', href: 'tel:+12025550191' }],
         },
       ],
     },
   }));
-  for (const id of ['shop-web', 'shop-print']) stub.answers.set(`GET /v1/pools/${id}`, () => ({ body: { id } }));
-  const status = { size: 2, held: 1, free: 1, unconfirmed: 0, resting: 0 };
+  for (const id of ['shop-web', 'shop-print']) {
+    const pool = { id, site: 'shop', kind: 'session', source: 'mixed' };
+    stub.answers.set(`GET /v1/pools/${id}`, () => ({ body: pool }));
+  }
+  const status = {
+    pool: 'shop-web',
+    site: 'shop',
+    kind: 'session',
+    size: 2,
+    held: 1,
+    free: 1,
+    unconfirmed: 0,
+    resting: 0,
+  };
   stub.answers.set('GET /v1/pools/shop-web/status', () => ({ body: status }));
-  stub.answers.set('GET /v1/pools/shop-print/status', () => ({ body: { size: 1, held: 0, free: 0 } }));
+  stub.answers.set('GET /v1/pools/shop-print/status', () => ({
+    body: { ...status, pool: 'shop-print', kind: 'source', size: 1, held: 0, free: 0 },
+  }));
   const numbers = ['07', '08'].map((last, index) => ({
     number: `+120255501${last}`,
     display: `(202) 555-01${last}`,
+    role: 'session',
     state: index === 0 ? 'held' : 'free',
   }));
   stub.answers.set('GET /v1/pools/shop-web/numbers', () => ({ body: { items: numbers } }));
   const lease = {
     ...numbers[0],
+    visitor: 'usr_b71kQa90',
+    visit: 'vis_4Jw8sLq2',
+    confirmed: true,
     shownAt: new Date(Date.now() - 60_000).toISOString(),
+    seenAt: new Date(Date.now() - 30_000).toISOString(),
     leasedUntil: new Date(Date.now() + 1_140_000).toISOString(),
     source: 'google',
     medium: 'cpc',

@@ -1,31 +1,16 @@
-import { textField } from '../fields.ts';
+import * as z from 'zod/mini';
 import type { Get } from './requests/api.ts';
 import { readAll } from './requests/list.ts';
 
 /** What the dashboard needs to know of a site: its calendar and its money. */
-export interface Site {
-  readonly id: string;
-  readonly name: string;
-  readonly timeZone: string;
-  readonly currency: string;
-}
+const site = z.object({ id: z.string(), name: z.string(), timeZone: z.string(), currency: z.string() });
+export type Site = Readonly<z.infer<typeof site>>;
 
 /** Calls to numbers that were in no pool are kept under this site. */
 export const unknownSite: Site = { id: 'unknown', name: 'Numbers in no pool', timeZone: 'UTC', currency: '' };
 
 /** All sites that the key may see, by name. */
 export async function readSites(get: Get): Promise<Site[]> {
-  const sites = (await readAll(get, '/v1/sites')).flatMap((item) => parseSite(item) ?? []);
+  const sites = await readAll(get, '/v1/sites', site);
   return sites.sort((one, other) => one.name.localeCompare(other.name));
-}
-
-export function parseSite(value: unknown): Site | undefined {
-  const id = textField(value, 'id');
-  if (id === undefined) return undefined;
-  return {
-    id,
-    name: textField(value, 'name') ?? id,
-    timeZone: textField(value, 'timeZone') ?? 'UTC',
-    currency: textField(value, 'currency') ?? '',
-  };
 }

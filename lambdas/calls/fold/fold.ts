@@ -1,6 +1,7 @@
+import * as z from 'zod/mini';
 import type { Call } from '../call.ts';
 import { canonicalJson } from '../canonical-json.ts';
-import type { Ignored, LegFields, Observation } from '../observation.ts';
+import { fromAnsweringLeg, fromFirstLeg, type Ignored, type LegFields, type Observation } from '../observation.ts';
 import { holdSeconds, talkSeconds, waitSeconds } from './call-durations.ts';
 import { callStatusOf } from './call-status.ts';
 import { answeringLeg, foldLegs, type Leg } from './legs.ts';
@@ -46,7 +47,7 @@ export function fold(observations: readonly Observation[], options: FoldOptions)
     final,
     finalAt,
     direction: root?.fields.direction ?? 'inbound',
-    trackedNumber: firstSaid(telling, ({ trackedNumber }) => trackedNumber),
+    ...firstSaidFields(telling),
     caller: firstSaid(telling, ({ caller }) => caller) ?? firstSaid(telling, absentCaller),
     startedAt: wholeSecond(startedAt),
     answeredAt: answering?.fields.answeredAt && wholeSecond(answering.fields.answeredAt),
@@ -55,7 +56,7 @@ export function fold(observations: readonly Observation[], options: FoldOptions)
     talkSeconds: talkSeconds(heard),
     holdSeconds: holdSeconds(heard),
     endReason: ended ? lastEnded?.fields.endReason : undefined,
-    agent: answering?.fields.agent,
+    ...z.parse(answeringFields, answering?.fields ?? {}),
     queue: answering?.fields.queue ?? firstSaid(heard.toReversed(), ({ queue }) => queue),
     legs: legs.length,
     ignored: allIgnored(observations),
@@ -100,6 +101,14 @@ function firstSaid<T>(legs: readonly Leg[], said: (fields: LegFields) => T | und
     if (value !== undefined) return value;
   }
   return undefined;
+}
+
+const firstFields = z.object(fromFirstLeg);
+const answeringFields = z.object(fromAnsweringLeg);
+
+/** Of each of these fields what the first leg says that says anything. */
+function firstSaidFields(legs: readonly Leg[]): z.infer<typeof firstFields> {
+  return legs.reduceRight((said, { fields }) => ({ ...said, ...z.parse(firstFields, fields) }), {});
 }
 
 function absentCaller(fields: LegFields): Call['caller'] {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 export const matchMethod = z.enum(['source', 'click', 'caller-memory', 'lease', 'phone-code', 'none']);
 export type MatchMethod = z.infer<typeof matchMethod>;
@@ -7,23 +7,23 @@ export type MatchMethod = z.infer<typeof matchMethod>;
 export const matchedVisit = z.object({
   id: z.string(),
   visitor: z.string(),
-  shownAt: z.number().int(),
+  shownAt: z.int(),
   /** When the visitor came from that source (clicked the ad), ms: before `shownAt` after a direct return. */
-  touchAt: z.number().int().optional(),
+  touchAt: z.optional(z.int()),
   source: z.string(),
   medium: z.string(),
-  campaign: z.string().optional(),
-  keyword: z.string().optional(),
-  content: z.string().optional(),
-  clickIds: z.record(z.string(), z.string()).optional(),
+  campaign: z.optional(z.string()),
+  keyword: z.optional(z.string()),
+  content: z.optional(z.string()),
+  clickIds: z.optional(z.record(z.string(), z.string())),
   /** Foreign ids that the page handed over: ga, gaSession, fbp, ... */
-  ids: z.record(z.string(), z.string()).optional(),
+  ids: z.optional(z.record(z.string(), z.string())),
   /** What the page itself wanted to be kept. */
-  params: z.record(z.string(), z.string()).optional(),
-  landingPage: z.string().optional(),
-  referrer: z.string().optional(),
-  device: z.enum(['desktop', 'mobile', 'tablet']).optional(),
-  consent: z.object({ ads: z.boolean(), analytics: z.boolean() }).optional(),
+  params: z.optional(z.record(z.string(), z.string())),
+  landingPage: z.optional(z.string()),
+  referrer: z.optional(z.string()),
+  device: z.optional(z.enum(['desktop', 'mobile', 'tablet'])),
+  consent: z.optional(z.object({ ads: z.boolean(), analytics: z.boolean() })),
 });
 export type MatchedVisit = z.infer<typeof matchedVisit>;
 
@@ -31,17 +31,17 @@ export type MatchedVisit = z.infer<typeof matchedVisit>;
 export const match = z.object({
   method: matchMethod,
   /** 0 to 1: how often such a match is right. */
-  confidence: z.number().min(0).max(1),
+  confidence: z.number().check(z.minimum(0), z.maximum(1)),
   reason: z.string(),
   site: z.string(),
-  pool: z.string().optional(),
+  pool: z.optional(z.string()),
   source: z.string(),
   medium: z.string(),
-  campaign: z.string().optional(),
+  campaign: z.optional(z.string()),
   candidates: z.array(z.object({ visit: z.string(), visitor: z.string(), confidence: z.number() })),
   linkedVisits: z.array(z.string()),
-  visit: matchedVisit.nullable(),
+  visit: z.nullable(matchedVisit),
   /** Undefined for withheld callers: nobody can know. */
-  firstTimeCaller: z.boolean().optional(),
+  firstTimeCaller: z.optional(z.boolean()),
 });
 export type Match = z.infer<typeof match>;

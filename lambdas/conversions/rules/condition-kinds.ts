@@ -43,7 +43,7 @@ export function anyOfTexts(actual: (facts: RuleFacts) => string | undefined) {
 }
 
 /** One value, or a list of some. */
-export function oneOrMore<Value extends z.ZodType>(value: Value) {
+export function oneOrMore<Value extends z.core.$ZodType>(value: Value) {
   return z.union([value, z.array(value).min(1).max(50)]);
 }
 

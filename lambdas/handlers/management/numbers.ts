@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { numbersToAdd } from '../../api/phone-numbers.ts';
-import { removedQuery } from '../../journal/removed-numbers/removed-number.ts';
 import { removedNumbers } from '../../journal/removed-numbers/removed-numbers.ts';
+import { removedQuery } from '../../journal/removed-numbers/removed-query.ts';
 import { sitesInView } from '../../journal/sites-in-view.ts';
 import { addNumbers } from '../../leases/inventory/add-numbers.ts';
 import type { NumberResult } from '../../leases/inventory/candidate-numbers.ts';

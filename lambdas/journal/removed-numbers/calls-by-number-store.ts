@@ -4,6 +4,7 @@ import { logKeyOf } from '../../calls/log-key.ts';
 import { readKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import { callsByNumber } from '../../platform/names.ts';
+import { mostDialled } from './removed-number-answer.ts';
 
 /** The calls to a number, newest first, as far as they were read. */
 export interface Dialled {
@@ -12,9 +13,6 @@ export interface Dialled {
   /** There may be more, earlier ones. */
   readonly areMore: boolean;
 }
-
-/** So many calls to a number are looked at: whether it is still dialled says the first, and nobody waits for more to be counted. */
-export const mostDialled = 100;
 
 const entry = z.object({
   [callsByNumber.sort]: z.string().transform((key) => Number(key.slice(0, 13))),

@@ -7,7 +7,8 @@ import type { NumberNow } from '../../settings/phone-numbers/number-role.ts';
 import { listRemoved } from '../../settings/phone-numbers/removed-numbers-store.ts';
 import { readVisitsOnNumber } from '../../visits/number-visits-store.ts';
 import { type Dialled, readDialled } from './calls-by-number-store.ts';
-import type { RemovedNumber, RemovedQuery } from './removed-number.ts';
+import type { RemovedNumber } from './removed-number-answer.ts';
+import type { RemovedQuery } from './removed-query.ts';
 import { windDown } from './wind-down.ts';
 
 export interface RemovedTables {

@@ -1,8 +1,8 @@
-import * as z from 'zod';
 import { durationInWords } from '../../calls/match/duration-in-words.ts';
 import { endOfStartSecond } from '../../calls/match/match-facts.ts';
 import { calledWithin } from '../../capacity/sizing/time-to-call.ts';
 import type { Dialled } from './calls-by-number-store.ts';
+import type { WindDownAdvice } from './removed-number-answer.ts';
 
 /** What is known of a number that was taken out. Times in ms since 1970. */
 export interface RemovedFacts {
@@ -14,11 +14,9 @@ export interface RemovedFacts {
   readonly dialled: Dialled;
 }
 
-export const windDownAdvice = z.enum(['safe', 'dialled', 'too-early']);
-
 /** Whether a number can be given back, and why. */
 export interface WindDown {
-  readonly advice: z.infer<typeof windDownAdvice>;
+  readonly advice: WindDownAdvice;
   readonly reason: string;
   /** Calls within the days looked at, and of those the ones after it was taken out. */
   readonly calls: number;

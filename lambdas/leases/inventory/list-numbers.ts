@@ -1,19 +1,9 @@
-import * as z from 'zod';
 import type { Table } from '../../platform/aws/table.ts';
 import { cursorOf, type Listed, type Page } from '../../platform/http/list-page.ts';
 import type { StoredPool } from '../../settings/pools/stored-pool.ts';
 import { listSlots } from '../slots/pool-slots-store.ts';
 import { slotState } from '../slots/slot-counts.ts';
-
-/** One number of a pool: an item of `GET /v1/pools/{pool}/numbers`. */
-export const poolNumber = z.object({
-  number: z.string(),
-  display: z.string(),
-  role: z.enum(['session', 'static']),
-  /** What its slot does; static numbers are not leased. */
-  state: z.enum(['held', 'probation', 'resting', 'free']).optional(),
-});
-export type PoolNumber = z.infer<typeof poolNumber>;
+import type { PoolNumber } from './pool-number-answer.ts';
 
 /** The numbers of a pool: shard by shard, or as the settings name them. */
 export async function listNumbers(

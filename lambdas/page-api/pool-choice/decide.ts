@@ -9,7 +9,7 @@ import type { LeaseClaims, Touch } from '../../platform/token-claims.ts';
 import type { Pool, SessionPool, SiteWithPools, SourcePool } from '../../settings/pools/pool.ts';
 import type { VisitFacts } from '../../visits/build-visit.ts';
 import { continuesVisit } from '../../visits/new-visit.ts';
-import type { NumberAsk } from '../number-endpoint.ts';
+import type { NumberAsk } from '../page-requests.ts';
 import type { KnownVisitor } from '../page-tokens.ts';
 import { asksForLanding, choosePool, fallbackPools, isForRobots, sessionPool } from './choose-pool.ts';
 

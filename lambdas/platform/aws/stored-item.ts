@@ -1,14 +1,6 @@
 import { counters } from '../counters.ts';
+import { knownPart, type PartlyKnown, type Schema } from '../known-part.ts';
 import { logger } from '../log.ts';
-
-/** A schema of either zod, which the function that gives numbers has the small one of. */
-interface Schema<T> {
-  safeParse(
-    value: unknown,
-  ):
-    | { readonly success: true; readonly data: T }
-    | { readonly success: false; readonly error: { readonly issues: readonly { readonly path: PropertyKey[] }[] } };
-}
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -38,13 +30,6 @@ export function readKnown<T>(schema: Schema<T>, items: readonly Item[]): T[] {
   return items.flatMap((item) => readIfKnown(schema, item) ?? []);
 }
 
-/** What of an item is known, and which of its values are not: those are left out, or something known stands in for them. */
-export interface PartlyKnown<T> {
-  readonly value: T;
-  /** Paths, like `match.method`. */
-  readonly unknown: readonly string[];
-}
-
 /**
  * The same for what can be told without the values that are not known. `standIns`, by path, stand for those that must not be missing.
  * Undefined when it does not fit all the same: what it cannot be without is missing.
@@ -54,43 +39,13 @@ export function readWhatIsKnown<T>(
   item: Item,
   standIns: Readonly<Record<string, unknown>> = {},
 ): PartlyKnown<T> | undefined {
-  const whole = schema.safeParse(item);
-  if (whole.success) return { value: whole.data, unknown: [] };
-  const known = structuredClone(item);
-  const tried = new Set<string>();
-  for (;;) {
-    const parsed = schema.safeParse(known);
-    if (parsed.success) {
-      report(item, [...tried]);
-      return { value: parsed.data, unknown: [...tried] };
-    }
-    const path = parsed.error.issues[0]?.path ?? [];
-    // What stays wrong without a part is wrong as a whole.
-    while (path.length > 0 && tried.has(path.join('.'))) path.pop();
-    if (path.length === 0) {
-      report(
-        item,
-        parsed.error.issues.map((issue) => issue.path.join('.')),
-      );
-      return undefined;
-    }
-    tried.add(path.join('.'));
-    replace(known, path, standIns[path.join('.')]);
+  const known = knownPart(schema, item, standIns);
+  if ('misfit' in known) {
+    report(item, known.misfit);
+    return undefined;
   }
-}
-
-function replace(whole: unknown, path: readonly PropertyKey[], value: unknown): void {
-  const parent = path
-    .slice(0, -1)
-    .reduce<unknown>((part, name) => (isObject(part) ? Reflect.get(part, name) : undefined), whole);
-  const name = path.at(-1);
-  if (!isObject(parent) || name === undefined) return;
-  if (value !== undefined) Reflect.set(parent, name, value);
-  else Reflect.deleteProperty(parent, name);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+  if (known.unknown.length > 0) report(item, known.unknown);
+  return known;
 }
 
 function report({ pk, sk }: Item, fields: readonly string[]): void {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { poolForecast } from '../../../lambdas/capacity/forecast.ts';
 import { noCounts } from '../../../lambdas/capacity/pool-counters.ts';
 import { forecastPool } from '../../../lambdas/capacity/pool-forecast.ts';
 import type { PoolLoad } from '../../../lambdas/capacity/pool-load.ts';
+import { poolForecast } from '../../../lambdas/capacity/pool-status-answer.ts';
 
 const busiestAt = Date.UTC(2026, 10, 16, 9);
 

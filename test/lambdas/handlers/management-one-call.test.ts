@@ -3,7 +3,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { deliveryId } from '../../../lambdas/conversions/conversion-ids.ts';
 import { deliveryKey } from '../../../lambdas/deliveries/delivery-items.ts';
 import { readDelivery } from '../../../lambdas/deliveries/delivery-store.ts';
-import type { CallDetail } from '../../../lambdas/journal/call-detail.ts';
+import type { CallDetail } from '../../../lambdas/journal/call-detail-answer.ts';
 import { wantDelivery } from '../../../lambdas/settle/sweep-conversion-store.ts';
 import { giveRole, show } from '../calls/stores.ts';
 import { number, start } from '../settle/call-house.ts';

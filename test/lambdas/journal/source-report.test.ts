@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
-import { type ListedCall, tellListed } from '../../../lambdas/journal/call-response.ts';
-import { reportSources, type SourceRow } from '../../../lambdas/journal/source-report.ts';
+import type { ListedCall } from '../../../lambdas/journal/call-answer.ts';
+import { tellListed } from '../../../lambdas/journal/call-response.ts';
+import { reportSources } from '../../../lambdas/journal/source-report.ts';
+import type { SourceRow } from '../../../lambdas/journal/source-report-answer.ts';
 import { someCalls, storedCall, unreadable, walkOf } from './calls.ts';
 
 const limits = { most: 50, isTimeUp: () => false };

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { askForNumber } from '../../../lambdas/page-api/assign-number.ts';
-import { numberAsk } from '../../../lambdas/page-api/number-endpoint.ts';
+import { numberAsk } from '../../../lambdas/page-api/page-requests.ts';
 import type { Viewer } from '../../../lambdas/platform/http/viewer.ts';
 import type { SourcePool } from '../../../lambdas/settings/pools/pool.ts';
 import type { Site } from '../../../lambdas/settings/sites/site.ts';

@@ -1,5 +1,5 @@
 import { askForNumber } from '../../../lambdas/page-api/assign-number.ts';
-import { numberAsk } from '../../../lambdas/page-api/number-endpoint.ts';
+import { numberAsk } from '../../../lambdas/page-api/page-requests.ts';
 import type { Pool } from '../../../lambdas/settings/pools/pool.ts';
 import { fictionalNumber, poolOf } from '../leases/pool-of-slots.ts';
 import { type NumberDesk, numberDesk, tokens } from './number-desk.ts';

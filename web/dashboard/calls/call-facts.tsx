@@ -1,14 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import type { FullMatch, ToldCall } from '../../../lambdas/journal/call-answer.ts';
 import { sayNumber } from '../format/say-number.ts';
 import { sayLength } from '../format/say-time.ts';
 import { Nothing } from '../requests/nothing.tsx';
-import type { Call } from './call.ts';
 import { CallerName } from './caller-name.tsx';
-import type { Match } from './match/match.ts';
 import { talkedSeconds, waitedSeconds } from './spent.ts';
 
 /** Who called which number, and how long what took. */
-export function CallFacts({ call, match, now }: { call: Call; match: Match | undefined; now: number }) {
+export function CallFacts({ call, match, now }: { call: ToldCall; match: FullMatch; now: number }) {
   const waited = waitedSeconds(call, now);
   const talked = talkedSeconds(call, now);
   const lesser = [named('agent', call.agent), named('queue', call.queue), ended(call), legs(call)];
@@ -16,7 +15,7 @@ export function CallFacts({ call, match, now }: { call: Call; match: Match | und
     <section class="card facts" aria-label="What happened">
       <dl>
         <Fact name="Caller">
-          <CallerName caller={call.caller} /> {match && <Acquaintance match={match} />}
+          <CallerName caller={call.caller} /> <Acquaintance match={match} />
         </Fact>
         <Fact name="Number">{call.trackedNumber === undefined ? <Nothing /> : sayNumber(call.trackedNumber)}</Fact>
         <Fact name="Wait">{waited === undefined ? <Nothing /> : sayLength(waited)}</Fact>
@@ -56,7 +55,7 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
   );
 }
 
-function Acquaintance({ match }: { match: Match }) {
+function Acquaintance({ match }: { match: FullMatch }) {
   if (match.firstTimeCaller === undefined) return null;
   return <span class="tag">{match.firstTimeCaller ? 'first call' : 'called before'}</span>;
 }
@@ -66,10 +65,10 @@ function named(what: string, name: string | undefined): string | undefined {
   return name === undefined ? undefined : `${what} ${name.startsWith('arn:') ? name.replace(/^.*\//, '') : name}`;
 }
 
-function ended({ endReason }: Call): string | undefined {
+function ended({ endReason }: ToldCall): string | undefined {
   return endReason === undefined ? undefined : `ended: ${endReason.toLowerCase().replace(/_/g, ' ')}`;
 }
 
-function legs({ legs: count }: Call): string | undefined {
+function legs({ legs: count }: ToldCall): string | undefined {
   return count > 1 ? `${count} legs` : undefined;
 }

@@ -34,9 +34,7 @@ export function CallPage({ id }: { id: string }) {
         Call{' '}
         {detail && (
           <>
-            <time dateTime={new Date(detail.call.startedAt).toISOString()}>
-              {sayMoment(detail.call.startedAt, site.timeZone)}
-            </time>{' '}
+            <time dateTime={detail.call.startedAt}>{sayMoment(detail.call.startedAt, site.timeZone)}</time>{' '}
             <StatusPill status={detail.call.status} />
           </>
         )}

@@ -1,3 +1,11 @@
+/** As the API tells it (ISO 8601), or ms since 1970. */
+export type Time = string | number;
+
+/** A time of the API in ms. */
+export function timeOf(text: string): number {
+  return Date.parse(text);
+}
+
 const units = [
   [86_400_000, 'd'],
   [3_600_000, 'h'],
@@ -21,12 +29,12 @@ export function sayLength(seconds: number): string {
 }
 
 /** The day and time of day in a site's zone, in the reader's way. */
-export function sayMoment(at: number, timeZone: string): string {
+export function sayMoment(at: Time, timeZone: string): string {
   return new Date(at).toLocaleString([], { timeZone, dateStyle: 'medium', timeStyle: 'medium' });
 }
 
 /** Shorter, for tables: `21 Nov, 14:03:21`. */
-export function sayShortMoment(at: number, timeZone: string): string {
+export function sayShortMoment(at: Time, timeZone: string): string {
   return new Date(at).toLocaleString([], {
     timeZone,
     month: 'short',
@@ -38,12 +46,12 @@ export function sayShortMoment(at: number, timeZone: string): string {
 }
 
 /** The time of day in a site's zone. */
-export function sayTimeOfDay(at: number, timeZone: string): string {
+export function sayTimeOfDay(at: Time, timeZone: string): string {
   return new Date(at).toLocaleTimeString([], { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit' });
 }
 
 /** The day in a site's zone: `Sun, Nov 22, 2026`. */
-export function sayDay(at: number, timeZone: string): string {
+export function sayDay(at: Time, timeZone: string): string {
   return new Date(at).toLocaleDateString([], {
     timeZone,
     weekday: 'short',

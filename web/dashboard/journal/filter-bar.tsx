@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { statuses } from '../calls/call.ts';
+import { callStatus } from '../../../lambdas/calls/call.ts';
 import { addDays, dayOf, isDay } from '../format/site-day.ts';
 import { type JournalFilters, journalHref, ranges } from './journal-filters.ts';
 
@@ -46,7 +46,7 @@ export function FilterBar({ filters, sources, timeZone }: FilterBarProps) {
         Status
         <select value={filters.status} onChange={(event) => change({ status: event.currentTarget.value })}>
           <option value="">All</option>
-          {statuses.map((status) => (
+          {callStatus.options.map((status) => (
             <option key={status}>{status}</option>
           ))}
         </select>

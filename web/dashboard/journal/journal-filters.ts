@@ -1,4 +1,4 @@
-import { statuses } from '../calls/call.ts';
+import { callStatus } from '../../../lambdas/calls/call.ts';
 import { addDays, type Day, dayOf, isDay } from '../format/site-day.ts';
 
 /** Which calls the journal shows. Texts are empty where they do not matter. */
@@ -29,7 +29,7 @@ export function readFilters(query: URLSearchParams, now: number, timeZone: strin
     from: from <= to ? from : to,
     to: from <= to ? to : from,
     source: query.get('source') ?? '',
-    status: statuses.some((one) => one === status) ? status : '',
+    status: callStatus.options.some((one) => one === status) ? status : '',
     text: query.get('q') ?? '',
   };
 }

@@ -5,8 +5,8 @@ import { useSession } from '../session/session.ts';
 import { CsvButton } from './csv-button.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { filterQuery, readFilters } from './journal-filters.ts';
+import { readSourceReport } from './read-source-report.ts';
 import { ReportTable } from './report-table.tsx';
-import { readSourceReport } from './source-report.ts';
 import { useOnce } from './use-once.ts';
 import { type Pages, usePages } from './use-pages.ts';
 
@@ -19,7 +19,7 @@ export function JournalPage({ query }: { query: URLSearchParams }) {
   const report = useOnce(() => readSourceReport(api.get, days), `${days}#${round}`);
   const chosen = new URLSearchParams({ site: site.id, ...Object.fromEntries(filterQuery(filters)) });
   const pages = usePages(api.get, String(chosen), round);
-  const sources = report.value?.sources.map(({ source }) => source) ?? [];
+  const sources = report.value?.items.map(({ source }) => source) ?? [];
   return (
     <div class="page-body">
       <div class="page-head">
@@ -34,8 +34,8 @@ export function JournalPage({ query }: { query: URLSearchParams }) {
         <h2 id="by-source">By source</h2>
         <ErrorMessage error={report.error} />
         {report.value === undefined && report.error === undefined && <p class="empty">Adding up…</p>}
-        {report.value?.sources.length === 0 && <p class="empty">No calls in these days.</p>}
-        {report.value && report.value.sources.length > 0 && <ReportTable report={report.value} filters={filters} />}
+        {report.value?.items.length === 0 && <p class="empty">No calls in these days.</p>}
+        {report.value && report.value.items.length > 0 && <ReportTable report={report.value} filters={filters} />}
       </section>
       <section aria-labelledby="journal">
         <div class="section-head">

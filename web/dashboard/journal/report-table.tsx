@@ -1,9 +1,9 @@
+import type { CallTotals, SourceReport } from '../../../lambdas/journal/source-report-answer.ts';
 import { saySource } from '../calls/match/say-match.ts';
 import { sayMoney } from '../format/say-money.ts';
 import { sayLength } from '../format/say-time.ts';
 import { Nothing } from '../requests/nothing.tsx';
 import { type JournalFilters, journalHref } from './journal-filters.ts';
-import type { CallSums, SourceReport } from './source-report.ts';
 
 /** What each source brought in the chosen days, and all of them together. */
 export function ReportTable({ report, filters }: { report: SourceReport; filters: JournalFilters }) {
@@ -24,7 +24,7 @@ export function ReportTable({ report, filters }: { report: SourceReport; filters
           </tr>
         </thead>
         <tbody>
-          {report.sources.map((sums) => (
+          {report.items.map((sums) => (
             <tr role="row" key={saySource(sums)}>
               <th role="rowheader" scope="row">
                 <a href={journalHref({ ...filters, source: sums.source })}>{saySource(sums)}</a>
@@ -47,7 +47,7 @@ export function ReportTable({ report, filters }: { report: SourceReport; filters
   );
 }
 
-function SumCells({ sums }: { sums: CallSums }) {
+function SumCells({ sums }: { sums: CallTotals }) {
   const cells = [
     ['Calls', sums.calls],
     ['First-time callers', sums.firstTimeCallers],
@@ -78,6 +78,6 @@ function Share({ of, in: all }: { of: number; in: number }) {
   );
 }
 
-function length(seconds: number | undefined): string | undefined {
-  return seconds === undefined ? undefined : sayLength(Math.round(seconds));
+function length(seconds: number | null): string | undefined {
+  return seconds === null ? undefined : sayLength(Math.round(seconds));
 }

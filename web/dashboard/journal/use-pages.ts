@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type CallPage, type ListedCall, readCalls } from '../calls/list/listed-call.ts';
+import type { ListedCall } from '../../../lambdas/journal/call-answer.ts';
+import { readCalls } from '../calls/list/listed-call.ts';
 import type { Get } from '../requests/api.ts';
+import type { ListPage } from '../requests/list.ts';
 
 const pageSize = 50;
 
@@ -33,7 +35,7 @@ export function usePages(get: Get, query: string, round: number): Pages {
     parameters.set('limit', String(pageSize));
     if (before.cursor !== undefined) parameters.set('cursor', before.cursor);
     const next = await readCalls(get, parameters).then(
-      (page: CallPage): Read => ({
+      (page: ListPage<ListedCall>): Read => ({
         query: asked,
         items: [...(before.items ?? []), ...page.items],
         cursor: page.cursor,

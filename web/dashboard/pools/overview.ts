@@ -1,12 +1,17 @@
-import { field } from '../../fields.ts';
+import { type PoolStatusAnswer, poolStatusAnswer } from '../../../lambdas/capacity/pool-status-answer.ts';
+import { type PoolNumber, poolNumber } from '../../../lambdas/leases/inventory/pool-number-answer.ts';
+import { type LiveVisit, liveVisit } from '../../../lambdas/page-api/live-visit-answer.ts';
 import type { Get } from '../requests/api.ts';
-import { itemsOf, mostItems, readAll } from '../requests/list.ts';
-import { type Pool, type PoolNumber, type PoolStatus, parsePool, parsePoolNumber, parseStatus } from './pool.ts';
-import { type LiveVisit, parseVisit } from './visit.ts';
+import { mostItems, readAll, readPage } from '../requests/list.ts';
+import { readAnswer } from '../requests/read-answer.ts';
+import { type Pool, pool as poolSchema } from './pool.ts';
+
+/** A visitor who holds a number of a pool now. */
+export type PoolVisit = LiveVisit & { readonly pool: string };
 
 export interface PoolOverview {
   readonly pool: Pool;
-  readonly status: PoolStatus;
+  readonly status: PoolStatusAnswer;
   /** Empty for pools with too many numbers to draw them one by one. */
   readonly numbers: readonly PoolNumber[];
 }
@@ -14,7 +19,7 @@ export interface PoolOverview {
 export interface Overview {
   readonly pools: readonly PoolOverview[];
   /** The newest first. */
-  readonly visits: readonly LiveVisit[];
+  readonly visits: readonly PoolVisit[];
   /** More visitors hold numbers than are listed. */
   readonly moreVisits: boolean;
   /** When it was read, ms. */
@@ -30,32 +35,33 @@ export async function readOverview(get: Get, now: () => number, site?: string): 
   const read = await Promise.all(pools.map((pool) => readPool(get, pool)));
   return {
     pools: read.map(({ pool, status, numbers }) => ({ pool, status, numbers })),
-    visits: read.flatMap(({ visits }) => visits).sort((one, other) => other.shownAt - one.shownAt),
+    visits: read.flatMap(({ visits }) => visits).sort((one, other) => (one.shownAt < other.shownAt ? 1 : -1)),
     moreVisits: read.some(({ more }) => more),
     at: now(),
   };
 }
 
 async function readPools(get: Get, site: string | undefined): Promise<Pool[]> {
-  const items = await readAll(get, site === undefined ? '/v1/pools' : `/v1/pools?site=${encodeURIComponent(site)}`);
-  const pools = items.flatMap((item) => parsePool(item) ?? []);
+  const path = site === undefined ? '/v1/pools' : `/v1/pools?site=${encodeURIComponent(site)}`;
+  const pools = await readAll(get, path, poolSchema);
   return pools.sort((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind));
 }
 
 async function readPool(get: Get, pool: Pool) {
   const path = `/v1/pools/${encodeURIComponent(pool.id)}`;
-  const status = parseStatus(await get(`${path}/status`));
+  const status = readAnswer(poolStatusAnswer, await get(`${path}/status`));
   const leased = pool.kind === 'session' && status.held > 0;
   const drawn = pool.kind === 'session' && status.size > 0 && status.size <= mostItems; // more are not drawn one by one
+  const nothing = { items: [] };
   const [leases, numbers] = await Promise.all([
-    leased && get(`${path}/leases?limit=${mostItems}`),
-    drawn && get(`${path}/numbers?limit=${mostItems}`),
+    leased ? get(`${path}/leases?limit=${mostItems}`).then((page) => readPage(liveVisit, page)) : nothing,
+    drawn ? get(`${path}/numbers?limit=${mostItems}`).then((page) => readPage(poolNumber, page)) : nothing,
   ]);
   return {
     pool,
     status,
-    numbers: itemsOf(numbers).flatMap((item) => parsePoolNumber(item) ?? []),
-    visits: itemsOf(leases).flatMap((item) => parseVisit(item, pool.id) ?? []),
-    more: field(leases, 'cursor') !== undefined,
+    numbers: numbers.items,
+    visits: leases.items.map((visit) => ({ ...visit, pool: pool.id })),
+    more: 'cursor' in leases && leases.cursor !== undefined,
   };
 }

@@ -1,8 +1,10 @@
+import type { PoolStatusAnswer } from '../../../lambdas/capacity/pool-status-answer.ts';
 import { saySpan } from '../format/say-time.ts';
 import { LastHourLine } from './last-hour.tsx';
 import { NumberGrid } from './number-grid.tsx';
 import type { PoolOverview } from './overview.ts';
-import type { Pool, PoolStatus } from './pool.ts';
+import type { Pool } from './pool.ts';
+import { forecastOf } from './pool-forecast.ts';
 import { SizeAdvice } from './size-advice.tsx';
 import type { NumberPrice } from './use-number-price.ts';
 
@@ -14,7 +16,8 @@ interface PoolCardProps extends PoolOverview {
 
 /** One pool: what it stands for, how many numbers are held and free, each of them as a cell, and whether they are enough. */
 export function PoolCard({ pool, status, numbers, price, warnings = [] }: PoolCardProps) {
-  const { forecast } = status;
+  const forecast = forecastOf(status);
+  const { shown = [] } = pool;
   return (
     <li class="card pool">
       <h3>
@@ -33,9 +36,7 @@ export function PoolCard({ pool, status, numbers, price, warnings = [] }: PoolCa
       {pool.kind === 'session' && <SessionPool status={status} numbers={numbers} />}
       {forecast && <LastHourLine lastHour={forecast.lastHour} />}
       {forecast && <SizeAdvice forecast={forecast} price={price} />}
-      {pool.staticNumbers.length > 0 && (
-        <p class="static">{pool.staticNumbers.map(({ display }) => display).join(', ')}</p>
-      )}
+      {shown.length > 0 && <p class="static">{shown.map(({ display }) => display).join(', ')}</p>}
       {pool.kind === 'page' && <p class="soft">The page keeps its own number.</p>}
     </li>
   );
@@ -54,7 +55,7 @@ function SessionPool({ status, numbers }: Pick<PoolOverview, 'status' | 'numbers
   );
 }
 
-function Counts({ status }: { status: PoolStatus }) {
+function Counts({ status }: { status: PoolStatusAnswer }) {
   const counts = [
     ['held', 'held', status.held - status.unconfirmed],
     ['on probation', 'probation', status.unconfirmed],
@@ -84,7 +85,7 @@ function describe(pool: Pool): string {
     `site ${pool.site}`,
     pool.campaign ? `${source}, ${pool.campaign}` : source,
     pool.leaseSeconds === undefined ? '' : `leases of ${saySpan(pool.leaseSeconds * 1000)}`,
-    pool.defaultDisplay === undefined ? '' : `default ${pool.defaultDisplay}`,
+    pool.default === undefined ? '' : `default ${pool.default.display}`,
   ];
   return parts.filter(Boolean).join(' · ');
 }

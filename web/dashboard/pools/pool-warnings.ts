@@ -1,5 +1,6 @@
-import { textsField } from '../../fields.ts';
 import type { Get } from '../requests/api.ts';
+import { readAnswer } from '../requests/read-answer.ts';
+import { pool } from './pool.ts';
 
 /** What is odd about the rules of these pools, by pool; those without are left out. `pools` are ids. */
 export async function readWarnings(
@@ -8,8 +9,8 @@ export async function readWarnings(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const read = await Promise.all(
     pools.map(async (id) => {
-      const pool = await get(`/v1/pools/${encodeURIComponent(id)}`);
-      return [id, textsField(pool, 'warnings')] as const;
+      const { warnings = [] } = readAnswer(pool, await get(`/v1/pools/${encodeURIComponent(id)}`));
+      return [id, warnings] as const;
     }),
   );
   return new Map(read.filter(([, warnings]) => warnings.length > 0));

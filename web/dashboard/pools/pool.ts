@@ -1,81 +1,25 @@
-import { field, numberField, numericField, textField, textsField } from '../../fields.ts';
-import { type PoolForecast, parseForecast } from './pool-forecast.ts';
+import * as z from 'zod/mini';
 
-/** What a number of a pool does now. */
-export const numberStates = ['held', 'probation', 'resting', 'free'] as const;
-export type NumberState = (typeof numberStates)[number];
+const text = z.string();
+const shownNumber = z.object({ e164: text, display: text });
 
-export interface PoolNumber {
-  readonly number: string;
-  readonly display: string;
-  readonly state: NumberState;
-}
-
-/** A pool as its card shows it. */
-export interface Pool {
-  readonly id: string;
-  readonly site: string;
-  readonly kind: string;
-  readonly source: string;
-  readonly medium: string | undefined;
-  readonly campaign: string | undefined;
-  /** Session pools: shown to visitors who got no number of their own. */
-  readonly defaultNumber: string | undefined;
-  readonly defaultDisplay: string | undefined;
-  /** Static pools. */
-  readonly staticNumbers: readonly { readonly number: string; readonly display: string }[];
-  readonly leaseSeconds: number | undefined;
-}
-
-/** Counts of `GET /v1/pools/{pool}/status`: `size = held + free + resting`. */
-export interface PoolStatus {
-  readonly size: number;
-  readonly held: number;
-  readonly free: number;
-  /** Those of `held` that are on probation. */
-  readonly unconfirmed: number;
-  readonly resting: number;
-  /** Session pools. */
-  readonly forecast: PoolForecast | undefined;
-}
-
-export function parsePool(value: unknown): Pool | undefined {
-  const id = textField(value, 'id');
-  // Of a pool that only a newer version knows there is nothing to show.
-  if (id === undefined || field(value, 'unsupported') === true) return undefined;
-  const shown = field(value, 'shown');
-  const displays = new Map(
-    Array.isArray(shown) ? shown.map((one) => [textField(one, 'e164'), textField(one, 'display')]) : [],
-  );
-  return {
-    id,
-    site: textField(value, 'site') ?? '',
-    kind: textField(value, 'kind') ?? '',
-    source: textField(value, 'source') ?? '',
-    medium: textField(value, 'medium'),
-    campaign: textField(value, 'campaign'),
-    defaultNumber: textField(value, 'defaultNumber'),
-    defaultDisplay: numberField(value, 'default')?.display ?? textField(value, 'defaultNumber'),
-    staticNumbers: textsField(value, 'numbers').map((number) => ({ number, display: displays.get(number) ?? number })),
-    leaseSeconds: numericField(value, 'leaseSeconds'),
-  };
-}
-
-export function parseStatus(value: unknown): PoolStatus {
-  const count = (name: string) => numericField(value, name) ?? 0;
-  return {
-    size: count('size'),
-    held: count('held'),
-    free: count('free'),
-    unconfirmed: count('unconfirmed'),
-    resting: count('resting'),
-    forecast: parseForecast(value),
-  };
-}
-
-export function parsePoolNumber(value: unknown): PoolNumber | undefined {
-  const number = textField(value, 'number');
-  const state = numberStates.find((one) => one === field(value, 'state'));
-  if (number === undefined || state === undefined) return undefined;
-  return { number, display: textField(value, 'display') ?? number, state };
-}
+/**
+ * What the card of a pool shows, of whatever kind: one of a kind that only a newer API knows has what all have. The answer's own schema
+ * is made of what settings must be, which is more than a page should load.
+ */
+export const pool = z.object({
+  id: text,
+  site: text,
+  kind: text,
+  source: text,
+  medium: z.optional(text),
+  campaign: z.optional(text),
+  leaseSeconds: z.optional(z.int()),
+  /** Of session pools: shown to visitors who got no number of their own. */
+  default: z.optional(shownNumber),
+  /** Of static pools. */
+  shown: z.optional(z.array(shownNumber)),
+  /** What is odd about when it is chosen; told of one pool, not in lists. */
+  warnings: z.optional(z.array(text)),
+});
+export type Pool = Readonly<z.infer<typeof pool>>;

@@ -1,16 +1,17 @@
 import { useState } from 'preact/hooks';
-import { saySpan } from '../format/say-time.ts';
+import type { RemovedNumber, WindDownAdvice } from '../../../lambdas/journal/removed-numbers/removed-number-answer.ts';
+import { saySpan, timeOf } from '../format/say-time.ts';
 import { useOnce } from '../journal/use-once.ts';
 import { ErrorMessage } from '../requests/error-message.tsx';
 import { Nothing } from '../requests/nothing.tsx';
 import { useSession } from '../session/session.ts';
-import { type RemovedNumber, readRemoved, type WindDownAdvice } from './removed-number.ts';
+import { readRemoved } from './read-removed.ts';
 
-const words: Record<WindDownAdvice, string> = {
+const words: Readonly<Record<string, string>> = {
   safe: 'safe to give back',
   dialled: 'still dialled',
   'too-early': 'too early',
-};
+} satisfies Record<WindDownAdvice, string>;
 
 /** Numbers that were taken out, and which of them nobody misses; read when it is opened. */
 export function RemovedNumbers() {
@@ -65,8 +66,8 @@ function RemovedRow({ removed, now }: { removed: RemovedNumber; now: number }) {
   const { display, advice, pool, removedAt, lastCallAt, calls, moreCalls, forwards, reason } = removed;
   const cells = [
     ['Last pool', pool],
-    ['Taken out', `${saySpan(now - removedAt)} ago`],
-    ['Last call', lastCallAt === undefined ? <Nothing /> : `${saySpan(now - lastCallAt)} ago`],
+    ['Taken out', `${saySpan(now - timeOf(removedAt))} ago`],
+    ['Last call', lastCallAt === undefined ? <Nothing /> : `${saySpan(now - timeOf(lastCallAt))} ago`],
     ['Calls', `${calls}${moreCalls ? '+' : ''}`],
     ['Forwarded', forwards ? 'yes' : 'no'],
     ['Why', reason],
@@ -77,7 +78,7 @@ function RemovedRow({ removed, now }: { removed: RemovedNumber; now: number }) {
         {display}
       </th>
       <td role="cell" data-name="State">
-        <span class={`state wind-down-${advice}`}>{words[advice]}</span>
+        <span class={`state wind-down-${advice}`}>{words[advice] ?? advice}</span>
       </td>
       {cells.map(([name, content]) => (
         <td role="cell" key={name} data-name={name}>

@@ -37,7 +37,7 @@ export function SizeAdvice({ forecast, price }: SizeAdviceProps) {
   );
 }
 
-function Reached({ forecast: { predicted, targets, arrivalsPerHour, offeredLoad } }: { forecast: PoolForecast }) {
+function Reached({ forecast: { predicted, targets, load } }: { forecast: PoolForecast }) {
   const facts = [
     ['Coverage', predicted && sayShare(predicted.coverage), sayShare(targets.coverage)],
     ['Accuracy', predicted && sayShare(predicted.accuracy), sayShare(targets.accuracy)],
@@ -55,8 +55,8 @@ function Reached({ forecast: { predicted, targets, arrivalsPerHour, offeredLoad 
         ))}
       </dl>
       <p class="soft fine">
-        Predicted for the busiest hour: {sayCount(Math.round(arrivalsPerHour), 'visit')}, which would hold{' '}
-        {sayCount(Number(offeredLoad.toFixed(1)), 'number')} at once.
+        Predicted for the busiest hour: {sayCount(Math.round(load.arrivalsPerHour), 'visit')}, which would hold{' '}
+        {sayCount(Number(load.offeredLoad.toFixed(1)), 'number')} at once.
       </p>
     </>
   );

@@ -1,11 +1,11 @@
 import { withoutScheme } from '../format/say-address.ts';
-import { saySpan, sayTimeOfDay } from '../format/say-time.ts';
+import { saySpan, sayTimeOfDay, timeOf } from '../format/say-time.ts';
 import { Nothing } from '../requests/nothing.tsx';
 import { useSession } from '../session/session.ts';
-import type { LiveVisit } from './visit.ts';
+import type { PoolVisit } from './overview.ts';
 
 /** Who holds a number now, and where they came from. */
-export function VisitsTable({ visits, more, now }: { visits: readonly LiveVisit[]; more: boolean; now: number }) {
+export function VisitsTable({ visits, more, now }: { visits: readonly PoolVisit[]; more: boolean; now: number }) {
   const severalPools = new Set(visits.map(({ pool }) => pool)).size > 1;
   return (
     <section aria-labelledby="visits">
@@ -42,7 +42,7 @@ export function VisitsTable({ visits, more, now }: { visits: readonly LiveVisit[
 }
 
 /** The roles stay when a narrow screen turns rows into cards. */
-function VisitRow({ visit, now, showPool }: { visit: LiveVisit; now: number; showPool: boolean }) {
+function VisitRow({ visit, now, showPool }: { visit: PoolVisit; now: number; showPool: boolean }) {
   return (
     <tr role="row">
       <th role="rowheader" scope="row" class="number">
@@ -52,7 +52,7 @@ function VisitRow({ visit, now, showPool }: { visit: LiveVisit; now: number; sho
         <span class={visit.confirmed ? 'state held' : 'state probation'}>{visit.confirmed ? 'held' : 'probation'}</span>
       </td>
       <td role="cell" data-name="Source">
-        {[visit.source, visit.medium].filter(Boolean).join(' / ')}
+        {[visit.source ?? 'unknown', visit.medium].filter(Boolean).join(' / ')}
       </td>
       <td role="cell" data-name="Campaign">
         {visit.campaign ?? <Nothing />}
@@ -61,10 +61,10 @@ function VisitRow({ visit, now, showPool }: { visit: LiveVisit; now: number; sho
         {visit.landingPage === undefined ? <Nothing /> : withoutScheme(visit.landingPage)}
       </td>
       <td role="cell" data-name="Since">
-        <Moment at={visit.shownAt}>{saySpan(now - visit.shownAt)} ago</Moment>
+        <Moment at={visit.shownAt}>{saySpan(now - timeOf(visit.shownAt))} ago</Moment>
       </td>
       <td role="cell" data-name="Until">
-        <Moment at={visit.leasedUntil}>in {saySpan(visit.leasedUntil - now)}</Moment>
+        <Moment at={visit.leasedUntil}>in {saySpan(timeOf(visit.leasedUntil) - now)}</Moment>
       </td>
       {showPool && (
         <td role="cell" data-name="Pool">
@@ -75,10 +75,10 @@ function VisitRow({ visit, now, showPool }: { visit: LiveVisit; now: number; sho
   );
 }
 
-function Moment({ at, children }: { at: number; children: preact.ComponentChildren }) {
+function Moment({ at, children }: { at: string; children: preact.ComponentChildren }) {
   const { site } = useSession();
   return (
-    <time dateTime={new Date(at).toISOString()} title={sayTimeOfDay(at, site.timeZone)}>
+    <time dateTime={at} title={sayTimeOfDay(at, site.timeZone)}>
       {children}
     </time>
   );

@@ -1,23 +1,31 @@
-import { field, textField } from '../../fields.ts';
+import * as z from 'zod/mini';
 import type { Get } from './api.ts';
+import { readAnswer } from './read-answer.ts';
 
 /** The most items that the API gives at once. */
 export const mostItems = 200;
 
-/** The items of one page of a list; none if it is no list. */
-export function itemsOf(page: unknown): unknown[] {
-  const items = field(page, 'items');
-  return Array.isArray(items) ? items : [];
+/** A page of a list with the items that are known; `cursor` asks for the next one. */
+export interface ListPage<Item> {
+  readonly items: readonly Item[];
+  readonly cursor?: string | undefined;
+}
+
+export function readPage<Item>(item: z.core.$ZodType<Item>, page: unknown): ListPage<Item> {
+  return readAnswer(z.object({ items: z.array(item), cursor: z.optional(z.string()) }), page);
 }
 
 /** All items of a list, page after page. `path` has no `limit` and no `cursor` yet. */
-export async function readAll(get: Get, path: string): Promise<unknown[]> {
-  const items: unknown[] = [];
+export async function readAll<Item>(get: Get, path: string, item: z.core.$ZodType<Item>): Promise<Item[]> {
+  const items: Item[] = [];
   const start = `${path}${path.includes('?') ? '&' : '?'}limit=${mostItems}`;
   for (let cursor: string | undefined = ''; cursor !== undefined; ) {
-    const page = await get(cursor === '' ? start : `${start}&cursor=${encodeURIComponent(cursor)}`);
-    items.push(...itemsOf(page));
-    cursor = textField(page, 'cursor');
+    const page: ListPage<Item> = readPage(
+      item,
+      await get(cursor === '' ? start : `${start}&cursor=${encodeURIComponent(cursor)}`),
+    );
+    items.push(...page.items);
+    cursor = page.cursor;
   }
   return items;
 }

@@ -1,5 +1,6 @@
+import * as z from 'zod/mini';
 import { field, parseJson, textField } from '../../fields.ts';
-import { itemsOf } from '../requests/list.ts';
+import { readPage } from '../requests/list.ts';
 import { parseSoftphoneCall, type SoftphoneCall } from './softphone-call.ts';
 
 /** The phone of the local run, which plays the carrier. All reject with an `Error` in words. */
@@ -9,7 +10,7 @@ export const localSoftphone = {
     return field(answer, 'softphone') === 'ready';
   },
   list: async (): Promise<SoftphoneCall[]> =>
-    itemsOf(await ask('GET', '/calls')).flatMap((item) => parseSoftphoneCall(item) ?? []),
+    readPage(z.unknown(), await ask('GET', '/calls')).items.flatMap((item) => parseSoftphoneCall(item) ?? []),
   /** `caller` null is withheld. */
   dial: (number: string, caller: string | null) => ask('POST', '/calls', { number, caller }),
   answer: (id: string) => ask('POST', `/calls/${encodeURIComponent(id)}/answer`, {}),

@@ -21,13 +21,13 @@ export function numbersToDial({ pools, visits }: Overview): readonly NumberGroup
     number,
     words: `${display}, ${[source, medium].filter(Boolean).join(' / ')}${campaign === undefined ? '' : `, ${campaign}`}`,
   }));
-  const defaults = pools.flatMap(({ pool: { id, defaultNumber, defaultDisplay } }) =>
-    defaultNumber === undefined ? [] : [{ number: defaultNumber, words: `${defaultDisplay ?? defaultNumber}, ${id}` }],
+  const defaults = pools.flatMap(({ pool }) =>
+    pool.default === undefined ? [] : [{ number: pool.default.e164, words: `${pool.default.display}, ${pool.id}` }],
   );
-  const fixed = pools.flatMap(({ pool }) =>
-    pool.staticNumbers.map(({ number, display }) => ({
-      number,
-      words: `${display}, ${[pool.source, pool.campaign].filter(Boolean).join(', ')}`,
+  const fixed = pools.flatMap(({ pool: { source, campaign, shown = [] } }) =>
+    shown.map(({ e164, display }) => ({
+      number: e164,
+      words: `${display}, ${[source, campaign].filter(Boolean).join(', ')}`,
     })),
   );
   const free = pools.flatMap(({ pool, numbers }) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PoolCondition } from '../../../../lambdas/conditions/fields/matching.ts';
-import { numberAsk } from '../../../../lambdas/page-api/number-endpoint.ts';
+import { numberAsk } from '../../../../lambdas/page-api/page-requests.ts';
 import { choosePool } from '../../../../lambdas/page-api/pool-choice/choose-pool.ts';
 import { type Decision, decide } from '../../../../lambdas/page-api/pool-choice/decide.ts';
 import { explainChoice } from '../../../../lambdas/page-api/pool-choice/explain-choice.ts';

@@ -1,6 +1,6 @@
 import { readCallDetail } from '../../../../web/dashboard/calls/call-detail.ts';
-
-const call = { id: 'a/b', site: 'shop', status: 'missed', final: true, startedAt: '2026-05-03T10:00:00.000Z' };
+import { sayMethod, stateMethod } from '../../../../web/dashboard/calls/match/say-match.ts';
+import { detailOf } from '../../../browser/stub-site.ts';
 
 function reading(answer: unknown) {
   const asked: string[] = [];
@@ -11,67 +11,44 @@ function reading(answer: unknown) {
   return { asked, detail: readCallDetail(get, 'a/b') };
 }
 
-test('a call with nothing but what it must have', async () => {
-  const { asked, detail } = reading({ call });
-  expect(await detail).toMatchObject({
-    call: { id: 'a/b', caller: undefined, startedAt: Date.parse(call.startedAt), legs: 1, ignored: [] },
-    match: undefined,
-    conversions: [],
-    ledger: [],
-  });
+test('all that the API says of a call', async () => {
+  const told = detailOf();
+  const { asked, detail } = reading(told);
+  expect(await detail).toEqual(told);
   expect(asked).toEqual(['/v1/calls/a%2Fb']);
 });
 
 test('a withheld caller is not an unknown one', async () => {
-  expect((await reading({ call: { ...call, caller: null } }).detail).call.caller).toBeNull();
-  expect((await reading({ call: { ...call, caller: '+12125550123' } }).detail).call.caller).toBe('+12125550123');
+  const { caller: _, ...call } = detailOf().call;
+  expect((await reading(detailOf({ call: { ...call, caller: null } })).detail).call.caller).toBeNull();
+  expect((await reading(detailOf({ call })).detail).call.caller).toBeUndefined();
 });
 
-test('match, conversions with deliveries, and ledger', async () => {
-  const { detail } = reading({
-    call,
-    match: {
-      method: 'lease',
-      confidence: 0.88,
-      source: 'google',
-      medium: 'cpc',
-      visit: { id: 'v', clickIds: { gclid: 'x' }, consent: { ads: true, analytics: false } },
-      candidates: [{ visit: 'v', visitor: 'u', confidence: 0.88 }],
-    },
+test('words that only a newer version knows are shown as they are', async () => {
+  const { call, match, conversions, ...rest } = detailOf();
+  const [conversion] = conversions;
+  const newer = {
+    ...rest,
+    call: { ...call, status: 'on-hold', direction: 'internal' },
+    match: { ...match, method: 'voice', visit: { ...match.visit, device: 'car' } },
     conversions: [
-      {
-        id: 'c',
-        rule: 'talk',
-        name: 'sale',
-        value: { amount: '100.00', currency: 'EUR' },
-        revision: 2,
-        state: 'retired',
-        deliveries: [
-          { id: 'd', destination: 'hook', state: 'pending', wanted: 2, sent: 1, attempts: 3, nextAt: call.startedAt },
-          { id: 'e', destination: 'hook', state: 'lost' },
-        ],
-      },
+      { ...conversion, state: 'frozen', deliveries: [{ ...conversion!.deliveries[0], state: 'delegated' }] },
     ],
-    ledger: [
-      { source: 'crm', eventId: '1', state: 'counted', revenue: { kind: 'sale', amount: '129.50', currency: 'EUR' } },
-      { source: 'crm', eventId: '2', state: 'ignored', reason: 'no', revenue: { kind: 'cancel', cancels: '9' } },
-      'nonsense',
-    ],
-  });
-  const { match, conversions, ledger } = await detail;
-  expect(match).toMatchObject({
-    method: 'lease',
-    visit: { clickIds: [['gclid', 'x']], consent: { analytics: false } },
-  });
-  expect(conversions).toMatchObject([
-    { retired: true, revision: 2, deliveries: [{ id: 'd', sent: 1, nextAt: Date.parse(call.startedAt) }] },
-  ]);
-  expect(ledger).toMatchObject([
-    { event: '1', revenue: { kind: 'sale', money: { amount: '129.50' } } },
-    { event: '2', state: 'ignored', reason: 'no', revenue: { kind: 'cancel', cancels: '9' } },
-  ]);
+  };
+  const detail = await reading(newer).detail;
+  expect(detail).toMatchObject(newer);
+  expect([sayMethod(detail.match.method), stateMethod(detail.match.method)]).toEqual(['voice', 'voice']);
 });
 
-test('an answer that is no call is an error in words', async () => {
-  await expect(reading({ call: { ...call, status: 'asleep' } }).detail).rejects.toThrow('does not understand');
+test('fields that only a newer version knows are ignored, and entries that do not fit are left out', async () => {
+  const told = detailOf();
+  const { ledger, ...rest } = told;
+  const gift = { ...ledger[0], eventId: 'gift-1', revenue: { kind: 'gift', worth: 5 } };
+  const { detail } = reading({ ...rest, ledger: [gift, 'nonsense', ...ledger], transcript: { words: 7 } });
+  const { revenue: _, ...known } = gift;
+  expect(await detail).toEqual({ ...told, ledger: [known, ...ledger] });
+});
+
+test.each([undefined, null, 'text', {}, { call: { id: 'a' } }])('%j is an error in words', async (answer) => {
+  await expect(reading(answer).detail).rejects.toThrow('does not understand');
 });

@@ -1,11 +1,9 @@
-import { parseCall } from '../../../../web/dashboard/calls/call.ts';
 import { talkedSeconds, waitedSeconds } from '../../../../web/dashboard/calls/spent.ts';
 
 const start = Date.parse('2026-05-03T10:00:00.000Z');
-const call = (fields: object) => parseCall({ id: 'a', startedAt: '2026-05-03T10:00:00.000Z', ...fields })!;
-const spent = (fields: object) => {
-  const now = start + 60_000;
-  return [waitedSeconds(call(fields), now), talkedSeconds(call(fields), now)];
+const spent = (fields: Omit<Parameters<typeof waitedSeconds>[0], 'startedAt'>) => {
+  const [now, call] = [start + 60_000, { startedAt: '2026-05-03T10:00:00.000Z', ...fields }];
+  return [waitedSeconds(call, now), talkedSeconds(call, now)];
 };
 
 test('a call that is under way is counted on', () => {
@@ -16,4 +14,8 @@ test('a call that is under way is counted on', () => {
 test('a call that is over has what the carrier says, or nothing', () => {
   expect(spent({ status: 'completed', waitSeconds: 8, talkSeconds: 125 })).toEqual([8, 125]);
   expect(spent({ status: 'missed' })).toEqual([undefined, undefined]);
+});
+
+test('a state that only a newer version knows is not counted on', () => {
+  expect(spent({ status: 'on-hold', answeredAt: '2026-05-03T10:00:10.000Z', talkSeconds: 3 })).toEqual([10, 3]);
 });

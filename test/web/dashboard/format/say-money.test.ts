@@ -1,4 +1,4 @@
-import { moneyField, parseMoney, sayMoney } from '../../../../web/dashboard/format/say-money.ts';
+import { sayMoney } from '../../../../web/dashboard/format/say-money.ts';
 
 test('amounts have the digits of their currency', () => {
   expect(sayMoney({ amount: '1290.50', currency: 'USD' })).toBe('$1,290.50');
@@ -8,10 +8,4 @@ test('amounts have the digits of their currency', () => {
 
 test('what is no currency is shown as it came', () => {
   expect(sayMoney({ amount: '5', currency: '?' })).toBe('5 ?');
-});
-
-test('money is an amount and a currency, or nothing', () => {
-  expect(parseMoney({ amount: '1.00', currency: 'EUR', more: 1 })).toEqual({ amount: '1.00', currency: 'EUR' });
-  expect(parseMoney({ amount: 1, currency: 'EUR' })).toBeUndefined();
-  expect(moneyField({ revenue: null }, 'revenue')).toBeUndefined();
 });

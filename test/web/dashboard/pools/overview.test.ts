@@ -1,12 +1,16 @@
 import { readOverview } from '../../../../web/dashboard/pools/overview.ts';
 
-const status = { size: 3, held: 1, free: 2, unconfirmed: 0, resting: 0 };
+const status = { pool: 'p', site: 'shop', kind: 'session', size: 3, held: 1, free: 2, unconfirmed: 0, resting: 0 };
+const quiet = { ...status, size: 1, held: 0, free: 1 };
 const lease = (last: string, shownAt: string) => ({
   number: `+120255501${last}`,
   display: `(202) 555-01${last}`,
   state: 'held',
+  visitor: 'usr_1',
   visit: `visit-${last}`,
+  confirmed: true,
   shownAt,
+  seenAt: shownAt,
   leasedUntil: '2025-06-01T12:20:00.000Z',
   source: 'google',
   medium: 'cpc',
@@ -34,20 +38,20 @@ test('pools, counts, numbers and the visits of all pools, the newest first', asy
           kind: 'source',
           source: 'print',
           numbers: ['+12025550191'],
-          shown: [{ e164: '+12025550191', display: '0191' }],
+          shown: [{ e164: '+12025550191', display: '0191', href: 'tel:+12025550191' }],
         },
         {
           id: 'web',
           site: 'shop',
           kind: 'session',
           source: 'mixed',
-          default: { e164: '+12025550190', display: '0190' },
+          default: { e164: '+12025550190', display: '0190', href: 'tel:+12025550190' },
         },
       ],
       cursor: 'a&b',
     },
     '/v1/pools?limit=200&cursor=a%26b': { items: [{ id: 'ads', site: 'shop', kind: 'session', source: 'google' }] },
-    '/v1/pools/flyer/status': { size: 1 },
+    '/v1/pools/flyer/status': quiet,
     '/v1/pools/web/status': status,
     '/v1/pools/ads/status': { ...status, size: 300 },
     '/v1/pools/web/leases?limit=200': { items: [lease('01', '2025-06-01T12:00:00.000Z'), 'something else'] },
@@ -64,10 +68,10 @@ test('pools, counts, numbers and the visits of all pools, the newest first', asy
     ['flyer', 0],
   ]);
   expect(overview.pools[0]).toMatchObject({
-    pool: { defaultDisplay: '0190' },
+    pool: { default: { display: '0190' } },
     numbers: [{ number: '+12025550101', state: 'held' }],
   });
-  expect(overview.pools[2]!.pool.staticNumbers).toEqual([{ number: '+12025550191', display: '0191' }]);
+  expect(overview.pools[2]!.pool.shown).toMatchObject([{ e164: '+12025550191', display: '0191' }]);
   expect(overview.visits).toMatchObject([
     { pool: 'ads', visit: 'visit-02' },
     {
@@ -75,15 +79,15 @@ test('pools, counts, numbers and the visits of all pools, the newest first', asy
       visit: 'visit-01',
       campaign: 'spring',
       confirmed: true,
-      shownAt: Date.parse('2025-06-01T12:00:00Z'),
+      shownAt: '2025-06-01T12:00:00.000Z',
     },
   ]);
 });
 
 test('pools that hold nothing are asked for their counts only', async () => {
   const { get, asked } = api({
-    '/v1/pools?limit=200': { items: [{ id: 'web', kind: 'session' }] },
-    '/v1/pools/web/status': { size: 0, held: 0 },
+    '/v1/pools?limit=200': { items: [{ id: 'web', site: 'shop', kind: 'session', source: 'mixed' }] },
+    '/v1/pools/web/status': { ...quiet, size: 0, free: 0 },
   });
   expect((await readOverview(get, () => 0)).visits).toEqual([]);
   expect(asked).toEqual(['/v1/pools?limit=200', '/v1/pools/web/status']);
@@ -91,4 +95,18 @@ test('pools that hold nothing are asked for their counts only', async () => {
 
 test('what the API refuses is told to whoever asked', async () => {
   await expect(readOverview(api({}).get, () => 0)).rejects.toThrow('nothing at /v1/pools');
+});
+
+test('a pool of a kind that only a newer version knows is shown by what all have; one that the API does not know itself is not', async () => {
+  const { get } = api({
+    '/v1/pools?limit=200': {
+      items: [
+        { id: 'far', site: 'shop', kind: 'satellite', source: 'orbit', orbit: 7 },
+        { id: 'newer', site: 'shop', unsupported: true },
+      ],
+    },
+    '/v1/pools/far/status': { ...quiet, kind: 'satellite', signal: 'weak' },
+  });
+  const { pools } = await readOverview(get, () => 0);
+  expect(pools.map(({ pool: { id, kind, source } }) => [id, kind, source])).toEqual([['far', 'satellite', 'orbit']]);
 });

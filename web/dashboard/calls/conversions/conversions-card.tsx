@@ -1,9 +1,8 @@
+import type { ToldCall } from '../../../../lambdas/journal/call-answer.ts';
+import type { CallDetail, ToldConversion } from '../../../../lambdas/journal/call-detail-answer.ts';
 import { sayMoney } from '../../format/say-money.ts';
-import { sayTimeOfDay } from '../../format/say-time.ts';
+import { sayTimeOfDay, timeOf } from '../../format/say-time.ts';
 import { useSession } from '../../session/session.ts';
-import type { Call } from '../call.ts';
-import type { CallDetail } from '../call-detail.ts';
-import type { Conversion } from './conversion.ts';
 import { DeliveriesTable } from './deliveries-table.tsx';
 
 interface ConversionsCardProps {
@@ -45,17 +44,18 @@ function OneConversion({
   onChange,
 }: {
   call: string;
-  conversion: Conversion;
+  conversion: ToldConversion;
   now: number;
   onChange: () => void;
 }) {
-  const { rule, name, value, revision, retired, deliveries } = conversion;
+  const { rule, name, value, revision, state, deliveries } = conversion;
+  const retired = state === 'retired';
   return (
     <article class={retired ? 'conversion retired' : 'conversion'}>
       <header>
         <h4>{name}</h4>
         {retired && <span class="tag">retired</span>}
-        {value && <strong class="worth">{sayMoney(value)}</strong>}
+        <strong class="worth">{sayMoney(value)}</strong>
       </header>
       <p class="soft">
         rule {rule} · revision {revision}
@@ -69,9 +69,10 @@ function OneConversion({
   );
 }
 
-function whyNone({ final, finalAt, endedAt }: Call, now: number, timeZone: string): string {
+function whyNone({ final, finalAt, endedAt }: ToldCall, now: number, timeZone: string): string {
   if (final) return 'No rule holds for this call.';
   if (endedAt === undefined) return 'Conversions go out when the call is over and its records have arrived.';
-  const latest = finalAt !== undefined && finalAt > now ? `, at ${sayTimeOfDay(finalAt, timeZone)} at the latest` : '';
+  const latest =
+    finalAt !== undefined && timeOf(finalAt) > now ? `, at ${sayTimeOfDay(finalAt, timeZone)} at the latest` : '';
   return `Conversions go out when the records of the call have arrived${latest}.`;
 }

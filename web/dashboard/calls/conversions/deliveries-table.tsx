@@ -1,10 +1,10 @@
-import type { Delivery } from './conversion.ts';
+import type { ToldDelivery } from '../../../../lambdas/journal/call-detail-answer.ts';
 import { Redrive } from './redrive.tsx';
 import { sayDelivery } from './say-delivery.ts';
 
 interface DeliveriesTableProps {
   readonly call: string;
-  readonly deliveries: readonly Delivery[];
+  readonly deliveries: readonly ToldDelivery[];
   readonly now: number;
   readonly onChange: () => void;
 }

@@ -1,16 +1,19 @@
-import { saySpan } from '../../format/say-time.ts';
-import type { Delivery } from './conversion.ts';
+import type { ToldDelivery } from '../../../../lambdas/journal/call-detail-answer.ts';
+import { saySpan, timeOf } from '../../format/say-time.ts';
+
+type SaidOfDelivery = Pick<ToldDelivery, 'state' | 'nextAt' | 'attempts' | 'reason'>;
 
 /** What happened so far and what comes next, in words. `now` in ms. */
-export function sayDelivery({ state, nextAt, attempts, reason }: Delivery, now: number): string {
+export function sayDelivery({ state, nextAt, attempts, reason }: SaidOfDelivery, now: number): string {
   const sentences = [reason === undefined ? '' : sentence(reason)];
   if (state === 'pending') sentences.push(next({ nextAt, attempts }, now));
   if (state === 'delivered' && reason === undefined) sentences.push('The destination has it.');
   return sentences.filter(Boolean).join(' ');
 }
 
-function next({ nextAt, attempts }: Pick<Delivery, 'nextAt' | 'attempts'>, now: number): string {
-  if (nextAt !== undefined && nextAt > now) return `Next attempt in ${saySpan(nextAt - now)}.`;
+function next({ nextAt, attempts }: Pick<ToldDelivery, 'nextAt' | 'attempts'>, now: number): string {
+  const wait = nextAt === undefined ? 0 : timeOf(nextAt) - now;
+  if (wait > 0) return `Next attempt in ${saySpan(wait)}.`;
   return attempts === 0 ? 'On its way.' : 'Being tried again.';
 }
 

@@ -1,3 +1,4 @@
+import type { ListedCall } from '../../../../lambdas/journal/call-answer.ts';
 import { sayMoney } from '../../format/say-money.ts';
 import { sayNumber } from '../../format/say-number.ts';
 import { sayDay, sayLength, sayMoment, sayTimeOfDay } from '../../format/say-time.ts';
@@ -8,7 +9,6 @@ import { CallerName } from '../caller-name.tsx';
 import { sayConfidence, sayMethod, saySource } from '../match/say-match.ts';
 import { talkedSeconds, waitedSeconds } from '../spent.ts';
 import { StatusPill } from '../status-pill.tsx';
-import type { ListedCall } from './listed-call.ts';
 
 interface CallsTableProps {
   readonly calls: readonly ListedCall[];
@@ -52,7 +52,7 @@ function CallRow({ item, site, now, withRevenue }: { item: ListedCall } & Omit<C
     <tr role="row" class={`call-${call.status}`}>
       <th role="rowheader" scope="row">
         <a class="row-link" href={callHref(call.id)} title={sayMoment(call.startedAt, site.timeZone)}>
-          <time dateTime={new Date(call.startedAt).toISOString()}>
+          <time dateTime={call.startedAt}>
             {sayTimeOfDay(call.startedAt, site.timeZone)}
             <span class="lesser">{sayDay(call.startedAt, site.timeZone)}</span>
           </time>
@@ -60,7 +60,7 @@ function CallRow({ item, site, now, withRevenue }: { item: ListedCall } & Omit<C
       </th>
       <td role="cell" data-name="Caller" class="number">
         <CallerName caller={call.caller} />
-        {match?.firstTimeCaller && <span class="lesser">first call</span>}
+        {match.firstTimeCaller && <span class="lesser">first call</span>}
       </td>
       <td role="cell" data-name="Status">
         <StatusPill status={call.status} />
@@ -90,7 +90,6 @@ function CallRow({ item, site, now, withRevenue }: { item: ListedCall } & Omit<C
 }
 
 function SourceCell({ match }: Pick<ListedCall, 'match'>) {
-  if (match === undefined) return <Nothing />;
   if (match.method === 'none') return <span class="nothing">{sayMethod('none')}</span>;
   return (
     <>

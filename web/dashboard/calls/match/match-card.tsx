@@ -1,19 +1,19 @@
+import type { FullMatch } from '../../../../lambdas/journal/call-answer.ts';
 import { Confidence } from './confidence.tsx';
-import type { Match } from './match.ts';
 import { saySource, stateMethod } from './say-match.ts';
 import { VisitFacts } from './visit-facts.tsx';
 
 /** Where the call came from, how sure that is, and why. */
-export function MatchCard({ match }: { match: Match | undefined }) {
+export function MatchCard({ match }: { match: FullMatch }) {
   return (
     <section class="card" aria-labelledby="match">
       <h3 id="match">Where it came from</h3>
-      {match === undefined ? <p class="empty">Not matched yet.</p> : <Matched match={match} />}
+      <Matched match={match} />
     </section>
   );
 }
 
-function Matched({ match }: { match: Match }) {
+function Matched({ match }: { match: FullMatch }) {
   const { method, visit, pool, campaign } = match;
   return (
     <>
@@ -35,7 +35,7 @@ function Matched({ match }: { match: Match }) {
   );
 }
 
-function Candidates({ candidates }: Pick<Match, 'candidates'>) {
+function Candidates({ candidates }: Pick<FullMatch, 'candidates'>) {
   return (
     <details class="candidates">
       <summary>{candidates.length} visits were possible</summary>

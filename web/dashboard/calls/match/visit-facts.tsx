@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
+import type { ToldVisit } from '../../../../lambdas/journal/call-answer.ts';
 import { withoutScheme } from '../../format/say-address.ts';
 import { sayMoment } from '../../format/say-time.ts';
 import { useSession } from '../../session/session.ts';
-import type { MatchedVisit } from './match.ts';
 import { saySource } from './say-match.ts';
 
 /** The visit that led to the call, as far as it explains it. */
-export function VisitFacts({ visit }: { visit: MatchedVisit }) {
+export function VisitFacts({ visit }: { visit: ToldVisit }) {
   const { site } = useSession();
   const { shownAt, landingPage, referrer, consent } = visit;
   return (
@@ -15,18 +15,20 @@ export function VisitFacts({ visit }: { visit: MatchedVisit }) {
       <Line name="Campaign">{visit.campaign}</Line>
       <Line name="Keyword">{visit.keyword}</Line>
       <Line name="Content">{visit.content}</Line>
-      <Codes entries={visit.clickIds} />
+      <Codes texts={visit.clickIds} />
       <Line name="Landing page">{landingPage && withoutScheme(landingPage)}</Line>
       <Line name="Referrer">{referrer && withoutScheme(referrer)}</Line>
-      <Line name="Number shown">{shownAt !== undefined && sayMoment(shownAt, site.timeZone)}</Line>
+      <Line name="Number shown">{sayMoment(shownAt, site.timeZone)}</Line>
       <Line name="Device">{visit.device}</Line>
       <Line name="Consent">{consent && `ads ${yesNo(consent.ads)}, analytics ${yesNo(consent.analytics)}`}</Line>
-      <Codes entries={visit.ids} />
-      <Codes entries={visit.params} />
+      <Codes texts={visit.ids} />
+      <Codes texts={visit.params} />
       <Line name="Visit">
         <code>{visit.id}</code>
       </Line>
-      <Line name="Visitor">{visit.visitor && <code>{visit.visitor}</code>}</Line>
+      <Line name="Visitor">
+        <code>{visit.visitor}</code>
+      </Line>
     </dl>
   );
 }
@@ -42,10 +44,10 @@ function Line({ name, children }: { name: string; children: ComponentChildren })
   );
 }
 
-function Codes({ entries }: { entries: MatchedVisit['clickIds'] }) {
+function Codes({ texts = {} }: { texts: Readonly<Record<string, string>> | undefined }) {
   return (
     <>
-      {entries.map(([name, value]) => (
+      {Object.entries(texts).map(([name, value]) => (
         <Line key={name} name={name}>
           <code>{value}</code>
         </Line>

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import type { ToldLine } from '../../../../lambdas/journal/call-detail-answer.ts';
 import { sayMoney } from '../../format/say-money.ts';
 import { sayShortMoment } from '../../format/say-time.ts';
 import { useSession } from '../../session/session.ts';
 import { CancelLine } from './cancel-line.tsx';
-import type { LedgerLine, Revenue } from './ledger-line.ts';
 
 interface LedgerCardProps {
   readonly call: string;
-  readonly lines: readonly LedgerLine[];
+  readonly lines: readonly ToldLine[];
   readonly onChange: () => void;
   /** The form for more of them. */
   readonly children: ComponentChildren;
@@ -21,7 +21,7 @@ export function LedgerCard({ call, lines, onChange, children }: LedgerCardProps)
       {lines.length > 0 && (
         <ol class="ledger">
           {lines.map((line) => (
-            <Line key={`${line.source} ${line.event}`} call={call} line={line} onChange={onChange} />
+            <Line key={`${line.source} ${line.eventId}`} call={call} line={line} onChange={onChange} />
           ))}
         </ol>
       )}
@@ -30,9 +30,19 @@ export function LedgerCard({ call, lines, onChange, children }: LedgerCardProps)
   );
 }
 
-function Line({ call, line, onChange }: { call: string; line: LedgerLine; onChange: () => void }) {
+function Line({ call, line, onChange }: { call: string; line: ToldLine; onChange: () => void }) {
   const { site } = useSession();
-  const { source, event, at, state, reason, outcome, tags, revenue } = line;
+  const {
+    source,
+    eventId: event,
+    receivedAt,
+    occurredAt: at = receivedAt,
+    state,
+    reason,
+    outcome,
+    tags = [],
+    revenue,
+  } = line;
   const refundable = state === 'counted' && revenue !== undefined && revenue.kind !== 'cancel';
   return (
     <li class={`line-${state}`}>
@@ -47,8 +57,7 @@ function Line({ call, line, onChange }: { call: string; line: LedgerLine; onChan
       </span>
       {state !== 'noted' && <span class={`state ledger-${state}`}>{state}</span>}
       <span class="soft fine">
-        {at !== undefined && `${sayShortMoment(at, site.timeZone)} · `}
-        {source} · <code>{event}</code>
+        {sayShortMoment(at, site.timeZone)} ·{source} · <code>{event}</code>
       </span>
       {reason !== undefined && <span class="why">{reason}</span>}
       {refundable && <CancelLine call={call} event={event} onDone={onChange} />}
@@ -56,7 +65,7 @@ function Line({ call, line, onChange }: { call: string; line: LedgerLine; onChan
   );
 }
 
-function RevenueText({ revenue }: { revenue: Revenue }) {
+function RevenueText({ revenue }: { revenue: NonNullable<ToldLine['revenue']> }) {
   if (revenue.kind === 'cancel') {
     return (
       <span>
@@ -70,7 +79,7 @@ function RevenueText({ revenue }: { revenue: Revenue }) {
       {revenue.kind}{' '}
       <strong>
         {sign}
-        {sayMoney(revenue.money)}
+        {sayMoney(revenue)}
       </strong>
     </span>
   );

@@ -1,7 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { openWord } from '../platform/http/open-word.ts';
 
-const count = z.number().int().min(0);
-const share = z.number().min(0).max(1);
+const count = z.int().check(z.minimum(0));
+const share = z.number().check(z.minimum(0), z.maximum(1));
 
 /** How a session pool did, and how it will do under the load of its busiest hour. Shares between 0 and 1. */
 export const poolForecast = z.object({
@@ -20,9 +21,9 @@ export const poolForecast = z.object({
     /** Pages of which no visit was kept, as their network had had its share of visits; whatever they were shown. */
     unrecorded: count,
     /** Share of visits with a number of their own; missing when nobody asked. */
-    coverage: share.optional(),
+    coverage: z.optional(share),
     /** How often each number was given to a visit. */
-    showsPerNumber: z.number().min(0),
+    showsPerNumber: z.number().check(z.minimum(0)),
   }),
   /** What the prediction rests on. */
   load: z.object({
@@ -30,28 +31,28 @@ export const poolForecast = z.object({
     hours: count,
     visits: count,
     /** When the busiest hour began; missing when nobody asked. */
-    busiestHour: z.iso.datetime().optional(),
-    arrivalsPerHour: z.number().min(0),
+    busiestHour: z.optional(z.iso.datetime()),
+    arrivalsPerHour: z.number().check(z.minimum(0)),
     /** Numbers that would be held at once, on average, if there were enough. */
-    offeredLoad: z.number().min(0),
+    offeredLoad: z.number().check(z.minimum(0)),
   }),
   targets: z.object({ coverage: share, accuracy: share }),
   /** From here on missing while there is no load to predict from. */
-  predicted: z.object({ coverage: share, accuracy: share }).optional(),
+  predicted: z.optional(z.object({ coverage: share, accuracy: share })),
   /** How many numbers the targets need: predicted, and on the safe side. */
-  numbersNeeded: z.object({ predicted: count, safe: count }).optional(),
+  numbersNeeded: z.optional(z.object({ predicted: count, safe: count })),
   /** The lease time with which the present numbers reach the target's accuracy. */
-  leaseSecondsForAccuracy: count.optional(),
-  numbersFor: z
-    .array(
+  leaseSecondsForAccuracy: z.optional(count),
+  numbersFor: z.optional(
+    z.array(
       z.object({
         coverage: share,
         numbers: count,
         /** Decimal text; only when a price was given. */
-        costPerMonth: z.object({ amount: z.string(), currency: z.string() }).optional(),
+        costPerMonth: z.optional(z.object({ amount: z.string(), currency: z.string() })),
       }),
-    )
-    .optional(),
+    ),
+  ),
   advice: z.string(),
 });
 export type PoolForecast = z.infer<typeof poolForecast>;
@@ -59,3 +60,17 @@ export type PoolForecast = z.infer<typeof poolForecast>;
 /** What is missing while there is no load to predict from. */
 type Predicted = 'predicted' | 'numbersNeeded' | 'leaseSecondsForAccuracy' | 'numbersFor';
 export type Predictions = { readonly [Name in Predicted]: NonNullable<PoolForecast[Name]> };
+
+/** `GET /v1/pools/{pool}/status`: `size = held + free + resting`; what was asked of it and how it will do only of session pools. */
+export const poolStatusAnswer = z.object({
+  pool: z.string(),
+  site: z.string(),
+  kind: openWord(['session', 'source', 'page']),
+  size: count,
+  held: count,
+  free: count,
+  unconfirmed: count,
+  resting: count,
+  ...z.partial(poolForecast).shape,
+});
+export type PoolStatusAnswer = z.infer<typeof poolStatusAnswer>;

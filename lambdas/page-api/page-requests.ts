@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
 import { pageAddress } from '../attribution/page-address.ts';
-import { idsAsk, wellFormed } from './ids-ask.ts';
+
+/** Of text that a page cut through a character half of it is left, which no table takes. */
+const wellFormed = z.overwrite((value: string) => value.toWellFormed());
+
+/** An empty one is none. */
+const id = z.optional(z.string().check(z.maxLength(600), wellFormed));
+
+/** Ids that other tools gave this browser: Google Analytics, Meta, Yandex Metrica, TikTok. */
+const idsAsk = z.object({ ga: id, gaSession: id, fbp: id, fbc: id, ymUid: id, ttp: id });
 
 const textIfAny = z.optional(z.string());
 
@@ -35,3 +43,16 @@ export const numberAsk = z.object({
   ),
 });
 export type NumberAsk = z.infer<typeof numberAsk>;
+
+/** `POST /v1/heartbeats`: `active` is a sign of a human; without it the page only asks. */
+export const heartbeatAsk = z.object({
+  lease: z.string().check(z.minLength(1)),
+  active: z.boolean(),
+  /** All that the page knows by now, where the visit lacks any. */
+  ids: z.optional(idsAsk),
+});
+export type HeartbeatAsk = z.infer<typeof heartbeatAsk>;
+
+/** `POST /v1/clicks`: the visitor clicked the number. */
+export const clickAsk = z.object({ lease: z.string().check(z.minLength(1)) });
+export type ClickAsk = z.infer<typeof clickAsk>;

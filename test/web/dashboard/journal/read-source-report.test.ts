@@ -1,10 +1,17 @@
-import { readSourceReport } from '../../../../web/dashboard/journal/source-report.ts';
+import { readSourceReport } from '../../../../web/dashboard/journal/read-source-report.ts';
 
 test('sums by source and over all', async () => {
   const sums = { calls: 3, firstTimeCallers: 2, answered: 2, missed: 1, conversions: 1 };
   const answer = {
-    items: [{ source: 'google', medium: 'cpc', ...sums, averageWaitSeconds: 4.5, averageTalkSeconds: null }],
-    total: { ...sums, revenue: { amount: '100.00', currency: 'EUR' } },
+    items: [
+      { source: 'google', medium: 'cpc', ...sums, averageWaitSeconds: 4.5, averageTalkSeconds: null, revenue: null },
+    ],
+    total: {
+      ...sums,
+      averageWaitSeconds: 4.5,
+      averageTalkSeconds: null,
+      revenue: { amount: '100.00', currency: 'EUR' },
+    },
   };
   const asked: string[] = [];
   const get = (path: string) => {
@@ -13,7 +20,6 @@ test('sums by source and over all', async () => {
   };
   const report = await readSourceReport(get, new URLSearchParams({ site: 'shop', from: '2026-05-01' }));
   expect(asked).toEqual(['/v1/reports/sources?site=shop&from=2026-05-01']);
-  expect(report.sources).toMatchObject([{ source: 'google', calls: 3, averageWaitSeconds: 4.5, revenue: undefined }]);
-  expect(report.sources[0]!.averageTalkSeconds).toBeUndefined();
+  expect(report.items).toMatchObject([{ source: 'google', calls: 3, averageWaitSeconds: 4.5, revenue: null }]);
   expect(report.total).toMatchObject({ missed: 1, revenue: { amount: '100.00' } });
 });

@@ -1,0 +1,76 @@
+import * as z from 'zod/mini';
+import { call, callDirection, callStatus } from '../calls/call.ts';
+import { match, matchedVisit, matchMethod } from '../calls/match/match.ts';
+import { openWord } from '../platform/http/open-word.ts';
+import { coming } from './coming-fields.ts';
+
+const time = z.iso.datetime();
+
+/** Money as the API tells it: a decimal text with all digits of the currency. */
+export const toldMoney = z.object({ amount: z.string(), currency: z.string() });
+export type ToldMoney = z.infer<typeof toldMoney>;
+
+/** A call as it is told: all that is known of it, with times as texts. */
+export const toldCall = z.extend(z.omit(call, { caller: true }), {
+  status: openWord(callStatus.options),
+  direction: openWord(callDirection.options),
+  site: z.string(),
+  /** Null: the caller withheld it. Missing: nobody said. */
+  caller: z.optional(z.nullable(z.string())),
+  startedAt: time,
+  answeredAt: z.optional(time),
+  endedAt: z.optional(time),
+  finalAt: z.optional(time),
+  /** Fields with a value that only a newer version knows; what is told instead is only near. */
+  unsupported: z.optional(z.array(z.string())),
+});
+export type ToldCall = z.infer<typeof toldCall>;
+
+const toldVisit = z.extend(matchedVisit, {
+  shownAt: time,
+  touchAt: z.optional(time),
+  device: z.optional(openWord(['desktop', 'mobile', 'tablet'])),
+});
+export type ToldVisit = z.infer<typeof toldVisit>;
+
+/** Why it belongs to whom, without who else was possible. */
+const toldMatch = z.extend(z.omit(match, { site: true, candidates: true, linkedVisits: true }), {
+  method: openWord(matchMethod.options).check(z.describe(coming.phoneCode)),
+  visit: z.nullable(toldVisit),
+});
+export type ToldMatch = z.infer<typeof toldMatch>;
+
+/** The same with all that it was weighed against. */
+export const fullMatch = z.extend(toldMatch, {
+  candidates: match.shape.candidates,
+  linkedVisits: match.shape.linkedVisits.check(z.describe(coming.linkedVisits)),
+});
+export type FullMatch = z.infer<typeof fullMatch>;
+
+/** What a call came to: open conversions and their values by currency, what sales less refunds come to, what was reported. */
+const toldSums = z.object({
+  conversions: z.int(),
+  values: z.array(toldMoney),
+  /** Missing as long as none was reported. */
+  revenue: z.optional(toldMoney),
+  outcome: z.optional(z.string()),
+  tags: z.array(z.string()),
+});
+export type ToldSums = z.infer<typeof toldSums>;
+
+/** An item of `GET /v1/calls`. */
+export const listedCall = z.object({ call: toldCall, match: toldMatch, ...toldSums.shape });
+export type ListedCall = z.infer<typeof listedCall>;
+
+/** `GET /v1/calls`. */
+export const listedCalls = z.object({
+  items: z.array(listedCall),
+  cursor: z.optional(z.string()),
+  unsupportedCalls: z
+    .optional(z.int())
+    .check(
+      z.describe(
+        'So many calls stand between these: a newer version of Leaseline wrote them, and only it can read them.',
+      ),
+    ),
+});

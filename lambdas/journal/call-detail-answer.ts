@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import { delivery } from '../deliveries/delivery.ts';
+import { openWord } from '../platform/http/open-word.ts';
+import { fullMatch, listedCall, toldCall, toldMoney } from './call-answer.ts';
+
+const time = z.iso.datetime();
+
+const { id, destination, wanted, sent, attempts, reason, receipt } = delivery.shape;
+
+const toldDelivery = z.object({
+  id,
+  destination,
+  wanted,
+  sent,
+  state: openWord(delivery.shape.state.options),
+  attempts,
+  reason,
+  receipt,
+  /** When it is tried next; only while it is pending and was tried before. */
+  nextAt: z.optional(time),
+});
+export type ToldDelivery = z.infer<typeof toldDelivery>;
+
+const toldConversion = z.object({
+  id: z.string(),
+  rule: z.string(),
+  name: z.string(),
+  value: toldMoney,
+  revision: z.int(),
+  state: openWord(['open', 'retired']),
+  credit: z.string(),
+  occurredAt: time,
+  deliveries: z.array(toldDelivery),
+});
+export type ToldConversion = z.infer<typeof toldConversion>;
+
+const toldLine = z.object({
+  source: z.string(),
+  eventId: z.string(),
+  receivedAt: time,
+  /** When it came about, if its reporter said so. */
+  occurredAt: z.optional(time),
+  outcome: z.optional(z.string()),
+  tags: z.optional(z.array(z.string())),
+  revenue: z.optional(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('sale'), ...toldMoney.shape }),
+      z.object({ kind: z.literal('refund'), ...toldMoney.shape }),
+      z.object({ kind: z.literal('cancel'), cancels: z.string() }),
+    ]),
+  ),
+  /** `noted`: it says nothing of money. */
+  state: openWord(['counted', 'cancelled', 'ignored', 'noted']),
+  reason: z.optional(z.string()),
+});
+export type ToldLine = z.infer<typeof toldLine>;
+
+/** `GET /v1/calls/{call}`: all that is known of one call. */
+export const callDetail = z.object({
+  call: toldCall,
+  match: fullMatch,
+  conversions: z.array(toldConversion),
+  ledger: z.array(toldLine),
+  /** What a newer version wrote of the call and this one does not know: it is left alone. */
+  unsupported: z.optional(z.array(z.object({ kind: openWord(['conversion', 'delivery', 'ledger']), id: z.string() }))),
+  ...z.pick(listedCall, { values: true, revenue: true, outcome: true, tags: true }).shape,
+});
+export type CallDetail = z.infer<typeof callDetail>;

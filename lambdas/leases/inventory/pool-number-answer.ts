@@ -1,0 +1,12 @@
+import * as z from 'zod/mini';
+import { openWord } from '../../platform/http/open-word.ts';
+
+/** One number of a pool: an item of `GET /v1/pools/{pool}/numbers`. */
+export const poolNumber = z.object({
+  number: z.string(),
+  display: z.string(),
+  role: openWord(['session', 'static']),
+  /** What its slot does; static numbers are not leased. */
+  state: z.optional(openWord(['held', 'probation', 'resting', 'free'])),
+});
+export type PoolNumber = z.infer<typeof poolNumber>;
