@@ -5,8 +5,7 @@ import { type Delivery, deliveryState } from '../deliveries/delivery.ts';
 import type { ConversionItems } from '../deliveries/read-conversion-items.ts';
 import { isoTime } from '../platform/iso-time.ts';
 import type { CallDetail, ToldConversion, ToldDelivery, ToldLine } from './call-detail-answer.ts';
-import { tellCall, tellMatch, tellSums } from './call-response.ts';
-import { tellMoney, tellTimeIfAny } from './response-values.ts';
+import { tellCall, tellMatch, tellMoney, tellSums, tellTimeIfAny } from './call-response.ts';
 
 /** Tells a call with everything that came of it. `currency` is its site's, if it has a site. */
 export function tellDetail(

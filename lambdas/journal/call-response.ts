@@ -1,7 +1,7 @@
 import type { StoredCall } from '../calls/call-item.ts';
+import { amountText, type Money } from '../conversions/money.ts';
 import { isoTime } from '../platform/iso-time.ts';
-import type { FullMatch, ListedCall, ToldCall, ToldSums } from './call-answer.ts';
-import { tellMoney, tellTimeIfAny } from './response-values.ts';
+import type { FullMatch, ListedCall, ToldCall, ToldMoney, ToldSums } from './call-answer.ts';
 
 /** A call as the API tells it, once the edge has left out what is not told: ISO times, `caller` null if withheld. */
 export function tellCall(stored: StoredCall): ToldCall {
@@ -33,4 +33,14 @@ export function tellSums({ sums }: StoredCall): ToldSums {
 /** A call as an item of the list. */
 export function tellListed(stored: StoredCall): ListedCall {
   return { call: tellCall(stored), match: tellMatch(stored), ...tellSums(stored) };
+}
+
+/** With a decimal amount, like "129.50". */
+export function tellMoney(money: Money): ToldMoney {
+  return { amount: amountText(money), currency: money.currency };
+}
+
+/** A time (ms since 1970) that may be unknown, as the API tells it. */
+export function tellTimeIfAny(time: number | undefined): string | undefined {
+  return time === undefined ? undefined : isoTime(time);
 }

@@ -1,7 +1,7 @@
 import type { StoredCall } from '../calls/call-item.ts';
 import { badRequest } from '../platform/http/problem.ts';
+import { tellMoney } from './call-response.ts';
 import type { LogEntry } from './log-entry.ts';
-import { tellMoney } from './response-values.ts';
 import type { CallTotals, SourceReport, SourceRow } from './source-report-answer.ts';
 
 export interface ReportLimits {

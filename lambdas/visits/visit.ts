@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { foreignIds } from '../attribution/foreign-ids.ts';
-import { knownOr } from '../platform/known-or.ts';
+import { knownOr } from '../platform/known-part.ts';
 import { touch } from '../platform/token-claims.ts';
 
 const text = z.string();

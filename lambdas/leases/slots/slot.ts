@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { knownOr } from '../../platform/known-or.ts';
+import { knownOr } from '../../platform/known-part.ts';
 import { e164 } from '../../settings/e164.ts';
 
 /** Where a slot lies: it never changes its shard. */

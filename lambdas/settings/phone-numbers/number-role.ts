@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { knownOr } from '../../platform/known-or.ts';
+import { knownOr } from '../../platform/known-part.ts';
 import { e164 } from '../e164.ts';
 
 /** What a number does now: leased to visitors, standing for a pool, or nothing (it keeps the pool it was last in). */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { readWhatIsKnown } from '../../platform/aws/stored-item.ts';
-import { knownOr } from '../../platform/known-or.ts';
+import { knownOr } from '../../platform/known-part.ts';
 import { e164 } from '../e164.ts';
 
 const text = z.string();

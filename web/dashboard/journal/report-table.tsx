@@ -1,12 +1,13 @@
-import type { CallTotals, SourceReport } from '../../../lambdas/journal/source-report-answer.ts';
+import type { CallTotals } from '../../../lambdas/journal/source-report-answer.ts';
 import { saySource } from '../calls/match/say-match.ts';
 import { sayMoney } from '../format/say-money.ts';
 import { sayLength } from '../format/say-time.ts';
 import { Nothing } from '../requests/nothing.tsx';
 import { type JournalFilters, journalHref } from './journal-filters.ts';
+import type { ShownReport } from './read-source-report.ts';
 
 /** What each source brought in the chosen days, and all of them together. */
-export function ReportTable({ report, filters }: { report: SourceReport; filters: JournalFilters }) {
+export function ReportTable({ report, filters }: { report: ShownReport; filters: JournalFilters }) {
   return (
     <div class="card scroll">
       <table role="table" class="report">
