@@ -39,8 +39,8 @@ export const pageEndpoints = {
     id: 'sayConsent',
     summary: 'Say what the visitor allows from now on',
     description:
-      'Without `analytics` the visitor and his visits are forgotten at once, and the answer names the number to show instead. ' +
-      'Without `ads` his click ids are, and the answer has the token to use from now on.',
+      'Without `analytics` the visitor and their visits are forgotten at once, and the answer names the number to show instead. ' +
+      'Without `ads` their click ids are, and the answer has the token to use from now on.',
     body: consentAsk,
     status: [200],
     answer: consentAnswer,

@@ -4,7 +4,7 @@ export interface Consent {
   readonly analytics: boolean;
 }
 
-/** The visitor's own word; without one, what the site takes for granted, less what his browser asks for everywhere. */
+/** The visitor's own word; without one, what the site takes for granted, less what their browser asks for everywhere. */
 export function consentOf(given: Consent | undefined, siteDefault: 'granted' | 'denied', gpc = false): Consent {
   return given ?? { ads: siteDefault === 'granted' && !gpc, analytics: siteDefault === 'granted' };
 }

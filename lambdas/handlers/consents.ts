@@ -1,6 +1,6 @@
 import { maxPageBodyBytes } from '../api/endpoint.ts';
 import { consentAnswer, consentAsk } from '../page-api/consent-endpoint.ts';
-import { type ConsentParts, sayConsent } from '../page-api/update-consent.ts';
+import { type ConsentDependencies, updateConsent } from '../page-api/update-consent.ts';
 import { tableOf } from '../platform/aws/table.ts';
 import { httpEdge } from '../platform/http/http-edge.ts';
 import { parseOr400 } from '../platform/http/problem.ts';
@@ -10,15 +10,15 @@ import { newId } from '../platform/new-id.ts';
 import { loadSigningKeys } from '../platform/signing-keys.ts';
 import { tableSites } from '../settings/sites/site-store.ts';
 
-let parts: Omit<ConsentParts, 'signingKeys'> | undefined;
+let dependencies: Omit<ConsentDependencies, 'signingKeys'> | undefined;
 
 /** Made at the first call and kept for the container's life. */
-async function containerParts(): Promise<ConsentParts> {
-  parts ??= makeParts();
-  return { ...parts, signingKeys: await loadSigningKeys() };
+async function containerDependencies(): Promise<ConsentDependencies> {
+  dependencies ??= makeDependencies();
+  return { ...dependencies, signingKeys: await loadSigningKeys() };
 }
 
-function makeParts(): Omit<ConsentParts, 'signingKeys'> {
+function makeDependencies(): Omit<ConsentDependencies, 'signingKeys'> {
   const settings = tableOf(env.settingsTable);
   return {
     sites: tableSites(settings),
@@ -38,7 +38,7 @@ export const handler = httpEdge<ConsentRoute>({
   routes: {
     'POST /v1/consents': async ({ body, origin }) => {
       const ask = parseOr400(consentAsk, body ?? {});
-      return { status: 200, body: await sayConsent(await containerParts(), { ask, origin }) };
+      return { status: 200, body: await updateConsent(await containerDependencies(), { ask, origin }) };
     },
   },
 });

@@ -5,7 +5,7 @@ import { counters } from '../platform/counters.ts';
 import { describeError } from '../platform/describe-error.ts';
 import { logger } from '../platform/log.ts';
 import { metric } from '../platform/names.ts';
-import { handOnRecords, type StreamedRecord } from '../settle/forward-to-queue.ts';
+import { forwardToQueue, type StreamedRecord } from '../settle/forward-to-queue.ts';
 
 const { count, publish } = counters(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'forward-records');
 
@@ -18,7 +18,7 @@ const latest = 8.64e15;
  */
 export async function handler(event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> {
   const now = Date.now();
-  const again = await handOnRecords(
+  const again = await forwardToQueue(
     event.Records.map((record) => streamed(record, now)),
     {
       archive: putObject,

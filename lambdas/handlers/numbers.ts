@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { maxPageBodyBytes } from '../api/endpoint.ts';
-import { askForNumber } from '../page-api/assign-number.ts';
+import { assignNumber } from '../page-api/assign-number.ts';
 import { click } from '../page-api/click.ts';
 import { heartbeat } from '../page-api/heartbeat.ts';
 import { clickAsk, heartbeatAsk, numberAsk } from '../page-api/page-requests.ts';
@@ -10,10 +10,10 @@ import { loadOriginSecret } from '../platform/http/origin-secret.ts';
 import { parseOr400 } from '../platform/http/problem.ts';
 import { viewerOf } from '../platform/http/viewer.ts';
 import type { NumberRoute } from '../platform/names.ts';
-import { containerParts } from './numbers/container-parts.ts';
+import { containerDependencies } from './numbers/container-dependencies.ts';
 
 const { count, publish } = counters(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'numbers');
-const parts = containerParts(count);
+const parts = containerDependencies(count);
 
 const answering = httpEdge<NumberRoute>({
   maxBodyBytes: maxPageBodyBytes,
@@ -23,7 +23,7 @@ const answering = httpEdge<NumberRoute>({
       const ask = parseOr400(numberAsk, body ?? {});
       const [kept, originSecret] = await Promise.all([parts(), loadOriginSecret()]);
       const viewer = viewerOf(headers, originSecret);
-      return { status: 200, body: await askForNumber(kept, { ask, origin, userAgent, viewer }) };
+      return { status: 200, body: await assignNumber(kept, { ask, origin, userAgent, viewer }) };
     },
     'POST /v1/heartbeats': async ({ body, origin }) => {
       const ask = parseOr400(heartbeatAsk, body ?? {});

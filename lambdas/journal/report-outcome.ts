@@ -3,7 +3,7 @@ import type { Table } from '../platform/aws/table.ts';
 import { conflict } from '../platform/http/problem.ts';
 import { ledgerEntryOf, type OutcomeReport, type ReportedCall } from './outcome-report.ts';
 
-export interface OutcomeParts {
+export interface OutcomeDependencies {
   readonly calls: Table;
   /** Queues calls to be settled; when it throws, none of them counts as queued. */
   readonly settleLater: (calls: readonly string[]) => Promise<void>;
@@ -15,7 +15,7 @@ export interface OutcomeParts {
  * something else.
  */
 export async function reportOutcome(
-  { calls, settleLater }: OutcomeParts,
+  { calls, settleLater }: OutcomeDependencies,
   report: OutcomeReport,
   reported: ReportedCall,
   now: number,

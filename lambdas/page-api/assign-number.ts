@@ -5,14 +5,14 @@ import { signToken } from '../platform/tokens.ts';
 import type { SiteWithPools } from '../settings/pools/pool.ts';
 import { buildVisit, type ShownToVisitor, type VisitFacts } from '../visits/build-visit.ts';
 import { putVisit } from '../visits/visit-store.ts';
-import { judgeCaller } from '../visits/visitor-class.ts';
+import { classifyVisitor } from '../visits/visitor-class.ts';
 import { countOutcome, countUnkept, countUnrecorded, type PageBefore } from './count-outcome.ts';
 import { withFreshSettings } from './fresh-settings.ts';
 import { holdNumber } from './hold-number.ts';
 import { type NetworkLimits, networkLimits } from './network-limits.ts';
 import { defaultNumber, leasedNumber, noNumber, shared, sourceAndSwap, staticNumber } from './number-answer.ts';
 import type { NumberAnswer } from './page-answers.ts';
-import type { NumberParts } from './page-dependencies.ts';
+import type { PageDependencies } from './page-dependencies.ts';
 import { checkOrigin } from './page-origin.ts';
 import type { NumberAsk } from './page-requests.ts';
 import { claimsOf, type KnownVisitor, knownVisitor } from './page-tokens.ts';
@@ -31,21 +31,21 @@ const unknownSite = () => notFound('there is no site with this site key');
  * A page asks for the number of its visitor. The slot is written first, then the visit, then the page is answered: a
  * number that is shown has a visit. Throws 404 for an unknown site key and 403 for a foreign origin.
  */
-export async function askForNumber(parts: NumberParts, request: NumberRequest): Promise<NumberAnswer> {
-  const now = parts.clock();
-  const cached = await parts.sites.byKey(request.ask.siteKey, now);
+export async function assignNumber(dependencies: PageDependencies, request: NumberRequest): Promise<NumberAnswer> {
+  const now = dependencies.clock();
+  const cached = await dependencies.sites.byKey(request.ask.siteKey, now);
   if (cached === undefined) throw unknownSite();
-  parts.count(metric.numbersAsked);
-  if (request.viewer?.address === undefined) parts.count(metric.viewersUnknown);
-  const ids = { newVisitor: parts.newId(), newVisit: parts.newId() };
-  return withFreshSettings<NumberAnswer>(parts.sites, cached, now, async (settings, before) => {
+  dependencies.count(metric.numbersAsked);
+  if (request.viewer?.address === undefined) dependencies.count(metric.viewersUnknown);
+  const ids = { newVisitor: dependencies.newId(), newVisit: dependencies.newId() };
+  return withFreshSettings<NumberAnswer>(dependencies.sites, cached, now, async (settings, before) => {
     if (settings?.site.siteKey !== request.ask.siteKey) throw unknownSite();
     checkOrigin(settings.site, request.origin);
-    const pageKnows = knownVisitor(parts.signingKeys, request.ask, settings.site.id);
+    const pageKnows = knownVisitor(dependencies.signingKeys, request.ask, settings.site.id);
     // Whoever has been answered under settings that have changed meanwhile comes back as that visitor.
     const answered = { visitor: before?.visitor, lease: before?.lease.token };
-    const known = { ...pageKnows, ...knownVisitor(parts.signingKeys, answered, settings.site.id) };
-    const caller = judgeCaller(settings.site, request, parts.loopbackIsDeveloper);
+    const known = { ...pageKnows, ...knownVisitor(dependencies.signingKeys, answered, settings.site.id) };
+    const caller = classifyVisitor(settings.site, request, dependencies.loopbackIsDeveloper);
     const decision = decide(settings, {
       ...ids,
       ask: request.ask,
@@ -57,19 +57,19 @@ export async function askForNumber(parts: NumberParts, request: NumberRequest): 
       cameWith: pageKnows.lease?.pool,
       now,
     });
-    const counting = before === undefined ? parts : withoutCounting(parts);
+    const counting = before === undefined ? dependencies : withoutCounting(dependencies);
     const page = { known, viewer: request.viewer, pageUrl: request.ask.pageUrl };
     return carryOut(counting, settings, decision, page, now);
   });
 }
 
 /** Of a visit that was counted under settings that have changed meanwhile, and is answered again. */
-function withoutCounting(parts: NumberParts): NumberParts {
-  return { ...parts, count: () => {}, poolCounters: { ...parts.poolCounters, count: () => {} } };
+function withoutCounting(dependencies: PageDependencies): PageDependencies {
+  return { ...dependencies, count: () => {}, poolCounters: { ...dependencies.poolCounters, count: () => {} } };
 }
 
 async function carryOut(
-  parts: NumberParts,
+  dependencies: PageDependencies,
   { site }: SiteWithPools,
   { offer, touch, visit, unkept, continues }: Decision,
   {
@@ -81,23 +81,29 @@ async function carryOut(
 ): Promise<NumberAnswer> {
   const common = sourceAndSwap(site, touch);
   if (visit === undefined) {
-    if (unkept === 'robot') parts.count(metric.robotsAnswered);
-    if (unkept !== undefined) countUnkept(parts.poolCounters, offer, unkept, now);
-    await parts.poolCounters.flush(now);
+    if (unkept === 'robot') dependencies.count(metric.robotsAnswered);
+    if (unkept !== undefined) countUnkept(dependencies.poolCounters, offer, unkept, now);
+    await dependencies.poolCounters.flush(now);
     return { ...common, ...withoutVisitor(offer) };
   }
   const before = { continues, shown: claims?.visit?.shown };
-  const limits = networkLimits(site, viewer, parts.loopbackIsDeveloper);
-  const { answer, shown, told, isNewLease, lookAgain } = await showNumber(parts, offer, visit, { before, limits }, now);
+  const limits = networkLimits(site, viewer, dependencies.loopbackIsDeveloper);
+  const { answer, shown, told, isNewLease, lookAgain } = await showNumber(
+    dependencies,
+    offer,
+    visit,
+    { before, limits },
+    now,
+  );
   // A page of the same visit that is shown the same number of everybody has its record already.
   const isRecorded = continues && shown?.number === undefined && before.shown === shown?.shown;
   const record = shown !== undefined && !isRecorded ? buildVisit(visit, shown) : undefined;
   // New leases have a limit of their own, and without its first visit nobody could be named for a number.
-  const isKept = record === undefined || isNewLease || (await mayRecord(parts, limits, now));
-  if (!isKept) countUnrecorded(parts, offer, now);
-  const recorded = isKept && record && putVisit(parts.visits, record, parts.visitDays);
-  await Promise.all([recorded, lookAgain?.(), parts.poolCounters.flush(now)]);
-  const visitor = signToken(parts.signingKeys, {
+  const isKept = record === undefined || isNewLease || (await mayRecord(dependencies, limits, now));
+  if (!isKept) countUnrecorded(dependencies, offer, now);
+  const recorded = isKept && record && putVisit(dependencies.visits, record, dependencies.visitDays);
+  await Promise.all([recorded, lookAgain?.(), dependencies.poolCounters.flush(now)]);
+  const visitor = signToken(dependencies.signingKeys, {
     kind: 'visitor',
     id: visit.visitor,
     site: site.id,
@@ -131,13 +137,13 @@ interface ShownNumber {
   readonly lookAgain?: () => Promise<void>;
 }
 
-async function mayRecord(parts: NumberParts, { visits }: NetworkLimits, now: number): Promise<boolean> {
-  return visits === undefined || parts.mayRecord(visits, now);
+async function mayRecord(dependencies: PageDependencies, { visits }: NetworkLimits, now: number): Promise<boolean> {
+  return visits === undefined || dependencies.mayRecord(visits, now);
 }
 
-/** The number for a visitor, and what his visit shall say of it: nothing, where the page stays as it is. */
+/** The number for a visitor, and what their visit shall say of it: nothing, where the page stays as it is. */
 async function showNumber(
-  parts: NumberParts,
+  dependencies: PageDependencies,
   offer: Offer,
   visit: VisitFacts,
   { before, limits }: { readonly before: PageBefore; readonly limits: NetworkLimits },
@@ -147,13 +153,13 @@ async function showNumber(
   if (offer.kind === 'static') {
     return { answer: withoutVisitor(offer), shown: { shown: 'static', pool: offer.pool.id, shownAt: now } };
   }
-  const held = await holdNumber(parts, offer, {
+  const held = await holdNumber(dependencies, offer, {
     visitor: visit.visitor,
     visit: visit.visit,
     now,
     network: limits.leases,
   });
-  countOutcome(parts.poolCounters, offer, held, before, now);
+  countOutcome(dependencies.poolCounters, offer, held, before, now);
   // A crowd out of one network is not worth a record each; a person among it gets one with the next page.
   if (held.kind === 'limited') return { answer: withoutVisitor(offer), told: 'limited' };
   if (held.kind === 'exhausted') {
@@ -163,7 +169,7 @@ async function showNumber(
   return {
     isNewLease: held.isKept !== true,
     ...(held.lookAgain && { lookAgain: held.lookAgain }),
-    answer: leasedNumber(held, signToken(parts.signingKeys, claims), now),
+    answer: leasedNumber(held, signToken(dependencies.signingKeys, claims), now),
     shown: {
       shown: 'leased',
       pool: held.pool.id,

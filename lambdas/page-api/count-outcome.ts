@@ -1,7 +1,7 @@
 import type { PoolBypass, PoolCounters } from '../capacity/pool-counters.ts';
 import { metric } from '../platform/names.ts';
 import type { HeldNumber, NoNumber } from './hold-number.ts';
-import type { NumberParts } from './page-dependencies.ts';
+import type { PageDependencies } from './page-dependencies.ts';
 import type { Offer, Unkept } from './pool-choice/decide.ts';
 
 /** What the visitor's token says of the page before, if this page belongs to the same visit. */
@@ -45,7 +45,7 @@ export function countUnkept(counters: PoolCounters, offer: Offer, unkept: Unkept
 
 /** Counts a page whose visit is not kept, as its network had its share: for the whole stack, and for the first pool that it asked. */
 export function countUnrecorded(
-  { count, poolCounters }: Pick<NumberParts, 'count' | 'poolCounters'>,
+  { count, poolCounters }: Pick<PageDependencies, 'count' | 'poolCounters'>,
   offer: Offer,
   now: number,
 ): void {

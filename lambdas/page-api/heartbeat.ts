@@ -9,15 +9,15 @@ import type { SessionPool } from '../settings/pools/pool.ts';
 import { noteIds } from '../visits/visit-store.ts';
 import { withFreshSettings } from './fresh-settings.ts';
 import type { HeartbeatAnswer } from './page-answers.ts';
-import type { NumberParts } from './page-dependencies.ts';
+import type { PageDependencies } from './page-dependencies.ts';
 import { checkOrigin } from './page-origin.ts';
 import type { HeartbeatAsk } from './page-requests.ts';
 import { claimsOf } from './page-tokens.ts';
 import { sessionPool } from './pool-choice/choose-pool.ts';
 
 /** The claims of a page's lease token. Throws 401 for anything that is none of ours. */
-export function leaseOf(parts: Pick<NumberParts, 'signingKeys'>, token: string): LeaseClaims {
-  const claims = verifyToken(parts.signingKeys, token, leaseClaims);
+export function leaseOf(dependencies: Pick<PageDependencies, 'signingKeys'>, token: string): LeaseClaims {
+  const claims = verifyToken(dependencies.signingKeys, token, leaseClaims);
   if (claims === undefined) throw unauthorized('the lease token is not valid');
   return claims;
 }
@@ -27,40 +27,40 @@ export function leaseOf(parts: Pick<NumberParts, 'signingKeys'>, token: string):
  * changes anything; everything else is a read. Throws 401 for a token that is none of ours and 403 for a foreign origin.
  */
 export async function heartbeat(
-  parts: NumberParts,
+  dependencies: PageDependencies,
   { ask, origin }: { readonly ask: HeartbeatAsk; readonly origin?: string | undefined },
 ): Promise<HeartbeatAnswer> {
-  const claims = leaseOf(parts, ask.lease);
-  const now = parts.clock();
-  const cached = await parts.sites.byId(claims.site, now);
-  if (cached === undefined) return lost(parts, undefined);
-  return withFreshSettings(parts.sites, cached, now, async (settings) => {
-    if (settings === undefined) return lost(parts, undefined);
+  const claims = leaseOf(dependencies, ask.lease);
+  const now = dependencies.clock();
+  const cached = await dependencies.sites.byId(claims.site, now);
+  if (cached === undefined) return lost(dependencies, undefined);
+  return withFreshSettings(dependencies.sites, cached, now, async (settings) => {
+    if (settings === undefined) return lost(dependencies, undefined);
     checkOrigin(settings.site, origin);
     const pool = sessionPool(settings.pools, claims.pool);
-    if (pool === undefined) return lost(parts, undefined);
-    const slot = await heldSlot(parts, pool, claims, ask.active, now);
-    if (slot === undefined) return lost(parts, pool);
-    parts.noteSlot(slot);
+    if (pool === undefined) return lost(dependencies, undefined);
+    const slot = await heldSlot(dependencies, pool, claims, ask.active, now);
+    if (slot === undefined) return lost(dependencies, pool);
+    dependencies.noteSlot(slot);
     const held = claimsOf(claims.site, slot);
-    if (ask.ids !== undefined) await noteIds(parts.visits, held, ask.ids);
+    if (ask.ids !== undefined) await noteIds(dependencies.visits, held, ask.ids);
     return {
       held: true,
       expiresAt: new Date(slot.leasedUntil).toISOString(),
       renewAfterSeconds: renewAfterSeconds(leaseTimes(pool), slot, now),
-      lease: signToken(parts.signingKeys, held),
+      lease: signToken(dependencies.signingKeys, held),
     };
   });
 }
 
-function lost(parts: NumberParts, pool: SessionPool | undefined): HeartbeatAnswer {
-  parts.count(metric.numbersLost);
+function lost(dependencies: PageDependencies, pool: SessionPool | undefined): HeartbeatAnswer {
+  dependencies.count(metric.numbersLost);
   return { held: false, default: pool?.default ?? null };
 }
 
-/** The slot, if the visitor holds it, run out or not; under another lease too, if it is his (a second tab got it). */
+/** The slot, if the visitor holds it, run out or not; under another lease too, if it is theirs (a second tab got it). */
 async function heldSlot(
-  parts: NumberParts,
+  dependencies: PageDependencies,
   pool: SessionPool,
   claims: LeaseClaims,
   isActive: boolean,
@@ -69,11 +69,11 @@ async function heldSlot(
   const times = leaseTimes(pool);
   const isTheirs = (slot: Slot) => slot.visitor === claims.visitor;
   if (!isActive || !isWorthRenewing(times, claims, now)) {
-    const slot = await readSlot(parts.leases, claims);
+    const slot = await readSlot(dependencies.leases, claims);
     return slot?.state === 'live' && isTheirs(slot) ? slot : undefined;
   }
   const renew = (lease: string, shownAt: number): Promise<Renewed> =>
-    renewLease(parts.leases, claims, { lease, now, until: renewedUntil(times, shownAt, now) });
+    renewLease(dependencies.leases, claims, { lease, now, until: renewedUntil(times, shownAt, now) });
   const outcome = await renew(claims.lease, claims.shownAt);
   if (outcome.kind === 'renewed') return outcome.slot;
   if (outcome.kind !== 'held' || outcome.by.lease === undefined || !isTheirs(outcome.by)) return undefined;

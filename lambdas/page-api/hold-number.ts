@@ -1,10 +1,10 @@
 import type { NetworkAsk } from '../leases/rate-limit/network-limit.ts';
 import { leaseTimes } from '../leases/slots/lease-times.ts';
-import { keepLease } from '../leases/slots/resume-lease.ts';
+import { resumeLease } from '../leases/slots/resume-lease.ts';
 import type { Slot } from '../leases/slots/slot.ts';
 import { metric } from '../platform/names.ts';
 import type { SessionPool } from '../settings/pools/pool.ts';
-import type { NumberParts } from './page-dependencies.ts';
+import type { PageDependencies } from './page-dependencies.ts';
 import type { Offer } from './pool-choice/decide.ts';
 
 /** A number of the visitor's own; `previousSeenAt` is when its visitor before was last there. */
@@ -33,34 +33,34 @@ export interface Holder {
 
 /**
  * The number that the visitor holds, as long as nobody else has it, else one from the first of the pools that has one.
- * Only new leases count for his network.
+ * Only new leases count for their network.
  */
 export async function holdNumber(
-  parts: Pick<NumberParts, 'leases' | 'allocate' | 'noteSlot' | 'mayLease' | 'newId' | 'count'>,
+  dependencies: Pick<PageDependencies, 'leases' | 'allocate' | 'noteSlot' | 'mayLease' | 'newId' | 'count'>,
   { pools, keep }: Extract<Offer, { kind: 'session' }>,
   { visitor, visit, now, network }: Holder,
 ): Promise<HeldNumber | NoNumber> {
   if (keep !== undefined) {
-    const kept = await keepLease(parts.leases, leaseTimes(keep.pool), keep.lease, { visit, now });
+    const kept = await resumeLease(dependencies.leases, leaseTimes(keep.pool), keep.lease, { visit, now });
     if (kept.kind === 'kept') {
-      parts.noteSlot(kept.slot);
-      parts.count(metric.numbersReturned);
+      dependencies.noteSlot(kept.slot);
+      dependencies.count(metric.numbersReturned);
       return { kind: 'held', pool: keep.pool, slot: kept.slot, isKept: true, ...seen(kept.previousSeenAt) };
     }
   }
-  if (network !== undefined && !(await parts.mayLease(network, now))) {
-    parts.count(metric.numbersLimited);
+  if (network !== undefined && !(await dependencies.mayLease(network, now))) {
+    dependencies.count(metric.numbersLimited);
     return { kind: 'limited' };
   }
   for (const pool of pools) {
-    const allocation = await parts.allocate({ pool, visitor, visit, lease: parts.newId() });
+    const allocation = await dependencies.allocate({ pool, visitor, visit, lease: dependencies.newId() });
     if (allocation.kind === 'leased') {
-      parts.count(metric.numbersLeased);
+      dependencies.count(metric.numbersLeased);
       const { slot, previousSeenAt, lookAgain } = allocation;
       return { kind: 'held', pool, slot, ...seen(previousSeenAt), ...(lookAgain && { lookAgain }) };
     }
   }
-  parts.count(metric.numbersRefused);
+  dependencies.count(metric.numbersRefused);
   return { kind: 'exhausted' };
 }
 

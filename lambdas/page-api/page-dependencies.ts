@@ -7,7 +7,7 @@ import type { SigningKeys } from '../platform/tokens.ts';
 import type { SiteCache } from '../settings/sites/site-cache.ts';
 
 /** What answering pages takes: made once per container. */
-export interface NumberParts {
+export interface PageDependencies {
   readonly sites: SiteCache;
   readonly leases: Table;
   readonly visits: Table;
@@ -16,7 +16,7 @@ export interface NumberParts {
   readonly mayLease: NetworkLimit;
   /** Whether one more visit of a network is kept. */
   readonly mayRecord: NetworkLimit;
-  /** Who calls from this machine itself is a developer: he may use tools, and is not limited. */
+  /** Who calls from this machine itself is a developer: they may use tools, and are not limited. */
   readonly loopbackIsDeveloper: boolean;
   readonly poolCounters: PoolCounters;
   readonly signingKeys: SigningKeys;

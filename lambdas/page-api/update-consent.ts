@@ -1,4 +1,4 @@
-import { forgetHolder, type LeaseToForget } from '../leases/slots/erase-holder.ts';
+import { eraseHolder, type LeaseToErase } from '../leases/slots/erase-holder.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { tooManyRequests, unauthorized } from '../platform/http/problem.ts';
 import { inTurn } from '../platform/in-turn.ts';
@@ -9,13 +9,16 @@ import type { Visit } from '../visits/visit.ts';
 import { visitsOfVisitor } from '../visits/visitor-visits-store.ts';
 import { withdrawAds, withdrawVisit } from '../visits/withdraw-store.ts';
 import { type ConsentAnswer, type ConsentAsk, consentAnswer } from './consent-endpoint.ts';
-import type { NumberParts } from './page-dependencies.ts';
+import type { PageDependencies } from './page-dependencies.ts';
 import { checkOrigin } from './page-origin.ts';
 import { withoutClickIds } from './page-tokens.ts';
 import { sessionPool } from './pool-choice/choose-pool.ts';
 
 /** `settings` tells in which shard a number lay that the visitor had before. */
-export type ConsentParts = Pick<NumberParts, 'sites' | 'leases' | 'visits' | 'signingKeys' | 'clock' | 'newId'> & {
+export type ConsentDependencies = Pick<
+  PageDependencies,
+  'sites' | 'leases' | 'visits' | 'signingKeys' | 'clock' | 'newId'
+> & {
   readonly settings: Table;
 };
 
@@ -31,20 +34,20 @@ interface Known {
 }
 
 /**
- * A visitor says what may be kept. Without `analytics` nothing names him any more: his slots, his visits; the numbers rest until
- * their leases run out, and the page shows the default number. Without `ads` his click ids go. What is allowed again counts from
+ * A visitor says what may be kept. Without `analytics` nothing names them any more: their slots, their visits; the numbers rest until
+ * their leases run out, and the page shows the default number. Without `ads` their click ids go. What is allowed again counts from
  * the next question for a number on. The same word again changes nothing. Nothing is taken for done before it is: with more visits
  * than can be forgotten in time this throws a 429, and goes on when it is said again. Throws 401 for tokens that are none of ours, 403
  * for a foreign origin.
  */
-export async function sayConsent(
-  parts: ConsentParts,
+export async function updateConsent(
+  dependencies: ConsentDependencies,
   { ask, origin }: { readonly ask: ConsentAsk; readonly origin?: string | undefined },
 ): Promise<ConsentAnswer> {
-  const known = readTokens(parts, ask);
-  const now = parts.clock();
+  const known = readTokens(dependencies, ask);
+  const now = dependencies.clock();
   const siteId = known.visitor?.site ?? known.lease?.site ?? '';
-  const settings = await parts.sites.byId(siteId, now);
+  const settings = await dependencies.sites.byId(siteId, now);
   if (settings !== undefined) checkOrigin(settings.site, origin);
   const { consent } = ask;
   // Each call gets on by some visits at least, however late it is.
@@ -53,14 +56,14 @@ export async function sayConsent(
     for (const visitor of new Set([known.visitor?.id, known.lease?.visitor])) {
       if (visitor === undefined) continue;
       const lease = known.lease?.visitor === visitor ? known.lease : undefined;
-      if (!consent.analytics && lease !== undefined) await forgetSlot(parts, lease);
+      if (!consent.analytics && lease !== undefined) await forgetSlot(dependencies, lease);
       const forget = consent.analytics
-        ? (visit: Visit) => withdrawAds(parts.visits, visit, consent)
-        : forgetting(parts, lease, now);
-      for await (const visits of visitsOfVisitor(parts.visits, visitor, lease ? [lease.number] : [])) {
+        ? (visit: Visit) => withdrawAds(dependencies.visits, visit, consent)
+        : forgetting(dependencies, lease, now);
+      for await (const visits of visitsOfVisitor(dependencies.visits, visitor, lease ? [lease.number] : [])) {
         if (visits.length > 0 && isLate) throw tooManyRequests('there are more visits to forget: say it again');
         await inTurn(visits, visitsAtOnce, forget);
-        isLate ||= visits.length > 0 && parts.clock() - now > longestWork;
+        isLate ||= visits.length > 0 && dependencies.clock() - now > longestWork;
       }
     }
   }
@@ -69,10 +72,10 @@ export async function sayConsent(
     return consentAnswer.parse({ default: pool?.default ?? null });
   }
   const claims = known.visitor && (consent.ads ? known.visitor : withoutClickIds(known.visitor));
-  return consentAnswer.parse(claims === undefined ? {} : { visitor: signToken(parts.signingKeys, claims) });
+  return consentAnswer.parse(claims === undefined ? {} : { visitor: signToken(dependencies.signingKeys, claims) });
 }
 
-function readTokens({ signingKeys }: ConsentParts, ask: ConsentAsk): Known {
+function readTokens({ signingKeys }: ConsentDependencies, ask: ConsentAsk): Known {
   const visitor = ask.visitor === undefined ? undefined : verifyToken(signingKeys, ask.visitor, visitorClaims);
   const lease = ask.lease === undefined ? undefined : verifyToken(signingKeys, ask.lease, leaseClaims);
   const isForged = (ask.visitor !== undefined && !visitor) || (ask.lease !== undefined && !lease);
@@ -86,8 +89,12 @@ function readTokens({ signingKeys }: ConsentParts, ask: ConsentAsk): Known {
  * Forgets one visit after the other. The slot before the visit: as long as a visit is left, doing it again finds the slot. That of
  * `held` is forgotten already. Whatever many visits have in common is looked up once.
  */
-function forgetting(parts: ConsentParts, held: LeaseClaims | undefined, now: number): (visit: Visit) => Promise<void> {
-  const shardOf = once((number, pool) => formerShard(parts.settings, number, pool));
+function forgetting(
+  dependencies: ConsentDependencies,
+  held: LeaseClaims | undefined,
+  now: number,
+): (visit: Visit) => Promise<void> {
+  const shardOf = once((number, pool) => formerShard(dependencies.settings, number, pool));
   /**
    * A number that the visitor had before, in this pool or another: most of them are somebody else's by now. What the number did when
    * it was shown does not tell: a move notes when it was asked for, and may reach the slot after that.
@@ -95,14 +102,14 @@ function forgetting(parts: ConsentParts, held: LeaseClaims | undefined, now: num
   const forgetEarlier = async ({ number, lease, visitor, pool }: Visit) => {
     if (number === undefined || lease === undefined) return;
     const shard = await shardOf(number, pool);
-    if (shard !== undefined) await forgetSlot(parts, { pool, shard, number, lease, visitor });
+    if (shard !== undefined) await forgetSlot(dependencies, { pool, shard, number, lease, visitor });
   };
   const forgotten = new Map<string | undefined, Promise<void>>([[held?.lease, Promise.resolve()]]);
   return async (visit) => {
     const forgetting = forgotten.get(visit.lease) ?? forgetEarlier(visit);
     forgotten.set(visit.lease, forgetting);
     await forgetting;
-    await withdrawVisit(parts.visits, visit, now);
+    await withdrawVisit(dependencies.visits, visit, now);
   };
 }
 
@@ -120,7 +127,7 @@ function once<Answer>(
 }
 
 /** Throws a 429 when the visitor keeps coming back meanwhile: then it is to be said again, and nothing is taken for done. */
-async function forgetSlot({ leases, newId }: ConsentParts, held: LeaseToForget): Promise<void> {
-  if (!(await forgetHolder(leases, held, newId)))
+async function forgetSlot({ leases, newId }: ConsentDependencies, held: LeaseToErase): Promise<void> {
+  if (!(await eraseHolder(leases, held, newId)))
     throw tooManyRequests('the visitor keeps taking the slot: say it again');
 }

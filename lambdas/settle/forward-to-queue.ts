@@ -10,7 +10,7 @@ export interface StreamedRecord {
   readonly receivedAt: number;
 }
 
-export interface HandOnDeps {
+export interface ForwardDependencies {
   /** Puts bytes into the archive, and beside them why they are there. */
   readonly archive: (key: string, body: Uint8Array, reason: string) => Promise<void>;
   /** Queues messages; answers which of them (by index) the queue refused. */
@@ -28,7 +28,7 @@ const longestInMessage = 100_000;
  * refuses for good. A record whose very name is refused is set aside there, with the reason. Answers the sequence numbers of those
  * that are to be given again; none holds up another.
  */
-export async function handOnRecords(records: readonly StreamedRecord[], deps: HandOnDeps): Promise<string[]> {
+export async function forwardToQueue(records: readonly StreamedRecord[], deps: ForwardDependencies): Promise<string[]> {
   const refused = await offer(records.filter(fitsIntoMessage), asText, deps);
   const again = await handOnByName(
     [
@@ -54,7 +54,7 @@ interface Reasoned {
 }
 
 /** Archives records, and queues where they lie. Answers those that are to be given again. */
-async function handOnByName(wanted: readonly Reasoned[], deps: HandOnDeps): Promise<Reasoned[]> {
+async function handOnByName(wanted: readonly Reasoned[], deps: ForwardDependencies): Promise<Reasoned[]> {
   const archived = await Promise.all(wanted.map((each) => isArchived(each, '', deps)));
   const there = wanted.filter((_, index) => archived[index]);
   const refused = await offer(
@@ -66,7 +66,7 @@ async function handOnByName(wanted: readonly Reasoned[], deps: HandOnDeps): Prom
   return [...wanted.filter((_, index) => !archived[index]), ...refused.filter((_, index) => !isSetAside[index])];
 }
 
-async function setAside(refused: Reasoned, deps: HandOnDeps): Promise<boolean> {
+async function setAside(refused: Reasoned, deps: ForwardDependencies): Promise<boolean> {
   const isDone = await isArchived(refused, 'refused/', deps);
   if (isDone) deps.onSetAside(refused.reason);
   return isDone;
@@ -76,7 +76,7 @@ async function setAside(refused: Reasoned, deps: HandOnDeps): Promise<boolean> {
 async function offer(
   records: readonly StreamedRecord[],
   message: (record: StreamedRecord) => object,
-  { send }: HandOnDeps,
+  { send }: ForwardDependencies,
 ): Promise<(Reasoned & Pick<Refusal, 'isFinal'>)[]> {
   if (records.length === 0) return [];
   const refusals = await send(records.map(message));
@@ -89,7 +89,7 @@ async function offer(
 async function isArchived(
   { record, reason }: Reasoned,
   folder: string,
-  { archive, report }: HandOnDeps,
+  { archive, report }: ForwardDependencies,
 ): Promise<boolean> {
   try {
     await archive(archiveKey(record, folder), record.bytes, reason);

@@ -4,7 +4,7 @@ import type { ForeignIds } from '../attribution/foreign-ids.ts';
 import { idsForAds } from '../attribution/foreign-ids.ts';
 import type { Landing } from '../attribution/landing.ts';
 import type { Touch } from '../platform/token-claims.ts';
-import { fitVisit } from './truncate-visit.ts';
+import { truncateVisit } from './truncate-visit.ts';
 import type { Visit } from './visit.ts';
 
 /** What is known of a visit before it is decided what the visitor is shown. */
@@ -20,7 +20,7 @@ export interface VisitFacts {
   readonly device?: Device | undefined;
 }
 
-/** What the visitor was shown; number and lease only if it is one of his own. */
+/** What the visitor was shown; number and lease only if it is one of their own. */
 export type ShownToVisitor = Pick<Visit, 'shown' | 'pool' | 'number' | 'lease' | 'shownAt' | 'previousSeenAt'>;
 
 /** The record to keep: what the visitor does not allow for ads is left out, and it fits into 1 KB. */
@@ -29,7 +29,7 @@ export function buildVisit(facts: VisitFacts, shown: ShownToVisitor): Visit {
   const { at, landingPage: _page, referrer: _link, ...source } = facts.touch;
   const ids = allowedIds(facts.ids ?? {}, facts.consent);
   const { landingPage, referrer } = facts.landing;
-  return fitVisit({
+  return truncateVisit({
     ...source,
     visit: facts.visit,
     visitor: facts.visitor,

@@ -12,7 +12,7 @@ type Cut = (visit: Visit) => Visit;
  * A visit that fits into 1 KB: what matters least is cut first. Click ids are what conversions are paid by, so they go
  * last, and whole.
  */
-export function fitVisit(whole: Visit): Visit {
+export function truncateVisit(whole: Visit): Visit {
   let visit = whole;
   for (const cut of cuts(whole)) {
     if (visitSize(visit) <= mostBytes) return visit;

@@ -1,6 +1,6 @@
 import type { Visit } from './visit.ts';
 
-/** What finds a visit: by the number of his own that the visitor was shown, else by the visitor. */
+/** What finds a visit: by the number of their own that the visitor was shown, else by the visitor. */
 export type VisitKey = Pick<Visit, 'visit' | 'visitor' | 'number' | 'shownAt'>;
 
 /** Partition and sort key in the table `Visits`; the time has 13 digits, so that keys sort by it. */

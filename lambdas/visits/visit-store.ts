@@ -41,7 +41,7 @@ export async function noteClick(table: Table, key: VisitKey, at: number): Promis
 const mostIdBytes = 500;
 
 /**
- * Notes all ids that other tools have given the visitor's browser by now, as far as he allows them: that is asked of the visit by the
+ * Notes all ids that other tools have given the visitor's browser by now, as far as they allow them: that is asked of the visit by the
  * write itself. Doing it again changes nothing. False when the visit is no longer kept.
  */
 export async function noteIds(table: Table, key: VisitKey, ids: ForeignIds): Promise<boolean> {

@@ -10,16 +10,16 @@ const wholeIfAny = z.optional(whole);
 
 const { at: _, ...origin } = touch.shape;
 
-/** One landing of a visitor and what was shown to him. At most 1 KB as an item when it is put. Times in ms since 1970. */
+/** One landing of a visitor and what was shown to them. At most 1 KB as an item when it is put. Times in ms since 1970. */
 export const visit = z.object({
   ...origin,
   visit: text,
   visitor: text,
   site: text,
   shownAt: whole,
-  /** When the visitor came from that source: before `shownAt` if he came back directly. */
+  /** When the visitor came from that source: before `shownAt` if they came back directly. */
   touchAt: whole,
-  /** What the visitor was shown; `leased` is a number of his own. */
+  /** What the visitor was shown; `leased` is a number of their own. */
   shown: knownOr(z.enum(['leased', 'default', 'static']), 'static'),
   pool: text,
   /** Of a leased number only. */

@@ -4,7 +4,7 @@ import type { Viewer } from '../platform/http/viewer.ts';
 import type { Site } from '../settings/sites/site.ts';
 
 /** Who asks: a person, a robot, or somebody from a country that the site does not serve. */
-export type CallerKind = 'person' | 'robot' | 'elsewhere';
+export type VisitorClass = 'person' | 'robot' | 'elsewhere';
 
 /** What is known of who asks. */
 export interface Caller {
@@ -15,15 +15,15 @@ export interface Caller {
 type CallerRules = Pick<Site, 'robots' | 'addresses' | 'countries'>;
 
 /**
- * Judges by the site's lists of addresses, then by the user agent, then by the country. A caller who does not name his
+ * Judges by the site's lists of addresses, then by the user agent, then by the country. A caller who does not name their
  * user agent is no robot for that.
  * @param isDeveloper who calls from this machine itself may use tools and browsers without a window; crawlers are robots there too
  */
-export function judgeCaller(
+export function classifyVisitor(
   site: CallerRules,
   { userAgent = '', viewer = {} }: Caller,
   isDeveloper: boolean,
-): CallerKind {
+): VisitorClass {
   if (isAllowed(site, viewer)) return 'person';
   if (isListed(site.addresses?.block, viewer)) return 'robot';
   const namesItself = isDeveloper && isOfThisMachine(viewer) ? isCrawler : isRobot;

@@ -61,7 +61,7 @@ export async function prepare(run: LocalRun): Promise<Prepared> {
     conversion: { name: 'purchase', value: 'revenue' },
     destinations: ['fuzz-hook'],
   });
-  const page = await askForNumber(run, 'pk_fuzz');
+  const page = await assignNumber(run, 'pk_fuzz');
   const calls = await callNumber(run, api, page.number.e164);
   const cursors = await Promise.all(
     ['sites', 'pools', 'pools/fuzz-ads/numbers', 'pools/fuzz-ads/leases', 'calls'].map(async (list) => {
@@ -78,7 +78,7 @@ interface Page {
   readonly lease: { readonly state: string; readonly token: string };
 }
 
-async function askForNumber(run: LocalRun, siteKey: string): Promise<Page> {
+async function assignNumber(run: LocalRun, siteKey: string): Promise<Page> {
   const response = await fetch(new URL('/v1/numbers', run.url), {
     method: 'POST',
     headers: { origin: origins[0]!, 'user-agent': chrome },
@@ -152,7 +152,7 @@ function wordsOf(known: {
 }
 
 async function afterwards(run: LocalRun, api: Management): Promise<string[]> {
-  const { lease } = await askForNumber(run, 'pk_calm');
+  const { lease } = await assignNumber(run, 'pk_calm');
   const lists = await Promise.all(
     [
       'sites',

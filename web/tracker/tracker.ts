@@ -91,7 +91,7 @@ function start(): void {
   });
   let wasSeen = false;
   const resume = () => {
-    // A page that was loaded ahead of its visitor gets its address when he comes.
+    // A page that was loaded ahead of its visitor gets its address when they come.
     if (!wasSeen && isVisible()) {
       wasSeen = true;
       addresses.push(location.href);

@@ -23,9 +23,9 @@ const stays = quantiles(stay, 20).map((stayed) => ({
 }));
 
 /**
- * Share of calls for which the present holder of the number is the right visitor: one who calls while he has it, against
+ * Share of calls for which the present holder of the number is the right visitor: one who calls while they have it, against
  * one who calls after it went to another visitor and whose page no longer shows anything. A visitor keeps a number while
- * his lease holds and then until somebody needs it; that idle time follows a gamma distribution.
+ * their lease holds and then until somebody needs it; that idle time follows a gamma distribution.
  */
 export function accuracyOf({ leaseSeconds, grace = afterActivity(leaseSeconds), meanIdle, evenness }: Tenancy): number {
   const idle = idleTimes(meanIdle, evenness);

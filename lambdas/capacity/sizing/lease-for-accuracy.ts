@@ -21,7 +21,7 @@ export function leaseForAccuracy(arrivalsPerHour: number, numbers: number, accur
   return high;
 }
 
-/** The lease time (s) that gives the accuracy however full the pool is: a visitor never loses his number earlier. */
+/** The lease time (s) that gives the accuracy however full the pool is: a visitor never loses their number earlier. */
 export function leaseForAccuracyInFullPool(accuracy: number): number {
   return Math.min(longest, Math.max(shortest, Math.ceil(tenureFor(accuracy))));
 }

@@ -44,7 +44,7 @@ export function numbersFor(traffic: PoolTraffic, coverage: number): number {
 }
 
 /**
- * The fewest numbers with which a visitor keeps his, on average, for as long as this share of callers takes to call. On
+ * The fewest numbers with which a visitor keeps theirs, on average, for as long as this share of callers takes to call. On
  * the safe side: calls of long tenures outweigh those of short ones, so the predicted accuracy is up to 2 points higher.
  * Where it is not, at accuracies that few numbers reach by being idle for hours, more of them.
  */
@@ -59,7 +59,7 @@ function numbersForAccurate(traffic: PoolTraffic, accuracy: number): number {
   return enough;
 }
 
-/** By halving: more numbers are more accurate, as a visitor keeps his for longer. */
+/** By halving: more numbers are more accurate, as a visitor keeps theirs for longer. */
 function fewestPredicted(traffic: PoolTraffic, accuracy: number, from: number, to: number): number {
   let [low, high] = [from, to];
   while (low < high) {

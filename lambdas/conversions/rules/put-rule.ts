@@ -4,8 +4,8 @@ import type { FieldError } from '../../platform/http/field-error.ts';
 import { badRequest, conflict } from '../../platform/http/problem.ts';
 import { readDestinations } from '../../settings/destinations/destination-store.ts';
 import { ruleItem } from '../../settings/item-key.ts';
-import { nextVersion, overtaken, untilSettled } from '../../settings/retry-on-conflict.ts';
-import { announce, newRulesVersion } from '../../settings/sites/site-members.ts';
+import { conflicted, nextVersion, retryOnConflict } from '../../settings/retry-on-conflict.ts';
+import { newRulesVersion, register } from '../../settings/sites/site-members.ts';
 import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
 import { readAmount } from '../money.ts';
 import { type RuleSettings, rulesVersionAfter, type StoredRule } from './rule.ts';
@@ -23,7 +23,7 @@ export function putRule(
   wanted: RuleSettings,
   now: number,
 ): Promise<{ readonly created: boolean; readonly rule: StoredRule }> {
-  return untilSettled(async () => {
+  return retryOnConflict(async () => {
     const [before, site, destinations] = await Promise.all([
       readRule(settings, id),
       readStoredSite(settings, wanted.site),
@@ -43,11 +43,11 @@ export function putRule(
     const failed = await transact(settings.documents, [
       putUnchanged(settings.name, before, rule),
       ...(before === undefined
-        ? announce(settings.name, 'rules', rule, rulesVersionAfter(rule))
+        ? register(settings.name, 'rules', rule, rulesVersionAfter(rule))
         : [newRulesVersion(settings.name, rule.site, rulesVersionAfter(rule))]),
       ...changedUses(settings.name, before, rule),
     ]);
-    return failed.length === 0 ? { created: before === undefined, rule } : overtaken;
+    return failed.length === 0 ? { created: before === undefined, rule } : conflicted;
   });
 }
 

@@ -12,7 +12,7 @@ import { type ApiClient, maySee, sitesListed } from '../../settings/api-keys/aut
 import { deleteDestination } from '../../settings/destinations/delete-destination.ts';
 import { readDestinationSettings } from '../../settings/destinations/destination-settings.ts';
 import * as store from '../../settings/destinations/destination-store.ts';
-import { type DestinationParts, putDestination } from '../../settings/destinations/put-destination.ts';
+import { type DestinationDependencies, putDestination } from '../../settings/destinations/put-destination.ts';
 import type { StoredDestination } from '../../settings/destinations/stored-destination.ts';
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
 import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
@@ -33,7 +33,7 @@ const putOneDestination: ManagementHandler = async ({ path, body }, client, now)
   const { destination: id } = parseOr400(destinationPath, path);
   const wanted = readDestinationSettings(destinations, body);
   if (!maySee(client, wanted.site)) throw forbidden('the API key is limited to other sites');
-  const { created, destination } = await putDestination(parts(), id, wanted, now);
+  const { created, destination } = await putDestination(dependencies(), id, wanted, now);
   return { status: created ? 201 : 200, body: destination };
 };
 
@@ -55,7 +55,7 @@ async function destinationOf({ path }: EdgeRequest, client: ApiClient): Promise<
   return destination;
 }
 
-function parts(): DestinationParts {
+function dependencies(): DestinationDependencies {
   return {
     settings: settingsTable(),
     createSecrets: createDestinationSecrets,

@@ -2,7 +2,7 @@ import { managementEndpoints } from '../../api/management-endpoints.ts';
 import type { EdgeRequest } from '../../platform/http/edge-request.ts';
 import type { EdgeResponse, EdgeRoute } from '../../platform/http/http-edge.ts';
 import { notFound } from '../../platform/http/problem.ts';
-import { refuseBrokenText } from '../../platform/http/reject-lone-surrogates.ts';
+import { rejectLoneSurrogates } from '../../platform/http/reject-lone-surrogates.ts';
 import { type ManagementRoute, managementRoutes } from '../../platform/names.ts';
 import { findApiKey } from '../../settings/api-keys/api-key-store.ts';
 import { type ApiClient, authorizer } from '../../settings/api-keys/authorize.ts';
@@ -25,7 +25,7 @@ export function guarded(handle: ManagementHandler): EdgeRoute {
     const { roles } = managementEndpoints[route];
     const client = await authorize(roles, request.headers.authorization, now);
     const { body = {} } = request;
-    refuseBrokenText(body);
+    rejectLoneSurrogates(body);
     return handle({ ...request, body }, client, now);
   };
 }

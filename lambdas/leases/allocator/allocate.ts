@@ -80,7 +80,7 @@ async function take(
   if (outcome.kind === 'taken') {
     noteOwnLease(shard, outcome.slot);
     const toRead = shardToRead(memory, shard);
-    // What this container remembers is no worth an error to a visitor who has got his number.
+    // What this container remembers is no worth an error to a visitor who has got their number.
     const lookAgain = toRead && (() => look(parts, pool.id, toRead, false).catch(() => undefined));
     return { ...outcome, kind: 'leased', ...(lookAgain && { lookAgain }) };
   }

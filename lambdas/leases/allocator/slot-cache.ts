@@ -1,6 +1,6 @@
 import type { Slot } from '../slots/slot.ts';
 import { policy } from './allocation-policy.ts';
-import { expectedOthers, noOthersSeen, type OthersSeen, observed } from './contention-estimate.ts';
+import { type Contention, expectedOthers, noContention, observed } from './contention-estimate.ts';
 
 /** As much of a slot as choosing one takes. Times in ms since 1970. */
 export type SlotView = Pick<Slot, 'state' | 'leasedUntil' | 'shownAt' | 'confirmed' | 'lease'> & {
@@ -25,12 +25,12 @@ export interface KnownShard {
   leasesSince: number;
   /** After so many of them it is worth reading again. */
   leasesPerRead: number;
-  others: OthersSeen;
+  others: Contention;
 }
 
 /** A shard that was never read. */
 export function unknownShard(shard: number): KnownShard {
-  return { shard, slots: new Map(), readAt: 0, mustRead: true, leasesSince: 0, leasesPerRead: 1, others: noOthersSeen };
+  return { shard, slots: new Map(), readAt: 0, mustRead: true, leasesSince: 0, leasesPerRead: 1, others: noContention };
 }
 
 /** Takes in a read that began at `readAt`. What a write told since, the read may not know yet. */

@@ -14,7 +14,7 @@ import {
 import { numberWrites, readNumbers } from '../../settings/phone-numbers/number-store.ts';
 import { countNumbers } from '../../settings/pools/pool-writes.ts';
 import type { StoredPool } from '../../settings/pools/stored-pool.ts';
-import { overtaken, untilSettled } from '../../settings/retry-on-conflict.ts';
+import { conflicted, retryOnConflict } from '../../settings/retry-on-conflict.ts';
 import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
 import { closeSlot, openSlot } from '../slots/pool-slots-store.ts';
 import { candidatesOf, type NumberResult } from './candidate-numbers.ts';
@@ -98,7 +98,7 @@ function claimTogether(
   now: number,
   maySee: MaySee | undefined,
 ): Promise<Map<string, Claimed>> {
-  return untilSettled(async () => {
+  return retryOnConflict(async () => {
     const before = await readNumbers(
       settings,
       assignments.map(({ number }) => number),
@@ -116,7 +116,7 @@ function claimTogether(
       ...added.flatMap((after) => numberWrites(settings.name, before.get(after.number), after)),
     ]);
     if (failed.some(({ index }) => index === 0)) throw notFound(`there is no pool ${pool.id}`);
-    return failed.length === 0 ? claimed : overtaken;
+    return failed.length === 0 ? claimed : conflicted;
   });
 }
 

@@ -4,7 +4,7 @@ import { type Assignment, type NumberNow, usedElsewhere } from '../../settings/p
 import { formerShard, readNumbers } from '../../settings/phone-numbers/number-store.ts';
 import { readPool, writeShards } from '../../settings/pools/pool-store.ts';
 import type { StoredPool } from '../../settings/pools/stored-pool.ts';
-import { overtaken, untilSettled } from '../../settings/retry-on-conflict.ts';
+import { conflicted, retryOnConflict } from '../../settings/retry-on-conflict.ts';
 import type { Candidate } from './candidate-numbers.ts';
 import { chunks } from './chunks.ts';
 import { placeSlots } from './shard-places.ts';
@@ -65,9 +65,9 @@ async function shardBefore(settings: Table, poolId: string, now: NumberNow): Pro
 }
 
 function newPlaces(settings: Table, poolId: string, count: number): Promise<number[]> {
-  return untilSettled(async () => {
+  return retryOnConflict(async () => {
     const pool = await sessionPool(settings, poolId);
     const { shards, places } = placeSlots(pool.shards, count);
-    return (await writeShards(settings, pool, shards)) ? places : overtaken;
+    return (await writeShards(settings, pool, shards)) ? places : conflicted;
   });
 }

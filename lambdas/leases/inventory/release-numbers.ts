@@ -6,7 +6,7 @@ import { noteRemoved } from '../../settings/phone-numbers/removed-numbers-store.
 import { readPool } from '../../settings/pools/pool-store.ts';
 import { countNumbers } from '../../settings/pools/pool-writes.ts';
 import type { StoredPool } from '../../settings/pools/stored-pool.ts';
-import { overtaken, untilSettled } from '../../settings/retry-on-conflict.ts';
+import { conflicted, retryOnConflict } from '../../settings/retry-on-conflict.ts';
 import { type ClosedSlot, closeSlot } from '../slots/pool-slots-store.ts';
 import type { PoolTables } from './pool-tables.ts';
 
@@ -34,7 +34,7 @@ export function releaseTogether(
   numbers: readonly string[],
   { now, forwards }: ReleaseHow,
 ): Promise<Map<string, Released>> {
-  return untilSettled(async () => {
+  return retryOnConflict(async () => {
     const [pool, known] = await Promise.all([readPool(settings, poolId), readNumbers(settings, numbers)]);
     const ours = [...known.values()].filter((number) => isLeasedBy(number, poolId) || wasLastIn(number, poolId));
     const leaving = ours.filter((number) => isLeasedBy(number, poolId));
@@ -51,7 +51,7 @@ export function releaseTogether(
         ...(pool !== undefined && leaving.length > 0 ? [countNumbers(settings.name, pool, -leaving.length)] : []),
         ...changed.flatMap(({ before, after }) => numberWrites(settings.name, before, after)),
       ]);
-      if (failed.length > 0) return overtaken;
+      if (failed.length > 0) return conflicted;
     }
     // An addition at the same time may have opened a slot again before it could see the removal.
     await Promise.all(leaving.map(close));

@@ -3,7 +3,7 @@ import type { SlotKey } from './slot.ts';
 import { forgetLease } from './slot-store.ts';
 
 /** A lease whose visitor is to be forgotten. */
-export interface LeaseToForget extends SlotKey {
+export interface LeaseToErase extends SlotKey {
   readonly lease: string;
   readonly visitor: string;
 }
@@ -12,10 +12,10 @@ export interface LeaseToForget extends SlotKey {
 const mostTries = 3;
 
 /**
- * Takes the visitor off his slot, under whatever lease he holds it (a second tab may have got another). A slot that is somebody
+ * Takes the visitor off their slot, under whatever lease they hold it (a second tab may have got another). A slot that is somebody
  * else's stays as it is. True when nothing there names the visitor any more.
  */
-export async function forgetHolder(leases: Table, held: LeaseToForget, newId: () => string): Promise<boolean> {
+export async function eraseHolder(leases: Table, held: LeaseToErase, newId: () => string): Promise<boolean> {
   let { lease } = held;
   for (let tries = 0; tries < mostTries; tries++) {
     const outcome = await forgetLease(leases, held, { lease, fresh: newId() });

@@ -6,7 +6,7 @@ import type { Table } from '../../platform/aws/table.ts';
 import { type Slot, type SlotKey, slot } from './slot.ts';
 import { numberIn, shardPartition, slotItemKey } from './slot-key.ts';
 
-/** A number that is to be leased to visitors; `restsUntil` (ms) is when the last one who was shown it has had his time. */
+/** A number that is to be leased to visitors; `restsUntil` (ms) is when the last one who was shown it has had their time. */
 export interface NewSlot extends SlotKey {
   readonly display: string;
   readonly restsUntil: number;
@@ -18,7 +18,7 @@ const closed = z.object({ leasedUntil: z.number().int(), visitor: z.string().opt
 export interface ClosedSlot {
   /** ms since 1970; 0 while nobody ever held it. */
   readonly leasedUntil: number;
-  /** Who was shown it last is still known: he did not withdraw. */
+  /** Who was shown it last is still known: they did not withdraw. */
   readonly hasHolder: boolean;
 }
 
@@ -56,7 +56,7 @@ export async function openSlot(leases: Table, { restsUntil, display, ...key }: N
   });
 }
 
-/** Takes a slot out of use; whoever holds it learns that at his next heartbeat. Undefined without a slot. */
+/** Takes a slot out of use; whoever holds it learns that at their next heartbeat. Undefined without a slot. */
 export async function closeSlot(leases: Table, key: SlotKey): Promise<ClosedSlot | undefined> {
   const exists = 'attribute_exists(pk)';
   const update = await updated(leases, key, {

@@ -3,7 +3,7 @@ import { isOnProbation, type LeaseTimes, returnedUntil } from './lease-times.ts'
 import type { Slot, SlotKey } from './slot.ts';
 import { adoptLease, type Returned, returnLease } from './slot-store.ts';
 
-/** What a visitor who comes back says he holds. */
+/** What a visitor who comes back says they hold. */
 export interface HeldLease extends SlotKey {
   readonly lease: string;
   readonly visitor: string;
@@ -20,10 +20,10 @@ export type Kept =
 const mostTries = 4;
 
 /**
- * A returning visitor takes his lease up again, run out or not, as long as nobody else got the number; if he holds it
+ * A returning visitor takes their lease up again, run out or not, as long as nobody else got the number; if they hold it
  * under another lease (a second tab), that one goes on. One write, as a rule.
  */
-export async function keepLease(
+export async function resumeLease(
   leases: Table,
   times: LeaseTimes,
   held: HeldLease,

@@ -110,7 +110,7 @@ export function adoptLease(leases: Table, key: SlotKey, visitor: string, back: C
   );
 }
 
-/** By what a visitor says that a slot is his; `clause` and `isMine` say the same. */
+/** By what a visitor says that a slot is theirs; `clause` and `isMine` say the same. */
 interface Ownership {
   readonly clause: Clause;
   readonly facts: Readonly<Record<`:${string}`, string>>;

@@ -44,7 +44,7 @@ export interface Question {
   readonly viewer?: Viewer;
   /** No person is there: it takes no number, and pools for robots are asked first. */
   readonly isRobot?: boolean;
-  /** A person in a country that the site does not serve: he takes no number either. */
+  /** A person in a country that the site does not serve: they take no number either. */
   readonly isElsewhere?: boolean;
   readonly known: KnownVisitor;
   /** The pool of the number with which the page came; `known` may name one that was leased only just now. */
@@ -117,8 +117,8 @@ function offerOf(pools: readonly Pool[], target: string, facts: ChoiceFacts): Of
 }
 
 /**
- * A visitor who comes back to where he came from keeps pool and number. One who comes through a new source keeps them
- * if that source's pool is where he holds his number; else the old lease runs out by itself.
+ * A visitor who comes back to where they came from keeps pool and number. One who comes through a new source keeps them
+ * if that source's pool is where they hold their number; else the old lease runs out by itself.
  */
 function withKept(
   offer: Offer,
@@ -134,7 +134,7 @@ function withKept(
   return isOffered || isKept ? { ...offer, keep: { lease, pool } } : offer;
 }
 
-/** The tokens tell when the visitor was last seen: the visitor's when he last asked, the lease's when he was active. */
+/** The tokens tell when the visitor was last seen: the visitor's when they last asked, the lease's when they were active. */
 function previousVisit(pools: readonly Pool[], { visitor, lease }: KnownVisitor) {
   const pool = lease && sessionPool(pools, lease.pool);
   const times = [

@@ -8,7 +8,7 @@ import type { Viewer } from '../../platform/http/viewer.ts';
 import type { ShownNumber } from '../../settings/pools/pool.ts';
 import type { PoolAnswer } from '../../settings/pools/pool-answer.ts';
 import type { Site } from '../../settings/sites/site.ts';
-import { type CallerKind, judgeCaller } from '../../visits/visitor-class.ts';
+import { classifyVisitor, type VisitorClass } from '../../visits/visitor-class.ts';
 import { type Candidate, candidates, fallbackPools, isForRobots, takes } from './choose-pool.ts';
 
 /** A first visit to a page, as somebody imagines it. */
@@ -36,7 +36,7 @@ export interface ExplainedPool {
 
 /** Which pool a visit gets, and why. */
 export interface Explanation {
-  readonly caller: CallerKind;
+  readonly caller: VisitorClass;
   /** What the landing and the viewer tell, the rules' facts. */
   readonly facts: Landing & ChoiceFacts;
   /** In the order in which they are asked; then those that are not asked. */
@@ -59,7 +59,7 @@ export function explainChoice(
 ): Explanation | undefined {
   const landing = readLanding({ pageUrl, referrer, origins: site.origins, ignoredReferrers: site.ignoredReferrers });
   if (landing === undefined) return undefined;
-  const caller = isRobot === true ? 'robot' : judgeCaller(site, { userAgent, viewer }, false);
+  const caller = isRobot === true ? 'robot' : classifyVisitor(site, { userAgent, viewer }, false);
   const { address: _, ...place } = viewer;
   const present = { ...place, device: device ?? deviceOf(userAgent), isRobot: caller === 'robot' };
   const facts = { ...landing, ...sourceBefore, ...present };
@@ -123,7 +123,7 @@ function unasked(pool: PoolAnswer, target: string): ExplainedPool {
 function whatIsShown(
   chosen: PoolAnswer | undefined,
   pools: readonly PoolAnswer[],
-  caller: CallerKind,
+  caller: VisitorClass,
   isConsentDenied: boolean,
 ): Pick<Explanation, 'shows' | 'because'> & Partial<Pick<Explanation, 'fallback' | 'number'>> {
   switch (chosen?.kind) {

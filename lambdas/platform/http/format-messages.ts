@@ -17,7 +17,7 @@ const formats: Readonly<Record<string, string>> = {
 };
 
 /** What a text must be to have the format, as `zod` names it. */
-export function formatWords(format: string): string {
+export function formatMessage(format: string): string {
   const known = formats[format];
   return known === undefined ? 'must have another form' : `must be ${known}`;
 }

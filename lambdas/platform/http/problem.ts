@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import * as z from 'zod/mini';
 import { type FieldError, fieldPath, shortened, toldErrors } from './field-error.ts';
-import { fieldWords } from './validation-messages.ts';
+import { validationMessage } from './validation-messages.ts';
 
 /** An answer of 4xx that the caller can do something about. The edge turns it into an RFC 9457 problem document. */
 export class Problem extends Error {
@@ -33,7 +33,7 @@ const longestDetail = 1000;
 
 /** What came in, as the schema gives it. Throws a 400 that names the fields that do not fit. */
 export function parseOr400<Schema extends z.core.$ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = z.safeParse(schema, value, { error: fieldWords });
+  const parsed = z.safeParse(schema, value, { error: validationMessage });
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.flatMap((issue) => fieldErrors(issue));
   const told = toldErrors(errors);

@@ -12,7 +12,7 @@ interface Inner {
  * Refuses texts that hold half a character, as is left of an emoji that was cut: JSON can say it, but no table takes it.
  * Throws a 400 that names the first such fields. Walks without recursion: a body may nest as deep as it is long.
  */
-export function refuseBrokenText(body: unknown): void {
+export function rejectLoneSurrogates(body: unknown): void {
   const errors: FieldError[] = [];
   const open: Inner[] = [{ value: body, name: '', within: undefined }];
   for (let next = open.pop(); next !== undefined && errors.length < mostLookedFor; next = open.pop()) {

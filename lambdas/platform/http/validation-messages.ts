@@ -1,11 +1,11 @@
 import type * as z from 'zod/mini';
-import { formatWords } from './format-messages.ts';
+import { formatMessage } from './format-messages.ts';
 
 /**
  * What a field must be, as its caller would say it. What a schema says itself comes before these words; there are no others,
  * since the small variant of the library has none.
  */
-export function fieldWords(issue: z.core.$ZodRawIssue): string {
+export function validationMessage(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined ? 'is required' : `must be ${withArticle(issue.expected)}`;
@@ -28,7 +28,7 @@ export function fieldWords(issue: z.core.$ZodRawIssue): string {
 
 function textWords(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidStringFormat>): string {
   if (typeof issue.prefix === 'string') return `must begin with ${issue.prefix}`;
-  return formatWords(issue.format);
+  return formatMessage(issue.format);
 }
 
 function list(values: readonly string[]): string {

@@ -16,7 +16,7 @@ export interface Viewer {
 
 /**
  * What CloudFront's headers say of the viewer, if the call came through the edge: only the edge knows the secret. Whoever
- * calls the gateway itself could write these headers himself, and stays unknown. Never throws; what does not fit is left out.
+ * calls the gateway itself could write these headers themselves, and stays unknown. Never throws; what does not fit is left out.
  * @param headers names in lower case
  * @param originSecret what the edge sends with each call
  */

@@ -2,25 +2,25 @@ import type { Table } from '../../platform/aws/table.ts';
 import { transact } from '../../platform/aws/transact.ts';
 import { conflict, notFound } from '../../platform/http/problem.ts';
 import { destinationItem } from '../item-key.ts';
-import { overtaken, untilSettled } from '../retry-on-conflict.ts';
-import { withdraw } from '../sites/site-members.ts';
+import { conflicted, retryOnConflict } from '../retry-on-conflict.ts';
+import { unregister } from '../sites/site-members.ts';
 import { findDestination } from './destination-store.ts';
 import { secretsPlace } from './stored-destination.ts';
 import { deleteUnused, putOutOfUse } from './unused-secrets-store.ts';
 
 /** What is needed to delete a destination. */
-export interface DeleteParts {
+export interface DeleteDependencies {
   readonly settings: Table;
   readonly deleteSecrets: (place: string) => Promise<void>;
 }
 
 /** Deletes a destination and its secrets. Throws 404 when there is none, and 409 while rules name it. `now` in ms. */
 export async function deleteDestination(
-  { settings, deleteSecrets }: DeleteParts,
+  { settings, deleteSecrets }: DeleteDependencies,
   id: string,
   now: number,
 ): Promise<void> {
-  const left = await untilSettled(async () => {
+  const left = await retryOnConflict(async () => {
     const destination = await findDestination(settings, id);
     if (destination === undefined) throw notFound(`there is no destination ${id}`);
     const rules = [...(destination.usedBy ?? [])].sort();
@@ -35,10 +35,10 @@ export async function deleteDestination(
           ExpressionAttributeValues: { ':seen': destination.version },
         },
       },
-      ...withdraw(settings.name, 'destinations', destination),
+      ...unregister(settings.name, 'destinations', destination),
       ...(place === undefined ? [] : [putOutOfUse(settings.name, place, now)]),
     ]);
-    return failed.length > 0 ? overtaken : place;
+    return failed.length > 0 ? conflicted : place;
   });
   // The destination is gone; secrets that stay for now, the sweep deletes.
   if (left !== undefined) await Promise.allSettled([deleteUnused(settings, left, deleteSecrets)]);

@@ -3,8 +3,8 @@ import { type TransactItem, transact } from '../../platform/aws/transact.ts';
 import type { FieldError } from '../../platform/http/field-error.ts';
 import { badRequest, conflict } from '../../platform/http/problem.ts';
 import { destinationItem } from '../item-key.ts';
-import { nextVersion, overtaken, untilSettled } from '../retry-on-conflict.ts';
-import { announce } from '../sites/site-members.ts';
+import { conflicted, nextVersion, retryOnConflict } from '../retry-on-conflict.ts';
+import { register } from '../sites/site-members.ts';
 import { readStoredSite } from '../sites/stored-site-store.ts';
 import { addressesAt, changedAddresses } from './addresses.ts';
 import type { DestinationSettings } from './destination-settings.ts';
@@ -13,7 +13,7 @@ import { newSecretsPlace, type StoredDestination, secretsPlace } from './stored-
 import { deleteUnused, noteUnused, putOutOfUse, takeIntoUse } from './unused-secrets-store.ts';
 
 /** What is needed to keep a destination. */
-export interface DestinationParts {
+export interface DestinationDependencies {
   readonly settings: Table;
   /** Keeps secrets at a place where none were before. */
   readonly createSecrets: (place: string, secrets: Readonly<Record<string, string>>) => Promise<void>;
@@ -36,19 +36,19 @@ interface PutResult {
  * destination to another site or type.
  */
 export async function putDestination(
-  parts: DestinationParts,
+  dependencies: DestinationDependencies,
   id: string,
   wanted: DestinationSettings,
   now: number,
 ): Promise<PutResult> {
-  const { settings, deleteSecrets } = parts;
-  const place = placeOfNew(id, wanted, parts);
+  const { settings, deleteSecrets } = dependencies;
+  const place = placeOfNew(id, wanted, dependencies);
   const secretNames = Object.keys(wanted.secrets ?? {}).sort();
   let areMade = false;
   let left: string | undefined;
   let created = false;
   try {
-    return await untilSettled(async () => {
+    return await retryOnConflict(async () => {
       const [before, site] = await Promise.all([findDestination(settings, id), readStoredSite(settings, wanted.site)]);
       // What a lost answer told was written after all.
       if (before !== undefined && place !== undefined && before.secretsAt === place) {
@@ -59,10 +59,10 @@ export async function putDestination(
         throw badRequest(`there is no site ${wanted.site}`, [{ field: 'site', detail: 'is not a known site' }]);
       }
       refuseMissingSecrets(before, wanted);
-      await refuseAddresses(wanted, parts);
+      await refuseAddresses(wanted, dependencies);
       if (place !== undefined && !areMade) {
         await noteUnused(settings, place, now);
-        await parts.createSecrets(place, wanted.secrets ?? {});
+        await dependencies.createSecrets(place, wanted.secrets ?? {});
         areMade = true;
       }
       left = wanted.secrets === undefined || before === undefined ? undefined : secretsPlace(before);
@@ -79,11 +79,11 @@ export async function putDestination(
       };
       const failed = await transact(settings.documents, [
         writeUnchanged(settings.name, before, destination),
-        ...(created ? announce(settings.name, 'destinations', destination) : []),
+        ...(created ? register(settings.name, 'destinations', destination) : []),
         ...(place === undefined ? [] : [takeIntoUse(settings.name, place)]),
         ...(left === undefined ? [] : [putOutOfUse(settings.name, left, now)]),
       ]);
-      return failed.length === 0 ? { created, destination } : overtaken;
+      return failed.length === 0 ? { created, destination } : conflicted;
     });
   } finally {
     const unused = [left, areMade ? place : undefined].filter((each) => each !== undefined);
@@ -93,7 +93,11 @@ export async function putDestination(
 }
 
 /** Where the secrets that are given will lie; nowhere if there are none. */
-function placeOfNew(id: string, { secrets }: DestinationSettings, { newToken }: DestinationParts): string | undefined {
+function placeOfNew(
+  id: string,
+  { secrets }: DestinationSettings,
+  { newToken }: DestinationDependencies,
+): string | undefined {
   return secrets === undefined || Object.keys(secrets).length === 0 ? undefined : newSecretsPlace(id, newToken());
 }
 
@@ -126,7 +130,10 @@ function refuseMissingSecrets(before: StoredDestination | undefined, wanted: Des
   );
 }
 
-async function refuseAddresses({ addresses }: DestinationSettings, { refusal }: DestinationParts): Promise<void> {
+async function refuseAddresses(
+  { addresses }: DestinationSettings,
+  { refusal }: DestinationDependencies,
+): Promise<void> {
   const checked = await Promise.all(
     Object.entries(addresses).map(async ([field, address]): Promise<FieldError[]> => {
       const detail = await refusal(address);

@@ -77,7 +77,7 @@ export function assigned(before: NumberNow | undefined, wanted: Assignment, at: 
 /** How a number is taken out. */
 export interface Release {
   readonly site?: string | undefined;
-  /** Until whoever was shown it last has had his time, ms. */
+  /** Until whoever was shown it last has had their time, ms. */
   readonly restsUntil?: number | undefined;
   /** Its calls go on to be answered: until the number is given back. */
   readonly forwards?: boolean | undefined;

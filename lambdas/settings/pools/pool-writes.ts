@@ -1,6 +1,6 @@
 import type { TransactItem } from '../../platform/aws/transact.ts';
 import { poolItem, retiredPoolItem } from '../item-key.ts';
-import { withdraw } from '../sites/site-members.ts';
+import { unregister } from '../sites/site-members.ts';
 import type { StoredPool } from './stored-pool.ts';
 
 /** Writes a pool, if nobody changed it since it was read. */
@@ -44,7 +44,7 @@ export function removePool(table: string, pool: StoredPool): TransactItem[] {
         ExpressionAttributeValues: { ':seen': pool.version },
       },
     },
-    ...withdraw(table, 'pools', pool),
+    ...unregister(table, 'pools', pool),
     ...(shards.length > 0 ? [{ Put: { TableName: table, Item: { ...retiredPoolItem(pool.id), shards } } }] : []),
   ];
 }

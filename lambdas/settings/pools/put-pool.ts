@@ -4,8 +4,8 @@ import { badRequest, conflict } from '../../platform/http/problem.ts';
 import { assigned, isAlready, type MaySee, type NumberNow, released } from '../phone-numbers/number-role.ts';
 import { numberWrites, readNumbers } from '../phone-numbers/number-store.ts';
 import { noteRemoved } from '../phone-numbers/removed-numbers-store.ts';
-import { nextVersion, overtaken, untilSettled } from '../retry-on-conflict.ts';
-import { announce } from '../sites/site-members.ts';
+import { conflicted, nextVersion, retryOnConflict } from '../retry-on-conflict.ts';
+import { register } from '../sites/site-members.ts';
 import { readStoredSite } from '../sites/stored-site-store.ts';
 import type { ShownNumber } from './pool.ts';
 import { assignmentsOf, namedNumbers } from './pool-numbers.ts';
@@ -26,7 +26,7 @@ export function putPool(
   now: number,
   maySee?: MaySee,
 ): Promise<{ readonly created: boolean; readonly pool: StoredPool }> {
-  return untilSettled(async () => {
+  return retryOnConflict(async () => {
     const [before, site] = await Promise.all([readPool(settings, id), readStoredSite(settings, wanted.site)]);
     refuseMove(id, before, wanted);
     if (site === undefined) {
@@ -45,12 +45,12 @@ export function putPool(
     const pool = storedFrom(id, wanted, shown, shards, counted);
     const writes: TransactItem[] = [
       putPoolItem(settings.name, before, pool),
-      ...(before === undefined ? announce(settings.name, 'pools', pool) : []),
+      ...(before === undefined ? register(settings.name, 'pools', pool) : []),
       ...[...claims, ...releases].flatMap((after) => numberWrites(settings.name, numbers.get(after.number), after)),
     ];
     await noteRemoved(settings, site.id, releases);
     const failed = await transact(settings.documents, writes);
-    return failed.length === 0 ? { created: before === undefined, pool } : overtaken;
+    return failed.length === 0 ? { created: before === undefined, pool } : conflicted;
   });
 }
 

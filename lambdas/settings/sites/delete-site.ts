@@ -2,14 +2,14 @@ import type { Table } from '../../platform/aws/table.ts';
 import { transact } from '../../platform/aws/transact.ts';
 import { conflict, notFound } from '../../platform/http/problem.ts';
 import { siteItem, siteKeyItem, sitePointer } from '../item-key.ts';
-import { overtaken, untilSettled } from '../retry-on-conflict.ts';
+import { conflicted, retryOnConflict } from '../retry-on-conflict.ts';
 import { hasNoMembers } from './site-members.ts';
 import { readMembers } from './site-members-store.ts';
 import { readStoredSite } from './stored-site-store.ts';
 
 /** Deletes a site without pools, rules and destinations. Throws 404 when there is none, 409 that says by what it is in use. */
 export function deleteSite(settings: Table, id: string): Promise<void> {
-  return untilSettled(async () => {
+  return retryOnConflict(async () => {
     const site = await readStoredSite(settings, id);
     if (site === undefined) throw notFound(`there is no site ${id}`);
     const TableName = settings.name;
@@ -34,6 +34,6 @@ export function deleteSite(settings: Table, id: string): Promise<void> {
     if (failed.length === 0) return undefined;
     const members = await readMembers(settings, id);
     if (members.length > 0) throw conflict(`site ${id} has ${members.join('; ')}`);
-    return overtaken;
+    return conflicted;
   });
 }

@@ -2,7 +2,7 @@ import type { Table } from '../../platform/aws/table.ts';
 import { type TransactItem, transact } from '../../platform/aws/transact.ts';
 import { conflict } from '../../platform/http/problem.ts';
 import { siteItem, siteKeyItem, sitePointer } from '../item-key.ts';
-import { nextVersion, overtaken, untilSettled } from '../retry-on-conflict.ts';
+import { conflicted, nextVersion, retryOnConflict } from '../retry-on-conflict.ts';
 import type { SiteSettings } from './site-settings.ts';
 import type { StoredSite } from './stored-site.ts';
 import { readStoredSite } from './stored-site-store.ts';
@@ -14,7 +14,7 @@ export function putSite(
   wanted: SiteSettings,
   now: number,
 ): Promise<{ readonly created: boolean; readonly site: StoredSite }> {
-  return untilSettled(async () => {
+  return retryOnConflict(async () => {
     const before = await readStoredSite(settings, id);
     const site: StoredSite = { ...wanted, id, version: nextVersion(before, now) };
     const failed = await transact(settings.documents, [
@@ -27,7 +27,7 @@ export function putSite(
     if (failed.some(({ index }) => index === 0)) {
       throw conflict('another site has this site key', [{ field: 'siteKey', detail: 'is the key of another site' }]);
     }
-    return overtaken;
+    return conflicted;
   });
 }
 

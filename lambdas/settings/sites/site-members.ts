@@ -16,7 +16,7 @@ interface Member {
 }
 
 /** Makes a new member's id known everywhere, and counts it for its site: both must hold. Of rules, `rulesVersion` is the new one. */
-export function announce(table: string, kind: SiteMembers, member: Member, rulesVersion?: string): TransactItem[] {
+export function register(table: string, kind: SiteMembers, member: Member, rulesVersion?: string): TransactItem[] {
   const { id, site } = member;
   const idIsFree = 'attribute_not_exists(pk)';
   return [
@@ -26,7 +26,7 @@ export function announce(table: string, kind: SiteMembers, member: Member, rules
 }
 
 /** Frees the id of a member that goes, and counts it off. */
-export function withdraw(
+export function unregister(
   table: string,
   kind: SiteMembers,
   { id, site }: Member,

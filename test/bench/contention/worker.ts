@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { leaseEngine, type Slots } from '../../../lambdas/leases/allocator/allocate.ts';
 import { leaseTimes, renewedUntil } from '../../../lambdas/leases/slots/lease-times.ts';
-import { keepLease } from '../../../lambdas/leases/slots/resume-lease.ts';
+import { resumeLease } from '../../../lambdas/leases/slots/resume-lease.ts';
 import type { Slot } from '../../../lambdas/leases/slots/slot.ts';
 import { renewLease } from '../../../lambdas/leases/slots/slot-store.ts';
 import { tableSlots } from '../../../lambdas/leases/slots/slot-view-store.ts';
@@ -83,7 +83,7 @@ async function work({ endpoint, table: name, shards, aheadMs, ...orders }: Order
     if (renewed.kind === 'renewed') see('renewed', sentAt, renewed.slot);
   };
   const comeBack = async ({ lease = '', visitor = '', ...slot }: Slot, sentAt: number) => {
-    const kept = await keepLease(table, times, { ...slot, lease, visitor }, { visit: newId(), now: clock() });
+    const kept = await resumeLease(table, times, { ...slot, lease, visitor }, { visit: newId(), now: clock() });
     if (kept.kind === 'kept') see('returned', sentAt, kept.slot);
   };
 

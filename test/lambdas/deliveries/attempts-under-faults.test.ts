@@ -217,7 +217,7 @@ const overtaking = fc.array(
   { minLength: 8, maxLength: 12, size: 'max' },
 );
 
-test.each(['overwrites', 'counts'] as const)('who is overtaken tells a receiver that %s nothing', async (memory) => {
+test.each(['overwrites', 'counts'] as const)('who is conflicted tells a receiver that %s nothing', async (memory) => {
   await fc.assert(
     fc.asyncProperty(overtaking, async (events) => {
       const { arrivals, broken } = await afterwards(memory, events);

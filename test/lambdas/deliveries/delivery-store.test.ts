@@ -164,7 +164,7 @@ test('a revision whose first attempt dies does not wait for the time at which th
   expect(await claimAt(now + 122_000, 2)).toMatchObject({ attempts: 2, dead: { revision: 2, since: now + 1000 } });
 });
 
-test('a finish that was overtaken by a newer revision leaves the delivery open', async () => {
+test('a finish that was conflicted by a newer revision leaves the delivery open', async () => {
   await want(1);
   const claim = await claimed(await claimAt(now));
   await want(2);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { leaseEngine, type Slots } from '../../../lambdas/leases/allocator/allocate.ts';
-import { forgetHolder } from '../../../lambdas/leases/slots/erase-holder.ts';
+import { eraseHolder } from '../../../lambdas/leases/slots/erase-holder.ts';
 import { clockGuardMs, leaseTimes, renewedUntil } from '../../../lambdas/leases/slots/lease-times.ts';
 import { closeSlot, openSlot } from '../../../lambdas/leases/slots/pool-slots-store.ts';
-import { keepLease } from '../../../lambdas/leases/slots/resume-lease.ts';
+import { resumeLease } from '../../../lambdas/leases/slots/resume-lease.ts';
 import type { Slot } from '../../../lambdas/leases/slots/slot.ts';
 import { readShard, renewLease } from '../../../lambdas/leases/slots/slot-store.ts';
 import { tableSlots } from '../../../lambdas/leases/slots/slot-view-store.ts';
@@ -155,7 +155,7 @@ async function newWorld(pool: SessionPool, scheduler: fc.Scheduler) {
     const claims = { ...held, lease: held.lease, visitor: `v${visitor}` };
     const kept = await scheduler
       .schedule(Promise.resolve(), 'return')
-      .then(() => keepLease(leases, times, claims, { visit: String(++ids), now }));
+      .then(() => resumeLease(leases, times, claims, { visit: String(++ids), now }));
     if (kept.kind === 'lost') return;
     expect(kept.slot.visitor).toBe(`v${visitor}`);
     told.set(`v${visitor}`, kept.slot);
@@ -168,7 +168,7 @@ async function newWorld(pool: SessionPool, scheduler: fc.Scheduler) {
     const mine = { ...held, lease: held.lease, visitor: `v${visitor}` };
     const isDone = await scheduler
       .schedule(Promise.resolve(), 'forget')
-      .then(() => forgetHolder(leases, mine, () => `f${++ids}`));
+      .then(() => eraseHolder(leases, mine, () => `f${++ids}`));
     // What he was told before fits nothing now, whatever else goes on.
     if (isDone) forgotten.add(held.lease);
   };

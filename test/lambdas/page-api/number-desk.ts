@@ -6,9 +6,9 @@ import { countingVisits, networkLimit } from '../../../lambdas/leases/rate-limit
 import type { Slot } from '../../../lambdas/leases/slots/slot.ts';
 import { readShard } from '../../../lambdas/leases/slots/slot-store.ts';
 import { tableSlots } from '../../../lambdas/leases/slots/slot-view-store.ts';
-import { askForNumber } from '../../../lambdas/page-api/assign-number.ts';
+import { assignNumber } from '../../../lambdas/page-api/assign-number.ts';
 import { heartbeat } from '../../../lambdas/page-api/heartbeat.ts';
-import type { NumberParts } from '../../../lambdas/page-api/page-dependencies.ts';
+import type { PageDependencies } from '../../../lambdas/page-api/page-dependencies.ts';
 import { numberAsk } from '../../../lambdas/page-api/page-requests.ts';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { newId } from '../../../lambdas/platform/new-id.ts';
@@ -46,7 +46,7 @@ export async function numberDesk(pools: readonly Pool[], site: Partial<Site> = {
   const poolRows: HourCounts[] = [];
   const clock = () => state.now;
   const signingKeys = { signWith: '1', keys: new Map([['1', Buffer.alloc(32, 1)]]) };
-  const parts: NumberParts = {
+  const parts: PageDependencies = {
     sites: siteCache({
       findSiteByKey: async (siteKey) => (state.settings?.site.siteKey === siteKey ? state.settings : undefined),
       loadSite: async (siteId) => (state.settings?.site.id === siteId ? state.settings : undefined),
@@ -73,8 +73,8 @@ export async function numberDesk(pools: readonly Pool[], site: Partial<Site> = {
     /** Rows of pool counters as they were written. */
     poolRows,
     /** As a page asks; `parts` can be replaced to break something. */
-    ask: (query = '', more: object = {}, broken: Partial<NumberParts> = {}) =>
-      askForNumber(
+    ask: (query = '', more: object = {}, broken: Partial<PageDependencies> = {}) =>
+      assignNumber(
         { ...parts, ...broken },
         {
           ask: numberAsk.parse({ siteKey: 'pk_shop', pageUrl: `https://shop.example/${query}`, ...more }),

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { askForNumber } from '../../../lambdas/page-api/assign-number.ts';
+import { assignNumber } from '../../../lambdas/page-api/assign-number.ts';
 import { numberAsk } from '../../../lambdas/page-api/page-requests.ts';
 import type { Viewer } from '../../../lambdas/platform/http/viewer.ts';
 import type { SourcePool } from '../../../lambdas/settings/pools/pool.ts';
@@ -21,7 +21,7 @@ interface Asking {
 
 const asking = ({ parts }: Pick<NumberDesk, 'parts'>, isDeveloperHere = false) =>
   function ask({ userAgent = chrome, viewer, more }: Asking = {}) {
-    return askForNumber(
+    return assignNumber(
       { ...parts, loopbackIsDeveloper: isDeveloperHere },
       {
         ask: numberAsk.parse({ siteKey: 'pk_shop', pageUrl: 'https://shop.example/', ...more }),

@@ -1,5 +1,5 @@
 import { consentAsk } from '../../../lambdas/page-api/consent-endpoint.ts';
-import { sayConsent } from '../../../lambdas/page-api/update-consent.ts';
+import { updateConsent } from '../../../lambdas/page-api/update-consent.ts';
 import { inTurn } from '../../../lambdas/platform/in-turn.ts';
 import { visitorClaims } from '../../../lambdas/platform/token-claims.ts';
 import { verifyToken } from '../../../lambdas/platform/tokens.ts';
@@ -35,7 +35,7 @@ async function visitorWith(count: number) {
   const indexes = Array.from({ length: count }, (_, index) => index);
   await inTurn(indexes, 25, (index) => putVisit(desk.parts.visits, visitOf(index), 90));
   const say = (consent: object, more: { clock?: () => number } = {}) =>
-    sayConsent({ ...desk.parts, settings, ...more }, { ask: consentAsk.parse({ ...tokens(answer), consent }) });
+    updateConsent({ ...desk.parts, settings, ...more }, { ask: consentAsk.parse({ ...tokens(answer), consent }) });
   const named = async () => (await desk.visitItems()).filter((item) => 'visitor' in item);
   return { desk, say, named };
 }

@@ -1,4 +1,4 @@
-import { askForNumber } from '../../../lambdas/page-api/assign-number.ts';
+import { assignNumber } from '../../../lambdas/page-api/assign-number.ts';
 import { numberAsk } from '../../../lambdas/page-api/page-requests.ts';
 import type { Pool } from '../../../lambdas/settings/pools/pool.ts';
 import { fictionalNumber, poolOf } from '../leases/pool-of-slots.ts';
@@ -25,7 +25,7 @@ const openDesk = (newVisitsPerNetwork: number, pools: readonly Pool[] = [web, pr
 
 function ask(desk: NumberDesk, query: string, more: object = {}, viewer = office) {
   const page = { siteKey: 'pk_shop', pageUrl: `https://shop.example/${query}`, ...more };
-  return askForNumber(desk.parts, { ask: numberAsk.parse(page), userAgent: 'Mozilla/5.0 (X11; Linux x86_64)', viewer });
+  return assignNumber(desk.parts, { ask: numberAsk.parse(page), userAgent: 'Mozilla/5.0 (X11; Linux x86_64)', viewer });
 }
 
 const unrecorded = (desk: NumberDesk) => desk.counted.filter((name) => name === 'VisitsUnrecorded').length;

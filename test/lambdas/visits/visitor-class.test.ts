@@ -1,5 +1,5 @@
 import { siteSettings } from '../../../lambdas/settings/sites/site-settings.ts';
-import { judgeCaller } from '../../../lambdas/visits/visitor-class.ts';
+import { classifyVisitor } from '../../../lambdas/visits/visitor-class.ts';
 
 const site = (more: object = {}) => ({
   id: 'shop',
@@ -36,7 +36,7 @@ describe.each([
   ['elsewhere, while developers may call from this machine', '203.0.113.7', true],
 ])('from %s', (_, address, isDeveloper) => {
   const judged = (userAgent: string | undefined) =>
-    judgeCaller(site(), { userAgent, viewer: { ...(address && { address }) } }, isDeveloper);
+    classifyVisitor(site(), { userAgent, viewer: { ...(address && { address }) } }, isDeveloper);
 
   test.each(people)('%p is a person', (userAgent) => {
     expect(judged(userAgent)).toBe('person');
@@ -48,7 +48,7 @@ describe.each([
 });
 
 describe.each(['127.0.0.1', '::1', '::ffff:127.0.0.1'])('a developer at %s', (address) => {
-  const judged = (userAgent: string | undefined) => judgeCaller(site(), { userAgent, viewer: { address } }, true);
+  const judged = (userAgent: string | undefined) => classifyVisitor(site(), { userAgent, viewer: { address } }, true);
 
   test.each([...people, ...tools])('is a person with %p', (userAgent) => {
     expect(judged(userAgent)).toBe('person');
@@ -62,8 +62,8 @@ describe.each(['127.0.0.1', '::1', '::ffff:127.0.0.1'])('a developer at %s', (ad
 test('a site may serve robots that name themselves, but those of blocked addresses never', () => {
   const serving = site({ robots: 'serve', addresses: { block: ['203.0.113.0/24'], allow: [] } });
   const viewer = { address: '198.51.100.7' };
-  expect(judgeCaller(serving, { userAgent: crawlers[0], viewer }, false)).toBe('person');
-  expect(judgeCaller(serving, { userAgent: chrome, viewer: { address: '203.0.113.9' } }, false)).toBe('robot');
+  expect(classifyVisitor(serving, { userAgent: crawlers[0], viewer }, false)).toBe('person');
+  expect(classifyVisitor(serving, { userAgent: chrome, viewer: { address: '203.0.113.9' } }, false)).toBe('robot');
 });
 
 test('what is allowed wins over all', () => {
@@ -72,7 +72,7 @@ test('what is allowed wins over all', () => {
     countries: ['DE'],
   });
   const judged = (address: string, userAgent = chrome, country = 'DE') =>
-    judgeCaller(strict, { userAgent, viewer: { address, country } }, false);
+    classifyVisitor(strict, { userAgent, viewer: { address, country } }, false);
   expect(judged('203.0.113.8')).toBe('robot');
   expect(judged('2001:db8:8::1')).toBe('robot');
   expect(judged('203.0.113.7')).toBe('person');
@@ -83,10 +83,10 @@ test('what is allowed wins over all', () => {
 test('who is in a country that is not served is elsewhere; who is nobody knows where, is served', () => {
   const local = site({ countries: ['DE', 'AT'] });
   const judged = (country?: string) =>
-    judgeCaller(local, { userAgent: chrome, viewer: { ...(country && { country }) } }, false);
+    classifyVisitor(local, { userAgent: chrome, viewer: { ...(country && { country }) } }, false);
   expect([judged('DE'), judged('AT'), judged('FR'), judged()]).toEqual(['person', 'person', 'elsewhere', 'person']);
-  expect(judgeCaller(local, { userAgent: chrome }, false)).toBe('person');
-  expect(judgeCaller(local, { userAgent: crawlers[0], viewer: { country: 'FR' } }, false)).toBe('robot');
+  expect(classifyVisitor(local, { userAgent: chrome }, false)).toBe('person');
+  expect(classifyVisitor(local, { userAgent: crawlers[0], viewer: { country: 'FR' } }, false)).toBe('robot');
 });
 
 test('a list that changes counts at once', () => {
@@ -96,6 +96,6 @@ test('a list that changes counts at once', () => {
     [['203.0.113.7'], 'robot'],
   ] as const) {
     const changed = site({ addresses: { block } });
-    expect(judgeCaller(changed, { userAgent: chrome, viewer: { address: '203.0.113.7' } }, false)).toBe(kind);
+    expect(classifyVisitor(changed, { userAgent: chrome, viewer: { address: '203.0.113.7' } }, false)).toBe(kind);
   }
 });

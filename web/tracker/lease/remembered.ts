@@ -72,7 +72,7 @@ export function hasTokens(remembered: Remembered | undefined): boolean {
   return !!(remembered?.visitor || remembered?.lease);
 }
 
-/** What may be kept under the visitor's word: whoever is not to be recognised is known only until the API has forgotten him. */
+/** What may be kept under the visitor's word: whoever is not to be recognised is known only until the API has forgotten them. */
 export function restrict(remembered: Remembered, said: Consent | undefined): Remembered {
   if (!said || (said.ads && said.analytics)) return remembered;
   // What is left of the ids is told again.

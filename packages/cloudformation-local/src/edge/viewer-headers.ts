@@ -7,11 +7,11 @@ const hopByHop = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer
 
 /**
  * What CloudFront finds out by the viewer's address. There is no telling where on earth this machine is, so whoever calls may
- * say it himself with these headers, to try rules; CloudFront writes over them.
+ * say it themselves with these headers, to try rules; CloudFront writes over them.
  */
 const place = ['cloudfront-viewer-country', 'cloudfront-viewer-country-region', 'cloudfront-viewer-city'];
 
-/** The headers that a viewer sent, and those in which the edge tells of him; names in lower case. */
+/** The headers that a viewer sent, and those in which the edge tells of them; names in lower case. */
 export function viewerHeaders({ headers, viewer }: EdgeRequest): {
   readonly own: readonly Header[];
   readonly ofEdge: readonly Header[];

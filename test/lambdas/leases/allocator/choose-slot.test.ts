@@ -1,5 +1,5 @@
 import { type Attempt, chooseSlot } from '../../../../lambdas/leases/allocator/choose-slot.ts';
-import type { OthersSeen } from '../../../../lambdas/leases/allocator/contention-estimate.ts';
+import type { Contention } from '../../../../lambdas/leases/allocator/contention-estimate.ts';
 import { freeSlots } from '../../../../lambdas/leases/allocator/free-slots.ts';
 import { type KnownShard, type KnownSlot, unknownShard } from '../../../../lambdas/leases/allocator/slot-cache.ts';
 import { leaseTimes } from '../../../../lambdas/leases/slots/lease-times.ts';
@@ -10,9 +10,9 @@ const minute = 60_000;
 const times = leaseTimes({ leaseSeconds: 1200, probationSeconds: 60 });
 
 /** Nobody else leases here; others lease once a minute; others lease all the time; nothing is known of others. */
-const alone: OthersSeen = { leases: 0, ms: 20 * minute, isQuiet: true };
-const some: OthersSeen = { leases: 20, ms: 20 * minute, isQuiet: false };
-const unknown: OthersSeen = { leases: 0, ms: 0, isQuiet: false };
+const alone: Contention = { leases: 0, ms: 20 * minute, isQuiet: true };
+const some: Contention = { leases: 20, ms: 20 * minute, isQuiet: false };
+const unknown: Contention = { leases: 0, ms: 0, isQuiet: false };
 
 const own = (index: number, minutesAgo: number) => slot(index, minutesAgo, { isOwn: true });
 const other = (index: number, minutesAgo: number) => slot(index, minutesAgo, {});

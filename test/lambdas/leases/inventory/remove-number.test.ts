@@ -139,7 +139,7 @@ test('of a number that is out of its pool only that pool says anything', async (
   expect(await now()).toEqual(before);
 });
 
-test('an addition that is overtaken by the removal leaves no slot open', async () => {
+test('an addition that is conflicted by the removal leaves no slot open', async () => {
   const { tables, now, slot } = await poolOfOne();
   const { documents } = embeddedDynamoDB();
   const meanwhile: object[] = [];

@@ -1,4 +1,4 @@
-import { forgetHolder } from '../../../../lambdas/leases/slots/erase-holder.ts';
+import { eraseHolder } from '../../../../lambdas/leases/slots/erase-holder.ts';
 import type { Slot } from '../../../../lambdas/leases/slots/slot.ts';
 import { readSlot } from '../../../../lambdas/leases/slots/slot-store.ts';
 import type { Table } from '../../../../lambdas/platform/aws/table.ts';
@@ -43,22 +43,22 @@ test('follows the visitor to the lease that he has by now, twice', async () => {
   const table = raced(async (write) => {
     if (write === 2) await putSlot(leases, { ...slot, lease: 'lease-3' });
   });
-  expect(await forgetHolder(table, { ...slot, lease: 'lease-1', visitor: 'ann' }, newId)).toBe(true);
+  expect(await eraseHolder(table, { ...slot, lease: 'lease-1', visitor: 'ann' }, newId)).toBe(true);
   expect(await readSlot(leases, slot)).not.toHaveProperty('visitor');
 });
 
 test('says so when the visitor keeps coming back, as his slot still names him', async () => {
   const slot = await heldSlot('lease-0');
   const table = raced((write) => putSlot(leases, { ...slot, lease: `lease-${write}` }));
-  expect(await forgetHolder(table, { ...slot, lease: 'lease-0', visitor: 'ann' }, newId)).toBe(false);
+  expect(await eraseHolder(table, { ...slot, lease: 'lease-0', visitor: 'ann' }, newId)).toBe(false);
   expect(await readSlot(leases, slot)).toMatchObject({ visitor: 'ann' });
 });
 
 test('has nothing to do where the slot is gone, or somebody else holds it', async () => {
   const gone = { ...unusedSlot('web', 960), lease: 'lease-1', visitor: 'ann' };
-  expect(await forgetHolder(leases, gone, newId)).toBe(true);
+  expect(await eraseHolder(leases, gone, newId)).toBe(true);
   const bobs = { ...(await heldSlot('lease-b')), visitor: 'bob' };
   await putSlot(leases, bobs);
-  expect(await forgetHolder(leases, { ...bobs, lease: 'lease-1', visitor: 'ann' }, newId)).toBe(true);
+  expect(await eraseHolder(leases, { ...bobs, lease: 'lease-1', visitor: 'ann' }, newId)).toBe(true);
   expect(await readSlot(leases, bobs)).toEqual(bobs);
 });

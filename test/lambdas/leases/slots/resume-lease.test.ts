@@ -1,5 +1,5 @@
 import { leaseTimes } from '../../../../lambdas/leases/slots/lease-times.ts';
-import { type HeldLease, keepLease } from '../../../../lambdas/leases/slots/resume-lease.ts';
+import { type HeldLease, resumeLease } from '../../../../lambdas/leases/slots/resume-lease.ts';
 import type { Slot } from '../../../../lambdas/leases/slots/slot.ts';
 import { readSlot } from '../../../../lambdas/leases/slots/slot-store.ts';
 import type { Table } from '../../../../lambdas/platform/aws/table.ts';
@@ -35,7 +35,7 @@ async function heldSlot(more: Partial<Slot> = {}): Promise<Slot & HeldLease> {
 
 test('a confirmed lease goes on for the whole lease time', async () => {
   const held = await heldSlot();
-  const kept = await keepLease(leases, times, held, visit);
+  const kept = await resumeLease(leases, times, held, visit);
   expect(kept).toMatchObject({
     kind: 'kept',
     slot: { lease: 'lease-a', visit: 'new-visit', shownAt: now, leasedUntil: now + 20 * minute, confirmed: true },
@@ -44,24 +44,24 @@ test('a confirmed lease goes on for the whole lease time', async () => {
 
 test('a lease that ran out a month ago goes on, as nobody needed the number', async () => {
   const held = await heldSlot({ shownAt: now - 43_220 * minute, leasedUntil: now - 43_200 * minute });
-  expect(await keepLease(leases, times, held, visit)).toMatchObject({ kind: 'kept', slot: { number: held.number } });
+  expect(await resumeLease(leases, times, held, visit)).toMatchObject({ kind: 'kept', slot: { number: held.number } });
 });
 
 test('coming back is no sign of a human: probation starts again', async () => {
   const held = await heldSlot({ leasedUntil: now, confirmed: false });
-  const kept = await keepLease(leases, times, held, visit);
+  const kept = await resumeLease(leases, times, held, visit);
   expect(kept).toMatchObject({ kind: 'kept', slot: { leasedUntil: now + minute, confirmed: false } });
 });
 
 test('an old token does not shrink what another tab has confirmed', async () => {
   const held = await heldSlot({ leasedUntil: now + 30 * minute });
-  const kept = await keepLease(leases, times, { ...held, leasedUntil: now }, visit);
+  const kept = await resumeLease(leases, times, { ...held, leasedUntil: now }, visit);
   expect(kept).toMatchObject({ kind: 'kept', slot: { leasedUntil: now + 30 * minute, visit: 'new-visit' } });
 });
 
 test('a second tab takes up the lease of the first', async () => {
   const held = await heldSlot({ lease: 'lease-of-the-first-tab' });
-  const kept = await keepLease(leases, times, { ...held, lease: 'lease-of-the-second-tab' }, visit);
+  const kept = await resumeLease(leases, times, { ...held, lease: 'lease-of-the-second-tab' }, visit);
   expect(kept).toMatchObject({ kind: 'kept', slot: { lease: 'lease-of-the-first-tab', visit: 'new-visit' } });
 });
 
@@ -87,7 +87,7 @@ test.each([
 ])('one write, when it is %s', async (_, more) => {
   const held = await heldSlot(more);
   const { table, seen } = watched();
-  await keepLease(table, times, { ...held, lease: 'lease-a', visitor: 'ann' }, visit);
+  await resumeLease(table, times, { ...held, lease: 'lease-a', visitor: 'ann' }, visit);
   expect(seen.writes).toBe(1);
 });
 
@@ -98,7 +98,7 @@ test('is kept, and never cut short, while other tabs lease and renew it', async 
     const leasedUntil = until[write - 2];
     if (leasedUntil !== undefined) await putSlot(leases, { ...held, leasedUntil });
   });
-  expect(await keepLease(table, times, { ...held, lease: 'lease-a' }, visit)).toMatchObject({
+  expect(await resumeLease(table, times, { ...held, lease: 'lease-a' }, visit)).toMatchObject({
     kind: 'kept',
     slot: { lease: 'lease-of-another-tab', visit: 'new-visit', leasedUntil: now + 40 * minute },
   });
@@ -110,7 +110,7 @@ test.each([
   ['it is switched off', { state: 'off' as const }],
 ])('is lost when %s, and stays as it is', async (_, more) => {
   const held = await heldSlot(more);
-  expect(await keepLease(leases, times, { ...held, lease: 'lease-a', visitor: 'ann' }, visit)).toEqual({
+  expect(await resumeLease(leases, times, { ...held, lease: 'lease-a', visitor: 'ann' }, visit)).toEqual({
     kind: 'lost',
   });
   expect(await readSlot(leases, held)).toEqual(held);
@@ -118,5 +118,5 @@ test.each([
 
 test('is lost when the number is gone', async () => {
   const gone = { ...unusedSlot('web', 950), lease: 'lease-a', visitor: 'ann' };
-  expect(await keepLease(leases, times, gone, visit)).toEqual({ kind: 'lost' });
+  expect(await resumeLease(leases, times, gone, visit)).toEqual({ kind: 'lost' });
 });

@@ -1,10 +1,10 @@
 import { Problem } from '../../../../lambdas/platform/http/problem.ts';
-import { refuseBrokenText } from '../../../../lambdas/platform/http/reject-lone-surrogates.ts';
+import { rejectLoneSurrogates } from '../../../../lambdas/platform/http/reject-lone-surrogates.ts';
 
 /** The fields that are refused. */
 function refused(body: unknown): string[] {
   try {
-    refuseBrokenText(body);
+    rejectLoneSurrogates(body);
     return [];
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 400) throw error;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { fieldWords } from '../../../../lambdas/platform/http/validation-messages.ts';
+import { validationMessage } from '../../../../lambdas/platform/http/validation-messages.ts';
 
 const schema = z.object({
   name: z.string().check(z.minLength(2), z.maxLength(4)),
@@ -40,7 +40,7 @@ const good = {
 };
 
 const said = (change: object) =>
-  schema.safeParse({ ...good, ...change }, { error: fieldWords }).error?.issues.map(({ message }) => message);
+  schema.safeParse({ ...good, ...change }, { error: validationMessage }).error?.issues.map(({ message }) => message);
 
 test.each<[object, string]>([
   [{ name: undefined }, 'is required'],

@@ -4,7 +4,10 @@ import type { Table } from '../../../../lambdas/platform/aws/table.ts';
 import { deleteDestination } from '../../../../lambdas/settings/destinations/delete-destination.ts';
 import { readDestinationSettings } from '../../../../lambdas/settings/destinations/destination-settings.ts';
 import { findDestination } from '../../../../lambdas/settings/destinations/destination-store.ts';
-import { type DestinationParts, putDestination } from '../../../../lambdas/settings/destinations/put-destination.ts';
+import {
+  type DestinationDependencies,
+  putDestination,
+} from '../../../../lambdas/settings/destinations/put-destination.ts';
 import { secretsPlace } from '../../../../lambdas/settings/destinations/stored-destination.ts';
 import { deleteUnused, longUnused } from '../../../../lambdas/settings/destinations/unused-secrets-store.ts';
 import { putSite } from '../../../../lambdas/settings/sites/put-site.ts';
@@ -25,7 +28,7 @@ const hook = (url: string, letter?: string) => ({
 let settings: Table;
 let secrets: Map<string, Readonly<Record<string, string>>>;
 let tokens: number;
-let parts: DestinationParts;
+let parts: DestinationDependencies;
 
 beforeEach(async () => {
   settings = { documents: embeddedDynamoDB().documents, name: await createTable('Settings') };
@@ -47,7 +50,7 @@ beforeEach(async () => {
   }
 });
 
-const put = (id: string, body: object, more: Partial<DestinationParts> = {}, at = now) =>
+const put = (id: string, body: object, more: Partial<DestinationDependencies> = {}, at = now) =>
   putDestination({ ...parts, ...more }, id, readDestinationSettings(destinations, body), at);
 
 /** What a sender would use: the secrets that the destination names. */
@@ -153,7 +156,7 @@ describe('whatever dies on the way', () => {
   };
 
   test('after new secrets were made: they are deleted later', async () => {
-    const createSecrets: DestinationParts['createSecrets'] = async (place, values) => {
+    const createSecrets: DestinationDependencies['createSecrets'] = async (place, values) => {
       await parts.createSecrets(place, values);
       await dies();
     };
@@ -183,7 +186,7 @@ describe('whatever dies on the way', () => {
   });
 
   test('secrets that the sweep is about to delete are not taken into use any more', async () => {
-    const createSecrets: DestinationParts['createSecrets'] = async (place, values) => {
+    const createSecrets: DestinationDependencies['createSecrets'] = async (place, values) => {
       await parts.createSecrets(place, values);
       await deleteUnused(settings, place, async () => undefined);
     };

@@ -4,7 +4,7 @@ import { leaseEngine } from '../../leases/allocator/allocate.ts';
 import { type Counted, countInNetwork } from '../../leases/rate-limit/network-count-store.ts';
 import { countingVisits, type NetworkCount, networkLimit } from '../../leases/rate-limit/network-limit.ts';
 import { tableSlots } from '../../leases/slots/slot-view-store.ts';
-import type { NumberParts } from '../../page-api/page-dependencies.ts';
+import type { PageDependencies } from '../../page-api/page-dependencies.ts';
 import { tableOf } from '../../platform/aws/table.ts';
 import { required } from '../../platform/environment.ts';
 import { env } from '../../platform/names.ts';
@@ -12,18 +12,18 @@ import { newId } from '../../platform/new-id.ts';
 import { loadSigningKeys } from '../../platform/signing-keys.ts';
 import { tableSites } from '../../settings/sites/site-store.ts';
 
-type KeptParts = Omit<NumberParts, 'signingKeys'>;
+type KeptParts = Omit<PageDependencies, 'signingKeys'>;
 
 /** What answering pages takes: made at the first call, from the function's environment, and kept for the container's life. */
-export function containerParts(count: NumberParts['count']): () => Promise<NumberParts> {
+export function containerDependencies(count: PageDependencies['count']): () => Promise<PageDependencies> {
   let kept: KeptParts | undefined;
   return async () => {
-    kept ??= makeParts(count);
+    kept ??= makeDependencies(count);
     return { ...kept, signingKeys: await loadSigningKeys() };
   };
 }
 
-function makeParts(count: NumberParts['count']): KeptParts {
+function makeDependencies(count: PageDependencies['count']): KeptParts {
   const leases = tableOf(env.leasesTable);
   const clock = () => Date.now();
   const container = newId();
