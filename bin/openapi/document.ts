@@ -4,7 +4,7 @@ import type { Endpoint } from '../../lambdas/api/endpoint.ts';
 import { managementEndpoints, managementSchemas } from '../../lambdas/api/management-endpoints.ts';
 import { pageEndpoints } from '../../lambdas/api/page.ts';
 import { problemAnswer } from '../../lambdas/api/problem-answer.ts';
-import { coming } from '../../lambdas/journal/coming-fields.ts';
+import { coming } from '../../lambdas/journal/call-answer.ts';
 import { managementRoutes, pageRoutes } from '../../lambdas/platform/names.ts';
 import { apiKeyRole } from '../../lambdas/settings/api-keys/api-key.ts';
 import { responses } from './responses.ts';
@@ -26,7 +26,7 @@ export function openapiText(version: string): string {
       },
       servers: [{ url: 'http://localhost:8787', description: 'npm start' }],
       tags: [
-        { name: 'Pages', description: 'Calls that the tracker makes; no key.' },
+        { name: 'Pages', description: 'What the tracker asks; no key.' },
         { name: 'Settings', description: 'Sites, pools, numbers, rules, destinations.' },
         { name: 'Calls', description: 'The journal, what came of a call, sums.' },
       ],

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { ruleSettings } from '../conversions/rules/rule.ts';
-import { ruleAnswer } from '../conversions/rules/rule-answer.ts';
+import { ruleAnswer, ruleSettings } from '../conversions/rules/rule.ts';
 import type { ManagementRoute } from '../platform/names.ts';
 import { unsupportedAnswer } from '../settings/unsupported.ts';
 import { admins, type ManagementEndpoint } from './endpoint.ts';

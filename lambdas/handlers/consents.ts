@@ -12,7 +12,7 @@ import { tableSites } from '../settings/sites/site-store.ts';
 
 let dependencies: Omit<ConsentDependencies, 'signingKeys'> | undefined;
 
-/** Made at the first call and kept for the container's life. */
+/** Made at the first request and kept for the container's life. */
 async function containerDependencies(): Promise<ConsentDependencies> {
   dependencies ??= makeDependencies();
   return { ...dependencies, signingKeys: await loadSigningKeys() };
@@ -30,7 +30,7 @@ function makeDependencies(): Omit<ConsentDependencies, 'signingKeys'> {
   };
 }
 
-/** What visitors say may be kept: a function apart, so that the one that all pages call can erase nothing. */
+/** What visitors say may be kept: a function apart, so that the one that all pages ask can erase nothing. */
 export const handler = httpEdge<ConsentRoute>({
   maxBodyBytes: maxPageBodyBytes,
   cors: true,

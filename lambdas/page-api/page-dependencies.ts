@@ -16,7 +16,7 @@ export interface PageDependencies {
   readonly mayLease: NetworkLimit;
   /** Whether one more visit of a network is kept. */
   readonly mayRecord: NetworkLimit;
-  /** Who calls from this machine itself is a developer: they may use tools, and are not limited. */
+  /** Who asks from this machine itself is a developer: they may use tools, and are not limited. */
   readonly loopbackIsDeveloper: boolean;
   readonly poolCounters: PoolCounters;
   readonly signingKeys: SigningKeys;

@@ -50,7 +50,7 @@ export async function updateConsent(
   const settings = await dependencies.sites.byId(siteId, now);
   if (settings !== undefined) checkOrigin(settings.site, origin);
   const { consent } = ask;
-  // Each call gets on by some visits at least, however late it is.
+  // Each request gets on by some visits at least, however late it is.
   let isLate = false;
   if (!consent.analytics || !consent.ads) {
     for (const visitor of new Set([known.visitor?.id, known.lease?.visitor])) {

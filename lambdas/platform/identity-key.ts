@@ -10,7 +10,7 @@ const masterSecret = z.object({ master: z.string().min(32) });
 
 let loading: Promise<KeyObject> | undefined;
 
-/** The key of caller hashes, read once per container. It never rotates. A read that failed is tried again at the next call. */
+/** The key of caller hashes, read once per container. It never rotates. A read that failed is tried again at the next request. */
 export function loadIdentityKey(): Promise<KeyObject> {
   loading ??= readIdentityKey().catch((error: unknown) => {
     loading = undefined;

@@ -8,9 +8,9 @@ export const env = {
   callsTable: 'CALLS_TABLE',
   /** ARN of the secret that holds the master value; see `signing-keys.ts`. */
   masterSecret: 'MASTER_SECRET_ARN',
-  /** ARN of the secret that the edge shows with each call of a page, so that what it says of the viewer can be believed. */
+  /** ARN of the secret that the edge shows with each request of a page, so that what it says of the viewer can be believed. */
   originSecret: 'ORIGIN_SECRET_ARN',
-  /** `allow`: who calls from this machine itself is no robot and not limited; only the local run sets it. */
+  /** `allow`: who asks from this machine itself is no robot and not limited; only the local run sets it. */
   loopbackVisitors: 'LOOPBACK_VISITORS',
   /** Whole days that a visit record is kept before TTL collects it. */
   visitDays: 'VISIT_DAYS',

@@ -13,7 +13,7 @@ const masterSecret = z.object({ master: z.string().check(z.minLength(32)), signi
 
 let loading: Promise<SigningKeys> | undefined;
 
-/** The signing keys, read once per container. A read that failed is tried again at the next call. */
+/** The signing keys, read once per container. A read that failed is tried again at the next request. */
 export function loadSigningKeys(): Promise<SigningKeys> {
   loading ??= readSigningKeys().catch((error: unknown) => {
     loading = undefined;

@@ -59,6 +59,7 @@ const namesFile = 'lambdas/platform/names.ts';
  * of, and how people write numbers. So they are pure, and import no more than each other and the small variant of zod.
  */
 const forPagesToo: ReadonlySet<string> = new Set([
+  'lambdas/api/problem-answer.ts',
   'lambdas/calls/call.ts',
   'lambdas/calls/match/match.ts',
   'lambdas/calls/observation.ts',
@@ -66,7 +67,6 @@ const forPagesToo: ReadonlySet<string> = new Set([
   'lambdas/deliveries/delivery.ts',
   'lambdas/journal/call-answer.ts',
   'lambdas/journal/call-detail-answer.ts',
-  'lambdas/journal/coming-fields.ts',
   'lambdas/journal/removed-numbers/removed-number-answer.ts',
   'lambdas/journal/source-report-answer.ts',
   'lambdas/leases/inventory/pool-number-answer.ts',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { coming } from '../../lambdas/journal/coming-fields.ts';
+import { coming } from '../../lambdas/journal/call-answer.ts';
 
 const described = readFileSync(path.join(__dirname, '../../docs/openapi.json'), 'utf8');
 

@@ -20,6 +20,10 @@ export const ruleSettings = z.strictObject({
 });
 export type RuleSettings = z.infer<typeof ruleSettings>;
 
+/** A rule as the management API tells it. */
+export const ruleAnswer = z.object({ ...ruleSettings.shape, id: z.string(), since: z.iso.datetime() });
+export type RuleAnswer = Readonly<z.infer<typeof ruleAnswer>>;
+
 const anyText = z.string();
 
 /**

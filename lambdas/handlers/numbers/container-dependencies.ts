@@ -14,7 +14,7 @@ import { tableSites } from '../../settings/sites/site-store.ts';
 
 type KeptParts = Omit<PageDependencies, 'signingKeys'>;
 
-/** What answering pages takes: made at the first call, from the function's environment, and kept for the container's life. */
+/** What answering pages takes: made at the first request, from the function's environment, and kept for the container's life. */
 export function containerDependencies(count: PageDependencies['count']): () => Promise<PageDependencies> {
   let kept: KeptParts | undefined;
   return async () => {

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { badRequest, payloadTooLarge } from './problem.ts';
 
-/** One HTTP call, freed of how API Gateway wraps it. */
+/** One HTTP request, freed of how API Gateway wraps it. */
 export interface EdgeRequest {
   /** The route that API Gateway chose, like `GET /v1/sites/{site}`. */
   readonly routeKey: string;

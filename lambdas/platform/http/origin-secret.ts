@@ -8,7 +8,7 @@ const originSecret = z.string().check(z.minLength(32));
 
 let loading: Promise<string> | undefined;
 
-/** What the edge shows with each call of a page, read once per container. A read that failed is tried again at the next call. */
+/** What the edge shows with each request of a page, read once per container. A read that failed is tried again at the next one. */
 export function loadOriginSecret(): Promise<string> {
   loading ??= readOriginSecret().catch((error: unknown) => {
     loading = undefined;

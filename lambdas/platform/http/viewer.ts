@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 import { originHeader } from '../names.ts';
 
-/** Who made a call, as the edge tells it; nothing of it is known where the edge cannot be believed. */
+/** Who made a request, as the edge tells it; nothing of it is known where the edge cannot be believed. */
 export interface Viewer {
   /** IPv4 or IPv6, without a port. */
   readonly address?: string;
@@ -15,10 +15,10 @@ export interface Viewer {
 }
 
 /**
- * What CloudFront's headers say of the viewer, if the call came through the edge: only the edge knows the secret. Whoever
- * calls the gateway itself could write these headers themselves, and stays unknown. Never throws; what does not fit is left out.
+ * What CloudFront's headers say of the viewer, if the request came through the edge: only the edge knows the secret. Whoever
+ * asks the gateway itself could write these headers themselves, and stays unknown. Never throws; what does not fit is left out.
  * @param headers names in lower case
- * @param originSecret what the edge sends with each call
+ * @param originSecret what the edge sends with each request
  */
 export function viewerOf(headers: Readonly<Record<string, string>>, originSecret: string): Viewer {
   if (!isSame(headers[originHeader] ?? '', originSecret)) return {};

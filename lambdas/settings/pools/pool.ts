@@ -57,7 +57,7 @@ export type SessionPool = Readonly<z.infer<typeof sessionPool>>;
 export type SourcePool = Readonly<z.infer<typeof sourcePool>>;
 export type PagePool = Readonly<z.infer<typeof pagePool>>;
 /**
- * A pool as the number calls know it: its settings, how its own numbers are shown, and where its slots lie. What was valid
+ * A pool as the endpoints for pages know it: its settings, how its own numbers are shown, and where its slots lie. What was valid
  * when it was written stays readable: nothing but the types is checked, and what older items lack is filled in. What its fields
  * mean is told in `pool-fields.ts`; both must name the same.
  */

@@ -67,7 +67,7 @@ export class HttpApi extends Construct {
     });
   }
 
-  /** Sends these calls, like `POST /v1/numbers`, to the function. Its policy stays at one statement: any route may invoke it. */
+  /** Sends requests to these routes, like `POST /v1/numbers`, to the function. Its policy stays at one statement: any route may invoke it. */
   addRoutes(target: IFunction, routes: readonly string[]): void {
     const integration = new HttpLambdaIntegration('Integration', target, { scopePermissionToRoute: false });
     for (const route of routes) this.addRoute(route, routeKey(route), integration);

@@ -19,7 +19,7 @@ export interface ManagementApiSettings {
   readonly logRetention: RetentionDays;
 }
 
-/** The calls of operators, tools and the dashboard; it also says of an unknown route that there is none. */
+/** The endpoints of operators, tools and the dashboard; it also says of an unknown route that there is none. */
 export class ManagementApi extends Construct {
   readonly handler: HandlerFunction;
 

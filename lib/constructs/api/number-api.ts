@@ -27,7 +27,7 @@ export interface NumberApiSettings {
   readonly visitDays: number;
 }
 
-/** The calls of web pages: ask for a number, keep it, report a click; say what may be kept. */
+/** The endpoints of web pages: ask for a number, keep it, report a click; say what may be kept. */
 export class NumberApi extends Construct {
   constructor(scope: Construct, id: string, settings: NumberApiSettings) {
     super(scope, id);
@@ -107,7 +107,7 @@ function tableNames({ settings, leases, visits }: Storage): Readonly<Record<stri
   };
 }
 
-/** The browser's question whether the page may make the call; the function answers it, as it knows the site's origins. */
+/** The browser's question whether the page may make the request; the function answers it, as it knows the site's origins. */
 function preflight(route: string): string {
   return route.replace(/^\S+/, 'OPTIONS');
 }

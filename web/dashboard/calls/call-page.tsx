@@ -5,12 +5,12 @@ import { usePolled } from '../requests/use-polled.ts';
 import { SessionContext, useSession } from '../session/session.ts';
 import { unknownSite } from '../site.ts';
 import { useNow } from '../use-now.ts';
-import { readCallDetail } from './call-detail.ts';
 import { CallFacts } from './call-facts.tsx';
 import { ConversionsCard } from './conversions/conversions-card.tsx';
 import { MatchCard } from './match/match-card.tsx';
 import { LedgerCard } from './outcome/ledger-card.tsx';
 import { OutcomeForm } from './outcome/outcome-form.tsx';
+import { readCallDetail } from './read-calls.ts';
 import { StatusPill } from './status-pill.tsx';
 
 const refreshMs = 2000;

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { CallsTable } from '../calls/list/calls-table.tsx';
+import { readSourceReport } from '../calls/read-calls.ts';
 import { ErrorMessage } from '../requests/error-message.tsx';
 import { useSession } from '../session/session.ts';
 import { CsvButton } from './csv-button.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { filterQuery, readFilters } from './journal-filters.ts';
-import { readSourceReport } from './read-source-report.ts';
 import { ReportTable } from './report-table.tsx';
 import { useOnce } from './use-once.ts';
 import { type Pages, usePages } from './use-pages.ts';

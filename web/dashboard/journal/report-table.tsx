@@ -1,10 +1,10 @@
 import type { CallTotals } from '../../../lambdas/journal/source-report-answer.ts';
 import { saySource } from '../calls/match/say-match.ts';
+import type { ShownReport } from '../calls/read-calls.ts';
 import { sayMoney } from '../format/say-money.ts';
 import { sayLength } from '../format/say-time.ts';
 import { Nothing } from '../requests/nothing.tsx';
 import { type JournalFilters, journalHref } from './journal-filters.ts';
-import type { ShownReport } from './read-source-report.ts';
 
 /** What each source brought in the chosen days, and all of them together. */
 export function ReportTable({ report, filters }: { report: ShownReport; filters: JournalFilters }) {

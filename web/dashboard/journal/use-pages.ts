@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ListedCall } from '../../../lambdas/journal/call-answer.ts';
-import { readCalls } from '../calls/list/listed-call.ts';
+import { readCalls } from '../calls/read-calls.ts';
 import type { Get } from '../requests/api.ts';
 import type { ListPage } from '../requests/list.ts';
 

@@ -1,11 +1,15 @@
 import { useState } from 'preact/hooks';
-import type { RemovedNumber, WindDownAdvice } from '../../../lambdas/journal/removed-numbers/removed-number-answer.ts';
+import {
+  type RemovedNumber,
+  removedNumber,
+  type WindDownAdvice,
+} from '../../../lambdas/journal/removed-numbers/removed-number-answer.ts';
 import { saySpan, timeOf } from '../format/say-time.ts';
 import { useOnce } from '../journal/use-once.ts';
 import { ErrorMessage } from '../requests/error-message.tsx';
+import { readAll } from '../requests/list.ts';
 import { Nothing } from '../requests/nothing.tsx';
 import { useSession } from '../session/session.ts';
-import { readRemoved } from './read-removed.ts';
 
 const words: Readonly<Record<string, string>> = {
   safe: 'safe to give back',
@@ -29,7 +33,10 @@ export function RemovedNumbers() {
 
 function Removed({ round }: { round: number }) {
   const { api, site } = useSession();
-  const { value: numbers, error } = useOnce(() => readRemoved(api.get, site.id), `${site.id}#${round}`);
+  const { value: numbers, error } = useOnce(
+    () => readAll(api.get, `/v1/removed-numbers?site=${encodeURIComponent(site.id)}`, removedNumber),
+    `${site.id}#${round}`,
+  );
   if (error !== undefined) return <ErrorMessage error={error} />;
   if (numbers === undefined) return <p class="empty">Looking for their callers…</p>;
   if (numbers.length === 0) return <p class="empty">No number was taken out of a pool.</p>;

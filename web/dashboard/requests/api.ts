@@ -1,10 +1,12 @@
-import { field, parseJson, textField } from '../../fields.ts';
+import * as z from 'zod/mini';
+import { problemAnswer } from '../../../lambdas/api/problem-answer.ts';
+import { parseJson } from '../../fields.ts';
 import { shownAnswer } from '../format/shown-text.ts';
 
-/** Reads one call of the management API; rejects with an `ApiError`. */
+/** Reads one answer of the management API; rejects with an `ApiError`. */
 export type Get = (path: string) => Promise<unknown>;
 
-/** The management API with the key of whoever signed in. All calls reject with an `ApiError`. */
+/** The management API with the key of whoever signed in. All of it rejects with an `ApiError`. */
 export interface Api {
   readonly get: Get;
   readonly post: (path: string, body?: unknown) => Promise<unknown>;
@@ -12,7 +14,7 @@ export interface Api {
   readonly filePart: (path: string) => Promise<{ readonly content: Blob; readonly next: string | undefined }>;
 }
 
-/** Why a call gave nothing, in words for the person in front of the screen. */
+/** Why a request gave nothing, in words for the person in front of the screen. */
 export class ApiError extends Error {
   /** 0: there was no answer. */
   readonly status: number;
@@ -71,14 +73,16 @@ function textOf(response: Response): Promise<string> {
   return response.text().catch(() => '');
 }
 
-function inWords(status: number, problem: unknown): string {
+/** What is read of a refusal. */
+const problem = z.pick(problemAnswer, { detail: true, errors: true });
+
+function inWords(status: number, answer: unknown): string {
   if (status === 401) return 'This API key is not known, or it has expired.';
   if (status === 403) return 'This API key may not see or do this.';
   if (status >= 500) return 'The API could not answer. Its logs say why.';
-  const errors = field(problem, 'errors');
-  const fields = Array.isArray(errors)
-    ? errors.map((error) => [textField(error, 'field'), textField(error, 'detail')].filter(Boolean).join(' '))
-    : [];
-  const why = fields.length > 0 ? fields.join('; ') : (textField(problem, 'detail') ?? status);
-  return `The API refused the question: ${why}.`;
+  const known = problem.safeParse(answer);
+  if (!known.success) return `The API refused the question: ${status}.`;
+  const { detail, errors = [] } = known.data;
+  const fields = errors.map((error) => [error.field, error.detail].filter(Boolean).join(' '));
+  return `The API refused the question: ${fields.length > 0 ? fields.join('; ') : detail}.`;
 }

@@ -3,9 +3,9 @@ import { PageHead, ReadingProblem } from '../../requests/reading.tsx';
 import { usePolled } from '../../requests/use-polled.ts';
 import { useSession } from '../../session/session.ts';
 import { useNow } from '../../use-now.ts';
+import { readCalls } from '../read-calls.ts';
 import { isUnderWay } from '../spent.ts';
 import { CallsTable } from './calls-table.tsx';
-import { readCalls } from './listed-call.ts';
 
 const refreshMs = 2000;
 const newest = 25;

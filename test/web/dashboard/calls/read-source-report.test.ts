@@ -1,4 +1,4 @@
-import { readSourceReport } from '../../../../web/dashboard/journal/read-source-report.ts';
+import { readSourceReport } from '../../../../web/dashboard/calls/read-calls.ts';
 
 test('sums by source and over all', async () => {
   const sums = { calls: 3, firstTimeCallers: 2, answered: 2, missed: 1, conversions: 1 };

@@ -1,5 +1,5 @@
-import { readCallDetail } from '../../../../web/dashboard/calls/call-detail.ts';
 import { sayMethod, stateMethod } from '../../../../web/dashboard/calls/match/say-match.ts';
+import { readCallDetail } from '../../../../web/dashboard/calls/read-calls.ts';
 import { detailOf } from '../../../browser/stub-site.ts';
 
 function reading(answer: unknown) {

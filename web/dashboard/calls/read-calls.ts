@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { type ListedCall, listedCall } from '../../../lambdas/journal/call-answer.ts';
+import { type CallDetail, callDetail } from '../../../lambdas/journal/call-detail-answer.ts';
+import { sourceReport } from '../../../lambdas/journal/source-report-answer.ts';
+import type { Get } from '../requests/api.ts';
+import { type ListPage, readPage } from '../requests/list.ts';
+import { readAnswer } from '../requests/read-answer.ts';
+
+/** One page of calls, the newest first. */
+export async function readCalls(get: Get, query: URLSearchParams): Promise<ListPage<ListedCall>> {
+  return readPage(listedCall, await get(`/v1/calls?${query}`));
+}
+
+/** One call with all that is known of it. */
+export async function readCallDetail(get: Get, id: string): Promise<CallDetail> {
+  return readAnswer(callDetail, await get(`/v1/calls/${encodeURIComponent(id)}`));
+}
+
+const shownReport = z.pick(sourceReport, { items: true, total: true });
+export type ShownReport = z.infer<typeof shownReport>;
+
+/** Sums over calls by source, and over all of them. */
+export async function readSourceReport(get: Get, query: URLSearchParams): Promise<ShownReport> {
+  return readAnswer(shownReport, await get(`/v1/reports/sources?${query}`));
+}
