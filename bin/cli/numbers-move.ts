@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { addBatch } from './add-batch.ts';
 import { CliError } from './cli-error.ts';
-import { listAll } from './list-all.ts';
 import type { ManagementOptions } from './management.ts';
 import { showProgress } from './progress.ts';
 import { type NumberLine, type Refusal, readNumbers } from './read-numbers.ts';
+import { listAll } from './read-settings.ts';
 import { refusedText } from './refused-text.ts';
 
 /** Each number takes several writes: as many as are done well within the time of one call. */

@@ -4,8 +4,8 @@ import {
   removedNumber,
   type WindDownAdvice,
 } from '../../lambdas/journal/removed-numbers/removed-number-answer.ts';
-import { listAll } from './list-all.ts';
 import type { ManagementOptions } from './management.ts';
+import { listAll } from './read-settings.ts';
 
 export interface WindDownOptions {
   readonly site?: string | undefined;

@@ -1,5 +1,5 @@
 import { fitsReferrer } from './address-pattern.ts';
-import { ofDomain } from './of-domain.ts';
+import { ofDomain } from './hosts.ts';
 
 /** Payment services and wallets. */
 const payments = `

@@ -1,6 +1,6 @@
 import { fitsReferrer } from './address-pattern.ts';
 import { assistantOf } from './assistants.ts';
-import { isOwnHost } from './own-hosts.ts';
+import { isOwnHost } from './hosts.ts';
 import { addressToKeep, hostOf, referrerAddress } from './page-address.ts';
 import { isPassThrough } from './pass-through-pages.ts';
 import { searchEngineOf } from './search-engines.ts';

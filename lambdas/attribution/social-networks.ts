@@ -1,4 +1,4 @@
-import { ofDomain } from './of-domain.ts';
+import { ofDomain } from './hosts.ts';
 
 /**
  * Social networks by the domains that send visitors, after the list "SOURCE_CATEGORY_SOCIAL" of Google Analytics

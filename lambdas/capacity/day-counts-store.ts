@@ -4,6 +4,7 @@ import { readKnown } from '../platform/aws/stored-item.ts';
 import type { Table } from '../platform/aws/table.ts';
 import type { HourCounts } from './pool-counters.ts';
 import { countsPartition } from './pool-counters-store.ts';
+import { type PoolLoad, poolLoad } from './pool-load.ts';
 
 const whole = z.int();
 const wholeOr0 = z._default(whole, 0);
@@ -37,4 +38,13 @@ export async function readDayCounts(leases: Table, pool: string, time: number): 
   const rows: HourCounts[] = [];
   for await (const { Items = [] } of pages) rows.push(...readKnown(row, Items));
   return rows;
+}
+
+const dayMs = 86_400_000;
+
+/** Reads the counters of the last week: a query for each of the eight days that it touches. */
+export async function readPoolLoad(leases: Table, pool: string, now: number): Promise<PoolLoad> {
+  const days = Array.from({ length: 8 }, (_, ago) => now - ago * dayMs);
+  const rows = await Promise.all(days.map((day) => readDayCounts(leases, pool, day)));
+  return poolLoad(rows.flat(), now);
 }

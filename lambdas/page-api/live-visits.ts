@@ -6,7 +6,7 @@ import { isoTime } from '../platform/iso-time.ts';
 import type { SessionPool } from '../settings/pools/pool.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { VisitKey } from '../visits/visit-key.ts';
-import { readVisits } from '../visits/visits-by-key-store.ts';
+import { readVisits } from '../visits/visitor-visits-store.ts';
 import { type LiveVisit, liveVisit } from './live-visit-answer.ts';
 
 /** The leases of a pool that hold at `now`, the newest first. Reads the whole pool, and the visits of one page of it. */

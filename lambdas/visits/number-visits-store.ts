@@ -1,8 +1,8 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { readKnown } from '../platform/aws/stored-item.ts';
 import type { Table } from '../platform/aws/table.ts';
-import { readVisit } from './read-visit.ts';
 import type { Visit } from './visit.ts';
+import { readVisit } from './visit.ts';
 import { type VisitKey, visitItemKey } from './visit-key.ts';
 import { type WithdrawnVisit, withdrawnVisit } from './withdraw-store.ts';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { foreignIds } from '../attribution/foreign-ids.ts';
+import { readWhatIsKnown } from '../platform/aws/stored-item.ts';
 import { knownOr } from '../platform/known-part.ts';
 import { touch } from '../platform/token-claims.ts';
 
@@ -37,3 +38,11 @@ export const visit = z.object({
   device: knownOr(z.optional(z.enum(['desktop', 'mobile', 'tablet'])), undefined),
 });
 export type Visit = z.infer<typeof visit>;
+
+/**
+ * A visit as far as this version knows it: where only a newer one knows what its visitor allows, that is nothing. Undefined when it lacks
+ * what no visit can be without. Not for who changes it.
+ */
+export function readVisit(item: Readonly<Record<string, unknown>>): Visit | undefined {
+  return readWhatIsKnown(visit, item, { consent: { ads: false, analytics: false } })?.value;
+}

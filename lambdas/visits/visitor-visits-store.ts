@@ -2,7 +2,8 @@ import { paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '../platform/aws/batch-get.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { visitsByVisitor } from '../platform/names.ts';
-import { type Visit, visit } from './visit.ts';
+import { readVisit, type Visit, visit } from './visit.ts';
+import { type VisitKey, visitItemKey } from './visit-key.ts';
 
 /** As far back on a number as the index may lag behind, and more. */
 const newestOnNumber = 50;
@@ -78,4 +79,12 @@ async function* byIndex(visits: Table, visitor: string): AsyncGenerator<readonly
     yield items.filter((item) => item.visitor === visitor);
   }
   return undefined;
+}
+
+/** The visits of these keys, by visit id, as far as they are still kept, and known to this version. */
+export async function readVisits(table: Table, keys: readonly VisitKey[]): Promise<ReadonlyMap<string, Visit>> {
+  const items = await batchGet(table, keys.map(visitItemKey), { isConsistent: false });
+  // One that was withdrawn meanwhile has left a mark under its key.
+  const records = items.filter(({ visitor }) => visitor !== undefined).flatMap((item) => readVisit(item) ?? []);
+  return new Map(records.map((record) => [record.visit, record]));
 }

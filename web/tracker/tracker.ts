@@ -1,6 +1,5 @@
 import { field } from '../fields.ts';
-import { arrivalOf } from './arrival/landing.ts';
-import { isLoadedAgain } from './arrival/loaded-again.ts';
+import { arrivalOf, isLoadedAgain } from './arrival/landing.ts';
 import { readOtherIds } from './arrival/other-ids.ts';
 import { onConsent } from './consent/commands.ts';
 import type { Consent } from './consent/consent.ts';

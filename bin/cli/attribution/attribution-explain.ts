@@ -5,9 +5,8 @@ import { conditionMatches } from '../../../lambdas/conditions/evaluate-condition
 import { explainChoice } from '../../../lambdas/page-api/pool-choice/explain-choice.ts';
 import { poolAnswer } from '../../../lambdas/settings/pools/pool-answer.ts';
 import { CliError } from '../cli-error.ts';
-import { listAll } from '../list-all.ts';
 import type { ManagementOptions } from '../management.ts';
-import { readSite } from '../read-site.ts';
+import { listAll, readSite } from '../read-settings.ts';
 import type { AttributionExplainOptions } from './options.ts';
 import { type AttributionReport, attributionText } from './print.ts';
 

@@ -2,9 +2,8 @@ import { explainChoice } from '../../../lambdas/page-api/pool-choice/explain-cho
 import type { Viewer } from '../../../lambdas/platform/http/viewer.ts';
 import { poolAnswer } from '../../../lambdas/settings/pools/pool-answer.ts';
 import { CliError } from '../cli-error.ts';
-import { listAll } from '../list-all.ts';
 import type { ManagementOptions } from '../management.ts';
-import { readSite } from '../read-site.ts';
+import { listAll, readSite } from '../read-settings.ts';
 import type { PoolExplainOptions } from './options.ts';
 import { explanationText } from './print.ts';
 

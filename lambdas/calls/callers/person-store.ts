@@ -1,3 +1,4 @@
+import { createHmac, type KeyObject } from 'node:crypto';
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { sortKeyOf } from '../../platform/aws/key-limits.ts';
@@ -7,6 +8,11 @@ import type { TransactItem } from '../../platform/aws/transact.ts';
 import { matchedVisit } from '../match/match.ts';
 import type { CallerMemory } from '../match/match-facts.ts';
 import type { MemoryChange } from './returning-caller.ts';
+
+/** Who a caller is to one site, without the number: a keyed hash. The same person is another one at another site. */
+export function personHash(identityKey: KeyObject, site: string, number: string): string {
+  return createHmac('sha256', identityKey).update(`${site}#${number}`).digest('base64url');
+}
 
 /** The partition of one caller of one site: `PERSON#<site>#<hash>`. */
 export function personPartition(site: string, hash: string): string {

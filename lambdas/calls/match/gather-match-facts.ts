@@ -7,8 +7,7 @@ import { readSite } from '../../settings/sites/stored-site-store.ts';
 import { readVisitNow, readVisitsOnNumber } from '../../visits/number-visits-store.ts';
 import type { Visit } from '../../visits/visit.ts';
 import type { Call } from '../call.ts';
-import { personHash } from '../callers/person-hash.ts';
-import { hasEarlierCall, personPartition, readMemory } from '../callers/person-store.ts';
+import { hasEarlierCall, personHash, personPartition, readMemory } from '../callers/person-store.ts';
 import {
   type CallerMemory,
   endOfStartSecond,

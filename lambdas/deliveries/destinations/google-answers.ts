@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { jsonOf } from './answer-json.ts';
 import type { HttpResponse } from './destination.ts';
-import { isRedirect, isSuccess, retryAfter } from './http-outcome.ts';
+import { isRedirect, isSuccess, jsonOf, retryAfter } from './http-response.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Google wants to be asked for the first time after half an hour. */

@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import * as z from 'zod';
 import { signingSecret } from '../../platform/signing-secret.ts';
 import type { Destination } from './destination.ts';
-import { isRedirect, isSuccess, retryAfter } from './http-outcome.ts';
+import { isRedirect, isSuccess, retryAfter } from './http-response.ts';
 import { webhookBody } from './webhook-body.ts';
 
 const settings = z.strictObject({

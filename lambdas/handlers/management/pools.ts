@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { poolStatusQuery } from '../../api/pools.ts';
 import { ofSite } from '../../api/settings-endpoint.ts';
+import { readPoolLoad } from '../../capacity/day-counts-store.ts';
 import { forecastPool } from '../../capacity/pool-forecast.ts';
-import { readPoolLoad } from '../../capacity/read-pool-load.ts';
 import { channels } from '../../conditions/channels.ts';
 import { currencyDigits } from '../../conversions/money.ts';
 import { poolStatus } from '../../leases/slots/slot-counts.ts';

@@ -4,7 +4,7 @@ import { conflict } from '../../platform/http/problem.ts';
 import { siteItem, siteKeyItem, sitePointer } from '../item-key.ts';
 import { conflicted, nextVersion, retryOnConflict } from '../retry-on-conflict.ts';
 import type { SiteSettings } from './site-settings.ts';
-import type { StoredSite } from './stored-site.ts';
+import type { StoredSite } from './stored-site-store.ts';
 import { readStoredSite } from './stored-site-store.ts';
 
 /** Creates or replaces a site. Throws 409 when another site has its site key. */

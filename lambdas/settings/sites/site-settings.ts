@@ -3,7 +3,6 @@ import { referrerPattern } from '../../conditions/fields/values.ts';
 import { countryCode } from '../../platform/country-code.ts';
 import { e164 } from '../e164.ts';
 import { label } from '../label.ts';
-import { isTimeZone } from './time-zone.ts';
 
 const origin = z
   .string()
@@ -94,4 +93,14 @@ function isOrigin(value: string): boolean {
 
 function isCurrency(value: string): boolean {
   return Intl.supportedValuesOf('currency').includes(value);
+}
+
+/** Whether this version of the calendar knows a time zone: IANA has new ones every other year. */
+export function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
 }

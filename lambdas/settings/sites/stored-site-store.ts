@@ -1,9 +1,13 @@
+import * as z from 'zod/mini';
 import type { Table } from '../../platform/aws/table.ts';
 import { siteItem } from '../item-key.ts';
 import { readItem } from '../item-store.ts';
 import { knownOrConflict } from '../unsupported.ts';
-import { readKnownSite, type Site } from './site.ts';
-import { type StoredSite, storedSite } from './stored-site.ts';
+import { readKnownSite, type Site, site } from './site.ts';
+
+/** What its writers need besides: each change raises the version. */
+export const storedSite = z.extend(site, { version: z.int() });
+export type StoredSite = Readonly<z.infer<typeof storedSite>>;
 
 /** The site alone, as its writers need it. Consistent. Throws a 409 for one of a newer version. */
 export async function readStoredSite(settings: Table, id: string): Promise<StoredSite | undefined> {

@@ -13,8 +13,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import * as z from 'zod';
-import { alarmPeriod, type Monitoring } from '../operations/monitoring.ts';
-import { vendedLogGroupName } from '../operations/vended-log-group.ts';
+import { alarmPeriod, type Monitoring, vendedLogGroupName } from '../operations/monitoring.ts';
 
 /** Says nothing about people: a route's pattern in place of the path, no query, no address. */
 const accessLog = {

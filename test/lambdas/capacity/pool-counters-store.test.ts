@@ -1,8 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { readDayCounts } from '../../../lambdas/capacity/day-counts-store.ts';
+import { readDayCounts, readPoolLoad } from '../../../lambdas/capacity/day-counts-store.ts';
 import { noCounts } from '../../../lambdas/capacity/pool-counters.ts';
 import { writeHourCounts } from '../../../lambdas/capacity/pool-counters-store.ts';
-import { readPoolLoad } from '../../../lambdas/capacity/read-pool-load.ts';
 import { readShard } from '../../../lambdas/leases/slots/slot-store.ts';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';

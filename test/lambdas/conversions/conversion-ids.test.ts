@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { conversionId, deliveryId } from '../../../lambdas/conversions/conversion-ids.ts';
+import { conversionId, creditOf, deliveryId } from '../../../lambdas/conversions/conversion-ids.ts';
+
+import { annasMatch } from './facts.ts';
 
 const part = fc.string({ unit: 'grapheme' });
 const of = fc.record({ call: part, rule: part, credit: part, ordinal: fc.nat() });
@@ -20,4 +22,16 @@ test('what differs in any part has another id, also where the parts run together
     }),
   );
   expect(deliveryId('ab', 'c')).not.toBe(deliveryId('a', 'bc'));
+});
+const { visit } = annasMatch();
+const credit = (clickIds?: Record<string, string>) => creditOf({ source: 'google', visit: { ...visit!, clickIds } });
+
+test('the click that led to a call goes before its visitor, the visitor before the source', () => {
+  expect(credit({ gclid: 'abc' })).toBe('gclid:abc');
+  expect(credit()).toBe('visitor:anna');
+  expect(creditOf({ source: 'print', visit: null })).toBe('source:print');
+});
+
+test('what is no click id that we know gets no credit', () => {
+  expect(credit({ unheardof: 'abc' })).toBe('visitor:anna');
 });

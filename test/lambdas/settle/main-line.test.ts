@@ -1,7 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { personHash } from '../../../lambdas/calls/callers/person-hash.ts';
-import { personCallWrite, personPartition } from '../../../lambdas/calls/callers/person-store.ts';
+import { personCallWrite, personHash, personPartition } from '../../../lambdas/calls/callers/person-store.ts';
 import { chunks } from '../../../lambdas/leases/inventory/chunks.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { type Meter, meteredDatabase, newMeter } from '../../bench/calls/metered-database.ts';

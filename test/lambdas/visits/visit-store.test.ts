@@ -3,7 +3,7 @@ import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import type { Visit } from '../../../lambdas/visits/visit.ts';
 import { visitItemKey } from '../../../lambdas/visits/visit-key.ts';
 import { noteClick, noteIds, putVisit } from '../../../lambdas/visits/visit-store.ts';
-import { readVisits } from '../../../lambdas/visits/visits-by-key-store.ts';
+import { readVisits } from '../../../lambdas/visits/visitor-visits-store.ts';
 import { withdrawVisit } from '../../../lambdas/visits/withdraw-store.ts';
 import { createTable, embeddedDynamoDB, unreliableDynamoDB } from '../../embedded-dynamodb.ts';
 import { busyTable } from './busy-table.ts';

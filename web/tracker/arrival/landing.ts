@@ -1,3 +1,4 @@
+import { field } from '../../fields.ts';
 import { parameterNames } from './parameter-names.ts';
 
 /** How a visitor came to the site, as far as this page can tell. */
@@ -73,4 +74,9 @@ function isSameSite(one: string, other: string): boolean {
 /** Of an address as browsers write them. */
 function hostOf(address: string): string | undefined {
   return /^[^:/?#]+:\/\/([^/?#]*@)?([^/?#:]+)/.exec(address)?.[2];
+}
+
+/** The page was loaded again, or gone back to: its address says nothing new about how the visitor came. */
+export function isLoadedAgain(navigation: PerformanceEntry | undefined): boolean {
+  return /^(reload|back_forward)$/.test(String(field(navigation, 'type')));
 }

@@ -4,8 +4,19 @@ import type { Post } from '../post.ts';
 import { isVisible } from '../visibility.ts';
 import { lost, readHeartbeatAnswer } from './answer.ts';
 import type { Memory } from './memory.ts';
-import { pauseAfter, quietAfter } from './passive-checks.ts';
 import { type Remembered, restrict } from './remembered.ts';
+
+const minute = 60_000;
+
+/** ms that a page on which nobody stirs waits, once its lease has run out, after the question number `asked` (1 is the one at its end). */
+export function pauseAfter(asked: number): number {
+  return Math.min(2 ** (asked - 1), 10) * minute;
+}
+
+/** ms to keep quiet after so many failures in a row. */
+export function quietAfter(failures: number): number {
+  return Math.min(5000 * 2 ** (failures - 1), 10 * minute);
+}
 
 /** Timers of browsers overflow after 24 days; a lease may last a year. */
 const longestTimer = 3_600_000;

@@ -4,7 +4,6 @@ import { type Part, readPart } from '../payload-part.ts';
 import { answeredFields } from './answered.ts';
 import { contactIds, otherContactId } from './contact-ids.ts';
 import { type ContactKind, contactKind } from './contact-kind.ts';
-import { endCause } from './end-cause.ts';
 import { callerFields, trackedNumberField } from './endpoints.ts';
 
 /**
@@ -82,4 +81,14 @@ function people(contact: Part, kind: ContactKind, ignored: Ignored[]): LegFields
     agent: agent.text('Username') ?? agent.text('ARN'),
     queue: queue.text('Name') ?? queue.text('ARN'),
   };
+}
+
+/** `DisconnectReason` values that tell of the network, not of people. Unanswered, timed out and given up are missed calls. */
+const failed = new Set(['TELECOM_NUMBER_INVALID', 'TELECOM_POTENTIAL_BLOCKING', 'TELECOM_PROBLEM']);
+
+/** Why the contact ended. No reason is normal: ends by flow or API have none. */
+export function endCause(reason: string | undefined): LegFields {
+  if (reason === undefined) return {};
+  const endReason = reason.toUpperCase();
+  return { endReason, cause: endReason === 'TELECOM_BUSY' ? 'busy' : failed.has(endReason) ? 'failed' : 'other' };
 }

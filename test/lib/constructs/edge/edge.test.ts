@@ -1,5 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { managementRoutes, pageRoutes } from '../../../../lambdas/platform/names.ts';
+import { contentSecurityPolicy } from '../../../../lib/constructs/edge/content-security-policy.ts';
 import { pathFits } from '../../../../packages/cloudformation-local/src/edge/behaviors.ts';
 import { expectResource, one, template } from '../../synthesize.ts';
 
@@ -118,6 +119,7 @@ test('the pages may load and call their own origin only', () => {
   const [id, { Properties }] = one(deployed, 'AWS::CloudFront::ResponseHeadersPolicy', /./);
   const { ContentSecurityPolicy: policy } =
     Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy;
+  expect(policy).toBe(contentSecurityPolicy);
   expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
   expect(policy).not.toContain('unsafe');
   expect(distribution().DefaultCacheBehavior.ResponseHeadersPolicyId).toEqual({ Ref: id });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addressParameters, knownValues } from '../../../../lambdas/attribution/address-parameters.ts';
-import { isOwnHost } from '../../../../lambdas/attribution/own-hosts.ts';
+import { isOwnHost } from '../../../../lambdas/attribution/hosts.ts';
 import { arrivalOf, landingOf, withoutClicks } from '../../../../web/tracker/arrival/landing.ts';
 import { attributionExamples } from '../../../attribution-examples.ts';
 

@@ -43,7 +43,7 @@ export async function openBrowser(scheduler: Scheduler, options: { locks: boolea
   // Written for browsers, whose types this part of the project does not have.
   const { openSession } = await import(path.join(tracker, 'lease/session.ts'));
   const { openMemory } = await import(path.join(tracker, 'lease/memory.ts'));
-  const { resumeLease } = await import(path.join(tracker, 'lease/keep-lease.ts'));
+  const { keepLease } = await import(path.join(tracker, 'lease/keep-lease.ts'));
 
   const api = makeApi(options.siteDefault);
   /** How many of the next requests are lost on the way there, or their answers on the way back. */
@@ -74,7 +74,7 @@ export async function openBrowser(scheduler: Scheduler, options: { locks: boolea
       ...(analytics && tab.ids.ga && { ga: tab.ids.ga }),
       ...(analytics && ads && tab.ids.fbp && { fbp: tab.ids.fbp }),
     });
-    const keeper = resumeLease(memory, post, otherIds, changed);
+    const keeper = keepLease(memory, post, otherIds, changed);
     const session = openSession({
       about: { siteKey: 'pk_test', touchScreen: undefined },
       memory,

@@ -1,4 +1,4 @@
-import { isRedirect, isSuccess, retryAfter } from '../../../../lambdas/deliveries/destinations/http-outcome.ts';
+import { isRedirect, isSuccess, retryAfter } from '../../../../lambdas/deliveries/destinations/http-response.ts';
 
 const answer = (headers: Record<string, string>, status = 429) => ({ status, headers, body: '' });
 

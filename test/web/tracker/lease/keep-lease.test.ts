@@ -1,4 +1,4 @@
-import { pauseAfter, quietAfter } from '../../../../web/tracker/lease/passive-checks.ts';
+import { pauseAfter, quietAfter } from '../../../../web/tracker/lease/keep-lease.ts';
 
 test('a passive page asks 1, 2, 4, 8 and then 10 minutes apart', () => {
   expect([1, 2, 3, 4, 5, 6, 60].map((asked) => pauseAfter(asked) / 60_000)).toEqual([1, 2, 4, 8, 10, 10, 10]);

@@ -19,3 +19,12 @@ export function isSuccess({ status }: HttpResponse): boolean {
 export function isRedirect({ status }: HttpResponse): boolean {
   return status >= 300 && status < 400;
 }
+
+/** The answer's body as JSON; undefined when it is none. */
+export function jsonOf({ body }: Pick<HttpResponse, 'body'>): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
