@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { apiWith } from './requests/api.ts';
+import { useSessionKey } from './session/session.ts';
 import { SignIn } from './session/sign-in.tsx';
-import { useSessionKey } from './session/use-session-key.ts';
 import { Shell } from './shell.tsx';
 
 export function App() {

@@ -7,14 +7,13 @@ import type { Api } from './requests/api.ts';
 import { ErrorMessage } from './requests/error-message.tsx';
 import { usePolled } from './requests/use-polled.ts';
 import type { Route } from './routing/route.ts';
+import { useRoute } from './routing/route.ts';
 import { usePageTitle } from './routing/use-page-title.ts';
-import { useRoute } from './routing/use-route.ts';
 import { choices, SessionContext } from './session/session.ts';
-import { readSites, type Site } from './site.ts';
+import { hasUnknownCalls, readSites, type Site } from './site.ts';
+import { useSoftphoneExists } from './softphone/local-softphone.ts';
 import { Softphone } from './softphone/softphone.tsx';
-import { useSoftphoneExists } from './softphone/use-softphone-exists.ts';
 import { TopBar } from './top-bar.tsx';
-import { hasUnknownCalls } from './unknown-calls.ts';
 
 /** Sites come and go rarely. */
 const refreshMs = 30_000;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Get } from './requests/api.ts';
-import { readAll } from './requests/list.ts';
+import { readAll, readPage } from './requests/list.ts';
 
 /** What the dashboard needs to know of a site: its calendar and its money. */
 const site = z.object({ id: z.string(), name: z.string(), timeZone: z.string(), currency: z.string() });
@@ -13,4 +13,12 @@ export const unknownSite: Site = { id: 'unknown', name: 'Numbers in no pool', ti
 export async function readSites(get: Get): Promise<Site[]> {
   const sites = await readAll(get, '/v1/sites', site);
   return sites.sort((one, other) => one.name.localeCompare(other.name));
+}
+
+/** Whether there are calls to numbers in no pool that the key may see. */
+export function hasUnknownCalls(get: Get): Promise<boolean> {
+  return get(`/v1/calls?site=${unknownSite.id}&limit=1`).then(
+    (page) => readPage(z.unknown(), page).items.length > 0,
+    () => false,
+  );
 }

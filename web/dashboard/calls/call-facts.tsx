@@ -3,7 +3,7 @@ import type { FullMatch, ToldCall } from '../../../lambdas/journal/call-answer.t
 import { sayNumber } from '../format/say-number.ts';
 import { sayLength } from '../format/say-time.ts';
 import { Nothing } from '../requests/nothing.tsx';
-import { CallerName } from './caller-name.tsx';
+import { CallerName } from './caller-and-status.tsx';
 import { talkedSeconds, waitedSeconds } from './spent.ts';
 
 /** Who called which number, and how long what took. */

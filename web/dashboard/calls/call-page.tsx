@@ -6,12 +6,12 @@ import { SessionContext, useSession } from '../session/session.ts';
 import { unknownSite } from '../site.ts';
 import { useNow } from '../use-now.ts';
 import { CallFacts } from './call-facts.tsx';
+import { StatusPill } from './caller-and-status.tsx';
 import { ConversionsCard } from './conversions/conversions-card.tsx';
 import { MatchCard } from './match/match-card.tsx';
 import { LedgerCard } from './outcome/ledger-card.tsx';
 import { OutcomeForm } from './outcome/outcome-form.tsx';
 import { readCallDetail } from './read-calls.ts';
-import { StatusPill } from './status-pill.tsx';
 
 const refreshMs = 2000;
 

@@ -20,3 +20,8 @@ export function shownAnswer(value: unknown, name = ''): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shownAnswer(inner, key)]));
 }
+
+/** An address as people read it. */
+export function withoutScheme(address: string): string {
+  return address.replace(/^https?:\/\//, '');
+}

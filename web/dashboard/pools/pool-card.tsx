@@ -1,10 +1,10 @@
 import type { PoolStatusAnswer } from '../../../lambdas/capacity/pool-status-answer.ts';
 import { saySpan } from '../format/say-time.ts';
-import { LastHourLine } from './last-hour.tsx';
 import { NumberGrid } from './number-grid.tsx';
 import type { PoolOverview } from './overview.ts';
 import type { Pool } from './pool.ts';
-import { forecastOf } from './pool-forecast.ts';
+import { forecastOf, type LastHour } from './pool-forecast.ts';
+import { sayLastHour, sayWithoutNumber } from './say-last-hour.ts';
 import { SizeAdvice } from './size-advice.tsx';
 import type { NumberPrice } from './use-number-price.ts';
 
@@ -92,4 +92,16 @@ function describe(pool: Pool): string {
 
 function kindInWords(kind: string): string {
   return kind === 'source' ? 'static' : kind;
+}
+
+/** How it went with the visits of the last hour, and who took no number at all. */
+export function LastHourLine({ lastHour }: { lastHour: LastHour }) {
+  const without = sayWithoutNumber(lastHour);
+  return (
+    <div class="last-hour">
+      <h4>Last hour</h4>
+      <p>{sayLastHour(lastHour)}</p>
+      {without !== '' && <p>{without}</p>}
+    </div>
+  );
 }

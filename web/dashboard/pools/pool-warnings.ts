@@ -1,5 +1,7 @@
-import type { Get } from '../requests/api.ts';
+import { useCallback } from 'preact/hooks';
+import type { Api, Get } from '../requests/api.ts';
 import { readAnswer } from '../requests/read-answer.ts';
+import { usePolled } from '../requests/use-polled.ts';
 import { pool } from './pool.ts';
 
 /** What is odd about the rules of these pools, by pool; those without are left out. `pools` are ids. */
@@ -14,4 +16,14 @@ export async function readWarnings(
     }),
   );
   return new Map(read.filter(([, warnings]) => warnings.length > 0));
+}
+
+/** Rules change rarely. */
+const refreshMs = 30_000;
+
+/** What is odd about the rules of these pools; nothing while that is not known. */
+export function useWarnings(api: Api, pools: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const ids = pools.join(' ');
+  const read = useCallback(() => readWarnings(api.get, ids.split(' ').filter(Boolean)), [api, ids]);
+  return usePolled(read, refreshMs).value ?? new Map();
 }

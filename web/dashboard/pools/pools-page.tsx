@@ -4,9 +4,9 @@ import { usePolled } from '../requests/use-polled.ts';
 import { useSession } from '../session/session.ts';
 import { readOverview } from './overview.ts';
 import { PoolCard } from './pool-card.tsx';
+import { useWarnings } from './pool-warnings.ts';
 import { RemovedNumbers } from './removed-numbers.tsx';
 import { useNumberPrice } from './use-number-price.ts';
-import { useWarnings } from './use-warnings.ts';
 import { VisitsTable } from './visits-table.tsx';
 
 const refreshMs = 3000;

@@ -1,4 +1,4 @@
-import { sayShare } from '../format/say-share.ts';
+import { sayShare } from '../format/say-count.ts';
 import type { LastHour } from './pool-forecast.ts';
 
 /** How it went with the visits of the last hour: `40 asked · 30 leased · ...`. */

@@ -1,6 +1,5 @@
-import { sayCount } from '../format/say-count.ts';
+import { sayCount, sayShare } from '../format/say-count.ts';
 import { sayMoney } from '../format/say-money.ts';
-import { sayShare } from '../format/say-share.ts';
 import { useSession } from '../session/session.ts';
 import type { PoolForecast, Verdict } from './pool-forecast.ts';
 import type { NumberPrice } from './use-number-price.ts';

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { amountOf } from './number-price.ts';
 
 /** What a number costs a month, as its owner typed it. */
 export interface NumberPrice {
@@ -30,4 +29,10 @@ function remembered(name: string): string {
   } catch {
     return '';
   }
+}
+
+/** A price as people type it, also with a comma; undefined if it is none. */
+export function amountOf(text: string): number | undefined {
+  const typed = text.trim().replace(',', '.');
+  return /^\d{1,9}(\.\d{1,4})?$/.test(typed) ? Number(typed) : undefined;
 }

@@ -1,5 +1,5 @@
-import { withoutScheme } from '../format/say-address.ts';
 import { saySpan, sayTimeOfDay, timeOf } from '../format/say-time.ts';
+import { withoutScheme } from '../format/shown-text.ts';
 import { Nothing } from '../requests/nothing.tsx';
 import { useSession } from '../session/session.ts';
 import type { PoolVisit } from './overview.ts';

@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'preact/hooks';
+
 /** What is shown: the part of the address after `#`. `query` is what a page makes of it. */
 export type Route =
   | { readonly page: 'pools' | 'calls' | 'journal'; readonly query: URLSearchParams }
@@ -25,4 +27,15 @@ function decoded(text: string): string {
   } catch {
     return '';
   }
+}
+
+/** The page that the address names, also after "back". */
+export function useRoute(): Route {
+  const [hash, setHash] = useState(location.hash);
+  useEffect(() => {
+    const onChange = () => setHash(location.hash);
+    addEventListener('hashchange', onChange);
+    return () => removeEventListener('hashchange', onChange);
+  }, []);
+  return parseRoute(hash);
 }

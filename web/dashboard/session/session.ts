@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import { useContext, useState } from 'preact/hooks';
 import type { Api } from '../requests/api.ts';
 import { type Site, unknownSite } from '../site.ts';
 
@@ -25,4 +25,17 @@ export function useSession(): Session {
 /** Those to choose from: calls to numbers in no pool belong to none of the sites, and are worth a look all the same. */
 export function choices(sites: readonly Site[], withUnknown: boolean): readonly Site[] {
   return withUnknown ? [...sites, unknownSite] : sites;
+}
+
+const name = 'leaseline:key';
+
+/** The API key, kept until the tab is closed. */
+export function useSessionKey(): [string | undefined, (key: string | undefined) => void] {
+  const [key, setKey] = useState(() => sessionStorage.getItem(name) ?? undefined);
+  const keep = (next: string | undefined) => {
+    if (next === undefined) sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, next);
+    setKey(next);
+  };
+  return [key, keep];
 }

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { Logo } from '../logo.tsx';
 import { apiWith } from '../requests/api.ts';
 import { ErrorMessage } from '../requests/error-message.tsx';
-import { onThisMachine } from './on-this-machine.ts';
+import { onThisMachine } from '../softphone/local-softphone.ts';
+import { Logo } from '../top-bar.tsx';
 
 /** Asks for an API key and tries it before it is kept. */
 export function SignIn({ notice, onKey }: { notice: string | undefined; onKey: (key: string) => void }) {
@@ -45,7 +45,7 @@ export function SignIn({ notice, onKey }: { notice: string | undefined; onKey: (
           onInput={(event) => setKey(event.currentTarget.value)}
         />
         <p id="key-hint" class="hint">
-          {onThisMachine ? (
+          {onThisMachine() ? (
             <>
               On this machine the key is <code>local</code>, unless <code>LEASELINE_KEY</code> says otherwise.
             </>

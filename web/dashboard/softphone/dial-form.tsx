@@ -4,10 +4,18 @@ import { ErrorMessage } from '../requests/error-message.tsx';
 import { useAction } from '../requests/use-action.ts';
 import { usePolled } from '../requests/use-polled.ts';
 import { useSession } from '../session/session.ts';
-import { callers } from './callers.ts';
 import { Choice } from './choice.tsx';
 import { localSoftphone } from './local-softphone.ts';
 import { numbersToDial } from './numbers-to-dial.ts';
+
+/** People to try out calls with; their numbers are from the ranges that are kept for fiction. */
+export const callers = [
+  { name: 'Ada', number: '+12125550123' },
+  { name: 'Ben', number: '+13105550142' },
+  { name: 'Chloe', number: '+14155550168' },
+  { name: 'Dara', number: '+442079460321' },
+  { name: 'Emil', number: '+493023125045' },
+] as const;
 
 /** Visitors come and go while one looks for a number. */
 const refreshMs = 5000;

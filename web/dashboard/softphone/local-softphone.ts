@@ -1,7 +1,13 @@
+import { useEffect, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { field, parseJson, textField } from '../../fields.ts';
 import { readPage } from '../requests/list.ts';
 import { parseSoftphoneCall, type SoftphoneCall } from './softphone-call.ts';
+
+/** The dashboard of a local run, which has a softphone, mail and receivers beside it. */
+export function onThisMachine(): boolean {
+  return /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname);
+}
 
 /** The phone of the local run, which plays the carrier. All reject with an `Error` in words. */
 export const localSoftphone = {
@@ -33,4 +39,13 @@ async function ask(method: 'GET' | 'POST', path: string, body?: object): Promise
   const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
   const about = [textField(first, 'field'), textField(first, 'detail')].filter(Boolean).join(' ');
   throw new Error(about || textField(answer, 'detail') || `The softphone answers ${response.status}.`);
+}
+
+/** Only a local run has a softphone; a deployed dashboard does not even ask. */
+export function useSoftphoneExists(): boolean {
+  const [exists, setExists] = useState(false);
+  useEffect(() => {
+    if (onThisMachine()) void localSoftphone.exists().then(setExists);
+  }, []);
+  return exists;
 }

@@ -59,3 +59,12 @@ function timeOf(value: unknown, name: string): number | undefined {
   const at = Date.parse(textField(value, name) ?? '');
   return Number.isNaN(at) ? undefined : at;
 }
+
+/** More would bury the dial. */
+const most = 3;
+
+/** Calls that go on, or else the last one. `calls` come with the newest first. */
+export function worthShowing(calls: readonly SoftphoneCall[]): readonly SoftphoneCall[] {
+  const active = calls.filter(({ state }) => state !== 'ended');
+  return active.length > 0 ? active.slice(0, most) : calls.slice(0, 1);
+}

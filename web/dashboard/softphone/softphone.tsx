@@ -1,7 +1,10 @@
+import { useCallback } from 'preact/hooks';
 import { ErrorMessage } from '../requests/error-message.tsx';
+import { type Polled, usePolled } from '../requests/use-polled.ts';
 import { DialForm } from './dial-form.tsx';
+import { localSoftphone } from './local-softphone.ts';
 import { PhoneCall } from './phone-call.tsx';
-import { useSoftphone } from './use-softphone.ts';
+import { type SoftphoneCall, worthShowing } from './softphone-call.ts';
 
 /** A phone to try everything with: what it does reaches the product just as the calls of a carrier do. */
 export function Softphone() {
@@ -20,4 +23,13 @@ export function Softphone() {
       <DialForm onChange={reading.refresh} />
     </aside>
   );
+}
+
+const refreshMs = 1500;
+
+/** Calls that go on, or else the last one. */
+export function useSoftphone(): { readonly reading: Polled<unknown>; readonly calls: readonly SoftphoneCall[] } {
+  const read = useCallback(() => localSoftphone.list(), []);
+  const reading = usePolled(read, refreshMs);
+  return { reading, calls: worthShowing(reading.value ?? []) };
 }

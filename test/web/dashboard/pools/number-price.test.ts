@@ -1,4 +1,4 @@
-import { amountOf } from '../../../../web/dashboard/pools/number-price.ts';
+import { amountOf } from '../../../../web/dashboard/pools/use-number-price.ts';
 
 test.each([
   ['1.15', 1.15],

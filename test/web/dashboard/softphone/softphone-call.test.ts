@@ -1,5 +1,4 @@
-import { parseSoftphoneCall } from '../../../../web/dashboard/softphone/softphone-call.ts';
-import { worthShowing } from '../../../../web/dashboard/softphone/worth-showing.ts';
+import { parseSoftphoneCall, worthShowing } from '../../../../web/dashboard/softphone/softphone-call.ts';
 
 const call = {
   id: 'a',

@@ -5,10 +5,9 @@ import { sayDay, sayLength, sayMoment, sayTimeOfDay } from '../../format/say-tim
 import { Nothing } from '../../requests/nothing.tsx';
 import { callHref } from '../../routing/route.ts';
 import type { Site } from '../../site.ts';
-import { CallerName } from '../caller-name.tsx';
+import { CallerName, StatusPill } from '../caller-and-status.tsx';
 import { sayConfidence, sayMethod, saySource } from '../match/say-match.ts';
 import { talkedSeconds, waitedSeconds } from '../spent.ts';
-import { StatusPill } from '../status-pill.tsx';
 
 interface CallsTableProps {
   readonly calls: readonly ListedCall[];

@@ -1,6 +1,5 @@
 import type { FullMatch } from '../../../../lambdas/journal/call-answer.ts';
-import { Confidence } from './confidence.tsx';
-import { saySource, stateMethod } from './say-match.ts';
+import { sayConfidence, saySource, stateMethod } from './say-match.ts';
 import { VisitFacts } from './visit-facts.tsx';
 
 /** Where the call came from, how sure that is, and why. */
@@ -51,5 +50,15 @@ function Candidates({ candidates }: Pick<FullMatch, 'candidates'>) {
         ))}
       </ol>
     </details>
+  );
+}
+
+/** How often such a match is right, as a bar and in figures. */
+export function Confidence({ value, of }: { value: number; of: string }) {
+  return (
+    <span class="confidence">
+      <meter min={0} max={1} low={0.5} high={0.8} optimum={1} value={value} aria-label={`confidence of ${of}`} />
+      {sayConfidence({ confidence: value })}
+    </span>
   );
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ToldVisit } from '../../../../lambdas/journal/call-answer.ts';
-import { withoutScheme } from '../../format/say-address.ts';
 import { sayMoment } from '../../format/say-time.ts';
+import { withoutScheme } from '../../format/shown-text.ts';
 import { useSession } from '../../session/session.ts';
 import { saySource } from './say-match.ts';
 

@@ -1,8 +1,7 @@
 import { ErrorMessage } from '../../requests/error-message.tsx';
 import { useAction } from '../../requests/use-action.ts';
 import { useSession } from '../../session/session.ts';
-import { newEventId } from './outcome-body.ts';
-import { reportOutcome } from './report-outcome.ts';
+import { newEventId, reportOutcome } from './outcome-body.ts';
 
 /** Takes a sale or refund back. */
 export function CancelLine({ call, event, onDone }: { call: string; event: string; onDone: () => void }) {

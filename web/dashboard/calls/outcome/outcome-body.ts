@@ -1,3 +1,5 @@
+import type { Api } from '../../requests/api.ts';
+
 /** What a person fills in: texts as typed. */
 export interface OutcomeDraft {
   readonly kind: 'outcome' | 'sale' | 'refund';
@@ -24,4 +26,9 @@ export function outcomeBody(
 /** Unique among what this dashboard ever reports. */
 export function newEventId(): string {
   return `dashboard-${crypto.randomUUID().slice(0, 13)}`;
+}
+
+/** Reports of a call; the API has taken it down when this resolves, what follows from it comes a moment later. */
+export function reportOutcome(api: Api, call: string, body: unknown): Promise<unknown> {
+  return api.post(`/v1/calls/${encodeURIComponent(call)}/outcome`, body);
 }

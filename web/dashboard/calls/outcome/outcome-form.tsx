@@ -2,8 +2,7 @@ import { useState } from 'preact/hooks';
 import { ErrorMessage } from '../../requests/error-message.tsx';
 import { useAction } from '../../requests/use-action.ts';
 import { useSession } from '../../session/session.ts';
-import { newEventId, type OutcomeDraft, outcomeBody } from './outcome-body.ts';
-import { reportOutcome } from './report-outcome.ts';
+import { newEventId, type OutcomeDraft, outcomeBody, reportOutcome } from './outcome-body.ts';
 
 const empty = { outcome: '', amount: '' };
 const kinds = [

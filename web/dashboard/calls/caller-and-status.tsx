@@ -7,3 +7,8 @@ export function CallerName({ caller }: Pick<ToldCall, 'caller'>) {
   if (caller === null) return <span class="nothing">withheld</span>;
   return <>{sayNumber(caller)}</>;
 }
+
+/** The state of a call; one that is under way draws the eye. */
+export function StatusPill({ status }: { status: string }) {
+  return <span class={`state status-${status}`}>{status}</span>;
+}

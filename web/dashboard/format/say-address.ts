@@ -1,4 +1,0 @@
-/** An address as people read it. */
-export function withoutScheme(address: string): string {
-  return address.replace(/^https?:\/\//, '');
-}
