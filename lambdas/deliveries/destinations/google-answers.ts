@@ -56,7 +56,8 @@ export function readRequestStatus(response: HttpResponse, receipt: string): Outc
   const { data } = requestStatus.safeParse(jsonOf(response));
   if (data === undefined) return { kind: 'transient', detail: 'Google did not say what came of it' };
   const [{ requestStatus: status, errorInfo } = { requestStatus: 'UNKNOWN' }] = data.requestStatusPerDestination;
-  const reason = errorInfo?.errorCounts?.[0]?.reason.replace(/^PROCESSING_ERROR_(REASON_)?/, '') ?? '';
+  const [failed] = errorInfo?.errorCounts ?? [];
+  const reason = failed?.reason.replace(/^PROCESSING_ERROR_(REASON_)?/, '').slice(0, 300) ?? '';
   if (status === 'SUCCESS') return { kind: 'delivered' };
   if (status !== 'FAILED' && status !== 'PARTIAL_SUCCESS') return { kind: 'accepted', receipt, afterSeconds: firstAsk };
   if (reason.startsWith('DUPLICATE_')) return { kind: 'already-there' };
@@ -67,7 +68,7 @@ export function readRequestStatus(response: HttpResponse, receipt: string): Outc
 function readFailure(response: HttpResponse): Outcome {
   const { status } = response;
   const { data } = failure.safeParse(jsonOf(response));
-  const said = data?.error.status ?? String(status);
+  const said = data?.error.status?.slice(0, 100) ?? String(status);
   if (status === 401) return { kind: 'auth', detail: `Google answered ${said}` };
   if (status === 429)
     return { kind: 'throttled', afterSeconds: retryAfter(response), detail: `Google answered ${said}` };

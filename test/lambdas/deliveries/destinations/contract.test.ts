@@ -1,0 +1,268 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import type { Claim } from '../../../../lambdas/deliveries/delivery-claim.ts';
+import { buildRequest } from '../../../../lambdas/deliveries/delivery-request.ts';
+import type { BuildInput, Built, Destination } from '../../../../lambdas/deliveries/destinations/destination.ts';
+import type { Outcome } from '../../../../lambdas/deliveries/destinations/outcome.ts';
+import { destinations } from '../../../../lambdas/deliveries/destinations/registry.ts';
+import { addressesAt, addressFields } from '../../../../lambdas/settings/destinations/addresses.ts';
+import {
+  buildInput,
+  consentingMatch,
+  freshDelivery,
+  now,
+  shop,
+  someCall,
+  someConversion,
+} from '../delivery-samples.ts';
+import { destinationSamples } from './destination-samples.ts';
+
+type Input = BuildInput<unknown, unknown>;
+
+const phone = '+12025550123';
+const withheld = { kind: 'withheld' } as const;
+
+test('every destination has a sample, and is registered by its own type', () => {
+  expect(Object.keys(destinationSamples).toSorted()).toEqual([...destinations.keys()].toSorted());
+  expect([...destinations].filter(([type, destination]) => type !== destination.type)).toEqual([]);
+});
+
+describe.each([...destinations])('%s', (type, destination: Destination<unknown, unknown>) => {
+  const { can } = destination;
+  const sample = destinationSamples[type]!;
+  const settings = destination.settings.parse(sample.settings);
+  const secrets = destination.secrets.parse(sample.secrets);
+  const input = (more: Partial<Input> = {}): Input =>
+    buildInput(settings, secrets, { accessToken: 'token-1', ...more });
+  const build = (more: Partial<Input> = {}) => destination.build(input(more));
+  const visiting = (visit: object) => ({
+    match: { ...consentingMatch(), visit: { ...consentingMatch().visit, ...visit } },
+  });
+
+  test('settings and secrets take nothing that they do not know', () => {
+    expect(destination.settings.safeParse({ ...Object(sample.settings), unknown: 'x' }).success).toBe(false);
+    expect(destination.secrets.safeParse({ ...sample.secrets, unknown: 'x' }).success).toBe(false);
+  });
+
+  test('the same facts make the same request, and stay as they are', () => {
+    const facts = input();
+    const before = structuredClone(facts);
+    const built = destination.build(facts);
+    expect(isSent(built)).toBe(true);
+    expect(destination.build(facts)).toEqual(built);
+    expect(facts).toEqual(before);
+  });
+
+  test('requests go only where settings say it in fields that are known as addresses', () => {
+    const known = addressesAt(addressFields(destination), settings);
+    const hosts = new Set(Object.values(known).map((address) => new URL(address).host));
+    for (const { url } of requestsOf(destination, input())) expect(hosts).toContain(new URL(url).host);
+  });
+
+  test('secrets are in no address, and no request but that for a token has them in its body', () => {
+    const kept = [...Object.values(sample.secrets), 'token-1'];
+    const told = [...requestsOf(destination, input()).map(({ url }) => url), bodyOf(build())];
+    for (const text of told) expect(kept.filter((secret) => text.includes(secret))).toEqual([]);
+  });
+
+  test('every kind of news that it can take is told apart', () => {
+    const told = (more: Partial<Input>) => bodyOf(build(more));
+    const news = told({ conversion: someConversion() });
+    const value = { minor: 4321, currency: 'EUR' };
+    const restated = told({ kind: 'restate', conversion: someConversion({ revision: 2, value }) });
+    const gone = someConversion({ revision: 2, state: 'retired', value: { minor: 0, currency: 'EUR' } });
+    expect(!can.restate || /43[.,]21/.test(restated)).toBe(true);
+    const [retracted, zero] = [
+      told({ kind: 'retract', conversion: gone }),
+      told({ kind: 'restate', conversion: gone }),
+    ];
+    expect(retracted !== zero).toBe(can.retract);
+    // What cannot be taken back becomes 0: the sender asks for that.
+    expect(!can.restate || zero !== news).toBe(true);
+  });
+
+  test('by its key it knows an attempt again, and nothing else', () => {
+    const { dedupe } = can;
+    expect(sample.idPer === undefined).toBe(dedupe === 'none');
+    if (dedupe === 'none') return;
+    const idOf = (more: Partial<Input> = {}) => valueOf(build(more), dedupe.key);
+    const id = idOf();
+    expect(id).toMatch(/./);
+    expect(idOf({ now: now + 86_400_000, accessToken: 'token-2' })).toBe(id);
+    const conversion = someConversion({ id: 'c9999999999999999999999999z' });
+    expect(idOf({ conversion, delivery: { id: 'd9999999999999999999999999z' } })).not.toBe(id);
+    const next = idOf({ kind: 'restate', conversion: someConversion({ revision: 2 }) });
+    expect(next === id ? 'conversion' : 'revision').toBe(sample.idPer);
+    expect(dedupe.windowSeconds).toBeGreaterThan(3 * 86_400);
+  });
+
+  test('it asks for the consent that it declares, and for no other', () => {
+    const refused = [{ ads: false, analytics: true }, undefined].map((consent) => build(visiting({ consent })));
+    const withoutVisit = build({ match: { ...consentingMatch(), visit: null } });
+    const expected = can.consentNeeded === 'ads' ? 'skip' : build().kind;
+    expect([...refused, withoutVisit].map(({ kind }) => kind)).toEqual([expected, expected, expected]);
+    expect(isSent(build(visiting({ consent: { ads: true, analytics: false } })))).toBe(true);
+  });
+
+  test('what is older than it declares is not sent, what is as old is', () => {
+    const year = 366 * 86_400;
+    const oldest = can.maxAgeSeconds ?? year;
+    const aged = (seconds: number) => {
+      const conversion = someConversion({ occurredAt: now - seconds * 1000 });
+      const facts = { conversion, call: someCall(), site: shop, destination, version: 1, settings, secrets };
+      return buildRequest(facts, {
+        delivery: freshDelivery(),
+        claim,
+        now,
+        emailFrom: undefined,
+        accessToken: 't',
+      });
+    };
+    expect(isSent(aged(oldest))).toBe(true);
+    expect(aged(oldest + 1).kind).toBe(can.maxAgeSeconds === undefined ? aged(oldest).kind : 'skip');
+  });
+
+  test('each identifier that it declares is enough, and the best is sent', () => {
+    const clickIds = can.identifiers.filter((name) => name !== 'phone');
+    const known = (names: readonly string[], caller: object) =>
+      build({
+        ...visiting({ clickIds: Object.fromEntries(names.map((name) => [name, `id-of-${name}`])) }),
+        ...callBy(caller),
+      });
+    const hash = createHash('sha256').update(phone).digest('hex');
+    const tells = (name: string) => {
+      if (name !== 'phone') return bodyOf(known([name], withheld)).includes(`id-of-${name}`);
+      const body = bodyOf(known([], { kind: 'number', number: phone }));
+      return body.includes(phone) || body.includes(hash);
+    };
+    expect(can.identifiers.filter((name) => !tells(name))).toEqual([]);
+    const [best] = clickIds;
+    const all = bodyOf(known(clickIds.toReversed(), withheld));
+    expect(best === undefined || all.includes(`id-of-${best}`)).toBe(true);
+    // Without any it cannot be for it; one that names nobody takes all.
+    expect(isSent(known(['unheardof'], withheld))).toBe(can.identifiers.length === 0);
+  });
+
+  test('whatever people and pages wrote, the request can be sent', () => {
+    const odd = fc.string({ unit: 'binary', maxLength: 300 });
+    const texts = fc.record({
+      source: odd,
+      campaign: odd,
+      landingPage: odd,
+      clickIds: fc.dictionary(odd, odd),
+      params: fc.dictionary(odd, odd),
+    });
+    fc.assert(
+      fc.property(texts, odd, odd, (visit, number, name) => {
+        const built = build({
+          ...visiting(visit),
+          ...callBy({ kind: 'number', number }),
+          site: { ...input().site, name },
+        });
+        if (built.kind !== 'request') return;
+        expect(
+          () => new Request(built.request.url, { ...built.request, body: built.request.body ?? null }),
+        ).not.toThrow();
+      }),
+    );
+  });
+
+  test('every answer is understood as something, and only a 2xx as success', () => {
+    const sendsRequests = build().kind === 'request';
+    fc.assert(
+      fc.property(someResponse, (response) => {
+        const outcomes = [destination.read(response), destination.ask?.read(response, 'receipt-1')];
+        const mayBeGood = !sendsRequests || (response.status >= 200 && response.status < 300);
+        expect(outcomes.flatMap((outcome) => (outcome ? faultsOf(outcome, mayBeGood) : []))).toEqual([]);
+      }),
+    );
+  });
+
+  test('an answer for a token is a token, or an outcome without success', () => {
+    const { access } = destination;
+    fc.assert(
+      fc.property(someResponse, (response) => {
+        const read = access?.read(response) ?? ({ kind: 'transient', detail: 'it needs none' } as const);
+        const isToken = 'token' in read;
+        expect(isToken ? read.token !== '' && response.status === 200 : faultsOf(read, false).length === 0).toBe(true);
+      }),
+    );
+  });
+});
+
+const claim: Claim = { revision: 1, since: now, attempts: 1, restsUntil: 0, asks: false };
+
+const good = ['delivered', 'accepted', 'already-there'];
+const bad = ['no-match', 'too-early', 'throttled', 'transient', 'auth', 'rejected', 'unknown'];
+
+/** What is wrong with what was understood of an answer. */
+function faultsOf(outcome: Outcome, mayBeGood: boolean): string[] {
+  const detail = 'detail' in outcome ? outcome.detail : '-';
+  const wait = 'afterSeconds' in outcome ? (outcome.afterSeconds ?? 0) : 0;
+  return [
+    ...((mayBeGood ? [...good, ...bad] : bad).includes(outcome.kind) ? [] : [`${outcome.kind} is no outcome of it`]),
+    ...(detail !== '' && detail.length < 600 ? [] : [`a detail of ${detail.length} characters`]),
+    ...(wait >= 0 && Number.isFinite(wait) ? [] : [`a pause of ${wait} s`]),
+  ];
+}
+
+const someResponse = fc.record({
+  status: fc.integer({ min: 100, max: 599 }),
+  headers: fc.oneof(
+    fc.dictionary(fc.string(), fc.string()),
+    fc.record({
+      'retry-after': fc.oneof(fc.string(), fc.constantFrom('5', '-1', '1e400', 'Wed, 21 Oct 2026 07:28:00 GMT')),
+    }),
+  ),
+  body: fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.json(),
+    fc.constantFrom('', '<html>', '{"error":null}', '{"error":{"details":[{}]}}', '{"requestId":""}', '[]', 'null'),
+    // Longer than anybody reads, where destinations say what is wrong.
+    fc.string({ minLength: 5000, maxLength: 6000 }).chain((long) =>
+      fc.constantFrom(
+        JSON.stringify({ error: long }),
+        JSON.stringify({ error: { status: long, message: long, details: [{ reason: long }] } }),
+        JSON.stringify({
+          requestStatusPerDestination: [{ requestStatus: 'FAILED', errorInfo: { errorCounts: [{ reason: long }] } }],
+        }),
+      ),
+    ),
+  ),
+});
+
+function isSent({ kind }: Built): boolean {
+  return kind === 'request' || kind === 'email';
+}
+
+/** All that it sends besides mails. */
+function requestsOf(destination: Destination<unknown, unknown>, input: Input) {
+  const built = destination.build(input);
+  const { access, ask } = destination;
+  return [
+    ...(built.kind === 'request' ? [built.request] : []),
+    ...(access ? [access.request(input.settings, input.secrets)] : []),
+    ...(ask ? [ask.request('receipt-1', input)] : []),
+  ];
+}
+
+/** What is told, as text. */
+function bodyOf(built: Built): string {
+  if (built.kind === 'request') return built.request.body ?? '';
+  return built.kind === 'email' ? `${built.email.subject}\n${built.email.text}` : '';
+}
+
+function callBy(caller: object): Pick<Input, 'call'> {
+  return { call: { ...someCall(), caller } as Input['call'] };
+}
+
+/** The value of a header, or of a field anywhere in a JSON body. */
+function valueOf(built: Built, key: string): unknown {
+  if (built.kind !== 'request') return undefined;
+  const found: unknown[] = [built.request.headers[key]];
+  JSON.parse(built.request.body ?? 'null', (name, value: unknown) => {
+    if (name === key) found.push(value);
+    return value;
+  });
+  return found.find((value) => value !== undefined);
+}

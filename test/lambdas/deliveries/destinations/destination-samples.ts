@@ -1,0 +1,27 @@
+/** What a destination is tried with: as users write it, and what only its own papers say. */
+export interface DestinationSample {
+  readonly settings: unknown;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Whether the id by which it knows a request again is one for each revision, or one for the conversion, whose value is overwritten. */
+  readonly idPer?: 'revision' | 'conversion';
+}
+
+/** By type. A destination without a sample fails the contract. */
+export const destinationSamples: Readonly<Record<string, DestinationSample>> = {
+  webhook: {
+    settings: { url: 'https://tool.example/in' },
+    secrets: { signing: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' },
+    idPer: 'revision',
+  },
+  email: { settings: { to: ['team@shop.example'], from: 'calls@shop.example' }, secrets: {} },
+  'google-ads': {
+    settings: {
+      customerId: '123-456-7890',
+      conversionActionId: '111222333',
+      endpoint: 'https://data.example',
+      tokenEndpoint: 'https://tokens.example/token',
+    },
+    secrets: { clientId: 'client-of-sample', clientSecret: 'secret-of-sample', refreshToken: 'refresh-of-sample' },
+    idPer: 'conversion',
+  },
+};
