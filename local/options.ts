@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Faults, StartProblem } from 'cloudformation-local';
-import { parseFaults } from './faults.ts';
+import { parseFaults } from './faults-option.ts';
 
 export type AllowOrRefuse = 'allow' | 'refuse';
 

@@ -9,14 +9,14 @@ import { classifyVisitor } from '../visits/visitor-class.ts';
 import { countOutcome, countUnkept, countUnrecorded, type PageBefore } from './count-outcome.ts';
 import { withFreshSettings } from './fresh-settings.ts';
 import { holdNumber } from './hold-number.ts';
-import { type NetworkLimits, networkLimits } from './network-limits.ts';
+import { type NetworkLimits, networkLimits } from './network-shares.ts';
 import { defaultNumber, leasedNumber, noNumber, shared, sourceAndSwap, staticNumber } from './number-answer.ts';
 import type { NumberAnswer } from './page-answers.ts';
 import type { PageDependencies } from './page-dependencies.ts';
 import { checkOrigin } from './page-origin.ts';
 import type { NumberAsk } from './page-requests.ts';
 import { claimsOf, type KnownVisitor, knownVisitor } from './page-tokens.ts';
-import { type Decision, decide, type Offer } from './pool-choice/decide.ts';
+import { type Decision, decide, type Offer } from './pool-choice/decide-page-view.ts';
 
 export interface NumberRequest {
   readonly ask: NumberAsk;

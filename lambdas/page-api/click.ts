@@ -1,8 +1,8 @@
 import { noteClick } from '../visits/visit-store.ts';
-import { leaseOf } from './heartbeat.ts';
 import type { PageDependencies } from './page-dependencies.ts';
 import { checkOrigin } from './page-origin.ts';
 import type { ClickAsk } from './page-requests.ts';
+import { leaseOf } from './page-tokens.ts';
 
 /** Notes on the visit that its visitor clicked the number. Throws 401 for a token that is none of ours and 403 for a foreign origin. */
 export async function click(

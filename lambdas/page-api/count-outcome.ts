@@ -2,7 +2,7 @@ import type { PoolBypass, PoolCounters } from '../capacity/pool-counters.ts';
 import { metric } from '../platform/names.ts';
 import type { HeldNumber, NoNumber } from './hold-number.ts';
 import type { PageDependencies } from './page-dependencies.ts';
-import type { Offer, Unkept } from './pool-choice/decide.ts';
+import type { Offer, Unkept } from './pool-choice/decide-page-view.ts';
 
 /** What the visitor's token says of the page before, if this page belongs to the same visit. */
 export interface PageBefore {

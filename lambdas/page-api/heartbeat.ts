@@ -1,10 +1,9 @@
 import { isWorthRenewing, leaseTimes, renewAfterSeconds, renewedUntil } from '../leases/slots/lease-times.ts';
 import type { Slot } from '../leases/slots/slot.ts';
-import { type Renewed, readSlot, renewLease } from '../leases/slots/slot-store.ts';
-import { unauthorized } from '../platform/http/problem.ts';
+import { type Renewed, readSlot, renewLease } from '../leases/slots/slot-transitions-store.ts';
 import { metric } from '../platform/names.ts';
-import { type LeaseClaims, leaseClaims } from '../platform/token-claims.ts';
-import { signToken, verifyToken } from '../platform/tokens.ts';
+import type { LeaseClaims } from '../platform/token-claims.ts';
+import { signToken } from '../platform/tokens.ts';
 import type { SessionPool } from '../settings/pools/pool.ts';
 import { noteIds } from '../visits/visit-store.ts';
 import { withFreshSettings } from './fresh-settings.ts';
@@ -12,15 +11,8 @@ import type { HeartbeatAnswer } from './page-answers.ts';
 import type { PageDependencies } from './page-dependencies.ts';
 import { checkOrigin } from './page-origin.ts';
 import type { HeartbeatAsk } from './page-requests.ts';
-import { claimsOf } from './page-tokens.ts';
+import { claimsOf, leaseOf } from './page-tokens.ts';
 import { sessionPool } from './pool-choice/choose-pool.ts';
-
-/** The claims of a page's lease token. Throws 401 for anything that is none of ours. */
-export function leaseOf(dependencies: Pick<PageDependencies, 'signingKeys'>, token: string): LeaseClaims {
-  const claims = verifyToken(dependencies.signingKeys, token, leaseClaims);
-  if (claims === undefined) throw unauthorized('the lease token is not valid');
-  return claims;
-}
 
 /**
  * A page asks whether its visitor still holds the number. A sign of a human confirms or renews the lease where that

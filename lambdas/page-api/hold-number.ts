@@ -5,7 +5,7 @@ import type { Slot } from '../leases/slots/slot.ts';
 import { metric } from '../platform/names.ts';
 import type { SessionPool } from '../settings/pools/pool.ts';
 import type { PageDependencies } from './page-dependencies.ts';
-import type { Offer } from './pool-choice/decide.ts';
+import type { Offer } from './pool-choice/decide-page-view.ts';
 
 /** A number of the visitor's own; `previousSeenAt` is when its visitor before was last there. */
 export interface HeldNumber {

@@ -1,5 +1,5 @@
 import type { Slot } from '../leases/slots/slot.ts';
-import { readShard } from '../leases/slots/slot-store.ts';
+import { readShard } from '../leases/slots/slot-transitions-store.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { cursorOf, type Listed, type Page } from '../platform/http/list-page.ts';
 import { isoTime } from '../platform/iso-time.ts';

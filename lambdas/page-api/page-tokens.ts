@@ -1,4 +1,5 @@
 import type { Slot } from '../leases/slots/slot.ts';
+import { unauthorized } from '../platform/http/problem.ts';
 import { type LeaseClaims, leaseClaims, type VisitorClaims, visitorClaims } from '../platform/token-claims.ts';
 import { type SigningKeys, verifyToken } from '../platform/tokens.ts';
 import type { NumberAsk } from './page-requests.ts';
@@ -42,4 +43,11 @@ export function claimsOf(site: string, slot: Slot): LeaseClaims {
   const { pool, shard, number, lease, visitor, visit, shownAt, leasedUntil } = slot;
   if (lease === undefined || visitor === undefined || visit === undefined) throw new Error('nobody holds this slot');
   return { kind: 'lease', site, pool, shard, number, lease, visitor, visit, shownAt, leasedUntil };
+}
+
+/** The claims of a page's lease token. Throws 401 for anything that is none of ours. */
+export function leaseOf({ signingKeys }: { readonly signingKeys: SigningKeys }, token: string): LeaseClaims {
+  const claims = verifyToken(signingKeys, token, leaseClaims);
+  if (claims === undefined) throw unauthorized('the lease token is not valid');
+  return claims;
 }

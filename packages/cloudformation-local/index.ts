@@ -10,17 +10,10 @@ export {
 export { type FieldError, problemResponse } from './src/edge/problem-response.ts';
 export { serveFolder } from './src/edge/web-folder.ts';
 export { errorCode } from './src/error-code.ts';
+export { type FaultName, type Faults, faultNames, noFaults } from './src/faults/faults.ts';
 export { freePort } from './src/free-port.ts';
 export { type LocalStack, type LocalStackOptions, startLocalStack } from './src/local-stack.ts';
-export {
-  type FaultName,
-  type Faults,
-  faultNames,
-  type Invocation,
-  type LocalFunction,
-  type Log,
-  noFaults,
-} from './src/machine.ts';
+export { type Invocation, type LocalFunction, type Log } from './src/machine.ts';
 export { dynamoDBProgram } from './src/services/dynamodb/dynamodb-program.ts';
 export { serviceClient } from './src/services/service-client.ts';
 export { StartProblem } from './src/start-problem.ts';

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { readSlot } from '../../leases/slots/slot-store.ts';
+import { readSlot } from '../../leases/slots/slot-transitions-store.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import { type RoleThen, readRoleAt } from '../../settings/phone-numbers/number-history-store.ts';
 import { readPoolIfKnown, readPoolOf } from '../../settings/pools/pool-store.ts';

@@ -6,7 +6,7 @@ import { forecastPool } from '../../capacity/pool-forecast.ts';
 import { channels } from '../../conditions/channels.ts';
 import { currencyDigits } from '../../conversions/money.ts';
 import { poolStatus } from '../../leases/slots/slot-counts.ts';
-import { readShard } from '../../leases/slots/slot-store.ts';
+import { readShard } from '../../leases/slots/slot-transitions-store.ts';
 import { liveVisitPlace, liveVisits } from '../../page-api/live-visits.ts';
 import { poolWarnings } from '../../page-api/pool-choice/pool-warnings.ts';
 import { pageOf } from '../../platform/http/list-page.ts';

@@ -1,6 +1,6 @@
 import { leaseTimes, unconfirmedUntil } from '../slots/lease-times.ts';
 import type { SlotKey } from '../slots/slot.ts';
-import type { Allocated, NewHolder } from '../slots/slot-store.ts';
+import type { Allocated, NewHolder } from '../slots/slot-transitions-store.ts';
 import { policy } from './allocation-policy.ts';
 import type { Allocation, AllocationRequest, Allocator, NoteSlot } from './allocator.ts';
 import { fullUntil } from './full-until.ts';

@@ -1,6 +1,6 @@
 import type { Table } from '../../platform/aws/table.ts';
 import type { SlotKey } from './slot.ts';
-import { forgetLease } from './slot-store.ts';
+import { forgetLease } from './slot-transitions-store.ts';
 
 /** A lease whose visitor is to be forgotten. */
 export interface LeaseToErase extends SlotKey {

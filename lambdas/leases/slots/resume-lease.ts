@@ -1,7 +1,7 @@
 import type { Table } from '../../platform/aws/table.ts';
 import { isOnProbation, type LeaseTimes, returnedUntil } from './lease-times.ts';
 import type { Slot, SlotKey } from './slot.ts';
-import { adoptLease, type Returned, returnLease } from './slot-store.ts';
+import { adoptLease, type Returned, returnLease } from './slot-transitions-store.ts';
 
 /** What a visitor who comes back says they hold. */
 export interface HeldLease extends SlotKey {

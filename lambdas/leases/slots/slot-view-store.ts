@@ -4,7 +4,7 @@ import type { Table } from '../../platform/aws/table.ts';
 import type { Slots } from '../allocator/allocate.ts';
 import type { SlotView } from '../allocator/slot-cache.ts';
 import { shardPartition } from './slot-key.ts';
-import { allocateSlot } from './slot-store.ts';
+import { allocateSlot } from './slot-transitions-store.ts';
 
 /** Of each slot only what choosing one takes: a large shard is read often, and what is not sent need not be parsed. */
 const projection = {

@@ -1,9 +1,10 @@
 import { createStackEdge } from './edge/edge-types.ts';
 import type { Routes } from './edge/exchange.ts';
 import { startEdgeServer } from './edge/server.ts';
+import { type Faults, noFaults } from './faults/faults.ts';
 import { createFunctionRegistry } from './lambda/function-registry.ts';
 import { functionType } from './lambda/function-type.ts';
-import { type Faults, type Functions, type Log, noFaults } from './machine.ts';
+import type { Functions, Log } from './machine.ts';
 import { createMachine } from './running-machine.ts';
 import { startServices } from './services/start-services.ts';
 import { type Applied, applyChanges } from './template/apply-changes.ts';

@@ -1,3 +1,4 @@
+import type { Faults } from './faults/faults.ts';
 /** What every part of a running stack shares: where it keeps data, how it reaches functions, what to start last and stop first. */
 export interface Machine {
   readonly region: string;
@@ -44,24 +45,6 @@ export interface FunctionError {
   readonly errorMessage: string;
   readonly trace?: readonly string[];
 }
-
-export const faultNames = [
-  'dynamodb.refuse',
-  'dynamodb.throttle',
-  'dynamodb.conflict',
-  'sqs.duplicate',
-  'lambda.kill',
-] as const;
-export type FaultName = (typeof faultNames)[number];
-/** Probabilities, 0 to 1. */
-export type Faults = Readonly<Record<FaultName, number>>;
-export const noFaults: Faults = {
-  'dynamodb.refuse': 0,
-  'dynamodb.throttle': 0,
-  'dynamodb.conflict': 0,
-  'sqs.duplicate': 0,
-  'lambda.kill': 0,
-};
 
 export interface Log {
   info(message: string): void;

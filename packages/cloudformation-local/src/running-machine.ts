@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Faults, Functions, Log, Machine } from './machine.ts';
+import type { Faults } from './faults/faults.ts';
+import type { Functions, Log, Machine } from './machine.ts';
 
 /** A part that does not stop by itself is left to the end of the process. */
 const stopMilliseconds = 1000;

@@ -5,7 +5,7 @@ import { leaseEngine, type Slots } from '../../../lambdas/leases/allocator/alloc
 import { leaseTimes, renewedUntil } from '../../../lambdas/leases/slots/lease-times.ts';
 import { resumeLease } from '../../../lambdas/leases/slots/resume-lease.ts';
 import type { Slot } from '../../../lambdas/leases/slots/slot.ts';
-import { renewLease } from '../../../lambdas/leases/slots/slot-store.ts';
+import { renewLease } from '../../../lambdas/leases/slots/slot-transitions-store.ts';
 import { tableSlots } from '../../../lambdas/leases/slots/slot-view-store.ts';
 import { newId } from '../../../lambdas/platform/new-id.ts';
 import { poolOf } from '../../lambdas/leases/pool-of-slots.ts';

@@ -2,7 +2,7 @@ import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Slots } from '../../../lambdas/leases/allocator/allocate.ts';
 import { clockGuardMs } from '../../../lambdas/leases/slots/lease-times.ts';
 import { type Slot, slot } from '../../../lambdas/leases/slots/slot.ts';
-import { renewLease } from '../../../lambdas/leases/slots/slot-store.ts';
+import { renewLease } from '../../../lambdas/leases/slots/slot-transitions-store.ts';
 import { tableSlots } from '../../../lambdas/leases/slots/slot-view-store.ts';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import type { memorySlots } from '../../lambdas/leases/allocator/memory-slots.ts';

@@ -2,7 +2,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { leaseTimes, renewedUntil } from '../../../lambdas/leases/slots/lease-times.ts';
 import type { Slot } from '../../../lambdas/leases/slots/slot.ts';
 import { slotItemKey } from '../../../lambdas/leases/slots/slot-key.ts';
-import { renewLease } from '../../../lambdas/leases/slots/slot-store.ts';
+import { renewLease } from '../../../lambdas/leases/slots/slot-transitions-store.ts';
 import { memorySlots } from '../../lambdas/leases/allocator/memory-slots.ts';
 import { poolOf } from '../../lambdas/leases/pool-of-slots.ts';
 import type { Database } from '../leases/database.ts';

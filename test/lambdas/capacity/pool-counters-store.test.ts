@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { readDayCounts, readPoolLoad } from '../../../lambdas/capacity/day-counts-store.ts';
 import { noCounts } from '../../../lambdas/capacity/pool-counters.ts';
 import { writeHourCounts } from '../../../lambdas/capacity/pool-counters-store.ts';
-import { readShard } from '../../../lambdas/leases/slots/slot-store.ts';
+import { readShard } from '../../../lambdas/leases/slots/slot-transitions-store.ts';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { createTable, embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 import { poolOf, putSlots } from '../leases/pool-of-slots.ts';

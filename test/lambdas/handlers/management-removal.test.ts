@@ -1,4 +1,4 @@
-import { allocateSlot } from '../../../lambdas/leases/slots/slot-store.ts';
+import { allocateSlot } from '../../../lambdas/leases/slots/slot-transitions-store.ts';
 import { freshTables, request, shop, shopAds, shopPrint } from './management-client.ts';
 
 let tables: Awaited<ReturnType<typeof freshTables>>;

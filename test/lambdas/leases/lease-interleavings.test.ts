@@ -5,7 +5,7 @@ import { clockGuardMs, leaseTimes, renewedUntil } from '../../../lambdas/leases/
 import { closeSlot, openSlot } from '../../../lambdas/leases/slots/pool-slots-store.ts';
 import { resumeLease } from '../../../lambdas/leases/slots/resume-lease.ts';
 import type { Slot } from '../../../lambdas/leases/slots/slot.ts';
-import { readShard, renewLease } from '../../../lambdas/leases/slots/slot-store.ts';
+import { readShard, renewLease } from '../../../lambdas/leases/slots/slot-transitions-store.ts';
 import { tableSlots } from '../../../lambdas/leases/slots/slot-view-store.ts';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import type { SessionPool } from '../../../lambdas/settings/pools/pool.ts';

@@ -11,7 +11,7 @@ import {
   forgetLease,
   renewLease,
   returnLease,
-} from '../../../lambdas/leases/slots/slot-store.ts';
+} from '../../../lambdas/leases/slots/slot-transitions-store.ts';
 import { putSlot, unusedSlot } from '../leases/pool-of-slots.ts';
 import { number } from '../settings/shop.ts';
 import { putAdsPool } from './settings-rows.ts';

@@ -4,7 +4,7 @@ import { leaseEngine } from '../../../lambdas/leases/allocator/allocate.ts';
 import { countInNetwork } from '../../../lambdas/leases/rate-limit/network-count-store.ts';
 import { countingVisits, networkLimit } from '../../../lambdas/leases/rate-limit/network-limit.ts';
 import type { Slot } from '../../../lambdas/leases/slots/slot.ts';
-import { readShard } from '../../../lambdas/leases/slots/slot-store.ts';
+import { readShard } from '../../../lambdas/leases/slots/slot-transitions-store.ts';
 import { tableSlots } from '../../../lambdas/leases/slots/slot-view-store.ts';
 import { assignNumber } from '../../../lambdas/page-api/assign-number.ts';
 import { heartbeat } from '../../../lambdas/page-api/heartbeat.ts';

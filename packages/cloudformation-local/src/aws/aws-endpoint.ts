@@ -1,8 +1,8 @@
 import { diskProblem } from '../disk-problem.ts';
+import { dynamoDBFault, faultBody, hasDynamoDBFaults } from '../faults/dynamodb-faults.ts';
 import type { Machine } from '../machine.ts';
 import { type Address, addressOf } from './addressed-service.ts';
 import { AwsError } from './aws-error.ts';
-import { dynamoDBFault, faultBody, hasDynamoDBFaults } from './dynamodb-faults.ts';
 import { type HttpRequest, type HttpResponse, header, readBody, send } from './http-exchange.ts';
 import { answerJson, type JsonApi, jsonHeaders } from './json-api.ts';
 import { answerLambda } from './lambda-api.ts';

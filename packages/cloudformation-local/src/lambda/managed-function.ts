@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { strikes } from '../faults/faults.ts';
 import type { Invocation, LocalFunction, Machine } from '../machine.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { createFunctionLog } from './function-log.ts';
@@ -46,7 +47,7 @@ export function createManagedFunction(name: string, first: FunctionVersion, mach
         print: (stream) => log.add(stream),
       }),
     onRequest: (sandbox) => {
-      if (Math.random() >= machine.faults['lambda.kill']) return;
+      if (!strikes(machine.faults, 'lambda.kill')) return;
       setTimeout(() => void sandbox.kill(), Math.random() * 2 * lastDuration);
     },
   });

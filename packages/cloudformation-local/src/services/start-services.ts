@@ -1,9 +1,9 @@
 import { serveAws } from '../aws/aws-endpoint.ts';
-import { hasDynamoDBFaults } from '../aws/dynamodb-faults.ts';
 import { eventsApi } from '../aws/events-api.ts';
 import { kinesisApi } from '../aws/kinesis-api.ts';
 import { secretsApi } from '../aws/secrets-api.ts';
 import { statesApi } from '../aws/states-api.ts';
+import { hasDynamoDBFaults } from '../faults/dynamodb-faults.ts';
 import type { Machine } from '../machine.ts';
 import type { ResourceType } from '../resource-type.ts';
 import type { LookUpSecret } from '../secret-reference.ts';

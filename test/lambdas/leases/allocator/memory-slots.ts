@@ -2,7 +2,7 @@ import type { Slots } from '../../../../lambdas/leases/allocator/allocate.ts';
 import { clockGuardMs } from '../../../../lambdas/leases/slots/lease-times.ts';
 import type { Slot, SlotKey } from '../../../../lambdas/leases/slots/slot.ts';
 import { shardPartition, slotItemKey } from '../../../../lambdas/leases/slots/slot-key.ts';
-import type { Allocated, NewHolder } from '../../../../lambdas/leases/slots/slot-store.ts';
+import type { Allocated, NewHolder } from '../../../../lambdas/leases/slots/slot-transitions-store.ts';
 
 /** Slots without a table: the same answers, at once. */
 export function memorySlots(slots: readonly Slot[]) {

@@ -2,7 +2,7 @@ import { BatchGetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { addNumbers } from '../../../../lambdas/leases/inventory/add-numbers.ts';
 import { removeNumber } from '../../../../lambdas/leases/inventory/remove-number.ts';
 import { closeSlot, listSlots } from '../../../../lambdas/leases/slots/pool-slots-store.ts';
-import { allocateSlot } from '../../../../lambdas/leases/slots/slot-store.ts';
+import { allocateSlot } from '../../../../lambdas/leases/slots/slot-transitions-store.ts';
 import type { Table } from '../../../../lambdas/platform/aws/table.ts';
 import { readNumbers } from '../../../../lambdas/settings/phone-numbers/number-store.ts';
 import { deletePool } from '../../../../lambdas/settings/pools/delete-pool.ts';

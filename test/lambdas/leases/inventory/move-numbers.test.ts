@@ -4,7 +4,7 @@ import type { PoolTables } from '../../../../lambdas/leases/inventory/pool-table
 import { removeNumber } from '../../../../lambdas/leases/inventory/remove-number.ts';
 import { listSlots, openSlot } from '../../../../lambdas/leases/slots/pool-slots-store.ts';
 import type { Slot } from '../../../../lambdas/leases/slots/slot.ts';
-import { allocateSlot, renewLease } from '../../../../lambdas/leases/slots/slot-store.ts';
+import { allocateSlot, renewLease } from '../../../../lambdas/leases/slots/slot-transitions-store.ts';
 import type { Table } from '../../../../lambdas/platform/aws/table.ts';
 import { readNumbers } from '../../../../lambdas/settings/phone-numbers/number-store.ts';
 import { readPool } from '../../../../lambdas/settings/pools/pool-store.ts';

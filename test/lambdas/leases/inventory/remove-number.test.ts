@@ -1,7 +1,7 @@
 import { addNumbers } from '../../../../lambdas/leases/inventory/add-numbers.ts';
 import { removeNumber } from '../../../../lambdas/leases/inventory/remove-number.ts';
 import { closeSlot, listSlots } from '../../../../lambdas/leases/slots/pool-slots-store.ts';
-import { allocateSlot } from '../../../../lambdas/leases/slots/slot-store.ts';
+import { allocateSlot } from '../../../../lambdas/leases/slots/slot-transitions-store.ts';
 import { readRoleAt } from '../../../../lambdas/settings/phone-numbers/number-history-store.ts';
 import { readNumbers } from '../../../../lambdas/settings/phone-numbers/number-store.ts';
 import { listRemoved } from '../../../../lambdas/settings/phone-numbers/removed-numbers-store.ts';

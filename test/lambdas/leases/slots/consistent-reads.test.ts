@@ -1,6 +1,6 @@
 import { listSlots } from '../../../../lambdas/leases/slots/pool-slots-store.ts';
 import type { Slot } from '../../../../lambdas/leases/slots/slot.ts';
-import { readShard, readSlot } from '../../../../lambdas/leases/slots/slot-store.ts';
+import { readShard, readSlot } from '../../../../lambdas/leases/slots/slot-transitions-store.ts';
 import { viewShard } from '../../../../lambdas/leases/slots/slot-view-store.ts';
 import type { Table } from '../../../../lambdas/platform/aws/table.ts';
 import { createTable, embeddedDynamoDB } from '../../../embedded-dynamodb.ts';

@@ -1,6 +1,6 @@
 import { eraseHolder } from '../../../../lambdas/leases/slots/erase-holder.ts';
 import type { Slot } from '../../../../lambdas/leases/slots/slot.ts';
-import { readSlot } from '../../../../lambdas/leases/slots/slot-store.ts';
+import { readSlot } from '../../../../lambdas/leases/slots/slot-transitions-store.ts';
 import type { Table } from '../../../../lambdas/platform/aws/table.ts';
 import { createTable, embeddedDynamoDB } from '../../../embedded-dynamodb.ts';
 import { putSlot, unusedSlot } from '../pool-of-slots.ts';

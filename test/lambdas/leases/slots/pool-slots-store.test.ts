@@ -1,5 +1,5 @@
 import { closeSlot, listSlots, openSlot } from '../../../../lambdas/leases/slots/pool-slots-store.ts';
-import { allocateSlot, forgetLease } from '../../../../lambdas/leases/slots/slot-store.ts';
+import { allocateSlot, forgetLease } from '../../../../lambdas/leases/slots/slot-transitions-store.ts';
 import { createTable, embeddedDynamoDB } from '../../../embedded-dynamodb.ts';
 
 const now = 1_700_000_000_000;

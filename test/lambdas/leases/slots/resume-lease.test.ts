@@ -1,7 +1,7 @@
 import { leaseTimes } from '../../../../lambdas/leases/slots/lease-times.ts';
 import { type HeldLease, resumeLease } from '../../../../lambdas/leases/slots/resume-lease.ts';
 import type { Slot } from '../../../../lambdas/leases/slots/slot.ts';
-import { readSlot } from '../../../../lambdas/leases/slots/slot-store.ts';
+import { readSlot } from '../../../../lambdas/leases/slots/slot-transitions-store.ts';
 import type { Table } from '../../../../lambdas/platform/aws/table.ts';
 import { createTable, embeddedDynamoDB } from '../../../embedded-dynamodb.ts';
 import { putSlot, unusedSlot } from '../pool-of-slots.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { PoolCondition } from '../../../../lambdas/conditions/fields/matching.ts';
 import { numberAsk } from '../../../../lambdas/page-api/page-requests.ts';
 import { choosePool } from '../../../../lambdas/page-api/pool-choice/choose-pool.ts';
-import { type Decision, decide } from '../../../../lambdas/page-api/pool-choice/decide.ts';
+import { type Decision, decide } from '../../../../lambdas/page-api/pool-choice/decide-page-view.ts';
 import { explainChoice } from '../../../../lambdas/page-api/pool-choice/explain-choice.ts';
 import type { PagePool, Pool, SourcePool } from '../../../../lambdas/settings/pools/pool.ts';
 import { siteSettings } from '../../../../lambdas/settings/sites/site-settings.ts';

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { strikes } from '../../faults/faults.ts';
 import type { LocalFunction, Machine } from '../../machine.ts';
 import { inBackground } from '../background.ts';
 import type { ServiceClient } from '../service-client.ts';
@@ -63,7 +64,7 @@ async function handBatch(machine: Machine, sqs: ServiceClient, mapping: QueueMap
   const wanted = messages.filter((message) => passes({ ...message, body: decoded(message.Body) }));
   const invoke = (batch: readonly ReceivedMessage[]) =>
     mapping.target().invoke({ Records: batch.map((message) => messageRecord(message, queue.arn, machine.region)) });
-  const duplicates = wanted.filter(() => Math.random() < machine.faults['sqs.duplicate']);
+  const duplicates = wanted.filter(() => strikes(machine.faults, 'sqs.duplicate'));
   if (duplicates.length > 0) void invoke(duplicates);
   let failed: ReadonlySet<string> = new Set();
   if (wanted.length > 0) {

@@ -1,4 +1,4 @@
-import { parseFaults } from '../../local/faults.ts';
+import { parseFaults } from '../../local/faults-option.ts';
 
 describe('LEASELINE_FAULTS', () => {
   it('gives probabilities by name, 0 for the rest', () => {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Faults } from '../machine.ts';
-import { AwsError } from './aws-error.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import { type Faults, strikes } from './faults.ts';
 
 /** Whether any of DynamoDB's faults is on, so that functions must not talk to the emulator directly. */
 export function hasDynamoDBFaults(faults: Faults): boolean {
@@ -19,13 +19,13 @@ export function dynamoDBFault(
   call: { readonly operation: string; readonly body: Buffer },
   chance: () => number,
 ): DynamoDBFault | undefined {
-  if (chance() < faults['dynamodb.refuse']) {
+  if (strikes(faults, 'dynamodb.refuse', chance)) {
     return fault('InternalServerError', 'Refused by a fault that is switched on.', 500);
   }
-  if (chance() < faults['dynamodb.throttle']) {
+  if (strikes(faults, 'dynamodb.throttle', chance)) {
     return fault('ProvisionedThroughputExceededException', 'Throttled by a fault that is switched on.', 400);
   }
-  if (chance() >= faults['dynamodb.conflict']) return undefined;
+  if (!strikes(faults, 'dynamodb.conflict', chance)) return undefined;
   if (singleWrites.has(call.operation)) {
     return fault(
       'TransactionConflictException',

@@ -7,7 +7,7 @@ import {
   readSlot,
   renewLease,
   returnLease,
-} from '../../../../lambdas/leases/slots/slot-store.ts';
+} from '../../../../lambdas/leases/slots/slot-transitions-store.ts';
 import type { Table } from '../../../../lambdas/platform/aws/table.ts';
 import { createTable, embeddedDynamoDB } from '../../../embedded-dynamodb.ts';
 import { putSlot, unusedSlot } from '../pool-of-slots.ts';

@@ -1,5 +1,5 @@
-import { dynamoDBFault, faultBody, hasDynamoDBFaults } from '../../src/aws/dynamodb-faults.ts';
-import type { Faults } from '../../src/machine.ts';
+import { dynamoDBFault, faultBody, hasDynamoDBFaults } from '../../src/faults/dynamodb-faults.ts';
+import type { Faults } from '../../src/faults/faults.ts';
 
 const none: Faults = {
   'dynamodb.refuse': 0,

@@ -1,5 +1,5 @@
 import { numberAsk } from '../../../../lambdas/page-api/page-requests.ts';
-import { type Decision, decide, type Question } from '../../../../lambdas/page-api/pool-choice/decide.ts';
+import { type Decision, decide, type Question } from '../../../../lambdas/page-api/pool-choice/decide-page-view.ts';
 import type { Pool, SiteWithPools } from '../../../../lambdas/settings/pools/pool.ts';
 import { siteSettings } from '../../../../lambdas/settings/sites/site-settings.ts';
 import { poolOf } from '../../leases/pool-of-slots.ts';

@@ -1,4 +1,4 @@
-import { networkLimits } from '../../../lambdas/page-api/network-limits.ts';
+import { networkLimits } from '../../../lambdas/page-api/network-shares.ts';
 import { shop } from './number-desk.ts';
 
 const limited = { ...shop, newLeasesPerNetwork: 12, newVisitsPerNetwork: 34 };

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { readIfKnown, readKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
+import { type Clause, clause, type Refused, writeSlot } from './conditional-write-store.ts';
 import { clockGuardMs } from './lease-times.ts';
 import { type Slot, type SlotKey, slot } from './slot.ts';
 import { shardPartition, slotItemKey } from './slot-key.ts';
-import { type Clause, clause, type Refused, writeSlot } from './slot-write-store.ts';
 
 /** Why a slot could not be written: somebody holds it (and `by` says who), it is switched off, or there is none. */
 export type NotWritten =
