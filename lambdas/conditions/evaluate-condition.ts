@@ -24,5 +24,5 @@ function fieldMatches<Name extends ConditionField>(name: Name, condition: PoolCo
   if (wanted === undefined) return true;
   const { fits, standsFor } = matching[name];
   if (fits !== undefined) return fits(wanted, facts);
-  return standsFor?.(wanted)?.some((one) => conditionMatches(one, facts)) ?? false;
+  return standsFor(wanted)?.some((one) => conditionMatches(one, facts)) ?? false;
 }

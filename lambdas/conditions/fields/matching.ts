@@ -61,13 +61,19 @@ export type Wanted = { [Name in ConditionField]: NonNullable<z.infer<(typeof tab
 export const storedCondition = z.object(columnOf(table, 'stored'));
 export type PoolCondition = { readonly [Name in ConditionField]?: Wanted[Name] | undefined };
 
-/** What the function that gives numbers needs of each field: `fits`, or the conditions that it is a shorthand for. */
-export const matching: {
-  readonly [Name in ConditionField]: {
-    readonly fits?: (wanted: Wanted[Name], facts: ChoiceFacts) => boolean;
-    /** Any of these; undefined for none that is known. */
-    readonly standsFor?: (wanted: Wanted[Name]) => readonly PoolCondition[] | undefined;
-    /** It asks where the visit began, which the visitor's token keeps only for sites that ask. */
-    readonly asksForLanding?: boolean;
-  };
-} = table;
+/** What the function that gives numbers needs of a field: whether a visit fits, or the conditions that it is a shorthand for. */
+type Matching<Value> =
+  | {
+      readonly fits: (wanted: Value, facts: ChoiceFacts) => boolean;
+      readonly standsFor?: undefined;
+      /** It asks where the visit began, which the visitor's token keeps only for sites that ask. */
+      readonly asksForLanding?: boolean;
+    }
+  | {
+      readonly fits?: undefined;
+      /** Any of these; undefined for none that is known. */
+      readonly standsFor: (wanted: Value) => readonly PoolCondition[] | undefined;
+      readonly asksForLanding?: boolean;
+    };
+
+export const matching: { readonly [Name in ConditionField]: Matching<Wanted[Name]> } = table;
