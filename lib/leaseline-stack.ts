@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { output } from '../lambdas/platform/names.ts';
 import type { Config } from './config.ts';
+import { CarrierApi } from './constructs/api/carrier-api.ts';
 import { HttpApi } from './constructs/api/http-api.ts';
 import { ManagementApi } from './constructs/api/management-api.ts';
 import { NumberApi } from './constructs/api/number-api.ts';
@@ -39,6 +40,7 @@ export class LeaselineStack extends Stack {
     const api = new HttpApi(this, 'HttpApi', { monitoring, logRetention });
     new NumberApi(this, 'NumberApi', { api, storage, secrets, monitoring, logRetention, visitDays: config.visitDays });
     new ManagementApi(this, 'ManagementApi', { api, storage, work: ingestion.work, monitoring, logRetention });
+    new CarrierApi(this, 'CarrierApi', { api, storage, secrets, work: ingestion.work, monitoring, logRetention });
 
     const { connectInstanceArn: instanceArn, ...connect } = config;
     if (instanceArn !== undefined) {

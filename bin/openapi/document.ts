@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { carrierEndpoints } from '../../lambdas/api/carriers.ts';
 import type { Endpoint } from '../../lambdas/api/endpoint.ts';
 import { managementEndpoints, managementSchemas } from '../../lambdas/api/management-endpoints.ts';
 import { pageEndpoints } from '../../lambdas/api/page.ts';
 import { problemAnswer } from '../../lambdas/api/problem-answer.ts';
 import { coming } from '../../lambdas/journal/call-answer.ts';
-import { managementRoutes, pageRoutes } from '../../lambdas/platform/names.ts';
+import { carrierRoutes, managementRoutes, pageRoutes } from '../../lambdas/platform/names.ts';
 import { apiKeyRole } from '../../lambdas/settings/api-keys/api-key.ts';
 import { responses } from './responses.ts';
 
@@ -27,7 +28,8 @@ export function openapiText(version: string): string {
       servers: [{ url: 'http://localhost:8787', description: 'npm start' }],
       tags: [
         { name: 'Pages', description: 'What the tracker asks; no key.' },
-        { name: 'Settings', description: 'Sites, pools, numbers, rules, destinations.' },
+        { name: 'Carriers', description: 'What carriers with an account tell and ask; signed, no key.' },
+        { name: 'Settings', description: 'Sites, pools, numbers, rules, destinations, carrier accounts.' },
         { name: 'Calls', description: 'The journal, what came of a call, sums.' },
       ],
       components: {
@@ -68,6 +70,10 @@ function paths(): ZodOpenApiPathsObject {
       tags: ['Pages'],
       security: [],
     });
+  }
+  for (const route of carrierRoutes) {
+    const operation = operationOf(route, carrierEndpoints[route], [400, 401, 413]);
+    add(route, { ...operation, tags: ['Carriers'], security: [] });
   }
   for (const route of managementRoutes) {
     const endpoint = managementEndpoints[route];

@@ -1,5 +1,6 @@
 import type { ManagementRoute } from '../platform/names.ts';
 import { callEndpoints, callSchemas } from './calls.ts';
+import { carrierAccountEndpoints, carrierAccountSchemas } from './carrier-accounts.ts';
 import { channelEndpoints } from './channels.ts';
 import { destinationEndpoints, destinationSchemas } from './destinations.ts';
 import type { ManagementEndpoint } from './endpoint.ts';
@@ -19,6 +20,7 @@ export const managementEndpoints: Readonly<Record<ManagementRoute, ManagementEnd
   ...channelEndpoints,
   ...ruleEndpoints,
   ...destinationEndpoints,
+  ...carrierAccountEndpoints,
   ...callEndpoints,
   ...reportEndpoints,
 };
@@ -29,6 +31,7 @@ export const managementSchemas = {
   ...poolSchemas,
   ...ruleSchemas,
   ...destinationSchemas,
+  ...carrierAccountSchemas,
   ...callSchemas,
   ...reportSchemas,
 };

@@ -12,8 +12,8 @@ import {
 import { destinations } from '../deliveries/destinations/registry.ts';
 import { resolveName } from '../deliveries/send-address.ts';
 import { sendRequest } from '../deliveries/send-request.ts';
-import { readDestinationSecrets } from '../platform/aws/destination-secrets.ts';
 import { sendEmail } from '../platform/aws/email.ts';
+import { readSecrets } from '../platform/aws/stored-secrets.ts';
 import { type Table, tableOf } from '../platform/aws/table.ts';
 import { logger } from '../platform/log.ts';
 import { env } from '../platform/names.ts';
@@ -37,7 +37,8 @@ export async function handler(event: unknown): Promise<Next> {
   const privateAddresses = process.env[env.privateDestinations] === 'allow' ? 'allow' : 'refuse';
   const next = await attemptDelivery(wanted, {
     read: (key) => findDelivery(calls, key),
-    readFacts: (delivery) => readDeliveryFacts({ settings, calls, readSecrets: readDestinationSecrets }, delivery),
+    readFacts: (delivery) =>
+      readDeliveryFacts({ settings, calls, readSecrets: (place) => readSecrets('destination', place) }, delivery),
     putOff: (key, until) => putOffDelivery(calls, key, until),
     claim: (key, claim) => claimDelivery(calls, key, claim),
     finish: (key, claim, finish) => finishDelivery(calls, key, claim, finish),

@@ -3,6 +3,7 @@ import { httpEdge } from '../platform/http/http-edge.ts';
 import { toldBy } from '../platform/http/told-answer.ts';
 import { type ManagementRoute, managementRoutes } from '../platform/names.ts';
 import { callListRoutes } from './management/calls.ts';
+import { carrierAccountRoutes } from './management/carrier-accounts.ts';
 import { destinationRoutes } from './management/destinations.ts';
 import { phoneNumberRoutes } from './management/numbers.ts';
 import { callRoutes } from './management/one-call.ts';
@@ -21,6 +22,7 @@ export const handler = httpEdge<ManagementRoute>({
     ...phoneNumberRoutes,
     ...ruleRoutes,
     ...destinationRoutes,
+    ...carrierAccountRoutes,
     ...callListRoutes,
     ...callRoutes,
   },

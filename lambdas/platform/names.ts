@@ -25,6 +25,8 @@ export const env = {
   deliveryMachineArn: 'DELIVERY_MACHINE_ARN',
   /** Begins the names of the secrets that hold what destinations ask for. */
   destinationSecretPrefix: 'DESTINATION_SECRET_PREFIX',
+  /** Begins the names of the secrets by which carriers sign. */
+  carrierSecretPrefix: 'CARRIER_SECRET_PREFIX',
   /** Sender of e-mails where a destination names none; empty: it must. */
   emailFrom: 'EMAIL_FROM',
   /** `allow` lets destinations lie on this machine or in a private network; only the local run sets it. */
@@ -87,6 +89,12 @@ export const metric = {
   lookupsNotQueued: 'LookupsNotQueued',
   /** A contact record lies in the archive, as the work queue does not take it. */
   recordsSetAside: 'RecordsSetAside',
+  /** What came in the name of a carrier account was not signed by it, or too long ago. */
+  webhooksRefused: 'WebhooksRefused',
+  /** There is no such account; anybody can send that. */
+  webhooksOfNobody: 'WebhooksOfNobody',
+  /** It was signed, and cannot be read. */
+  webhooksMalformed: 'WebhooksMalformed',
 } as const;
 
 export const numberRoutes = ['POST /v1/numbers', 'POST /v1/heartbeats', 'POST /v1/clicks'] as const;
@@ -98,6 +106,10 @@ export type ConsentRoute = (typeof consentRoutes)[number];
 /** The endpoints for web pages: site key or token, origin, a small body. */
 export const pageRoutes = [...numberRoutes, ...consentRoutes] as const;
 export type PageRoute = (typeof pageRoutes)[number];
+
+/** Calls that a carrier makes, signed by its own scheme. */
+export const carrierRoutes = ['POST /v1/carriers/{account}/{hook}'] as const;
+export type CarrierRoute = (typeof carrierRoutes)[number];
 
 /** The endpoints for operators and tools: API key, at most 1 MB. API Gateway does the routing by these very strings. */
 export const managementRoutes = [
@@ -124,6 +136,10 @@ export const managementRoutes = [
   'PUT /v1/destinations/{destination}',
   'GET /v1/destinations/{destination}',
   'DELETE /v1/destinations/{destination}',
+  'GET /v1/carrier-accounts',
+  'PUT /v1/carrier-accounts/{account}',
+  'GET /v1/carrier-accounts/{account}',
+  'DELETE /v1/carrier-accounts/{account}',
   'GET /v1/calls',
   'GET /v1/calls.csv',
   'GET /v1/calls/{call}',

@@ -30,9 +30,13 @@ export const rulePointer = (rule: string) => ({ pk: rulePointers, sk: rule });
 export const destinationPointers = 'DESTINATIONS';
 export const destinationPointer = (destination: string) => ({ pk: destinationPointers, sk: destination });
 
-/** Secrets that no destination names: just made, or left behind. */
+/** Accounts of carriers are of no site: a list reads them themselves. */
+export const carrierAccounts = 'CARRIERACCOUNTS';
+export const carrierAccountItem = (account: string) => ({ pk: carrierAccounts, sk: account });
+
+/** Secrets that no destination, or no carrier account, names: just made, or left behind. */
 export const unusedSecrets = 'UNUSEDSECRETS';
-export const unusedSecretItem = (place: string) => ({ pk: unusedSecrets, sk: place });
+export const unusedCarrierSecrets = 'UNUSEDCARRIERSECRETS';
 
 /** What remains of a deleted pool: how its slots were spread, for when its id is used again. */
 export const retiredPoolItem = (pool: string) => ({ pk: `POOL#${pool}`, sk: 'RETIRED' });

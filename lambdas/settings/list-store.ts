@@ -104,11 +104,17 @@ async function membersOf(settings: Table, { pk, sk }: ItemKey, limit: number): P
 
 const pointer = z.object({ sk: z.string(), site: z.string().optional() });
 
-async function listPointers(
+async function listPointers(settings: Table, partition: string, page: Page): Promise<Listed<z.infer<typeof pointer>>> {
+  const { items, ...rest } = await listPartition(settings, partition, page);
+  return { items: items.flatMap((item) => readWhatIsKnown(pointer, item)?.value ?? []), ...rest };
+}
+
+/** Items of one partition by sort key, as they are stored. Consistent. */
+export async function listPartition(
   settings: Table,
   partition: string,
   { limit, after }: Page,
-): Promise<Listed<z.infer<typeof pointer>>> {
+): Promise<Listed<Record<string, unknown>>> {
   const { Items = [], LastEvaluatedKey } = await settings.documents.send(
     new QueryCommand({
       TableName: settings.name,
@@ -120,10 +126,7 @@ async function listPointers(
     }),
   );
   const last = Items.at(-1);
-  return {
-    items: Items.flatMap((item) => readWhatIsKnown(pointer, item)?.value ?? []),
-    ...(last !== undefined && LastEvaluatedKey && { cursor: cursorOf(String(last.sk)) }),
-  };
+  return { items: Items, ...(last !== undefined && LastEvaluatedKey && { cursor: cursorOf(String(last.sk)) }) };
 }
 
 function byKey(left: Record<string, unknown>, right: Record<string, unknown>): number {

@@ -48,7 +48,9 @@ export const fields = z.strictObject({
   connect: z
     .literal('none', '"none", or be left out beside connectInstanceArn')
     .optional()
-    .describe('"none": a stack with numbers and visits, but without calls. Beside connectInstanceArn it is left out.'),
+    .describe(
+      '"none": a stack without Amazon Connect, whose calls come from other carriers alone. Beside connectInstanceArn it is left out.',
+    ),
   connectInstanceArn: text(instance, 'the ARN of an instance of Amazon Connect')
     .optional()
     .describe('The instance of Amazon Connect whose calls are matched.'),

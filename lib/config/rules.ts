@@ -26,7 +26,7 @@ const connectIsSaid: Rule = ({ connect, connectInstanceArn }) => {
       {
         setting: 'connectInstanceArn',
         sentence:
-          'is missing: name the instance of Amazon Connect, or say "connect": "none" (-c connect=none) for a stack without calls',
+          'is missing: name the instance of Amazon Connect, or say "connect": "none" (-c connect=none) for a stack without it',
       },
     ];
   }

@@ -58,7 +58,8 @@ test('every block of the first steps does what the README says', async () => {
     expect({ command, answer: comparable(output) }).toMatchObject({ command, answer: comparable(answer) });
   }
   const [site, pool, , imported, , , , leases, ...more] = outputs;
-  const [destination, rules, , , outcome, report, problem, secret] = more;
+  const [destination, rules, , , outcome, report] = more;
+  const [pbxCall, problem, secret] = more.slice(-3);
   expect(JSON.parse(site!)).toMatchObject({ siteKey: 'pk_shop', country: 'DE' });
   expect(JSON.parse(pool!)).toMatchObject({ kind: 'session', defaultNumber: '+493023125000' });
   expect(imported).toBe('2 added, 0 already there, 0 refused\n');
@@ -70,6 +71,18 @@ test('every block of the first steps does what the README says', async () => {
   expect(JSON.parse(outcome!)).toMatchObject({ eventId: 'order-1001' });
   expect(JSON.parse(report!)).toMatchObject({
     items: [{ source: 'google', calls: 1, answered: 1, conversions: 2, revenue: { amount: '129.50' } }],
+  });
+  expect(JSON.parse(pbxCall!)).toMatchObject({
+    call: {
+      carrier: 'generic',
+      site: 'shop',
+      status: 'completed',
+      final: true,
+      caller: '+493023125078',
+      talkSeconds: 2,
+    },
+    match: { method: 'lease', campaign: 'summer', visit: { clickIds: { gclid: 'def' } } },
+    conversions: [{ rule: 'long-call', deliveries: [{ destination: 'hook', state: 'delivered' }] }],
   });
   expect(JSON.parse(problem!)).toMatchObject({
     status: 400,

@@ -4,7 +4,12 @@ import path from 'node:path';
 export const root = path.join(__dirname, '../..');
 
 /** The sections of the README whose commands are run. */
-export const firstSteps: readonly string[] = ['First steps', 'A call', 'When something is wrong'];
+export const firstSteps: readonly string[] = [
+  'First steps',
+  'A call',
+  'A call from any PBX',
+  'When something is wrong',
+];
 
 export interface Block {
   readonly language: string;

@@ -22,6 +22,7 @@ const hook = {
   settings: { url: 'https://8.8.8.8/in' },
   secrets: { signing: `whsec_${Buffer.alloc(24, 1).toString('base64')}` },
 };
+const pbx = { type: 'generic', secrets: hook.secrets };
 const moved = { site: 'other' };
 const sale = { eventId: 'order-1', revenue: { kind: 'sale', amount: '129.50', currency: 'EUR' } };
 const tooLong = { name: 'x'.repeat(1024 * 1024) };
@@ -55,12 +56,19 @@ async function ofNewerVersion({ settings, calls }: CallWorld): Promise<void> {
     ],
     [settings, 'SITE#shop', 'RULE#sale', 'when', ['GET rules/sale', 'DELETE rules/sale']],
     [settings, 'SITE#shop', 'DESTINATION#team', 'settings', ['GET destinations/team']],
+    [
+      settings,
+      'CARRIERACCOUNTS',
+      'pbx',
+      'secretNames',
+      ['GET', 'PUT', 'DELETE'].map((method) => `${method} carrier-accounts/pbx`),
+    ],
     [calls, 'CALL#call-1', 'CALL', 'rev', ['GET calls/call-1']],
   ] as const;
   for (const [{ documents, name: TableName }, pk, sk, name, refused] of odd) {
     const { Item } = await documents.send(new GetCommand({ TableName, Key: { pk, sk } }));
     await documents.send(new PutCommand({ TableName, Item: { ...Item, [name]: 'newer' } }));
-    for (const call of refused) await ask(409, call.replace(' ', ' /v1/'));
+    for (const call of refused) await ask(409, call.replace(' ', ' /v1/'), call.startsWith('PUT') ? pbx : undefined);
     await documents.send(new PutCommand({ TableName, Item }));
   }
 }
@@ -91,6 +99,9 @@ test('every described answer of a management call is really given, and is as des
     await ask(400, `PUT /v1/${kind}`, { ...body, colour: 'red' });
     await ask(403, `PUT /v1/${kind}`, body, limited);
   }
+  await ask(201, 'PUT /v1/carrier-accounts/pbx', pbx);
+  await ask(200, 'PUT /v1/carrier-accounts/pbx', pbx);
+  await ask(403, 'PUT /v1/carrier-accounts/pbx', pbx, limited);
   const numbers = { numbers: ['+493023125001', '+493023125001', '+4930'] };
   await ask(200, 'POST /v1/pools/ads/numbers', numbers);
   await ask(409, 'POST /v1/pools/ads/numbers', { numbers: ['+493023125000'] });
@@ -102,11 +113,18 @@ test('every described answer of a management call is really given, and is as des
     for (const part of ['', '/numbers', '/status', '/leases']) await ask(200, `GET /v1/pools/${pool}${part}`);
   }
   await ask(200, 'GET /v1/channels');
-  for (const list of ['sites', 'pools', 'rules', 'destinations']) {
+  for (const list of ['sites', 'pools', 'rules', 'destinations', 'carrier-accounts']) {
     await ask(200, `GET /v1/${list}?limit=1`);
     await ask(200, `GET /v1/${list}`);
   }
-  for (const one of ['sites/shop', 'rules/talk', 'rules/sale', 'destinations/hook', 'destinations/team']) {
+  for (const one of [
+    'sites/shop',
+    'rules/talk',
+    'rules/sale',
+    'destinations/hook',
+    'destinations/team',
+    'carrier-accounts/pbx',
+  ]) {
     await ask(200, `GET /v1/${one}`);
   }
 
@@ -162,7 +180,7 @@ test('every described answer of a management call is really given, and is as des
   await ask(200, 'GET /v1/removed-numbers?site=shop');
   await ask(400, 'GET /v1/removed-numbers');
   await ask(404, 'GET /v1/removed-numbers?site=nowhere');
-  for (const one of ['pools/ads', 'rules/talk', 'destinations/hook', 'sites/other'])
+  for (const one of ['pools/ads', 'rules/talk', 'destinations/hook', 'carrier-accounts/pbx', 'sites/other'])
     await ask(204, `DELETE /v1/${one}`);
 
   for (const route of managementRoutes) {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openapiText } from '../../bin/openapi/document.ts';
+import { carrierEndpoints } from '../../lambdas/api/carriers.ts';
 import type { Endpoint } from '../../lambdas/api/endpoint.ts';
 import { managementEndpoints } from '../../lambdas/api/management-endpoints.ts';
 import { pageEndpoints } from '../../lambdas/api/page.ts';
-import { managementRoutes, pageRoutes } from '../../lambdas/platform/names.ts';
+import { carrierRoutes, managementRoutes, pageRoutes } from '../../lambdas/platform/names.ts';
 import { described } from './described-api.ts';
 
 const root = path.join(__dirname, '../..');
@@ -16,7 +17,7 @@ test('docs/openapi.json is what npm run openapi writes', () => {
 });
 
 test('every endpoint is described, and nothing else', () => {
-  const routes = [...pageRoutes, ...managementRoutes];
+  const routes = [...pageRoutes, ...carrierRoutes, ...managementRoutes];
   expect([...described.routes].sort()).toEqual([...routes].sort());
 });
 
@@ -25,7 +26,7 @@ test('every name of an operation is its own', () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-const endpoints: Readonly<Record<string, Endpoint>> = { ...pageEndpoints, ...managementEndpoints };
+const endpoints: Readonly<Record<string, Endpoint>> = { ...pageEndpoints, ...carrierEndpoints, ...managementEndpoints };
 const withExamples = Object.entries(endpoints).flatMap(([route, { example }]) =>
   example === undefined ? [] : [{ route, ...example }],
 );

@@ -18,7 +18,7 @@ test('nothing said about Amazon Connect is an error: a forgotten setting would t
   expect(messageOf({})).toBe(
     [
       'The settings have errors:',
-      '  - connectInstanceArn is missing: name the instance of Amazon Connect, or say "connect": "none" (-c connect=none) for a stack without calls',
+      '  - connectInstanceArn is missing: name the instance of Amazon Connect, or say "connect": "none" (-c connect=none) for a stack without it',
     ].join('\n'),
   );
 });

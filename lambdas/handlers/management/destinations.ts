@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ofSite } from '../../api/settings-endpoint.ts';
 import { destinations } from '../../deliveries/destinations/registry.ts';
 import { checkAddress, resolveName } from '../../deliveries/send-address.ts';
-import { createDestinationSecrets, deleteDestinationSecrets } from '../../platform/aws/destination-secrets.ts';
+import { createSecrets, deleteSecrets } from '../../platform/aws/stored-secrets.ts';
 import type { EdgeRequest } from '../../platform/http/edge-request.ts';
 import { pageOf } from '../../platform/http/list-page.ts';
 import { forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts';
@@ -44,7 +44,7 @@ const getDestination: ManagementHandler = async (request, client) => ({
 
 const deleteOneDestination: ManagementHandler = async (request, client, now) => {
   const { id } = await destinationOf(request, client);
-  await deleteDestination({ settings: settingsTable(), deleteSecrets: deleteDestinationSecrets }, id, now);
+  await deleteDestination(dependencies(), id, now);
   return { status: 204 };
 };
 
@@ -58,8 +58,8 @@ async function destinationOf({ path }: EdgeRequest, client: ApiClient): Promise<
 function dependencies(): DestinationDependencies {
   return {
     settings: settingsTable(),
-    createSecrets: createDestinationSecrets,
-    deleteSecrets: deleteDestinationSecrets,
+    createSecrets: (place, secrets) => createSecrets('destination', place, secrets),
+    deleteSecrets: (place) => deleteSecrets('destination', place),
     // No hyphens: a name that ends with one and six more characters is taken for a part of an ARN.
     newToken: () => randomUUID().replaceAll('-', ''),
     refusal,

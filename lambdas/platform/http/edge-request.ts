@@ -10,36 +10,47 @@ export interface EdgeRequest {
   readonly query: Readonly<Record<string, string>>;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The parsed JSON object; undefined when nothing was sent. */
+  /** The parsed JSON object, undefined when nothing was sent; of who wants it raw, the bytes as they came. */
   readonly body: unknown;
   readonly origin: string | undefined;
   readonly userAgent: string | undefined;
 }
 
+/** How bodies are read. */
+export interface BodyOptions {
+  readonly maxBodyBytes: number;
+  /** Bodies are handed over as they came: what was signed is these very bytes. */
+  readonly rawBodies?: boolean;
+}
+
 /** Reads an event of an HTTP API (payload 2.0). Throws 413 for a body over the limit and 400 for one that is no JSON object. */
-export function edgeRequest(event: APIGatewayProxyEventV2, maxBodyBytes: number): EdgeRequest {
+export function edgeRequest(event: APIGatewayProxyEventV2, options: BodyOptions): EdgeRequest {
   const headers = defined(event.headers, (name) => name.toLowerCase());
   return {
     routeKey: event.routeKey,
     path: mapValues(defined(event.pathParameters ?? {}), decoded),
     query: defined(event.queryStringParameters ?? {}),
     headers,
-    body: jsonObject(event, maxBodyBytes),
+    body: options.rawBodies ? bodyBytes(event, options) : jsonObject(event, options),
     origin: headers.origin,
     userAgent: headers['user-agent'],
   };
 }
 
 /** Whatever the content type says: browsers send JSON as text/plain to save the preflight. */
-function jsonObject(event: APIGatewayProxyEventV2, maxBodyBytes: number): unknown {
+function jsonObject(event: APIGatewayProxyEventV2, options: BodyOptions): unknown {
   if (event.body === undefined || event.body === '') return undefined;
-  const bytes = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > maxBodyBytes) throw payloadTooLarge(`the body must be at most ${maxBodyBytes} bytes`);
-  const value = parsedJson(bytes);
+  const value = parsedJson(bodyBytes(event, options));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw badRequest('the body must be a JSON object', [{ field: '', detail: 'must be a JSON object' }]);
   }
   return value;
+}
+
+function bodyBytes({ body = '', isBase64Encoded }: APIGatewayProxyEventV2, { maxBodyBytes }: BodyOptions): Buffer {
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > maxBodyBytes) throw payloadTooLarge(`the body must be at most ${maxBodyBytes} bytes`);
+  return bytes;
 }
 
 function parsedJson(bytes: Buffer): unknown {

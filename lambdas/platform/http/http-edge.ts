@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { crossOrigin } from './cross-origin.ts';
-import { type EdgeRequest, edgeRequest } from './edge-request.ts';
+import { type BodyOptions, type EdgeRequest, edgeRequest } from './edge-request.ts';
 import { notFound } from './problem.ts';
 import { problemDocuments } from './problem-documents.ts';
 
@@ -16,8 +16,7 @@ export interface EdgeResponse {
 export type EdgeRoute = (request: EdgeRequest) => Promise<EdgeResponse>;
 
 /** The endpoints of one function, and what holds for all of them. */
-export interface HttpEdge<RouteKey extends string> {
-  readonly maxBodyBytes: number;
+export interface HttpEdge<RouteKey extends string> extends BodyOptions {
   readonly routes: Readonly<Record<RouteKey, EdgeRoute>>;
   /** Those that take a body; what is sent with others is not looked at. Missing: all of them. */
   readonly withBody?: ReadonlySet<string>;
@@ -37,7 +36,7 @@ export function httpEdge<RouteKey extends string>(edge: HttpEdge<RouteKey>) {
     if (route === undefined) throw notFound('there is no such route');
     const { body: _ignored, ...bodiless } = event;
     const takesBody = edge.withBody?.has(event.routeKey) ?? true;
-    const response = await route(edgeRequest(takesBody ? event : bodiless, edge.maxBodyBytes));
+    const response = await route(edgeRequest(takesBody ? event : bodiless, edge));
     const isTold = edge.tell !== undefined && response.body !== undefined && response.status < 300;
     return structured(response, isTold ? edge.tell(event.routeKey, response.body) : response.body);
   });

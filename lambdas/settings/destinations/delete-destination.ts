@@ -4,9 +4,9 @@ import { conflict, notFound } from '../../platform/http/problem.ts';
 import { destinationItem } from '../item-key.ts';
 import { conflicted, retryOnConflict } from '../retry-on-conflict.ts';
 import { unregister } from '../sites/site-members.ts';
-import { findDestination } from './destination-store.ts';
+import { deleteUnused, putOutOfUse } from '../unused-secrets-store.ts';
+import { destinationSecretHolder, findDestination } from './destination-store.ts';
 import { secretsPlace } from './stored-destination.ts';
-import { deleteUnused, putOutOfUse } from './unused-secrets-store.ts';
 
 /** What is needed to delete a destination. */
 export interface DeleteDependencies {
@@ -36,10 +36,11 @@ export async function deleteDestination(
         },
       },
       ...unregister(settings.name, 'destinations', destination),
-      ...(place === undefined ? [] : [putOutOfUse(settings.name, place, now)]),
+      ...(place === undefined ? [] : [putOutOfUse(settings.name, destinationSecretHolder, place, now)]),
     ]);
     return failed.length > 0 ? conflicted : place;
   });
   // The destination is gone; secrets that stay for now, the sweep deletes.
-  if (left !== undefined) await Promise.allSettled([deleteUnused(settings, left, deleteSecrets)]);
+  if (left !== undefined)
+    await Promise.allSettled([deleteUnused(settings, destinationSecretHolder, left, deleteSecrets)]);
 }

@@ -2,11 +2,12 @@ import { batchGet } from '../../platform/aws/batch-get.ts';
 import { readIfKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import type { Listed, Page } from '../../platform/http/list-page.ts';
-import { destinationItem, destinationPointer, destinationPointers } from '../item-key.ts';
+import { destinationItem, destinationPointer, destinationPointers, unusedSecrets } from '../item-key.ts';
 import { readItem, readMember } from '../item-store.ts';
 import { listOfSites, type OfSites } from '../list-store.ts';
 import { knownOrConflict, listedIfKnown, type Unsupported } from '../unsupported.ts';
-import { type StoredDestination, storedDestination } from './stored-destination.ts';
+import type { SecretHolder } from '../unused-secrets-store.ts';
+import { destinationAt, type StoredDestination, secretsPlace, storedDestination } from './stored-destination.ts';
 
 /** A destination of a site; `unknown` when a newer version wrote it. Consistent. */
 export async function readDestination(
@@ -23,6 +24,15 @@ export async function findDestination(settings: Table, id: string): Promise<Stor
   const item = await readMember(settings, destinationPointer(id), (site) => destinationItem(site, id));
   return item && knownOrConflict(storedDestination, item, `destination ${id}`);
 }
+
+/** Destinations have secrets; each place begins with whose they are. */
+export const destinationSecretHolder: SecretHolder = {
+  unused: unusedSecrets,
+  async names(settings, place) {
+    const destination = await findDestination(settings, destinationAt(place));
+    return destination !== undefined && secretsPlace(destination) === place;
+  },
+};
 
 /** Which of the named destinations the site has. Consistent. */
 export async function readDestinations(settings: Table, site: string, ids: readonly string[]): Promise<Set<string>> {

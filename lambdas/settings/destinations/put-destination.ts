@@ -1,23 +1,19 @@
-import type { Table } from '../../platform/aws/table.ts';
-import { type TransactItem, transact } from '../../platform/aws/transact.ts';
+import { transact } from '../../platform/aws/transact.ts';
 import type { FieldError } from '../../platform/http/field-error.ts';
 import { badRequest, conflict } from '../../platform/http/problem.ts';
+import { giveSecrets, type SecretDependencies } from '../give-secrets.ts';
 import { destinationItem } from '../item-key.ts';
 import { conflicted, nextVersion, retryOnConflict } from '../retry-on-conflict.ts';
 import { register } from '../sites/site-members.ts';
 import { readStoredSite } from '../sites/stored-site-store.ts';
+import { writeUnchanged } from '../write-unchanged.ts';
 import { addressesAt, changedAddresses } from './addresses.ts';
 import type { DestinationSettings } from './destination-settings.ts';
-import { findDestination } from './destination-store.ts';
+import { destinationSecretHolder, findDestination } from './destination-store.ts';
 import { newSecretsPlace, type StoredDestination, secretsPlace } from './stored-destination.ts';
-import { deleteUnused, noteUnused, putOutOfUse, takeIntoUse } from './unused-secrets-store.ts';
 
 /** What is needed to keep a destination. */
-export interface DestinationDependencies {
-  readonly settings: Table;
-  /** Keeps secrets at a place where none were before. */
-  readonly createSecrets: (place: string, secrets: Readonly<Record<string, string>>) => Promise<void>;
-  readonly deleteSecrets: (place: string) => Promise<void>;
+export interface DestinationDependencies extends SecretDependencies {
   /** A text that was never used before. */
   readonly newToken: () => string;
   /** Why a destination must not lie at the address; undefined when it may. */
@@ -41,14 +37,13 @@ export async function putDestination(
   wanted: DestinationSettings,
   now: number,
 ): Promise<PutResult> {
-  const { settings, deleteSecrets } = dependencies;
+  const { settings } = dependencies;
   const place = placeOfNew(id, wanted, dependencies);
   const secretNames = Object.keys(wanted.secrets ?? {}).sort();
-  let areMade = false;
-  let left: string | undefined;
   let created = false;
-  try {
-    return await retryOnConflict(async () => {
+  const given = { place, secrets: wanted.secrets ?? {} };
+  return giveSecrets(dependencies, destinationSecretHolder, given, now, (giving) =>
+    retryOnConflict(async () => {
       const [before, site] = await Promise.all([findDestination(settings, id), readStoredSite(settings, wanted.site)]);
       // What a lost answer told was written after all.
       if (before !== undefined && place !== undefined && before.secretsAt === place) {
@@ -60,12 +55,8 @@ export async function putDestination(
       }
       refuseMissingSecrets(before, wanted);
       await refuseAddresses(wanted, dependencies);
-      if (place !== undefined && !areMade) {
-        await noteUnused(settings, place, now);
-        await dependencies.createSecrets(place, wanted.secrets ?? {});
-        areMade = true;
-      }
-      left = wanted.secrets === undefined || before === undefined ? undefined : secretsPlace(before);
+      await giving.make();
+      const left = wanted.secrets === undefined || before === undefined ? undefined : secretsPlace(before);
       created = before === undefined;
       const destination: StoredDestination = {
         id,
@@ -78,18 +69,14 @@ export async function putDestination(
         version: nextVersion(before, now),
       };
       const failed = await transact(settings.documents, [
-        writeUnchanged(settings.name, before, destination),
+        // Which rules name it stays as it is.
+        writeUnchanged(settings.name, destinationItem(wanted.site, id), before, destination),
         ...(created ? register(settings.name, 'destinations', destination) : []),
-        ...(place === undefined ? [] : [takeIntoUse(settings.name, place)]),
-        ...(left === undefined ? [] : [putOutOfUse(settings.name, left, now)]),
+        ...giving.writes(left),
       ]);
       return failed.length === 0 ? { created, destination } : conflicted;
-    });
-  } finally {
-    const unused = [left, areMade ? place : undefined].filter((each) => each !== undefined);
-    // What is not deleted now, the sweep deletes.
-    await Promise.allSettled(unused.map((each) => deleteUnused(settings, each, deleteSecrets)));
-  }
+    }),
+  );
 }
 
 /** Where the secrets that are given will lie; nowhere if there are none. */
@@ -142,30 +129,4 @@ async function refuseAddresses(
   );
   const errors = checked.flat();
   if (errors.length > 0) throw badRequest('a destination must not lie at this address', errors);
-}
-
-/** An update rather than a put: which rules name the destination stays as it is. */
-function writeUnchanged(
-  table: string,
-  before: StoredDestination | undefined,
-  { id, site, ...fields }: StoredDestination,
-): TransactItem {
-  const all = Object.entries({ id, site, ...fields });
-  const present = all.filter(([, value]) => value !== undefined);
-  const absent = all.filter(([, value]) => value === undefined).map(([name]) => `#${name}`);
-  const set = `SET ${present.map(([name]) => `#${name} = :${name}`).join(', ')}`;
-  const unchanged = before === undefined ? 'attribute_not_exists(pk)' : '#version = :seen';
-  return {
-    Update: {
-      TableName: table,
-      Key: destinationItem(site, id),
-      UpdateExpression: absent.length === 0 ? set : `${set} REMOVE ${absent.join(', ')}`,
-      ConditionExpression: unchanged,
-      ExpressionAttributeNames: Object.fromEntries(all.map(([name]) => [`#${name}`, name])),
-      ExpressionAttributeValues: {
-        ...Object.fromEntries(present.map(([name, value]) => [`:${name}`, value])),
-        ...(before !== undefined && { ':seen': before.version }),
-      },
-    },
-  };
 }

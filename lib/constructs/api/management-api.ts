@@ -3,8 +3,8 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { callsByNumber, callsBySite, env, managementRoutes } from '../../../lambdas/platform/names.ts';
 import type { WorkQueue } from '../calls/work-queue.ts';
-import { allowDestinationSecrets, destinationSecretPrefix } from '../conversions/destination-secrets.ts';
 import { HandlerFunction } from '../function.ts';
+import { allowSecrets, secretPrefix } from '../given-secrets.ts';
 import type { Monitoring } from '../operations/monitoring.ts';
 import type { Storage } from '../tables/storage.ts';
 import { allow, allowIndex } from '../tables/table-grants.ts';
@@ -40,7 +40,8 @@ export class ManagementApi extends Construct {
         [env.visitsTable]: storage.visits.tableName,
         [env.callsTable]: storage.calls.tableName,
         [env.workQueueUrl]: work.queue.queueUrl,
-        [env.destinationSecretPrefix]: destinationSecretPrefix(this),
+        [env.destinationSecretPrefix]: secretPrefix(this, 'destination'),
+        [env.carrierSecretPrefix]: secretPrefix(this, 'carrier'),
       },
     });
     const read = ['GetItem', 'BatchGetItem', 'Query'] as const;
@@ -50,7 +51,8 @@ export class ManagementApi extends Construct {
     allow(this.handler, storage.calls, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
     for (const { name } of [callsBySite, callsByNumber]) allowIndex(this.handler, storage.calls, name);
     work.queue.grant(this.handler, 'sqs:SendMessage');
-    allowDestinationSecrets(this.handler, ['CreateSecret', 'DeleteSecret']);
+    allowSecrets(this.handler, 'destination', ['CreateSecret', 'DeleteSecret']);
+    allowSecrets(this.handler, 'carrier', ['CreateSecret', 'DeleteSecret']);
     api.addRoutes(this.handler, managementRoutes);
     api.addDefaultRoute(this.handler);
   }

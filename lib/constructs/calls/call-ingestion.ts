@@ -4,8 +4,8 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { env, openWork } from '../../../lambdas/platform/names.ts';
-import { allowDestinationSecrets, destinationSecretPrefix } from '../conversions/destination-secrets.ts';
 import { HandlerFunction } from '../function.ts';
+import { allowSecrets, secretPrefix } from '../given-secrets.ts';
 import type { Monitoring } from '../operations/monitoring.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Storage } from '../tables/storage.ts';
@@ -96,12 +96,14 @@ export class CallIngestion extends Construct {
         [env.callsTable]: storage.calls.tableName,
         [env.workQueueUrl]: work.queue.queueUrl,
         [env.workDeadLetterUrl]: work.deadLetters.queueUrl,
-        [env.destinationSecretPrefix]: destinationSecretPrefix(this),
+        [env.destinationSecretPrefix]: secretPrefix(this, 'destination'),
+        [env.carrierSecretPrefix]: secretPrefix(this, 'carrier'),
       },
     });
     allow(sweep, storage.settings, ['GetItem', 'Query', 'UpdateItem', 'DeleteItem']);
     allow(sweep, storage.calls, ['GetItem', 'Query', 'UpdateItem']);
-    allowDestinationSecrets(sweep, ['DeleteSecret']);
+    allowSecrets(sweep, 'destination', ['DeleteSecret']);
+    allowSecrets(sweep, 'carrier', ['DeleteSecret']);
     allowIndex(sweep, storage.calls, openWork.name);
     work.queue.grant(sweep, 'sqs:SendMessage');
     work.deadLetters.grant(sweep, 'sqs:SendMessage');

@@ -1,4 +1,3 @@
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnContactFlow, CfnIntegrationAssociation } from 'aws-cdk-lib/aws-connect';
 import { EventBus, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
@@ -7,10 +6,10 @@ import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Arn, ArnFormat, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { env, metric } from '../../../lambdas/platform/names.ts';
+import { env } from '../../../lambdas/platform/names.ts';
 import { HandlerFunction } from '../function.ts';
 import { DeadLetterQueue } from '../operations/dead-letter-queue.ts';
-import { alarmPeriod, countedBy, type Monitoring } from '../operations/monitoring.ts';
+import type { Monitoring } from '../operations/monitoring.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Storage } from '../tables/storage.ts';
 import { allow } from '../tables/table-grants.ts';
@@ -19,6 +18,7 @@ import { contactEventPattern } from './contact-events.ts';
 import { ContactRecords } from './contact-records.ts';
 import type { Flow } from './flow-actions.ts';
 import { agentWhisperFlow, inboundFlow } from './inbound-flow.ts';
+import { addLookupAlarms } from './lookup-alarms.ts';
 
 export interface ConnectCallsSettings {
   readonly instanceArn: string;
@@ -79,26 +79,7 @@ export class ConnectCalls extends Construct {
     allow(lookup, storage.calls, ['GetItem', 'Query']);
     secrets.master.grantRead(lookup);
     ingestion.work.queue.grant(lookup, 'sqs:SendMessage');
-    settings.monitoring.addAlarm(lookup, 'DefaultAnswersAlarm', {
-      metric: new MathExpression({
-        expression: '100 * defaults / lookups',
-        usingMetrics: {
-          defaults: countedBy(lookup, metric.defaultAnswers),
-          lookups: countedBy(lookup, metric.lookups),
-        },
-        period: alarmPeriod,
-        label: 'Default answers, percent',
-      }),
-      threshold: 20,
-      impact:
-        'Many callers go to the default queue, and nobody is told where they come from, as what is known cannot be read in time.',
-      runbook: 'lookups-answered-by-default',
-    });
-    settings.monitoring.addAlarm(lookup, 'NotQueuedAlarm', {
-      metric: countedBy(lookup, metric.lookupsNotQueued),
-      impact: 'What flows asked is not on the work queue: calls are known late, from their contact records.',
-      runbook: 'lookups-not-queued',
-    });
+    addLookupAlarms(lookup, settings.monitoring);
     lookup.addPermission('Connect', {
       principal: new ServicePrincipal('connect.amazonaws.com'),
       sourceArn: instanceArn,

@@ -12,12 +12,12 @@ import * as z from 'zod';
 import { env } from '../../../lambdas/platform/names.ts';
 import type { Archive } from '../calls/archive.ts';
 import { HandlerFunction } from '../function.ts';
+import { allowSecrets, secretPrefix } from '../given-secrets.ts';
 import { alarmPeriod, type Monitoring, vendedLogGroupName } from '../operations/monitoring.ts';
 import { streamReading, watchStream } from '../stream-worker.ts';
 import type { Storage } from '../tables/storage.ts';
 import { allow } from '../tables/table-grants.ts';
 import { deliverySteps } from './delivery-steps.ts';
-import { allowDestinationSecrets, destinationSecretPrefix } from './destination-secrets.ts';
 
 /** CDK's table does not fit CDK's interface of it where an optional field may not be `undefined`. */
 const tableInterface = z.custom<ITable>((value) => value instanceof Table);
@@ -55,13 +55,13 @@ export class ConversionPush extends Construct {
       environment: {
         [env.settingsTable]: storage.settings.tableName,
         [env.callsTable]: storage.calls.tableName,
-        [env.destinationSecretPrefix]: destinationSecretPrefix(this),
+        [env.destinationSecretPrefix]: secretPrefix(this, 'destination'),
         [env.emailFrom]: emailFrom ?? '',
       },
     });
     allow(attempt, storage.settings, ['GetItem']);
     allow(attempt, storage.calls, ['GetItem', 'UpdateItem']);
-    allowDestinationSecrets(attempt, ['GetSecretValue']);
+    allowSecrets(attempt, 'destination', ['GetSecretValue']);
     this.allowEmail(attempt);
     return attempt;
   }

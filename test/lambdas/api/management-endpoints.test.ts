@@ -20,6 +20,8 @@ const reading = [
   'GET /v1/rules/{rule}',
   'GET /v1/destinations',
   'GET /v1/destinations/{destination}',
+  'GET /v1/carrier-accounts',
+  'GET /v1/carrier-accounts/{account}',
   'GET /v1/calls',
   'GET /v1/calls.csv',
   'GET /v1/calls/{call}',

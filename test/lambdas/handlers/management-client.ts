@@ -31,6 +31,7 @@ export async function freshTables() {
     CALLS_TABLE: calls,
     WORK_QUEUE_URL: 'https://sqs.example/work',
     DESTINATION_SECRET_PREFIX: 'leaseline/test/destination',
+    CARRIER_SECRET_PREFIX: 'leaseline/test/carrier',
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',

@@ -1,3 +1,4 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { writeHourCounts } from '../../../lambdas/capacity/pool-counters-store.ts';
 import { documentClient } from '../../../lambdas/platform/aws/aws-clients.ts';
 import { managementRoutes } from '../../../lambdas/platform/names.ts';
@@ -21,6 +22,7 @@ const ids: Readonly<Record<string, readonly string[]>> = {
   pool: ['web', 'ads', 'printed', 'plain'],
   rule: ['talk'],
   destination: ['team'],
+  account: ['pbx'],
   call: ['call-1'],
 };
 
@@ -33,7 +35,7 @@ const addresses = managementRoutes
     const days = /calls|reports/.test(route) ? thatDay : 'limit=10';
     return ['', 'site=shop&'].map((site) => ({ route, address: `${route}?${site}${days}` }));
   })
-  .filter(({ address }) => !/removed-numbers\?limit|channels|sites\?site/.test(address));
+  .filter(({ address }) => !/removed-numbers\?limit|channels|sites\?site|accounts\?site/.test(address));
 
 let world: CallWorld;
 
@@ -43,6 +45,7 @@ beforeEach(async () => {
   jest.spyOn(process.stdout, 'write').mockImplementation(() => true);
   world = await callWorld();
   await putRuleFor(world, { destinations: ['team'] });
+  await putPbx(world);
   await request('PUT /v1/pools/ads', shopAds);
   await request('PUT /v1/pools/printed', shopPrint);
   await request('PUT /v1/pools/plain', { site: 'shop', kind: 'page', source: 'mixed', when: [{ device: 'mobile' }] });
@@ -61,6 +64,20 @@ beforeEach(async () => {
 });
 
 afterEach(() => jest.restoreAllMocks());
+
+/** As the API stores it; its secrets are looked at by nobody here. */
+async function putPbx({ settings }: CallWorld): Promise<void> {
+  const Key = { pk: 'CARRIERACCOUNTS', sk: 'pbx' };
+  const account = {
+    id: 'pbx',
+    type: 'generic',
+    settings: {},
+    secretNames: ['signing'],
+    secretsAt: 'pbx/a',
+    version: 1,
+  };
+  await settings.documents.send(new PutCommand({ TableName: settings.name, Item: { ...Key, ...account } }));
+}
 
 async function reads(): Promise<Read[]> {
   const requests = recordRequests(documentClient());

@@ -3,7 +3,9 @@ import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { handler } from '../../../lambdas/handlers/sweep.ts';
 import { logger } from '../../../lambdas/platform/log.ts';
-import { noteUnused } from '../../../lambdas/settings/destinations/unused-secrets-store.ts';
+import { carrierSecretHolder } from '../../../lambdas/settings/carrier-accounts/carrier-account-store.ts';
+import { destinationSecretHolder } from '../../../lambdas/settings/destinations/destination-store.ts';
+import { noteUnused } from '../../../lambdas/settings/unused-secrets-store.ts';
 import { type House, openHouse, played, start, tell } from '../settle/call-house.ts';
 
 const sqs = mockClient(SQSClient);
@@ -20,6 +22,7 @@ beforeEach(async () => {
     SETTINGS_TABLE: house.sources.settings.name,
     CALLS_TABLE: house.sources.calls.name,
     DESTINATION_SECRET_PREFIX: 'leaseline/test/destination',
+    CARRIER_SECRET_PREFIX: 'leaseline/test/carrier',
     WORK_QUEUE_URL: 'http://queue',
   });
   sqs.reset();
@@ -52,9 +55,10 @@ test('a queue that refuses fails the sweep, so that somebody hears of it', async
   await expect(handler()).rejects.toThrow('1 of 1 calls');
 });
 
-test('secrets that no destination came to name are deleted', async () => {
+test('secrets that no destination or carrier account came to name are deleted', async () => {
   secrets.on(DeleteSecretCommand).resolves({});
-  await noteUnused(house.sources.settings, 'hook/left', start);
+  await noteUnused(house.sources.settings, destinationSecretHolder, 'hook/left', start);
+  await noteUnused(house.sources.settings, carrierSecretHolder, 'pbx/left', start);
   jest.setSystemTime(start + 14 * 60_000);
   await handler();
   expect(secrets.commandCalls(DeleteSecretCommand)).toHaveLength(0);
@@ -63,5 +67,6 @@ test('secrets that no destination came to name are deleted', async () => {
   await handler();
   expect(secrets.commandCalls(DeleteSecretCommand).map(({ args }) => args[0].input.SecretId)).toEqual([
     'leaseline/test/destination/hook/left',
+    'leaseline/test/carrier/pbx/left',
   ]);
 });

@@ -4,8 +4,9 @@ import { ruleSettings } from '../../../lambdas/conversions/rules/rule.ts';
 import { destinations } from '../../../lambdas/deliveries/destinations/registry.ts';
 import { deleteDestination } from '../../../lambdas/settings/destinations/delete-destination.ts';
 import { readDestinationSettings } from '../../../lambdas/settings/destinations/destination-settings.ts';
+import { destinationSecretHolder as holder } from '../../../lambdas/settings/destinations/destination-store.ts';
 import { putDestination } from '../../../lambdas/settings/destinations/put-destination.ts';
-import { deleteUnused, noteUnused } from '../../../lambdas/settings/destinations/unused-secrets-store.ts';
+import { deleteUnused, noteUnused } from '../../../lambdas/settings/unused-secrets-store.ts';
 import { start } from '../settings/shop.ts';
 import { putShop } from './settings-rows.ts';
 import { nothing, row, type StoreRow, type Tables } from './store-row.ts';
@@ -62,14 +63,14 @@ export const conversionSettingsRows: readonly StoreRow[] = [
     await deleteDestination({ settings, deleteSecrets: async (place) => void deleted.push(place) }, 'hook', start + 1);
     return deleted;
   }),
-  row('noteUnused', 'it is new', nothing, ({ settings }) => noteUnused(settings, 'hook.token', start)),
+  row('noteUnused', 'it is new', nothing, ({ settings }) => noteUnused(settings, holder, 'hook.token', start)),
   row(
     'deleteUnused',
     'it is noted',
-    ({ settings }) => noteUnused(settings, 'hook.token', start),
+    ({ settings }) => noteUnused(settings, holder, 'hook.token', start),
     async ({ settings }) => {
       const deleted: string[] = [];
-      await deleteUnused(settings, 'hook.token', async (place) => void deleted.push(place));
+      await deleteUnused(settings, holder, 'hook.token', async (place) => void deleted.push(place));
       return deleted;
     },
   ),

@@ -3,6 +3,7 @@ import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { type TryFate, unreliableDynamoDB, type WriteTry } from '../../embedded-dynamodb.ts';
 import { emptyTables } from '../calls/stores.ts';
 import { callRows } from './call-rows.ts';
+import { carrierAccountRows } from './carrier-account-rows.ts';
 import { conversionSettingsRows } from './conversion-settings-rows.ts';
 import { deliveryRows } from './delivery-rows.ts';
 import { leaseRows } from './lease-rows.ts';
@@ -11,7 +12,15 @@ import type { StoreRow, Tables } from './store-row.ts';
 import { visitRows } from './visit-rows.ts';
 import { uncoveredWriters } from './writers.ts';
 
-const rows = [...deliveryRows, ...callRows, ...settingsRows, ...conversionSettingsRows, ...leaseRows, ...visitRows];
+const rows = [
+  ...carrierAccountRows,
+  ...deliveryRows,
+  ...callRows,
+  ...settingsRows,
+  ...conversionSettingsRows,
+  ...leaseRows,
+  ...visitRows,
+];
 
 async function itemsOf({ documents, name }: Table) {
   const { Items = [] } = await documents.send(new ScanCommand({ TableName: name, ConsistentRead: true }));

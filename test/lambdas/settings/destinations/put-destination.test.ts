@@ -3,15 +3,18 @@ import { destinations } from '../../../../lambdas/deliveries/destinations/regist
 import type { Table } from '../../../../lambdas/platform/aws/table.ts';
 import { deleteDestination } from '../../../../lambdas/settings/destinations/delete-destination.ts';
 import { readDestinationSettings } from '../../../../lambdas/settings/destinations/destination-settings.ts';
-import { findDestination } from '../../../../lambdas/settings/destinations/destination-store.ts';
+import {
+  findDestination,
+  destinationSecretHolder as holder,
+} from '../../../../lambdas/settings/destinations/destination-store.ts';
 import {
   type DestinationDependencies,
   putDestination,
 } from '../../../../lambdas/settings/destinations/put-destination.ts';
 import { secretsPlace } from '../../../../lambdas/settings/destinations/stored-destination.ts';
-import { deleteUnused, longUnused } from '../../../../lambdas/settings/destinations/unused-secrets-store.ts';
 import { putSite } from '../../../../lambdas/settings/sites/put-site.ts';
 import { siteSettings } from '../../../../lambdas/settings/sites/site-settings.ts';
+import { deleteUnused, longUnused } from '../../../../lambdas/settings/unused-secrets-store.ts';
 import { createTable, embeddedDynamoDB } from '../../../embedded-dynamodb.ts';
 
 const now = Date.UTC(2026, 10, 29);
@@ -61,7 +64,8 @@ async function secretsOf(id: string) {
 }
 
 async function sweepSecrets(at: number): Promise<void> {
-  for await (const place of longUnused(settings, at)) await deleteUnused(settings, place, parts.deleteSecrets);
+  for await (const place of longUnused(settings, holder, at))
+    await deleteUnused(settings, holder, place, parts.deleteSecrets);
 }
 
 async function notes() {
@@ -188,7 +192,7 @@ describe('whatever dies on the way', () => {
   test('secrets that the sweep is about to delete are not taken into use any more', async () => {
     const createSecrets: DestinationDependencies['createSecrets'] = async (place, values) => {
       await parts.createSecrets(place, values);
-      await deleteUnused(settings, place, async () => undefined);
+      await deleteUnused(settings, holder, place, async () => undefined);
     };
     await expect(put('hook', hook('https://tool.example/in', 'a'), { createSecrets })).rejects.toMatchObject({
       status: 409,

@@ -20,6 +20,10 @@ test('the management function may do what it does, and no more', () => {
     'StorageCalls/index/by-number': ['dynamodb:Query'],
     'StorageCalls/index/by-site': ['dynamodb:Query'],
     CallsWorkQueue: ['sqs:SendMessage'],
+    'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Leaseline/carrier/*': [
+      'secretsmanager:CreateSecret',
+      'secretsmanager:DeleteSecret',
+    ],
     'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Leaseline/destination/*': [
       'secretsmanager:CreateSecret',
       'secretsmanager:DeleteSecret',
@@ -36,6 +40,7 @@ test('it learns its tables, the queue, and how secrets are named', () => {
     CALLS_TABLE: { Ref: expect.stringMatching(/^StorageCalls/) },
     WORK_QUEUE_URL: { Ref: expect.stringMatching(/^CallsWorkQueue/) },
     DESTINATION_SECRET_PREFIX: 'leaseline/Leaseline/destination/',
+    CARRIER_SECRET_PREFIX: 'leaseline/Leaseline/carrier/',
     NODE_OPTIONS: '--enable-source-maps',
   });
 });

@@ -56,6 +56,9 @@ test('the sweep reads what is open, sets it going, and runs every minute', () =>
     '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
     CallsSweepLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     StorageSettings: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Leaseline/carrier/*': [
+      'secretsmanager:DeleteSecret',
+    ],
     'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Leaseline/destination/*': [
       'secretsmanager:DeleteSecret',
     ],

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { accountCarriers } from '../../calls/carriers/registry.ts';
+import { createSecrets, deleteSecrets } from '../../platform/aws/stored-secrets.ts';
+import { pageOf } from '../../platform/http/list-page.ts';
+import { forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts';
+import type { ApiClient } from '../../settings/api-keys/authorize.ts';
+import {
+  carrierAccountId,
+  carrierAccountIdForm,
+  readCarrierAccountSettings,
+} from '../../settings/carrier-accounts/carrier-account.ts';
+import * as store from '../../settings/carrier-accounts/carrier-account-store.ts';
+import {
+  type CarrierAccountDependencies,
+  deleteCarrierAccount,
+  putCarrierAccount,
+} from '../../settings/carrier-accounts/write-carrier-account.ts';
+import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
+import { settingsTable } from './tables.ts';
+
+const accountPath = z.object({ account: carrierAccountId });
+
+const listCarrierAccounts: ManagementHandler = async ({ query }, client) => {
+  refuseLimited(client);
+  return { status: 200, body: await store.listCarrierAccounts(settingsTable(), pageOf(query, carrierAccountIdForm)) };
+};
+
+const putOneCarrierAccount: ManagementHandler = async ({ path, body }, client, now) => {
+  refuseLimited(client);
+  const { account: id } = parseOr400(accountPath, path);
+  const wanted = readCarrierAccountSettings(accountCarriers, body);
+  const { created, account } = await putCarrierAccount(dependencies(), id, wanted, now);
+  return { status: created ? 201 : 200, body: account };
+};
+
+const getCarrierAccount: ManagementHandler = async ({ path }, client) => {
+  refuseLimited(client);
+  const id = path.account ?? '';
+  const account = await store.findCarrierAccount(settingsTable(), id);
+  if (account === undefined) throw notFound(`there is no carrier account ${id}`);
+  return { status: 200, body: account };
+};
+
+const deleteOneCarrierAccount: ManagementHandler = async ({ path }, client, now) => {
+  refuseLimited(client);
+  await deleteCarrierAccount(dependencies(), path.account ?? '', now);
+  return { status: 204 };
+};
+
+/** Calls of one account may be to numbers of any site. */
+function refuseLimited({ sites }: ApiClient): void {
+  if (sites !== undefined) throw forbidden('the API key is limited to sites, and carrier accounts belong to none');
+}
+
+function dependencies(): CarrierAccountDependencies {
+  return {
+    settings: settingsTable(),
+    createSecrets: (place, secrets) => createSecrets('carrier', place, secrets),
+    deleteSecrets: (place) => deleteSecrets('carrier', place),
+    // No hyphens: a name that ends with one and six more characters is taken for a part of an ARN.
+    newToken: () => randomUUID().replaceAll('-', ''),
+  };
+}
+
+export const carrierAccountRoutes = {
+  'GET /v1/carrier-accounts': guarded(listCarrierAccounts),
+  'PUT /v1/carrier-accounts/{account}': guarded(putOneCarrierAccount),
+  'GET /v1/carrier-accounts/{account}': guarded(getCarrierAccount),
+  'DELETE /v1/carrier-accounts/{account}': guarded(deleteOneCarrierAccount),
+} satisfies ManagementRoutes;

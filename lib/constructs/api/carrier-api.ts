@@ -1,0 +1,71 @@
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { carrierRoutes, env, metric } from '../../../lambdas/platform/names.ts';
+import { addLookupAlarms } from '../calls/lookup-alarms.ts';
+import type { WorkQueue } from '../calls/work-queue.ts';
+import { HandlerFunction } from '../function.ts';
+import { allowSecrets, secretPrefix } from '../given-secrets.ts';
+import { countedBy, type Monitoring } from '../operations/monitoring.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Storage } from '../tables/storage.ts';
+import { allow } from '../tables/table-grants.ts';
+import type { HttpApi } from './http-api.ts';
+
+export interface CarrierApiSettings {
+  readonly api: HttpApi;
+  readonly storage: Storage;
+  readonly secrets: Secrets;
+  /** Where what carriers tell goes on. */
+  readonly work: WorkQueue;
+  readonly monitoring: Monitoring;
+  readonly logRetention: RetentionDays;
+}
+
+/** The requests of carriers that have accounts: what became of calls, and where one shall go while it rings. */
+export class CarrierApi extends Construct {
+  readonly handler: HandlerFunction;
+
+  constructor(scope: Construct, id: string, settings: CarrierApiSettings) {
+    super(scope, id);
+    const { api, storage, secrets, work, monitoring, logRetention } = settings;
+    this.handler = new HandlerFunction(this, 'Carriers', {
+      handler: 'carriers',
+      errorImpact:
+        'Carriers with an account get no answer: their calls go the way that the carrier has by itself, and are known late, or not at all if it does not send again.',
+      memorySize: 1024, // buys processor time: a caller waits for this function, also at its cold start
+      timeout: Duration.seconds(10),
+      monitoring,
+      logRetention,
+      environment: {
+        [env.settingsTable]: storage.settings.tableName,
+        [env.leasesTable]: storage.leases.tableName,
+        [env.visitsTable]: storage.visits.tableName,
+        [env.callsTable]: storage.calls.tableName,
+        [env.masterSecret]: secrets.master.secretArn,
+        [env.workQueueUrl]: work.queue.queueUrl,
+        [env.carrierSecretPrefix]: secretPrefix(this, 'carrier'),
+      },
+    });
+    allow(this.handler, storage.settings, ['GetItem', 'Query']);
+    allow(this.handler, storage.leases, ['GetItem']);
+    allow(this.handler, storage.visits, ['Query']);
+    allow(this.handler, storage.calls, ['GetItem', 'Query']);
+    secrets.master.grantRead(this.handler);
+    allowSecrets(this.handler, 'carrier', ['GetSecretValue']);
+    work.queue.grant(this.handler, 'sqs:SendMessage');
+    addLookupAlarms(this.handler, monitoring);
+    monitoring.addAlarm(this.handler, 'RefusedAlarm', {
+      metric: countedBy(this.handler, metric.webhooksRefused),
+      impact:
+        'What comes in the name of a carrier account is refused: its calls are missing, or somebody tries to forge some.',
+      runbook: 'carrier-webhooks-refused',
+    });
+    monitoring.addAlarm(this.handler, 'MalformedAlarm', {
+      metric: countedBy(this.handler, metric.webhooksMalformed),
+      impact: 'A carrier signs messages that cannot be read: its calls are missing or incomplete.',
+      runbook: 'carrier-webhooks-malformed',
+    });
+    api.addRoutes(this.handler, carrierRoutes);
+  }
+}
