@@ -108,7 +108,7 @@ const answeringFields = z.object(fromAnsweringLeg);
 
 /** Of each of these fields what the first leg says that says anything. */
 function firstSaidFields(legs: readonly Leg[]): z.infer<typeof firstFields> {
-  return legs.reduceRight((said, { fields }) => ({ ...said, ...z.parse(firstFields, fields) }), {});
+  return z.parse(firstFields, Object.assign({}, ...legs.toReversed().map(({ fields }) => fields)));
 }
 
 function absentCaller(fields: LegFields): Call['caller'] {
