@@ -9,7 +9,7 @@ import { prices } from './cost/prices.ts';
 const help = `npm run cost:idle [-- --stage prod]
 
 What a stack costs by the month if nobody comes: the sum of what its template has. Without a stage it tells of two stacks: one
-without calls, and that of stages/example.json with an instance of Amazon Connect.
+without Amazon Connect, and that of stages/example.json with an instance of Amazon Connect.
 
   --stage  the stage whose template is summed
   --help   this
@@ -38,7 +38,7 @@ function main(): void {
   const stacks: readonly (readonly [string, Record<string, unknown>])[] =
     values.stage === undefined
       ? [
-          ['Without calls ("connect": "none")', { connect: 'none' }],
+          ['Without Amazon Connect ("connect": "none")', { connect: 'none' }],
           ['With Amazon Connect (stages/example.json)', { stage: 'example' }],
         ]
       : [[`Stage ${values.stage}`, { stage: values.stage }]];

@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { Webhook } from 'standardwebhooks';
 import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { type Management, management } from './management.ts';
@@ -11,17 +14,21 @@ import { webhookTo } from './receiver-destinations.ts';
 import { soon } from './soon.ts';
 
 jest.setTimeout(90_000);
+const run = promisify(execFile);
 
 const site = 'office';
 const caller = '+12025550123';
 const secret = `whsec_${randomBytes(32).toString('base64')}`;
+const stack = mkdtempSync(path.join(tmpdir(), 'leaseline-stack-'));
 let local: LocalRun;
 let receiver: Receiver;
 let api: Management;
 
-/** A house without Amazon Connect: what the site rings is a phone, who tells of it is a PBX. */
+/** A stack without Amazon Connect: what the site rings is a phone, who tells of it is a PBX. */
 beforeAll(async () => {
-  local = await startLocalRun();
+  const env = { ...process.env, CDK_OUTDIR: stack, CDK_CONTEXT_JSON: JSON.stringify({ connect: 'none' }) };
+  await run(process.execPath, ['bin/leaseline.ts'], { cwd: path.join(__dirname, '../..'), env });
+  local = await startLocalRun({ env: { LEASELINE_CDK_OUT: stack } });
   receiver = await startReceiver();
   api = management(local);
   await api.must(`PUT /v1/sites/${site}`, {
@@ -45,9 +52,10 @@ beforeAll(async () => {
     settings: { country: 'US' },
     secrets: { signing: secret },
   });
-}, 90_000);
+}, 120_000);
 
 afterAll(async () => {
+  rmSync(stack, { recursive: true });
   await local?.discard();
   await receiver?.close();
 });
@@ -83,6 +91,7 @@ async function send(message: object | string, sending: Sending = {}) {
 const iso = (at: number) => new Date(at).toISOString();
 
 test('number shown, lookup answered, call recorded, matched, conversion delivered', async () => {
+  expect(readFileSync(path.join(stack, 'Leaseline.template.json'), 'utf8')).not.toContain('AWS::Connect');
   const visit = await pageVisit(local.url, {
     siteKey: 'pk_office',
     pageUrl: 'https://office.example/?gclid=abc&utm_campaign=spring',
