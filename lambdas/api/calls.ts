@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { listedCall, listedCalls, toldMoney } from '../journal/call-answer.ts';
+import { listedCall, listedCalls, moneyAnswer } from '../journal/call-answer.ts';
 import { callDetail } from '../journal/call-detail-answer.ts';
 import { callsQuery, fileQuery } from '../journal/calls-query.ts';
 import { outcomeAnswer, outcomeReport } from '../journal/outcome-report.ts';
@@ -11,7 +11,7 @@ export const callSchemas = {
   ListedCall: listedCall,
   CallDetail: callDetail,
   OutcomeReport: outcomeReport,
-  Money: toldMoney,
+  Money: moneyAnswer,
 };
 
 /** Phone calls, and what came of them. */

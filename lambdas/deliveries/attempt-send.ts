@@ -8,7 +8,7 @@ import type { Outcome } from './destinations/outcome.ts';
 import type { Answer } from './send-request.ts';
 
 /** What sending reaches. Nothing of it throws. */
-export interface SendDeps {
+export interface SendDependencies {
   readonly send: (request: HttpRequest, timeoutMs: number) => Promise<Answer>;
   readonly sendEmail: (email: Email) => Promise<EmailAnswer>;
   readonly tokens: AccessTokens;
@@ -31,12 +31,12 @@ export async function prepareSending(
   { delivery, claim }: { readonly delivery: Delivery; readonly claim: Claim },
   facts: CompleteFacts,
   startedAt: number,
-  deps: SendDeps,
+  dependencies: SendDependencies,
 ): Promise<Prepared> {
   const { destination, version, settings, secrets } = facts;
-  const left = (most: number) => Math.min(most, startedAt + limits.attempt - deps.now());
+  const left = (most: number) => Math.min(most, startedAt + limits.attempt - dependencies.now());
   const build = (accessToken?: string): Built => {
-    const context = { delivery, claim, now: deps.now(), emailFrom: deps.emailFrom, accessToken };
+    const context = { delivery, claim, now: dependencies.now(), emailFrom: dependencies.emailFrom, accessToken };
     if (!claim.asks) return buildRequest(facts, context);
     const { ask } = destination;
     if (ask === undefined) return { kind: 'skip', reason: 'the destination cannot be asked' };
@@ -50,11 +50,11 @@ export async function prepareSending(
     return { kind: 'outcome', outcome: { kind: 'rejected', field: draft.field, detail: draft.detail } };
   }
   if (draft.kind === 'email')
-    return { kind: 'send', send: async () => emailOutcome(await deps.sendEmail(draft.email)) };
+    return { kind: 'send', send: async () => emailOutcome(await dependencies.sendEmail(draft.email)) };
 
   const send = async (request: HttpRequest) =>
     outcomeOf(
-      await deps.send(request, left(limits.request)),
+      await dependencies.send(request, left(limits.request)),
       destination,
       claim.asks ? delivery.asking?.receipt : undefined,
     );
@@ -62,9 +62,9 @@ export async function prepareSending(
   if (access === undefined) return { kind: 'send', send: () => send(draft.request) };
 
   const getToken = () =>
-    accessToken({ id: delivery.destination, version, access, settings, secrets }, deps.tokens, {
-      send: (request) => deps.send(request, left(limits.token)),
-      now: deps.now,
+    accessToken({ id: delivery.destination, version, access, settings, secrets }, dependencies.tokens, {
+      send: (request) => dependencies.send(request, left(limits.token)),
+      now: dependencies.now,
     });
   const sendWith = async (token: string): Promise<Outcome> => {
     const built = build(token);
@@ -74,7 +74,7 @@ export async function prepareSending(
   };
   return prepareWithToken({
     getToken,
-    forgetToken: () => deps.tokens.delete(delivery.destination),
+    forgetToken: () => dependencies.tokens.delete(delivery.destination),
     sendWith,
     isWorthwhile: () => left(limits.request) >= limits.worthwhile,
   });

@@ -24,18 +24,21 @@ export interface AccessRequest {
 export async function accessToken(
   { id, version, access, settings, secrets }: AccessRequest,
   tokens: AccessTokens,
-  deps: { readonly send: (request: ReturnType<typeof access.request>) => Promise<Answer>; readonly now: () => number },
+  dependencies: {
+    readonly send: (request: ReturnType<typeof access.request>) => Promise<Answer>;
+    readonly now: () => number;
+  },
 ): Promise<AccessToken> {
   const known = tokens.get(id);
-  if (known !== undefined && known.version === version && deps.now() < known.until)
+  if (known !== undefined && known.version === version && dependencies.now() < known.until)
     return { token: known.token, isNew: false };
   tokens.delete(id);
-  const answer = await deps.send(access.request(settings, secrets));
+  const answer = await dependencies.send(access.request(settings, secrets));
   if (answer.kind === 'not-sent' && answer.refused) return { outcome: { kind: 'rejected', detail: answer.detail } };
   if (answer.kind !== 'response')
     return { outcome: { kind: 'transient', detail: `no access token: ${answer.detail}` } };
   const read = access.read(answer.response);
   if (!('token' in read)) return { outcome: read };
-  tokens.set(id, { version, token: read.token, until: deps.now() + read.expiresInSeconds * 1000 - margin });
+  tokens.set(id, { version, token: read.token, until: dependencies.now() + read.expiresInSeconds * 1000 - margin });
   return { token: read.token, isNew: true };
 }

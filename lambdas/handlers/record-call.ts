@@ -10,7 +10,7 @@ import { required } from '../platform/environment.ts';
 import { loadIdentityKey } from '../platform/identity-key.ts';
 import { logger } from '../platform/log.ts';
 import { env, metric } from '../platform/names.ts';
-import { type Kept, keepNews } from '../settle/ingest-message.ts';
+import { ingestMessage, type Kept } from '../settle/ingest-message.ts';
 import { reasonOf, verdict } from '../settle/retry-policy.ts';
 import { settle } from '../settle/settle.ts';
 import { settleLater } from '../settle/settle-queue.ts';
@@ -32,7 +32,7 @@ const readRules = rulesMemory();
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const kept = new Map(event.Records.map((record) => [record, keep(record)]));
   await Promise.allSettled(kept.values());
-  const settleOnce = oncePerCall((call) => settle(call, settleDeps(), Date.now()));
+  const settleOnce = oncePerCall((call) => settle(call, settleDependencies(), Date.now()));
   const work = async (record: SQSRecord) => {
     try {
       const { calls, ignored, swept } = await (kept.get(record) ?? keep(record));
@@ -51,8 +51,8 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
 }
 
 function keep({ body, attributes }: SQSRecord): Promise<Kept> {
-  const deps = { calls: tableOf(env.callsTable), load: getObject, archive: putObject };
-  return keepNews(body, Number(attributes.SentTimestamp), deps);
+  const dependencies = { calls: tableOf(env.callsTable), load: getObject, archive: putObject };
+  return ingestMessage(body, Number(attributes.SentTimestamp), dependencies);
 }
 
 type SettleCall = (call: string) => Promise<unknown>;
@@ -66,7 +66,7 @@ function oncePerCall(settleCall: SettleCall): SettleCall {
   };
 }
 
-function settleDeps() {
+function settleDependencies() {
   return {
     settings: tableOf(env.settingsTable),
     leases: tableOf(env.leasesTable),

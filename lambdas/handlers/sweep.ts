@@ -20,8 +20,8 @@ const holders: readonly (readonly [SecretOwner, SecretHolder])[] = [
 export async function handler(): Promise<void> {
   const now = Date.now();
   const isOver = () => Date.now() > now + mostTime;
-  const deps = { calls: tableOf(env.callsTable), settleLater: settleSwept, giveUp: giveUpCall, isOver };
-  const swept = await sweep(deps, now);
+  const dependencies = { calls: tableOf(env.callsTable), settleLater: settleSwept, giveUp: giveUpCall, isOver };
+  const swept = await sweep(dependencies, now);
   logger.info('swept', { ...swept });
   const settings = tableOf(env.settingsTable);
   for (const [owner, holder] of holders) {

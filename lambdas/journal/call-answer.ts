@@ -14,11 +14,11 @@ export const coming = {
 const time = z.iso.datetime();
 
 /** Money as the API tells it: a decimal text with all digits of the currency. */
-export const toldMoney = z.object({ amount: z.string(), currency: z.string() });
-export type ToldMoney = z.infer<typeof toldMoney>;
+export const moneyAnswer = z.object({ amount: z.string(), currency: z.string() });
+export type MoneyAnswer = z.infer<typeof moneyAnswer>;
 
 /** A call as it is told: all that is known of it, with times as texts. */
-export const toldCall = z.extend(z.omit(call, { caller: true }), {
+export const callAnswer = z.extend(z.omit(call, { caller: true }), {
   status: openWord(callStatus.options),
   direction: openWord(callDirection.options),
   site: z.string(),
@@ -31,7 +31,7 @@ export const toldCall = z.extend(z.omit(call, { caller: true }), {
   /** Fields with a value that only a newer version knows; what is told instead is only near. */
   unsupported: z.optional(z.array(z.string())),
 });
-export type ToldCall = z.infer<typeof toldCall>;
+export type CallAnswer = z.infer<typeof callAnswer>;
 
 const toldVisit = z.extend(matchedVisit, {
   shownAt: time,
@@ -57,16 +57,16 @@ export type FullMatch = z.infer<typeof fullMatch>;
 /** What a call came to: open conversions and their values by currency, what sales less refunds come to, what was reported. */
 const toldSums = z.object({
   conversions: z.int(),
-  values: z.array(toldMoney),
+  values: z.array(moneyAnswer),
   /** Missing as long as none was reported. */
-  revenue: z.optional(toldMoney),
+  revenue: z.optional(moneyAnswer),
   outcome: z.optional(z.string()),
   tags: z.array(z.string()),
 });
 export type ToldSums = z.infer<typeof toldSums>;
 
 /** An item of `GET /v1/calls`. */
-export const listedCall = z.object({ call: toldCall, match: toldMatch, ...toldSums.shape });
+export const listedCall = z.object({ call: callAnswer, match: toldMatch, ...toldSums.shape });
 export type ListedCall = z.infer<typeof listedCall>;
 
 /** `GET /v1/calls`. */

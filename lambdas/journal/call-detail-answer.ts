@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { delivery } from '../deliveries/delivery.ts';
 import { openWord } from '../platform/http/open-word.ts';
-import { fullMatch, listedCall, toldCall, toldMoney } from './call-answer.ts';
+import { callAnswer, fullMatch, listedCall, moneyAnswer } from './call-answer.ts';
 
 const time = z.iso.datetime();
 
@@ -25,7 +25,7 @@ const toldConversion = z.object({
   id: z.string(),
   rule: z.string(),
   name: z.string(),
-  value: toldMoney,
+  value: moneyAnswer,
   revision: z.int(),
   state: openWord(['open', 'retired']),
   credit: z.string(),
@@ -44,8 +44,8 @@ const toldLine = z.object({
   tags: z.optional(z.array(z.string())),
   revenue: z.optional(
     z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('sale'), ...toldMoney.shape }),
-      z.object({ kind: z.literal('refund'), ...toldMoney.shape }),
+      z.object({ kind: z.literal('sale'), ...moneyAnswer.shape }),
+      z.object({ kind: z.literal('refund'), ...moneyAnswer.shape }),
       z.object({ kind: z.literal('cancel'), cancels: z.string() }),
     ]),
   ),
@@ -57,7 +57,7 @@ export type ToldLine = z.infer<typeof toldLine>;
 
 /** `GET /v1/calls/{call}`: all that is known of one call. */
 export const callDetail = z.object({
-  call: toldCall,
+  call: callAnswer,
   match: fullMatch,
   conversions: z.array(toldConversion),
   ledger: z.array(toldLine),

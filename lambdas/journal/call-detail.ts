@@ -5,39 +5,39 @@ import { type Delivery, deliveryState } from '../deliveries/delivery.ts';
 import type { ConversionItems } from '../deliveries/read-conversion-items.ts';
 import { isoTime } from '../platform/iso-time.ts';
 import type { CallDetail, ToldConversion, ToldDelivery, ToldLine } from './call-detail-answer.ts';
-import { tellCall, tellMatch, tellMoney, tellSums, tellTimeIfAny } from './call-response.ts';
+import { toCallAnswer, toMatchAnswer, toMoneyAnswer, toSumsAnswer, toTimeIfAny } from './call-response.ts';
 
 /** Tells a call with everything that came of it. `currency` is its site's, if it has a site. */
-export function tellDetail(
+export function toCallDetail(
   stored: StoredCall,
   { conversions, deliveries, ledger, unknown }: ConversionItems,
   currency: string,
 ): CallDetail {
-  const { conversions: _, ...sums } = tellSums(stored);
+  const { conversions: _, ...sums } = toSumsAnswer(stored);
   return {
-    call: tellCall(stored),
-    match: tellMatch(stored),
-    conversions: conversions.map((conversion) => tellConversion(conversion, deliveries)),
-    ledger: foldLedger(ledger, currency).lines.map(tellLine),
+    call: toCallAnswer(stored),
+    match: toMatchAnswer(stored),
+    conversions: conversions.map((conversion) => toConversionAnswer(conversion, deliveries)),
+    ledger: foldLedger(ledger, currency).lines.map(toLedgerLine),
     ...(unknown.length > 0 && { unsupported: [...unknown] }),
     ...sums,
   };
 }
 
-function tellConversion(conversion: Conversion, deliveries: readonly Delivery[]): ToldConversion {
+function toConversionAnswer(conversion: Conversion, deliveries: readonly Delivery[]): ToldConversion {
   const { rule, value, occurredAt, ...rest } = conversion;
   const own = deliveries.filter((one) => one.conversion === conversion.id);
   return {
     ...rest,
     rule: rule.id,
-    value: tellMoney(value),
+    value: toMoneyAnswer(value),
     occurredAt: isoTime(occurredAt),
-    deliveries: own.sort((a, b) => (a.destination < b.destination ? -1 : 1)).map(tellDelivery),
+    deliveries: own.sort((a, b) => (a.destination < b.destination ? -1 : 1)).map(toDeliveryAnswer),
   };
 }
 
 /** Attempts and reason of an older revision say nothing of the one that is wanted now. */
-function tellDelivery(one: Delivery): ToldDelivery {
+function toDeliveryAnswer(one: Delivery): ToldDelivery {
   const { id, destination, wanted, sent, attempted, attempts, nextAt, reason, receipt } = one;
   const isOfWanted = attempted >= wanted;
   const state = deliveryState(one);
@@ -54,14 +54,16 @@ function tellDelivery(one: Delivery): ToldDelivery {
   };
 }
 
-function tellLine({ event, receivedAt, occurredAt, revenue, ...rest }: LedgerLine): ToldLine {
+function toLedgerLine({ event, receivedAt, occurredAt, revenue, ...rest }: LedgerLine): ToldLine {
   const told =
-    revenue === undefined || revenue.kind === 'cancel' ? revenue : { kind: revenue.kind, ...tellMoney(revenue.amount) };
+    revenue === undefined || revenue.kind === 'cancel'
+      ? revenue
+      : { kind: revenue.kind, ...toMoneyAnswer(revenue.amount) };
   return {
     ...rest,
     eventId: event,
     receivedAt: isoTime(receivedAt),
-    occurredAt: tellTimeIfAny(occurredAt),
+    occurredAt: toTimeIfAny(occurredAt),
     ...(told && { revenue: told }),
   };
 }

@@ -1,46 +1,46 @@
 import type { StoredCall } from '../calls/call-item.ts';
 import { amountText, type Money } from '../conversions/money.ts';
 import { isoTime } from '../platform/iso-time.ts';
-import type { FullMatch, ListedCall, ToldCall, ToldMoney, ToldSums } from './call-answer.ts';
+import type { CallAnswer, FullMatch, ListedCall, MoneyAnswer, ToldSums } from './call-answer.ts';
 
 /** A call as the API tells it, once the edge has left out what is not told: ISO times, `caller` null if withheld. */
-export function tellCall(stored: StoredCall): ToldCall {
+export function toCallAnswer(stored: StoredCall): CallAnswer {
   const { caller, startedAt, answeredAt, endedAt, finalAt, unsupported, ...rest } = stored;
   return {
     ...rest,
     ...(caller !== undefined && { caller: caller.kind === 'number' ? caller.number : null }),
     startedAt: isoTime(startedAt),
-    answeredAt: tellTimeIfAny(answeredAt),
-    endedAt: tellTimeIfAny(endedAt),
-    finalAt: tellTimeIfAny(finalAt),
+    answeredAt: toTimeIfAny(answeredAt),
+    endedAt: toTimeIfAny(endedAt),
+    finalAt: toTimeIfAny(finalAt),
     ...(unsupported && { unsupported: [...unsupported] }),
   };
 }
 
 /** Its match with the visit behind it. */
-export function tellMatch({ match: { visit, ...rest } }: StoredCall): FullMatch {
-  const told = visit && { ...visit, shownAt: isoTime(visit.shownAt), touchAt: tellTimeIfAny(visit.touchAt) };
+export function toMatchAnswer({ match: { visit, ...rest } }: StoredCall): FullMatch {
+  const told = visit && { ...visit, shownAt: isoTime(visit.shownAt), touchAt: toTimeIfAny(visit.touchAt) };
   return { ...rest, visit: told };
 }
 
 /** What it came to; of a call that was kept without sums, nothing. */
-export function tellSums({ sums }: StoredCall): ToldSums {
+export function toSumsAnswer({ sums }: StoredCall): ToldSums {
   if (sums === undefined) return { conversions: 0, values: [], tags: [] };
   const { values, revenue, ...rest } = sums;
-  return { ...rest, values: values.map(tellMoney), ...(revenue && { revenue: tellMoney(revenue) }) };
+  return { ...rest, values: values.map(toMoneyAnswer), ...(revenue && { revenue: toMoneyAnswer(revenue) }) };
 }
 
 /** A call as an item of the list. */
-export function tellListed(stored: StoredCall): ListedCall {
-  return { call: tellCall(stored), match: tellMatch(stored), ...tellSums(stored) };
+export function toListedCall(stored: StoredCall): ListedCall {
+  return { call: toCallAnswer(stored), match: toMatchAnswer(stored), ...toSumsAnswer(stored) };
 }
 
 /** With a decimal amount, like "129.50". */
-export function tellMoney(money: Money): ToldMoney {
+export function toMoneyAnswer(money: Money): MoneyAnswer {
   return { amount: amountText(money), currency: money.currency };
 }
 
 /** A time (ms since 1970) that may be unknown, as the API tells it. */
-export function tellTimeIfAny(time: number | undefined): string | undefined {
+export function toTimeIfAny(time: number | undefined): string | undefined {
   return time === undefined ? undefined : isoTime(time);
 }

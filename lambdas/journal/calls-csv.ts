@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { withoutInvisible } from '../platform/http/invisible-text.ts';
-import type { ListedCall, ToldMoney } from './call-answer.ts';
+import type { ListedCall, MoneyAnswer } from './call-answer.ts';
 
 type Cell = string | number | boolean | null | undefined;
 
@@ -72,6 +72,6 @@ function pairs(texts: Readonly<Record<string, string>> | undefined): string {
     .join('; ');
 }
 
-function moneyText({ amount, currency }: ToldMoney): string {
+function moneyText({ amount, currency }: MoneyAnswer): string {
   return `${amount} ${currency}`;
 }

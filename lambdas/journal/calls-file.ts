@@ -1,6 +1,6 @@
 import type { StoredCall } from '../calls/call-item.ts';
 import { cursorOf } from '../platform/http/list-page.ts';
-import { tellListed } from './call-response.ts';
+import { toListedCall } from './call-response.ts';
 import { csvHeader, csvLine } from './calls-csv.ts';
 import type { LogEntry } from './log-entry.ts';
 
@@ -33,7 +33,7 @@ export async function filePart(
     if (looked >= limits.mostLookedAt || (looked > 0 && limits.isTimeUp())) return part();
     if (call === undefined) unsupportedCalls += 1;
     else if (wanted(call)) {
-      const line = csvLine(tellListed(call));
+      const line = csvLine(toListedCall(call));
       bytes += bytesOf(line);
       // A part of one line is better than one that never ends.
       if (bytes > limits.mostBytes && looked > 0) return part();

@@ -33,14 +33,14 @@ export interface LogTables {
 }
 
 /** The sites and the part of their log that a query is about. */
-export interface AskedLog {
+export interface CallsRequest {
   readonly sites: readonly SiteInView[];
   /** Newest first. */
   readonly entries: AsyncIterable<LogEntry>;
 }
 
 /** Which part of the log is read. */
-export interface AskedPart {
+export interface CallsRequestPart {
   /** Only what stands below this in the log. */
   readonly before?: string | undefined;
   /** How many calls are likely to be looked at, of all sites together. */
@@ -51,13 +51,13 @@ export interface AskedPart {
 const fewest = 5;
 
 /** The part of the log that is asked for. Throws 400 for days that cannot be listed and 404 for an unknown site. */
-export async function askedLog(
+export async function readCallsQuery(
   { settings, calls }: LogTables,
   client: ApiClient,
   query: LogQuery,
-  { before, likely }: AskedPart,
+  { before, likely }: CallsRequestPart,
   now: number,
-): Promise<AskedLog> {
+): Promise<CallsRequest> {
   const sites = await sitesInView(settings, client, query.site);
   const ranges = sites.map((site) => logRange(site, query, now));
   const part = { before, firstRead: Math.max(Math.ceil(likely / Math.max(sites.length, 1)), fewest) };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { toldMoney } from './call-answer.ts';
+import { moneyAnswer } from './call-answer.ts';
 
 const count = z.int().check(z.minimum(0));
 
@@ -17,7 +17,7 @@ const callTotals = z.object({
   /** Open ones. */
   conversions: count,
   /** Sales less refunds; null where there is not one currency: numbers in no pool have none, sites may have several. */
-  revenue: z.nullable(toldMoney),
+  revenue: z.nullable(moneyAnswer),
 });
 export type CallTotals = z.infer<typeof callTotals>;
 

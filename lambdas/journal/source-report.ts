@@ -1,6 +1,6 @@
 import type { StoredCall } from '../calls/call-item.ts';
 import { badRequest } from '../platform/http/problem.ts';
-import { tellMoney } from './call-response.ts';
+import { toMoneyAnswer } from './call-response.ts';
 import type { LogEntry } from './log-entry.ts';
 import type { CallTotals, SourceReport, SourceRow } from './source-report-answer.ts';
 
@@ -95,7 +95,7 @@ function told({ wait, talk, revenue, ...counts }: Sums): CallTotals {
     ...counts,
     averageWaitSeconds: meanOf(wait),
     averageTalkSeconds: meanOf(talk),
-    revenue: hasOneCurrency ? tellMoney({ minor: Number(one[1]), currency: one[0] }) : null,
+    revenue: hasOneCurrency ? toMoneyAnswer({ minor: Number(one[1]), currency: one[0] }) : null,
   };
 }
 

@@ -28,8 +28,11 @@ const longestInMessage = 100_000;
  * refuses for good. A record whose very name is refused is set aside there, with the reason. Answers the sequence numbers of those
  * that are to be given again; none holds up another.
  */
-export async function forwardToQueue(records: readonly StreamedRecord[], deps: ForwardDependencies): Promise<string[]> {
-  const refused = await offer(records.filter(fitsIntoMessage), asText, deps);
+export async function forwardToQueue(
+  records: readonly StreamedRecord[],
+  dependencies: ForwardDependencies,
+): Promise<string[]> {
+  const refused = await offer(records.filter(fitsIntoMessage), asText, dependencies);
   const again = await handOnByName(
     [
       ...records
@@ -37,7 +40,7 @@ export async function forwardToQueue(records: readonly StreamedRecord[], deps: F
         .map((record) => ({ record, reason: 'too long, or no text' })),
       ...refused.filter(({ isFinal }) => isFinal),
     ],
-    deps,
+    dependencies,
   );
   return [...refused.filter(({ isFinal }) => !isFinal), ...again].map(({ record }) => record.sequenceNumber);
 }
@@ -54,21 +57,23 @@ interface Reasoned {
 }
 
 /** Archives records, and queues where they lie. Answers those that are to be given again. */
-async function handOnByName(wanted: readonly Reasoned[], deps: ForwardDependencies): Promise<Reasoned[]> {
-  const archived = await Promise.all(wanted.map((each) => isArchived(each, '', deps)));
+async function handOnByName(wanted: readonly Reasoned[], dependencies: ForwardDependencies): Promise<Reasoned[]> {
+  const archived = await Promise.all(wanted.map((each) => isArchived(each, '', dependencies)));
   const there = wanted.filter((_, index) => archived[index]);
   const refused = await offer(
     there.map(({ record }) => record),
     byName,
-    deps,
+    dependencies,
   );
-  const isSetAside = await Promise.all(refused.map(async (each) => each.isFinal && (await setAside(each, deps))));
+  const isSetAside = await Promise.all(
+    refused.map(async (each) => each.isFinal && (await setAside(each, dependencies))),
+  );
   return [...wanted.filter((_, index) => !archived[index]), ...refused.filter((_, index) => !isSetAside[index])];
 }
 
-async function setAside(refused: Reasoned, deps: ForwardDependencies): Promise<boolean> {
-  const isDone = await isArchived(refused, 'refused/', deps);
-  if (isDone) deps.onSetAside(refused.reason);
+async function setAside(refused: Reasoned, dependencies: ForwardDependencies): Promise<boolean> {
+  const isDone = await isArchived(refused, 'refused/', dependencies);
+  if (isDone) dependencies.onSetAside(refused.reason);
   return isDone;
 }
 

@@ -4,7 +4,7 @@ import { putLinks } from '../calls/call-links-store.ts';
 import { putObservation } from '../calls/call-store.ts';
 import { putPayload } from '../calls/payload-store.ts';
 import type { Table } from '../platform/aws/table.ts';
-import { type News, readNews } from './parse-message.ts';
+import { type ParsedMessage, parseMessage } from './parse-message.ts';
 import { readWorkMessage } from './work-message.ts';
 
 /** A message that says what it should not, and will say it again whenever it is tried. Its text may be logged. */
@@ -12,7 +12,7 @@ export class MalformedMessage extends Error {
   override readonly name = 'MalformedMessage';
 }
 
-export interface KeepNewsDeps {
+export interface IngestDependencies {
   readonly calls: Table;
   readonly load: (key: string) => Promise<string>;
   readonly archive: (key: string, body: Uint8Array) => Promise<void>;
@@ -35,14 +35,18 @@ const longestBeside = 100_000;
  * Puts what a message tells under its own hash; being there already changes nothing and never stops the work. Answers the calls
  * that it is about. Throws `MalformedMessage`.
  */
-export async function keepNews(body: string, sentAt: number, { calls, load, archive }: KeepNewsDeps): Promise<Kept> {
+export async function ingestMessage(
+  body: string,
+  sentAt: number,
+  { calls, load, archive }: IngestDependencies,
+): Promise<Kept> {
   const read = readWorkMessage(body, sentAt);
   if ('malformed' in read) throw new MalformedMessage(read.malformed);
   if (read.message.kind === 'settle') {
     const { call, swept = false } = read.message;
     return { calls: [call], ...(swept && { swept }) };
   }
-  const news = await readNews(read.message, load);
+  const news = await parseMessage(read.message, load);
   const { parsed, receivedAt } = news;
   if ('malformed' in parsed) throw new MalformedMessage(parsed.malformed);
   if ('ignored' in parsed) return { calls: [], ignored: parsed.ignored };
@@ -58,7 +62,10 @@ export async function keepNews(body: string, sentAt: number, { calls, load, arch
   return { calls: [...new Set([...about, ...links.map(({ part }) => part)])] };
 }
 
-async function shortPayload({ payload, receivedAt }: News, archive: KeepNewsDeps['archive']): Promise<News['payload']> {
+async function shortPayload(
+  { payload, receivedAt }: ParsedMessage,
+  archive: IngestDependencies['archive'],
+): Promise<ParsedMessage['payload']> {
   if ('stored' in payload) return payload;
   const bytes = Buffer.from(payload.raw);
   if (bytes.length <= longestBeside) return payload;

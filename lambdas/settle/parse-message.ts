@@ -3,7 +3,7 @@ import type { ParsedPayload } from '../calls/carriers/parsed-payload.ts';
 import { carriers } from '../calls/carriers/registry.ts';
 
 /** What a message tells of calls, and what its carrier really sent. */
-export interface News {
+export interface ParsedMessage {
   readonly parsed: ParsedPayload;
   /** ms since 1970. */
   readonly receivedAt: number;
@@ -11,7 +11,10 @@ export interface News {
 }
 
 /** Parses what a carrier sent; `load` fetches an archived text. */
-export async function readNews(message: CarrierMessage, load: (key: string) => Promise<string>): Promise<News> {
+export async function parseMessage(
+  message: CarrierMessage,
+  load: (key: string) => Promise<string>,
+): Promise<ParsedMessage> {
   const { receivedAt } = message;
   const payload = 'stored' in message ? { stored: message.stored } : { raw: message.raw };
   const raw = 'stored' in payload ? await load(payload.stored) : payload.raw;

@@ -24,7 +24,7 @@ export interface Matched {
  * meantime, a click or a withdrawal, counts from then on. Afterwards visits, pools and roles that it was made of may be gone when
  * revenue arrives months later.
  */
-export async function matchAgain(call: Call, stored: StoredCall | undefined, sources: MatchSources): Promise<Matched> {
+export async function rematch(call: Call, stored: StoredCall | undefined, sources: MatchSources): Promise<Matched> {
   const isMade = stored !== undefined && (stored.final || !call.final);
   const kept = isMade ? await keptMatch(call, stored, sources) : undefined;
   if (kept !== undefined) return kept;

@@ -12,11 +12,11 @@ import { randomPause } from '../platform/random-pause.ts';
 import { join } from './joined-call.ts';
 import { nextDue } from './next-due.ts';
 import { personChanges } from './person-changes.ts';
+import { queueLaterCalls, type Telling } from './queue-later-calls.ts';
 import type { SettledCall } from './settled-call.ts';
-import { type Telling, tellOthers } from './tell-others.ts';
 import { type SettleSources, workOutCall } from './work-out-call.ts';
 
-export interface SettleDeps extends SettleSources {
+export interface SettleDependencies extends SettleSources {
   /** Queues calls to be settled; when it throws, none of them counts as queued. */
   readonly settleLater: (calls: readonly string[]) => Promise<void>;
 }
@@ -49,20 +49,25 @@ const mostFollowing = 90;
  * must not miss each other. What turned out to be part of another call is settled as that one. `now` in ms. Undefined when nothing
  * was ever heard of the call. Throws `SettleConflict`.
  */
-export async function settle(callId: string, deps: SettleDeps, now: number): Promise<Settled | undefined> {
+export async function settle(
+  callId: string,
+  dependencies: SettleDependencies,
+  now: number,
+): Promise<Settled | undefined> {
   let conflicts = 0;
   let changed = false;
   for (let round = 0; round < mostRounds; round++) {
-    const { settled, joining } = await workOutCall(callId, deps, now);
-    if (joining !== undefined) await join(deps.calls, callId, joining);
+    const { settled, joining } = await workOutCall(callId, dependencies, now);
+    if (joining !== undefined) await join(dependencies.calls, callId, joining);
     const alsoFound = (joining?.found ?? []).map(({ part }) => part);
     if (joining?.call === callId) {
-      await settleAll(alsoFound, deps, now);
+      await settleAll(alsoFound, dependencies, now);
       continue;
     }
-    const { writes, follows, isLast, failure } = settled === undefined ? nothing : await writesOf(settled, deps, now);
+    const { writes, follows, isLast, failure } =
+      settled === undefined ? nothing : await writesOf(settled, dependencies, now);
     if (writes.length > 0) {
-      const failed = await writeItems(deps.calls.documents, writes);
+      const failed = await writeItems(dependencies.calls.documents, writes);
       if (failed.length > 0) {
         conflicts++;
         if (conflicts > mostConflicts) break;
@@ -72,13 +77,13 @@ export async function settle(callId: string, deps: SettleDeps, now: number): Pro
       changed = true;
     }
     // In order: a conversion that is retired comes before its successor.
-    for (const item of follows) await putConversion(deps.calls, item);
+    for (const item of follows) await putConversion(dependencies.calls, item);
     changed ||= follows.length > 0;
     if (!isLast && failure === undefined) continue;
     if (failure !== undefined) throw failure;
     if (joining !== undefined) {
-      await settleAll(alsoFound, deps, now);
-      return settle(joining.call, deps, now);
+      await settleAll(alsoFound, dependencies, now);
+      return settle(joining.call, dependencies, now);
     }
     if (settled === undefined) return undefined;
     const { next, stored = next, decision } = settled;
@@ -88,8 +93,8 @@ export async function settle(callId: string, deps: SettleDeps, now: number): Pro
   throw new SettleConflict('the call could not be settled: others keep changing it');
 }
 
-async function settleAll(calls: readonly string[], deps: SettleDeps, now: number): Promise<void> {
-  for (const call of calls) await settle(call, deps, now);
+async function settleAll(calls: readonly string[], dependencies: SettleDependencies, now: number): Promise<void> {
+  for (const call of calls) await settle(call, dependencies, now);
 }
 
 /** What is to be written in a round. */
@@ -108,16 +113,18 @@ const nothing: Round = { writes: [], follows: [], isLast: true };
 /** The call always, its conversions as far as there is room. Empty when all is as it should be. */
 async function writesOf(
   { stored, item, unwritten, next, matched, decision }: SettledCall,
-  deps: SettleDeps,
+  dependencies: SettleDependencies,
   now: number,
 ): Promise<Round> {
-  const table = deps.calls.name;
+  const table = dependencies.calls.name;
   const untold = stored?.untold ?? [];
-  const told: Told = await tellOthers(next.id, untold, deps).catch((error: unknown) => untoldBy(error, untold));
+  const told: Told = await queueLaterCalls(next.id, untold, dependencies).catch((error: unknown) =>
+    untoldBy(error, untold),
+  );
   // What concerned nobody may stay until the next write, if one is to come.
   const isOver = next.final || next.partOf !== undefined;
   const mustForget = untold.length > 0 && told.failure === undefined && (told.reached || isOver);
-  const people = await personChanges(stored, next, matched, deps);
+  const people = await personChanges(stored, next, matched, dependencies);
   const isUnchanged = people.writes.length === 0 && decision.changed.length === 0 && isSame(stored, next);
   if (isUnchanged && !mustForget) return { ...nothing, follows: unwritten, failure: told.failure };
   const changed = decision.conversions.filter((conversion) => decision.changed.includes(conversion));

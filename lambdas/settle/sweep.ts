@@ -18,7 +18,7 @@ import {
   readLooks,
 } from './sweep-store.ts';
 
-export interface SweepDeps {
+export interface SweepDependencies {
   readonly calls: Table;
   /** Queues calls to be settled; when it throws, they stay due. */
   readonly settleLater: (calls: readonly string[]) => Promise<void>;
@@ -47,11 +47,11 @@ const neverAttempted = 'given up: no attempt came to an end for a day; see the l
  * are done side by side, the longest due first, so that neither a full shard nor an entry that fails keeps the others waiting. `now` in
  * ms. Throws the first failure, after all that could be done.
  */
-export async function sweep(deps: SweepDeps, now: number): Promise<Swept> {
+export async function sweep(dependencies: SweepDependencies, now: number): Promise<Swept> {
   const swept: Swept = { calls: 0, deliveries: 0, givenUp: 0 };
   const failures: unknown[] = [];
   const shards = Array.from({ length: openWork.shards }, (_, shard) =>
-    sweepShard(shard, { deps, now, swept, failures }),
+    sweepShard(shard, { dependencies, now, swept, failures }),
   );
   await Promise.all(shards);
   if (failures.length > 0) throw failures[0];
@@ -59,19 +59,19 @@ export async function sweep(deps: SweepDeps, now: number): Promise<Swept> {
 }
 
 interface Sweep {
-  readonly deps: SweepDeps;
+  readonly dependencies: SweepDependencies;
   readonly now: number;
   readonly swept: Swept;
   readonly failures: unknown[];
 }
 
 async function sweepShard(shard: number, sweeping: Sweep): Promise<void> {
-  const { deps, now, failures } = sweeping;
+  const { dependencies, now, failures } = sweeping;
   let from: DuePage['next'];
   for (let done = 0; done < most.ofShard; done += most.ofPage) {
-    if (deps.isOver?.() === true) return;
+    if (dependencies.isOver?.() === true) return;
     try {
-      const { entries, next } = await duePage(deps.calls, shard, { now, limit: most.ofPage, from });
+      const { entries, next } = await duePage(dependencies.calls, shard, { now, limit: most.ofPage, from });
       for (const some of chunks(entries, most.atOnce)) await sweepEntries(some, sweeping);
       if (next === undefined) return;
       from = next;
@@ -83,15 +83,15 @@ async function sweepShard(shard: number, sweeping: Sweep): Promise<void> {
 }
 
 async function sweepEntries(entries: readonly OpenEntry[], sweeping: Sweep): Promise<void> {
-  const { deps, failures } = sweeping;
+  const { dependencies, failures } = sweeping;
   const looked = await Promise.all(entries.map((entry) => lookAt(entry, sweeping).catch(failed)));
   const toSettle = looked.flatMap((one) => one ?? []);
   if (toSettle.length === 0) return;
   try {
     // Queued first, put off then: a death in between queues them twice rather than never.
-    await deps.settleLater(toSettle.map(({ call }) => call));
+    await dependencies.settleLater(toSettle.map(({ call }) => call));
     sweeping.swept.calls += toSettle.length;
-    await Promise.all(toSettle.map(({ entry, look }) => putOff(deps.calls, entry, look).catch(failed)));
+    await Promise.all(toSettle.map(({ entry, look }) => putOff(dependencies.calls, entry, look).catch(failed)));
   } catch (error) {
     failed(error);
   }
@@ -109,7 +109,7 @@ interface ToSettle {
 }
 
 async function lookAt(entry: OpenEntry, sweeping: Sweep): Promise<ToSettle | undefined> {
-  const { calls } = sweeping.deps;
+  const { calls } = sweeping.dependencies;
   if (isOfCall(entry)) {
     const due = await readDue(calls, entry);
     return due && lookAtCall(entry, due, sweeping);
@@ -120,18 +120,18 @@ async function lookAt(entry: OpenEntry, sweeping: Sweep): Promise<ToSettle | und
 
 /** To be settled, unless it is too early for that, or nothing is left but to look after its deliveries. */
 async function lookAtCall(entry: OpenEntry, due: Due, sweeping: Sweep): Promise<ToSettle | undefined> {
-  const { deps, now, swept } = sweeping;
+  const { dependencies, now, swept } = sweeping;
   const { call, isWritten, looks, stuck } = due;
   const isOver = call?.final === true || call?.partOf !== undefined;
   if (call !== undefined && isOver && isWritten) return lookAtDeliveries(entry, due, sweeping);
   if (call?.finalAt !== undefined && !isOver && call.finalAt > now) {
-    await moveTo(deps.calls, entry, call.finalAt);
+    await moveTo(dependencies.calls, entry, call.finalAt);
     return undefined;
   }
   const look = nextLook(looks, now);
   if (look.kind === 'again') return { call: callOf(entry), entry, look };
-  await deps.giveUp(callOf(entry), stuck ?? neverSettled);
-  await leaveOpen(deps.calls, entry);
+  await dependencies.giveUp(callOf(entry), stuck ?? neverSettled);
+  await leaveOpen(dependencies.calls, entry);
   swept.givenUp++;
   return undefined;
 }
@@ -139,7 +139,7 @@ async function lookAtCall(entry: OpenEntry, due: Due, sweeping: Sweep): Promise<
 async function lookAtDelivery(
   entry: OpenEntry,
   { looks }: { readonly looks: number },
-  { deps: { calls }, now, swept }: Sweep,
+  { dependencies: { calls }, now, swept }: Sweep,
 ): Promise<undefined> {
   const look = nextLook(looks, now);
   if (look.kind === 'again') {
@@ -152,7 +152,7 @@ async function lookAtDelivery(
 async function lookAtDeliveries(
   entry: OpenEntry,
   { call, conversions, deliveries }: Due,
-  { deps: { calls }, now, swept }: Sweep,
+  { dependencies: { calls }, now, swept }: Sweep,
 ): Promise<undefined> {
   const { unattempted, entering } = lookAtPushed(conversions, deliveries, now);
   // What moved meanwhile is looked at again by the next sweep.

@@ -15,7 +15,7 @@ import type { Site } from '../settings/sites/site.ts';
 import { readSite } from '../settings/sites/stored-site-store.ts';
 import { callSums } from './call-totals.ts';
 import { type Joining, joinedCall, joiningOf } from './joined-call.ts';
-import { matchAgain } from './rematch.ts';
+import { rematch } from './rematch.ts';
 import type { SettledCall } from './settled-call.ts';
 
 /** Calls of unknown sites wait as long as those of a site that says nothing. */
@@ -59,7 +59,7 @@ async function wholeCall(
   const siteBefore = stored && (await siteOf(stored.site, sources));
   const draft = foldWith(siteBefore);
   if (draft === undefined) return undefined;
-  const matched = await matchAgain(draft, stored, sources);
+  const matched = await rematch(draft, stored, sources);
   const { site: siteId } = matched.match;
   const site = siteId === stored?.site ? siteBefore : await siteOf(siteId, sources);
   const call = foldWith(site) ?? draft;

@@ -1,8 +1,8 @@
 import { logKeyForm } from '../../calls/log-key.ts';
 import { callFilterOf } from '../../journal/call-filter.ts';
-import { tellListed } from '../../journal/call-response.ts';
+import { toListedCall } from '../../journal/call-response.ts';
 import { filePart } from '../../journal/calls-file.ts';
-import { askedLog, callsQuery, fileQuery, logQuery } from '../../journal/calls-query.ts';
+import { callsQuery, fileQuery, logQuery, readCallsQuery } from '../../journal/calls-query.ts';
 import { listCalls } from '../../journal/list-calls.ts';
 import { reportSources } from '../../journal/source-report.ts';
 import { pageOf, sortKeyOf } from '../../platform/http/list-page.ts';
@@ -26,16 +26,16 @@ const timer = (now: number, most: number) => () => Date.now() - now > most;
 const listLoggedCalls: ManagementHandler = async ({ query }, client, now) => {
   const asked = parseOr400(callsQuery, query);
   const { limit, after } = pageOf(query, logKeyForm);
-  const { entries } = await askedLog(tables(), client, asked, { before: after, likely: limit + 1 }, now);
+  const { entries } = await readCallsQuery(tables(), client, asked, { before: after, likely: limit + 1 }, now);
   const limits = { limit, mostLookedAt: 5000, isTimeUp: timer(now, listMs) };
   const { items, ...rest } = await listCalls(entries, callFilterOf(asked), limits);
-  return { status: 200, body: { items: items.map(tellListed), ...rest } };
+  return { status: 200, body: { items: items.map(toListedCall), ...rest } };
 };
 
 const fileOfCalls: ManagementHandler = async ({ query }, client, now) => {
   const asked = parseOr400(fileQuery, query);
   const before = asked.cursor === undefined ? undefined : sortKeyOf(asked.cursor, logKeyForm);
-  const { entries } = await askedLog(tables(), client, asked, { before, likely: 500 }, now);
+  const { entries } = await readCallsQuery(tables(), client, asked, { before, likely: 500 }, now);
   const isFirst = before === undefined;
   const limits = { ...fileLimits, isTimeUp: timer(now, listMs), isFirst };
   const { text, unsupportedCalls, cursor } = await filePart(entries, callFilterOf(asked), limits);
@@ -59,7 +59,7 @@ function linkToNext(query: Readonly<Record<string, string>>, cursor: string): st
 
 const getSourceReport: ManagementHandler = async ({ query }, client, now) => {
   const asked = parseOr400(logQuery, query);
-  const { sites, entries } = await askedLog(tables(), client, asked, { likely: 500 }, now);
+  const { sites, entries } = await readCallsQuery(tables(), client, asked, { likely: 500 }, now);
   const currencies = new Map(sites.map(({ id, currency }) => [id, currency]));
   const limits = { most: mostInReport, isTimeUp: timer(now, reportMs) };
   return { status: 200, body: await reportSources(entries, (site) => currencies.get(site), limits) };

@@ -4,7 +4,7 @@ import { noCurrency } from '../../conversions/money.ts';
 import { deliveryState } from '../../deliveries/delivery.ts';
 import { redriveDelivery } from '../../deliveries/delivery-redrive-store.ts';
 import { type ConversionItems, readConversionItems, wholeLedger } from '../../deliveries/read-conversion-items.ts';
-import { tellDetail } from '../../journal/call-detail.ts';
+import { toCallDetail } from '../../journal/call-detail.ts';
 import { outcomeReport } from '../../journal/outcome-report.ts';
 import { reportOutcome } from '../../journal/report-outcome.ts';
 import { maySeeCalls } from '../../journal/sites-in-view.ts';
@@ -19,7 +19,7 @@ import { callsTable, settingsTable } from './tables.ts';
 const getCall: ManagementHandler = async (request, client) => {
   const { stored, ...items } = await callOf(request, client);
   const site = await readSite(settingsTable(), stored.site);
-  return { status: 200, body: tellDetail(stored, items, site?.currency ?? noCurrency) };
+  return { status: 200, body: toCallDetail(stored, items, site?.currency ?? noCurrency) };
 };
 
 const postOutcome: ManagementHandler = async (request, client, now) => {

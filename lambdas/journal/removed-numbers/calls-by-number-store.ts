@@ -4,7 +4,7 @@ import { logKeyOf } from '../../calls/log-key.ts';
 import { readKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import { callsByNumber } from '../../platform/names.ts';
-import { mostDialled } from './removed-number-answer.ts';
+import { mostNumbersAtOnce } from './removed-number-answer.ts';
 
 /** The calls to a number, newest first, as far as they were read. */
 export interface Dialled {
@@ -23,7 +23,7 @@ const entry = z.object({
  * When a number was dialled between two times (ms, both included), as far as calls of these sites tell. One query, whatever the
  * number of calls. An index is read: the very latest may be missing still.
  */
-export async function readDialled(
+export async function readCallsByNumber(
   calls: Table,
   number: string,
   { from, to, sites }: { readonly from: number; readonly to: number; readonly sites: readonly string[] },
@@ -40,7 +40,7 @@ export async function readDialled(
         ':last': logKeyOf({ startedAt: to + 1, id: '' }),
       },
       ScanIndexForward: false,
-      Limit: mostDialled,
+      Limit: mostNumbersAtOnce,
     }),
   );
   const entries = readKnown(entry, Items);

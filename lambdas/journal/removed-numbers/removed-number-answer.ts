@@ -3,7 +3,7 @@ import { openWord } from '../../platform/http/open-word.ts';
 import { e164 } from '../../settings/e164.ts';
 
 /** So many calls to a number are looked at: whether it is still dialled says the first, and nobody waits for more to be counted. */
-export const mostDialled = 100;
+export const mostNumbersAtOnce = 100;
 
 /** Whether a number that was taken out can be given back. */
 export const windDownAdvices = ['safe', 'dialled', 'too-early'] as const;
@@ -28,7 +28,9 @@ export const removedNumber = z.object({
   moreCalls: z
     .boolean()
     .check(
-      z.describe(`Only the newest ${mostDialled} calls to a number are counted: there may be more, earlier ones.`),
+      z.describe(
+        `Only the newest ${mostNumbersAtOnce} calls to a number are counted: there may be more, earlier ones.`,
+      ),
     ),
   stillToCome: z.optional(z.number()),
   advice: openWord(windDownAdvices),

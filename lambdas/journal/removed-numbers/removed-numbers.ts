@@ -6,7 +6,7 @@ import { isoTime } from '../../platform/iso-time.ts';
 import type { NumberNow } from '../../settings/phone-numbers/number-role.ts';
 import { listRemoved } from '../../settings/phone-numbers/removed-numbers-store.ts';
 import { readVisitsOnNumber } from '../../visits/number-visits-store.ts';
-import { type Dialled, readDialled } from './calls-by-number-store.ts';
+import { type Dialled, readCallsByNumber } from './calls-by-number-store.ts';
 import type { RemovedNumber } from './removed-number-answer.ts';
 import type { RemovedQuery } from './removed-query.ts';
 import { windDown } from './wind-down.ts';
@@ -38,7 +38,7 @@ export async function removedNumbers(
     const facts = some.map(async (one) => {
       const [shown, dialled] = await Promise.all([
         lastShown(visits, one.number, now),
-        readDialled(calls, one.number, part),
+        readCallsByNumber(calls, one.number, part),
       ]);
       return tell(one, shown, dialled, { days, now });
     });

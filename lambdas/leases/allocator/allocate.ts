@@ -16,7 +16,7 @@ export interface Slots {
 }
 
 /** What the engine takes from outside: slots, time and chance. */
-export interface EngineParts {
+export interface EngineDependencies {
   readonly slots: Slots;
   /** ms since 1970. */
   readonly clock: () => number;
@@ -25,7 +25,7 @@ export interface EngineParts {
 }
 
 /** Leases numbers by what this container remembers of each pool: a warm one writes once, and reads beside other work. */
-export function leaseEngine(parts: EngineParts): { readonly allocate: Allocator; readonly noteSlot: NoteSlot } {
+export function leaseEngine(parts: EngineDependencies): { readonly allocate: Allocator; readonly noteSlot: NoteSlot } {
   const memories = poolMemories();
   return {
     allocate: (request) => allocate(parts, memories.of(request.pool), request),
@@ -36,7 +36,11 @@ export function leaseEngine(parts: EngineParts): { readonly allocate: Allocator;
   };
 }
 
-async function allocate(parts: EngineParts, memory: PoolMemory, request: AllocationRequest): Promise<Allocation> {
+async function allocate(
+  parts: EngineDependencies,
+  memory: PoolMemory,
+  request: AllocationRequest,
+): Promise<Allocation> {
   const { clock, random } = parts;
   const started = clock();
   if (started < memory.fullUntil) return { kind: 'exhausted' };
@@ -59,14 +63,14 @@ async function allocate(parts: EngineParts, memory: PoolMemory, request: Allocat
 }
 
 /** Reads a shard. Who has just lost a write needs to see it: that read is consistent. */
-async function look({ slots, clock }: EngineParts, pool: string, known: KnownShard, isConsistent: boolean) {
+async function look({ slots, clock }: EngineDependencies, pool: string, known: KnownShard, isConsistent: boolean) {
   const readAt = clock();
   noteRead(known, await slots.read(pool, known.shard, { isConsistent }), readAt);
 }
 
 /** Tries to lease the slot; undefined when somebody else was quicker, or it is no longer in the pool. */
 async function take(
-  parts: EngineParts,
+  parts: EngineDependencies,
   search: Search,
   { shard, slot: { number } }: Extract<Step, { kind: 'take' }>,
   { pool, lease, visitor, visit }: AllocationRequest,

@@ -1,4 +1,4 @@
-import { type AttemptDeps, attemptDelivery } from '../../../lambdas/deliveries/attempt-delivery.ts';
+import { type AttemptDependencies, attemptDelivery } from '../../../lambdas/deliveries/attempt-delivery.ts';
 import type { Delivery } from '../../../lambdas/deliveries/delivery.ts';
 import type { DeliveryFacts } from '../../../lambdas/deliveries/delivery-facts-store.ts';
 import type { Email, HttpRequest } from '../../../lambdas/deliveries/destinations/destination.ts';
@@ -26,7 +26,7 @@ async function attempt(
     delivery: more = {},
     revision = 1,
     ...deps
-  }: Partial<AttemptDeps> & { delivery?: Partial<Delivery>; revision?: number } = {},
+  }: Partial<AttemptDependencies> & { delivery?: Partial<Delivery>; revision?: number } = {},
 ) {
   let delivery = freshDelivery(more);
   const sent: HttpRequest[] = [];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Conversion } from '../../../lambdas/conversions/conversion.ts';
-import { type AttemptDeps, attemptDelivery, type Next } from '../../../lambdas/deliveries/attempt-delivery.ts';
+import { type AttemptDependencies, attemptDelivery, type Next } from '../../../lambdas/deliveries/attempt-delivery.ts';
 import type { Delivery } from '../../../lambdas/deliveries/delivery.ts';
 import { deliveryKey } from '../../../lambdas/deliveries/delivery-items.ts';
 import {
@@ -177,7 +177,7 @@ export class DeliveryWorld {
     await wantDelivery(this.calls, wanted, { at: this.time + 300_000, looks: 1 });
   }
 
-  private deps(held: () => Promise<void>): AttemptDeps {
+  private deps(held: () => Promise<void>): AttemptDependencies {
     /** An attempt may die before an operation of the table, and after it. */
     const stored = async <Result>(operation: () => Promise<Result>) => {
       await held();

@@ -1,5 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type AttemptDeps, attemptDelivery, type Next } from '../../../lambdas/deliveries/attempt-delivery.ts';
+import { type AttemptDependencies, attemptDelivery, type Next } from '../../../lambdas/deliveries/attempt-delivery.ts';
 import type { DeliveryFacts } from '../../../lambdas/deliveries/delivery-facts-store.ts';
 import { deliveryKey } from '../../../lambdas/deliveries/delivery-items.ts';
 import { claimDelivery, finishDelivery, readDelivery } from '../../../lambdas/deliveries/delivery-store.ts';
@@ -34,7 +34,7 @@ async function push(fateOf: (write: number) => TryFate, { to = mail, dies = fals
   let time = from;
   const mails: unknown[] = [];
   const requests: unknown[] = [];
-  const deps: AttemptDeps = {
+  const deps: AttemptDependencies = {
     read: (key) => readDelivery(calls, key),
     putOff: async () => undefined,
     readFacts: async () => ({ conversion: someConversion(), call: someCall(), site: shop, ...to }),

@@ -1,11 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
-import { tellListed } from '../../../lambdas/journal/call-response.ts';
+import { toListedCall } from '../../../lambdas/journal/call-response.ts';
 import { csvHeader, csvLine } from '../../../lambdas/journal/calls-csv.ts';
 import { withoutInvisible } from '../../../lambdas/platform/http/invisible-text.ts';
 import { storedCall } from './calls.ts';
 
-const withAgent = (agent: string) => csvHeader + csvLine(tellListed(storedCall({ agent })));
+const withAgent = (agent: string) => csvHeader + csvLine(toListedCall(storedCall({ agent })));
 const agentOf = (csv: string) => (parse(csv, { columns: true }) as Record<string, string>[])[0]!.agent!;
 
 test('whatever a text holds is one cell, and never a formula', () => {
@@ -19,8 +19,8 @@ test('whatever a text holds is one cell, and never a formula', () => {
 });
 
 test('phone numbers stay as they are; a withheld caller is said to be one', () => {
-  expect(csvLine(tellListed(storedCall()))).toContain(',+12025550123,+12025550100,');
-  expect(csvLine(tellListed(storedCall({ caller: { kind: 'withheld' } })))).toContain(',withheld,');
+  expect(csvLine(toListedCall(storedCall()))).toContain(',+12025550123,+12025550100,');
+  expect(csvLine(toListedCall(storedCall({ caller: { kind: 'withheld' } })))).toContain(',withheld,');
 });
 
 test.each(['\n', '\r', '\r\n'])('a cell with the line break %j is quoted', (lineBreak) => {

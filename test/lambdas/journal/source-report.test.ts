@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { ListedCall } from '../../../lambdas/journal/call-answer.ts';
-import { tellListed } from '../../../lambdas/journal/call-response.ts';
+import { toListedCall } from '../../../lambdas/journal/call-response.ts';
 import { reportSources } from '../../../lambdas/journal/source-report.ts';
 import type { SourceRow } from '../../../lambdas/journal/source-report-answer.ts';
 import { someCalls, storedCall, unreadable, walkOf } from './calls.ts';
@@ -47,7 +47,7 @@ test('sums are what the listed calls add up to', async () => {
   await fc.assert(
     fc.asyncProperty(someCalls, async (calls) => {
       const { items, total } = await reportSources(walkOf(calls), currencyOf, limits);
-      expect(inOrder(items)).toEqual(inOrder(byHand(calls.map(tellListed))));
+      expect(inOrder(items)).toEqual(inOrder(byHand(calls.map(toListedCall))));
       for (const count of ['calls', 'firstTimeCallers', 'answered', 'missed', 'conversions'] as const) {
         expect(total[count]).toBe(items.map((row) => row[count]).reduce((a, b) => a + b, 0));
       }

@@ -7,8 +7,8 @@ import type { Rule } from '../../../lambdas/conversions/rules/rule.ts';
 import { type ConversionItems, readConversionItems } from '../../../lambdas/deliveries/read-conversion-items.ts';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { rulePrefix, sitePartition } from '../../../lambdas/settings/item-key.ts';
-import { keepNews } from '../../../lambdas/settle/ingest-message.ts';
-import { type SettleDeps, settle } from '../../../lambdas/settle/settle.ts';
+import { ingestMessage } from '../../../lambdas/settle/ingest-message.ts';
+import { type SettleDependencies, settle } from '../../../lambdas/settle/settle.ts';
 import { contactEvent, lookup, record } from '../calls/carriers/connect/samples.ts';
 import { emptyTables, giveRole, putPool, putShop, show } from '../calls/stores.ts';
 import { someRule } from '../conversions/facts.ts';
@@ -28,7 +28,7 @@ export async function openHouse(rules: readonly Rule[] = [rule()], given?: Match
   await giveRole(sources, '+12025550190', { role: 'default', pool: 'web', since });
   await giveRole(sources, '+12025550191', { role: 'static', pool: 'print', since });
   const queued: string[] = [];
-  const deps: SettleDeps = { ...sources, settleLater: async (calls) => void queued.push(...calls) };
+  const deps: SettleDependencies = { ...sources, settleLater: async (calls) => void queued.push(...calls) };
   return { sources, deps, queued };
 }
 export type House = Awaited<ReturnType<typeof openHouse>>;
@@ -113,7 +113,9 @@ export function played({
 /** Keeps messages without settling anything; answers the calls that they are about. */
 export async function keep({ sources }: House, ...bodies: string[]): Promise<string[]> {
   const archive = { load: notArchived, archive: notArchived };
-  const kept = await Promise.all(bodies.map((body) => keepNews(body, start, { calls: sources.calls, ...archive })));
+  const kept = await Promise.all(
+    bodies.map((body) => ingestMessage(body, start, { calls: sources.calls, ...archive })),
+  );
   return [...new Set(kept.flatMap(({ calls }) => calls))];
 }
 

@@ -1,5 +1,5 @@
 import { readPayloads } from '../../../lambdas/calls/payload-store.ts';
-import { keepNews, MalformedMessage } from '../../../lambdas/settle/ingest-message.ts';
+import { ingestMessage, MalformedMessage } from '../../../lambdas/settle/ingest-message.ts';
 import { contactEvent, lookup, record } from '../calls/carriers/connect/samples.ts';
 import { emptyTables } from '../calls/stores.ts';
 import { everything } from './call-house.ts';
@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 
 function keep(message: unknown) {
-  return keepNews(typeof message === 'string' ? message : JSON.stringify(message), sentAt, {
+  return ingestMessage(typeof message === 'string' ? message : JSON.stringify(message), sentAt, {
     calls: tables.calls,
     load: async (key) => archived.get(key) ?? Promise.reject(new Error('there is no such payload')),
     archive: async (key, body) => void archived.set(key, Buffer.from(body).toString()),

@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { putLedgerEntry } from '../../../lambdas/conversions/ledger/ledger-store.ts';
-import { tellDetail } from '../../../lambdas/journal/call-detail.ts';
+import { toCallDetail } from '../../../lambdas/journal/call-detail.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { entry, revenueRule, sale } from '../conversions/facts.ts';
 import { everything, type House, kept, openHouse, played, rule, showAnna, soonAfter, tell } from './call-house.ts';
@@ -54,7 +54,7 @@ test('whatever a newer version writes into any item of a call: it settles and is
     await settle('call-0', house.deps, soonAfter);
     await settle('call-1', house.deps, soonAfter);
     const { call, ...rest } = await kept(house, 'call-0');
-    tellDetail(call!, rest, 'EUR');
+    toCallDetail(call!, rest, 'EUR');
     return undefined;
   };
   await fc.assert(

@@ -1,4 +1,4 @@
-import { keepNews, MalformedMessage } from '../../../lambdas/settle/ingest-message.ts';
+import { ingestMessage, MalformedMessage } from '../../../lambdas/settle/ingest-message.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { type House, kept, openHouse, played, showAnna, soonAfter, start } from './call-house.ts';
 
@@ -61,7 +61,7 @@ async function take(body: string): Promise<readonly string[]> {
     load: async (key: string) => archived.get(key)!,
     archive: async (key: string, bytes: Uint8Array) => void archived.set(key, Buffer.from(bytes).toString()),
   };
-  const { calls } = await keepNews(body, start, deps);
+  const { calls } = await ingestMessage(body, start, deps);
   for (const call of calls) await settle(call, house.deps, soonAfter);
   return calls;
 }

@@ -1,5 +1,5 @@
+import { laterCalls } from '../../../lambdas/settle/queue-later-calls.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
-import { concernedCalls } from '../../../lambdas/settle/tell-others.ts';
 import { putPool, show } from '../calls/stores.ts';
 import {
   everything,
@@ -157,12 +157,12 @@ describe('whom a change concerns', () => {
 
   test('all later calls to the number that is remembered', () => {
     const change = { person: 'p', from: 10, number: '1' };
-    expect(concernedCalls('a', change, all)).toEqual({ concerned: ['c', 'd'], left: undefined });
+    expect(laterCalls('a', change, all)).toEqual({ concerned: ['c', 'd'], left: undefined });
   });
 
   test('those that can be the first', () => {
     const concerned = (changed: string, from: number, some = calls) =>
-      concernedCalls(changed, { person: 'p', from }, { calls: some, last: undefined }).concerned;
+      laterCalls(changed, { person: 'p', from }, { calls: some, last: undefined }).concerned;
     expect(concerned('a', 10)).toEqual(['b', 'c']);
     expect(concerned('x', 5)).toEqual(['a']);
     expect(concerned('d', 30, calls.slice(3))).toEqual([]);
@@ -171,8 +171,8 @@ describe('whom a change concerns', () => {
   test('the rest comes later, if the page may not have shown all', () => {
     const page = { calls, last: 'STARTED#d' };
     const memory = { person: 'p', from: 10, number: '1' };
-    expect(concernedCalls('a', memory, page).left).toEqual({ ...memory, after: 'STARTED#d' });
-    expect(concernedCalls('a', { person: 'p', from: 10 }, page).left).toBeUndefined();
-    expect(concernedCalls('a', { person: 'p', from: 30 }, page).left).toMatchObject({ after: 'STARTED#d' });
+    expect(laterCalls('a', memory, page).left).toEqual({ ...memory, after: 'STARTED#d' });
+    expect(laterCalls('a', { person: 'p', from: 10 }, page).left).toBeUndefined();
+    expect(laterCalls('a', { person: 'p', from: 30 }, page).left).toMatchObject({ after: 'STARTED#d' });
   });
 });

@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand 
 import { mockClient } from 'aws-sdk-client-mock';
 import { putLedgerEntry } from '../../../lambdas/conversions/ledger/ledger-store.ts';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
-import { SettleConflict, type SettleDeps, settle } from '../../../lambdas/settle/settle.ts';
+import { SettleConflict, type SettleDependencies, settle } from '../../../lambdas/settle/settle.ts';
 import { show } from '../calls/stores.ts';
 import { entry, refund, revenueRule, sale } from '../conversions/facts.ts';
 import {
@@ -69,7 +69,7 @@ async function ending(house: House): Promise<unknown> {
 }
 
 /** Settles with this death ahead; false when it came through without. */
-async function dies(house: House, change: Partial<SettleDeps>): Promise<boolean> {
+async function dies(house: House, change: Partial<SettleDependencies>): Promise<boolean> {
   const end = await settle('a', { ...house.deps, ...change }, soonAfter).then(
     () => 'alive',
     (error: Error) => error.message,

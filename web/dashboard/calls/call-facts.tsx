@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { FullMatch, ToldCall } from '../../../lambdas/journal/call-answer.ts';
+import type { CallAnswer, FullMatch } from '../../../lambdas/journal/call-answer.ts';
 import { sayNumber } from '../format/say-number.ts';
 import { sayLength } from '../format/say-time.ts';
 import { Nothing } from '../requests/nothing.tsx';
@@ -7,7 +7,7 @@ import { CallerName } from './caller-and-status.tsx';
 import { talkedSeconds, waitedSeconds } from './spent.ts';
 
 /** Who called which number, and how long what took. */
-export function CallFacts({ call, match, now }: { call: ToldCall; match: FullMatch; now: number }) {
+export function CallFacts({ call, match, now }: { call: CallAnswer; match: FullMatch; now: number }) {
   const waited = waitedSeconds(call, now);
   const talked = talkedSeconds(call, now);
   const lesser = [named('agent', call.agent), named('queue', call.queue), ended(call), legs(call)];
@@ -65,10 +65,10 @@ function named(what: string, name: string | undefined): string | undefined {
   return name === undefined ? undefined : `${what} ${name.startsWith('arn:') ? name.replace(/^.*\//, '') : name}`;
 }
 
-function ended({ endReason }: ToldCall): string | undefined {
+function ended({ endReason }: CallAnswer): string | undefined {
   return endReason === undefined ? undefined : `ended: ${endReason.toLowerCase().replace(/_/g, ' ')}`;
 }
 
-function legs({ legs: count }: ToldCall): string | undefined {
+function legs({ legs: count }: CallAnswer): string | undefined {
   return count > 1 ? `${count} legs` : undefined;
 }

@@ -1,8 +1,8 @@
-import type { ToldCall } from '../../../lambdas/journal/call-answer.ts';
+import type { CallAnswer } from '../../../lambdas/journal/call-answer.ts';
 import { sayNumber } from '../format/say-number.ts';
 import { Nothing } from '../requests/nothing.tsx';
 
-export function CallerName({ caller }: Pick<ToldCall, 'caller'>) {
+export function CallerName({ caller }: Pick<CallAnswer, 'caller'>) {
   if (caller === undefined) return <Nothing />;
   if (caller === null) return <span class="nothing">withheld</span>;
   return <>{sayNumber(caller)}</>;

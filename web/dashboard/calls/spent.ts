@@ -1,8 +1,8 @@
-import type { ToldCall } from '../../../lambdas/journal/call-answer.ts';
+import type { CallAnswer } from '../../../lambdas/journal/call-answer.ts';
 import { timeOf } from '../format/say-time.ts';
 
 /** What of a call says how long it waited and talked. */
-type Times = Pick<ToldCall, 'status' | 'startedAt' | 'answeredAt' | 'waitSeconds' | 'talkSeconds'>;
+type Times = Pick<CallAnswer, 'status' | 'startedAt' | 'answeredAt' | 'waitSeconds' | 'talkSeconds'>;
 
 /** Seconds that the caller waited, counted on while it rings. Undefined where nobody knows. */
 export function waitedSeconds({ status, startedAt, answeredAt, waitSeconds }: Times, now: number): number | undefined {
@@ -17,6 +17,6 @@ export function talkedSeconds({ status, answeredAt, talkSeconds }: Times, now: n
 }
 
 /** It still changes by the second. */
-export function isUnderWay({ status }: Pick<ToldCall, 'status'>): boolean {
+export function isUnderWay({ status }: Pick<CallAnswer, 'status'>): boolean {
   return status === 'ringing' || status === 'answered';
 }

@@ -1,4 +1,4 @@
-import type { ToldCall } from '../../../../lambdas/journal/call-answer.ts';
+import type { CallAnswer } from '../../../../lambdas/journal/call-answer.ts';
 import type { CallDetail, ToldConversion } from '../../../../lambdas/journal/call-detail-answer.ts';
 import { sayMoney } from '../../format/say-money.ts';
 import { sayTimeOfDay, timeOf } from '../../format/say-time.ts';
@@ -69,7 +69,7 @@ function OneConversion({
   );
 }
 
-function whyNone({ final, finalAt, endedAt }: ToldCall, now: number, timeZone: string): string {
+function whyNone({ final, finalAt, endedAt }: CallAnswer, now: number, timeZone: string): string {
   if (final) return 'No rule holds for this call.';
   if (endedAt === undefined) return 'Conversions go out when the call is over and its records have arrived.';
   const latest =

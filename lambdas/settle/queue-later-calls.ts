@@ -2,7 +2,7 @@ import type { HistoryChange } from '../calls/callers/history-change.ts';
 import { callsSince, type PersonCallPage } from '../calls/callers/person-store.ts';
 import type { Table } from '../platform/aws/table.ts';
 
-export interface TellDeps {
+export interface LaterCallsDependencies {
   readonly calls: Table;
   /** Queues calls to be settled; when it throws, none of them counts as queued. */
   readonly settleLater: (calls: readonly string[]) => Promise<void>;
@@ -23,10 +23,10 @@ const mostAtOnce = 100;
  * What a call changed for others of its person is theirs to find out: they are queued to be settled. Looks at a bounded number of
  * calls; where there are more, the call itself is queued after them, to go on.
  */
-export async function tellOthers(
+export async function queueLaterCalls(
   call: string,
   untold: readonly HistoryChange[],
-  { calls, settleLater }: TellDeps,
+  { calls, settleLater }: LaterCallsDependencies,
 ): Promise<Telling> {
   // A first call changes both its person's calls and what is remembered of them: the same calls may be concerned.
   const pages = new Map<string, Promise<PersonCallPage>>();
@@ -36,7 +36,7 @@ export async function tellOthers(
     pages.set(key, page);
     return page;
   };
-  const told = await Promise.all(untold.map(async (change) => concernedCalls(call, change, await pageFor(change))));
+  const told = await Promise.all(untold.map(async (change) => laterCalls(call, change, await pageFor(change))));
   const left = told.flatMap((one) => one.left ?? []);
   const concerned = [...new Set([...told.flatMap((one) => one.concerned), ...(left.length > 0 ? [call] : [])])];
   if (concerned.length > 0) await settleLater(concerned);
@@ -53,7 +53,7 @@ export interface Told {
  * The calls to settle again after a change, out of a page of the person's calls from that time on (earliest first): all later ones to
  * that number; else only those that can have become the first, or the first no more.
  */
-export function concernedCalls(changed: string, change: HistoryChange, { calls, last }: PersonCallPage): Told {
+export function laterCalls(changed: string, change: HistoryChange, { calls, last }: PersonCallPage): Told {
   const others = calls.filter(({ call }) => call !== changed);
   const left = last === undefined ? undefined : { ...change, after: last };
   const { number, from } = change;
