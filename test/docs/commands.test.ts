@@ -58,7 +58,8 @@ test('every block says what it is', () => {
   const languages = new Set(all.flatMap((paper) => paper.blocks.map((block) => block.language)));
   expect(
     [...languages].filter(
-      (language) => !['bash', 'sh', 'json', 'html', 'jsx', 'php', 'mermaid', 'text', 'ts', 'diff'].includes(language),
+      (language) =>
+        !['bash', 'sh', 'json', 'html', 'jsx', 'php', 'mermaid', 'text', 'ts', 'js', 'diff'].includes(language),
     ),
   ).toEqual([]);
 });

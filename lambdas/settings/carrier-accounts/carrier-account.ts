@@ -12,7 +12,7 @@ export const carrierAccountId = z
   .string()
   .regex(
     carrierAccountIdForm,
-    'must be 1 to 32 lower-case letters and digits that begin with a letter, and not like the beginning of a UUID',
+    'must be 1 to 32 lower-case letters and digits that begin with a letter; no hyphen, which parts it from the id of a call, and not 8 hex digits',
   );
 
 /** What settings need to know of a kind of carrier. */
