@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { violations } from './architecture/rules.ts';
+import { smallFiles } from './architecture/small-files.ts';
 import { readSource, type SourceFile } from './architecture/source-file.ts';
 
 const root = path.join(__dirname, '..');
@@ -19,6 +20,21 @@ test('every file keeps the rules of the house', () => {
   const files = sourceTree();
   expect(files.length).toBeGreaterThan(10);
   expect(violations(files)).toEqual([]);
+});
+
+test('no idea is scattered over files of a few lines', () => {
+  expect(smallFiles(sourceTree())).toEqual([]);
+});
+
+test('a small file is told so, unless three others need it', () => {
+  const small = readSource('lib/small.ts', 'export const x = 1;\n');
+  const users = ['a', 'b', 'c'].map((name) =>
+    readSource(`lib/${name}.ts`, "import { x } from './small.ts';\n".repeat(20)),
+  );
+  expect(smallFiles([small, ...users])).toEqual([]);
+  expect(smallFiles([small, ...users.slice(1)])).toEqual([
+    'lib/small.ts: has 1 lines and 2 importers; put it where it is needed',
+  ]);
 });
 
 test('there are no path aliases in tsconfig.json or package.json', () => {

@@ -2,8 +2,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import * as z from 'zod';
 import { type Received, receiver } from '../calls/carriers/receive-request.ts';
 import { accountCarriers } from '../calls/carriers/registry.ts';
-import { defaultRoute } from '../calls/routing/call-route.ts';
-import { findRoute } from '../calls/routing/find-route.ts';
+import { defaultRoute } from '../calls/routing/decide-route.ts';
+import { findRoute } from '../calls/routing/route-ringing-call.ts';
 import { readSecrets } from '../platform/aws/stored-secrets.ts';
 import { tableOf } from '../platform/aws/table.ts';
 import { sendWork } from '../platform/aws/work-queue.ts';

@@ -1,8 +1,8 @@
 import { connectMessage } from '../calls/carriers/connect/connect-message.ts';
 import { type FlowAnswer, flowAnswer } from '../calls/carriers/connect/flow-answer.ts';
 import { parseConnectLookup } from '../calls/carriers/connect/lookup-event.ts';
-import { type CallRoute, defaultRoute } from '../calls/routing/call-route.ts';
-import { findRoute } from '../calls/routing/find-route.ts';
+import { type CallRoute, defaultRoute } from '../calls/routing/decide-route.ts';
+import { findRoute } from '../calls/routing/route-ringing-call.ts';
 import { tableOf } from '../platform/aws/table.ts';
 import { sendWork } from '../platform/aws/work-queue.ts';
 import { counters } from '../platform/counters.ts';

@@ -1,7 +1,6 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
-import { asE164, readCaller } from '../../callers/caller-number.ts';
+import { asE164, isOtherNumber, readCaller } from '../../callers/caller-number.ts';
 import type { Ignored, LegFields } from '../../observation.ts';
-import { isOtherNumber } from '../other-number.ts';
 import type { Part } from '../payload-part.ts';
 
 export interface EndpointContext {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { verifyStandardWebhook } from '../../../../lambdas/calls/carriers/standard-webhooks.ts';
+import { verifyStandardWebhook } from '../../../../lambdas/calls/carriers/verify-standard-webhook.ts';
 import { standardWebhook } from './carrier-samples.ts';
 import { otherSigning, signing } from './generic/samples.ts';
 

@@ -3,7 +3,7 @@ import { fold } from '../fold/fold.ts';
 import { gatherMatchFacts, type MatchSources } from '../match/gather-match-facts.ts';
 import { matchCall } from '../match/match-call.ts';
 import type { Observation } from '../observation.ts';
-import { type CallRoute, routeCall } from './call-route.ts';
+import { type CallRoute, routeCall } from './decide-route.ts';
 
 /** Matches a call that rings from what is known by now (ms), and says where it shall go. Undefined without observations. */
 export async function findRoute(
