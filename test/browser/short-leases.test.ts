@@ -75,7 +75,7 @@ const leasesOf = async (pool: 'ads' | 'direct') =>
 const freeIn = async (pool: 'ads' | 'direct') =>
   (await api.must<{ free: number }>(`GET /v1/pools/${idOf(pool)}/status`)).free;
 
-test('two numbers a source, a minute each: who is there keeps his, who is not loses it, and no source takes from another', async () => {
+test('two numbers a source, a minute each: who is there keeps theirs, who is not loses it, and no source takes from another', async () => {
   // A looks away; his browser's clock can be set on. B stirs all the time. D leaves at once.
   const a = await land('?gclid=a', (page) => page.clock.install());
   const b = await land('?gclid=b');

@@ -8,7 +8,7 @@ export interface CallShop {
   readonly siteKey: string;
   readonly defaultNumber: string;
   readonly printNumber: string;
-  /** The one number of visitors who come with a `msclkid`. */
+  /** The one number of visitors who come with a `msclkid`; whoever shows no sign of a person has it for ten seconds. */
   readonly onlyNumber: string;
   /** In no pool. */
   readonly strayNumber: string;
@@ -50,7 +50,7 @@ export async function callShop(api: Management, settings: CallShopSettings): Pro
   const all = Array.from({ length: numbers }, (_, index) => number(100 + index));
   await api.must('POST /v1/pools/proof-ads/numbers', { numbers: all });
   const small = { source: 'bing', medium: 'cpc', when: [{ clickId: 'msclkid' }], defaultNumber: number(195) };
-  await api.must('PUT /v1/pools/proof-small', { site, order: 5, ...leased, ...small });
+  await api.must('PUT /v1/pools/proof-small', { site, order: 5, ...leased, ...small, probationSeconds: 10 });
   await api.must('POST /v1/pools/proof-small/numbers', { numbers: [onlyNumber] });
   const print = { source: 'print', campaign: 'flyer', numbers: [printNumber] };
   await api.must('PUT /v1/pools/proof-print', { site, kind: 'source', ...print });

@@ -61,5 +61,5 @@ test('the bundle is small, whole, and has its source map beside it', () => {
 test('the chain of credential providers stays out: credentials come from the environment', () => {
   const { sources } = JSON.parse(readFileSync(path.join(numbers.folder, 'index.js.map'), 'utf8'));
   expect(sources.filter((source: string) => /credential-provider-(node|ini|sso|process)/.test(source))).toEqual([]);
-  expect(sources.filter((source: string) => source.endsWith('platform/env-credentials.ts'))).toHaveLength(1);
+  expect(sources.filter((source: string) => source.endsWith('platform/aws/env-credentials.ts'))).toHaveLength(1);
 });
