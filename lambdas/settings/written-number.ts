@@ -24,12 +24,16 @@ function withoutInvisible(text: string): string {
   return text.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}\u20e3]/gu, '');
 }
 
+/** `+49 (0)30`: the zero in brackets is dialled within the country only. Italy's numbers keep theirs. */
+const trunkZero = /^((?:\+|00)(?!\s*39\b)[\s.-]*\d{1,3}[\s./-]*)\(\s*0\s*\)/;
+
 /**
  * A phone number as people write it, as `+` and digits; whatever else stays as it is but for what is invisible, and for what stands
- * between. Whether such a number can be is not looked at. `00` in front is `+`.
+ * between. Whether such a number can be is not looked at. `00` in front is `+`, and a zero in brackets after the country is left out.
  */
 export function compactNumber(text: string): string {
   return plainText(text)
+    .replace(trunkZero, '$1')
     .replace(between, '')
     .replace(/^00(?=[1-9])/, '+');
 }

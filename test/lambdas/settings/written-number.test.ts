@@ -31,6 +31,17 @@ test.each(written)('a number %s is read', (_, text) => {
 });
 
 test.each([
+  ['+44 (0)20 7946 0123', '+442079460123'],
+  ['+49(0)30/23125-003', '+493023125003'],
+  ['0049 (0) 30 23125003', '+493023125003'],
+  ['＋49（0）30 23125003', '+493023125003'],
+  ['+39 (0)6 555 0107', '+39065550107'],
+])('the zero that is dialled within the country only is left out of %s; Italy has none', (text, read) => {
+  expect(compactNumber(text)).toBe(read);
+  expect(e164.parse(text)).toBe(read);
+});
+
+test.each([
   '206 555 0107',
   '+1 206 555 0107 ext. 3',
   'anonymous',
