@@ -60,7 +60,7 @@ export async function loadFunctions(checkout: string): Promise<Functions> {
 export async function createTables(checkout: string, client: DynamoDBClient): Promise<void> {
   const { Stack } = await import('aws-cdk-lib/core');
   const { Template } = await import('aws-cdk-lib/assertions');
-  const { Storage } = (await importFrom(checkout, 'lib/constructs/tables/storage.ts')) as {
+  const { Storage } = (await importFrom(checkout, 'lib/constructs/tables/storage.ts', 'lib/constructs/storage.ts')) as {
     Storage: new (scope: object, id: string) => object;
   };
   const stack = new Stack();
