@@ -9,9 +9,10 @@ export const callLink = z.object({ part: z.string(), call: z.string(), by: z.enu
 export type CallLink = Readonly<z.infer<typeof callLink>>;
 
 /** What an observation says of which contacts belong together; nothing of a contact that names no other. */
-export function linksOf({ call, leg, fields: { previousLeg, nextLeg } }: Observation): CallLink[] {
+export function linksOf({ call, leg, fields: { previousLeg, nextLeg, ownLeg } }: Observation): CallLink[] {
   const links: readonly (readonly [part: string | undefined, by: CallLink['by']])[] = [
-    [leg, call === previousLeg ? 'previous' : 'initial'],
+    // A leg that was named beside its call was never taken for one.
+    [ownLeg ? undefined : leg, call === previousLeg ? 'previous' : 'initial'],
     [previousLeg, 'initial'],
     [nextLeg, 'next'],
   ];

@@ -14,8 +14,8 @@ export const caller = z.discriminatedUnion('kind', [
 export type Caller = z.infer<typeof caller>;
 
 /**
- * What a carrier tells of a leg and its call takes over as it is: from the leg on which somebody answered. A field of a call that is
- * merely told belongs here, or to `fromFirstLeg`; one that is worked out out of several to `call.ts` and `fold.ts`.
+ * What a carrier tells of a leg and its call takes over as it is: from the first leg on which somebody answered and that says
+ * it. A field of a call that is merely told belongs here, or to `fromFirstLeg`; one that is worked out out of several to `call.ts` and `fold.ts`.
  */
 export const fromAnsweringLeg = {
   agent: z.optional(z.string()),
@@ -55,6 +55,8 @@ export const legFields = z.object({
   queue: z.optional(z.string()),
   /** The carrier's final record of this leg has arrived. */
   recorded: z.optional(z.literal(true)),
+  /** The carrier named the leg beside its call: what it tells without naming one is of the call itself. */
+  ownLeg: z.optional(z.literal(true)),
   /** The leg that this one was handed on to, and the one that it came from: they exist, even if nothing was heard of them yet. */
   nextLeg: z.optional(z.string()),
   previousLeg: z.optional(z.string()),

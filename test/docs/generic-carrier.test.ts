@@ -64,7 +64,7 @@ test('what the paper sends by openssl and curl is answered as it says, and becom
     status: 'completed',
     caller: '+493023125077',
     trackedNumber: '+493023125001',
-    startedAt: '2026-01-31T12:00:00.000Z',
+    startedAt: '2025-11-29T12:00:00.000Z',
     waitSeconds: 7,
     talkSeconds: 60,
     agent: 'anna',

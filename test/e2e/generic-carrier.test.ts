@@ -222,6 +222,26 @@ function countsLogged(name: string): number {
   return values.reduce((sum, value) => sum + Number(value), 0);
 }
 
+test('calls whose legs have the same names stay apart, and each is final with the record of its leg', async () => {
+  const [id1, id2] = ['legs-1', 'legs-2'];
+  const now = Date.now();
+  const to = '+12025550170';
+  const times = { startedAt: iso(now - 3000), answeredAt: iso(now - 2000), endedAt: iso(now) };
+  for (const id of [id1, id2]) {
+    await send({ id, from: caller, to }, { hook: 'lookup' });
+    expect(await send({ id, leg: 'a', event: 'record', ...times, from: caller, to, agent: id })).toMatchObject({
+      status: 202,
+    });
+  }
+  for (const id of [id1, id2]) {
+    const detail = await soon(
+      () => api.call(`pbx-${id}`),
+      (found) => found?.call.final === true,
+    );
+    expect(detail?.call).toMatchObject({ id: `pbx-${id}`, status: 'completed', legs: 1, agent: id, trackedNumber: to });
+  }
+});
+
 test('secrets are never told, and a deleted account is nobody', async () => {
   expect(JSON.stringify(await api.must('GET /v1/carrier-accounts/pbx'))).not.toContain('whsec_');
   expect(JSON.stringify(await api.must('GET /v1/carrier-accounts'))).not.toContain('whsec_');

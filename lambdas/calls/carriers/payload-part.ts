@@ -1,3 +1,4 @@
+import { oneLine } from '../../platform/http/invisible-text.ts';
 import type { Ignored } from '../observation.ts';
 import { readTime } from './payload-time.ts';
 
@@ -12,6 +13,8 @@ export interface Part {
   /** The object is there. */
   readonly present: boolean;
   text(name: string): string | undefined;
+  /** A text that people read, on one line and without what cannot be seen. */
+  line(name: string): string | undefined;
   /** A duration, not negative; also from a text of digits. */
   seconds(name: string): number | undefined;
   /** ms since 1970. */
@@ -36,9 +39,11 @@ export function readPart(value: unknown, ignored: Ignored[], path = ''): Part {
     if (converted === undefined) ignored.push({ what: path + name, reason });
     return converted === null ? undefined : converted;
   };
+  const noText = `not a text of at most ${longestText} characters`;
   return {
     present: isObject(value),
-    text: (name) => read(name, `not a text of at most ${longestText} characters`, toText),
+    text: (name) => read(name, noText, toText),
+    line: (name) => read(name, noText, (found) => toText(typeof found === 'string' ? oneLine(found) : found)),
     seconds: (name) => read(name, 'not a number of seconds', toSeconds),
     time: (name) => read(name, 'not a time', readTime),
     part: (name) => {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { carrierAccountIdForm, type StoredCarrierAccount } from '../../settings/carrier-accounts/carrier-account.ts';
 import type { Observation } from '../observation.ts';
 import type { CallRoute } from '../routing/decide-route.ts';
@@ -92,6 +93,7 @@ function read(
 ): Received {
   const hook = carrier.hooks.find((each) => each.name === name);
   if (hook === undefined) return { kind: 'no-hook' };
+  if (!isUtf8(body)) return { kind: 'malformed', reason: 'the body must be UTF-8' };
   const raw = Buffer.from(body).toString('utf8');
   const parsed = carrier.read({ account, hook: name, settings: access.settings, raw }, now);
   if ('malformed' in parsed) return { kind: 'malformed', reason: parsed.malformed };

@@ -3,8 +3,9 @@ import type { Call } from '../call.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { fromAnsweringLeg, fromFirstLeg, type Ignored, type LegFields, type Observation } from '../observation.ts';
 import { holdSeconds, talkSeconds, waitSeconds } from './call-durations.ts';
+import { callLegs, isOver } from './call-legs.ts';
 import { callStatusOf } from './call-status.ts';
-import { answeringLeg, foldLegs, type Leg } from './legs.ts';
+import { answeredLegs, foldLegs, type Leg } from './legs.ts';
 
 /** Without an end, a call is taken to be over this long after its start, ms. */
 const longestCall = 12 * 3600 * 1000;
@@ -32,12 +33,14 @@ export function fold(observations: readonly Observation[], options: FoldOptions)
   const heard = legs.filter(({ heard }) => heard);
   const root = heard.find((leg) => leg.id === id);
   const startedAt = root?.fields.startedAt ?? earliestTime(observations);
-  const ended = heard.every(({ fields }) => fields.endedAt !== undefined || fields.recorded);
+  const { counted, lasting, awaited } = callLegs(legs, id);
+  const ended = lasting.every((leg) => isOver(leg) || !leg.heard);
   const lastEnded = greatest(heard, ({ endedAt }) => endedAt);
   const endedAt = ended ? lastEnded?.fields.endedAt : undefined;
   const finalAt = wholeSecond(ended ? (endedAt ?? startedAt) + graceSeconds * 1000 : startedAt + longestCall);
-  const final = legs.every(({ fields }) => fields.recorded) || now >= finalAt;
-  const answering = answeringLeg(heard);
+  const final = awaited.every(({ fields }) => fields.recorded) || now >= finalAt;
+  const answered = answeredLegs(heard);
+  const [answering] = answered;
   // The root knows best; legs on which somebody else was rung up know nothing of caller and number.
   const telling = [...(root ? [root] : []), ...heard.filter(({ fields }) => fields.direction !== 'outbound')];
   return {
@@ -47,7 +50,7 @@ export function fold(observations: readonly Observation[], options: FoldOptions)
     final,
     finalAt,
     direction: root?.fields.direction ?? 'inbound',
-    ...firstSaidFields(telling),
+    ...firstSaidFields(firstFields, telling),
     caller: firstSaid(telling, ({ caller }) => caller) ?? firstSaid(telling, absentCaller),
     startedAt: wholeSecond(startedAt),
     answeredAt: answering?.fields.answeredAt && wholeSecond(answering.fields.answeredAt),
@@ -56,9 +59,9 @@ export function fold(observations: readonly Observation[], options: FoldOptions)
     talkSeconds: talkSeconds(heard),
     holdSeconds: holdSeconds(heard),
     endReason: ended ? lastEnded?.fields.endReason : undefined,
-    ...z.parse(answeringFields, answering?.fields ?? {}),
+    ...firstSaidFields(answeringFields, answered),
     queue: answering?.fields.queue ?? firstSaid(heard.toReversed(), ({ queue }) => queue),
-    legs: legs.length,
+    legs: counted.length,
     ignored: allIgnored(observations),
   };
 }
@@ -107,8 +110,8 @@ const firstFields = z.object(fromFirstLeg);
 const answeringFields = z.object(fromAnsweringLeg);
 
 /** Of each of these fields what the first leg says that says anything. */
-function firstSaidFields(legs: readonly Leg[]): z.infer<typeof firstFields> {
-  return z.parse(firstFields, Object.assign({}, ...legs.toReversed().map(({ fields }) => fields)));
+function firstSaidFields<T>(fields: z.ZodMiniType<T>, legs: readonly Leg[]): T {
+  return z.parse(fields, Object.assign({}, ...legs.toReversed().map((leg) => leg.fields)));
 }
 
 function absentCaller(fields: LegFields): Call['caller'] {

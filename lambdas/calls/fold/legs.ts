@@ -50,10 +50,10 @@ function withAnswer(fields: LegFields): LegFields {
   return both > endedAt ? fields : { ...fields, answeredAt: both };
 }
 
-/** The leg on which a person answered first. */
-export function answeringLeg(legs: readonly Leg[]): Leg | undefined {
+/** The legs on which persons answered, the first answer first. */
+export function answeredLegs(legs: readonly Leg[]): Leg[] {
   const time = ({ fields }: Leg) => fields.answeredAt ?? Number.MAX_SAFE_INTEGER;
-  return legs.filter(isAnswered).sort((a, b) => time(a) - time(b))[0];
+  return legs.filter(isAnswered).sort((a, b) => time(a) - time(b));
 }
 
 function isGreater(a: Register, b: Register): boolean {

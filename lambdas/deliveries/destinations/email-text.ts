@@ -1,6 +1,6 @@
 import { durationInWords } from '../../calls/match/duration-in-words.ts';
 import { amountText, currencyDigits } from '../../conversions/money.ts';
-import { withoutInvisible } from '../../platform/http/invisible-text.ts';
+import { oneLine } from '../../platform/http/invisible-text.ts';
 import type { BuildInput, DeliveryKind, Email } from './destination.ts';
 
 /** A word of a stranger may be longer than the mail is wide, and of another direction. */
@@ -81,11 +81,6 @@ function valueOf({ conversion: { value } }: Input): string {
   const amount = Number(amountText(value));
   if (currencyDigits(value.currency) === undefined) return `${amountText(value)} ${value.currency}`;
   return new Intl.NumberFormat('en', { style: 'currency', currency: value.currency }).format(amount);
-}
-
-/** Nothing that breaks a line, cannot be seen or turns the direction gets into a subject or a line of text: what callers and pages sent must not look like ours. */
-function oneLine(text: string): string {
-  return withoutInvisible(text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')).trim();
 }
 
 function escaped(text: string): string {

@@ -9,3 +9,8 @@ const invisible =
 export function withoutInvisible(text: string): string {
   return text.replace(/[\p{Zl}\p{Zp}]/gu, ' ').replace(invisible, '');
 }
+
+/** The same on one line: nothing that breaks it, cannot be seen or turns its direction. */
+export function oneLine(text: string): string {
+  return withoutInvisible(text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')).trim();
+}

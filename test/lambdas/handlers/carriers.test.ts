@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
@@ -84,6 +85,21 @@ async function send(message: unknown, { account = 'pbx', hook = 'calls', secret 
   return { status: answer.statusCode, body: JSON.parse(answer.body ?? '{}') as Record<string, unknown> };
 }
 
+/** Signed as it is sent, by a PBX that knows no UTF-8. */
+function sendLatin1(message: object) {
+  const body = Buffer.from(JSON.stringify(message), 'latin1');
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const key = Buffer.from(signing.slice('whsec_'.length), 'base64');
+  const signature = createHmac('sha256', key).update(`msg_1.${timestamp}.`).update(body).digest('base64');
+  return send('', {
+    change: () => ({
+      body: body.toString('base64'),
+      isBase64Encoded: true,
+      headers: { 'webhook-id': 'msg_1', 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` },
+    }),
+  });
+}
+
 const queued = () => sqs.commandCalls(SendMessageCommand).map(({ args }) => JSON.parse(args[0].input.MessageBody!));
 const counted = () => {
   const { _aws, FunctionName: _name, ...counts } = JSON.parse(String(written.mock.lastCall?.[0] ?? '{}'));
@@ -151,6 +167,10 @@ describe('who sends', () => {
       body: { detail: expect.stringContaining('id') },
     });
     expect(await send('{"id": "1", "event": "rec')).toMatchObject({ status: 400 });
+    expect(await sendLatin1({ ...record, agent: 'Zoë' })).toMatchObject({
+      status: 400,
+      body: { detail: 'the body must be UTF-8' },
+    });
     expect([queued(), counted()]).toEqual([[], { WebhooksMalformed: 1 }]);
     expect(await send('x'.repeat(65 * 1024))).toMatchObject({ status: 413 });
   });

@@ -78,8 +78,8 @@ function people(contact: Part, kind: ContactKind, ignored: Ignored[]): LegFields
   return {
     ...callerFields(contact, kind),
     ...trackedNumberField(contact.part('SystemEndpoint').text('Address'), kind, ignored),
-    agent: agent.text('Username') ?? agent.text('ARN'),
-    queue: queue.text('Name') ?? queue.text('ARN'),
+    agent: agent.line('Username') ?? agent.text('ARN'),
+    queue: queue.line('Name') ?? queue.text('ARN'),
   };
 }
 

@@ -25,7 +25,7 @@ export function parseConnectLookup(payload: unknown, receivedAt: number): Parsed
     direction: kind.direction,
     initiation: kind.initiation,
     previousLeg,
-    queue: queue.text('Name') ?? queue.text('ARN'),
+    queue: queue.line('Name') ?? queue.text('ARN'),
   };
   const version = new Date(receivedAt).toISOString();
   return {

@@ -4,7 +4,8 @@ import type { ParsedPayload } from '../parsed-payload.ts';
 import { type Part, readPart } from '../payload-part.ts';
 import { readJson } from '../read-json.ts';
 import { endFields } from './end-reason.ts';
-import { endpointFields } from './endpoints.ts';
+import { endpointFields, sidesOf } from './endpoints.ts';
+import { messageTimes, whyNoTime } from './message-times.ts';
 
 /** What may be in an id: it becomes a part of keys and addresses. */
 const idForm = /^[\w.:@~-]{1,200}$/;
@@ -37,65 +38,67 @@ export function readCallMessage(
   const ignored: Ignored[] = [];
   const message = readPart(json.value, ignored);
   if (!message.present) return { malformed: 'the body is not a JSON object' };
-  const kind = kindOf(message, hook);
+  const kind = kindOf(message, hook, ignored);
   if (typeof kind !== 'string') return kind;
   const id = message.text('id');
-  const leg = message.text('leg') ?? id;
-  if (id === undefined || leg === undefined) return { malformed: 'id is missing, or not a text' };
+  if (id === undefined) return { malformed: whyLacking('id', ignored) };
   if (!idForm.test(id)) return { malformed: `id is not ${saidOfIds}` };
-  if (!idForm.test(leg)) return { malformed: `leg is not ${saidOfIds}` };
+  const leg = message.text('leg');
+  if (leg === undefined && isNoted('leg', ignored)) return { malformed: whyLacking('leg', ignored) };
+  if (leg !== undefined && !idForm.test(leg)) return { malformed: `leg is not ${saidOfIds}` };
   const direction = message.text('direction')?.toLowerCase();
   if (direction !== undefined && direction !== 'inbound' && direction !== 'outbound') {
     return { ignored: 'a call that is neither inbound nor outbound' };
   }
-  const at = message.time('at');
-  const times = timeFields(message, kind, at);
-  const said = at ?? times.endedAt ?? times.answeredAt ?? times.queuedAt ?? times.startedAt;
-  if (said === undefined && kind !== 'lookup') return { malformed: 'at is missing, or not a time' };
+  const { times, said } = messageTimes(message, kind, ignored, receivedAt);
+  const noTime = whyNoTime({ times, said }, kind, ignored);
+  if (noTime !== undefined) return { malformed: noTime };
   const numbers = endpointFields(message, { kind, direction, country: settings.country }, ignored);
   if (kind === 'lookup' && numbers.trackedNumber === undefined) {
-    return { malformed: 'to is missing, or not a number' };
+    return { malformed: whyLacking(sidesOf(direction).ours, ignored) };
   }
   const fields: LegFields = {
     ...times,
     ...numbers,
-    ...endFields(message.text('endReason')),
+    ...endFields(message.line('endReason')),
     direction,
     waitSeconds: message.seconds('waitSeconds'),
     talkSeconds: message.seconds('talkSeconds'),
     holdSeconds: message.seconds('holdSeconds'),
-    agent: message.text('agent'),
-    queue: message.text('queue'),
+    agent: message.line('agent'),
+    queue: message.line('queue'),
     ...(kind === 'record' && { recorded: true }),
+    ...(leg !== undefined && { ownLeg: true }),
   };
-  const names = { call: `${account}-${id}`, leg: `${account}-${leg}` };
+  const call = `${account}-${id}`;
+  // No id holds a slash: legs of different calls never meet, though PBXs count them from 1 in each call.
+  const names = { call, leg: leg === undefined || leg === id ? call : `${call}/${leg}` };
   const version = new Date(said ?? receivedAt).toISOString();
   return {
     observations: [{ ...names, carrier: 'generic', source: sources[kind], version, fields, ...noted(ignored) }],
   };
 }
 
+function isNoted(name: string, ignored: readonly Ignored[]): boolean {
+  return ignored.some(({ what }) => what === name);
+}
+
+/** Why a field that must be there is not: it is missing, or what was noted of it. */
+function whyLacking(name: string, ignored: readonly Ignored[]): string {
+  const noted = ignored.find(({ what }) => what === name);
+  return `${name} is ${noted?.reason ?? 'missing'}`;
+}
+
 const saidOfIds = '1 to 200 letters, digits and . _ : @ ~ -';
 
 /** New events come with new senders: one that is not known is named, if its name is one. */
-function kindOf(message: Part, hook: string): Kind | ParsedPayload {
+function kindOf(message: Part, hook: string, ignored: readonly Ignored[]): Kind | ParsedPayload {
   if (hook === 'lookup') return 'lookup';
   const event = message.text('event');
-  if (event === undefined) return { malformed: `event is missing; it is one of ${kinds.join(', ')}` };
+  if (event === undefined) return { malformed: `${whyLacking('event', ignored)}; it is one of ${kinds.join(', ')}` };
   const kind = kinds.find((each) => each === event.toLowerCase());
   if (kind !== undefined) return kind;
   return {
     ignored: `an event of a kind that is not known${/^[a-z]([._-]?[a-z]){0,39}$/i.test(event) ? `: ${event}` : ''}`,
-  };
-}
-
-/** When an event happened stands for the time that it is about, where that is not told by itself. */
-function timeFields(message: Part, kind: Kind, at: number | undefined): LegFields {
-  const happened = (what: Kind) => (kind === what ? at : undefined);
-  return {
-    startedAt: message.time('startedAt') ?? happened('ringing'),
-    queuedAt: message.time('queuedAt') ?? happened('queued'),
-    answeredAt: message.time('answeredAt') ?? happened('answered'),
-    endedAt: message.time('endedAt') ?? happened('ended'),
   };
 }

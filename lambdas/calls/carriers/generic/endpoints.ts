@@ -10,21 +10,35 @@ export interface EndpointContext {
   readonly country: string | undefined;
 }
 
-/** The caller and our number: who `from` and `to` are depends on which way the call went. */
+/** Who calls or is called outside, and our number: which of `from` and `to` they are depends on which way the call went. */
+export function sidesOf(direction: EndpointContext['direction']) {
+  return direction === 'outbound'
+    ? ({ outside: 'to', ours: 'from' } as const)
+    : ({ outside: 'from', ours: 'to' } as const);
+}
+
+/** The caller and our number. What should be there and cannot be read is noted. */
 export function endpointFields(
   message: Part,
   { kind, direction, country }: EndpointContext,
   ignored: Ignored[],
 ): LegFields {
-  const [outside, ours] = direction === 'outbound' ? ['to', 'from'] : ['from', 'to'];
+  const { outside, ours } = sidesOf(direction);
   const caller = message.text(outside);
   const tracked = message.text(ours);
   return {
     ...(caller === undefined
       ? absentCaller(kind)
       : { caller: readCaller(readNumber(caller, country, (reason) => ignored.push({ what: outside, reason }))) }),
-    ...(tracked !== undefined && trackedNumber(tracked, country, (reason) => ignored.push({ what: ours, reason }))),
+    ...(tracked === undefined ? absentNumber(kind, ours, ignored) : trackedNumber(tracked, ours, country, ignored)),
   };
+}
+
+/** Without it a call is of no site. It is kept, as another message may tell it: those that begin or sum up a call should. */
+function absentNumber(kind: string, ours: string, ignored: Ignored[]): LegFields {
+  const isNoted = ignored.some(({ what }) => what === ours);
+  if ((kind === 'ringing' || kind === 'record') && !isNoted) ignored.push({ what: ours, reason: 'missing' });
+  return {};
 }
 
 /** Lookups and records tell who calls: without it the number is withheld. Events need not repeat it. */
@@ -32,15 +46,12 @@ function absentCaller(kind: string): LegFields {
   return kind === 'lookup' || kind === 'record' ? { callerAbsent: true } : {};
 }
 
-function trackedNumber(address: string, country: string | undefined, note: (reason: string) => void): LegFields {
+function trackedNumber(address: string, ours: string, country: string | undefined, ignored: Ignored[]): LegFields {
   const number = readNumber(address, country, () => {});
   if (asE164(number) !== undefined || isOtherNumber(number)) return { trackedNumber: number };
-  note('not a phone number');
+  ignored.push({ what: ours, reason: 'not a phone number' });
   return {};
 }
-
-/** At least so many digits were meant as a number that is dialled from outside. */
-const fullNumber = /(?:\d\D?){7}/;
 
 /** The number as E.164 where it can be read so, else as it came. */
 function readNumber(address: string, country: string | undefined, note: (reason: string) => void): string {
@@ -50,6 +61,7 @@ function readNumber(address: string, country: string | undefined, note: (reason:
   const national =
     country !== undefined && isSupportedCountry(country) ? parsePhoneNumberFromString(user, country) : undefined;
   if (national?.isValid()) return national.number;
-  if (fullNumber.test(user)) note('a number that says no country, or that cannot be');
+  // A word in its place says that the number is withheld; digits were meant as one.
+  if (/\d/.test(user)) note('not a number of a known country, so it counts as withheld');
   return address;
 }

@@ -8,7 +8,7 @@ import { type CallRoute, defaultRoute } from '../../../../lambdas/calls/routing/
 import { carrierSamples, type SentPayload } from './carrier-samples.ts';
 import { mutations } from './connect/mutations.ts';
 
-const now = Date.parse('2026-11-20T15:00:00Z');
+const now = Date.parse('2025-11-20T15:00:00Z');
 
 test('every carrier has samples, and is registered by its own type', () => {
   expect(Object.keys(carrierSamples).toSorted()).toEqual([...carriers.keys()].toSorted());

@@ -48,16 +48,19 @@ test.each([
   expect(verifyStandardWebhook(request(changes), [vector.secret], now)).toBe('forged');
 });
 
-test('bytes that are no text are not taken for the text that they resemble', () => {
-  const text = 'x\uFFFD';
-  const toSign = `${vector.id}.${vector.timestamp}.${text}`;
-  const key = Buffer.from(vector.secret.slice('whsec_'.length), 'base64');
-  const signature = `v1,${createHmac('sha256', key).update(toSign).digest('base64')}`;
-  const verify = (body: Uint8Array | string) =>
-    verifyStandardWebhook(request({ 'webhook-signature': signature }, body), [vector.secret], now);
-  expect(verify(text)).toBe('genuine');
-  expect(verify(Uint8Array.from([0x78, 0xff]))).toBe('forged');
+test('signed are the bytes: those that are no text are not taken for the text that they resemble', () => {
+  const [text, bytes] = [Buffer.from('x\uFFFD'), Uint8Array.from([0x78, 0xff])];
+  const verify = (body: Uint8Array, signed: Uint8Array) =>
+    verifyStandardWebhook(request({ 'webhook-signature': signatureOf(signed) }, body), [vector.secret], now);
+  expect([verify(text, text), verify(bytes, bytes)]).toEqual(['genuine', 'genuine']);
+  expect([verify(bytes, text), verify(text, bytes)]).toEqual(['forged', 'forged']);
 });
+
+function signatureOf(body: Uint8Array): string {
+  const key = Buffer.from(vector.secret.slice('whsec_'.length), 'base64');
+  const signed = createHmac('sha256', key).update(`${vector.id}.${vector.timestamp}.`).update(body);
+  return `v1,${signed.digest('base64')}`;
+}
 
 test('a replay is only told apart from a forgery if it was signed', () => {
   const signed = standardWebhook(signing, '{}', now);

@@ -1,8 +1,8 @@
 import { readCallMessage } from '../../../../../lambdas/calls/carriers/generic/call-message.ts';
 import { answered, caller, ended, lookup, number, queued, record, ringing } from './samples.ts';
 
-const receivedAt = Date.parse('2026-11-20T14:02:00Z');
-const at = (time: string) => Date.parse(`2026-11-20T${time}Z`);
+const receivedAt = Date.parse('2025-11-20T14:02:00Z');
+const at = (time: string) => Date.parse(`2025-11-20T${time}Z`);
 
 function read(message: unknown, { hook = 'calls', country }: { hook?: string; country?: string } = {}) {
   const raw = typeof message === 'string' ? message : JSON.stringify(message);
@@ -21,7 +21,7 @@ test('a record tells the whole call', () => {
     leg: 'pbx-1764430000.12',
     carrier: 'generic',
     source: 'record',
-    version: '2026-11-20T14:01:10.000Z',
+    version: '2025-11-20T14:01:10.000Z',
     fields: {
       startedAt: 1763647200_000,
       queuedAt: at('14:00:02'),
@@ -53,21 +53,24 @@ test.each([
 });
 
 test('a time of its own goes before that of the event, and stands in where the event has none', () => {
-  expect(told({ ...ringing, startedAt: '2026-11-20T13:59:58Z' }).fields.startedAt).toBe(at('13:59:58'));
+  expect(told({ ...ringing, startedAt: '2025-11-20T13:59:58Z' }).fields.startedAt).toBe(at('13:59:58'));
   const { at: _at, ...timeless } = record;
-  expect(told(timeless).version).toBe('2026-11-20T14:01:09.000Z');
+  expect(told(timeless).version).toBe('2025-11-20T14:01:09.000Z');
 });
 
 test('a lookup is about now, unless it says when', () => {
-  expect(told(lookup, { hook: 'lookup' })).toMatchObject({ source: 'lookup', version: '2026-11-20T14:02:00.000Z' });
-  expect(told({ ...lookup, at: ringing.at }, { hook: 'lookup' }).version).toBe('2026-11-20T14:00:00.000Z');
+  expect(told(lookup, { hook: 'lookup' })).toMatchObject({ source: 'lookup', version: '2025-11-20T14:02:00.000Z' });
+  expect(told({ ...lookup, at: ringing.at }, { hook: 'lookup' }).version).toBe('2025-11-20T14:00:00.000Z');
 });
 
 test('legs of one call have ids of their own', () => {
   expect(told({ ...answered, leg: '1764430003.13' })).toMatchObject({
     call: 'pbx-1764430000.12',
-    leg: 'pbx-1764430003.13',
+    leg: 'pbx-1764430000.12/1764430003.13',
+    fields: { ownLeg: true },
   });
+  expect(told({ ...answered, leg: answered.id })).toMatchObject({ leg: 'pbx-1764430000.12', fields: { ownLeg: true } });
+  expect(told(answered).fields).not.toHaveProperty('ownLeg');
 });
 
 test('who was rung up is the person outside, also where the call went the other way', () => {
@@ -123,29 +126,6 @@ test.each([
 ])('%s means %s', (endReason, cause) => {
   expect(told({ ...ended, endReason }).fields).toMatchObject({ endReason: endReason.toUpperCase(), cause });
 });
-
-test.each([
-  ['{"id": "1", "event": "rin', 'JSON'],
-  ['[]', 'object'],
-  ['null', 'object'],
-  [{ ...ringing, id: undefined }, 'id'],
-  [{ ...ringing, id: 12 }, 'id'],
-  [{ ...ringing, id: 'a b' }, 'id'],
-  [{ ...ringing, id: 'a/b' }, 'id'],
-  [{ ...ringing, leg: '#1' }, 'leg'],
-  [{ ...ringing, event: undefined }, 'ringing'],
-  [{ ...ringing, at: undefined }, 'at'],
-  [{ ...ringing, at: 'soon' }, 'at'],
-])('%j is malformed, and the reason names %s', (message, named) => {
-  expect(read(message)).toEqual({ malformed: expect.stringContaining(named) });
-});
-
-test.each([[{ ...lookup, to: undefined }], [{ ...lookup, to: 'reception' }], [{ from: caller, to: number }]])(
-  'a lookup that asks nothing is malformed: %j',
-  (message) => {
-    expect(read(message, { hook: 'lookup' })).toHaveProperty('malformed');
-  },
-);
 
 test.each([
   ['hold', 'hold'],

@@ -8,24 +8,24 @@ const id = '1764430000.12';
 export const ringing = {
   id,
   event: 'ringing',
-  at: '2026-11-20T14:00:00Z',
+  at: '2025-11-20T14:00:00Z',
   direction: 'inbound',
   from: caller,
   to: number,
 };
-export const queued = { id, event: 'queued', at: '2026-11-20T14:00:02Z', queue: 'sales' };
-export const answered = { id, event: 'answered', at: '2026-11-20T14:00:09Z', agent: 'anna' };
-export const ended = { id, event: 'ended', at: '2026-11-20T14:01:09Z', endReason: 'NORMAL_CLEARING' };
+export const queued = { id, event: 'queued', at: '2025-11-20T14:00:02Z', queue: 'sales' };
+export const answered = { id, event: 'answered', at: '2025-11-20T14:00:09Z', agent: 'anna' };
+export const ended = { id, event: 'ended', at: '2025-11-20T14:01:09Z', endReason: 'NORMAL_CLEARING' };
 
 /** Answered after 7 s in the queue, talked 55 s, 5 s on hold. */
 export const record = {
   ...ringing,
   event: 'record',
-  at: '2026-11-20T14:01:10Z',
+  at: '2025-11-20T14:01:10Z',
   startedAt: 1763647200,
-  queuedAt: '2026-11-20T14:00:02Z',
-  answeredAt: '2026-11-20T14:00:09Z',
-  endedAt: '2026-11-20T14:01:09Z',
+  queuedAt: '2025-11-20T14:00:02Z',
+  answeredAt: '2025-11-20T14:00:09Z',
+  endedAt: '2025-11-20T14:01:09Z',
   waitSeconds: 7,
   talkSeconds: '55',
   holdSeconds: 5,
