@@ -57,6 +57,8 @@ export const legFields = z.object({
   recorded: z.optional(z.literal(true)),
   /** The carrier named the leg beside its call: what it tells without naming one is of the call itself. */
   ownLeg: z.optional(z.literal(true)),
+  /** The record was of the call itself. */
+  callRecorded: z.optional(z.literal(true)),
   /** The leg that this one was handed on to, and the one that it came from: they exist, even if nothing was heard of them yet. */
   nextLeg: z.optional(z.string()),
   previousLeg: z.optional(z.string()),

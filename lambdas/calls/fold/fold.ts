@@ -31,35 +31,33 @@ export function fold(observations: readonly Observation[], options: FoldOptions)
   const { now, graceSeconds, id = first.call } = options;
   const legs = foldLegs(observations);
   const heard = legs.filter(({ heard }) => heard);
-  const root = heard.find((leg) => leg.id === id);
-  const startedAt = root?.fields.startedAt ?? earliestTime(observations);
-  const { counted, lasting, awaited } = callLegs(legs, id);
+  const startedAt = heard.find((leg) => leg.id === id)?.fields.startedAt ?? earliestTime(observations);
+  const { counted, lasting, awaited, measured, telling: roots } = callLegs(legs, id);
   const ended = lasting.every((leg) => isOver(leg) || !leg.heard);
   const lastEnded = greatest(heard, ({ endedAt }) => endedAt);
   const endedAt = ended ? lastEnded?.fields.endedAt : undefined;
   const finalAt = wholeSecond(ended ? (endedAt ?? startedAt) + graceSeconds * 1000 : startedAt + longestCall);
   const final = awaited.every(({ fields }) => fields.recorded) || now >= finalAt;
-  const answered = answeredLegs(heard);
-  const [answering] = answered;
-  // The root knows best; legs on which somebody else was rung up know nothing of caller and number.
-  const telling = [...(root ? [root] : []), ...heard.filter(({ fields }) => fields.direction !== 'outbound')];
+  const [answering] = answeredLegs(measured);
+  // Legs on which somebody else was rung up know nothing of caller and number.
+  const telling = [...roots, ...heard.filter(({ fields }) => fields.direction !== 'outbound')];
   return {
     id,
     carrier: first.carrier,
     status: callStatusOf({ ended, final, answered: answering !== undefined, cause: causeOf(heard) }),
     final,
     finalAt,
-    direction: root?.fields.direction ?? 'inbound',
+    direction: firstSaid(roots, ({ direction }) => direction) ?? 'inbound',
     ...firstSaidFields(firstFields, telling),
     caller: firstSaid(telling, ({ caller }) => caller) ?? firstSaid(telling, absentCaller),
     startedAt: wholeSecond(startedAt),
     answeredAt: answering?.fields.answeredAt && wholeSecond(answering.fields.answeredAt),
     endedAt: endedAt && wholeSecond(endedAt),
-    waitSeconds: waitSeconds(heard, { startedAt, answering, endedAt }),
-    talkSeconds: talkSeconds(heard),
-    holdSeconds: holdSeconds(heard),
+    waitSeconds: waitSeconds(measured, { startedAt, answering, endedAt }),
+    talkSeconds: talkSeconds(measured),
+    holdSeconds: holdSeconds(measured),
     endReason: ended ? lastEnded?.fields.endReason : undefined,
-    ...firstSaidFields(answeringFields, answered),
+    ...firstSaidFields(answeringFields, [...answeredLegs(measured), ...answeredLegs(heard)]),
     queue: answering?.fields.queue ?? firstSaid(heard.toReversed(), ({ queue }) => queue),
     legs: counted.length,
     ignored: allIgnored(observations),

@@ -1,5 +1,6 @@
 import type { Observation } from '../observation.ts';
 import { legTalkSeconds } from './call-durations.ts';
+import { callLegs } from './call-legs.ts';
 import { foldLegs } from './legs.ts';
 
 /** A time in which people talked: from when, ms, and for how long. */
@@ -10,7 +11,8 @@ export interface Talk {
 
 /** Leg by leg, as far as is known when. They may overlap: an agent stays while the next one is there. */
 export function talksOf(observations: readonly Observation[]): Talk[] {
-  return foldLegs(observations).flatMap((leg) => {
+  const legs = foldLegs(observations);
+  return callLegs(legs, observations[0]?.call ?? '').measured.flatMap((leg) => {
     const seconds = legTalkSeconds(leg);
     const { answeredAt, endedAt, startedAt } = leg.fields;
     if (seconds === undefined) return [];

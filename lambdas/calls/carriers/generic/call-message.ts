@@ -61,14 +61,15 @@ export function readCallMessage(
     ...times,
     ...numbers,
     ...endFields(message.line('endReason')),
-    direction,
+    // Who asks while a phone rings says so.
+    direction: direction ?? (kind === 'lookup' ? 'inbound' : undefined),
     waitSeconds: message.seconds('waitSeconds'),
     talkSeconds: message.seconds('talkSeconds'),
     holdSeconds: message.seconds('holdSeconds'),
     agent: message.line('agent'),
     queue: message.line('queue'),
     ...(kind === 'record' && { recorded: true }),
-    ...(leg !== undefined && { ownLeg: true }),
+    ...(leg !== undefined ? { ownLeg: true } : kind === 'record' && { callRecorded: true }),
   };
   const call = `${account}-${id}`;
   // No id holds a slash: legs of different calls never meet, though PBXs count them from 1 in each call.

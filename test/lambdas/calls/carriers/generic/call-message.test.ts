@@ -38,6 +38,7 @@ test('a record tells the whole call', () => {
       agent: 'anna',
       queue: 'sales',
       recorded: true,
+      callRecorded: true,
     },
   });
 });
