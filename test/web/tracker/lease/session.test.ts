@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
 import { type Consent, openBrowser } from './tabs-model.ts';
 
+// What waits for an hour here would keep the process from its end; the scheduler says what happens when.
+beforeEach(() =>
+  jest.useFakeTimers({
+    doNotFake: ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'],
+  }),
+);
+afterEach(() => jest.useRealTimers());
+
 const denied: Consent = { ads: false, analytics: false };
 const noAds: Consent = { ads: false, analytics: true };
 const granted: Consent = { ads: true, analytics: true };
