@@ -44,7 +44,8 @@ const answering = httpEdge<CarrierRoute>({
     'POST /v1/carriers/{account}/{hook}': async ({ path, headers, query, body }) => {
       const now = Date.now();
       const { account = '', hook = '' } = path;
-      return respond(await receive({ account, hook, headers, query, body: bytes.parse(body) }, now), now);
+      const request = { account, hook, headers, query, body: bytes.parse(body) };
+      return respond(await receive(request, now), request.body, now);
     },
   },
 });
@@ -61,12 +62,13 @@ export async function handler(
   }
 }
 
-async function respond(received: Received, now: number): Promise<EdgeResponse> {
+async function respond(received: Received, sent: Uint8Array, now: number): Promise<EdgeResponse> {
   switch (received.kind) {
     case 'no-account':
     case 'refused':
       count(received.kind === 'refused' ? metric.webhooksRefused : metric.webhooksOfNobody);
       // The same for both: who asks learns nothing of which accounts there are.
+      if (holdsReplacement(sent)) throw badRequest('the body must be UTF-8');
       throw unauthorized('the request is not signed by this account, or was signed too long ago');
     case 'no-hook':
       throw notFound('the account has no such hook');
@@ -82,6 +84,11 @@ async function respond(received: Received, now: number): Promise<EdgeResponse> {
     case 'asked':
       return lookUp(received, now);
   }
+}
+
+/** What the gateway makes of bytes that are no UTF-8 where the content type says text: no signature fits any more. */
+function holdsReplacement(body: Uint8Array): boolean {
+  return Buffer.from(body).includes('\uFFFD');
 }
 
 /** Always answers in time, with the default route if nothing better is known. A lookup that is not queued costs a hint only. */

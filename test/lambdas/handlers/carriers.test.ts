@@ -86,16 +86,18 @@ async function send(message: unknown, { account = 'pbx', hook = 'calls', secret 
 }
 
 /** Signed as it is sent, by a PBX that knows no UTF-8. */
-function sendLatin1(message: object) {
+function sendLatin1(message: object, contentType: string) {
   const body = Buffer.from(JSON.stringify(message), 'latin1');
   const timestamp = String(Math.floor(Date.now() / 1000));
   const key = Buffer.from(signing.slice('whsec_'.length), 'base64');
   const signature = createHmac('sha256', key).update(`msg_1.${timestamp}.`).update(body).digest('base64');
+  const signed = { 'webhook-id': 'msg_1', 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
+  const isBase64Encoded = contentType !== 'application/json';
   return send('', {
     change: () => ({
-      body: body.toString('base64'),
-      isBase64Encoded: true,
-      headers: { 'webhook-id': 'msg_1', 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` },
+      body: body.toString(isBase64Encoded ? 'base64' : 'utf8'),
+      isBase64Encoded,
+      headers: { ...signed, 'content-type': contentType },
     }),
   });
 }
@@ -167,12 +169,18 @@ describe('who sends', () => {
       body: { detail: expect.stringContaining('id') },
     });
     expect(await send('{"id": "1", "event": "rec')).toMatchObject({ status: 400 });
-    expect(await sendLatin1({ ...record, agent: 'Zoë' })).toMatchObject({
-      status: 400,
-      body: { detail: 'the body must be UTF-8' },
-    });
     expect([queued(), counted()]).toEqual([[], { WebhooksMalformed: 1 }]);
     expect(await send('x'.repeat(65 * 1024))).toMatchObject({ status: 413 });
+  });
+
+  test('what was signed and is no UTF-8 gets 400, also where the gateway has made a text of it', async () => {
+    const refused = { status: 400, body: { detail: 'the body must be UTF-8' } };
+    expect(await sendLatin1({ ...record, agent: 'Zoë' }, 'application/octet-stream')).toMatchObject(refused);
+    expect(counted()).toEqual({ WebhooksMalformed: 1 });
+    expect(await sendLatin1({ ...record, agent: 'Zoë' }, 'application/json')).toMatchObject(refused);
+    expect(counted()).toEqual({ WebhooksRefused: 1 });
+    expect(queued()).toEqual([]);
+    expect(await send({ ...record, agent: 'Zo\uFFFD' })).toMatchObject({ status: 202 });
   });
 
   test('what is of no concern is said to be', async () => {
