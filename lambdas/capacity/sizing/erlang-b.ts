@@ -8,11 +8,14 @@ export function refusedShare(numbers: number, offeredLoad: number): number {
   return refused;
 }
 
+/** No pool is larger: whatever asks for more, say a lease time that no setting allows, is answered with this many. */
+const mostNumbers = 100_000;
+
 /** The fewest numbers for which the check holds, which is given the refused share too. It must hold for many. */
 export function fewestNumbers(offeredLoad: number, suffices: (numbers: number, refused: number) => boolean): number {
   let refused = 1;
   let numbers = 0;
-  while (!suffices(numbers, refused)) {
+  while (numbers < mostNumbers && !suffices(numbers, refused)) {
     numbers += 1;
     refused = withOneMore(refused, numbers, offeredLoad);
   }
