@@ -8,10 +8,10 @@ export function refusedShare(numbers: number, offeredLoad: number): number {
   return refused;
 }
 
-/** No pool is larger: whatever asks for more, say a lease time that no setting allows, is answered with this many. */
-const mostNumbers = 100_000;
+/** Stands for as many or more: nobody owns a million numbers, and counting on, say for a counter that was never written so, has no end. */
+export const mostNumbers = 1_000_000;
 
-/** The fewest numbers for which the check holds, which is given the refused share too. It must hold for many. */
+/** The fewest numbers for which the check holds, which is given the refused share too. At most `mostNumbers`. */
 export function fewestNumbers(offeredLoad: number, suffices: (numbers: number, refused: number) => boolean): number {
   let refused = 1;
   let numbers = 0;

@@ -1,4 +1,4 @@
-import { fewestNumbers } from './erlang-b.ts';
+import { fewestNumbers, mostNumbers } from './erlang-b.ts';
 import { offeredLoad, type PoolPrediction, type PoolTraffic, predictPool } from './predict-pool.ts';
 import { tenureFor } from './time-to-call.ts';
 
@@ -55,8 +55,8 @@ function numbersForAccurate(traffic: PoolTraffic, accuracy: number): number {
     offeredLoad(traffic),
     (numbers, refused) => numbers > 0 && numbers >= perSecond * (1 - refused) * keptFor,
   );
-  while (predictPool(traffic, enough).accuracy < accuracy) enough += Math.ceil(enough / 100);
-  return enough;
+  while (enough < mostNumbers && predictPool(traffic, enough).accuracy < accuracy) enough += Math.ceil(enough / 100);
+  return Math.min(enough, mostNumbers);
 }
 
 /** By halving: more numbers are more accurate, as a visitor keeps theirs for longer. */

@@ -118,10 +118,6 @@ test.each(['settings', 'leases', 'visits', 'calls'] as const)(
     const odd = await oddItems(world[name]);
     const problems: string[] = [];
     for (const [index, one] of odd.entries()) problems.push(...(await problemsBeside(one, inTurn(asked, index))));
-    require('node:fs').writeFileSync(
-      `/tmp/edges-odd-${name}.txt`,
-      [`${odd.length} ${asked.length}`, ...problems].join('\n'),
-    );
     expect(problems).toEqual([]);
     expect(odd.length).toBeGreaterThan(10);
   },

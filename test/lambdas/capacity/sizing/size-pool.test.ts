@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { refusedShare } from '../../../../lambdas/capacity/sizing/erlang-b.ts';
+import { mostNumbers, refusedShare } from '../../../../lambdas/capacity/sizing/erlang-b.ts';
 import {
   leaseForAccuracy,
   leaseForAccuracyInFullPool,
@@ -85,4 +85,13 @@ test('a lease that gives the accuracy in a full pool gives it in every other', (
     const lease = leaseForAccuracyInFullPool(0.92);
     expect(predictPool({ arrivalsPerHour: 400, leaseSeconds: lease }, numbers).accuracy).toBeGreaterThanOrEqual(0.92);
   }
+});
+
+test.each([
+  ['more visits than there are', { arrivalsPerHour: 9e15, leaseSeconds: 1200 }, { coverage: 0.9, accuracy: 0.9 }],
+  ['a lease that no setting allows', { arrivalsPerHour: 100, leaseSeconds: 9e15 }, { coverage: 0.9, accuracy: 0.9 }],
+  ['an accuracy that no pool reaches', { arrivalsPerHour: 100, leaseSeconds: 1200 }, { coverage: 0.9, accuracy: 2 }],
+  ['a coverage that no pool reaches', { arrivalsPerHour: 100, leaseSeconds: 1200 }, { coverage: 2, accuracy: 0.9 }],
+])('%s: a million numbers stand for as many or more', (_what, traffic, targets) => {
+  expect(sizePool(traffic, targets).numbers).toBe(mostNumbers);
 });
