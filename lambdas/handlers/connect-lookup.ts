@@ -59,7 +59,7 @@ export async function handler(event: unknown): Promise<FlowAnswer> {
     count(metric.lookups);
     const routed = orInTime(findRoute(sources(), parsed.observations, now), metric.defaultAnswers);
     const [route] = await Promise.all([routed, queued]);
-    if (deadline === firstDeadline) toStartAnswer(Date.now() - now);
+    if (deadline === firstDeadline) logStart(Date.now() - now);
     deadline = usualDeadline; // not before a call was routed: what is ignored waits for no connection
     return answer(route ?? defaultRoute(parsed.observations[0]?.call));
   } catch (error) {
@@ -71,7 +71,7 @@ export async function handler(event: unknown): Promise<FlowAnswer> {
 }
 
 /** What the start of this container was made of besides loading the code, which Lambda itself reports, ms. */
-function toStartAnswer(answered: number): void {
+function logStart(answered: number): void {
   void warmedUp.then((parts) => logger.info('a container started', { ...parts, answered }));
 }
 
