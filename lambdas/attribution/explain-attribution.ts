@@ -1,7 +1,7 @@
 import type { Touch } from '../platform/token-claims.ts';
 import type { Parameter } from './address-parameters.ts';
 import { knownParameters } from './known-parameters.ts';
-import { type JudgedLanding, type PageView, readJudgedLanding } from './landing.ts';
+import { type ClassifiedLanding, classifyPageView, type PageView } from './landing.ts';
 import { currentTouch, isDirect, landingTouch } from './touch.ts';
 
 /** What became of a parameter: only the first two leave a trace. */
@@ -29,7 +29,7 @@ export interface SourceBefore {
 }
 
 /** Where a visit came from, and why. */
-export interface Attribution extends JudgedLanding {
+export interface Attribution extends ClassifiedLanding {
   readonly parameters: readonly ExplainedParameter[];
   /** What the visit is counted to, in the end. */
   readonly touch: Omit<Touch, 'at'>;
@@ -41,15 +41,15 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** Explains by the very code that decides, as if the visitor allowed everything. Undefined when the address is no page's. */
 export function explainAttribution(view: PageView, before?: SourceBefore): Attribution | undefined {
-  const judgedLanding = readJudgedLanding(view);
-  if (judgedLanding === undefined) return undefined;
+  const classified = classifyPageView(view);
+  if (classified === undefined) return undefined;
   const now = (before?.daysAgo ?? 0) * dayMs;
-  const landed = landingTouch(judgedLanding.landing, { ads: true, analytics: true }, now);
+  const landed = landingTouch(classified.landing, { ads: true, analytics: true }, now);
   const previous = before && { source: before.source, medium: before.medium, at: 0 };
   const { at: _, ...touch } = currentTouch(landed, previous, now);
   return {
-    ...judgedLanding,
-    parameters: explainedParameters(judgedLanding),
+    ...classified,
+    parameters: explainedParameters(classified),
     touch,
     ...(previous && { before: fate(landed, previous, currentTouch(landed, previous, now)) }),
   };
@@ -61,7 +61,7 @@ function fate(landed: Touch, previous: Touch, current: Touch): NonNullable<Attri
   return isDirect(previous) ? 'direct' : 'too-old';
 }
 
-function explainedParameters({ parameters, landing, judged }: JudgedLanding): ExplainedParameter[] {
+function explainedParameters({ parameters, landing, judged }: ClassifiedLanding): ExplainedParameter[] {
   const seen = new Set<string>();
   const naming = new Set(judged.by.map((name) => name.toLowerCase()));
   const clickIds = new Set(Object.keys(landing.clickIds).map((name) => name.toLowerCase()));

@@ -15,7 +15,7 @@ export type SourceRule =
   | 'campaign-alone';
 
 /** A source, the rule that named it, and what that went by: names of parameters, or the referrer's host. */
-export interface JudgedSource extends Source {
+export interface ClassifiedSource extends Source {
   readonly rule: SourceRule;
   readonly by: readonly string[];
 }
@@ -34,7 +34,7 @@ export interface LandingFacts {
 const notSet = 'not set';
 
 /** Where the visitor came from, by the first rule that knows. */
-export function judgeLanding(facts: LandingFacts): JudgedSource {
+export function classifyLanding(facts: LandingFacts): ClassifiedSource {
   const ad = adSource(facts);
   const shared = sharedLink(facts);
   return (
@@ -51,7 +51,7 @@ export function judgeLanding(facts: LandingFacts): JudgedSource {
 }
 
 /** The platform's own tag, which beats utm tags. */
-function autoTag({ clickIds }: LandingFacts): JudgedSource | undefined {
+function autoTag({ clickIds }: LandingFacts): ClassifiedSource | undefined {
   const clickId = clickIdOf(clickIds, 'auto-tag');
   return clickId && { source: clickId.source, medium: 'cpc', rule: 'auto-tag', by: [clickId.name] };
 }
@@ -62,9 +62,9 @@ function autoTag({ clickIds }: LandingFacts): JudgedSource | undefined {
  */
 function tagged(
   { source, medium, referrer }: LandingFacts,
-  ad: JudgedSource | undefined,
-  shared: JudgedSource | undefined,
-): JudgedSource | undefined {
+  ad: ClassifiedSource | undefined,
+  shared: ClassifiedSource | undefined,
+): ClassifiedSource | undefined {
   if (source !== undefined && medium !== undefined) {
     return { source, medium, rule: 'tags', by: ['utm_source', 'utm_medium'] };
   }
@@ -79,7 +79,7 @@ function tagged(
 }
 
 /** A click id that only ads carry, or what Google adds to each of its ads, also where it may not add a click id. */
-function adSource({ clickIds, parameters }: LandingFacts): JudgedSource | undefined {
+function adSource({ clickIds, parameters }: LandingFacts): ClassifiedSource | undefined {
   const clickId = clickIdOf(clickIds, 'ad');
   if (clickId !== undefined) {
     return { source: clickId.source, medium: clickId.medium ?? 'cpc', rule: 'click-id', by: [clickId.name] };
@@ -89,7 +89,7 @@ function adSource({ clickIds, parameters }: LandingFacts): JudgedSource | undefi
 }
 
 /** Assistants tag every link in their answers, so this is no more than a referrer; their ads have click ids besides. */
-function assistantTag({ source, medium }: LandingFacts): JudgedSource | undefined {
+function assistantTag({ source, medium }: LandingFacts): ClassifiedSource | undefined {
   const assistant = source === undefined || medium !== undefined ? undefined : assistantTagged(source);
   return assistant === undefined
     ? undefined
@@ -97,7 +97,7 @@ function assistantTag({ source, medium }: LandingFacts): JudgedSource | undefine
 }
 
 /** fbclid also comes from Instagram and from Messenger: the referrer, if it is a network, knows better. */
-function sharedLink({ clickIds, referrer }: LandingFacts): JudgedSource | undefined {
+function sharedLink({ clickIds, referrer }: LandingFacts): ClassifiedSource | undefined {
   const clickId = clickIdOf(clickIds, 'share');
   if (clickId === undefined) return undefined;
   return referrer.rule === 'social-network'
@@ -105,18 +105,18 @@ function sharedLink({ clickIds, referrer }: LandingFacts): JudgedSource | undefi
     : { source: clickId.source, medium: 'social', rule: 'shared-link', by: [clickId.name] };
 }
 
-function linked({ referrer }: LandingFacts): JudgedSource | undefined {
+function linked({ referrer }: LandingFacts): ClassifiedSource | undefined {
   return saysNothing(referrer) ? undefined : referrer;
 }
 
 /** An unpaid product listing of Google's. The parameter stays in links that people pass on, so any referrer knows better. */
-function listing({ parameters }: LandingFacts): JudgedSource | undefined {
+function listing({ parameters }: LandingFacts): ClassifiedSource | undefined {
   return parameters.has('srsltid')
     ? { source: 'google', medium: 'organic', rule: 'listing', by: ['srsltid'] }
     : undefined;
 }
 
-function campaignAlone({ parameters }: LandingFacts): JudgedSource | undefined {
+function campaignAlone({ parameters }: LandingFacts): ClassifiedSource | undefined {
   const by = ['utm_campaign', 'utm_id', 'utm_term', 'utm_content'].filter((name) => parameters.has(name));
   return by.length === 0 ? undefined : { source: notSet, medium: notSet, rule: 'campaign-alone', by };
 }

@@ -1,7 +1,7 @@
 import { boundedText } from '../platform/bounded-text.ts';
 import { addressParameters, knownValues, type Parameter } from './address-parameters.ts';
 import { readClickIds } from './click-ids.ts';
-import { type JudgedSource, judgeLanding } from './landing-source.ts';
+import { type ClassifiedSource, classifyLanding } from './landing-source.ts';
 import { addressToKeep, hostOf, pageAddress, referrerAddress } from './page-address.ts';
 import { referrerSource, type Source } from './referrer-source.ts';
 
@@ -27,20 +27,20 @@ export interface PageView {
 }
 
 /** A landing, what it was read from, and what named its source. */
-export interface JudgedLanding {
+export interface ClassifiedLanding {
   readonly landing: Landing;
-  readonly judged: JudgedSource;
+  readonly judged: ClassifiedSource;
   /** All of the address, known or not, in the order in which they are asked. */
   readonly parameters: readonly Parameter[];
 }
 
 /** Reads a page view; undefined when the page address is no http(s) address. Never throws, whatever the addresses hold. */
 export function readLanding(view: PageView): Landing | undefined {
-  return readJudgedLanding(view)?.landing;
+  return classifyPageView(view)?.landing;
 }
 
 /** The same, with what it takes to explain it. */
-export function readJudgedLanding(view: PageView): JudgedLanding | undefined {
+export function classifyPageView(view: PageView): ClassifiedLanding | undefined {
   const { origins, ignoredReferrers = [] } = view;
   const page = pageAddress(view.pageUrl);
   if (page === undefined) return undefined;
@@ -52,7 +52,7 @@ export function readJudgedLanding(view: PageView): JudgedLanding | undefined {
   const [term, content] = [tag('utm_term', 200), tag('utm_content', 200)];
   const linked = referrerAddress(view.referrer);
   const ownHosts = new Set([page, ...origins.map((origin) => new URL(origin))].map(hostOf));
-  const judged = judgeLanding({
+  const judged = classifyLanding({
     parameters: known,
     clickIds,
     source: tag('utm_source', 100),

@@ -32,9 +32,9 @@ export async function findDelivery(calls: Table, key: DeliveryKey): Promise<Deli
 /** Lets nobody start it anew before a time (ms), as long as it is open. Nothing else of it changes. */
 export async function putOffDelivery(calls: Table, key: DeliveryKey, until: number): Promise<void> {
   const isInIndex = 'attribute_exists(dueAt)';
-  const isUntold = 'attribute_exists(pk) AND (attribute_not_exists(attempted) OR attempted < wanted)';
+  const isUnattempted = 'attribute_exists(pk) AND (attribute_not_exists(attempted) OR attempted < wanted)';
   const change = {
-    ConditionExpression: `${isInIndex} OR (${isUntold})`,
+    ConditionExpression: `${isInIndex} OR (${isUnattempted})`,
     UpdateExpression: 'SET openShard = :openShard, dueAt = :until',
     ExpressionAttributeValues: { ':openShard': openShard(key.id), ':until': until },
   };

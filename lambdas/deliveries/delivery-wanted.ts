@@ -6,10 +6,10 @@ import type { Delivery } from './delivery.ts';
 export type Wanted = Pick<Delivery, 'id' | 'call' | 'site' | 'conversion' | 'destination' | 'wanted'>;
 
 /** As much of a conversion as says who must know what. */
-export type Told = Pick<Conversion, 'id' | 'call' | 'site' | 'revision' | 'destinations'>;
+export type DeliverableConversion = Pick<Conversion, 'id' | 'call' | 'site' | 'revision' | 'destinations'>;
 
 /** What each destination of a conversion must know. Nobody writes it down: it follows from the conversion, and only ever grows. */
-export function wantedOf({ id: conversion, call, site, revision, destinations }: Told): Wanted[] {
+export function wantedOf({ id: conversion, call, site, revision, destinations }: DeliverableConversion): Wanted[] {
   return [...new Set(destinations)].map((destination) => ({
     id: deliveryId(conversion, destination),
     call,
@@ -28,7 +28,7 @@ export function deliveryOf(wanted: Wanted, found: Delivery | undefined): Deliver
 
 /** All deliveries of conversions, also those that nobody attempted yet. `stored`: what attempts wrote, without what cannot be read. */
 export function deliveriesOf(
-  conversions: readonly Told[],
+  conversions: readonly DeliverableConversion[],
   stored: readonly Delivery[],
   isUnknown: (id: string) => boolean,
 ): Delivery[] {

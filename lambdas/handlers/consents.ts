@@ -4,7 +4,7 @@ import { type ConsentDependencies, updateConsent } from '../page-api/update-cons
 import { tableOf } from '../platform/aws/table.ts';
 import { httpEdge } from '../platform/http/http-edge.ts';
 import { parseOr400 } from '../platform/http/problem.ts';
-import { toldBy } from '../platform/http/told-answer.ts';
+import { answerSerializer } from '../platform/http/serialize-answer.ts';
 import { type ConsentRoute, env } from '../platform/names.ts';
 import { newId } from '../platform/new-id.ts';
 import { loadSigningKeys } from '../platform/signing-keys.ts';
@@ -34,7 +34,7 @@ function makeDependencies(): Omit<ConsentDependencies, 'signingKeys'> {
 export const handler = httpEdge<ConsentRoute>({
   maxBodyBytes: maxPageBodyBytes,
   cors: true,
-  tell: toldBy({ 'POST /v1/consents': consentAnswer }),
+  serialize: answerSerializer({ 'POST /v1/consents': consentAnswer }),
   routes: {
     'POST /v1/consents': async ({ body, origin }) => {
       const ask = parseOr400(consentAsk, body ?? {});

@@ -1,6 +1,6 @@
 import { managementEndpoints } from '../api/management-endpoints.ts';
 import { httpEdge } from '../platform/http/http-edge.ts';
-import { toldBy } from '../platform/http/told-answer.ts';
+import { answerSerializer } from '../platform/http/serialize-answer.ts';
 import { type ManagementRoute, managementRoutes } from '../platform/names.ts';
 import { callListRoutes } from './management/calls.ts';
 import { carrierAccountRoutes } from './management/carrier-accounts.ts';
@@ -15,7 +15,9 @@ import { siteRoutes } from './management/sites.ts';
 export const handler = httpEdge<ManagementRoute>({
   maxBodyBytes: 1024 * 1024,
   withBody: new Set(managementRoutes.filter((route) => managementEndpoints[route].body !== undefined)),
-  tell: toldBy(Object.fromEntries(managementRoutes.map((route) => [route, managementEndpoints[route].answer]))),
+  serialize: answerSerializer(
+    Object.fromEntries(managementRoutes.map((route) => [route, managementEndpoints[route].answer])),
+  ),
   routes: {
     ...siteRoutes,
     ...poolRoutes,

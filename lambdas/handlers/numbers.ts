@@ -13,7 +13,7 @@ import type { NumberRoute } from '../platform/names.ts';
 import { containerDependencies } from './numbers/container-dependencies.ts';
 
 const { count, publish } = counters(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'numbers');
-const parts = containerDependencies(count);
+const dependencies = containerDependencies(count);
 
 const answering = httpEdge<NumberRoute>({
   maxBodyBytes: maxPageBodyBytes,
@@ -21,19 +21,19 @@ const answering = httpEdge<NumberRoute>({
   routes: {
     'POST /v1/numbers': async ({ body, headers, origin, userAgent }) => {
       const ask = parseOr400(numberAsk, body ?? {});
-      const [kept, originSecret] = await Promise.all([parts(), loadOriginSecret()]);
+      const [kept, originSecret] = await Promise.all([dependencies(), loadOriginSecret()]);
       const viewer = viewerOf(headers, originSecret);
       return { status: 200, body: await assignNumber(kept, { ask, origin, userAgent, viewer }) };
     },
     'POST /v1/heartbeats': async ({ body, origin }) => {
       const ask = parseOr400(heartbeatAsk, body ?? {});
-      const kept = await parts();
+      const kept = await dependencies();
       const [answer] = await Promise.all([heartbeat(kept, { ask, origin }), kept.poolCounters.flush(kept.clock())]);
       return { status: 200, body: answer };
     },
     'POST /v1/clicks': async ({ body, origin }) => {
       const ask = parseOr400(clickAsk, body ?? {});
-      await click(await parts(), { ask, origin });
+      await click(await dependencies(), { ask, origin });
       return { status: 202, body: {} };
     },
   },

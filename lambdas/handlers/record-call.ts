@@ -7,7 +7,6 @@ import { sendDeadLetter, tryAgainIn } from '../platform/aws/work-failures.ts';
 import { counters } from '../platform/counters.ts';
 import { describeError } from '../platform/describe-error.ts';
 import { required } from '../platform/environment.ts';
-import { loadIdentityKey } from '../platform/identity-key.ts';
 import { logger } from '../platform/log.ts';
 import { env, metric } from '../platform/names.ts';
 import { ingestMessage, type Kept } from '../settle/ingest-message.ts';
@@ -15,6 +14,7 @@ import { reasonOf, verdict } from '../settle/retry-policy.ts';
 import { settle } from '../settle/settle.ts';
 import { settleLater } from '../settle/settle-queue.ts';
 import { noteStuck } from '../settle/sweep-store.ts';
+import { matchSources } from './calls/match-sources.ts';
 
 /** A function may be throttled once before it gets to what the sweep found. */
 const mostSweptReceives = 2;
@@ -32,7 +32,7 @@ const readRules = rulesMemory();
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const kept = new Map(event.Records.map((record) => [record, keep(record)]));
   await Promise.allSettled(kept.values());
-  const settleOnce = oncePerCall((call) => settle(call, settleDependencies(), Date.now()));
+  const settleOnce = oncePerCall((call) => settle(call, { ...matchSources(), readRules, settleLater }, Date.now()));
   const work = async (record: SQSRecord) => {
     try {
       const { calls, ignored, swept } = await (kept.get(record) ?? keep(record));
@@ -63,18 +63,6 @@ function oncePerCall(settleCall: SettleCall): SettleCall {
     const settling = begun.get(call) ?? settleCall(call);
     begun.set(call, settling);
     return settling;
-  };
-}
-
-function settleDependencies() {
-  return {
-    settings: tableOf(env.settingsTable),
-    leases: tableOf(env.leasesTable),
-    visits: tableOf(env.visitsTable),
-    calls: tableOf(env.callsTable),
-    identityKey: loadIdentityKey,
-    readRules,
-    settleLater,
   };
 }
 

@@ -33,29 +33,29 @@ export const callAnswer = z.extend(z.omit(call, { caller: true }), {
 });
 export type CallAnswer = z.infer<typeof callAnswer>;
 
-const toldVisit = z.extend(matchedVisit, {
+const visitAnswer = z.extend(matchedVisit, {
   shownAt: time,
   touchAt: z.optional(time),
   device: z.optional(openWord(['desktop', 'mobile', 'tablet'])),
 });
-export type ToldVisit = z.infer<typeof toldVisit>;
+export type VisitAnswer = z.infer<typeof visitAnswer>;
 
 /** Why it belongs to whom, without who else was possible. */
-const toldMatch = z.extend(z.omit(match, { site: true, candidates: true, linkedVisits: true }), {
+const matchAnswer = z.extend(z.omit(match, { site: true, candidates: true, linkedVisits: true }), {
   method: openWord(matchMethod.options).check(z.describe(coming.phoneCode)),
-  visit: z.nullable(toldVisit),
+  visit: z.nullable(visitAnswer),
 });
-export type ToldMatch = z.infer<typeof toldMatch>;
+export type MatchAnswer = z.infer<typeof matchAnswer>;
 
 /** The same with all that it was weighed against. */
-export const fullMatch = z.extend(toldMatch, {
+export const fullMatch = z.extend(matchAnswer, {
   candidates: match.shape.candidates,
   linkedVisits: match.shape.linkedVisits.check(z.describe(coming.linkedVisits)),
 });
 export type FullMatch = z.infer<typeof fullMatch>;
 
 /** What a call came to: open conversions and their values by currency, what sales less refunds come to, what was reported. */
-const toldSums = z.object({
+const sumsAnswer = z.object({
   conversions: z.int(),
   values: z.array(moneyAnswer),
   /** Missing as long as none was reported. */
@@ -63,10 +63,10 @@ const toldSums = z.object({
   outcome: z.optional(z.string()),
   tags: z.array(z.string()),
 });
-export type ToldSums = z.infer<typeof toldSums>;
+export type SumsAnswer = z.infer<typeof sumsAnswer>;
 
 /** An item of `GET /v1/calls`. */
-export const listedCall = z.object({ call: callAnswer, match: toldMatch, ...toldSums.shape });
+export const listedCall = z.object({ call: callAnswer, match: matchAnswer, ...sumsAnswer.shape });
 export type ListedCall = z.infer<typeof listedCall>;
 
 /** `GET /v1/calls`. */

@@ -7,7 +7,7 @@ const time = z.iso.datetime();
 
 const { id, destination, wanted, sent, attempts, reason, receipt } = delivery.shape;
 
-const toldDelivery = z.object({
+const deliveryAnswer = z.object({
   id,
   destination,
   wanted,
@@ -19,9 +19,9 @@ const toldDelivery = z.object({
   /** When it is tried next; only while it is pending and was tried before. */
   nextAt: z.optional(time),
 });
-export type ToldDelivery = z.infer<typeof toldDelivery>;
+export type DeliveryAnswer = z.infer<typeof deliveryAnswer>;
 
-const toldConversion = z.object({
+const conversionAnswer = z.object({
   id: z.string(),
   rule: z.string(),
   name: z.string(),
@@ -30,11 +30,11 @@ const toldConversion = z.object({
   state: openWord(['open', 'retired']),
   credit: z.string(),
   occurredAt: time,
-  deliveries: z.array(toldDelivery),
+  deliveries: z.array(deliveryAnswer),
 });
-export type ToldConversion = z.infer<typeof toldConversion>;
+export type ConversionAnswer = z.infer<typeof conversionAnswer>;
 
-const toldLine = z.object({
+const ledgerLineAnswer = z.object({
   source: z.string(),
   eventId: z.string(),
   receivedAt: time,
@@ -53,14 +53,14 @@ const toldLine = z.object({
   state: openWord(['counted', 'cancelled', 'ignored', 'noted']),
   reason: z.optional(z.string()),
 });
-export type ToldLine = z.infer<typeof toldLine>;
+export type LedgerLineAnswer = z.infer<typeof ledgerLineAnswer>;
 
 /** `GET /v1/calls/{call}`: all that is known of one call. */
 export const callDetail = z.object({
   call: callAnswer,
   match: fullMatch,
-  conversions: z.array(toldConversion),
-  ledger: z.array(toldLine),
+  conversions: z.array(conversionAnswer),
+  ledger: z.array(ledgerLineAnswer),
   /** What a newer version wrote of the call and this one does not know: it is left alone. */
   unsupported: z.optional(z.array(z.object({ kind: openWord(['conversion', 'delivery', 'ledger']), id: z.string() }))),
   ...z.pick(listedCall, { values: true, revenue: true, outcome: true, tags: true }).shape,

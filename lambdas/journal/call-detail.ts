@@ -4,7 +4,7 @@ import { foldLedger, type LedgerLine } from '../conversions/ledger/fold-ledger.t
 import { type Delivery, deliveryState } from '../deliveries/delivery.ts';
 import type { ConversionItems } from '../deliveries/read-conversion-items.ts';
 import { isoTime } from '../platform/iso-time.ts';
-import type { CallDetail, ToldConversion, ToldDelivery, ToldLine } from './call-detail-answer.ts';
+import type { CallDetail, ConversionAnswer, DeliveryAnswer, LedgerLineAnswer } from './call-detail-answer.ts';
 import { toCallAnswer, toMatchAnswer, toMoneyAnswer, toSumsAnswer, toTimeIfAny } from './call-response.ts';
 
 /** Tells a call with everything that came of it. `currency` is its site's, if it has a site. */
@@ -24,7 +24,7 @@ export function toCallDetail(
   };
 }
 
-function toConversionAnswer(conversion: Conversion, deliveries: readonly Delivery[]): ToldConversion {
+function toConversionAnswer(conversion: Conversion, deliveries: readonly Delivery[]): ConversionAnswer {
   const { rule, value, occurredAt, ...rest } = conversion;
   const own = deliveries.filter((one) => one.conversion === conversion.id);
   return {
@@ -37,7 +37,7 @@ function toConversionAnswer(conversion: Conversion, deliveries: readonly Deliver
 }
 
 /** Attempts and reason of an older revision say nothing of the one that is wanted now. */
-function toDeliveryAnswer(one: Delivery): ToldDelivery {
+function toDeliveryAnswer(one: Delivery): DeliveryAnswer {
   const { id, destination, wanted, sent, attempted, attempts, nextAt, reason, receipt } = one;
   const isOfWanted = attempted >= wanted;
   const state = deliveryState(one);
@@ -54,8 +54,8 @@ function toDeliveryAnswer(one: Delivery): ToldDelivery {
   };
 }
 
-function toLedgerLine({ event, receivedAt, occurredAt, revenue, ...rest }: LedgerLine): ToldLine {
-  const told =
+function toLedgerLine({ event, receivedAt, occurredAt, revenue, ...rest }: LedgerLine): LedgerLineAnswer {
+  const revenueAnswer =
     revenue === undefined || revenue.kind === 'cancel'
       ? revenue
       : { kind: revenue.kind, ...toMoneyAnswer(revenue.amount) };
@@ -64,6 +64,6 @@ function toLedgerLine({ event, receivedAt, occurredAt, revenue, ...rest }: Ledge
     eventId: event,
     receivedAt: isoTime(receivedAt),
     occurredAt: toTimeIfAny(occurredAt),
-    ...(told && { revenue: told }),
+    ...(revenueAnswer && { revenue: revenueAnswer }),
   };
 }

@@ -1,7 +1,7 @@
 import type { StoredCall } from '../calls/call-item.ts';
 import { amountText, type Money } from '../conversions/money.ts';
 import { isoTime } from '../platform/iso-time.ts';
-import type { CallAnswer, FullMatch, ListedCall, MoneyAnswer, ToldSums } from './call-answer.ts';
+import type { CallAnswer, FullMatch, ListedCall, MoneyAnswer, SumsAnswer } from './call-answer.ts';
 
 /** A call as the API tells it, once the edge has left out what is not told: ISO times, `caller` null if withheld. */
 export function toCallAnswer(stored: StoredCall): CallAnswer {
@@ -19,12 +19,12 @@ export function toCallAnswer(stored: StoredCall): CallAnswer {
 
 /** Its match with the visit behind it. */
 export function toMatchAnswer({ match: { visit, ...rest } }: StoredCall): FullMatch {
-  const told = visit && { ...visit, shownAt: isoTime(visit.shownAt), touchAt: toTimeIfAny(visit.touchAt) };
-  return { ...rest, visit: told };
+  const answer = visit && { ...visit, shownAt: isoTime(visit.shownAt), touchAt: toTimeIfAny(visit.touchAt) };
+  return { ...rest, visit: answer };
 }
 
 /** What it came to; of a call that was kept without sums, nothing. */
-export function toSumsAnswer({ sums }: StoredCall): ToldSums {
+export function toSumsAnswer({ sums }: StoredCall): SumsAnswer {
   if (sums === undefined) return { conversions: 0, values: [], tags: [] };
   const { values, revenue, ...rest } = sums;
   return { ...rest, values: values.map(toMoneyAnswer), ...(revenue && { revenue: toMoneyAnswer(revenue) }) };

@@ -38,8 +38,8 @@ export async function reportSources(
     add(row.sums, call, currency);
     add(total, call, currency);
   }
-  const items = [...rows.values()].map(({ source, medium, sums }) => ({ source, medium, ...told(sums) }));
-  return { items: items.sort(byCalls), total: told(total), unsupportedCalls };
+  const items = [...rows.values()].map(({ source, medium, sums }) => ({ source, medium, ...toTotals(sums) }));
+  return { items: items.sort(byCalls), total: toTotals(total), unsupportedCalls };
 }
 
 function refuse(why: string): never {
@@ -88,7 +88,7 @@ function addToAverage(average: Average, value: number | undefined): void {
   average.sum += value;
 }
 
-function told({ wait, talk, revenue, ...counts }: Sums): CallTotals {
+function toTotals({ wait, talk, revenue, ...counts }: Sums): CallTotals {
   const [one, ...others] = revenue;
   const hasOneCurrency = one !== undefined && others.length === 0;
   return {

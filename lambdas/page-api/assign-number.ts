@@ -6,7 +6,7 @@ import type { SiteWithPools } from '../settings/pools/pool.ts';
 import { buildVisit, type ShownToVisitor, type VisitFacts } from '../visits/build-visit.ts';
 import { putVisit } from '../visits/visit-store.ts';
 import { classifyVisitor } from '../visits/visitor-class.ts';
-import { countOutcome, countUnkept, countUnrecorded, type PageBefore } from './count-outcome.ts';
+import { countBypass, countOutcome, countUnrecorded, type PageBefore } from './count-outcome.ts';
 import { withFreshSettings } from './fresh-settings.ts';
 import { holdNumber } from './hold-number.ts';
 import { type NetworkLimits, networkLimits } from './network-shares.ts';
@@ -71,7 +71,7 @@ function withoutCounting(dependencies: PageDependencies): PageDependencies {
 async function carryOut(
   dependencies: PageDependencies,
   { site }: SiteWithPools,
-  { offer, touch, visit, unkept, continues }: Decision,
+  { offer, touch, visit, bypassed, continues }: Decision,
   {
     known: { visitor: claims },
     viewer,
@@ -81,14 +81,14 @@ async function carryOut(
 ): Promise<NumberAnswer> {
   const common = sourceAndSwap(site, touch);
   if (visit === undefined) {
-    if (unkept === 'robot') dependencies.count(metric.robotsAnswered);
-    if (unkept !== undefined) countUnkept(dependencies.poolCounters, offer, unkept, now);
+    if (bypassed === 'robot') dependencies.count(metric.robotsAnswered);
+    if (bypassed !== undefined) countBypass(dependencies.poolCounters, offer, bypassed, now);
     await dependencies.poolCounters.flush(now);
     return { ...common, ...withoutVisitor(offer) };
   }
   const before = { continues, shown: claims?.visit?.shown };
   const limits = networkLimits(site, viewer, dependencies.loopbackIsDeveloper);
-  const { answer, shown, told, isNewLease, lookAgain } = await showNumber(
+  const { answer, shown, shownInToken, isNewLease, lookAgain } = await showNumber(
     dependencies,
     offer,
     visit,
@@ -108,7 +108,7 @@ async function carryOut(
     id: visit.visitor,
     site: site.id,
     touch,
-    visit: { id: visit.visit, seenAt: now, shown: isKept ? (told ?? answer.lease.state) : 'unrecorded' },
+    visit: { id: visit.visit, seenAt: now, shown: isKept ? (shownInToken ?? answer.lease.state) : 'unrecorded' },
   });
   return { ...common, ...shared(site, pageUrl), visitor, ...answer };
 }
@@ -132,7 +132,7 @@ interface ShownNumber {
   /** Undefined: no record of the visit is wanted. */
   readonly shown?: ShownToVisitor;
   /** What the visitor's token says, where that is not the state of the lease. */
-  readonly told?: string;
+  readonly shownInToken?: string;
   readonly isNewLease?: boolean;
   readonly lookAgain?: () => Promise<void>;
 }
@@ -161,7 +161,7 @@ async function showNumber(
   });
   countOutcome(dependencies.poolCounters, offer, held, before, now);
   // A crowd out of one network is not worth a record each; a person among it gets one with the next page.
-  if (held.kind === 'limited') return { answer: withoutVisitor(offer), told: 'limited' };
+  if (held.kind === 'limited') return { answer: withoutVisitor(offer), shownInToken: 'limited' };
   if (held.kind === 'exhausted') {
     return { answer: withoutVisitor(offer), shown: { shown: 'default', pool: offer.pools[0].id, shownAt: now } };
   }

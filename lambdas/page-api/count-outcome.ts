@@ -2,7 +2,7 @@ import type { PoolBypass, PoolCounters } from '../capacity/pool-counters.ts';
 import { metric } from '../platform/names.ts';
 import type { HeldNumber, NoNumber } from './hold-number.ts';
 import type { PageDependencies } from './page-dependencies.ts';
-import type { Offer, Unkept } from './pool-choice/decide-page-view.ts';
+import type { BypassReason, Offer } from './pool-choice/decide-page-view.ts';
 
 /** What the visitor's token says of the page before, if this page belongs to the same visit. */
 export interface PageBefore {
@@ -32,15 +32,15 @@ export function countOutcome(
   if (held.kind === 'held') counters.count(held.pool.id, 'leased', now);
 }
 
-const bypass: Readonly<Record<Unkept, PoolBypass>> = {
+const bypassCounters: Readonly<Record<BypassReason, PoolBypass>> = {
   robot: 'bots',
   elsewhere: 'elsewhere',
   'no-consent': 'noConsent',
 };
 
 /** Counts a page of which nothing is kept, for the first pool that it would have asked. */
-export function countUnkept(counters: PoolCounters, offer: Offer, unkept: Unkept, now: number): void {
-  if (offer.kind === 'session') counters.count(offer.pools[0].id, bypass[unkept], now);
+export function countBypass(counters: PoolCounters, offer: Offer, bypassed: BypassReason, now: number): void {
+  if (offer.kind === 'session') counters.count(offer.pools[0].id, bypassCounters[bypassed], now);
 }
 
 /** Counts a page whose visit is not kept, as its network had its share: for the whole stack, and for the first pool that it asked. */

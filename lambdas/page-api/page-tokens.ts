@@ -16,9 +16,9 @@ export function knownVisitor(
   ask: Pick<NumberAsk, 'visitor' | 'lease' | 'consent'>,
   site: string,
 ): KnownVisitor {
-  const told = ofSite(ask.visitor === undefined ? undefined : verifyToken(keys, ask.visitor, visitorClaims), site);
+  const claimed = ofSite(ask.visitor === undefined ? undefined : verifyToken(keys, ask.visitor, visitorClaims), site);
   // The token may be older than the visitor's word.
-  const visitor = told && ask.consent?.ads === false ? withoutClickIds(told) : told;
+  const visitor = claimed && ask.consent?.ads === false ? withoutClickIds(claimed) : claimed;
   const lease = ofSite(ask.lease === undefined ? undefined : verifyToken(keys, ask.lease, leaseClaims), site);
   const isTheirs = lease !== undefined && (visitor === undefined || visitor.id === lease.visitor);
   return { ...(visitor && { visitor }), ...(isTheirs && { lease }) };

@@ -11,13 +11,13 @@ const mostForDeliveries = 35 * minute;
 
 /**
  * When the sweep is to look at a call, ms; undefined for never. Moving a call in the index costs two writes, so its place may be early, as
- * the sweep passes by what is not due, and stays the same when the call becomes final with something to tell. `isTold`: conversions follow
+ * the sweep passes by what is not due, and stays the same when the call becomes final with something to tell. `hasConversions`: conversions follow
  * from this write.
  */
 export function nextDue(
   next: Pick<StoredCall, 'final' | 'finalAt' | 'partOf' | 'startedAt'>,
   before: Pick<StoredCall, 'final' | 'partOf' | 'dueAt'> | undefined,
-  isTold: boolean,
+  hasConversions: boolean,
   now: number,
 ): number | undefined {
   const dueAt = before?.dueAt;
@@ -25,7 +25,7 @@ export function nextDue(
     const latest = next.finalAt ?? next.startedAt;
     return Math.min(dueAt ?? next.startedAt + usualLife, latest);
   }
-  if (isTold) {
+  if (hasConversions) {
     const isSoon = dueAt !== undefined && dueAt >= now + leastForDeliveries && dueAt <= now + mostForDeliveries;
     return isSoon ? dueAt : now + usualForDeliveries;
   }

@@ -1,6 +1,6 @@
 import { claimSeconds } from '../deliveries/delivery-claim.ts';
 import { openDeliveryAttributes } from '../deliveries/delivery-items.ts';
-import { type Told, type Wanted, wantedOf } from '../deliveries/delivery-wanted.ts';
+import { type DeliverableConversion, type Wanted, wantedOf } from '../deliveries/delivery-wanted.ts';
 import { nextLook } from './next-look.ts';
 
 /** As much of a delivery as says whether it is done. Times in ms. */
@@ -34,7 +34,7 @@ export interface PushedLook {
 
 /** `now` in ms. */
 export function lookAtPushed(
-  conversions: readonly Told[],
+  conversions: readonly DeliverableConversion[],
   deliveries: readonly PushedDelivery[],
   now: number,
 ): PushedLook {

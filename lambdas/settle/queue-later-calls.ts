@@ -8,11 +8,11 @@ export interface LaterCallsDependencies {
   readonly settleLater: (calls: readonly string[]) => Promise<void>;
 }
 
-/** What became of changes that others were to be told of. */
-export interface Telling {
-  /** Somebody was queued because of them, so they should not be told again. */
+/** What became of changes that are owed to other calls. */
+export interface QueuedChanges {
+  /** Somebody was queued because of them, so they should not be queued again. */
   readonly reached: boolean;
-  /** What is left to tell, when there are more calls than one round takes. */
+  /** What is left to queue, when there are more calls than one round takes. */
   readonly left: readonly HistoryChange[];
 }
 
@@ -25,9 +25,9 @@ const mostAtOnce = 100;
  */
 export async function queueLaterCalls(
   call: string,
-  untold: readonly HistoryChange[],
+  outbox: readonly HistoryChange[],
   { calls, settleLater }: LaterCallsDependencies,
-): Promise<Telling> {
+): Promise<QueuedChanges> {
   // A first call changes both its person's calls and what is remembered of them: the same calls may be concerned.
   const pages = new Map<string, Promise<PersonCallPage>>();
   const pageFor = ({ person, from, after }: HistoryChange) => {
@@ -36,15 +36,15 @@ export async function queueLaterCalls(
     pages.set(key, page);
     return page;
   };
-  const told = await Promise.all(untold.map(async (change) => laterCalls(call, change, await pageFor(change))));
-  const left = told.flatMap((one) => one.left ?? []);
-  const concerned = [...new Set([...told.flatMap((one) => one.concerned), ...(left.length > 0 ? [call] : [])])];
+  const found = await Promise.all(outbox.map(async (change) => laterCalls(call, change, await pageFor(change))));
+  const left = found.flatMap((one) => one.left ?? []);
+  const concerned = [...new Set([...found.flatMap((one) => one.concerned), ...(left.length > 0 ? [call] : [])])];
   if (concerned.length > 0) await settleLater(concerned);
   return { reached: concerned.length > 0, left };
 }
 
-/** Whom a page of a person's calls tells to be settled again, and what is left of the change after it. */
-export interface Told {
+/** The calls of a page that are to be settled again, and what is left of the change after it. */
+export interface LaterCalls {
   readonly concerned: readonly string[];
   readonly left: HistoryChange | undefined;
 }
@@ -53,7 +53,7 @@ export interface Told {
  * The calls to settle again after a change, out of a page of the person's calls from that time on (earliest first): all later ones to
  * that number; else only those that can have become the first, or the first no more.
  */
-export function laterCalls(changed: string, change: HistoryChange, { calls, last }: PersonCallPage): Told {
+export function laterCalls(changed: string, change: HistoryChange, { calls, last }: PersonCallPage): LaterCalls {
   const others = calls.filter(({ call }) => call !== changed);
   const left = last === undefined ? undefined : { ...change, after: last };
   const { number, from } = change;

@@ -12,7 +12,7 @@ import { randomPause } from '../platform/random-pause.ts';
 import { join } from './joined-call.ts';
 import { nextDue } from './next-due.ts';
 import { personChanges } from './person-changes.ts';
-import { queueLaterCalls, type Telling } from './queue-later-calls.ts';
+import { type QueuedChanges, queueLaterCalls } from './queue-later-calls.ts';
 import type { SettledCall } from './settled-call.ts';
 import { type SettleSources, workOutCall } from './work-out-call.ts';
 
@@ -104,7 +104,7 @@ interface Round {
   readonly follows: readonly Readonly<Record<string, unknown>>[];
   /** Once it is written nothing is left to do. */
   readonly isLast: boolean;
-  /** Others could not be told: that is tried again, but keeps nothing of the call itself waiting. */
+  /** Others could not be queued: that is tried again, but keeps nothing of the call itself waiting. */
   readonly failure?: Error | undefined;
 }
 
@@ -117,21 +117,21 @@ async function writesOf(
   now: number,
 ): Promise<Round> {
   const table = dependencies.calls.name;
-  const untold = stored?.untold ?? [];
-  const told: Told = await queueLaterCalls(next.id, untold, dependencies).catch((error: unknown) =>
-    untoldBy(error, untold),
+  const outbox = stored?.untold ?? [];
+  const sent: SentOutbox = await queueLaterCalls(next.id, outbox, dependencies).catch((error: unknown) =>
+    unsent(error, outbox),
   );
   // What concerned nobody may stay until the next write, if one is to come.
   const isOver = next.final || next.partOf !== undefined;
-  const mustForget = untold.length > 0 && told.failure === undefined && (told.reached || isOver);
+  const mustForget = outbox.length > 0 && sent.failure === undefined && (sent.reached || isOver);
   const people = await personChanges(stored, next, matched, dependencies);
   const isUnchanged = people.writes.length === 0 && decision.changed.length === 0 && isSame(stored, next);
-  if (isUnchanged && !mustForget) return { ...nothing, follows: unwritten, failure: told.failure };
+  if (isUnchanged && !mustForget) return { ...nothing, follows: unwritten, failure: sent.failure };
   const changed = decision.conversions.filter((conversion) => decision.changed.includes(conversion));
   const written = changed.slice(0, mostFollowing).map(conversionItem);
   const follows = [...unwritten.filter(({ sk }) => !written.some((one) => one.sk === sk)), ...written];
   const call: StoredCall = {
-    ...withUntold(next, [...told.left, ...people.changes]),
+    ...withOutbox(next, [...sent.left, ...people.changes]),
     follows: follows.length === 0 ? undefined : { rev: next.rev, items: follows },
     dueAt: nextDue(next, stored, follows.length > 0, now),
   };
@@ -139,20 +139,20 @@ async function writesOf(
     writes: [callWrite(table, call, stored?.rev, stored && item && { call: stored, item }), ...people.writes],
     follows,
     isLast: changed.length === written.length && people.changes.length === 0,
-    failure: told.failure,
+    failure: sent.failure,
   };
 }
 
-interface Told extends Telling {
+interface SentOutbox extends QueuedChanges {
   readonly failure?: Error;
 }
 
-function untoldBy(error: unknown, left: readonly HistoryChange[]): Told {
-  return { reached: false, left, failure: error instanceof Error ? error : new Error('others could not be told') };
+function unsent(error: unknown, left: readonly HistoryChange[]): SentOutbox {
+  return { reached: false, left, failure: error instanceof Error ? error : new Error('others could not be queued') };
 }
 
-function withUntold(call: StoredCall, untold: readonly HistoryChange[]): StoredCall {
-  return { ...call, untold: untold.length === 0 ? undefined : [...untold] };
+function withOutbox(call: StoredCall, outbox: readonly HistoryChange[]): StoredCall {
+  return { ...call, untold: outbox.length === 0 ? undefined : [...outbox] };
 }
 
 function isSame(stored: StoredCall | undefined, next: StoredCall): boolean {

@@ -5,7 +5,7 @@ import { callKey, openShard, readStoredCall, type StoredCall } from '../calls/ca
 import { withFollowing } from '../calls/following-items.ts';
 import { conversionPrefix } from '../conversions/conversion-items.ts';
 import { deliveryKey, deliveryPrefix } from '../deliveries/delivery-items.ts';
-import type { Told, Wanted } from '../deliveries/delivery-wanted.ts';
+import type { DeliverableConversion, Wanted } from '../deliveries/delivery-wanted.ts';
 import { holds } from '../platform/aws/condition-failed.ts';
 import type { Table } from '../platform/aws/table.ts';
 import type { PushedDelivery } from './pushed-conversion.ts';
@@ -42,7 +42,7 @@ export interface Due {
   readonly call: Pick<StoredCall, 'rev' | 'final' | 'finalAt' | 'partOf'> | undefined;
   /** Conversions that it was written with are put. */
   readonly isWritten: boolean;
-  readonly conversions: readonly Told[];
+  readonly conversions: readonly DeliverableConversion[];
   readonly deliveries: readonly PushedDelivery[];
 }
 

@@ -107,7 +107,7 @@ function relativeViolation(file: string, { from, typeOnly }: Import, paths: Read
   }
   const [here, there] = [folderOf(file), folderOf(target)];
   if (there === undefined || here === undefined || there.top === 'node_modules') return undefined;
-  if (here.top !== 'test' && target.startsWith('lambdas/handlers/') && !isPartOf(target, file)) {
+  if (here.top !== 'test' && target.startsWith('lambdas/handlers/') && !isPartOf(target, file, paths)) {
     return `${file}: imports the handler ${target}; nothing imports a handler`;
   }
   if (forPagesToo.has(file) && !forPagesToo.has(target) && !typeOnly) {
@@ -126,10 +126,14 @@ function relativeViolation(file: string, { from, typeOnly }: Import, paths: Read
   return undefined;
 }
 
-/** A handler may be split: the parts of `handlers/x.ts` lie in `handlers/x/`, for it and each other alone. */
-function isPartOf(target: string, file: string): boolean {
+/**
+ * A handler may be split: the parts of `handlers/x.ts` lie in `handlers/x/`, for it and each other alone. What several handlers have in
+ * common lies in a folder that is called after none of them.
+ */
+function isPartOf(target: string, file: string, paths: ReadonlySet<string>): boolean {
   const folder = /^(lambdas\/handlers\/[^/]+)\//.exec(target)?.[1];
-  return folder !== undefined && (file === `${folder}.ts` || file.startsWith(`${folder}/`));
+  if (folder === undefined || !file.startsWith('lambdas/handlers/')) return false;
+  return !paths.has(`${folder}.ts`) || file === `${folder}.ts` || file.startsWith(`${folder}/`);
 }
 
 function sliceViolation(file: string, target: string, here: string, there: string): string | undefined {

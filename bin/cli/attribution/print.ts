@@ -3,7 +3,7 @@ import type {
   ExplainedParameter,
   ParameterUse,
 } from '../../../lambdas/attribution/explain-attribution.ts';
-import type { JudgedSource } from '../../../lambdas/attribution/landing-source.ts';
+import type { ClassifiedSource } from '../../../lambdas/attribution/landing-source.ts';
 import type { Explanation } from '../../../lambdas/page-api/pool-choice/explain-choice.ts';
 
 /** A source with its reasons, and where it leads. */
@@ -33,7 +33,7 @@ export function attributionText({ touch, judged, before, landing, parameters, ..
   return [...told, ...parameterLines(parameters), ''].join('\n');
 }
 
-function because({ rule, by }: JudgedSource): string {
+function because({ rule, by }: ClassifiedSource): string {
   const what = by.join(' and ');
   switch (rule) {
     case 'auto-tag':

@@ -19,13 +19,13 @@ export interface ReceiveDependencies {
   readonly readSecrets: (place: string) => Promise<Readonly<Record<string, string>> | undefined>;
 }
 
-/** What a request is. Only what is `told` or `asked` says anything of a call. */
+/** What a request is. Only an `event` or a `lookup` says anything of a call. */
 export type Received =
   | { readonly kind: 'no-account' | 'refused' | 'no-hook' }
   /** The reasons hold no values of the payload. */
   | { readonly kind: 'malformed' | 'ignored'; readonly reason: string }
   | {
-      readonly kind: 'told' | 'asked';
+      readonly kind: 'event' | 'lookup';
       readonly observations: readonly Observation[];
       /** For the work queue. */
       readonly message: NewCarrierMessage;
@@ -99,7 +99,7 @@ function read(
   if ('malformed' in parsed) return { kind: 'malformed', reason: parsed.malformed };
   if ('ignored' in parsed) return { kind: 'ignored', reason: parsed.ignored };
   return {
-    kind: hook.asks ? 'asked' : 'told',
+    kind: hook.asks ? 'lookup' : 'event',
     observations: parsed.observations,
     message: { kind: 'carrier', carrier: carrier.type, account, hook: name, settings, receivedAt: now, raw },
     answer: (route) => carrier.answer?.(route, access.settings) ?? { body: {} },

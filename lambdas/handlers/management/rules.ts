@@ -23,7 +23,10 @@ const listRules: ManagementHandler = async ({ query }, client) => {
     pageOf(query, settingsIdForm),
     sitesListed(client, site),
   );
-  return { status: 200, body: { items: items.map((item) => ('unsupported' in item ? item : told(item))), ...rest } };
+  return {
+    status: 200,
+    body: { items: items.map((item) => ('unsupported' in item ? item : toRuleAnswer(item))), ...rest },
+  };
 };
 
 const putOneRule: ManagementHandler = async ({ path, body }, client, now) => {
@@ -31,12 +34,12 @@ const putOneRule: ManagementHandler = async ({ path, body }, client, now) => {
   const wanted = parseOr400(ruleSettings, body);
   if (!maySee(client, wanted.site)) throw forbidden('the API key is limited to other sites');
   const { created, rule } = await putRule(settingsTable(), id, wanted, now);
-  return { status: created ? 201 : 200, body: told(rule) };
+  return { status: created ? 201 : 200, body: toRuleAnswer(rule) };
 };
 
 const getRule: ManagementHandler = async (request, client) => ({
   status: 200,
-  body: told(await ruleOf(request, client)),
+  body: toRuleAnswer(await ruleOf(request, client)),
 });
 
 const deleteOneRule: ManagementHandler = async (request, client) => {
@@ -52,7 +55,7 @@ async function ruleOf({ path }: EdgeRequest, client: ApiClient): Promise<Rule> {
   return rule;
 }
 
-function told(rule: Rule): RuleAnswer {
+function toRuleAnswer(rule: Rule): RuleAnswer {
   return { ...rule, since: isoTime(rule.since) };
 }
 

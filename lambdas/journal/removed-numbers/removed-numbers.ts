@@ -33,7 +33,7 @@ export async function removedNumbers(
   const removed = items.filter((one) => pool === undefined || one.pool === pool);
   // Where calls are forwarded no more, they are logged as nobody's.
   const part = { from: now - days * dayMs, to: now, sites: [site, unknownSite] };
-  const told: RemovedNumber[] = [];
+  const found: RemovedNumber[] = [];
   for (const some of chunks(removed, atOnce)) {
     const facts = some.map(async (one) => {
       const [shown, dialled] = await Promise.all([
@@ -42,9 +42,9 @@ export async function removedNumbers(
       ]);
       return tell(one, shown, dialled, { days, now });
     });
-    told.push(...(await Promise.all(facts)));
+    found.push(...(await Promise.all(facts)));
   }
-  return { items: told, ...rest };
+  return { items: found, ...rest };
 }
 
 async function lastShown(visits: Table, number: string, until: number): Promise<number | undefined> {

@@ -25,10 +25,13 @@ export interface EngineDependencies {
 }
 
 /** Leases numbers by what this container remembers of each pool: a warm one writes once, and reads beside other work. */
-export function leaseEngine(parts: EngineDependencies): { readonly allocate: Allocator; readonly noteSlot: NoteSlot } {
+export function leaseEngine(dependencies: EngineDependencies): {
+  readonly allocate: Allocator;
+  readonly noteSlot: NoteSlot;
+} {
   const memories = poolMemories();
   return {
-    allocate: (request) => allocate(parts, memories.of(request.pool), request),
+    allocate: (request) => allocate(dependencies, memories.of(request.pool), request),
     noteSlot(slot) {
       const known = memories.shard(slot.pool, slot.shard);
       if (known !== undefined) noteSlot(known, slot);
@@ -37,11 +40,11 @@ export function leaseEngine(parts: EngineDependencies): { readonly allocate: All
 }
 
 async function allocate(
-  parts: EngineDependencies,
+  dependencies: EngineDependencies,
   memory: PoolMemory,
   request: AllocationRequest,
 ): Promise<Allocation> {
-  const { clock, random } = parts;
+  const { clock, random } = dependencies;
   const started = clock();
   if (started < memory.fullUntil) return { kind: 'exhausted' };
   const search = startSearch(memory, leaseTimes(request.pool), started, random);
@@ -52,10 +55,10 @@ async function allocate(
       return { kind: 'exhausted' };
     }
     if (step.kind === 'read') {
-      await look(parts, request.pool.id, step.shard, search.lost > 0);
+      await look(dependencies, request.pool.id, step.shard, search.lost > 0);
       search.isJustRead = true;
     } else {
-      const allocation = await take(parts, search, step, request);
+      const allocation = await take(dependencies, search, step, request);
       if (allocation !== undefined) return allocation;
     }
   }
@@ -70,14 +73,14 @@ async function look({ slots, clock }: EngineDependencies, pool: string, known: K
 
 /** Tries to lease the slot; undefined when somebody else was quicker, or it is no longer in the pool. */
 async function take(
-  parts: EngineDependencies,
+  dependencies: EngineDependencies,
   search: Search,
   { shard, slot: { number } }: Extract<Step, { kind: 'take' }>,
   { pool, lease, visitor, visit }: AllocationRequest,
 ): Promise<Allocation | undefined> {
   const { memory, times } = search;
-  const now = parts.clock();
-  const outcome = await parts.slots.allocate(
+  const now = dependencies.clock();
+  const outcome = await dependencies.slots.allocate(
     { pool: pool.id, shard: shard.shard, number },
     { lease, visitor, visit, now, until: unconfirmedUntil(times, now), confirmed: times.probationMs === 0 },
   );
@@ -85,7 +88,7 @@ async function take(
     noteOwnLease(shard, outcome.slot);
     const toRead = shardToRead(memory, shard);
     // What this container remembers is no worth an error to a visitor who has got their number.
-    const lookAgain = toRead && (() => look(parts, pool.id, toRead, false).catch(() => undefined));
+    const lookAgain = toRead && (() => look(dependencies, pool.id, toRead, false).catch(() => undefined));
     return { ...outcome, kind: 'leased', ...(lookAgain && { lookAgain }) };
   }
   search.lost += 1;

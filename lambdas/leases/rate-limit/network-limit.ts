@@ -7,7 +7,7 @@ export interface NetworkAsk {
   readonly perMinute: number;
 }
 
-/** Leases, or visits, to be counted for all containers: `more` than those told before. `minute` is its start, ms. */
+/** Leases, or visits, to be counted for all containers: `more` than those reported before. `minute` is its start, ms. */
 export interface NetworkCount extends NetworkAsk {
   readonly minute: number;
   readonly more: number;
@@ -25,7 +25,7 @@ export interface KnownNetwork {
   /** How many there were in this container. */
   readonly taken: number;
   /** How many of them all containers count. */
-  readonly told: number;
+  readonly reported: number;
   readonly isFull: boolean;
   /** It wanted more than its share a short time ago: until then every lease is counted, ms. */
   readonly watchedUntil: number;
@@ -57,18 +57,18 @@ const mostNetworks = 10_000;
 
 /** A network that this container has not met in the minute that starts then (ms). */
 export function unknownNetwork(minute: number): KnownNetwork {
-  return { minute, taken: 0, told: 0, isFull: false, watchedUntil: 0 };
+  return { minute, taken: 0, reported: 0, isFull: false, watchedUntil: 0 };
 }
 
 /** What to do about one more. A count tells all that were not counted before. */
 export function networkStep(
-  { minute, taken, told, isFull, watchedUntil }: KnownNetwork,
+  { minute, taken, reported, isFull, watchedUntil }: KnownNetwork,
   perMinute: number,
   { uncounted, together }: Counting = countingLeases,
 ): NetworkStep {
   if (isFull || taken >= perMinute) return { kind: 'refuse' };
   const isWatched = watchedUntil > minute;
-  const more = taken + 1 - told;
+  const more = taken + 1 - reported;
   return (taken < uncounted && !isWatched) || more < together ? { kind: 'take' } : { kind: 'count', more };
 }
 
@@ -92,8 +92,8 @@ export function networkLimit(count: CountNetwork, counting: Counting = countingL
       remember(known, id, full);
       return false;
     }
-    // Noted before the answer, so that who asks at the same time is not told twice.
-    remember(known, id, { ...network, taken, told: step.kind === 'count' ? taken : network.told });
+    // Noted before the answer, so that who asks at the same time is not counted twice.
+    remember(known, id, { ...network, taken, reported: step.kind === 'count' ? taken : network.reported });
     if (step.kind === 'take') return true;
     const hasRoom = await count({ ...ask, minute, more: step.more }).catch(() => true);
     if (!hasRoom) remember(known, id, full);

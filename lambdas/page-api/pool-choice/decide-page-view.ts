@@ -25,15 +25,15 @@ export type Offer =
     };
 
 /** Why nothing is kept of a page view: no number is leased, and no visitor named. */
-export type Unkept = 'robot' | 'elsewhere' | 'no-consent';
+export type BypassReason = 'robot' | 'elsewhere' | 'no-consent';
 
 /** What a page is shown, and what is kept of its visit. */
 export interface Decision {
   readonly offer: Offer;
   readonly touch: Touch;
-  /** Undefined when nothing is to be kept; `unkept` says why. */
+  /** Undefined when nothing is to be kept; `bypassed` says why. */
   readonly visit: VisitFacts | undefined;
-  readonly unkept?: Unkept;
+  readonly bypassed?: BypassReason;
   /** The page belongs to the visit that the visitor's token names. */
   readonly continues: boolean;
 }
@@ -74,10 +74,10 @@ export function decide({ site, pools }: SiteWithPools, question: Question): Deci
   const { address: _, ...place } = viewer;
   const device = deviceOf(question.userAgent, ask.touchScreen);
   const present = { ...place, device, isRobot };
-  const unkept = isRobot ? 'robot' : isElsewhere ? 'elsewhere' : consent.analytics ? undefined : 'no-consent';
-  if (unkept !== undefined) {
+  const bypassed = isRobot ? 'robot' : isElsewhere ? 'elsewhere' : consent.analytics ? undefined : 'no-consent';
+  if (bypassed !== undefined) {
     const offer = offerOf(pools, ask.target, { ...landing, ...present });
-    return { offer, touch: landed, visit: undefined, unkept, continues: false };
+    return { offer, touch: landed, visit: undefined, bypassed, continues: false };
   }
   const previousTouch = known.visitor?.touch;
   const continues = continuesVisit(landed, previousVisit(pools, known), now);

@@ -10,7 +10,7 @@ const longestField = 120;
 const longestDetail = 300;
 
 /** Errors as they are told: a body may be wrong in more places, and under longer names, than anybody would read. */
-export function toldErrors(errors: readonly FieldError[]): FieldError[] {
+export function limitErrors(errors: readonly FieldError[]): FieldError[] {
   const told = errors.slice(0, most).map(({ field, detail }) => ({
     field: shortened(field, longestField),
     detail: shortened(detail, longestDetail),

@@ -20,8 +20,8 @@ export interface HttpEdge<RouteKey extends string> extends BodyOptions {
   readonly routes: Readonly<Record<RouteKey, EdgeRoute>>;
   /** Those that take a body; what is sent with others is not looked at. Missing: all of them. */
   readonly withBody?: ReadonlySet<string>;
-  /** What is told of the body of a successful answer; else all of it. */
-  readonly tell?: (routeKey: string, body: unknown) => unknown;
+  /** What is sent of the body of a successful answer; else all of it. */
+  readonly serialize?: (routeKey: string, body: unknown) => unknown;
   /** Pages of other origins use them: `OPTIONS` is answered, and answers may be read by the asking origin. */
   readonly cors?: boolean;
 }
@@ -37,8 +37,8 @@ export function httpEdge<RouteKey extends string>(edge: HttpEdge<RouteKey>) {
     const { body: _ignored, ...bodiless } = event;
     const takesBody = edge.withBody?.has(event.routeKey) ?? true;
     const response = await route(edgeRequest(takesBody ? event : bodiless, edge));
-    const isTold = edge.tell !== undefined && response.body !== undefined && response.status < 300;
-    return structured(response, isTold ? edge.tell(event.routeKey, response.body) : response.body);
+    const isSerialized = edge.serialize !== undefined && response.body !== undefined && response.status < 300;
+    return structured(response, isSerialized ? edge.serialize(event.routeKey, response.body) : response.body);
   });
 }
 

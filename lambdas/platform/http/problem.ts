@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import * as z from 'zod/mini';
-import { type FieldError, fieldPath, shortened, toldErrors } from './field-error.ts';
+import { type FieldError, fieldPath, limitErrors, shortened } from './field-error.ts';
 import { validationMessage } from './validation-messages.ts';
 
 /** An answer of 4xx that the caller can do something about. The edge turns it into an RFC 9457 problem document. */
@@ -36,7 +36,7 @@ export function parseOr400<Schema extends z.core.$ZodType>(schema: Schema, value
   const parsed = z.safeParse(schema, value, { error: validationMessage });
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.flatMap((issue) => fieldErrors(issue));
-  const told = toldErrors(errors);
+  const told = limitErrors(errors);
   const named = [...new Set(told.map(({ field }) => field))].filter((field) => field !== '');
   const detail = named.length > 0 ? `these fields do not fit: ${named.join(', ')}` : 'the body does not fit';
   throw badRequest(detail, told);

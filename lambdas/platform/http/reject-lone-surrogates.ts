@@ -1,4 +1,4 @@
-import { type FieldError, fieldPath, toldErrors } from './field-error.ts';
+import { type FieldError, fieldPath, limitErrors } from './field-error.ts';
 import { badRequest } from './problem.ts';
 
 /** A value somewhere in a body. Its place is told only if something is wrong there: bodies nest deeper than paths can be kept. */
@@ -23,7 +23,7 @@ export function rejectLoneSurrogates(body: unknown): void {
     // The last comes off first: so they are looked at in the order in which they were written.
     for (const inner of innerOf(value).toReversed()) open.push({ ...inner, within: next });
   }
-  if (errors.length > 0) throw badRequest('the body holds text that is not well-formed Unicode', toldErrors(errors));
+  if (errors.length > 0) throw badRequest('the body holds text that is not well-formed Unicode', limitErrors(errors));
 }
 
 /** More are not told. */

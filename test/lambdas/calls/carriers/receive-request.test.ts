@@ -68,12 +68,12 @@ function world(first: StoredCarrierAccount | undefined, more: Partial<ReceiveDep
 test('an account is looked up once in a while, and whenever something does not fit what is remembered', async () => {
   const { now, receive } = world(account('a'));
   expect([await receive(request('a'), 0), await receive(request('a'), 9999)].map(({ kind }) => kind)).toEqual([
-    'told',
-    'told',
+    'event',
+    'event',
   ]);
   expect(now.reads).toBe(1);
   now.account = account('b');
-  expect((await receive(request('b'), 9999)).kind).toBe('told');
+  expect((await receive(request('b'), 9999)).kind).toBe('event');
   expect((await receive(request('a'), 9999)).kind).toBe('refused');
   expect(now.reads).toBe(3);
   now.account = undefined;
@@ -85,7 +85,7 @@ test('that there is no account is not remembered, and what can be none is not lo
   const { now, receive } = world(undefined);
   expect((await receive(request('a'), 0)).kind).toBe('no-account');
   now.account = account('a');
-  expect((await receive(request('a'), 0)).kind).toBe('told');
+  expect((await receive(request('a'), 0)).kind).toBe('event');
   expect((await receive(request('a', { account: '__proto__' }), 0)).kind).toBe('no-account');
   expect(now.reads).toBe(2);
 });
@@ -107,7 +107,7 @@ test('who asks is answered in the carrier’s own form, by the account’s setti
   const { receive } = world(account('a', { settings: { country: 'DE' } }));
   const asked = await receive(request('a', { hook: 'asked' }), 5);
   expect(asked).toMatchObject({
-    kind: 'asked',
+    kind: 'lookup',
     message: {
       kind: 'carrier',
       carrier: 'plain',

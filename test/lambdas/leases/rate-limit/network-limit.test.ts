@@ -184,15 +184,15 @@ test('ten thousand networks and more are no matter', async () => {
 });
 
 test('whatever a container knows: no more than the share without asking, and all that is leased gets counted', () => {
-  const known = fc.record({ taken: fc.nat(20), told: fc.nat(20), isFull: fc.boolean(), watched: fc.boolean() });
+  const known = fc.record({ taken: fc.nat(20), reported: fc.nat(20), isFull: fc.boolean(), watched: fc.boolean() });
   fc.assert(
-    fc.property(known, fc.integer({ min: 1, max: 20 }), ({ taken, told, isFull, watched }, perMinute) => {
-      fc.pre(told <= taken);
-      const network = { ...unknownNetwork(start), taken, told, isFull, watchedUntil: watched ? start + minute : 0 };
+    fc.property(known, fc.integer({ min: 1, max: 20 }), ({ taken, reported, isFull, watched }, perMinute) => {
+      fc.pre(reported <= taken);
+      const network = { ...unknownNetwork(start), taken, reported, isFull, watchedUntil: watched ? start + minute : 0 };
       const step = networkStep(network, perMinute);
       const isRefused = isFull || taken >= perMinute;
       const isFree = taken < 3 && !watched;
-      const count = { kind: 'count', more: taken + 1 - told };
+      const count = { kind: 'count', more: taken + 1 - reported };
       expect(step).toEqual(isRefused ? { kind: 'refuse' } : isFree ? { kind: 'take' } : count);
     }),
   );

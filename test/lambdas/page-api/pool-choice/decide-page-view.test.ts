@@ -92,13 +92,13 @@ describe('nothing is kept of', () => {
 
   test('robots, who have a pool of their own', () => {
     const decision = decide(settings, question('/', { isRobot: true }));
-    expect(decision).toMatchObject({ visit: undefined, unkept: 'robot' });
+    expect(decision).toMatchObject({ visit: undefined, bypassed: 'robot' });
     expect(offered(decision)).toEqual(['crawlers']);
   });
 
   test('people in countries that the site does not serve, who see what others see', () => {
     const decision = decide(settings, question('/', { isElsewhere: true }));
-    expect(decision).toMatchObject({ visit: undefined, unkept: 'elsewhere' });
+    expect(decision).toMatchObject({ visit: undefined, bypassed: 'elsewhere' });
     expect(offered(decision)).toEqual(['last']);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as z from 'zod/mini';
-import { fieldPath, toldErrors } from '../../../../lambdas/platform/http/field-error.ts';
+import { fieldPath, limitErrors } from '../../../../lambdas/platform/http/field-error.ts';
 import { Problem, parseOr400 } from '../../../../lambdas/platform/http/problem.ts';
 
 function refusal(schema: z.core.$ZodType, value: unknown): Problem {
@@ -15,11 +15,11 @@ function refusal(schema: z.core.$ZodType, value: unknown): Problem {
 
 test('the first errors are told, and how many more there are', () => {
   const errors = Array.from({ length: 1000 }, (_, index) => ({ field: `x[${index}]`, detail: 'is odd' }));
-  const told = toldErrors(errors);
+  const told = limitErrors(errors);
   expect(told).toHaveLength(21);
   expect(told.slice(0, 20)).toEqual(errors.slice(0, 20));
   expect(told[20]).toEqual({ field: '', detail: 'and 980 more like these' });
-  expect(toldErrors(errors.slice(0, 20))).toEqual(errors.slice(0, 20));
+  expect(limitErrors(errors.slice(0, 20))).toEqual(errors.slice(0, 20));
 });
 
 test('a path is as people write it', () => {

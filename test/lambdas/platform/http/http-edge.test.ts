@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import * as z from 'zod';
 import { type HttpEdge, httpEdge } from '../../../../lambdas/platform/http/http-edge.ts';
 import { forbidden, parseOr400 } from '../../../../lambdas/platform/http/problem.ts';
-import { toldBy } from '../../../../lambdas/platform/http/told-answer.ts';
+import { answerSerializer } from '../../../../lambdas/platform/http/serialize-answer.ts';
 import { logger } from '../../../../lambdas/platform/log.ts';
 
 const shape = z.strictObject({ name: z.string(), pools: z.array(z.strictObject({ x: z.number() })).default([]) });
@@ -18,7 +18,7 @@ const edge: HttpEdge<Route> = {
       return { status: 200, body: { path, query } };
     },
   },
-  tell: toldBy({ 'POST /v1/things': z.object({ name: z.string() }) }),
+  serialize: answerSerializer({ 'POST /v1/things': z.object({ name: z.string() }) }),
   cors: true,
 };
 

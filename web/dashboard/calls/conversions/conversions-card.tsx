@@ -1,5 +1,5 @@
 import type { CallAnswer } from '../../../../lambdas/journal/call-answer.ts';
-import type { CallDetail, ToldConversion } from '../../../../lambdas/journal/call-detail-answer.ts';
+import type { CallDetail, ConversionAnswer } from '../../../../lambdas/journal/call-detail-answer.ts';
 import { sayMoney } from '../../format/say-money.ts';
 import { sayTimeOfDay, timeOf } from '../../format/say-time.ts';
 import { useSession } from '../../session/session.ts';
@@ -44,7 +44,7 @@ function OneConversion({
   onChange,
 }: {
   call: string;
-  conversion: ToldConversion;
+  conversion: ConversionAnswer;
   now: number;
   onChange: () => void;
 }) {

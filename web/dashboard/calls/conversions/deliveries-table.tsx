@@ -1,10 +1,10 @@
-import type { ToldDelivery } from '../../../../lambdas/journal/call-detail-answer.ts';
+import type { DeliveryAnswer } from '../../../../lambdas/journal/call-detail-answer.ts';
 import { Redrive } from './redrive.tsx';
 import { sayDelivery } from './say-delivery.ts';
 
 interface DeliveriesTableProps {
   readonly call: string;
-  readonly deliveries: readonly ToldDelivery[];
+  readonly deliveries: readonly DeliveryAnswer[];
   readonly now: number;
   readonly onChange: () => void;
 }

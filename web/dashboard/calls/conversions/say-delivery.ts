@@ -1,7 +1,7 @@
-import type { ToldDelivery } from '../../../../lambdas/journal/call-detail-answer.ts';
+import type { DeliveryAnswer } from '../../../../lambdas/journal/call-detail-answer.ts';
 import { saySpan, timeOf } from '../../format/say-time.ts';
 
-type SaidOfDelivery = Pick<ToldDelivery, 'state' | 'nextAt' | 'attempts' | 'reason'>;
+type SaidOfDelivery = Pick<DeliveryAnswer, 'state' | 'nextAt' | 'attempts' | 'reason'>;
 
 /** What happened so far and what comes next, in words. `now` in ms. */
 export function sayDelivery({ state, nextAt, attempts, reason }: SaidOfDelivery, now: number): string {
@@ -11,7 +11,7 @@ export function sayDelivery({ state, nextAt, attempts, reason }: SaidOfDelivery,
   return sentences.filter(Boolean).join(' ');
 }
 
-function next({ nextAt, attempts }: Pick<ToldDelivery, 'nextAt' | 'attempts'>, now: number): string {
+function next({ nextAt, attempts }: Pick<DeliveryAnswer, 'nextAt' | 'attempts'>, now: number): string {
   const wait = nextAt === undefined ? 0 : timeOf(nextAt) - now;
   if (wait > 0) return `Next attempt in ${saySpan(wait)}.`;
   return attempts === 0 ? 'On its way.' : 'Being tried again.';

@@ -1,5 +1,5 @@
 import type { MatchMethod } from '../../../../lambdas/calls/match/match.ts';
-import type { ToldMatch } from '../../../../lambdas/journal/call-answer.ts';
+import type { MatchAnswer } from '../../../../lambdas/journal/call-answer.ts';
 
 const shortly: Readonly<Record<string, string>> = {
   source: 'number of a source',
@@ -35,7 +35,7 @@ export function saySource({ source, medium }: { readonly source: string; readonl
 }
 
 /** `88 %`; between 0 and 1 never rounded to either end. */
-export function sayConfidence({ confidence }: Pick<ToldMatch, 'confidence'>): string {
+export function sayConfidence({ confidence }: Pick<MatchAnswer, 'confidence'>): string {
   const percent = Math.round(confidence * 100);
   if (confidence <= 0 || confidence >= 1) return `${percent}\u00a0%`;
   return `${Math.min(Math.max(percent, 1), 99)}\u00a0%`;

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import type { ToldVisit } from '../../../../lambdas/journal/call-answer.ts';
+import type { VisitAnswer } from '../../../../lambdas/journal/call-answer.ts';
 import { sayMoment } from '../../format/say-time.ts';
 import { withoutScheme } from '../../format/shown-text.ts';
 import { useSession } from '../../session/session.ts';
 import { saySource } from './say-match.ts';
 
 /** The visit that led to the call, as far as it explains it. */
-export function VisitFacts({ visit }: { visit: ToldVisit }) {
+export function VisitFacts({ visit }: { visit: VisitAnswer }) {
   const { site } = useSession();
   const { shownAt, landingPage, referrer, consent } = visit;
   return (

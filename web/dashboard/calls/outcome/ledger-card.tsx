@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { ToldLine } from '../../../../lambdas/journal/call-detail-answer.ts';
+import type { LedgerLineAnswer } from '../../../../lambdas/journal/call-detail-answer.ts';
 import { sayMoney } from '../../format/say-money.ts';
 import { sayShortMoment } from '../../format/say-time.ts';
 import { useSession } from '../../session/session.ts';
@@ -7,7 +7,7 @@ import { CancelLine } from './cancel-line.tsx';
 
 interface LedgerCardProps {
   readonly call: string;
-  readonly lines: readonly ToldLine[];
+  readonly lines: readonly LedgerLineAnswer[];
   readonly onChange: () => void;
   /** The form for more of them. */
   readonly children: ComponentChildren;
@@ -30,7 +30,7 @@ export function LedgerCard({ call, lines, onChange, children }: LedgerCardProps)
   );
 }
 
-function Line({ call, line, onChange }: { call: string; line: ToldLine; onChange: () => void }) {
+function Line({ call, line, onChange }: { call: string; line: LedgerLineAnswer; onChange: () => void }) {
   const { site } = useSession();
   const {
     source,
@@ -65,7 +65,7 @@ function Line({ call, line, onChange }: { call: string; line: ToldLine; onChange
   );
 }
 
-function RevenueText({ revenue }: { revenue: NonNullable<ToldLine['revenue']> }) {
+function RevenueText({ revenue }: { revenue: NonNullable<LedgerLineAnswer['revenue']> }) {
   if (revenue.kind === 'cancel') {
     return (
       <span>

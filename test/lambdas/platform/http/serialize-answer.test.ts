@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { toldBy } from '../../../../lambdas/platform/http/told-answer.ts';
+import { answerSerializer } from '../../../../lambdas/platform/http/serialize-answer.ts';
 
 const thing = z.object({ id: z.string(), colour: z.enum(['red', 'blue']) });
 const unsupported = z.object({ id: z.string(), site: z.string(), unsupported: z.literal(true) });
-const tell = toldBy({
+const tell = answerSerializer({
   'GET /v1/things': z.object({ items: z.array(z.union([thing, unsupported])), cursor: z.string().optional() }),
   'GET /v1/rows': z.object({ items: z.array(thing), total: z.number() }),
   'GET /v1/things/{thing}': thing,

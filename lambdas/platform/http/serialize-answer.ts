@@ -3,12 +3,12 @@ import { reportUnknown } from '../aws/stored-item.ts';
 import { conflict } from './problem.ts';
 
 /** What successful answers look like, by route: what a schema does not name stays inside. */
-export function toldBy(answers: Readonly<Record<string, z.core.$ZodType | undefined>>) {
+export function answerSerializer(answers: Readonly<Record<string, z.core.$ZodType | undefined>>) {
   return (route: string, body: unknown): unknown => {
     const answer = answers[route];
     if (answer === undefined) return body;
     // What was just written is ours: anything odd about it is an error.
-    return route.startsWith('GET ') ? toldRead(route, answer, body) : z.parse(answer, body);
+    return route.startsWith('GET ') ? serializeRead(route, answer, body) : z.parse(answer, body);
   };
 }
 
@@ -16,10 +16,10 @@ export function toldBy(answers: Readonly<Record<string, z.core.$ZodType | undefi
  * A newer version may have stored what this one cannot tell. A list goes on without such an item, or names it as unsupported, where the
  * schema has a place for that; anything else is a 409.
  */
-function toldRead(route: string, answer: z.core.$ZodType, body: unknown): unknown {
+function serializeRead(route: string, answer: z.core.$ZodType, body: unknown): unknown {
   const parsed = z.safeParse(answer, body);
   if (parsed.success) return parsed.data;
-  const list = isList(body) ? z.safeParse(answer, { ...body, items: toldItems(route, answer, body) }) : parsed;
+  const list = isList(body) ? z.safeParse(answer, { ...body, items: serializableItems(route, answer, body) }) : parsed;
   if (list.success) return list.data;
   reportUnknown(route, pathsOf(list.error));
   throw conflict('this was written by a newer version of Leaseline, and this one does not know it');
@@ -34,7 +34,7 @@ function isList(body: unknown): body is List {
 }
 
 /** Each item by itself: one says nothing of the others. */
-function toldItems(route: string, answer: z.core.$ZodType, list: List): unknown[] {
+function serializableItems(route: string, answer: z.core.$ZodType, list: List): unknown[] {
   return list.items.flatMap((item) => {
     const parsed = z.safeParse(answer, { ...list, items: [item] });
     if (parsed.success) return [item];
