@@ -173,14 +173,24 @@ describe('who sends', () => {
     expect(await send('x'.repeat(65 * 1024))).toMatchObject({ status: 413 });
   });
 
-  test('what was signed and is no UTF-8 gets 400, also where the gateway has made a text of it', async () => {
-    const refused = { status: 400, body: { detail: 'the body must be UTF-8' } };
-    expect(await sendLatin1({ ...record, agent: 'Zoë' }, 'application/octet-stream')).toMatchObject(refused);
+  test('what was signed and is no UTF-8 gets 400; where the gateway has made a text of it, nothing tells it from what was forged', async () => {
+    const latin1 = { ...record, agent: 'Zoë' };
+    expect(await sendLatin1(latin1, 'application/octet-stream')).toMatchObject({
+      status: 400,
+      body: { detail: 'the body must be UTF-8' },
+    });
     expect(counted()).toEqual({ WebhooksMalformed: 1 });
-    expect(await sendLatin1({ ...record, agent: 'Zoë' }, 'application/json')).toMatchObject(refused);
+    expect(await sendLatin1(latin1, 'application/json')).toMatchObject({
+      status: 401,
+      body: { detail: expect.stringContaining('its body is not UTF-8') },
+    });
     expect(counted()).toEqual({ WebhooksRefused: 1 });
     expect(queued()).toEqual([]);
+  });
+
+  test('U+FFFD in a body is a character like others: it matters who signed', async () => {
     expect(await send({ ...record, agent: 'Zo\uFFFD' })).toMatchObject({ status: 202 });
+    expect(await send({ ...record, agent: 'Zo\uFFFD' }, { secret: otherSigning })).toMatchObject({ status: 401 });
   });
 
   test('what is of no concern is said to be', async () => {
