@@ -13,6 +13,8 @@ const pure = {
   'lambdas/conditions': 97,
   'lambdas/conversions': 95,
   'lambdas/deliveries/destinations': 95,
+  'lambdas/deliveries/formats': 100,
+  'lambdas/identifiers': 95,
   'lambdas/leases/allocator': 98,
   'lambdas/page-api/pool-choice': 95,
 };

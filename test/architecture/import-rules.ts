@@ -7,6 +7,7 @@ const slices = [
   'attribution',
   'conditions',
   'settings',
+  'identifiers',
   'capacity',
   'leases',
   'visits',

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { amountText } from '../../conversions/money.ts';
+import { firstClickId } from '../../identifiers/click-ids.ts';
+import { phoneHash } from '../../identifiers/hashes.ts';
+import { receiverFormats } from '../formats/receiver-formats.ts';
 import type { BuildInput, Destination, HttpRequest } from './destination.ts';
 import { googleAccess } from './google-access.ts';
 import { readIngested, readRequestStatus } from './google-answers.ts';
@@ -37,6 +38,11 @@ export type GoogleAdsSecrets = z.infer<typeof secrets>;
 
 type Input = BuildInput<GoogleAdsSettings, GoogleAdsSecrets>;
 
+const format = receiverFormats['google-data-manager'];
+
+/** One of them: Google takes no two braids, and a gclid says all. */
+const googleClickIds = ['gclid', 'gbraid', 'wbraid'];
+
 /** Google Ads through the Data Manager API: https://developers.google.com/data-manager/api */
 export const googleAds: Destination<GoogleAdsSettings, GoogleAdsSecrets> = {
   type: 'google-ads',
@@ -57,7 +63,7 @@ export const googleAds: Destination<GoogleAdsSettings, GoogleAdsSecrets> = {
     const visit = input.match.visit;
     if (visit === null) return { kind: 'skip', reason: 'the call belongs to no visit, so nobody allowed ads' };
     if (visit.consent?.ads !== true) return { kind: 'skip', reason: 'the visitor did not allow ads' };
-    const click = adIdentifiers(visit.clickIds ?? {});
+    const click = firstClickId(visit, googleClickIds);
     const phone = callerHash(input);
     if (click === undefined && phone === undefined) {
       return { kind: 'skip', reason: 'the visit has no click id of Google, and the caller is withheld' };
@@ -105,28 +111,17 @@ function event({ conversion }: Input, click: Record<string, string> | undefined,
     destinationReferences: ['d1'],
     // Never digits alone, which Google refuses: it begins with a letter.
     transactionId: conversion.id,
-    eventTimestamp: new Date(conversion.occurredAt).toISOString(),
+    eventTimestamp: format.time(conversion.occurredAt),
     eventSource: 'PHONE',
     ...(click !== undefined && { adIdentifiers: click }),
     ...(phone !== undefined && { userData: { userIdentifiers: [{ phoneNumber: phone }] } }),
     currency: conversion.value.currency,
     // A number, also when it is 0: without it the old value would stay.
-    conversionValue: Number(amountText(conversion.value)),
+    conversionValue: format.amount(conversion.value),
     consent: { adUserData: 'CONSENT_GRANTED', adPersonalization: 'CONSENT_GRANTED' },
   };
 }
 
-/** One of them: Google takes no two braids, and a gclid says all. */
-function adIdentifiers(clickIds: Readonly<Record<string, string>>): Record<string, string> | undefined {
-  for (const name of ['gclid', 'gbraid', 'wbraid']) {
-    const value = clickIds[name];
-    if (value !== undefined) return { [name]: value };
-  }
-  return undefined;
-}
-
-/** SHA-256 of the caller's E.164 with its plus sign; a withheld caller has no hash, not the hash of a constant. */
 function callerHash({ call }: Input): string | undefined {
-  if (call.caller?.kind !== 'number' || !/^\+[1-9]\d{6,14}$/.test(call.caller.number)) return undefined;
-  return createHash('sha256').update(call.caller.number).digest('hex');
+  return call.caller?.kind === 'number' ? phoneHash(call.caller.number, 'plus') : undefined;
 }

@@ -1,6 +1,8 @@
 import type { MatchedVisit } from '../../calls/match/match.ts';
-import { amountText } from '../../conversions/money.ts';
+import { receiverFormats } from '../formats/receiver-formats.ts';
 import type { BuildInput, DeliveryKind } from './destination.ts';
+
+const format = receiverFormats.webhook;
 
 /** Standard Webhooks: smaller than 20 kB. */
 const longestBody = 19_900;
@@ -35,7 +37,7 @@ function message(
         id: conversion.id,
         rule: conversion.rule.id,
         name: conversion.name,
-        value: { amount: amountText(conversion.value), currency: conversion.value.currency },
+        value: { amount: format.amount(conversion.value), currency: conversion.value.currency },
         revision: conversion.revision,
         state: conversion.state,
         occurredAt: time(conversion.occurredAt),
@@ -84,5 +86,5 @@ function message(
 function time(ms: number): string;
 function time(ms: number | undefined): string | null;
 function time(ms: number | undefined): string | null {
-  return ms === undefined ? null : new Date(ms).toISOString();
+  return ms === undefined ? null : format.time(ms);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { asE164 } from '../../../lambdas/calls/callers/caller-number.ts';
+import { asE164 } from '../../../lambdas/identifiers/phone.ts';
 import { e164 } from '../../../lambdas/settings/e164.ts';
 import { compactNumber, plainText } from '../../../lambdas/settings/written-number.ts';
 

@@ -1,4 +1,5 @@
-import { asE164, isOtherNumber, readCaller } from '../../callers/caller-number.ts';
+import { asE164 } from '../../../identifiers/phone.ts';
+import { isOtherNumber, readCaller } from '../../callers/caller-number.ts';
 import type { Ignored, LegFields } from '../../observation.ts';
 import type { Part } from '../payload-part.ts';
 import type { ContactKind } from './contact-kind.ts';

@@ -1,5 +1,6 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
-import { asE164, isOtherNumber, readCaller } from '../../callers/caller-number.ts';
+import { nationalNumber } from '../../../identifiers/national-phone.ts';
+import { asE164 } from '../../../identifiers/phone.ts';
+import { isOtherNumber, readCaller } from '../../callers/caller-number.ts';
 import type { Ignored, LegFields } from '../../observation.ts';
 import type { Part } from '../payload-part.ts';
 
@@ -56,11 +57,8 @@ function trackedNumber(address: string, ours: string, country: string | undefine
 /** The number as E.164 where it can be read so, else as it came. */
 function readNumber(address: string, country: string | undefined, note: (reason: string) => void): string {
   const user = address.replace(/^(?:sips?|tel):/i, '').replace(/[@;].*$/, '');
-  const international = asE164(user);
-  if (international !== undefined) return international;
-  const national =
-    country !== undefined && isSupportedCountry(country) ? parsePhoneNumberFromString(user, country) : undefined;
-  if (national?.isValid()) return national.number;
+  const number = nationalNumber(user, country);
+  if (number !== undefined) return number;
   // A word in its place says that the number is withheld; digits were meant as one.
   if (/\d/.test(user)) note('not a number of a known country, so it counts as withheld');
   return address;
