@@ -9,7 +9,7 @@ import { allowSecrets, secretPrefix } from '../given-secrets.ts';
 import { countedBy, type Monitoring } from '../operations/monitoring.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Storage } from '../tables/storage.ts';
-import { allow } from '../tables/table-grants.ts';
+import { allowMatching } from '../tables/table-grants.ts';
 import type { HttpApi } from './http-api.ts';
 
 export interface CarrierApiSettings {
@@ -38,20 +38,11 @@ export class CarrierApi extends Construct {
       monitoring,
       logRetention,
       environment: {
-        [env.settingsTable]: storage.settings.tableName,
-        [env.leasesTable]: storage.leases.tableName,
-        [env.visitsTable]: storage.visits.tableName,
-        [env.callsTable]: storage.calls.tableName,
-        [env.masterSecret]: secrets.master.secretArn,
         [env.workQueueUrl]: work.queue.queueUrl,
         [env.carrierSecretPrefix]: secretPrefix(this, 'carrier'),
       },
     });
-    allow(this.handler, storage.settings, ['GetItem', 'Query']);
-    allow(this.handler, storage.leases, ['GetItem']);
-    allow(this.handler, storage.visits, ['Query']);
-    allow(this.handler, storage.calls, ['GetItem', 'Query']);
-    secrets.master.grantRead(this.handler);
+    allowMatching(this.handler, storage, secrets);
     allowSecrets(this.handler, 'carrier', ['GetSecretValue']);
     work.queue.grant(this.handler, 'sqs:SendMessage');
     addLookupAlarms(this.handler, monitoring);

@@ -7,7 +7,7 @@ import { HandlerFunction } from '../function.ts';
 import { allowSecrets, secretPrefix } from '../given-secrets.ts';
 import type { Monitoring } from '../operations/monitoring.ts';
 import type { Storage } from '../tables/storage.ts';
-import { allow, allowIndex } from '../tables/table-grants.ts';
+import { allowIndex, allowTables } from '../tables/table-grants.ts';
 import type { HttpApi } from './http-api.ts';
 
 export interface ManagementApiSettings {
@@ -35,20 +35,18 @@ export class ManagementApi extends Construct {
       monitoring,
       logRetention,
       environment: {
-        [env.settingsTable]: storage.settings.tableName,
-        [env.leasesTable]: storage.leases.tableName,
-        [env.visitsTable]: storage.visits.tableName,
-        [env.callsTable]: storage.calls.tableName,
         [env.workQueueUrl]: work.queue.queueUrl,
         [env.destinationSecretPrefix]: secretPrefix(this, 'destination'),
         [env.carrierSecretPrefix]: secretPrefix(this, 'carrier'),
       },
     });
     const read = ['GetItem', 'BatchGetItem', 'Query'] as const;
-    allow(this.handler, storage.settings, [...read, 'PutItem', 'UpdateItem', 'DeleteItem']);
-    allow(this.handler, storage.leases, ['Query', 'UpdateItem']);
-    allow(this.handler, storage.visits, ['BatchGetItem', 'Query']);
-    allow(this.handler, storage.calls, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+    allowTables(this.handler, storage, {
+      settings: [...read, 'PutItem', 'UpdateItem', 'DeleteItem'],
+      leases: ['Query', 'UpdateItem'],
+      visits: ['BatchGetItem', 'Query'],
+      calls: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    });
     for (const { name } of [callsBySite, callsByNumber]) allowIndex(this.handler, storage.calls, name);
     work.queue.grant(this.handler, 'sqs:SendMessage');
     allowSecrets(this.handler, 'destination', ['CreateSecret', 'DeleteSecret']);

@@ -15,7 +15,7 @@ import { HandlerFunction } from '../function.ts';
 import { alarmPeriod, type Monitoring } from '../operations/monitoring.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Storage } from '../tables/storage.ts';
-import { allow, allowIndex } from '../tables/table-grants.ts';
+import { allowIndex, allowTables } from '../tables/table-grants.ts';
 import type { HttpApi } from './http-api.ts';
 
 export interface NumberApiSettings {
@@ -46,15 +46,16 @@ export class NumberApi extends Construct {
       monitoring,
       logRetention,
       environment: {
-        ...tableNames(storage),
         [env.masterSecret]: secrets.master.secretArn,
         [env.originSecret]: secrets.origin.secretArn,
         [env.visitDays]: String(visitDays),
       },
     });
-    allow(handler, storage.settings, ['GetItem', 'Query']);
-    allow(handler, storage.leases, ['GetItem', 'Query', 'UpdateItem']);
-    allow(handler, storage.visits, ['PutItem', 'UpdateItem']);
+    allowTables(handler, storage, {
+      settings: ['GetItem', 'Query'],
+      leases: ['GetItem', 'Query', 'UpdateItem'],
+      visits: ['PutItem', 'UpdateItem'],
+    });
     secrets.master.grantRead(handler);
     secrets.origin.grantRead(handler);
     monitoring.addAlarm(handler, 'UnknownViewersAlarm', {
@@ -76,11 +77,13 @@ export class NumberApi extends Construct {
       timeout: Duration.seconds(29),
       monitoring,
       logRetention,
-      environment: { ...tableNames(storage), [env.masterSecret]: secrets.master.secretArn },
+      environment: { [env.masterSecret]: secrets.master.secretArn },
     });
-    allow(handler, storage.settings, ['GetItem', 'Query']);
-    allow(handler, storage.leases, ['UpdateItem']);
-    allow(handler, storage.visits, ['Query', 'BatchGetItem', 'UpdateItem', 'DeleteItem']);
+    allowTables(handler, storage, {
+      settings: ['GetItem', 'Query'],
+      leases: ['UpdateItem'],
+      visits: ['Query', 'BatchGetItem', 'UpdateItem', 'DeleteItem'],
+    });
     allowIndex(handler, storage.visits, visitsByVisitor.name);
     secrets.master.grantRead(handler);
     return handler;
@@ -97,14 +100,6 @@ function shareOfUnknownViewers(functionName: string): MathExpression {
     usingMetrics: { asked: sum(metric.numbersAsked), unknown: sum(metric.viewersUnknown) },
     period: alarmPeriod,
   });
-}
-
-function tableNames({ settings, leases, visits }: Storage): Readonly<Record<string, string>> {
-  return {
-    [env.settingsTable]: settings.tableName,
-    [env.leasesTable]: leases.tableName,
-    [env.visitsTable]: visits.tableName,
-  };
 }
 
 /** The browser's question whether the page may make the request; the function answers it, as it knows the site's origins. */

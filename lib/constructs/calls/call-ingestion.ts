@@ -9,7 +9,7 @@ import { allowSecrets, secretPrefix } from '../given-secrets.ts';
 import type { Monitoring } from '../operations/monitoring.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Storage } from '../tables/storage.ts';
-import { allow, allowIndex } from '../tables/table-grants.ts';
+import { allowIndex, allowTables } from '../tables/table-grants.ts';
 import { Archive } from './archive.ts';
 import { WorkQueue } from './work-queue.ts';
 
@@ -58,10 +58,6 @@ export class CallIngestion extends Construct {
       monitoring,
       logRetention,
       environment: {
-        [env.settingsTable]: storage.settings.tableName,
-        [env.leasesTable]: storage.leases.tableName,
-        [env.visitsTable]: storage.visits.tableName,
-        [env.callsTable]: storage.calls.tableName,
         [env.masterSecret]: secrets.master.secretArn,
         [env.archiveBucket]: archive.bucket.bucketName,
         [env.workQueueUrl]: work.queue.queueUrl,
@@ -69,10 +65,12 @@ export class CallIngestion extends Construct {
         [env.maxReceives]: String(WorkQueue.maxReceives),
       },
     });
-    allow(worker, storage.settings, ['GetItem', 'Query']);
-    allow(worker, storage.leases, ['GetItem']);
-    allow(worker, storage.visits, ['Query']);
-    allow(worker, storage.calls, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
+    allowTables(worker, storage, {
+      settings: ['GetItem', 'Query'],
+      leases: ['GetItem'],
+      visits: ['Query'],
+      calls: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    });
     secrets.master.grantRead(worker);
     archive.allow(worker, 'GetObject', 'contact-records/');
     archive.allow(worker, 'PutObject', 'payloads/');
@@ -92,16 +90,16 @@ export class CallIngestion extends Construct {
       monitoring,
       logRetention,
       environment: {
-        [env.settingsTable]: storage.settings.tableName,
-        [env.callsTable]: storage.calls.tableName,
         [env.workQueueUrl]: work.queue.queueUrl,
         [env.workDeadLetterUrl]: work.deadLetters.queueUrl,
         [env.destinationSecretPrefix]: secretPrefix(this, 'destination'),
         [env.carrierSecretPrefix]: secretPrefix(this, 'carrier'),
       },
     });
-    allow(sweep, storage.settings, ['GetItem', 'Query', 'UpdateItem', 'DeleteItem']);
-    allow(sweep, storage.calls, ['GetItem', 'Query', 'UpdateItem']);
+    allowTables(sweep, storage, {
+      settings: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
+      calls: ['GetItem', 'Query', 'UpdateItem'],
+    });
     allowSecrets(sweep, 'destination', ['DeleteSecret']);
     allowSecrets(sweep, 'carrier', ['DeleteSecret']);
     allowIndex(sweep, storage.calls, openWork.name);

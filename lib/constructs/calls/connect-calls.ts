@@ -12,7 +12,7 @@ import { DeadLetterQueue } from '../operations/dead-letter-queue.ts';
 import type { Monitoring } from '../operations/monitoring.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Storage } from '../tables/storage.ts';
-import { allow } from '../tables/table-grants.ts';
+import { allowMatching } from '../tables/table-grants.ts';
 import type { CallIngestion } from './call-ingestion.ts';
 import { contactEventPattern } from './contact-events.ts';
 import { ContactRecords } from './contact-records.ts';
@@ -64,20 +64,11 @@ export class ConnectCalls extends Construct {
       monitoring: settings.monitoring,
       logRetention: settings.logRetention,
       environment: {
-        [env.settingsTable]: storage.settings.tableName,
-        [env.leasesTable]: storage.leases.tableName,
-        [env.visitsTable]: storage.visits.tableName,
-        [env.callsTable]: storage.calls.tableName,
-        [env.masterSecret]: secrets.master.secretArn,
         [env.workQueueUrl]: ingestion.work.queue.queueUrl,
         [env.defaultQueueArn]: settings.defaultQueueArn ?? '',
       },
     });
-    allow(lookup, storage.settings, ['GetItem', 'Query']);
-    allow(lookup, storage.leases, ['GetItem']);
-    allow(lookup, storage.visits, ['Query']);
-    allow(lookup, storage.calls, ['GetItem', 'Query']);
-    secrets.master.grantRead(lookup);
+    allowMatching(lookup, storage, secrets);
     ingestion.work.queue.grant(lookup, 'sqs:SendMessage');
     addLookupAlarms(lookup, settings.monitoring);
     lookup.addPermission('Connect', {

@@ -16,7 +16,7 @@ import { allowSecrets, secretPrefix } from '../given-secrets.ts';
 import { alarmPeriod, type Monitoring, vendedLogGroupName } from '../operations/monitoring.ts';
 import { streamReading, watchStream } from '../stream-worker.ts';
 import type { Storage } from '../tables/storage.ts';
-import { allow } from '../tables/table-grants.ts';
+import { allowTables } from '../tables/table-grants.ts';
 import { deliverySteps } from './delivery-steps.ts';
 
 /** CDK's table does not fit CDK's interface of it where an optional field may not be `undefined`. */
@@ -53,14 +53,14 @@ export class ConversionPush extends Construct {
       monitoring,
       logRetention,
       environment: {
-        [env.settingsTable]: storage.settings.tableName,
-        [env.callsTable]: storage.calls.tableName,
         [env.destinationSecretPrefix]: secretPrefix(this, 'destination'),
         [env.emailFrom]: emailFrom ?? '',
       },
     });
-    allow(attempt, storage.settings, ['GetItem']);
-    allow(attempt, storage.calls, ['GetItem', 'UpdateItem']);
+    allowTables(attempt, storage, {
+      settings: ['GetItem'],
+      calls: ['GetItem', 'UpdateItem'],
+    });
     allowSecrets(attempt, 'destination', ['GetSecretValue']);
     this.allowEmail(attempt);
     return attempt;

@@ -1,12 +1,45 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { env } from '../../../lambdas/platform/names.ts';
+import type { HandlerFunction } from '../function.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Storage } from './storage.ts';
 
 type ItemAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
 
-/** Allows exactly these actions on the table's items, and none on its indexes. */
-export function allow(grantee: IGrantable, table: Table, actions: readonly ItemAction[]): void {
+/** What a function may do with the items of which table. */
+export interface TableActions {
+  readonly settings?: readonly ItemAction[];
+  readonly leases?: readonly ItemAction[];
+  readonly visits?: readonly ItemAction[];
+  readonly calls?: readonly ItemAction[];
+}
+
+/** Tells the function the names of these tables, and allows it exactly these actions on their items; none on indexes. */
+export function allowTables(handler: HandlerFunction, storage: Storage, actions: TableActions): void {
+  const { settings, leases, visits, calls } = actions;
+  if (settings) allow(handler, env.settingsTable, storage.settings, settings);
+  if (leases) allow(handler, env.leasesTable, storage.leases, leases);
+  if (visits) allow(handler, env.visitsTable, storage.visits, visits);
+  if (calls) allow(handler, env.callsTable, storage.calls, calls);
+}
+
+/** What it takes to say, while a phone rings, whose call that is: the tables, and the key by which callers are known. */
+export function allowMatching(handler: HandlerFunction, storage: Storage, { master }: Secrets): void {
+  allowTables(handler, storage, {
+    settings: ['GetItem', 'Query'],
+    leases: ['GetItem'],
+    visits: ['Query'],
+    calls: ['GetItem', 'Query'],
+  });
+  handler.addEnvironment(env.masterSecret, master.secretArn);
+  master.grantRead(handler);
+}
+
+function allow(handler: HandlerFunction, name: string, table: Table, actions: readonly ItemAction[]): void {
+  handler.addEnvironment(name, table.tableName);
   Grant.addToPrincipal({
-    grantee,
+    grantee: handler,
     actions: actions.map((action) => `dynamodb:${action}`),
     resourceArns: [table.tableArn],
   });
