@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { shownNumber } from '../settings/pools/pool.ts';
+import { shownNumber } from '../settings/pools/pool-summary.ts';
 
 const token = z.optional(z.string().check(z.minLength(1)));
 

@@ -1,7 +1,7 @@
 import { leaseTimes, renewAfterSeconds } from '../leases/slots/lease-times.ts';
 import type { Slot } from '../leases/slots/slot.ts';
 import type { Touch } from '../platform/token-claims.ts';
-import type { ShownNumber } from '../settings/pools/pool.ts';
+import type { ShownNumber } from '../settings/pools/pool-summary.ts';
 import type { Site } from '../settings/sites/site.ts';
 import { cookieDomains } from './cookie-domains.ts';
 import type { HeldNumber } from './hold-number.ts';

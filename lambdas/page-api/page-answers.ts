@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { shownNumber } from '../settings/pools/pool.ts';
+import { shownNumber } from '../settings/pools/pool-summary.ts';
 
 /*
  * What pages are told, for the API's description and for tests. The function that tells it makes its answers field by field, as these

@@ -75,6 +75,8 @@ const forPagesToo: ReadonlySet<string> = new Set([
   'lambdas/platform/http/open-word.ts',
   'lambdas/platform/known-part.ts',
   'lambdas/settings/e164.ts',
+  'lambdas/settings/pools/pool-summary.ts',
+  'lambdas/settings/sites/site-summary.ts',
   'lambdas/settings/written-number.ts',
 ]);
 

@@ -5,8 +5,8 @@ import { describeCondition, describeMismatch } from '../../conditions/describe-c
 import { conditionMatches } from '../../conditions/evaluate-condition.ts';
 import type { ChoiceFacts } from '../../conditions/fields/matching.ts';
 import type { Viewer } from '../../platform/http/viewer.ts';
-import type { ShownNumber } from '../../settings/pools/pool.ts';
 import type { PoolAnswer } from '../../settings/pools/pool-answer.ts';
+import type { ShownNumber } from '../../settings/pools/pool-summary.ts';
 import type { Site } from '../../settings/sites/site.ts';
 import { classifyVisitor, type VisitorClass } from '../../visits/visitor-class.ts';
 import { type Candidate, candidates, fallbackPools, isForRobots, takes } from './choose-pool.ts';

@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { E164 } from '../e164.ts';
-import type { ShownNumber } from './pool.ts';
+import type { ShownNumber } from './pool-summary.ts';
 
 /**
  * How a number that the user owns is shown to visitors: in national form if it is of the site's country, else in

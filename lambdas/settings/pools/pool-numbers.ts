@@ -9,8 +9,8 @@ import {
   usedElsewhere,
 } from '../phone-numbers/number-role.ts';
 import { shownOwnNumber } from './own-number.ts';
-import type { ShownNumber } from './pool.ts';
 import type { PoolSettings } from './pool-settings.ts';
+import type { ShownNumber } from './pool-summary.ts';
 
 /** A number that a pool's own settings name, and the field that names it. */
 export interface NamedNumber {

@@ -3,6 +3,7 @@ import { storedCondition } from '../../conditions/fields/matching.ts';
 import { readIfKnown } from '../../platform/aws/stored-item.ts';
 import { e164 } from '../e164.ts';
 import type { Site } from '../sites/site.ts';
+import { shownNumber } from './pool-summary.ts';
 
 const text = z.string();
 const whole = z.int();
@@ -22,10 +23,6 @@ const common = {
 
 const numberKind = z.enum(['local', 'toll-free', 'mobile']);
 export type NumberKind = z.infer<typeof numberKind>;
-
-/** A number as a page shows it: `display` for people, `href` for the link. */
-export const shownNumber = z.object({ e164, display: text, href: text });
-export type ShownNumber = z.infer<typeof shownNumber>;
 
 export const sessionPool = z.object({
   ...common,

@@ -7,10 +7,10 @@ import { noteRemoved } from '../phone-numbers/removed-numbers-store.ts';
 import { conflicted, nextVersion, retryOnConflict } from '../retry-on-conflict.ts';
 import { register } from '../sites/site-members.ts';
 import { readStoredSite } from '../sites/stored-site-store.ts';
-import type { ShownNumber } from './pool.ts';
 import { assignmentsOf, namedNumbers } from './pool-numbers.ts';
 import type { PoolSettings } from './pool-settings.ts';
 import { readPool, readRetiredShards } from './pool-store.ts';
+import type { ShownNumber } from './pool-summary.ts';
 import { putPoolItem } from './pool-writes.ts';
 import type { StoredPool } from './stored-pool.ts';
 

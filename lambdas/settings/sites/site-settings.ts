@@ -3,6 +3,7 @@ import { referrerPattern } from '../../conditions/fields/values.ts';
 import { countryCode } from '../../platform/country-code.ts';
 import { e164 } from '../e164.ts';
 import { label } from '../label.ts';
+import { siteSummary } from './site-summary.ts';
 
 const origin = z
   .string()
@@ -76,10 +77,8 @@ export type SiteSettings = z.infer<typeof siteSettings>;
 /** A site as the management API tells it: what was valid when it was written stays so. */
 export const siteAnswer = z.object({
   ...siteSettings.shape,
-  id: z.string(),
+  ...siteSummary.shape,
   origins: z.array(z.string()).min(1).max(50),
-  timeZone: z.string(),
-  currency: z.string(),
   country: z.string().optional(),
   countries: z.array(z.string()).optional(),
   ignoredReferrers: z.array(z.string()).optional(),
