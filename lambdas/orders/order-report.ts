@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { clickIdParameters } from '../attribution/click-id-parameters.ts';
+import { e164 } from '../settings/e164.ts';
+import { settingsId } from '../settings/settings-id.ts';
+
+/** A reporter's own text: one line without control characters, 1 to `length` characters. */
+const boundedLine = (length: number) =>
+  z
+    .string()
+    .min(1, { abort: true })
+    .max(length)
+    .regex(/^\P{Cc}+$/u, 'must not hold control characters');
+
+const amount = z
+  .string()
+  .regex(/^\d{1,12}(\.\d{1,4})?$/, 'must be a decimal amount as text, like "129.50"; what is given back is a refund');
+const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency code, like EUR');
+
+/** A line of an order. `amount`: of the whole line, in the order's currency. */
+const orderItem = z.strictObject({
+  sku: boundedLine(100),
+  name: boundedLine(200).optional(),
+  quantity: z.number().positive().max(1_000_000),
+  amount,
+});
+
+const knownClickIds = new Set(clickIdParameters.map(({ name }) => name));
+
+const clickId = z
+  .record(
+    z.string().refine((name) => knownClickIds.has(name), 'must be a click id that is known, like gclid or fbclid'),
+    boundedLine(500),
+  )
+  .refine((ids) => Object.keys(ids).length > 0, 'must name at least one click id');
+
+/** By what the call of an order is found; the more is said, the surer. */
+const find = z
+  .strictObject({
+    /** The id of a call, or of any contact of it: then nothing else is asked. */
+    call: boundedLine(200).optional(),
+    phone: z.optional(e164),
+    email: z.email('must be an e-mail address').max(254).optional(),
+    clickId: clickId.optional(),
+  })
+  .refine((keys) => Object.values(keys).some((key) => key !== undefined), {
+    message: 'must say at least one of call, phone, email, clickId',
+  });
+
+/** `POST /v1/orders`: what a shop or a CRM sold, gave back or cancelled, and by what the call that led to it is found. */
+export const orderReport = z
+  .strictObject({
+    site: settingsId,
+    /** The reporter's own id of the event: the same id again is the same event. */
+    eventId: boundedLine(200),
+    /** The reporter's own id of the order: a refund or cancellation goes where the sale of this order goes. */
+    orderId: boundedLine(200).optional(),
+    /** When it came about; else when it is reported. Not in the future. */
+    occurredAt: z.iso.datetime({ offset: true, message: 'must be a time like 2026-01-31T12:00:00Z' }).optional(),
+    outcome: boundedLine(100).optional(),
+    tags: z.array(boundedLine(50)).max(20).optional(),
+    revenue: z
+      .discriminatedUnion(
+        'kind',
+        [
+          z.strictObject({ kind: z.literal('sale'), amount, currency }),
+          z.strictObject({ kind: z.literal('refund'), amount, currency }),
+          z.strictObject({
+            kind: z.literal('cancel'),
+            /** The event that is cancelled; without it the whole order. */
+            cancels: boundedLine(200).optional(),
+          }),
+        ],
+        { error: 'must be of kind sale, refund or cancel' },
+      )
+      .optional(),
+    items: z.array(orderItem).max(200).optional(),
+    /** May be missing where `orderId` names an order whose sale says it. */
+    find: find.optional(),
+  })
+  .refine(({ outcome, tags, revenue }) => outcome !== undefined || tags !== undefined || revenue !== undefined, {
+    message: 'must say at least one of outcome, tags, revenue',
+  })
+  .refine(({ find: keys, orderId, revenue }) => keys !== undefined || (orderId !== undefined && isChange(revenue)), {
+    path: ['find'],
+    message: 'must say by what the call is found; only a refund or cancellation with an orderId may leave it out',
+  })
+  .refine(({ orderId, revenue }) => revenue?.kind !== 'cancel' || (revenue.cancels ?? orderId) !== undefined, {
+    path: ['revenue', 'cancels'],
+    message: 'must name the event that is cancelled, or orderId the order',
+  })
+  .refine(({ items, revenue }) => items === undefined || revenue?.kind === 'sale' || revenue?.kind === 'refund', {
+    path: ['items'],
+    message: 'must only be given with a sale or a refund',
+  });
+export type OrderReport = z.infer<typeof orderReport>;
+
+/** Changes what an order is worth, and is none itself. */
+function isChange(revenue: { readonly kind: string } | undefined): boolean {
+  return revenue?.kind === 'refund' || revenue?.kind === 'cancel';
+}
