@@ -17,16 +17,16 @@ export function conversionId(of: {
   readonly credit: string;
   readonly ordinal: number;
 }): string {
-  return `c${digest([of.call, of.rule, of.credit, of.ordinal])}`;
+  return `c${derivedId([of.call, of.rule, of.credit, of.ordinal])}`;
 }
 
-/** The id of the delivery of one conversion to one destination. */
-export function deliveryId(conversion: string, destination: string): string {
-  return `d${digest([conversion, destination])}`;
+/** The id of the delivery of one conversion, or one event, to one destination. */
+export function deliveryId(subject: string, destination: string): string {
+  return `d${derivedId([subject, destination])}`;
 }
 
 /** 26 characters of base 32 (0-9, a-v): 130 bits of the SHA-256. */
-function digest(parts: readonly (string | number)[]): string {
+export function derivedId(parts: readonly (string | number)[]): string {
   const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   return BigInt(`0x${hex}`).toString(32).padStart(52, '0').slice(-26);
 }

@@ -24,7 +24,7 @@ export function conversionItem(conversion: Conversion): Record<string, unknown> 
 
 /** Something that this version cannot read; of a conversion the rule, if that much is known. */
 export interface UnknownItem {
-  readonly kind: 'conversion' | 'delivery' | 'ledger';
+  readonly kind: 'conversion' | 'delivery' | 'event' | 'ledger';
   readonly id: string;
   readonly rule?: string | undefined;
 }

@@ -22,13 +22,13 @@ export interface AttemptDependencies extends SendDependencies {
   readonly random: () => number;
 }
 
-/** What an execution is to tell whom: a revision of a conversion to a destination. */
+/** What an execution is to tell whom: a revision of a conversion, or of an event, to a destination. */
 export interface ToAttempt {
   readonly call: string;
   /** Id of the delivery, which its first attempt makes. */
   readonly delivery: string;
   readonly revision: number;
-  readonly of: Pick<Wanted, 'site' | 'conversion' | 'destination'>;
+  readonly of: Pick<Wanted, 'site' | 'conversion' | 'event' | 'destination'>;
 }
 
 /** What the execution does next. */
@@ -58,7 +58,7 @@ export async function attemptDelivery(wanted: ToAttempt, dependencies: AttemptDe
   const read = await dependencies.readFacts(delivery);
   if (read === 'unknown') return waitForNewerVersion(key, dependencies);
   // A newer revision has an execution of its own.
-  if (read.conversion !== undefined && read.conversion.revision > revision) return { next: 'done' };
+  if (((read.event ?? read.conversion)?.revision ?? 0) > revision) return { next: 'done' };
   const complete = completeFacts(read, dependencies.destinations);
   if (complete.kind === 'missing') {
     const outcome = { kind: 'transient', detail: complete.detail } as const;

@@ -39,8 +39,11 @@ export async function prepareSending(
     const context = { delivery, claim, now: dependencies.now(), emailFrom: dependencies.emailFrom, accessToken };
     if (!claim.asks) return buildRequest(facts, context);
     const { ask } = destination;
-    if (ask === undefined) return { kind: 'skip', reason: 'the destination cannot be asked' };
-    const request = ask.request(delivery.asking?.receipt ?? '', buildInput(facts, context, 'restate'));
+    const { conversion } = facts;
+    if (ask === undefined || conversion === undefined)
+      return { kind: 'skip', reason: 'the destination cannot be asked' };
+    const input = buildInput({ ...facts, conversion }, context, 'restate');
+    const request = ask.request(delivery.asking?.receipt ?? '', input);
     return { kind: 'request', request };
   };
   // Whether there is anything to send is known without a token.

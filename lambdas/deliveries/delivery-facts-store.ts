@@ -2,6 +2,8 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { callKey, readStoredCall, type StoredCall } from '../calls/call-item.ts';
 import { type Conversion, conversion as conversionSchema } from '../conversions/conversion.ts';
 import { conversionKey } from '../conversions/conversion-items.ts';
+import { type StoredEvent, storedEvent } from '../events/event.ts';
+import { eventKey } from '../events/event-items.ts';
 import { readIfKnown } from '../platform/aws/stored-item.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { readDestination } from '../settings/destinations/destination-store.ts';
@@ -12,7 +14,9 @@ import type { Delivery } from './delivery.ts';
 
 /** Everything that a request is made of, as it is now. What is undefined is not there any more. */
 export interface DeliveryFacts {
-  readonly conversion: Conversion | undefined;
+  /** What is told: a conversion, or an event. */
+  readonly conversion?: Conversion | undefined;
+  readonly event?: StoredEvent | undefined;
   readonly call: StoredCall | undefined;
   readonly site: Site | undefined;
   readonly destination: Pick<StoredDestination, 'type' | 'settings' | 'version'> | undefined;
@@ -32,7 +36,7 @@ export interface FactSources {
  */
 export async function readDeliveryFacts(
   { settings, calls, readSecrets }: FactSources,
-  { call, site, destination, conversion: id }: Delivery,
+  { call, site, destination, conversion: conversionId, event: eventId }: Delivery,
 ): Promise<DeliveryFacts | 'unknown'> {
   const read = async (Key: Record<string, string>) => {
     const { Item } = await calls.documents.send(new GetCommand({ TableName: calls.name, Key, ConsistentRead: true }));
@@ -44,16 +48,29 @@ export async function readDeliveryFacts(
     const place = stored && stored !== 'unknown' ? secretsPlace(stored) : undefined;
     return { stored, secrets: place === undefined ? {} : await readSecrets(place) };
   };
-  const [conversionItem, callItem, storedSite, { stored, secrets }] = await Promise.all([
-    read(conversionKey({ call, id })),
+  const subjectKey =
+    eventId === undefined ? conversionKey({ call, id: conversionId ?? '' }) : eventKey({ call, id: eventId });
+  const [subjectItem, callItem, storedSite, { stored, secrets }] = await Promise.all([
+    read(subjectKey),
     read(callKey(call)),
     readSite(settings, site),
     withSecrets(),
   ]);
-  const conversion = conversionItem && readIfKnown(conversionSchema, conversionItem);
+  const subject = subjectItem && readSubject(subjectItem, eventId !== undefined);
   const storedCall = callItem && readStoredCall(callItem);
   const isCallUnknown = callItem !== undefined && storedCall === undefined;
-  if (isCallUnknown || stored === 'unknown' || (conversionItem !== undefined && conversion === undefined))
-    return 'unknown';
-  return { conversion, call: storedCall, site: storedSite, destination: stored, secrets };
+  if (isCallUnknown || stored === 'unknown' || (subjectItem !== undefined && subject === undefined)) return 'unknown';
+  return { ...subject, call: storedCall, site: storedSite, destination: stored, secrets };
+}
+
+function readSubject(
+  item: Readonly<Record<string, unknown>>,
+  isEvent: boolean,
+): Pick<DeliveryFacts, 'conversion' | 'event'> | undefined {
+  if (isEvent) {
+    const event = readIfKnown(storedEvent, item);
+    return event && { event };
+  }
+  const conversion = readIfKnown(conversionSchema, item);
+  return conversion && { conversion };
 }

@@ -9,6 +9,14 @@ export function deliveryKey({ call, id }: Pick<Delivery, 'call' | 'id'>) {
   return { pk: callPartition(call), sk: deliveryPrefix + id };
 }
 
+/** The one attribute that says what a delivery is about, for an update: `#subject = :subject`. */
+export function subjectAttribute({ conversion, event }: Pick<Delivery, 'conversion' | 'event'>) {
+  return {
+    name: { '#subject': event === undefined ? 'conversion' : 'event' },
+    value: { ':subject': event ?? conversion },
+  };
+}
+
 /** A delivery whose time came so long ago stands still, ms. */
 const standsStillAfter = 5 * 60_000;
 

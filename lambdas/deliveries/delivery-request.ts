@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { StoredCall } from '../calls/call-item.ts';
 import type { Conversion } from '../conversions/conversion.ts';
+import type { StoredEvent } from '../events/event.ts';
 import type { Site } from '../settings/sites/site.ts';
 import type { Delivery } from './delivery.ts';
 import type { Claim } from './delivery-claim.ts';
@@ -14,8 +15,13 @@ export type Complete =
   | { readonly kind: 'invalid'; readonly field: string; readonly detail: string };
 
 /** All that a request is made of; settings and secrets are parsed by the destination's own schemas. */
-export interface CompleteFacts {
-  readonly conversion: Conversion;
+export type CompleteFacts = ReceiverFacts &
+  (
+    | { readonly conversion: Conversion; readonly event?: undefined }
+    | { readonly event: StoredEvent; readonly conversion?: undefined }
+  );
+
+interface ReceiverFacts {
   readonly call: StoredCall;
   readonly site: Site;
   readonly destination: Destination<unknown, unknown>;
@@ -30,8 +36,9 @@ export function completeFacts(
   facts: DeliveryFacts,
   destinations: ReadonlyMap<string, Destination<unknown, unknown>>,
 ): Complete {
-  const { conversion, call, site } = facts;
-  if (conversion === undefined || call === undefined || site === undefined) {
+  const { conversion, event, call, site } = facts;
+  const subject = event === undefined ? conversion && { conversion } : { event };
+  if (subject === undefined || call === undefined || site === undefined) {
     return { kind: 'invalid', field: 'conversion', detail: 'the conversion, its call or its site is there no more' };
   }
   if (facts.destination === undefined) {
@@ -50,7 +57,7 @@ export function completeFacts(
   return {
     kind: 'complete',
     facts: {
-      conversion,
+      ...subject,
       call,
       site,
       destination,
@@ -81,23 +88,37 @@ export interface RequestContext {
 
 /** What the destination must be sent for what is wanted now: perhaps nothing. */
 export function buildRequest(facts: CompleteFacts, context: RequestContext): Built {
-  const { conversion, destination } = facts;
+  const { conversion, event, destination } = facts;
+  if (event !== undefined) return buildEvent(event, facts, context);
   const { can } = destination;
   const kind = kindOf(conversion, context, can.retract);
   const isOld = can.maxAgeSeconds !== undefined && context.now - conversion.occurredAt > can.maxAgeSeconds * 1000;
   if (kind === undefined) return { kind: 'skip', reason: 'it was withdrawn before it was sent' };
   if (isOld) return { kind: 'skip', reason: 'it is too old for the destination' };
   if (kind === 'restate' && !can.restate) return { kind: 'skip', reason: 'the destination takes no new values' };
-  return destination.build(buildInput(facts, context, kind));
+  return destination.build(buildInput({ ...facts, conversion }, context, kind));
+}
+
+function buildEvent(event: StoredEvent, facts: CompleteFacts, context: RequestContext): Built {
+  const { destination } = facts;
+  if (destination.buildEvent === undefined) return { kind: 'skip', reason: 'the destination takes conversions only' };
+  return destination.buildEvent({ ...receiverInput(facts, context), event });
 }
 
 /** What `build` and `ask` get. */
 export function buildInput(
-  { destination: _destination, version: _version, ...facts }: CompleteFacts,
-  { delivery, now, emailFrom, accessToken }: RequestContext,
+  { conversion, ...facts }: ReceiverFacts & { readonly conversion: Conversion },
+  context: RequestContext,
   kind: DeliveryKind,
 ): BuildInput<unknown, unknown> {
-  return { ...facts, kind, match: facts.call.match, delivery, now, emailFrom, accessToken };
+  return { ...receiverInput(facts, context), kind, conversion };
+}
+
+function receiverInput(
+  { call, site, settings, secrets }: ReceiverFacts,
+  { delivery, now, emailFrom, accessToken }: RequestContext,
+) {
+  return { call, site, settings, secrets, match: call.match, delivery, now, emailFrom, accessToken };
 }
 
 /** Undefined: the destination has never heard of it, and need not. */

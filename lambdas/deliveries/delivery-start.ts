@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { conversionPrefix } from '../conversions/conversion-items.ts';
+import { eventPrefix } from '../events/event-items.ts';
 import type { ToAttempt } from './attempt-delivery.ts';
 import { deliveryPrefix } from './delivery-items.ts';
-import { type Wanted, wantedOf } from './delivery-wanted.ts';
+import { type Wanted, wantedOf, wantedOfEvent } from './delivery-wanted.ts';
 
 const text = z.object({ S: z.string() }).transform(({ S }) => S);
 const whole = z
@@ -10,9 +11,9 @@ const whole = z
   .transform(({ N }) => Number(N))
   .pipe(z.number().int());
 
-/** A CONVERSION item as the stream writes it. */
-const conversionImage = z.object({
-  sk: text.pipe(z.string().startsWith(conversionPrefix)),
+/** A CONVERSION or EVENT item as the stream writes it. */
+const deliverableImage = z.object({
+  sk: text,
   id: text,
   call: text,
   site: text,
@@ -26,13 +27,14 @@ const deliveryImage = z.object({
   id: text,
   call: text,
   site: text,
-  conversion: text,
+  conversion: text.optional(),
+  event: text.optional(),
   destination: text,
   wanted: whole,
   redrive: whole,
 });
 
-const revised = conversionImage.pick({ revision: true });
+const revised = deliverableImage.pick({ revision: true });
 const redriven = deliveryImage.pick({ redrive: true });
 
 /** One execution: its name is the same whenever the same is wanted, so it is started once. */
@@ -42,14 +44,14 @@ export interface DeliveryStart {
 }
 
 /**
- * The executions that a change of an item asks for: one for each destination of a conversion with a new revision, and one for a delivery
- * that somebody wants attempted again. What attempts write themselves asks for none. Images are in DynamoDB's own notation.
+ * The executions that a change of an item asks for: one for each destination of a conversion or event with a new revision, and one for a
+ * delivery that somebody wants attempted again. What attempts write themselves asks for none. Images are in DynamoDB's own notation.
  */
 export function deliveryStarts(newImage: unknown, oldImage: unknown): DeliveryStart[] {
-  const conversion = conversionImage.safeParse(newImage);
-  if (conversion.success) {
-    const isNew = revised.safeParse(oldImage).data?.revision !== conversion.data.revision;
-    return isNew ? wantedOf(conversion.data).map((wanted) => startOf(wanted, 0)) : [];
+  const { data: deliverable } = deliverableImage.safeParse(newImage);
+  if (deliverable !== undefined) {
+    const isNew = revised.safeParse(oldImage).data?.revision !== deliverable.revision;
+    return isNew ? allWanted(deliverable).map((wanted) => startOf(wanted, 0)) : [];
   }
   const delivery = deliveryImage.safeParse(newImage);
   if (!delivery.success) return [];
@@ -58,10 +60,16 @@ export function deliveryStarts(newImage: unknown, oldImage: unknown): DeliverySt
   return redrive > before ? [startOf(delivery.data, redrive)] : [];
 }
 
+function allWanted(deliverable: z.infer<typeof deliverableImage>): Wanted[] {
+  if (deliverable.sk.startsWith(conversionPrefix)) return wantedOf(deliverable);
+  return deliverable.sk.startsWith(eventPrefix) ? wantedOfEvent(deliverable) : [];
+}
+
 function startOf(
-  { id: delivery, call, wanted: revision, site, conversion, destination }: Wanted,
+  { id: delivery, call, wanted: revision, site, destination, conversion, event }: Wanted,
   redrive: number,
 ): DeliveryStart {
   const name = `${delivery}-${revision}-${redrive}`;
-  return { name, input: { call, delivery, revision, of: { site, conversion, destination } } };
+  const subject = event === undefined ? { conversion } : { event };
+  return { name, input: { call, delivery, revision, of: { site, destination, ...subject } } };
 }

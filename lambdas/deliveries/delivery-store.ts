@@ -8,7 +8,7 @@ import type { Table } from '../platform/aws/table.ts';
 import { type Delivery, delivery as deliverySchema, isOpen } from './delivery.ts';
 import { type Claim, claimSeconds } from './delivery-claim.ts';
 import type { Finish } from './delivery-finish.ts';
-import { deliveryKey, openDeliveryAttributes } from './delivery-items.ts';
+import { deliveryKey, openDeliveryAttributes, subjectAttribute } from './delivery-items.ts';
 import type { Wanted } from './delivery-wanted.ts';
 
 export type DeliveryKey = Pick<Delivery, 'call' | 'id'>;
@@ -68,17 +68,17 @@ export async function claimDelivery(calls: Table, key: ToClaim, claim: Claim): P
         // It is due from now on: the time left by the revision before says nothing about this one.
         'SET sending = :sending, claim = :claim, attempted = :revision, attempts = :attempts, nextAt = :now',
         'wanted = :revision, sent = if_not_exists(sent, :none), redrive = if_not_exists(redrive, :none)',
-        'id = :id, #call = :call, site = :site, conversion = :conversion, destination = :destination',
+        'id = :id, #call = :call, site = :site, #subject = :subject, destination = :destination',
         ...(isTooEarly ? ['openShard = :openShard, dueAt = :dueAt'] : []),
         ...(claim.asks ? [] : ['#state = :pending']),
         ...(claim.unsure ? ['unsure = :unsure'] : []),
       ].join(', ') + (claim.asks ? '' : ' REMOVE asking'),
-    ExpressionAttributeNames: { '#state': 'state', '#call': 'call' },
+    ExpressionAttributeNames: { '#state': 'state', '#call': 'call', ...subjectAttribute(key).name },
     ExpressionAttributeValues: {
       ':id': key.id,
       ':call': key.call,
       ':site': key.site,
-      ':conversion': key.conversion,
+      ...subjectAttribute(key).value,
       ':destination': key.destination,
       ':none': 0,
       ':revision': claim.revision,

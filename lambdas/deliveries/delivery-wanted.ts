@@ -2,19 +2,27 @@ import type { Conversion } from '../conversions/conversion.ts';
 import { deliveryId } from '../conversions/conversion-ids.ts';
 import type { Delivery } from './delivery.ts';
 
-/** A revision of a conversion that a destination must know. */
-export type Wanted = Pick<Delivery, 'id' | 'call' | 'site' | 'conversion' | 'destination' | 'wanted'>;
+/** A revision of a conversion, or of an event, that a destination must know. */
+export type Wanted = Pick<Delivery, 'id' | 'call' | 'site' | 'conversion' | 'event' | 'destination' | 'wanted'>;
 
-/** As much of a conversion as says who must know what. */
-export type DeliverableConversion = Pick<Conversion, 'id' | 'call' | 'site' | 'revision' | 'destinations'>;
+/** As much of a conversion, or of an event, as says who must know what. */
+export type Deliverable = Pick<Conversion, 'id' | 'call' | 'site' | 'revision' | 'destinations'>;
 
 /** What each destination of a conversion must know. Nobody writes it down: it follows from the conversion, and only ever grows. */
-export function wantedOf({ id: conversion, call, site, revision, destinations }: DeliverableConversion): Wanted[] {
+export function wantedOf(conversion: Deliverable): Wanted[] {
+  return wantedAt(conversion).map((wanted) => ({ ...wanted, conversion: conversion.id }));
+}
+
+/** The same of an event. */
+export function wantedOfEvent(event: Deliverable): Wanted[] {
+  return wantedAt(event).map((wanted) => ({ ...wanted, event: event.id }));
+}
+
+function wantedAt({ id, call, site, revision, destinations }: Deliverable) {
   return [...new Set(destinations)].map((destination) => ({
-    id: deliveryId(conversion, destination),
+    id: deliveryId(id, destination),
     call,
     site,
-    conversion,
     destination,
     wanted: revision,
   }));
@@ -26,13 +34,13 @@ export function deliveryOf(wanted: Wanted, found: Delivery | undefined): Deliver
   return { ...wanted, sent: 0, attempted: 0, attempts: 0, nextAt: 0, restsUntil: 0, redrive: 0, state: 'pending' };
 }
 
-/** All deliveries of conversions, also those that nobody attempted yet. `stored`: what attempts wrote, without what cannot be read. */
+/** All deliveries that are wanted, also those that nobody attempted yet. `stored`: what attempts wrote, without what cannot be read. */
 export function deliveriesOf(
-  conversions: readonly DeliverableConversion[],
+  allWanted: readonly Wanted[],
   stored: readonly Delivery[],
   isUnknown: (id: string) => boolean,
 ): Delivery[] {
-  const wanted = new Map(conversions.flatMap(wantedOf).map((one) => [one.id, one]));
+  const wanted = new Map(allWanted.map((one) => [one.id, one]));
   const found = new Map(stored.map((delivery) => [delivery.id, delivery]));
   const ids = [...new Set([...found.keys(), ...wanted.keys()])].filter((id) => !isUnknown(id));
   return ids.flatMap((id) => {

@@ -1,14 +1,16 @@
 import * as z from 'zod/mini';
 
 /**
- * The push of one conversion to one destination, revision after revision. Settle raises `wanted` (see `delivery-wanted.ts`);
+ * The push of one conversion, or one event, to one destination, revision after revision. Settle raises `wanted` (see `delivery-wanted.ts`);
  * attempts write the rest. Times in ms since 1970.
  */
 export const delivery = z.object({
   id: z.string(),
   call: z.string(),
   site: z.string(),
-  conversion: z.string(),
+  /** What is told: a conversion, or an event, by its id. */
+  conversion: z.optional(z.string()),
+  event: z.optional(z.string()),
   destination: z.string(),
   /** The newest revision that the destination must know. */
   wanted: z.int(),

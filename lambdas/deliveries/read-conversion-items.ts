@@ -2,16 +2,24 @@ import * as z from 'zod';
 import { type Conversion, conversion } from '../conversions/conversion.ts';
 import { conversionPrefix, ledgerKey, ledgerPrefix, type UnknownItem } from '../conversions/conversion-items.ts';
 import { type LedgerEntry, ledgerEntry } from '../conversions/ledger/ledger.ts';
+import { type StoredEvent, storedEvent } from '../events/event.ts';
+import { eventPrefix } from '../events/event-items.ts';
 import { readIfKnown } from '../platform/aws/stored-item.ts';
 import { type Delivery, delivery } from './delivery.ts';
 import { deliveryPrefix } from './delivery-items.ts';
-import { deliveriesOf } from './delivery-wanted.ts';
+import { deliveriesOf, wantedOf, wantedOfEvent } from './delivery-wanted.ts';
 
-const prefix = { conversion: conversionPrefix, delivery: deliveryPrefix, ledger: ledgerPrefix } as const;
+const prefix = {
+  conversion: conversionPrefix,
+  delivery: deliveryPrefix,
+  event: eventPrefix,
+  ledger: ledgerPrefix,
+} as const;
 
 /** What a call came to, as it is kept. */
 export interface ConversionItems {
   readonly conversions: readonly Conversion[];
+  readonly events: readonly StoredEvent[];
   /** Also those that nobody attempted yet, of which nothing is stored. */
   readonly deliveries: readonly Delivery[];
   readonly ledger: readonly LedgerEntry[];
@@ -31,11 +39,14 @@ export function readConversionItems(items: readonly Record<string, unknown>[]): 
       return known ?? [];
     });
   const conversions = read('conversion', conversion).sort(byRuleAndOrdinal);
+  const events = read('event', storedEvent);
   const stored = read('delivery', delivery);
   const isUnknown = (id: string) => unknown.some((item) => item.kind === 'delivery' && item.id === id);
+  const wanted = [...conversions.flatMap(wantedOf), ...events.flatMap(wantedOfEvent)];
   return {
     conversions,
-    deliveries: deliveriesOf(conversions, stored, isUnknown),
+    events,
+    deliveries: deliveriesOf(wanted, stored, isUnknown),
     ledger: read('ledger', ledgerEntry),
     unknown,
   };

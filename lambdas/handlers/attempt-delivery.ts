@@ -18,12 +18,14 @@ import { type Table, tableOf } from '../platform/aws/table.ts';
 import { logger } from '../platform/log.ts';
 import { env } from '../platform/names.ts';
 
+const of = z.object({ site: z.string(), destination: z.string() });
+
 const input = z.object({
   call: z.string(),
   delivery: z.string(),
   revision: z.number().int().min(1),
   /** Missing in executions of a version before, which ran only once their delivery was there. */
-  of: z.object({ site: z.string(), conversion: z.string(), destination: z.string() }).optional(),
+  of: z.union([of.extend({ conversion: z.string() }), of.extend({ event: z.string() })]).optional(),
 });
 
 const tokens: AccessTokens = new Map();

@@ -1,6 +1,6 @@
 import { claimSeconds } from '../deliveries/delivery-claim.ts';
 import { openDeliveryAttributes } from '../deliveries/delivery-items.ts';
-import { type DeliverableConversion, type Wanted, wantedOf } from '../deliveries/delivery-wanted.ts';
+import type { Wanted } from '../deliveries/delivery-wanted.ts';
 import { nextLook } from './next-look.ts';
 
 /** As much of a delivery as says whether it is done. Times in ms. */
@@ -34,12 +34,12 @@ export interface PushedLook {
 
 /** `now` in ms. */
 export function lookAtPushed(
-  conversions: readonly DeliverableConversion[],
+  allWanted: readonly Wanted[],
   deliveries: readonly PushedDelivery[],
   now: number,
 ): PushedLook {
   const known = new Map(deliveries.map((delivery) => [delivery.id, delivery.wanted]));
-  const unattempted = conversions.flatMap(wantedOf).filter(({ id, wanted }) => (known.get(id) ?? 0) < wanted);
+  const unattempted = allWanted.filter(({ id, wanted }) => (known.get(id) ?? 0) < wanted);
   const isAttempted = ({ id }: PushedDelivery) => !unattempted.some((wanted) => wanted.id === id);
   return {
     unattempted,

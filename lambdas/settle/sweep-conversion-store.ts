@@ -4,16 +4,17 @@ import * as z from 'zod';
 import { callKey, openShard, readStoredCall, type StoredCall } from '../calls/call-item.ts';
 import { withFollowing } from '../calls/following-items.ts';
 import { conversionPrefix } from '../conversions/conversion-items.ts';
-import { deliveryKey, deliveryPrefix } from '../deliveries/delivery-items.ts';
-import type { DeliverableConversion, Wanted } from '../deliveries/delivery-wanted.ts';
+import { deliveryKey, deliveryPrefix, subjectAttribute } from '../deliveries/delivery-items.ts';
+import { type Wanted, wantedOf, wantedOfEvent } from '../deliveries/delivery-wanted.ts';
+import { eventPrefix } from '../events/event-items.ts';
 import { holds } from '../platform/aws/condition-failed.ts';
 import type { Table } from '../platform/aws/table.ts';
 import type { PushedDelivery } from './pushed-conversion.ts';
 import { lookedAt, type OpenEntry } from './sweep-store.ts';
 
 // What a newer version wrote counts as open rather than done: somebody looks at it then.
-const conversionItem = z.object({
-  sk: z.string().transform((sk) => sk.slice(conversionPrefix.length)),
+const deliverableItem = z.object({
+  sk: z.string(),
   call: z.string().catch(''),
   site: z.string().catch(''),
   revision: z.number().catch(0),
@@ -34,6 +35,11 @@ const deliveryItem = z.object({
   dueAt: z.number().optional().catch(undefined),
 });
 
+function deliverable(item: Record<string, unknown>, prefix: string) {
+  const { sk, ...rest } = deliverableItem.parse(item);
+  return { id: sk.slice(prefix.length), ...rest };
+}
+
 /** A call in the index `open`, and all that it came to. */
 export interface Due {
   readonly looks: number;
@@ -42,7 +48,8 @@ export interface Due {
   readonly call: Pick<StoredCall, 'rev' | 'final' | 'finalAt' | 'partOf'> | undefined;
   /** Conversions that it was written with are put. */
   readonly isWritten: boolean;
-  readonly conversions: readonly DeliverableConversion[];
+  /** What destinations must know of its conversions and events. */
+  readonly wanted: readonly Wanted[];
   readonly deliveries: readonly PushedDelivery[];
 }
 
@@ -53,7 +60,7 @@ export async function readDue(calls: Table, { pk }: OpenEntry): Promise<Due | un
     {
       TableName: calls.name,
       KeyConditionExpression: 'pk = :call AND sk BETWEEN :own AND :last',
-      ExpressionAttributeValues: { ':call': pk, ':own': callKey(pk).sk, ':last': `${deliveryPrefix}~` },
+      ExpressionAttributeValues: { ':call': pk, ':own': callKey(pk).sk, ':last': `${eventPrefix}~` },
       ConsistentRead: true,
     },
   );
@@ -67,10 +74,10 @@ export async function readDue(calls: Table, { pk }: OpenEntry): Promise<Due | un
     ...lookedAt.parse({ looks: 0, ...own }),
     call,
     isWritten: withFollowing(items, call).unwritten.length === 0,
-    conversions: of(conversionPrefix).map((item) => {
-      const { sk: id, ...rest } = conversionItem.parse(item);
-      return { id, ...rest };
-    }),
+    wanted: [
+      ...of(conversionPrefix).flatMap((item) => wantedOf(deliverable(item, conversionPrefix))),
+      ...of(eventPrefix).flatMap((item) => wantedOfEvent(deliverable(item, eventPrefix))),
+    ],
     deliveries: of(deliveryPrefix).map((item) => {
       const { sk: id, sending, ...rest } = deliveryItem.parse(item);
       return { id, claimedAt: sending?.since, ...rest };
@@ -130,7 +137,7 @@ export function enterOpen(
  */
 export function wantDelivery(
   calls: Table,
-  { id, call, site, conversion, destination, wanted }: Wanted,
+  { id, call, site, destination, wanted, ...subject }: Wanted,
   { at, looks }: { readonly at: number; readonly looks: number },
 ): Promise<boolean> {
   const sweptBy = randomUUID();
@@ -143,17 +150,17 @@ export function wantDelivery(
         ConditionExpression: isNewer,
         UpdateExpression: [
           'SET wanted = :wanted, #state = :pending, sweptBy = :sweptBy',
-          'id = :id, #call = :call, site = :site, conversion = :conversion, destination = :destination',
+          'id = :id, #call = :call, site = :site, #subject = :subject, destination = :destination',
           'sent = if_not_exists(sent, :none), attempts = if_not_exists(attempts, :none)',
           'redrive = if_not_exists(redrive, :none) + :one, nextAt = if_not_exists(nextAt, :none)',
           'openShard = :openShard, dueAt = :at, looks = :looks',
         ].join(', '),
-        ExpressionAttributeNames: { '#state': 'state', '#call': 'call' },
+        ExpressionAttributeNames: { '#state': 'state', '#call': 'call', ...subjectAttribute(subject).name },
         ExpressionAttributeValues: {
           ':id': id,
           ':call': call,
           ':site': site,
-          ':conversion': conversion,
+          ...subjectAttribute(subject).value,
           ':destination': destination,
           ':wanted': wanted,
           ':pending': 'pending',

@@ -1,5 +1,6 @@
 import { callKey } from '../calls/call-item.ts';
 import { conversionPrefix } from '../conversions/conversion-items.ts';
+import { eventPrefix } from '../events/event-items.ts';
 import { chunks } from '../leases/inventory/chunks.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { openWork } from '../platform/names.ts';
@@ -151,10 +152,10 @@ async function lookAtDelivery(
 /** Puts those deliveries of a call that are not done into the index themselves, then takes the call out. */
 async function lookAtDeliveries(
   entry: OpenEntry,
-  { call, conversions, deliveries }: Due,
+  { call, wanted: allWanted, deliveries }: Due,
   { dependencies: { calls }, now, swept }: Sweep,
 ): Promise<undefined> {
-  const { unattempted, entering } = lookAtPushed(conversions, deliveries, now);
+  const { unattempted, entering } = lookAtPushed(allWanted, deliveries, now);
   // What moved meanwhile is looked at again by the next sweep.
   for (const wanted of unattempted) {
     const look = nextLook(0, now);
@@ -169,9 +170,12 @@ async function lookAtDeliveries(
   return undefined;
 }
 
-/** Its own, or that of a conversion: before calls stood there for what they came to, each did for itself. */
+/**
+ * Its own; or that of an event that came about after the call was over; or that of a conversion: before calls stood there for what they
+ * came to, each did for itself.
+ */
 function isOfCall(entry: OpenEntry): boolean {
-  return isCall(entry) || entry.sk.startsWith(conversionPrefix);
+  return isCall(entry) || entry.sk.startsWith(conversionPrefix) || entry.sk.startsWith(eventPrefix);
 }
 
 function isCall({ pk, sk }: OpenEntry): boolean {

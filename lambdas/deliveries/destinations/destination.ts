@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Call } from '../../calls/call.ts';
 import type { Match } from '../../calls/match/match.ts';
 import type { Conversion } from '../../conversions/conversion.ts';
+import type { StoredEvent } from '../../events/event.ts';
 import type { DestinationType } from '../../settings/destinations/destination-type.ts';
 import type { Site } from '../../settings/sites/site.ts';
 import type { Delivery } from '../delivery.ts';
@@ -52,6 +53,11 @@ export interface BuildInput<Settings, Secrets> {
   readonly accessToken?: string | undefined;
 }
 
+/** What a message about an event is made of. */
+export interface EventInput<Settings, Secrets> extends Omit<BuildInput<Settings, Secrets>, 'kind' | 'conversion'> {
+  readonly event: StoredEvent;
+}
+
 export type Built =
   | { readonly kind: 'request'; readonly request: HttpRequest }
   | { readonly kind: 'email'; readonly email: Email }
@@ -89,6 +95,8 @@ export interface Destination<Settings, Secrets> extends DestinationType {
   readonly can: Abilities;
   readonly access?: Access<Settings, Secrets>;
   build(input: BuildInput<Settings, Secrets>): Built;
+  /** Tells an event; absent where the receiver takes conversions only. */
+  buildEvent?(input: EventInput<Settings, Secrets>): Built;
   read(response: HttpResponse): Outcome;
   /** Finds out what came of something accepted. */
   readonly ask?: {

@@ -71,6 +71,7 @@ function itemsOf({ own, parts }: WholeCall): ConversionItems {
   const items = whole.map(({ others }) => readConversionItems(others));
   return {
     conversions: items.flatMap(({ conversions }) => conversions),
+    events: items.flatMap(({ events }) => events),
     deliveries: items.flatMap(({ deliveries }) => deliveries),
     ledger: wholeLedger(whole),
     unknown: items.flatMap(({ unknown }) => unknown),

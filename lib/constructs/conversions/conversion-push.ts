@@ -146,7 +146,7 @@ export class ConversionPush extends Construct {
     };
     const source = new DynamoEventSource(tableInterface.parse(storage.calls), {
       ...streamReading(start, reading),
-      filters: ['CONVERSION#', 'DELIVERY#'].map((kind) =>
+      filters: ['CONVERSION#', 'EVENT#', 'DELIVERY#'].map((kind) =>
         FilterCriteria.filter({
           eventName: FilterRule.or('INSERT', 'MODIFY'),
           dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(kind) } } },

@@ -123,7 +123,7 @@ test('each function may do what it does, and no more', () => {
   expect(grants(deployed, /^PushStart/)).toMatchObject({ PushMachine: ['states:StartExecution'] });
 });
 
-test('only conversions and deliveries reach the function that starts executions, and none is dropped silently', () => {
+test('only conversions, events and deliveries reach the function that starts executions, and none is dropped silently', () => {
   const [, { Properties }] = one(deployed, 'AWS::Lambda::EventSourceMapping', /PushStart/);
   expect(Properties).toMatchObject({
     BisectBatchOnFunctionError: true,
@@ -133,6 +133,7 @@ test('only conversions and deliveries reach the function that starts executions,
   });
   expect(Properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern))).toEqual([
     { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: [{ prefix: 'CONVERSION#' }] } } } },
+    { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: [{ prefix: 'EVENT#' }] } } } },
     { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: [{ prefix: 'DELIVERY#' }] } } } },
   ]);
 });
