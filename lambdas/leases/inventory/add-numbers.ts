@@ -11,12 +11,12 @@ import {
   type NumberNow,
   usedElsewhere,
 } from '../../settings/phone-numbers/number-role.ts';
-import { numberWrites, readNumbers } from '../../settings/phone-numbers/number-store.ts';
+import { numberWrites, readNumbers, staysAs } from '../../settings/phone-numbers/number-store.ts';
 import { countNumbers } from '../../settings/pools/pool-writes.ts';
 import type { StoredPool } from '../../settings/pools/stored-pool.ts';
 import { conflicted, retryOnConflict } from '../../settings/retry-on-conflict.ts';
 import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
-import { closeSlot, openSlot } from '../slots/pool-slots-store.ts';
+import { openSlot } from '../slots/pool-slots-store.ts';
 import { candidatesOf, type NumberResult } from './candidate-numbers.ts';
 import { chunks } from './chunks.ts';
 import { leavePool } from './move-numbers.ts';
@@ -34,7 +34,8 @@ export interface AddHow {
 const together = 40;
 
 /**
- * Adds numbers to a session pool: Settings first, then the slots. Answers for each number, in order. What a call that
+ * Adds numbers to a session pool: Settings first, then the slots, each only as long as Settings say so: a slot that is live is of a number that is
+ * in its pool. Answers for each number, in order. What a call that
  * died left undone is done by adding the same numbers again. With `from` they are moved: taken out of that pool first. Throws 404
  * without such a pool, 409 if it leases nothing.
  */
@@ -78,9 +79,13 @@ async function addTogether(
   const results = await claimTogether(tables.settings, pool, assignments, now, maySee);
   const ours = [...results.values()].flatMap(({ after }) => (after === undefined ? [] : [after]));
   await Promise.all(
-    ours.map((now) => openSlot(tables.leases, { ...slotKey(now), display: now.display, restsUntil: now.restsUntil })),
+    ours.map((now) => {
+      const { pool, number, shard = 0, display, restsUntil } = now;
+      // Somebody may have taken the number out meanwhile: then its slot stays closed.
+      const onlyWhile = [staysAs(tables.settings.name, now)];
+      return openSlot(tables.leases, { pool, number, shard, display, restsUntil }, onlyWhile);
+    }),
   );
-  await closeRemoved(tables, pool.id, ours);
   return [...results.values()].map(({ result }) => result);
 }
 
@@ -145,25 +150,4 @@ function claim(before: NumberNow | undefined, wanted: Assignment, now: number, m
   const after = assigned(before, wanted, now);
   const rests = after.restsUntil > now ? { restsUntil: isoTime(after.restsUntil) } : {};
   return { result: { number, result: 'added', display, ...rests }, after };
-}
-
-/** Somebody may have removed a number between its claim and its slot: then the slot must not stay open. */
-async function closeRemoved(
-  { settings, leases }: PoolTables,
-  poolId: string,
-  ours: readonly NumberNow[],
-): Promise<void> {
-  const current = await readNumbers(
-    settings,
-    ours.map(({ number }) => number),
-  );
-  const removed = ours.filter(({ number }) => {
-    const now = current.get(number);
-    return now?.role !== 'session' || now.pool !== poolId;
-  });
-  await Promise.all(removed.map((number) => closeSlot(leases, slotKey(number))));
-}
-
-function slotKey({ pool, number, shard = 0 }: NumberNow) {
-  return { pool, number, shard };
 }

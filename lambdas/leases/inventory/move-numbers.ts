@@ -8,8 +8,8 @@ import { sessionPool } from './place-numbers.ts';
 import type { PoolTables } from './pool-tables.ts';
 import { releaseTogether, wasLeasedBy } from './release-numbers.ts';
 
-/** So many numbers are taken out in one transaction. */
-const together = 40;
+/** So many numbers are taken out in one transaction: two writes and a check each, and the pool's count. */
+const together = 30;
 
 /**
  * The first half of a move: takes numbers out of the pool `from`, so that they can be added to `to`. Between the halves a number is in

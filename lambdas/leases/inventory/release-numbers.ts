@@ -7,7 +7,7 @@ import { readPool } from '../../settings/pools/pool-store.ts';
 import { countNumbers } from '../../settings/pools/pool-writes.ts';
 import type { StoredPool } from '../../settings/pools/stored-pool.ts';
 import { conflicted, retryOnConflict } from '../../settings/retry-on-conflict.ts';
-import { type ClosedSlot, closeSlot } from '../slots/pool-slots-store.ts';
+import { type ClosedSlot, closeSlot, staysClosed } from '../slots/pool-slots-store.ts';
 import type { PoolTables } from './pool-tables.ts';
 
 /** A number that was taken out of its pool, now or before. */
@@ -50,17 +50,23 @@ export function releaseTogether(
       const failed = await transact(settings.documents, [
         ...(pool !== undefined && leaving.length > 0 ? [countNumbers(settings.name, pool, -leaving.length)] : []),
         ...changed.flatMap(({ before, after }) => numberWrites(settings.name, before, after)),
+        // An addition at the same time may have opened a slot again, as Settings still had the number in the pool.
+        ...changed.flatMap(({ before, slot }) =>
+          isLeasedBy(before, poolId) ? [staysClosed(leases.name, slotKey(before), slot)] : [],
+        ),
       ]);
       if (failed.length > 0) return conflicted;
     }
-    // An addition at the same time may have opened a slot again before it could see the removal.
-    await Promise.all(leaving.map(close));
     return new Map(found.map(({ after, slot }) => [after.number, { after, slot }]));
   });
 
-  function close({ pool, number, shard = 0 }: NumberNow): Promise<ClosedSlot | undefined> {
-    return closeSlot(leases, { pool, shard, number });
+  function close(number: NumberNow): Promise<ClosedSlot | undefined> {
+    return closeSlot(leases, slotKey(number));
   }
+}
+
+function slotKey({ pool, number, shard = 0 }: NumberNow) {
+  return { pool, shard, number };
 }
 
 function isLeasedBy({ role, pool }: NumberNow, poolId: string): boolean {

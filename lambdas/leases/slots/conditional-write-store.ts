@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { conditionFailed } from '../../platform/aws/condition-failed.ts';
 import { readIfKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
+import { throughTransactions } from '../../platform/aws/through-transactions.ts';
 import { type Slot, type SlotKey, slot } from './slot.ts';
 import { slotItemKey } from './slot-key.ts';
 
@@ -67,22 +68,22 @@ export async function writeSlot(
   const removals = remove.length === 0 ? '' : ` REMOVE ${remove.map((name) => `#${name}`).join(', ')}`;
   const update = `SET ${assignments.join(', ')}${removals}`;
   try {
-    const { Attributes } = await leases.documents.send(
-      new UpdateCommand({
-        TableName: leases.name,
-        Key: slotItemKey(key),
-        UpdateExpression: update,
-        ConditionExpression: conditions,
-        ExpressionAttributeNames: namesIn(`${update} ${conditions}`),
-        ExpressionAttributeValues: {
-          ...facts,
-          ...(onlyIf.includes(clause.live) && { ':live': 'live' }),
-          ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:set_${name}`, value])),
-        },
-        ReturnValues: 'ALL_OLD',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
+    const command = new UpdateCommand({
+      TableName: leases.name,
+      Key: slotItemKey(key),
+      UpdateExpression: update,
+      ConditionExpression: conditions,
+      ExpressionAttributeNames: namesIn(`${update} ${conditions}`),
+      ExpressionAttributeValues: {
+        ...facts,
+        ...(onlyIf.includes(clause.live) && { ':live': 'live' }),
+        ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:set_${name}`, value])),
+      },
+      ReturnValues: 'ALL_OLD',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+    // A slot that is opened or taken out of its pool is part of a transaction for some milliseconds.
+    const { Attributes } = await throughTransactions(() => leases.documents.send(command));
     const previous = readIfKnown(slot, Attributes ?? {});
     // What only a newer version can read is nobody's slot, whoever it names now.
     if (previous === undefined) return { kind: 'refused', by: undefined, trace: noTrace };

@@ -43,6 +43,12 @@ export function numberWrites(table: string, before: NumberNow | undefined, after
   ];
 }
 
+/** Holds as long as the number does what it does now. */
+export function staysAs(table: string, { number, version }: NumberNow): TransactItem {
+  const unchanged = { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': version } };
+  return { ConditionCheck: { TableName: table, Key: numberNowItem(number), ...unchanged } };
+}
+
 const formerRole = z.object({ pool: z.string(), shard: z.number().int().optional() });
 
 /** The shard in which the number's slot of that pool lies, if it was ever leased there. Throws a 409 where only a newer version knows it. */

@@ -42,8 +42,8 @@ export class ManagementApi extends Construct {
     });
     const read = ['GetItem', 'BatchGetItem', 'Query'] as const;
     allowTables(this.handler, storage, {
-      settings: [...read, 'PutItem', 'UpdateItem', 'DeleteItem'],
-      leases: ['Query', 'UpdateItem'],
+      settings: [...read, 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+      leases: ['GetItem', 'Query', 'UpdateItem', 'ConditionCheckItem'],
       visits: ['BatchGetItem', 'Query'],
       calls: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
     });
