@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { ruleAnswer, ruleSettings } from '../conversions/rules/rule.ts';
+import { nestedConditions } from '../conversions/rules/rule-conditions.ts';
 import type { ManagementRoute } from '../platform/names.ts';
 import { unsupportedAnswer } from '../settings/unsupported.ts';
 import { admins, type ManagementEndpoint } from './endpoint.ts';
 import { deleting, listing, putting, reading } from './settings-endpoint.ts';
 
 /** Schemas that people talk about, under their names in the document. */
-export const ruleSchemas = { Rule: ruleAnswer, RuleSettings: ruleSettings };
+export const ruleSchemas = { Rule: ruleAnswer, RuleSettings: ruleSettings, RuleConditions: nestedConditions };
 
 /** Rules by which calls become conversions. */
 export const ruleEndpoints = {

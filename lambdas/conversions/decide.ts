@@ -9,7 +9,8 @@ import { goalMetAt } from './goal-time.ts';
 import { foldLedger } from './ledger/fold-ledger.ts';
 import type { LedgerEntry } from './ledger/ledger.ts';
 import { type Money, readAmount } from './money.ts';
-import { conditionsMatch } from './rules/evaluate-rule.ts';
+import type { RuleFacts } from './rules/conditions/rule-facts.ts';
+import { asksLedger, conditionsMatch } from './rules/evaluate-rule.ts';
 import type { Rule } from './rules/rule.ts';
 
 /** All that conversions are made of. */
@@ -27,6 +28,8 @@ export interface DecidedFacts {
   readonly unknown?: readonly UnknownItem[];
   /** The site's. A conversion keeps the one that it was opened in. */
   readonly currency: string;
+  /** IANA, the site's. */
+  readonly timeZone?: string | undefined;
 }
 
 /** All conversions of a call by what is known, and what of that has to be written. */
@@ -59,11 +62,11 @@ function decisionOf(conversions: readonly Conversion[], changed: readonly Conver
   return { conversions: [...byId.values()], changed };
 }
 
-/** Whether a newer version has a say in what becomes of a rule: it has conversions of it, or it knows more of the revenue. */
+/** Whether a newer version has a say in what becomes of a rule: it has conversions of it, or it knows more of what was reported. */
 function isLeftAlone(id: string, rule: Rule | undefined, { unknown = [] }: DecidedFacts): boolean {
-  const isRevenue = rule?.conversion.value === 'revenue';
+  const isOfLedger = rule !== undefined && (rule.conversion.value === 'revenue' || asksLedger(rule.when));
   return unknown.some(
-    (item) => (item.kind === 'conversion' && item.rule === id) || (isRevenue && item.kind === 'ledger'),
+    (item) => (item.kind === 'conversion' && item.rule === id) || (isOfLedger && item.kind === 'ledger'),
   );
 }
 
@@ -92,8 +95,12 @@ function startedSince(call: Call, { since }: Rule): boolean {
   return endOfStartSecond(call.startedAt) >= since;
 }
 
-function isMet(rule: Rule, { call, match, ledger, currency }: DecidedFacts): boolean {
-  return rule.site === match.site && conditionsMatch(rule.when, { call, match, ledger: foldLedger(ledger, currency) });
+function isMet(rule: Rule, facts: DecidedFacts): boolean {
+  return rule.site === facts.match.site && conditionsMatch(rule.when, ruleFactsOf(facts));
+}
+
+function ruleFactsOf({ ledger, currency, ...facts }: DecidedFacts): RuleFacts {
+  return { ...facts, ledger: foldLedger(ledger, currency) };
 }
 
 function open(rule: Rule, before: Conversion | undefined, facts: DecidedFacts): Conversion[] {
@@ -115,15 +122,10 @@ function open(rule: Rule, before: Conversion | undefined, facts: DecidedFacts): 
       revision: 1,
       state: 'open',
       credit,
-      occurredAt: goalMetAt(rule, { call, talks: talksOf(facts), ledger: foldLedger(facts.ledger, facts.currency) }),
+      occurredAt: goalMetAt(rule, ruleFactsOf(facts)),
       destinations: [...new Set(rule.destinations)],
     },
   ];
-}
-
-function talksOf({ call: { answeredAt, talkSeconds }, talks }: DecidedFacts): readonly Talk[] {
-  if (talks !== undefined) return talks;
-  return answeredAt === undefined || talkSeconds === undefined ? [] : [{ from: answeredAt, seconds: talkSeconds }];
 }
 
 /** Undefined for a goal that is not met yet: revenue without any sale; or that has no value in its currency. */

@@ -1,5 +1,6 @@
-import { endOfCall, type GoalFacts } from './rules/condition-times.ts';
-import { conditionTimes } from './rules/evaluate-rule.ts';
+import { endOfCall } from './rules/conditions/condition-times.ts';
+import type { RuleFacts } from './rules/conditions/rule-facts.ts';
+import { conditionsMetAt } from './rules/evaluate-rule.ts';
 import type { Rule } from './rules/rule.ts';
 
 /**
@@ -7,9 +8,9 @@ import type { Rule } from './rules/rule.ts';
  * for, when the first sale that counts was made; the latest of them where a rule asks for several, else the end of the call. Never
  * before the call began.
  */
-export function goalMetAt({ when, conversion }: Rule, facts: GoalFacts): number {
+export function goalMetAt({ when, conversion }: Rule, facts: RuleFacts): number {
   const { call, ledger } = facts;
   const firstSaleAt = conversion.value === 'revenue' ? ledger.firstSaleAt : undefined;
-  const times = [...conditionTimes(when, facts), ...(firstSaleAt === undefined ? [] : [firstSaleAt])];
+  const times = [conditionsMetAt(when, facts), firstSaleAt].filter((time) => time !== undefined);
   return Math.max(call.startedAt, ...(times.length === 0 ? [endOfCall(call)] : times));
 }

@@ -4,6 +4,11 @@ import * as z from 'zod';
 export const money = z.object({ minor: z.number().int(), currency: z.string() });
 export type Money = Readonly<z.infer<typeof money>>;
 
+/** A decimal amount as a string, at most 12 digits before and 3 after the point, never negative. */
+export const decimalAmount = z
+  .string()
+  .regex(/^\d{1,12}(\.\d{1,3})?$/, 'must be a decimal amount that is not negative, like "129.50"');
+
 /** What a decimal text comes to, or why it is no amount of that currency. */
 export type ReadAmount = { readonly money: Money } | { readonly refused: string };
 

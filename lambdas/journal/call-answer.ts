@@ -42,6 +42,8 @@ export type VisitAnswer = z.infer<typeof visitAnswer>;
 
 /** Why it belongs to whom, without who else was possible. */
 const matchAnswer = z.extend(z.omit(match, { site: true, candidates: true, linkedVisits: true }), {
+  /** When the same person last called the site before this call. */
+  previousCallAt: z.optional(time),
   method: openWord(matchMethod.options).check(z.describe(coming.phoneCode)),
   visit: z.nullable(visitAnswer),
 });

@@ -18,9 +18,9 @@ export function toCallAnswer(stored: StoredCall): CallAnswer {
 }
 
 /** Its match with the visit behind it. */
-export function toMatchAnswer({ match: { visit, ...rest } }: StoredCall): FullMatch {
+export function toMatchAnswer({ match: { visit, previousCallAt, ...rest } }: StoredCall): FullMatch {
   const answer = visit && { ...visit, shownAt: isoTime(visit.shownAt), touchAt: toTimeIfAny(visit.touchAt) };
-  return { ...rest, visit: answer };
+  return { ...rest, previousCallAt: toTimeIfAny(previousCallAt), visit: answer };
 }
 
 /** What it came to; of a call that was kept without sums, nothing. */

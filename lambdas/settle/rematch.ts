@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Call } from '../calls/call.ts';
 import type { StoredCall } from '../calls/call-item.ts';
-import { hasEarlierCall, readMemory } from '../calls/callers/person-store.ts';
+import { readMemory, readPreviousCall } from '../calls/callers/person-store.ts';
 import { canonicalJson } from '../calls/canonical-json.ts';
 import { gatherMatchFacts, type MatchSources } from '../calls/match/gather-match-facts.ts';
 import type { Match } from '../calls/match/match.ts';
-import { matchCall } from '../calls/match/match-call.ts';
+import { callerHistoryOf, matchCall } from '../calls/match/match-call.ts';
 import { type CallerMemory, isEarlier } from '../calls/match/match-facts.ts';
 
 /** A match, and what is kept beside it so that it is made again only when that may change it. */
@@ -35,14 +35,13 @@ export async function rematch(call: Call, stored: StoredCall | undefined, source
 async function keptMatch(call: Call, stored: StoredCall, { calls }: MatchSources): Promise<Matched | undefined> {
   const { person, match } = stored;
   const number = match.pool !== undefined && match.method !== 'source' ? call.trackedNumber : undefined;
-  const [memory, calledBefore] = await Promise.all([
+  const [memory, previousCallAt] = await Promise.all([
     person !== undefined && number !== undefined ? readMemory(calls, person, number) : undefined,
-    person === undefined ? undefined : hasEarlierCall(calls, person, { call: call.id, startedAt: call.startedAt }),
+    person === undefined ? undefined : readPreviousCall(calls, person, { call: call.id, startedAt: call.startedAt }),
   ]);
   const inputs = inputsOf(call, memory);
   if (inputs !== stored.matchInputs) return undefined;
-  const firstTimeCaller = calledBefore === undefined ? undefined : !calledBefore;
-  return { match: { ...match, firstTimeCaller }, inputs, person, memory };
+  return { match: { ...match, ...callerHistoryOf(previousCallAt) }, inputs, person, memory };
 }
 
 /** Only a memory of an earlier call says anything of this one. */

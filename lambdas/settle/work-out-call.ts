@@ -74,6 +74,7 @@ async function wholeCall(
     call,
     match: matched.match,
     currency,
+    timeZone: site?.timeZone,
     rules,
     ledger,
     talks: talksOf(observations),

@@ -1,8 +1,15 @@
-import { ruleConditions } from '../../lambdas/conversions/rules/rule-conditions.ts';
-import { readPaper } from './markdown.ts';
+import { ruleConditions, ruleFields } from '../../lambdas/conversions/rules/rule-conditions.ts';
+import { readPaper, tableAfter } from './markdown.ts';
 
-test('the README names every condition of a rule, and no other', () => {
-  const [, written = ''] = /A rule names conditions \(([^;]+);/.exec(readPaper('README.md').prose) ?? [];
-  const names = [...written.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
-  expect(names.toSorted()).toEqual(Object.keys(ruleConditions.shape).toSorted());
+const paper = readPaper('docs/rules.md');
+
+test('the table of conditions has every field, and no other', () => {
+  const written = tableAfter(paper, 'field').flatMap(([names]) => names!.split(', '));
+  expect(written.toSorted()).toEqual([...ruleFields].toSorted());
+});
+
+test('the examples of conditions are some', () => {
+  const examples = paper.blocks.filter(({ section, language }) => section === 'Conditions' && language === 'json');
+  expect(examples.length).toBeGreaterThan(0);
+  for (const { text } of examples) expect(ruleConditions.safeParse(JSON.parse(text))).toMatchObject({ success: true });
 });

@@ -37,8 +37,12 @@ export async function readMemory(
   return Item && (readWhatIsKnown(callerMemory, Item)?.value ?? 'unknown');
 }
 
-/** Whether the person has a call that began before this one. Consistent; looks at the first one only, however many there are. */
-export async function hasEarlierCall(calls: Table, person: string, { call, startedAt }: PersonCall): Promise<boolean> {
+/** When the person's last call before this one began, ms; null if there is none. Consistent; looks at two of them, however many there are. */
+export async function readPreviousCall(
+  calls: Table,
+  person: string,
+  { call, startedAt }: PersonCall,
+): Promise<number | null> {
   const { Items = [] } = await calls.documents.send(
     new QueryCommand({
       TableName: calls.name,
@@ -49,10 +53,13 @@ export async function hasEarlierCall(calls: Table, person: string, { call, start
         ':own': personCallKey(person, { call, startedAt }).sk,
       },
       ConsistentRead: true,
-      Limit: 1,
+      ScanIndexForward: false,
+      Limit: 2,
     }),
   );
-  return Items.some((item) => item.call !== call);
+  const previous = Items.find((item) => item.call !== call);
+  // The key tells it in every version.
+  return previous === undefined ? null : Number(String(previous.sk).slice(startedPrefix.length).split('#')[0]);
 }
 
 /** Some of a person's calls, earliest first, and after which key the next ones come; undefined when these are the last ones. */

@@ -7,7 +7,7 @@ import { readSite } from '../../settings/sites/stored-site-store.ts';
 import { readVisitNow, readVisitsOnNumber } from '../../visits/number-visits-store.ts';
 import type { Visit } from '../../visits/visit.ts';
 import type { Call } from '../call.ts';
-import { hasEarlierCall, personHash, personPartition, readMemory } from '../callers/person-store.ts';
+import { personHash, personPartition, readMemory, readPreviousCall } from '../callers/person-store.ts';
 import {
   type CallerMemory,
   endOfStartSecond,
@@ -107,16 +107,22 @@ async function personFacts(
   { id, caller, direction, startedAt, trackedNumber }: Call,
   { site, isLeased }: { readonly site: string; readonly isLeased: boolean },
   { calls, visits, identityKey }: MatchSources,
-): Promise<Pick<MatchFacts, 'memory' | 'remembered' | 'calledBefore'> & Pick<GatheredFacts, 'person' | 'kept'>> {
+): Promise<Pick<MatchFacts, 'memory' | 'remembered' | 'previousCallAt'> & Pick<GatheredFacts, 'person' | 'kept'>> {
   if (caller?.kind !== 'number' || direction === 'outbound') {
-    return { person: undefined, kept: undefined, memory: undefined, calledBefore: undefined };
+    return { person: undefined, kept: undefined, memory: undefined, previousCallAt: undefined };
   }
   const person = personPartition(site, personHash(await identityKey(), site, caller.number));
-  const [memory, calledBefore] = await Promise.all([
+  const [memory, previousCallAt] = await Promise.all([
     isLeased && trackedNumber !== undefined ? readMemory(calls, person, trackedNumber) : undefined,
-    hasEarlierCall(calls, person, { call: id, startedAt }),
+    readPreviousCall(calls, person, { call: id, startedAt }),
   ]);
   const known = memory === 'unknown' ? undefined : memory;
   const seen = known && { ...known.visit, visit: known.visit.id, number: trackedNumber };
-  return { person, kept: memory, memory: known, remembered: seen && (await readVisitNow(visits, seen)), calledBefore };
+  return {
+    person,
+    kept: memory,
+    memory: known,
+    remembered: seen && (await readVisitNow(visits, seen)),
+    previousCallAt,
+  };
 }

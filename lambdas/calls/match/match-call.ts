@@ -100,7 +100,7 @@ function byVisit(facts: MatchFacts, number: NumberThen, chosen: Chosen): Match {
     campaign: visit.campaign,
     candidates: candidates(who, others),
     linkedVisits: [],
-    firstTimeCaller: firstTimeCaller(facts),
+    ...callerHistory(facts),
   };
 }
 
@@ -140,7 +140,7 @@ function none(facts: MatchFacts, site: string, reason: string): Match {
     candidates: [],
     linkedVisits: [],
     visit: null,
-    firstTimeCaller: firstTimeCaller(facts),
+    ...callerHistory(facts),
   };
 }
 
@@ -150,9 +150,17 @@ function withoutPool({ call }: MatchFacts): string {
     : `${call.trackedNumber} was in no pool when the call started.`;
 }
 
-function firstTimeCaller({ call, calledBefore }: MatchFacts): boolean | undefined {
-  return calledBefore === undefined || call.direction === 'outbound' ? undefined : !calledBefore;
+function callerHistory({ call, previousCallAt }: MatchFacts): CallerHistory {
+  return callerHistoryOf(call.direction === 'outbound' ? undefined : previousCallAt);
 }
+
+/** What a match says of the caller's calls before; `previousCallAt` in ms, null if there was none, undefined when nobody can know. */
+export function callerHistoryOf(previousCallAt: number | null | undefined): CallerHistory {
+  if (previousCallAt === undefined) return { firstTimeCaller: undefined, previousCallAt: undefined };
+  return { firstTimeCaller: previousCallAt === null, previousCallAt: previousCallAt ?? undefined };
+}
+
+type CallerHistory = Pick<Match, 'firstTimeCaller' | 'previousCallAt'>;
 
 function newestOfEachVisitor(visits: readonly Visit[]): Visit[] {
   return visits.filter((visit, index) => visits.findIndex(({ visitor }) => visitor === visit.visitor) === index);

@@ -46,8 +46,8 @@ export interface MatchFacts {
   readonly memory: CallerMemory | undefined;
   /** That memory's visit as it is kept now; undefined when it is gone, and the memory is all that is left of it. */
   readonly remembered?: Visit | 'withdrawn' | undefined;
-  /** Whether this person called the site before this call. Undefined when nobody can know. */
-  readonly calledBefore: boolean | undefined;
+  /** When this person last called the site before this call, ms; null if never. Undefined when nobody can know. */
+  readonly previousCallAt: number | null | undefined;
 }
 
 /** Whether one call began before another; two within one second are ordered by id, so that one of them is first. */

@@ -43,5 +43,7 @@ export const match = z.object({
   visit: z.nullable(matchedVisit),
   /** Undefined for withheld callers: nobody can know. */
   firstTimeCaller: z.optional(z.boolean()),
+  /** When this person's last call to the site before this one began, ms. Absent for a first one, and where nobody can know. */
+  previousCallAt: z.optional(z.int()),
 });
 export type Match = z.infer<typeof match>;

@@ -1,49 +1,68 @@
 import * as z from 'zod';
-import { callStatus } from '../../calls/call.ts';
-import { columnOf } from '../../platform/field-table.ts';
-import { anyOfTexts, condition, isOneOf, oneOrMore, type RuleFacts, withinSeconds } from './condition-kinds.ts';
-import { type GoalFacts, timeOfOutcome, timeOfTalk } from './condition-times.ts';
+import { columnOf, namesOf } from '../../platform/field-table.ts';
+import { callConditions } from './conditions/call-conditions.ts';
+import { type Judged, withinNumbers } from './conditions/condition-kinds.ts';
+import { ledgerConditions } from './conditions/ledger-conditions.ts';
+import { matchConditions } from './conditions/match-conditions.ts';
+import type { RuleFacts } from './conditions/rule-facts.ts';
+import { withinBounds } from './conditions/size-limits.ts';
+import { timeConditions } from './conditions/time-conditions.ts';
 
 /** The fields of a rule's conditions. Schemas, and what is evaluated, are made of this table. */
 const table = {
-  status: condition({
-    settings: oneOrMore(callStatus).optional(),
-    stored: z.union([callStatus, z.array(callStatus)]).optional(),
-    fits: (wanted, { call }) => isOneOf(wanted, call.status),
-  }),
-  // A call without talk has 0 seconds of it.
-  talkSeconds: withinSeconds(({ call }) => call.talkSeconds ?? 0, timeOfTalk),
-  // Of a withheld caller nobody can say if it is the first time.
-  firstTimeCaller: condition({
-    settings: z.boolean().optional(),
-    stored: z.boolean().optional(),
-    fits: (wanted, { match }) => wanted === match.firstTimeCaller,
-  }),
-  pool: anyOfTexts(({ match }) => match.pool),
-  source: anyOfTexts(({ match }) => match.source),
-  medium: anyOfTexts(({ match }) => match.medium),
-  // What an agent or a CRM reported: `POST /v1/calls/{call}/outcome`.
-  outcome: { ...anyOfTexts(({ ledger }) => ledger.outcome), metAt: timeOfOutcome },
+  ...callConditions,
+  ...timeConditions,
+  ...matchConditions,
+  ...ledgerConditions,
+  /** By the points that the site gives for conditions. */
+  score: withinNumbers(z.number().int().min(0).max(100), ({ score }) => score),
 };
 
 export type RuleField = keyof typeof table;
 
+/** Their names, in the order in which they are asked and told. */
+export const ruleFields: readonly RuleField[] = namesOf(table);
+
 /** What each field asks for, if it is given. */
 export type Wanted = { [Name in RuleField]: NonNullable<z.infer<(typeof table)[Name]['stored']>> };
 
-/** Conditions on a call; all that are given must fit. */
-export type RuleConditions = { readonly [Name in RuleField]?: Wanted[Name] | undefined };
+/** Those of the fields alone. */
+export type FieldConditions = { readonly [Name in RuleField]?: Wanted[Name] | undefined };
 
-/** As a user writes them. */
-export const ruleConditions = z.strictObject(columnOf(table, 'settings'));
+/** Conditions on a call; all fields and groups that are given must fit. */
+export type RuleConditions = FieldConditions & {
+  readonly all?: readonly RuleConditions[] | undefined;
+  readonly any?: readonly RuleConditions[] | undefined;
+  readonly not?: RuleConditions | undefined;
+};
+
+/** Conditions as a user writes them, one within the other. */
+export const nestedConditions: z.ZodType<RuleConditions> = z.strictObject({
+  ...columnOf(table, 'settings'),
+  all: groupOf(() => nestedConditions),
+  any: groupOf(() => nestedConditions),
+  not: z.lazy(() => nestedConditions).optional(),
+});
+
+/** As a user writes them. How deep they nest is looked at before they are parsed: a body may nest as deep as it is long. */
+export const ruleConditions = z.preprocess(withinBounds, nestedConditions);
 
 /** As they are stored, known to the last field: a rule is not evaluated by half of what it asks for. */
-export const storedConditions = z.strictObject(columnOf(table, 'stored'));
+export const storedConditions: z.ZodType<RuleConditions> = z.strictObject({
+  ...columnOf(table, 'stored'),
+  all: z.array(z.lazy(() => storedConditions)).optional(),
+  any: z.array(z.lazy(() => storedConditions)).optional(),
+  not: z.lazy(() => storedConditions).optional(),
+});
 
 /** What is evaluated of each field. */
 export const conditionFields: {
   readonly [Name in RuleField]: {
-    readonly fits: (wanted: Wanted[Name], facts: RuleFacts) => boolean;
-    readonly metAt?: (wanted: Wanted[Name], facts: GoalFacts) => number | undefined;
+    readonly judge: (wanted: Wanted[Name], facts: RuleFacts) => Judged;
+    readonly metAt?: (wanted: Wanted[Name], facts: RuleFacts) => number | undefined;
   };
 } = table;
+
+function groupOf(conditions: () => z.ZodType<RuleConditions>) {
+  return z.array(z.lazy(conditions)).min(1).max(50).optional();
+}

@@ -1,11 +1,7 @@
 import * as z from 'zod';
 import { settingsId } from '../../settings/settings-id.ts';
+import { decimalAmount } from '../money.ts';
 import { ruleConditions, storedConditions } from './rule-conditions.ts';
-
-/** A decimal amount as a string, at most 12 digits before and 3 after the point, never negative. */
-export const decimalAmount = z
-  .string()
-  .regex(/^\d{1,12}(\.\d{1,3})?$/, 'must be a decimal amount that is not negative, like "129.50"');
 
 /** `PUT /v1/rules/{rule}`. */
 export const ruleSettings = z.strictObject({

@@ -24,7 +24,7 @@ function stored(rev: number, more: Partial<StoredCall> = {}): StoredCall {
     visits: [],
     held: undefined,
     memory: undefined,
-    calledBefore: true,
+    previousCallAt: 1000,
   });
   return { ...call, match, site: match.site, rev, ...more };
 }

@@ -3,7 +3,7 @@ import { goalMetAt } from '../../../lambdas/conversions/goal-time.ts';
 import { foldLedger } from '../../../lambdas/conversions/ledger/fold-ledger.ts';
 import type { LedgerEntry } from '../../../lambdas/conversions/ledger/ledger.ts';
 import type { Rule } from '../../../lambdas/conversions/rules/rule.ts';
-import { cancel, entry, finalCall, refund, revenueRule, sale, someRule, startedAt } from './facts.ts';
+import { annasMatch, cancel, entry, finalCall, refund, revenueRule, sale, someRule, startedAt } from './facts.ts';
 
 const at = (seconds: number) => startedAt + seconds * 1000;
 const day = 86_400;
@@ -15,7 +15,7 @@ const later = (event: string, seconds: number, more: Partial<LedgerEntry> = {}, 
 /** s after the start of the call. */
 function met(more: Partial<Rule>, entries: readonly LedgerEntry[] = [], facts: object = {}): number {
   const ledger = foldLedger(entries, 'EUR');
-  return (goalMetAt(someRule(more), { call, talks, ledger, ...facts }) - startedAt) / 1000;
+  return (goalMetAt(someRule(more), { call, talks, match: annasMatch(), ledger, ...facts }) - startedAt) / 1000;
 }
 
 test.each<[string, Rule['when'], number]>([
@@ -89,4 +89,28 @@ test('where a rule asks for several, the last of them', () => {
   expect(met({ when }, [{ ...sold, occurredAt: at(3600) }])).toBe(3600);
   const rule = revenueRule({ when });
   expect(met(rule, [sold, later('b', 2 * day, {}, sale(5))])).toBe(2 * day);
+});
+
+test('of alternatives the first that fits counts, of all the last; what must not be tells no time', () => {
+  const entries = [later('a', day, { outcome: 'sold', tags: ['vip'] }), later('b', 2 * day, {}, sale(500))];
+  const when = (conditions: Rule['when']) => met({ when: conditions }, entries);
+  const [sold, vip, paid] = [{ outcome: 'sold' }, { tags: 'VIP' }, { revenue: { gte: '5' } }];
+  expect(when({ any: [{ outcome: 'lost' }, paid, sold] })).toBe(day);
+  expect(when({ any: [paid, { status: 'completed' }] })).toBe(40);
+  expect(when({ any: [{ status: 'completed' }, { pool: 'web' }] })).toBe(40);
+  expect(when({ all: [vip, { talkSeconds: { gte: 5 } }, paid] })).toBe(2 * day);
+  expect(when({ not: { outcome: 'lost' } })).toBe(40);
+});
+
+test('revenue is enough since the sale that made it so, in the order in which they were made', () => {
+  const rule = { when: { revenue: { gte: '10.00' } } };
+  const entries = [
+    later('a', 5 * day, { occurredAt: at(3 * day) }, sale(400)),
+    later('b', day, {}, sale(700)),
+    later('c', 6 * day, {}, refund(300)),
+    later('d', 8 * day, {}, sale(300)),
+  ];
+  expect(met(rule, entries.slice(0, 2))).toBe(3 * day);
+  expect(met(rule, entries)).toBe(8 * day);
+  expect(met({ when: { revenue: { lt: '100' } } }, entries)).toBe(40);
 });

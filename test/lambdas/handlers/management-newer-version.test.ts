@@ -33,7 +33,7 @@ async function change(key: object, name: string, value: unknown, table = world.s
 const unsupported = (id: string) => ({ id, site: 'shop', unsupported: true });
 
 test.each([
-  ['rules', 'talk', 'RULE', 'when', { campaign: 'spring' }],
+  ['rules', 'talk', 'RULE', 'when', { weather: 'fine' }],
   ['destinations', 'team', 'DESTINATION', 'secretNames', 'all'],
   ['pools', 'web', 'POOL', 'kind', 'recipient'],
 ])(

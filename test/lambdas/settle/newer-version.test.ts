@@ -71,8 +71,8 @@ const toldOf = (item: string) => warnings.mock.calls.filter(([line]) => String(l
 
 describe('a rule that only a newer version knows', () => {
   test.each([
-    ['a condition', { when: { campaign: 'spring' } }],
-    ['a group of conditions', { when: { any: [{ status: 'missed' }] } }],
+    ['a condition', { when: { weather: 'fine' } }],
+    ['a condition within a group', { when: { any: [{ weather: 'fine' }] } }],
     ['a bound', { when: { talkSeconds: { between: [5, 10] } } }],
     ['a status', { when: { status: ['completed', 'voicemail'] } }],
     ['a kind of value', { conversion: { name: 'tiered', value: { perMinute: '1.00', currency: 'EUR' } } }],
@@ -94,7 +94,7 @@ describe('a rule that only a newer version knows', () => {
 });
 
 describe('a conversion that only a newer version knows', () => {
-  const newer = { when: { campaign: 'spring' } };
+  const newer = { when: { weather: 'fine' } };
 
   test('is neither retired nor opened anew nor written over, be the call corrected or outgoing', async () => {
     await tell(house, played().record);

@@ -1,11 +1,11 @@
 import {
   callsSince,
-  hasEarlierCall,
   memoryWrite,
   personCallRemoval,
   personCallWrite,
   personPartition,
   readMemory,
+  readPreviousCall,
 } from '../../../../lambdas/calls/callers/person-store.ts';
 import type { MatchSources } from '../../../../lambdas/calls/match/gather-match-facts.ts';
 import type { CallerMemory } from '../../../../lambdas/calls/match/match-facts.ts';
@@ -56,8 +56,14 @@ test('earlier and later calls of a person', async () => {
     calls.documents,
     entries.map((entry) => personCallWrite(calls.name, person, entry)),
   );
-  expect(await hasEarlierCall(calls, person, entries[0]!)).toBe(false);
-  expect(await hasEarlierCall(calls, person, entries[1]!)).toBe(true);
+  const previous = async (index: number) => readPreviousCall(calls, person, entries[index]!);
+  expect([await previous(0), await previous(1), await previous(2), await previous(3)]).toEqual([
+    null,
+    1000,
+    2000,
+    3000,
+  ]);
+  expect(await readPreviousCall(calls, person, { call: 'new', startedAt: 3500 })).toBe(3000);
   const since = (from: number, limit: number, after?: string) => callsSince(calls, person, { from, limit, after });
   const all = await since(2000, 10);
   expect(all).toMatchObject({ calls: ['b', 'c', 'e', 'd', 'f'].map((call) => ({ call })), last: undefined });
@@ -67,6 +73,5 @@ test('earlier and later calls of a person', async () => {
   expect(second).toMatchObject({ calls: ['e', 'd', 'f'].map((call) => ({ call })), last: undefined });
   expect(await since(5001, 10)).toEqual({ calls: [], last: undefined });
   await transact(calls.documents, [personCallRemoval(calls.name, person, entries[0]!)]);
-  expect(await hasEarlierCall(calls, person, entries[1]!)).toBe(false);
-  expect(await hasEarlierCall(calls, person, entries[2]!)).toBe(true);
+  expect([await previous(1), await previous(2)]).toEqual([null, 2000]);
 });

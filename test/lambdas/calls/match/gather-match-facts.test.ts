@@ -63,7 +63,7 @@ test('a withheld caller reads and leaves nothing', async () => {
   const withheld = call('c1', start, { caller: { kind: 'withheld' } });
   const { person, facts } = await gatherMatchFacts(withheld, tables);
   expect(person).toBeUndefined();
-  expect(facts).toMatchObject({ memory: undefined, calledBefore: undefined });
+  expect(facts).toMatchObject({ memory: undefined, previousCallAt: undefined });
   expect(await settled(withheld)).toMatchObject({ method: 'lease', firstTimeCaller: undefined });
 });
 

@@ -43,7 +43,7 @@ function facts(more: Partial<MatchFacts> = {}): MatchFacts {
     visits: [],
     held: undefined,
     memory: undefined,
-    calledBefore: false,
+    previousCallAt: null,
     ...more,
   };
 }
@@ -137,7 +137,7 @@ describe('a click on the number', () => {
 
 describe('the memory of a caller', () => {
   test('names the visitor of the first call, though somebody else holds the number', () => {
-    expect(matched({ visits: [visit('b', 1)], memory: memory(visit('a', 5000)), calledBefore: true })).toMatchObject({
+    expect(matched({ visits: [visit('b', 1)], memory: memory(visit('a', 5000)), previousCallAt: 1000 })).toMatchObject({
       method: 'caller-memory',
       confidence: 0.9,
       visit: { id: 'a', visitor: 'visitor-a' },
@@ -167,7 +167,7 @@ describe('the memory of a caller', () => {
 describe('a withheld caller', () => {
   const call = { ...facts().call, caller: { kind: 'withheld' } as const };
   test('is matched by lease and is nobody’s repeat', () => {
-    expect(matched({ call, visits: [visit('b', 2)], calledBefore: undefined })).toMatchObject({
+    expect(matched({ call, visits: [visit('b', 2)], previousCallAt: undefined })).toMatchObject({
       method: 'lease',
       firstTimeCaller: undefined,
       reason: expect.stringContaining('The caller gave no number, so earlier calls were not looked at.'),

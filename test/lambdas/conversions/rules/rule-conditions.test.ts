@@ -1,27 +1,80 @@
-import { ruleConditions, storedConditions } from '../../../../lambdas/conversions/rules/rule-conditions.ts';
+import {
+  nestedConditions,
+  ruleConditions,
+  ruleFields,
+  storedConditions,
+} from '../../../../lambdas/conversions/rules/rule-conditions.ts';
 
-test('a rule is stored in every field that it may ask for', () => {
-  const when = {
-    status: ['completed', 'missed'],
-    talkSeconds: { gte: 5, gt: 4.5, lte: 600, lt: 600.5 },
-    firstTimeCaller: true,
-    pool: 'web',
-    source: ['google', 'bing'],
-    medium: 'cpc',
-    outcome: 'sold',
-  };
+/** Each field once, as it may be written. */
+const everyField = {
+  status: ['completed', 'missed'],
+  talkSeconds: { gte: 5, gt: 4.5, lte: 600, lt: 600.5 },
+  waitSeconds: { lt: 20 },
+  holdSeconds: { lte: 60 },
+  number: '+12025550100',
+  carrier: 'connect',
+  agent: ['anna', 'bob'],
+  queue: 'sales*',
+  country: ['US', 'CA'],
+  weekday: ['monday', 'friday'],
+  hour: { gte: 9, lt: 17 },
+  firstTimeCaller: true,
+  repeatWithinDays: 30,
+  pool: 'web',
+  source: ['google', 'bing'],
+  medium: 'cpc',
+  campaign: '*brand*',
+  keyword: 'roof*',
+  landingPage: '/roofing/*',
+  referrer: ['partner.example', 'news.example/list/*'],
+  device: 'mobile',
+  confidence: { gte: 0.8 },
+  outcome: 'sold',
+  tags: ['vip', 'repeat'],
+  revenue: { gte: '100.00', lt: '5000' },
+  score: { gte: 50 },
+};
+
+test('a rule is stored in every field that it may ask for, in groups as well', () => {
+  const when = { ...everyField, all: [{ not: everyField }], any: [{ status: 'missed' }, { any: [everyField] }] };
   expect(storedConditions.parse(ruleConditions.parse(when))).toEqual(when);
-  expect(Object.keys(when)).toEqual(Object.keys(ruleConditions.shape));
+  expect(Object.keys(everyField).toSorted()).toEqual([...ruleFields].toSorted());
 });
 
 test.each([
   ['a field that nobody knows', { weather: 'fine' }],
+  ['one within a group', { not: { weather: 'fine' } }],
   ['no bound', { talkSeconds: {} }],
   ['a negative bound', { talkSeconds: { gte: -1 } }],
   ['no text', { pool: [] }],
   ['a status that there is not', { status: 'lost' }],
+  ['a country that there is not', { country: 'ZZ' }],
+  ['a number that is none', { number: '555' }],
+  ['a day of another language', { weekday: 'Montag' }],
+  ['an hour that no day has', { hour: { gte: 25 } }],
+  ['a page with its scheme', { landingPage: 'https://shop.example/' }],
+  ['an amount that is a number', { revenue: { gte: 100 } }],
+  ['certainty beyond 1', { confidence: { gte: 90 } }],
+  ['an empty group', { any: [] }],
+  ['a group that is none', { all: { status: 'missed' } }],
 ])('%s is refused', (_what, when) => {
   expect(ruleConditions.safeParse(when).success).toBe(false);
+});
+
+const nested = (levels: number): unknown => (levels === 0 ? { status: 'missed' } : { not: nested(levels - 1) });
+
+test('conditions nest five deep, and are a hundred in all', () => {
+  expect(ruleConditions.safeParse(nested(4)).success).toBe(true);
+  expect(ruleConditions.safeParse(nested(5)).error?.issues[0]?.message).toBe('must nest at most 5 deep');
+  const many = (count: number) => ({ any: Array.from({ length: count }, () => ({ status: 'missed', pool: 'web' })) });
+  expect(ruleConditions.safeParse(many(49)).success).toBe(true);
+  expect(ruleConditions.safeParse(many(50)).error?.issues[0]?.message).toBe('must be at most 100 in all');
+});
+
+test('what nests as deep as a body is long is refused like anything else', () => {
+  let when: unknown = {};
+  for (let level = 0; level < 100_000; level++) when = { not: when };
+  expect(ruleConditions.safeParse(when).error?.issues[0]?.message).toBe('must nest at most 5 deep');
 });
 
 test('what was stored within wider bounds stays readable, a field of a newer version does not', () => {
@@ -29,5 +82,8 @@ test('what was stored within wider bounds stays readable, a field of a newer ver
     talkSeconds: { gte: -1 },
     source: [],
   });
-  expect(storedConditions.safeParse({ weather: 'fine' }).success).toBe(false);
+  for (const when of [{ weather: 'fine' }, { not: { weather: 'fine' } }, { any: [{ weather: 'fine' }] }]) {
+    expect(storedConditions.safeParse(when).success).toBe(false);
+    expect(nestedConditions.safeParse(when).success).toBe(false);
+  }
 });

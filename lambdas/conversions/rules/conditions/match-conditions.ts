@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { fitsPage, fitsReferrer } from '../../../attribution/address-pattern.ts';
+import type { Match, MatchedVisit } from '../../../calls/match/match.ts';
+import { pagePattern, referrerPattern } from '../../../conditions/fields/values.ts';
+import { anyOfTexts, anyOfWords, condition, oneOrMore, withinNumbers } from './condition-kinds.ts';
+import type { Fact, RuleFacts } from './rule-facts.ts';
+
+/** What conditions may ask of the match: pool, source, and the visit that led to the call. */
+export const matchConditions = {
+  pool: anyOfTexts(({ match }) => match.pool ?? null),
+  source: anyOfTexts(({ match }) => match.source),
+  medium: anyOfTexts(({ match }) => match.medium),
+  campaign: anyOfTexts(({ match }) => match.campaign ?? (isExplained(match) ? null : undefined)),
+  keyword: anyOfTexts(ofVisit(({ keyword }) => keyword ?? null)),
+  landingPage: addresses(
+    pagePattern,
+    fitsPage,
+    ofVisit(({ landingPage }) => landingPage),
+  ),
+  referrer: addresses(
+    referrerPattern,
+    fitsReferrer,
+    ofVisit(({ referrer }) => referrer ?? null),
+  ),
+  device: anyOfWords(
+    z.enum(['desktop', 'mobile', 'tablet']),
+    ofVisit(({ device }) => device),
+  ),
+  confidence: withinNumbers(z.number().min(0).max(1), ({ match }) => match.confidence),
+};
+
+/** A number that is in one place, or a visit, says all about where the call came from. */
+function isExplained({ method, visit }: Match): boolean {
+  return method === 'source' || visit !== null;
+}
+
+/** Of a call whose visit nobody knows nobody knows what it was. */
+function ofVisit<Value>(of: (visit: MatchedVisit) => Fact<Value>) {
+  return ({ match: { visit } }: RuleFacts): Fact<Value> => (visit === null ? undefined : of(visit));
+}
+
+function addresses(
+  pattern: z.ZodString,
+  fits: (pattern: string, address: string) => boolean,
+  actual: (facts: RuleFacts) => Fact<string>,
+) {
+  return condition({
+    settings: oneOrMore(pattern).optional(),
+    stored: z.union([z.string(), z.array(z.string())]).optional(),
+    actual,
+    fits: (wanted, address) => [wanted].flat().some((one) => fits(one, address)),
+  });
+}

@@ -1,0 +1,32 @@
+import type { Call } from '../../../calls/call.ts';
+import type { Talk } from '../../../calls/fold/talks.ts';
+import type { Match } from '../../../calls/match/match.ts';
+import type { Ledger } from '../../ledger/fold-ledger.ts';
+
+/** What conditions are asked about. */
+export interface RuleFacts {
+  readonly call: Call;
+  readonly match: Match;
+  /** What was reported of the call. */
+  readonly ledger: Ledger;
+  /** When people talked; where it is not given, as the call says. */
+  readonly talks?: readonly Talk[] | undefined;
+  /** IANA, of the site. */
+  readonly timeZone?: string | undefined;
+  /** 0 to 100, by the site's own points; of a site without any nobody knows it. */
+  readonly score?: number | undefined;
+}
+
+/** One fact: null where a call is known to have none, undefined where nobody knows. */
+export type Fact<Value> = Value | null | undefined;
+
+/** `unknown`: nobody knows what the call would have to be known for. */
+export type Verdict = 'fits' | 'does-not-fit' | 'unknown';
+
+/** What a call is in one field, as people are told. */
+export type ToldFact =
+  | string
+  | number
+  | boolean
+  | readonly string[]
+  | { readonly amount: string; readonly currency: string };
