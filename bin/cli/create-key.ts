@@ -33,8 +33,9 @@ export async function createApiKey(
 }
 
 async function requireSites(settings: Table, sites: readonly string[]): Promise<void> {
-  const found = await Promise.all(sites.map((id) => id === unknownSite || readItem(settings, siteItem(id))));
-  const missing = sites.filter((_, index) => found[index] === undefined);
+  const asked = sites.filter((id) => id !== unknownSite);
+  const found = await Promise.all(asked.map((id) => readItem(settings, siteItem(id))));
+  const missing = asked.filter((_, index) => found[index] === undefined);
   if (missing.length > 0) throw new CliError(`there is no site ${missing.join(', ')}: make it first`);
 }
 
