@@ -6,6 +6,7 @@ import { CarrierApi } from './constructs/api/carrier-api.ts';
 import { HttpApi } from './constructs/api/http-api.ts';
 import { ManagementApi } from './constructs/api/management-api.ts';
 import { NumberApi } from './constructs/api/number-api.ts';
+import { OutcomeApi } from './constructs/api/outcome-api.ts';
 import { CallIngestion } from './constructs/calls/call-ingestion.ts';
 import { ConnectCalls } from './constructs/calls/connect-calls.ts';
 import { ConversionPush } from './constructs/conversions/conversion-push.ts';
@@ -40,6 +41,7 @@ export class LeaselineStack extends Stack {
     const api = new HttpApi(this, 'HttpApi', { monitoring, logRetention });
     new NumberApi(this, 'NumberApi', { api, storage, secrets, monitoring, logRetention, visitDays: config.visitDays });
     new ManagementApi(this, 'ManagementApi', { api, storage, work: ingestion.work, monitoring, logRetention });
+    new OutcomeApi(this, 'OutcomeApi', { api, storage, secrets, work: ingestion.work, monitoring, logRetention });
     new CarrierApi(this, 'CarrierApi', { api, storage, secrets, work: ingestion.work, monitoring, logRetention });
 
     const { connectInstanceArn: instanceArn, ...connect } = config;
@@ -59,23 +61,26 @@ export class LeaselineStack extends Stack {
       new CfnOutput(this, output.contactRecordStream, { value: calls.records.streamName });
     }
 
+    const domain = domainOf(config);
+    const edge = new Edge(this, 'Edge', { apiDomainName: api.domainName, originSecret: secrets.origin, domain });
+    if (domain !== undefined) addDomainRecords(this, edge.distribution, domain);
+    new WebPages(this, 'WebPages', { bucket: edge.bucket, logRetention });
+    const { distributionDomainName } = edge.distribution;
+    const publicUrl = `https://${domain?.names[0] ?? distributionDomainName}`;
+
     const push = new ConversionPush(this, 'Conversions', {
       storage,
       archive: ingestion.archive,
       monitoring,
       logRetention,
       emailFrom: config.emailFrom,
+      secrets,
+      publicUrl,
     });
     new CfnOutput(this, output.deliveryStateMachine, { value: push.machine.stateMachineArn });
 
-    const domain = domainOf(config);
-    const edge = new Edge(this, 'Edge', { apiDomainName: api.domainName, originSecret: secrets.origin, domain });
-    if (domain !== undefined) addDomainRecords(this, edge.distribution, domain);
-    new WebPages(this, 'WebPages', { bucket: edge.bucket, logRetention });
-
-    const { distributionDomainName } = edge.distribution;
     new CfnOutput(this, output.url, {
-      value: `https://${domain?.names[0] ?? distributionDomainName}`,
+      value: publicUrl,
       description: 'Where tracker, dashboard and API are',
     });
     new CfnOutput(this, output.distributionDomain, {

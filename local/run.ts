@@ -59,6 +59,7 @@ export async function runLocally(settings: LocalRunSettings): Promise<PreparedRu
       environment: {
         PRIVATE_DESTINATIONS: options.privateDestinations,
         LOOPBACK_VISITORS: options.loopbackVisitors,
+        LOCAL_URL: `http://localhost:${options.port}`,
       },
       faults: options.faults,
       dynamoDBEndpoint: options.dynamoDBEndpoint,

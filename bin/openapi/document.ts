@@ -3,10 +3,11 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { carrierEndpoints } from '../../lambdas/api/carriers.ts';
 import type { Endpoint } from '../../lambdas/api/endpoint.ts';
 import { managementEndpoints, managementSchemas } from '../../lambdas/api/management-endpoints.ts';
+import { outcomePageEndpoints } from '../../lambdas/api/outcome-pages.ts';
 import { pageEndpoints } from '../../lambdas/api/page.ts';
 import { problemAnswer } from '../../lambdas/api/problem-answer.ts';
 import { coming } from '../../lambdas/journal/call-answer.ts';
-import { carrierRoutes, managementRoutes, pageRoutes } from '../../lambdas/platform/names.ts';
+import { carrierRoutes, managementRoutes, outcomeRoutes, pageRoutes } from '../../lambdas/platform/names.ts';
 import { apiKeyRole } from '../../lambdas/settings/api-keys/api-key.ts';
 import { responses } from './responses.ts';
 
@@ -22,7 +23,6 @@ export function openapiText(version: string): string {
         description:
           'Phone numbers leased to visitors of websites, calls matched to visits, conversions delivered once. ' +
           'Amounts are decimal strings, times are ISO 8601 in UTC, phone numbers are E.164. Refusals are problem documents (RFC 9457). ' +
-          'Endpoints with a key refuse query parameters that they do not have; those of pages and carriers do not look at them. ' +
           coming.screenPopUrl,
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
@@ -30,6 +30,7 @@ export function openapiText(version: string): string {
       tags: [
         { name: 'Pages', description: 'What the tracker asks; no key.' },
         { name: 'Carriers', description: 'What carriers with an account tell and ask; signed, no key.' },
+        { name: 'Links', description: 'Pages for people behind signed links in mails; no key.' },
         { name: 'Settings', description: 'Sites, pools, numbers, rules, destinations, carrier accounts.' },
         { name: 'Calls', description: 'The journal, what came of a call, sums.' },
       ],
@@ -72,6 +73,10 @@ function paths(): ZodOpenApiPathsObject {
       security: [],
     });
   }
+  for (const route of outcomeRoutes) {
+    const operation = operationOf(route, outcomePageEndpoints[route], []);
+    add(route, { ...operation, tags: ['Links'], security: [] });
+  }
   for (const route of carrierRoutes) {
     const operation = operationOf(route, carrierEndpoints[route], [400, 401, 413]);
     add(route, { ...operation, tags: ['Carriers'], security: [] });
@@ -79,8 +84,8 @@ function paths(): ZodOpenApiPathsObject {
   for (const route of managementRoutes) {
     const endpoint = managementEndpoints[route];
     const roles = apiKeyRole.options.filter((role) => endpoint.roles.includes(role));
-    const usualProblems = roles.length < apiKeyRole.options.length ? [400, 401, 403] : [400, 401];
-    const operation = operationOf(route, endpoint, usualProblems);
+    const keyProblems = roles.length < apiKeyRole.options.length ? [401, 403] : [401];
+    const operation = operationOf(route, endpoint, keyProblems);
     const tag = /\/v1\/(calls|reports)/.test(route) ? 'Calls' : 'Settings';
     const description = [operation.description, `Roles: ${roles.join(', ')}.`].filter(Boolean).join(' ');
     add(route, { ...operation, description, tags: [tag], security: [{ apiKey: [] }] });
@@ -89,9 +94,11 @@ function paths(): ZodOpenApiPathsObject {
 }
 
 function operationOf(route: string, endpoint: Endpoint, usualProblems: readonly number[]): ZodOpenApiOperationObject {
-  const { id, summary, description, query, body, example } = endpoint;
+  const { id, summary, description, query, body, bodyType = 'application/json', status, example } = endpoint;
   const path = Object.fromEntries([...route.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, z.string()]));
-  const problems = [...new Set([...usualProblems, ...endpoint.problems, 500])].sort((a, b) => a - b);
+  const problems = [...new Set([...usualProblems, ...endpoint.problems, 500])]
+    .filter((problem) => !status.includes(problem))
+    .sort((a, b) => a - b);
   return {
     operationId: id,
     summary,
@@ -100,7 +107,7 @@ function operationOf(route: string, endpoint: Endpoint, usualProblems: readonly 
     ...(body && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: body, ...(example?.body && { example: example.body }) } },
+        content: { [bodyType]: { schema: body, ...(example?.body && { example: example.body }) } },
       },
     }),
     responses: responses(endpoint, problems),

@@ -8,14 +8,17 @@ const statusWords: Readonly<Record<number, string>> = {
   201: 'Created.',
   202: 'Taken down; it is worked through a moment later.',
   204: 'Deleted.',
+  303: 'Taken down; the page tells it.',
   400: 'What was sent does not fit; `errors` names the fields.',
   401: 'Without a valid key or token.',
   403: 'The key, or the origin of the page, may not do this.',
   404: 'There is no such thing, or none that the key may see.',
   409: 'It is in use, used for something else, or was written by a newer version of Leaseline.',
+  410: 'It is too old.',
   413: 'The body is too large.',
   429: 'Too much at once; please try again.',
   500: 'It failed here; please try again.',
+  503: 'It cannot be done at this moment; please try again.',
 };
 
 /** What a status means in this API. */
@@ -29,7 +32,7 @@ function describeStatus(status: number): string {
 export function responses(endpoint: Endpoint, problems: readonly number[]): ZodOpenApiResponsesObject {
   const answers = endpoint.status.map((status) => [
     status,
-    { description: describeStatus(status), ...content(endpoint) },
+    { description: describeStatus(status), ...(status === 303 ? {} : content(endpoint)) },
   ]);
   return Object.fromEntries([...answers, ...problems.map((status) => [status, refusal(status)])]);
 }

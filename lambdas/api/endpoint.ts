@@ -12,7 +12,9 @@ export interface Endpoint {
   readonly description?: string;
   readonly query?: z.ZodObject;
   readonly body?: z.core.$ZodType;
-  /** The statuses of success. */
+  /** The content type of a body that is not JSON. */
+  readonly bodyType?: string;
+  /** The statuses of success; of pages for people, all that are answered by a page. */
   readonly status: readonly number[];
   /** What is told then; without it the answer is empty, or `file`. Fields that it does not name stay inside. */
   readonly answer?: z.core.$ZodType;

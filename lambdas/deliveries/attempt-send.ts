@@ -7,12 +7,14 @@ import type { Built, Destination, Email, HttpRequest } from './destinations/dest
 import type { Outcome } from './destinations/outcome.ts';
 import type { Answer } from './send-request.ts';
 
-/** What sending reaches. Nothing of it throws. */
+/** What sending reaches. Nothing of it throws but `outcomeLink`, which comes before the claim. */
 export interface SendDependencies {
   readonly send: (request: HttpRequest, timeoutMs: number) => Promise<Answer>;
   readonly sendEmail: (email: Email) => Promise<EmailAnswer>;
   readonly tokens: AccessTokens;
   readonly emailFrom: string | undefined;
+  /** Where people can say what came of a call. `now` in ms. Throws when it cannot be signed now. */
+  readonly outcomeLink: (call: string, now: number) => Promise<string>;
   /** ms */
   readonly now: () => number;
 }
@@ -35,8 +37,10 @@ export async function prepareSending(
 ): Promise<Prepared> {
   const { destination, version, settings, secrets } = facts;
   const left = (most: number) => Math.min(most, startedAt + limits.attempt - dependencies.now());
+  const { emailFrom, outcomeLink } = dependencies;
+  const outcomeUrl = destination.linksOutcome && (await outcomeLink(delivery.call, dependencies.now()));
   const build = (accessToken?: string): Built => {
-    const context = { delivery, claim, now: dependencies.now(), emailFrom: dependencies.emailFrom, accessToken };
+    const context = { delivery, claim, now: dependencies.now(), emailFrom, accessToken, outcomeUrl };
     if (!claim.asks) return buildRequest(facts, context);
     const { ask } = destination;
     const { conversion } = facts;

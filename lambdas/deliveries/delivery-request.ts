@@ -84,6 +84,7 @@ export interface RequestContext {
   readonly now: number;
   readonly emailFrom: string | undefined;
   readonly accessToken: string | undefined;
+  readonly outcomeUrl?: string | undefined;
 }
 
 /** What the destination must be sent for what is wanted now: perhaps nothing. */
@@ -116,9 +117,9 @@ export function buildInput(
 
 function receiverInput(
   { call, site, settings, secrets }: ReceiverFacts,
-  { delivery, now, emailFrom, accessToken }: RequestContext,
+  { delivery, now, emailFrom, accessToken, outcomeUrl }: RequestContext,
 ) {
-  return { call, site, settings, secrets, match: call.match, delivery, now, emailFrom, accessToken };
+  return { call, site, settings, secrets, match: call.match, delivery, now, emailFrom, accessToken, outcomeUrl };
 }
 
 /** Undefined: the destination has never heard of it, and need not. */

@@ -15,8 +15,11 @@ import { sendRequest } from '../deliveries/send-request.ts';
 import { sendEmail } from '../platform/aws/email.ts';
 import { readSecrets } from '../platform/aws/stored-secrets.ts';
 import { type Table, tableOf } from '../platform/aws/table.ts';
+import { publicUrl } from '../platform/environment.ts';
 import { logger } from '../platform/log.ts';
 import { env } from '../platform/names.ts';
+import { loadSigningKeys } from '../platform/signing-keys.ts';
+import { outcomeLink } from '../team/outcome-link/outcome-token.ts';
 
 const of = z.object({ site: z.string(), destination: z.string() });
 
@@ -49,6 +52,7 @@ export async function handler(event: unknown): Promise<Next> {
     destinations,
     tokens,
     emailFrom: process.env[env.emailFrom] || undefined,
+    outcomeLink: async (call, now) => outcomeLink(await loadSigningKeys(), publicUrl(), call, now),
     now: Date.now,
     random: Math.random,
   });

@@ -29,6 +29,10 @@ export const env = {
   carrierSecretPrefix: 'CARRIER_SECRET_PREFIX',
   /** Sender of e-mails where a destination names none; empty: it must. */
   emailFrom: 'EMAIL_FROM',
+  /** Scheme and host of the product, for links in mails. */
+  publicUrl: 'PUBLIC_URL',
+  /** The same of the local run, which goes before it; only the local run sets it. */
+  localUrl: 'LOCAL_URL',
   /** `allow` lets destinations lie on this machine or in a private network; only the local run sets it. */
   privateDestinations: 'PRIVATE_DESTINATIONS',
   /** The queue that callers get when nothing better is known; empty: what the flow has. */
@@ -106,6 +110,10 @@ export type ConsentRoute = (typeof consentRoutes)[number];
 /** The endpoints for web pages: site key or token, origin, a small body. */
 export const pageRoutes = [...numberRoutes, ...consentRoutes] as const;
 export type PageRoute = (typeof pageRoutes)[number];
+
+/** Pages for people, behind signed links in mails. */
+export const outcomeRoutes = ['GET /v1/outcome/{token}', 'POST /v1/outcome/{token}'] as const;
+export type OutcomeRoute = (typeof outcomeRoutes)[number];
 
 /** Calls that a carrier makes, signed by its own scheme. */
 export const carrierRoutes = ['POST /v1/carriers/{account}/{hook}'] as const;

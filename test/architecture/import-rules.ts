@@ -19,6 +19,7 @@ const slices = [
   'deliveries',
   'settle',
   'journal',
+  'team',
   'api',
   'handlers',
 ] as const;
@@ -34,6 +35,7 @@ const strangers: Readonly<Record<string, readonly string[]>> = {
   deliveries: ['page-api', 'capacity'],
   settle: ['page-api', 'capacity'],
   journal: ['page-api'],
+  team: ['page-api', 'capacity'],
 };
 
 /** What a slice may import besides itself; undefined for what is no slice. */

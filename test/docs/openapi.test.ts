@@ -4,8 +4,9 @@ import { openapiText } from '../../bin/openapi/document.ts';
 import { carrierEndpoints } from '../../lambdas/api/carriers.ts';
 import type { Endpoint } from '../../lambdas/api/endpoint.ts';
 import { managementEndpoints } from '../../lambdas/api/management-endpoints.ts';
+import { outcomePageEndpoints } from '../../lambdas/api/outcome-pages.ts';
 import { pageEndpoints } from '../../lambdas/api/page.ts';
-import { carrierRoutes, managementRoutes, pageRoutes } from '../../lambdas/platform/names.ts';
+import { carrierRoutes, managementRoutes, outcomeRoutes, pageRoutes } from '../../lambdas/platform/names.ts';
 import { described } from './described-api.ts';
 
 const root = path.join(__dirname, '../..');
@@ -17,7 +18,7 @@ test('docs/openapi.json is what npm run openapi writes', () => {
 });
 
 test('every endpoint is described, and nothing else', () => {
-  const routes = [...pageRoutes, ...carrierRoutes, ...managementRoutes];
+  const routes = [...pageRoutes, ...outcomeRoutes, ...carrierRoutes, ...managementRoutes];
   expect([...described.routes].sort()).toEqual([...routes].sort());
 });
 
@@ -26,7 +27,12 @@ test('every name of an operation is its own', () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-const endpoints: Readonly<Record<string, Endpoint>> = { ...pageEndpoints, ...carrierEndpoints, ...managementEndpoints };
+const endpoints: Readonly<Record<string, Endpoint>> = {
+  ...pageEndpoints,
+  ...outcomePageEndpoints,
+  ...carrierEndpoints,
+  ...managementEndpoints,
+};
 const withExamples = Object.entries(endpoints).flatMap(([route, { example }]) =>
   example === undefined ? [] : [{ route, ...example }],
 );

@@ -51,6 +51,8 @@ export interface BuildInput<Settings, Secrets> {
   readonly emailFrom?: string | undefined;
   /** What `access` got, where the destination has one. */
   readonly accessToken?: string | undefined;
+  /** Where people can say what came of the call, for who `linksOutcome`. */
+  readonly outcomeUrl?: string | undefined;
 }
 
 /** What a message about an event is made of. */
@@ -94,6 +96,8 @@ export interface Destination<Settings, Secrets> extends DestinationType {
   readonly secrets: z.ZodType<Secrets>;
   readonly can: Abilities;
   readonly access?: Access<Settings, Secrets>;
+  /** What it sends is read by people who know what came of the call: they get a link to say so. */
+  readonly linksOutcome?: true;
   build(input: BuildInput<Settings, Secrets>): Built;
   /** Tells an event; absent where the receiver takes conversions only. */
   buildEvent?(input: EventInput<Settings, Secrets>): Built;

@@ -1,16 +1,20 @@
 import { durationInWords } from '../../calls/match/duration-in-words.ts';
 import { amountText, currencyDigits } from '../../conversions/money.ts';
-import { oneLine } from '../../platform/http/invisible-text.ts';
+import { escapedHtml, oneLine } from '../../platform/http/invisible-text.ts';
 import type { BuildInput, DeliveryKind, Email } from './destination.ts';
 
 /** A word of a stranger may be longer than the mail is wide, and of another direction. */
 const valueStyle = 'padding: 4px 0; overflow-wrap: anywhere; word-break: break-word; unicode-bidi: isolate';
 
+const linkStyle =
+  'display: inline-block; padding: 10px 18px; border-radius: 8px; background: #2456d6; color: #ffffff; text-decoration: none';
+const outcomeQuestion = 'Say what came of it: won, lost, and for how much';
+
 const headings: Readonly<Record<DeliveryKind, string>> = { new: '', restate: 'Corrected: ', retract: 'Withdrawn: ' };
 
 /** A mail about one conversion: who called, when, from which campaign, how long, and what it is worth. */
 export function emailText(input: BuildInput<unknown, unknown>): Pick<Email, 'subject' | 'html' | 'text'> {
-  const { kind, conversion, site } = input;
+  const { kind, conversion, site, outcomeUrl } = input;
   const caller = callerOf(input);
   const subject = oneLine(`${headings[kind]}${site.name}: ${conversion.name} from ${caller}, ${valueOf(input)}`);
   const opening = openingOf(input);
@@ -18,20 +22,27 @@ export function emailText(input: BuildInput<unknown, unknown>): Pick<Email, 'sub
   const width = Math.max(...rows.map(([label]) => label.length));
   return {
     subject,
-    text: [opening, '', ...rows.map(([label, value]) => `${`${label}:`.padEnd(width + 2)}${oneLine(value)}`), ''].join(
-      '\n',
-    ),
+    text: [
+      opening,
+      '',
+      ...rows.map(([label, value]) => `${`${label}:`.padEnd(width + 2)}${oneLine(value)}`),
+      ...(outcomeUrl === undefined ? [] : ['', `${outcomeQuestion}:`, outcomeUrl]),
+      '',
+    ].join('\n'),
     html: [
       '<!doctype html>',
-      `<html lang="en"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head>`,
+      `<html lang="en"><head><meta charset="utf-8"><title>${escapedHtml(subject)}</title></head>`,
       '<body style="font: 16px/1.5 sans-serif; color: #1b1b1b; margin: 24px">',
-      `<p style="font-size: 18px; overflow-wrap: anywhere">${escaped(opening)}</p>`,
+      `<p style="font-size: 18px; overflow-wrap: anywhere">${escapedHtml(opening)}</p>`,
       '<table style="border-collapse: collapse">',
       ...rows.map(
         ([label, value]) =>
-          `<tr><th style="text-align: left; font-weight: normal; color: #5c5c5c; padding: 4px 24px 4px 0; vertical-align: top; white-space: nowrap">${escaped(label)}</th><td style="${valueStyle}">${escaped(value)}</td></tr>`,
+          `<tr><th style="text-align: left; font-weight: normal; color: #5c5c5c; padding: 4px 24px 4px 0; vertical-align: top; white-space: nowrap">${escapedHtml(label)}</th><td style="${valueStyle}">${escapedHtml(value)}</td></tr>`,
       ),
       '</table>',
+      ...(outcomeUrl === undefined
+        ? []
+        : [`<p><a href="${escapedHtml(outcomeUrl)}" style="${linkStyle}">${outcomeQuestion}</a></p>`]),
       '</body></html>',
       '',
     ].join('\n'),
@@ -81,15 +92,4 @@ function valueOf({ conversion: { value } }: Input): string {
   const amount = Number(amountText(value));
   if (currencyDigits(value.currency) === undefined) return `${amountText(value)} ${value.currency}`;
   return new Intl.NumberFormat('en', { style: 'currency', currency: value.currency }).format(amount);
-}
-
-function escaped(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return oneLine(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }

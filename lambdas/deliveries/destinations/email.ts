@@ -18,6 +18,7 @@ export const email: Destination<z.infer<typeof settings>, z.infer<typeof secrets
   settings,
   secrets,
   can: { restate: true, retract: true, dedupe: 'none', identifiers: [], consentNeeded: 'none' },
+  linksOutcome: true,
 
   build(input) {
     const from = input.settings.from ?? input.emailFrom;

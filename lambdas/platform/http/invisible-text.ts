@@ -14,3 +14,16 @@ export function withoutInvisible(text: string): string {
 export function oneLine(text: string): string {
   return withoutInvisible(text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')).trim();
 }
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** A text of a stranger within HTML: on one line, and never markup. */
+export function escapedHtml(text: string): string {
+  return oneLine(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
+}

@@ -14,6 +14,7 @@ import type { Archive } from '../calls/archive.ts';
 import { HandlerFunction } from '../function.ts';
 import { allowSecrets, secretPrefix } from '../given-secrets.ts';
 import { alarmPeriod, type Monitoring, vendedLogGroupName } from '../operations/monitoring.ts';
+import type { Secrets } from '../secrets.ts';
 import { streamReading, watchStream } from '../stream-worker.ts';
 import type { Storage } from '../tables/storage.ts';
 import { allowTables } from '../tables/table-grants.ts';
@@ -29,6 +30,9 @@ export interface ConversionPushSettings {
   readonly logRetention: RetentionDays;
   /** Sender of e-mails where a destination names none. */
   readonly emailFrom?: string | undefined;
+  readonly secrets: Secrets;
+  /** Where links in mails lead, scheme and host. */
+  readonly publicUrl: string;
 }
 
 /** Conversions go out: the stream of calls starts an execution for each delivery and revision, which tries until it is settled. */
@@ -44,7 +48,8 @@ export class ConversionPush extends Construct {
     this.start = this.startFunction(settings);
   }
 
-  private attemptFunction({ storage, monitoring, logRetention, emailFrom }: ConversionPushSettings): HandlerFunction {
+  private attemptFunction(settings: ConversionPushSettings): HandlerFunction {
+    const { storage, secrets, monitoring, logRetention, emailFrom, publicUrl } = settings;
     const attempt = new HandlerFunction(this, 'Attempt', {
       handler: 'attempt-delivery',
       errorImpact: 'Conversions reach their destinations late.',
@@ -55,6 +60,8 @@ export class ConversionPush extends Construct {
       environment: {
         [env.destinationSecretPrefix]: secretPrefix(this, 'destination'),
         [env.emailFrom]: emailFrom ?? '',
+        [env.masterSecret]: secrets.master.secretArn,
+        [env.publicUrl]: publicUrl,
       },
     });
     allowTables(attempt, storage, {
@@ -62,6 +69,7 @@ export class ConversionPush extends Construct {
       calls: ['GetItem', 'UpdateItem'],
     });
     allowSecrets(attempt, 'destination', ['GetSecretValue']);
+    secrets.master.grantRead(attempt);
     this.allowEmail(attempt);
     return attempt;
   }

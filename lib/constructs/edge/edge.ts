@@ -15,6 +15,7 @@ import {
   OriginRequestHeaderBehavior,
   OriginRequestPolicy,
   ResponseHeadersPolicy,
+  type ResponseSecurityHeadersBehavior,
   S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
@@ -25,7 +26,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import * as z from 'zod';
-import { originHeader, pageRoutes } from '../../../lambdas/platform/names.ts';
+import { originHeader, outcomeRoutes, pageRoutes } from '../../../lambdas/platform/names.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import type { Domain } from './domain.ts';
 
@@ -83,15 +84,15 @@ export class Edge extends Construct {
     // CloudFront's names count in the whole account, in every region.
     const name = `${Stack.of(this).stackName}-${Stack.of(this).region}`;
     const originAccessControl = new S3OriginAccessControl(this, 'Access', { originAccessControlName: name });
+    const headers: ResponseSecurityHeadersBehavior = {
+      contentTypeOptions: { override: true },
+      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: true },
+      strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
+    };
     const responseHeadersPolicy = new ResponseHeadersPolicy(this, 'Headers', {
       responseHeadersPolicyName: name,
-      securityHeadersBehavior: {
-        contentSecurityPolicy: { contentSecurityPolicy, override: true },
-        contentTypeOptions: { override: true },
-        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: true },
-        strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
-      },
+      securityHeadersBehavior: { ...headers, contentSecurityPolicy: { contentSecurityPolicy, override: true } },
     });
     const indexRewrite = new EdgeFunction(this, 'IndexRewrite', {
       code: FunctionCode.fromFile({ filePath: path.join(import.meta.dirname, 'index-rewrite.js') }),
@@ -116,6 +117,15 @@ export class Edge extends Construct {
         headerBehavior: OriginRequestHeaderBehavior.allowList(...pageCallHeaders),
       }),
     };
+    const outcomePage: BehaviorOptions = {
+      ...api,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      // Pages with forms of their own: what they load and send, they say themselves.
+      responseHeadersPolicy: new ResponseHeadersPolicy(this, 'OutcomeHeaders', {
+        responseHeadersPolicyName: `${name}-outcome`,
+        securityHeadersBehavior: headers,
+      }),
+    };
     this.distribution = new Distribution(this, 'Distribution', {
       httpVersion: HttpVersion.HTTP2_AND_3,
       ...(domain && {
@@ -131,7 +141,8 @@ export class Edge extends Construct {
         functionAssociations: [{ function: indexRewrite, eventType: FunctionEventType.VIEWER_REQUEST }],
       },
       additionalBehaviors: {
-        ...Object.fromEntries(pageCallPaths().map((pattern) => [pattern, pageCall])), // the first that fits counts
+        ...Object.fromEntries(pathsOf(pageRoutes).map((pattern) => [pattern, pageCall])), // the first that fits counts
+        ...Object.fromEntries(pathsOf(outcomeRoutes).map((pattern) => [pattern, outcomePage])),
         '/v1/*': { ...api, originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER },
       },
       errorResponses: cachedErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
@@ -157,6 +168,6 @@ export class Edge extends Construct {
 }
 
 /** As patterns of CloudFront. */
-function pageCallPaths(): string[] {
-  return [...new Set(pageRoutes.map((route) => route.replace(/^\S+ /, '').replaceAll(/\{[^}]+\}/g, '*')))];
+function pathsOf(routes: readonly string[]): string[] {
+  return [...new Set(routes.map((route) => route.replace(/^\S+ /, '').replaceAll(/\{[^}]+\}/g, '*')))];
 }

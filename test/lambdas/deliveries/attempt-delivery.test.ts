@@ -65,6 +65,7 @@ async function attempt(
       destinations,
       tokens: new Map(),
       emailFrom: 'calls@demo.example',
+      outcomeLink: async (call) => `https://calls.example/v1/outcome/${call}`,
       now: () => now,
       random: () => 0,
       ...deps,

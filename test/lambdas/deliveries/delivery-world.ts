@@ -209,6 +209,7 @@ export class DeliveryWorld {
       destinations: new Map([['model', modelDestination(this.memory)]]),
       tokens: new Map(),
       emailFrom: undefined,
+      outcomeLink: async (call) => `https://calls.example/v1/outcome/${call}`,
       now: () => this.time,
       random: () => 0,
     };

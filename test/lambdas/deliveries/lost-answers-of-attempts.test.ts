@@ -55,6 +55,7 @@ async function push(fateOf: (write: number) => TryFate, { to = mail, dies = fals
     destinations,
     tokens: new Map(),
     emailFrom: 'calls@shop.example',
+    outcomeLink: async (call) => `https://calls.example/v1/outcome/${call}`,
     now: () => time,
     random: () => 0,
   };

@@ -170,6 +170,7 @@ describe('a delivery that only a newer version knows', () => {
         destinations: new Map(),
         tokens: new Map(),
         emailFrom: undefined,
+        outcomeLink: async (call) => `https://calls.example/v1/outcome/${call}`,
         now: () => soonAfter,
         random: () => 0,
       },

@@ -63,6 +63,15 @@ test('what turns the direction or cannot be seen is left out, and a long word br
   expect(mail.html).toMatch(/<td style="[^"]*overflow-wrap: anywhere[^"]*">W{100}</);
 });
 
+test('whoever reads it can say what came of the call', () => {
+  const outcomeUrl = 'https://calls.example/v1/outcome/v1.1.a.b';
+  const { html, text } = built({ outcomeUrl });
+  expect(text).toMatch(
+    /\n\nSay what came of it: won, lost, and for how much:\nhttps:\/\/calls\.example\/v1\/outcome\/v1\.1\.a\.b\n$/,
+  );
+  expect(html).toContain(`<a href="${outcomeUrl}"`);
+});
+
 test('an amount without minor units has none', () => {
   expect(built({ conversion: someConversion({ value: { minor: 1300, currency: 'JPY' } }) }).subject).toContain(
     '¥1,300',

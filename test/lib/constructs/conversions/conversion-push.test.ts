@@ -5,6 +5,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { Archive } from '../../../../lib/constructs/calls/archive.ts';
 import { ConversionPush } from '../../../../lib/constructs/conversions/conversion-push.ts';
 import { Monitoring } from '../../../../lib/constructs/operations/monitoring.ts';
+import { Secrets } from '../../../../lib/constructs/secrets.ts';
 import { Storage } from '../../../../lib/constructs/tables/storage.ts';
 import {
   definition as localDefinition,
@@ -23,6 +24,8 @@ function push(more: Record<string, unknown> = {}) {
     monitoring: new Monitoring(stack, 'Monitoring', {}),
     logRetention: 30,
     emailFrom: 'calls@shop.example',
+    secrets: new Secrets(stack, 'Secrets'),
+    publicUrl: 'https://calls.shop.example',
   });
   return { app, stack };
 }
@@ -106,6 +109,8 @@ test('each function may do what it does, and no more', () => {
   expect(grants(deployed, /^PushAttempt/)).toEqual({
     '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
     PushAttemptLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    // For the links in mails.
+    SecretsMaster: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
     StorageSettings: ['dynamodb:GetItem'],
     StorageCalls: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
     'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Shop/destination/*': [

@@ -22,7 +22,7 @@ const behaviors = (): Record<string, string>[] => distribution().CacheBehaviors;
 const paths = (routes: readonly string[]) => [...new Set(routes.map((route) => route.split(' ')[1]!))];
 
 test('calls reach the API uncached, by any method, and never in clear', () => {
-  expect(behaviors().map(({ PathPattern }) => PathPattern)).toEqual([...paths(pageRoutes), '/v1/*']);
+  expect(behaviors().map(({ PathPattern }) => PathPattern)).toEqual([...paths(pageRoutes), '/v1/outcome/*', '/v1/*']);
   for (const behavior of behaviors()) {
     expect(behavior).toMatchObject({
       CachePolicyId: managed.cachingDisabled,
@@ -43,7 +43,7 @@ test('calls of pages tell who the viewer is, and nothing that names him to us', 
     expect.arrayContaining(['Origin', 'User-Agent', 'CloudFront-Viewer-Address', 'CloudFront-Viewer-City']),
   );
   expect(HeadersConfig.Headers.length).toBeLessThanOrEqual(10); // a quota of CloudFront
-  const ofPages = behaviors().slice(0, -1);
+  const ofPages = behaviors().slice(0, -2);
   expect(ofPages.map(({ OriginRequestPolicyId }) => OriginRequestPolicyId)).toEqual(ofPages.map(() => ({ Ref: id })));
 });
 
@@ -58,7 +58,7 @@ test('management calls go there whole, with their keys, and none of them by the 
 });
 
 test('with calls of pages the API is shown the secret by the edge, and the template does not tell it', () => {
-  const ofPages = behaviors().slice(0, -1);
+  const ofPages = behaviors().slice(0, -2);
   const origins = new Set(ofPages.map((behavior) => JSON.stringify(originOf(behavior).OriginCustomHeaders)));
   const reference = [
     '{{resolve:secretsmanager:',
@@ -116,7 +116,7 @@ test('only the distribution reads the bucket', () => {
 });
 
 test('the pages may load and call their own origin only', () => {
-  const [id, { Properties }] = one(deployed, 'AWS::CloudFront::ResponseHeadersPolicy', /./);
+  const [id, { Properties }] = one(deployed, 'AWS::CloudFront::ResponseHeadersPolicy', /^EdgeHeaders/);
   const { ContentSecurityPolicy: policy } =
     Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy;
   expect(policy).toBe(contentSecurityPolicy);
@@ -125,10 +125,24 @@ test('the pages may load and call their own origin only', () => {
   expect(distribution().DefaultCacheBehavior.ResponseHeadersPolicyId).toEqual({ Ref: id });
 });
 
+test('pages behind links in mails say themselves what they load and where their form goes', () => {
+  const ofLinks = behaviors().find(({ PathPattern }) => PathPattern === '/v1/outcome/*')!;
+  const [id, { Properties }] = one(deployed, 'AWS::CloudFront::ResponseHeadersPolicy', /^EdgeOutcomeHeaders/);
+  const headers = Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig;
+  expect(Object.keys(headers)).not.toContain('ContentSecurityPolicy');
+  expect(headers).toMatchObject({
+    FrameOptions: { FrameOption: 'DENY' },
+    ReferrerPolicy: { ReferrerPolicy: 'same-origin' },
+  });
+  expect(ofLinks.ResponseHeadersPolicyId).toEqual({ Ref: id });
+  expect(originOf(ofLinks)).not.toHaveProperty('OriginCustomHeaders');
+});
+
 test('names at CloudFront tell stack and region, as they count in the whole account', () => {
   const expected = { 'Fn::Join': ['', ['Leaseline-', { Ref: 'AWS::Region' }]] };
   expect(
-    one(deployed, 'AWS::CloudFront::ResponseHeadersPolicy', /./)[1].Properties.ResponseHeadersPolicyConfig.Name,
+    one(deployed, 'AWS::CloudFront::ResponseHeadersPolicy', /^EdgeHeaders/)[1].Properties.ResponseHeadersPolicyConfig
+      .Name,
   ).toEqual(expected);
   expect(
     one(deployed, 'AWS::CloudFront::OriginAccessControl', /./)[1].Properties.OriginAccessControlConfig.Name,

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { durationInWords } from '../../calls/match/duration-in-words.ts';
+import { amountText, currencyDigits, type Money } from '../../conversions/money.ts';
+import { escapedHtml } from '../../platform/http/invisible-text.ts';
+
+/** A page and the status that it is answered with. */
+export interface HtmlPage {
+  readonly status: number;
+  readonly html: string;
+}
+
+const style = `:root{color-scheme:light dark;--ground:#f4f6fa;--card:#fff;--ink:#172033;--soft:#566179;--line:#8590a8;--accent:#2456d6;--on:#fff;--bad:#98191f}
+@media(prefers-color-scheme:dark){:root{--ground:#10141d;--card:#191f2b;--ink:#e8ecf5;--soft:#a1abc0;--line:#66728a;--accent:#7ea2ff;--on:#0c1326;--bad:#ffc6c6}}
+body{margin:0;padding:24px 16px;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
+main{max-width:32rem;margin:auto;padding:24px;background:var(--card);border-radius:12px}
+h1{margin:0 0 8px;font-size:22px}p{margin:0 0 16px;overflow-wrap:anywhere}dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 16px;margin:0 0 24px}
+dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere;unicode-bidi:isolate}label{display:block;margin-bottom:4px}small{color:var(--soft)}
+input{box-sizing:border-box;width:100%;min-height:44px;margin:0 0 16px;padding:8px 12px;border:1px solid var(--line);border-radius:8px;background:var(--card);color:inherit;font:inherit}
+.choice{display:flex;flex-wrap:wrap;gap:12px}button{flex:1 1 8rem;min-height:44px;padding:8px 16px;border:1px solid var(--line);border-radius:8px;background:var(--card);color:inherit;font:inherit;cursor:pointer}
+button[value=won]{border-color:var(--accent);background:var(--accent);color:var(--on)}.said{font-weight:600}.wrong{color:var(--bad)}`;
+
+/** The page loads and runs nothing, sends its form to where it came from only, and can be put into no other page's frame. */
+export const outcomePagePolicy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** What the page tells of a call, so that whoever opens it knows which one it is. It names nobody. */
+export interface AskedCall {
+  readonly site: string;
+  /** ms */
+  readonly startedAt: number;
+  readonly timeZone: string;
+  readonly source: string;
+  readonly medium: string;
+  readonly campaign: string | undefined;
+  readonly talkSeconds: number | undefined;
+  /** The last outcome that anybody reported. */
+  readonly outcome: string | undefined;
+  /** Sales less refunds; undefined as long as there are none. */
+  readonly revenue: Money | undefined;
+  /** What was said by a link: stands in the field, to be corrected. */
+  readonly amount: Money | undefined;
+  /** The site's; a call of no site has no amounts. */
+  readonly currency: string | undefined;
+}
+
+/** What was wrong with what somebody sent, and the amount that they wrote. */
+export interface Refusal {
+  readonly refused: string;
+  readonly amount: string;
+}
+
+/** Asks what came of a call, and says what is known of that. Showing it changes nothing. */
+export function outcomePage(call: AskedCall, refusal?: Refusal): HtmlPage {
+  const known = knownOutcome(call);
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    [
+      'Call',
+      new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: call.timeZone }).format(
+        call.startedAt,
+      ),
+    ],
+    ['To', call.site],
+    ['Came from', `${call.source} / ${call.medium}`],
+    ['Campaign', call.campaign],
+    ['Talked', call.talkSeconds === undefined ? 'nobody answered' : durationInWords(call.talkSeconds * 1000)],
+  ];
+  const rows = facts.flatMap(([label, value]) =>
+    value === undefined ? [] : [`<dt>${escapedHtml(label)}</dt><dd>${escapedHtml(value)}</dd>`],
+  );
+  const wrong = refusal && `<p class="wrong" id="wrong" role="alert">${escapedHtml(refusal.refused)}</p>`;
+  return page(refusal === undefined ? 200 : 400, 'What came of this call?', [
+    ...(known === undefined ? [] : [`<p class="said" role="status">Reported: ${escapedHtml(known)}</p>`]),
+    `<dl>${rows.join('')}</dl>`,
+    wrong ?? '',
+    '<form method="post">',
+    call.currency === undefined
+      ? ''
+      : amountField(call.currency, refusal?.amount ?? amountIn(call), refusal !== undefined),
+    '<div class="choice"><button name="outcome" value="won">Won</button><button name="outcome" value="lost">Lost</button></div>',
+    '</form>',
+  ]);
+}
+
+/** Says why a link cannot be used. `since` in ms. */
+export function closedLinkPage(
+  link: { readonly kind: 'invalid' } | { readonly kind: 'expired'; readonly since: number },
+): HtmlPage {
+  const elsewhere = 'What came of the call can still be reported on its page in the dashboard.';
+  if (link.kind === 'invalid') {
+    const sentence =
+      'It is not one of ours, or a part of it is missing: copy all of it from the mail, or press it there.';
+    return page(404, 'This link cannot be used', [`<p>${sentence}</p>`]);
+  }
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(link.since);
+  return page(410, 'This link has expired', [`<p>It could be used until ${day}. ${elsewhere}</p>`]);
+}
+
+/** For what cannot be done now, or not in this way. */
+export function sorryPage(status: number, sentence: string): HtmlPage {
+  return page(status, 'That did not work', [`<p>${escapedHtml(sentence)}</p>`]);
+}
+
+function amountField(currency: string, amount: string, isWrong: boolean): string {
+  const described = isWrong ? 'hint wrong' : 'hint';
+  return (
+    `<label for="amount">What it is worth, in ${escapedHtml(currency)}</label>` +
+    `<input id="amount" name="amount" inputmode="decimal" autocomplete="off" maxlength="30" aria-describedby="${described}"` +
+    `${isWrong ? ' aria-invalid="true"' : ''} value="${escapedHtml(amount)}">` +
+    '<p><small id="hint">May be left empty. It can be corrected here later; the last word counts.</small></p>'
+  );
+}
+
+function amountIn({ amount, currency }: AskedCall): string {
+  return amount === undefined || amount.currency !== currency ? '' : amountText(amount);
+}
+
+function knownOutcome({ outcome, revenue }: AskedCall): string | undefined {
+  const parts = [outcome, revenue === undefined ? undefined : moneyOf(revenue)].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join(', ');
+}
+
+function moneyOf(money: Money): string {
+  const { currency } = money;
+  if (currencyDigits(currency) === undefined) return `${amountText(money)} ${currency}`;
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).format(Number(amountText(money)));
+}
+
+function page(status: number, title: string, body: readonly string[]): HtmlPage {
+  const html = [
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+    `<meta name="robots" content="noindex"><title>${escapedHtml(title)}</title><style>${style}</style></head>`,
+    `<body><main><h1>${escapedHtml(title)}</h1>`,
+    ...body.filter((part) => part !== ''),
+    '</main></body></html>',
+  ];
+  return { status, html: html.join('\n') };
+}

@@ -1,0 +1,44 @@
+import { readOutcomeForm } from '../../../../lambdas/team/outcome-link/outcome-form.ts';
+
+const read = (form: Record<string, string>, currency: string | undefined = 'EUR') =>
+  readOutcomeForm(Buffer.from(new URLSearchParams(form).toString()), currency);
+const won = (minor?: number, currency = 'EUR') => ({
+  said: { outcome: 'won', amount: minor === undefined ? undefined : { minor, currency } },
+});
+
+test.each([
+  ['129.50', 'EUR', 12_950],
+  ['129,50', 'EUR', 12_950],
+  [' 1 250 ', 'EUR', 125_000],
+  ['1\u202f250,5', 'EUR', 125_050],
+  ['1300', 'JPY', 1300],
+  ['1.250', 'KWD', 1250],
+])('%s in %s is an amount', (amount, currency, minor) => {
+  expect(read({ outcome: 'won', amount }, currency)).toEqual(won(minor, currency));
+});
+
+test.each(['', '0', '0.00', '  '])('"%s" says nothing of money', (amount) => {
+  expect(read({ outcome: 'won', amount })).toEqual(won());
+});
+
+test.each(['1,250.00', '1.250', '-5', 'much', '1e5', '9'.repeat(29)])(
+  '%s is refused, with what was written',
+  (amount) => {
+    expect(read({ outcome: 'won', amount })).toEqual({
+      refused: expect.stringMatching(/^The amount must .+\.$/),
+      amount,
+    });
+  },
+);
+
+test('what was lost is worth nothing, whatever the field says', () => {
+  expect(read({ outcome: 'lost', amount: 'x' })).toEqual({ said: { outcome: 'lost' } });
+});
+
+test('a call of no site has no amounts', () => {
+  expect(readOutcomeForm(Buffer.from('outcome=won&amount=5'), undefined)).toEqual(won());
+});
+
+test.each(['', 'outcome=maybe', '{"outcome":"won"}', '%ff%zz=1'])('%s presses no button', (body) => {
+  expect(readOutcomeForm(Buffer.from(body), 'EUR')).toHaveProperty('refused');
+});
