@@ -5,6 +5,7 @@ import { clearState, type ImportState, jobName, loadState, saveState } from './i
 import type { ManagementOptions } from './management.ts';
 import { showProgress } from './progress.ts';
 import { type Refusal, readNumbers } from './read-numbers.ts';
+import { requirePool } from './read-settings.ts';
 import { refusedText } from './refused-text.ts';
 
 /** As many numbers as the API takes at once. */
@@ -26,6 +27,8 @@ export async function importNumbers(options: ImportOptions): Promise<number> {
     throw new CliError(`${options.file} cannot be read`, { cause: error });
   });
   const { numbers, refused: unreadable, repeated } = readNumbers(content);
+  // Where nothing is sent, nobody says that the pool does not exist.
+  if (numbers.length + unreadable.length === 0) await requirePool(options.management, options.pool);
   let state = await loadState(options.file, jobName(content, options.pool, options.management.url));
   if (state.done > 0) options.stderr.write(`goes on after ${state.done} of ${numbers.length} numbers\n`);
 

@@ -5,7 +5,7 @@ import { CliError } from './cli-error.ts';
 import type { ManagementOptions } from './management.ts';
 import { showProgress } from './progress.ts';
 import { type NumberLine, type Refusal, readNumbers } from './read-numbers.ts';
-import { listAll } from './read-settings.ts';
+import { listAll, requirePool } from './read-settings.ts';
 import { refusedText } from './refused-text.ts';
 
 /** Each number takes several writes: as many as are done well within the time of one call. */
@@ -25,6 +25,9 @@ export interface MoveOptions {
 /** Moves numbers from pool to pool. Run again after an interruption it does what is left. Gives the exit code: 0, or 1 if a number was refused. */
 export async function moveNumbers(options: MoveOptions): Promise<number> {
   const { numbers, refused: unreadable } = await numbersToMove(options);
+  // Where nothing is sent, nobody says that a pool does not exist.
+  if (numbers.length + unreadable.length === 0)
+    for (const pool of [options.from, options.to]) await requirePool(options.management, pool);
   const progress = showProgress(options.stderr, numbers.length, 0);
   const refused: Refusal[] = [...unreadable];
   let [moved, alreadyThere] = [0, 0];

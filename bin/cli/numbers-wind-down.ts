@@ -4,6 +4,7 @@ import {
   removedNumber,
   type WindDownAdvice,
 } from '../../lambdas/journal/removed-numbers/removed-number-answer.ts';
+import { CliError } from './cli-error.ts';
 import type { ManagementOptions } from './management.ts';
 import { listAll } from './read-settings.ts';
 
@@ -21,20 +22,29 @@ const poolSite = z.object({ id: z.string(), site: z.string() });
 /** Says which numbers that are in no pool any more can be given back. Gives what is to be printed. */
 export async function windDownNumbers(options: WindDownOptions): Promise<string> {
   const { management, pool, days, json } = options;
+  const existing = pool === undefined ? undefined : await findPool(management, pool);
   const numbers: RemovedNumber[] = [];
-  for (const id of await sitesOf(options)) {
+  for (const id of await sitesOf(options, existing?.site)) {
     const query = { site: id, days: String(days), ...(pool !== undefined && { pool }) };
     numbers.push(...(await listAll(management, '/v1/removed-numbers', removedNumber, query)));
+  }
+  if (pool !== undefined && existing === undefined && numbers.length === 0) {
+    throw new CliError(`there is no pool ${pool}, and no number was taken out of one`);
   }
   return json === true ? `${JSON.stringify(numbers, undefined, 2)}\n` : textOf(numbers, days);
 }
 
-async function sitesOf({ site: asked, pool, management }: WindDownOptions): Promise<string[]> {
-  if (asked !== undefined) return [asked];
-  const pools = pool === undefined ? [] : await listAll(management, '/v1/pools', poolSite);
-  // A pool that is gone may have been any site's.
-  const found = pools.find(({ id }) => id === pool);
-  return found ? [found.site] : (await listAll(management, '/v1/sites', site)).map(({ id }) => id);
+/** A pool that is gone may have been any site's. */
+async function findPool(management: ManagementOptions, pool: string) {
+  return (await listAll(management, '/v1/pools', poolSite)).find(({ id }) => id === pool);
+}
+
+async function sitesOf({ site: asked, pool, management }: WindDownOptions, siteOfPool?: string): Promise<string[]> {
+  if (asked !== undefined && siteOfPool !== undefined && asked !== siteOfPool) {
+    throw new CliError(`pool ${pool} is of site ${siteOfPool}`);
+  }
+  const known = asked ?? siteOfPool;
+  return known === undefined ? (await listAll(management, '/v1/sites', site)).map(({ id }) => id) : [known];
 }
 
 const words: Readonly<Record<string, string>> = {

@@ -23,6 +23,7 @@ export function openapiText(version: string): string {
         description:
           'Phone numbers leased to visitors of websites, calls matched to visits, conversions delivered once. ' +
           'Amounts are decimal strings, times are ISO 8601 in UTC, phone numbers are E.164. Refusals are problem documents (RFC 9457). ' +
+          'Endpoints with a key refuse query parameters that they do not have; those of pages and carriers do not look at them. ' +
           coming.screenPopUrl,
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
@@ -84,8 +85,8 @@ function paths(): ZodOpenApiPathsObject {
   for (const route of managementRoutes) {
     const endpoint = managementEndpoints[route];
     const roles = apiKeyRole.options.filter((role) => endpoint.roles.includes(role));
-    const keyProblems = roles.length < apiKeyRole.options.length ? [401, 403] : [401];
-    const operation = operationOf(route, endpoint, keyProblems);
+    const usualProblems = roles.length < apiKeyRole.options.length ? [400, 401, 403] : [400, 401];
+    const operation = operationOf(route, endpoint, usualProblems);
     const tag = /\/v1\/(calls|reports)/.test(route) ? 'Calls' : 'Settings';
     const description = [operation.description, `Roles: ${roles.join(', ')}.`].filter(Boolean).join(' ');
     add(route, { ...operation, description, tags: [tag], security: [{ apiKey: [] }] });

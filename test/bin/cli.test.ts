@@ -4,7 +4,10 @@ import path from 'node:path';
 import { putLocalKey } from '../../bin/cli/create-key.ts';
 import { channels } from '../../lambdas/conditions/channels.ts';
 import { findApiKey } from '../../lambdas/settings/api-keys/api-key-store.ts';
+import { putSite } from '../../lambdas/settings/sites/put-site.ts';
+import { siteSettings } from '../../lambdas/settings/sites/site-settings.ts';
 import { createTable, embeddedDynamoDB } from '../embedded-dynamodb.ts';
+import { shop } from '../lambdas/handlers/management-client.ts';
 
 const root = path.join(__dirname, '../..');
 
@@ -42,15 +45,31 @@ const hashOf = (secret: string) => createHash('sha256').update(secret).digest('h
 describe('keys create', () => {
   test('stores what the key may do by its hash, and prints nothing but the secret', async () => {
     const table = await createTable('Settings');
+    const settings = { documents: embeddedDynamoDB().documents, name: table };
+    for (const id of ['shop', 'blog'])
+      await putSite(settings, id, siteSettings.parse({ ...shop, siteKey: `pk_${id}` }), 0);
     const wanted = `keys create --table ${table} --role crm --source crm-x --site shop blog --expires 90d`;
     const made = await cli(...wanted.split(' '));
     expect(made).toMatchObject({ code: 0, stderr: expect.stringContaining('shown this once') });
     const secret = made.stdout.trimEnd();
     expect(secret).toMatch(/^\S{20,}$/);
-    const stored = await findApiKey({ documents: embeddedDynamoDB().documents, name: table }, hashOf(secret));
+    const stored = await findApiKey(settings, hashOf(secret));
     expect(stored).toMatchObject({ role: 'crm', source: 'crm-x', sites: ['shop', 'blog'] });
     expect(stored!.expiresAt! - stored!.createdAt).toBeGreaterThan(89 * 86_400_000);
     expect(JSON.stringify(stored)).not.toContain(secret);
+  });
+
+  test('a site that does not exist is named, and there is no key', async () => {
+    const table = await createTable('Settings');
+    const settings = { documents: embeddedDynamoDB().documents, name: table };
+    await putSite(settings, 'shop', siteSettings.parse(shop), 0);
+    const words = ['keys', 'create', '--table', table, '--role', 'reader', '--source', 'me', '--site'];
+    expect(await cli(...words, 'shop', 'shp', 'blgo')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error: there is no site shp, blgo: make it first\n',
+    });
+    expect(await cli(...words, 'shop')).toMatchObject({ code: 0 });
   });
 
   test('every key has a secret of its own', async () => {

@@ -53,8 +53,8 @@ test('whoever makes keys may do what the command does, and no more', () => {
     .map((file) => readFileSync(path.join(root, file), 'utf8'))
     .join();
   expect(source).toContain('DescribeStacksCommand');
-  expect(actionsOf('keys')).toEqual(['cloudformation:DescribeStacks', 'dynamodb:PutItem']);
-  expect(read('policies/keys.json')).toContain('"KEY#*"');
+  expect(actionsOf('keys')).toEqual(['cloudformation:DescribeStacks', 'dynamodb:GetItem', 'dynamodb:PutItem']);
+  for (const items of ['"SITE#*"', '"KEY#*"']) expect(read('policies/keys.json')).toContain(items);
 });
 
 test('what is kept of a stack can be imported by the ids that the example names', () => {

@@ -3,6 +3,7 @@ import type { EdgeRequest } from '../../platform/http/edge-request.ts';
 import type { EdgeResponse, EdgeRoute } from '../../platform/http/http-edge.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import { rejectLoneSurrogates } from '../../platform/http/reject-lone-surrogates.ts';
+import { rejectUnknownParameters } from '../../platform/http/reject-unknown-parameters.ts';
 import { type ManagementRoute, managementRoutes } from '../../platform/names.ts';
 import { findApiKey } from '../../settings/api-keys/api-key-store.ts';
 import { type ApiClient, authorizer } from '../../settings/api-keys/authorize.ts';
@@ -16,14 +17,15 @@ export type ManagementRoutes = Readonly<Partial<Record<ManagementRoute, EdgeRout
 
 const authorize = authorizer((hash) => findApiKey(settingsTable(), hash));
 
-/** Answers only who shows a key of a role that includes the endpoint. An empty body is one without fields: what is missing is named. */
+/** Answers only who shows a key of a role that includes the endpoint, and asks by parameters that it has. An empty body is one without fields: what is missing is named. */
 export function guarded(handle: ManagementHandler): EdgeRoute {
   return async (request) => {
     const route = managementRoutes.find((known) => known === request.routeKey);
     if (route === undefined) throw notFound('there is no such route');
     const now = Date.now();
-    const { roles } = managementEndpoints[route];
-    const client = await authorize(roles, request.headers.authorization, now);
+    const endpoint = managementEndpoints[route];
+    const client = await authorize(endpoint.roles, request.headers.authorization, now);
+    rejectUnknownParameters(request.query, Object.keys(endpoint.query?.shape ?? {}));
     const { body = {} } = request;
     rejectLoneSurrogates(body);
     return handle({ ...request, body }, client, now);

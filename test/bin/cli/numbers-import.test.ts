@@ -26,6 +26,7 @@ beforeEach(async () => {
   answerer = addAll;
   server = createServer((request, response) => {
     void text(request).then((body) => {
+      if (request.method === 'GET') return void response.writeHead(404).end('{"title":"Not Found"}');
       const { numbers } = JSON.parse(body) as { numbers: string[] };
       batches.push(numbers);
       const answer = answerer(numbers, request);
@@ -188,4 +189,8 @@ test('a file that is not there is said', async () => {
   await expect(importNumbers({ ...options, management: { url: 'http://localhost', key: 'k' } })).rejects.toThrow(
     'gone.csv cannot be read',
   );
+});
+
+test('a pool that does not exist is an error, also where the file has no numbers', async () => {
+  expect((await run(['number'])).outcome).toMatchObject({ exitCode: 2, message: expect.stringContaining('Not Found') });
 });

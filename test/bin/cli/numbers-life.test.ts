@@ -63,6 +63,15 @@ describe('numbers move', () => {
       'there is no pool nothing',
     );
   });
+
+  test('a pool that does not exist is an error, also where nothing is to be moved', async () => {
+    const nowhere = 'there is no pool nowhere';
+    await expect(move({ from: 'shop-ads', to: 'nowhere' })).rejects.toThrow(nowhere);
+    await expect(move({ from: 'shop-more', to: 'nowhere' })).rejects.toThrow(nowhere);
+    await expect(move({ from: 'nowhere', to: 'shop-more' })).rejects.toThrow(nowhere);
+    await expect(move({ from: 'nowhere', to: 'shop-more', numbers: '' })).rejects.toThrow(nowhere);
+    expect(await move({ from: 'shop-more', to: 'shop-ads' })).toMatchObject({ exitCode: 0 });
+  });
 });
 
 describe('numbers wind-down', () => {
@@ -117,6 +126,20 @@ describe('numbers wind-down', () => {
       { advice: 'safe' },
     ]);
     await expect(out({ site: 'nowhere' })).rejects.toThrow('there is no site nowhere');
+  });
+
+  test('a pool that does not exist is an error, unless numbers were taken out of one of that name', async () => {
+    const none = 'there is no pool nowhere, and no number was taken out of one';
+    await expect(out({ pool: 'nowhere' })).rejects.toThrow(none);
+    await expect(out({ pool: 'nowhere', site: 'shop' })).rejects.toThrow(none);
+    await request('PUT /v1/sites/blog', { ...shop, siteKey: 'pk_blog' });
+    await expect(out({ pool: 'shop-more', site: 'blog' })).rejects.toThrow('pool shop-more is of site shop');
+    await removed(0, 40);
+    for (const index of [1, 2]) await removed(index, 3);
+    await request('DELETE /v1/pools/shop-ads');
+    expect(JSON.parse(await out({ pool: 'shop-ads', json: true }))).toContainEqual(
+      expect.objectContaining({ number: number(0), advice: 'safe' }),
+    );
   });
 
   test('a number that is in a pool again, or was given another role, is not out', async () => {
