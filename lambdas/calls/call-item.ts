@@ -18,7 +18,12 @@ const callSums = z.object({
   values: z.array(amount),
   revenue: amount.optional(),
   outcome: z.string().optional(),
+  /** What was reported. */
   tags: z.array(z.string()),
+  /** What rules say of it. */
+  ruleTags: z.array(z.string()).optional(),
+  /** The rules of the open conversions, and their versions. */
+  rules: z.array(z.object({ id: z.string(), version: z.number().int() })).optional(),
 });
 export type CallSums = Readonly<z.infer<typeof callSums>>;
 

@@ -6,9 +6,10 @@ import type { Conversion } from './conversion.ts';
 import { conversionId, creditOf } from './conversion-ids.ts';
 import type { UnknownItem } from './conversion-items.ts';
 import { goalMetAt } from './goal-time.ts';
+import { dependsOnRevenue, type ValueFacts, worth } from './goal-value.ts';
 import { foldLedger } from './ledger/fold-ledger.ts';
 import type { LedgerEntry } from './ledger/ledger.ts';
-import { type Money, readAmount } from './money.ts';
+import type { Money } from './money.ts';
 import type { RuleFacts } from './rules/conditions/rule-facts.ts';
 import { asksLedger, conditionsMatch } from './rules/evaluate-rule.ts';
 import type { Rule } from './rules/rule.ts';
@@ -64,7 +65,7 @@ function decisionOf(conversions: readonly Conversion[], changed: readonly Conver
 
 /** Whether a newer version has a say in what becomes of a rule: it has conversions of it, or it knows more of what was reported. */
 function isLeftAlone(id: string, rule: Rule | undefined, { unknown = [] }: DecidedFacts): boolean {
-  const isOfLedger = rule !== undefined && (rule.conversion.value === 'revenue' || asksLedger(rule.when));
+  const isOfLedger = rule !== undefined && (dependsOnRevenue(rule.conversion.value) || asksLedger(rule.when));
   return unknown.some(
     (item) => (item.kind === 'conversion' && item.rule === id) || (isOfLedger && item.kind === 'ledger'),
   );
@@ -81,8 +82,9 @@ function decideRule(id: string, facts: DecidedFacts): Conversion[] {
   if (latest?.state !== 'open') return judged ? open(judged, latest, facts) : [];
   if (judged === undefined) return [retire(latest)];
   if (latest.credit !== creditOf(facts.match)) return [retire(latest), ...succeed(latest, open(judged, latest, facts))];
-  const value = latest.rule.conversion.value === 'revenue' ? revenue(latest.value.currency, facts).value : latest.value;
-  return value.minor === latest.value.minor ? [] : [{ ...latest, value, revision: latest.revision + 1 }];
+  const minor = valueNow(latest, facts);
+  if (minor === latest.value.minor) return [];
+  return [{ ...latest, value: { ...latest.value, minor }, revision: latest.revision + 1 }];
 }
 
 /** Only who gets the credit changed, so the goal was met when it was. */
@@ -128,19 +130,19 @@ function open(rule: Rule, before: Conversion | undefined, facts: DecidedFacts): 
   ];
 }
 
-/** Undefined for a goal that is not met yet: revenue without any sale; or that has no value in its currency. */
+/** Undefined for a goal that is not met yet, or that has no value in its currency. */
 function openingValue(rule: Rule, currency: string, facts: DecidedFacts): Money | undefined {
-  const fixed = rule.conversion.value;
-  if (fixed === 'revenue') {
-    const { hasSale, value } = revenue(currency, facts);
-    return hasSale ? value : undefined;
-  }
-  const read = readAmount(fixed.amount, fixed.currency);
-  return 'money' in read ? read.money : undefined;
+  return worth(rule.conversion.value, valueFacts(currency, facts));
 }
 
-function revenue(currency: string, { ledger }: DecidedFacts) {
-  return foldLedger(ledger, currency);
+/** What it was opened with, where that is fixed; else what it is worth by all that is known, in minor units: 0 where that is nothing any more. */
+function valueNow({ rule: { conversion }, value }: Conversion, facts: DecidedFacts): number {
+  const isFixed = conversion.value !== 'revenue' && 'amount' in conversion.value;
+  return isFixed ? value.minor : (worth(conversion.value, valueFacts(value.currency, facts))?.minor ?? 0);
+}
+
+function valueFacts(currency: string, { call, ledger }: DecidedFacts): ValueFacts {
+  return { talkSeconds: call.talkSeconds, ledger: foldLedger(ledger, currency) };
 }
 
 /** Its value is taken back where it was told; it is never opened again. */

@@ -63,7 +63,10 @@ const sumsAnswer = z.object({
   /** Missing as long as none was reported. */
   revenue: z.optional(moneyAnswer),
   outcome: z.optional(z.string()),
+  /** Those that were reported, and those of the rules that the call fits. */
   tags: z.array(z.string()),
+  /** The rules of its open conversions. */
+  rules: z.optional(z.array(z.object({ id: z.string(), version: z.int() }))),
 });
 export type SumsAnswer = z.infer<typeof sumsAnswer>;
 

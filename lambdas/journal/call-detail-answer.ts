@@ -24,6 +24,8 @@ export type DeliveryAnswer = z.infer<typeof deliveryAnswer>;
 const conversionAnswer = z.object({
   id: z.string(),
   rule: z.string(),
+  /** The version of the rule that judged the call. */
+  ruleVersion: z.int(),
   name: z.string(),
   value: moneyAnswer,
   revision: z.int(),

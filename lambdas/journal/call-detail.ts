@@ -1,6 +1,7 @@
 import type { StoredCall } from '../calls/call-item.ts';
 import type { Conversion } from '../conversions/conversion.ts';
 import { foldLedger, type LedgerLine } from '../conversions/ledger/fold-ledger.ts';
+import { editionOf } from '../conversions/rules/rule.ts';
 import { type Delivery, deliveryState } from '../deliveries/delivery.ts';
 import type { ConversionItems } from '../deliveries/read-conversion-items.ts';
 import { isoTime } from '../platform/iso-time.ts';
@@ -30,6 +31,7 @@ function toConversionAnswer(conversion: Conversion, deliveries: readonly Deliver
   return {
     ...rest,
     rule: rule.id,
+    ruleVersion: editionOf(rule),
     value: toMoneyAnswer(value),
     occurredAt: isoTime(occurredAt),
     deliveries: own.sort((a, b) => (a.destination < b.destination ? -1 : 1)).map(toDeliveryAnswer),

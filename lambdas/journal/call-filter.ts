@@ -50,6 +50,7 @@ function textsOf({ id, trackedNumber, caller, agent, queue, match, sums }: Store
     ...Object.values(visit?.clickIds ?? {}),
     sums?.outcome,
     ...(sums?.tags ?? []),
+    ...(sums?.ruleTags ?? []),
   ];
   return texts.filter((one) => one !== undefined);
 }

@@ -26,8 +26,14 @@ export function toMatchAnswer({ match: { visit, previousCallAt, ...rest } }: Sto
 /** What it came to; of a call that was kept without sums, nothing. */
 export function toSumsAnswer({ sums }: StoredCall): SumsAnswer {
   if (sums === undefined) return { conversions: 0, values: [], tags: [] };
-  const { values, revenue, ...rest } = sums;
-  return { ...rest, values: values.map(toMoneyAnswer), ...(revenue && { revenue: toMoneyAnswer(revenue) }) };
+  const { values, revenue, tags, ruleTags = [], rules, ...rest } = sums;
+  return {
+    ...rest,
+    values: values.map(toMoneyAnswer),
+    ...(revenue && { revenue: toMoneyAnswer(revenue) }),
+    tags: [...new Set([...tags, ...ruleTags])].sort(),
+    ...(rules && { rules: [...rules] }),
+  };
 }
 
 /** A call as an item of the list. */

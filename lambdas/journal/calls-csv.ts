@@ -37,6 +37,7 @@ const columns: readonly (readonly [name: string, cell: (item: ListedCall) => Cel
   ['currency', ({ revenue }) => revenue?.currency],
   ['outcome', ({ outcome }) => outcome],
   ['tags', ({ tags }) => tags.join('; ')],
+  ['rules', ({ rules = [] }) => rules.map(({ id, version }) => `${id} ${version}`).join('; ')],
 ];
 
 /** The line of names. */

@@ -91,6 +91,7 @@ export function detailOf(fields: Partial<CallDetail> = {}): CallDetail {
       {
         id: 'c-1',
         rule: 'long-call',
+        ruleVersion: 1,
         name: 'qualified_call',
         value: { amount: '100.00', currency: 'EUR' },
         revision: 2,

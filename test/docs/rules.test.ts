@@ -1,3 +1,4 @@
+import { goalValue, unfitAmounts } from '../../lambdas/conversions/rules/goal-value-settings.ts';
 import { ruleConditions, ruleFields } from '../../lambdas/conversions/rules/rule-conditions.ts';
 import { readPaper, tableAfter } from './markdown.ts';
 
@@ -12,4 +13,13 @@ test('the examples of conditions are some', () => {
   const examples = paper.blocks.filter(({ section, language }) => section === 'Conditions' && language === 'json');
   expect(examples.length).toBeGreaterThan(0);
   for (const { text } of examples) expect(ruleConditions.safeParse(JSON.parse(text))).toMatchObject({ success: true });
+});
+
+test('each value of the table is one', () => {
+  const values = tableAfter(paper, '`conversion.value`');
+  expect(values.length).toBeGreaterThan(4);
+  for (const [value] of values) {
+    const read = goalValue.parse(JSON.parse(value!));
+    expect(unfitAmounts(read, 'EUR')).toEqual([]);
+  }
 });

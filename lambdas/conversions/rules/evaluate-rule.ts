@@ -68,6 +68,13 @@ export function asksLedger(when: RuleConditions): boolean {
   return ruleFields.some(isAsked) || [...all, ...any, ...(not ? [not] : [])].some(asksLedger);
 }
 
+/** Every amount that is a bound of revenue. */
+export function amountsAsked(when: RuleConditions): string[] {
+  const { all = [], any = [], not, revenue = {} } = when;
+  const own = [revenue.gte, revenue.gt, revenue.lte, revenue.lt].filter((amount) => amount !== undefined);
+  return [...own, ...[...all, ...any, ...(not ? [not] : [])].flatMap(amountsAsked)];
+}
+
 function explainField<Name extends RuleField>(
   name: Name,
   when: FieldConditions,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Table } from '../../platform/aws/table.ts';
 import { type TransactItem, transact } from '../../platform/aws/transact.ts';
 import type { FieldError } from '../../platform/http/field-error.ts';
@@ -8,7 +9,9 @@ import { conflicted, nextVersion, retryOnConflict } from '../../settings/retry-o
 import { newRulesVersion, register } from '../../settings/sites/site-members.ts';
 import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
 import { readAmount } from '../money.ts';
-import { type RuleSettings, rulesVersionAfter, type StoredRule } from './rule.ts';
+import { amountsAsked } from './evaluate-rule.ts';
+import { unfitAmounts } from './goal-value-settings.ts';
+import { editionOf, type RuleSettings, rulesVersionAfter, type StoredRule } from './rule.ts';
 import { readRule } from './rule-settings-store.ts';
 import { addUse, dropUse } from './rule-uses.ts';
 
@@ -35,11 +38,21 @@ export function putRule(
     if (site === undefined) {
       throw badRequest(`there is no site ${wanted.site}`, [{ field: 'site', detail: 'is not a known site' }]);
     }
-    const errors = [...unknownDestinations(wanted, destinations), ...unfitValue(wanted, site.currency)];
+    const errors = [
+      ...unknownDestinations(wanted, destinations),
+      ...unfitAmounts(wanted.conversion.value, site.currency),
+      ...unfitBounds(wanted, site.currency),
+    ];
     if (errors.length > 0) {
       throw badRequest(`these fields do not fit: ${errors.map(({ field }) => field).join(', ')}`, errors);
     }
-    const rule: StoredRule = { ...wanted, id, since: before?.since ?? now, version: nextVersion(before, now) };
+    const rule: StoredRule = {
+      ...wanted,
+      id,
+      since: before?.since ?? now,
+      edition: editionAfter(before, wanted),
+      version: nextVersion(before, now),
+    };
     const failed = await transact(settings.documents, [
       putUnchanged(settings.name, before, rule),
       ...(before === undefined
@@ -51,19 +64,25 @@ export function putRule(
   });
 }
 
+/** The same settings again are no change. */
+function editionAfter(before: StoredRule | undefined, wanted: RuleSettings): number {
+  if (before === undefined) return 1;
+  const { id: _, since: _since, edition: _edition, version: _version, ...settings } = before;
+  return editionOf(before) + (isDeepStrictEqual(settings, wanted) ? 0 : 1);
+}
+
 function unknownDestinations({ destinations }: RuleSettings, known: ReadonlySet<string>): FieldError[] {
   return destinations.flatMap((id, index) =>
     known.has(id) ? [] : [{ field: `destinations[${index}]`, detail: `the site has no destination ${id}` }],
   );
 }
 
-function unfitValue({ conversion: { value } }: RuleSettings, currency: string): FieldError[] {
-  if (value === 'revenue') return [];
-  if (value.currency !== currency) {
-    return [{ field: 'conversion.value.currency', detail: `must be the site's currency, ${currency}` }];
-  }
-  const read = readAmount(value.amount, currency);
-  return 'refused' in read ? [{ field: 'conversion.value.amount', detail: read.refused }] : [];
+/** Amounts in conditions are in the site's currency, too. */
+function unfitBounds({ when }: RuleSettings, currency: string): FieldError[] {
+  return amountsAsked(when).flatMap((amount) => {
+    const read = readAmount(amount, currency);
+    return 'refused' in read ? [{ field: 'when.revenue', detail: read.refused }] : [];
+  });
 }
 
 function putUnchanged(table: string, before: StoredRule | undefined, rule: StoredRule): TransactItem {

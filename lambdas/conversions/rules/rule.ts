@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { settingsId } from '../../settings/settings-id.ts';
-import { decimalAmount } from '../money.ts';
+import { goalValue, storedGoalValue } from './goal-value-settings.ts';
 import { ruleConditions, storedConditions } from './rule-conditions.ts';
 
 /** `PUT /v1/rules/{rule}`. */
@@ -9,15 +9,25 @@ export const ruleSettings = z.strictObject({
   when: ruleConditions.default({}),
   conversion: z.strictObject({
     name: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, 'must be 1 to 40 letters, digits and underscores'),
-    /** Fixed, or the sum of the call's ledger. */
-    value: z.union([z.strictObject({ amount: decimalAmount, currency: z.string().max(3) }), z.literal('revenue')]),
+    /** Fixed, or the sum of the call's ledger or of its talk. */
+    value: goalValue,
   }),
+  /** What calls that it fits are told to be, beside what was reported. */
+  tags: z.array(z.string().trim().min(1).max(50)).max(20).optional(),
   destinations: z.array(settingsId).max(20).default([]),
 });
 export type RuleSettings = z.infer<typeof ruleSettings>;
 
 /** A rule as the management API tells it. */
-export const ruleAnswer = z.object({ ...ruleSettings.shape, id: z.string(), since: z.iso.datetime() });
+export const ruleAnswer = z.object({
+  ...ruleSettings.shape,
+  id: z.string(),
+  since: z.iso.datetime(),
+  version: z
+    .number()
+    .int()
+    .describe('1 at first, one more with each change. Conversions name the one that judged their call.'),
+});
 export type RuleAnswer = Readonly<z.infer<typeof ruleAnswer>>;
 
 const anyText = z.string();
@@ -31,18 +41,26 @@ export const rule = z.object({
   id: anyText,
   site: anyText,
   since: z.number().int(),
+  /** The version that people are told; absent of one that was not changed since they are counted. */
+  edition: z.number().int().optional(),
   when: storedConditions.default({}),
   conversion: z.strictObject({
     name: anyText,
-    value: z.union([z.strictObject({ amount: anyText, currency: anyText }), z.literal('revenue')]),
+    value: storedGoalValue,
   }),
+  tags: z.array(anyText).optional(),
   destinations: z.array(anyText).default([]),
 });
 export type Rule = z.infer<typeof rule>;
 
-/** What its writers need besides: each change raises the version. */
+/** What its writers need besides: each write raises the version, and is on condition that it is the one that was read. */
 export const storedRule = rule.extend({ version: z.number().int() });
 export type StoredRule = Readonly<z.infer<typeof storedRule>>;
+
+/** The version of a rule that people are told. */
+export function editionOf({ edition = 1 }: Pick<Rule, 'edition'>): number {
+  return edition;
+}
 
 /** What tells the rules of a site from those before, once this one was written: versions only grow, so it never comes again. */
 export function rulesVersionAfter({ id, version }: Pick<StoredRule, 'id' | 'version'>): string {

@@ -1,4 +1,5 @@
 import type { MatchedVisit } from '../../calls/match/match.ts';
+import { editionOf } from '../../conversions/rules/rule.ts';
 import { receiverFormats } from '../formats/receiver-formats.ts';
 import type { BuildInput, DeliveryKind } from './destination.ts';
 
@@ -36,6 +37,7 @@ function message(
       conversion: {
         id: conversion.id,
         rule: conversion.rule.id,
+        ruleVersion: editionOf(conversion.rule),
         name: conversion.name,
         value: { amount: format.amount(conversion.value), currency: conversion.value.currency },
         revision: conversion.revision,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ofSite } from '../../api/settings-endpoint.ts';
 import { deleteRule } from '../../conversions/rules/delete-rule.ts';
 import { putRule } from '../../conversions/rules/put-rule.ts';
-import { type Rule, type RuleAnswer, ruleSettings } from '../../conversions/rules/rule.ts';
+import { editionOf, type Rule, type RuleAnswer, ruleSettings } from '../../conversions/rules/rule.ts';
 import * as store from '../../conversions/rules/rule-settings-store.ts';
 import type { EdgeRequest } from '../../platform/http/edge-request.ts';
 import { pageOf } from '../../platform/http/list-page.ts';
@@ -56,7 +56,7 @@ async function ruleOf({ path }: EdgeRequest, client: ApiClient): Promise<Rule> {
 }
 
 function toRuleAnswer(rule: Rule): RuleAnswer {
-  return { ...rule, since: isoTime(rule.since) };
+  return { ...rule, since: isoTime(rule.since), version: editionOf(rule) };
 }
 
 export const ruleRoutes = {

@@ -114,3 +114,19 @@ test('revenue is enough since the sale that made it so, in the order in which th
   expect(met(rule, entries)).toBe(8 * day);
   expect(met({ when: { revenue: { lt: '100' } } }, entries)).toBe(40);
 });
+
+test('a share of revenue begins with the first sale, a tier when it is reached', () => {
+  const entries = [later('a', day, {}, sale(400)), later('b', 2 * day, {}, sale(700))];
+  const value = (one: Rule['conversion']['value']) =>
+    met({ when: {}, conversion: { name: 'goal', value: one } }, entries);
+  const steps = (from: string) => ({
+    tiers: { by: 'revenue' as const, steps: [{ from, amount: '1' }] },
+    currency: 'EUR',
+  });
+  expect(value({ shareOfRevenue: 0.5 })).toBe(day);
+  expect(value(steps('5.00'))).toBe(2 * day);
+  expect(value(steps('0'))).toBe(day);
+  const talk = { by: 'talkSeconds' as const, steps: [{ from: 20, amount: '1' }] };
+  expect(value({ tiers: talk, currency: 'EUR' })).toBe(27);
+  expect(value({ perMinute: '1.00', currency: 'EUR' })).toBe(40);
+});

@@ -98,11 +98,15 @@ test('a destination stays at its site and of its type', async () => {
 test('a rule is told back, and keeps the time from which it judges', async () => {
   await request('PUT /v1/destinations/hook', hook);
   const created = await request('PUT /v1/rules/long-call', rule);
-  expect(created).toEqual({ status: 201, body: { id: 'long-call', ...rule, since: expect.stringMatching(/Z$/) } });
+  expect(created).toEqual({
+    status: 201,
+    body: { id: 'long-call', ...rule, since: expect.stringMatching(/Z$/), version: 1 },
+  });
   expect(await request('GET /v1/rules/long-call')).toEqual({ ...created, status: 200 });
   await new Promise((resolve) => setTimeout(resolve, 5));
   const changed = await request('PUT /v1/rules/long-call', { ...rule, when: {} });
-  expect(changed).toEqual({ status: 200, body: { ...created.body, when: {} } });
+  expect(changed).toEqual({ status: 200, body: { ...created.body, when: {}, version: 2 } });
+  expect(await request('PUT /v1/rules/long-call', { ...rule, when: {} })).toEqual(changed);
   expect(await request('GET /v1/rules?site=shop')).toEqual({ status: 200, body: { items: [changed.body] } });
   expect(await request('GET /v1/rules?site=other')).toEqual({ status: 200, body: { items: [] } });
   expect(await readRules(tables.settings, 'shop')).toEqual([expect.objectContaining({ id: 'long-call', when: {} })]);
@@ -115,6 +119,10 @@ test.each([
   ['conversion.value.amount', { conversion: { name: 'a', value: { amount: '1.005', currency: 'EUR' } } }],
   ['conversion.value.amount', { conversion: { name: 'a', value: { amount: '-1.00', currency: 'EUR' } } }],
   ['conversion.value.amount', { conversion: { name: 'a', value: { amount: 1, currency: 'EUR' } } }],
+  ['conversion.value.perMinute', { conversion: { name: 'a', value: { perMinute: '1.005', currency: 'EUR' } } }],
+  ['when.revenue', { when: { any: [{ not: { revenue: { gte: '1.005' } } }] } }],
+  ['when.any[0].not.talkSeconds.more', { when: { any: [{ not: { talkSeconds: { more: 5 } } }] } }],
+  ['when', { when: { not: { not: { not: { not: { not: { status: 'missed' } } } } } } }],
   ['conversion.name', { conversion: { name: 'two words', value: 'revenue' } }],
   ['when.talkSeconds.more', { when: { talkSeconds: { more: 5 } } }],
   ['when.status', { when: { status: 'happy' } }],

@@ -43,7 +43,12 @@ test('a record alone is enough: the call, its visit, its conversion, a delivery 
     talkSeconds: 33,
     trackedNumber: number,
     match: { method: 'lease', visit: { id: visit.visit, clickIds: { gclid: 'gclid-anna' } }, firstTimeCaller: true },
-    sums: { conversions: 1, values: [{ minor: 5000, currency: 'EUR' }], tags: [] },
+    sums: {
+      conversions: 1,
+      values: [{ minor: 5000, currency: 'EUR' }],
+      tags: [],
+      rules: [{ id: 'talk', version: 1 }],
+    },
   });
   expect(conversions).toMatchObject([
     { name: 'qualified_call', revision: 1, state: 'open', credit: 'gclid:gclid-anna' },

@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import type { FieldError } from '../../platform/http/field-error.ts';
+import { decimalAmount, readAmount } from '../money.ts';
+
+const currency = z.string().max(3);
+
+/** Four digits after the point are exact hundredths of a percent. */
+const share = z
+  .number()
+  .gt(0)
+  .max(1)
+  .refine((value) => Math.abs(value * 10_000 - Math.round(value * 10_000)) < 1e-6, {
+    message: 'must have at most four digits after the point',
+  });
+
+const rising = { message: 'must begin higher from step to step' };
+
+const tiers = z.discriminatedUnion('by', [
+  z.strictObject({
+    by: z.literal('talkSeconds'),
+    steps: z
+      .array(z.strictObject({ from: z.number().min(0).max(1_000_000), amount: decimalAmount }))
+      .min(1)
+      .max(20)
+      .refine((steps) => isRising(steps.map(({ from }) => from)), rising),
+  }),
+  z.strictObject({
+    by: z.literal('revenue'),
+    steps: z
+      .array(z.strictObject({ from: decimalAmount, amount: decimalAmount }))
+      .min(1)
+      .max(20)
+      .refine((steps) => isRising(steps.map(({ from }) => Number(from))), rising),
+  }),
+]);
+
+/** What a conversion is worth, as a user writes it. Amounts are in the currency of the site. */
+export const goalValue = z.union([
+  z.literal('revenue'),
+  z.strictObject({ amount: decimalAmount, currency }),
+  z.strictObject({ perMinute: decimalAmount, currency }),
+  z.strictObject({ shareOfRevenue: share }),
+  z.strictObject({ tiers, currency }),
+]);
+
+const text = z.string();
+
+/** As it is stored: the types, known to the last field. */
+export const storedGoalValue = z.union([
+  z.literal('revenue'),
+  z.strictObject({ amount: text, currency: text }),
+  z.strictObject({ perMinute: text, currency: text }),
+  z.strictObject({ shareOfRevenue: z.number() }),
+  z.strictObject({
+    tiers: z.discriminatedUnion('by', [
+      z.strictObject({
+        by: z.literal('talkSeconds'),
+        steps: z.array(z.strictObject({ from: z.number(), amount: text })),
+      }),
+      z.strictObject({ by: z.literal('revenue'), steps: z.array(z.strictObject({ from: text, amount: text })) }),
+    ]),
+    currency: text,
+  }),
+]);
+export type GoalValue = z.infer<typeof storedGoalValue>;
+
+/** What of a value does not fit the currency of its site. */
+export function unfitAmounts(value: GoalValue, siteCurrency: string): FieldError[] {
+  if (value === 'revenue' || 'shareOfRevenue' in value) return [];
+  const at = 'conversion.value';
+  if (value.currency !== siteCurrency) {
+    return [{ field: `${at}.currency`, detail: `must be the site's currency, ${siteCurrency}` }];
+  }
+  return amountsOf(value).flatMap(([name, amount]) => {
+    const read = readAmount(amount, siteCurrency);
+    return 'refused' in read ? [{ field: `${at}.${name}`, detail: read.refused }] : [];
+  });
+}
+
+/** Each amount, and where it stands. */
+function amountsOf(value: Exclude<GoalValue, 'revenue' | { shareOfRevenue: number }>): (readonly [string, string])[] {
+  if ('amount' in value) return [['amount', value.amount]];
+  if ('perMinute' in value) return [['perMinute', value.perMinute]];
+  return value.tiers.steps.flatMap(({ from, amount }, index) => [
+    ...(typeof from === 'string' ? [[`tiers.steps[${index}].from`, from] as const] : []),
+    [`tiers.steps[${index}].amount`, amount] as const,
+  ]);
+}
+
+function isRising(values: readonly number[]): boolean {
+  return values.every((value, index) => index === 0 || value > (values[index - 1] ?? 0));
+}

@@ -1,0 +1,52 @@
+import type { Conversion } from '../../../lambdas/conversions/conversion.ts';
+import { type DecidedFacts, decide } from '../../../lambdas/conversions/decide.ts';
+import { annasMatch, entry, finalCall, refund, sale, someRule } from './facts.ts';
+
+const short = ({ rule, ordinal, state, revision, value, credit }: Conversion) =>
+  `${rule.id} ${ordinal} ${state} r${revision} ${value.minor} ${credit}`;
+const decided = (more: Partial<DecidedFacts> = {}) =>
+  decide({ call: finalCall(), match: annasMatch(), ledger: [], rules: [], conversions: [], currency: 'EUR', ...more })
+    .conversions;
+
+test('a share of revenue and tiers are restated as revenue and talk are known, a fixed value is not', () => {
+  const tiers = {
+    by: 'talkSeconds' as const,
+    steps: [
+      { from: 30, amount: '1.00' },
+      { from: 60, amount: '2.00' },
+    ],
+  };
+  const rules = [
+    someRule({ id: 'fixed', when: {} }),
+    someRule({ id: 'share', when: {}, conversion: { name: 'goal', value: { shareOfRevenue: 0.1 } } }),
+    someRule({ id: 'tiers', when: {}, conversion: { name: 'goal', value: { tiers, currency: 'EUR' } } }),
+  ];
+  const first = decided({ rules, ledger: [entry('a', sale(1000))] });
+  expect(first.map(short)).toEqual([
+    'fixed 1 open r1 5000 gclid:gclid-anna',
+    'share 1 open r1 100 gclid:gclid-anna',
+    'tiers 1 open r1 100 gclid:gclid-anna',
+  ]);
+  const now = [
+    someRule({ id: 'fixed', when: {}, conversion: { name: 'goal', value: { amount: '9.00', currency: 'EUR' } } }),
+  ];
+  const ledger = [entry('a', sale(1000)), entry('b', refund(500))];
+  const next = decided({ rules: now, ledger, conversions: first, call: finalCall({ talkSeconds: 70 }) });
+  expect(next.map(short).map((text) => text.split(' ').slice(0, 5).join(' '))).toEqual([
+    'fixed 1 open r1 5000',
+    'share 1 open r2 50',
+    'tiers 1 open r2 200',
+  ]);
+  const none = decided({ rules: now, ledger: [], conversions: next, call: finalCall({ talkSeconds: 10 }) });
+  expect(none.map(({ state, value }) => [state, value.minor])).toEqual([
+    ['open', 5000],
+    ['open', 0],
+    ['open', 0],
+  ]);
+});
+
+test('what is reported and only a newer version knows leaves rules alone that ask for it', () => {
+  const unknown = [{ kind: 'ledger', id: 'x' }] as const;
+  const rules = [someRule(), someRule({ id: 'sold', when: { not: { outcome: 'lost' } } })];
+  expect(decided({ rules, unknown }).map(({ rule }) => rule.id)).toEqual(['talk']);
+});
