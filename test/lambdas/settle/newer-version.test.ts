@@ -75,8 +75,8 @@ describe('a rule that only a newer version knows', () => {
     ['a condition within a group', { when: { any: [{ weather: 'fine' }] } }],
     ['a bound', { when: { talkSeconds: { between: [5, 10] } } }],
     ['a status', { when: { status: ['completed', 'voicemail'] } }],
-    ['a kind of value', { conversion: { name: 'tiered', value: { perMinute: '1.00', currency: 'EUR' } } }],
-    ['how often it counts', { conversion: { ...rule().conversion, onlyFirstInDays: 30 } }],
+    ['a kind of value', { conversion: { name: 'tiered', value: { perWord: '1.00', currency: 'EUR' } } }],
+    ['how often it counts', { conversion: { ...rule().conversion, onlyOnFullMoon: true } }],
   ])('by %s stops no call, and is told of once', async (what, more) => {
     const id = `zz-${what.replaceAll(' ', '-')}`;
     await putNewer('settings', newerRule(id, more));
