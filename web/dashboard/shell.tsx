@@ -4,7 +4,7 @@ import { CallsPage } from './calls/list/calls-page.tsx';
 import { JournalPage } from './journal/journal-page.tsx';
 import { PoolsPage } from './pools/pools-page.tsx';
 import type { Api } from './requests/api.ts';
-import { ErrorMessage } from './requests/error-message.tsx';
+import { ErrorMessage, withOutlook } from './requests/error-message.tsx';
 import { usePolled } from './requests/use-polled.ts';
 import type { Route } from './routing/route.ts';
 import { useRoute } from './routing/route.ts';
@@ -30,17 +30,25 @@ export function Shell({ api, onSignOut }: { api: Api; onSignOut: () => void }) {
   const { value: sites, error } = usePolled(read, refreshMs);
   const [chosen, setChosen] = useState<string>();
   const site = sites?.find(({ id }) => id === chosen) ?? sites?.[0];
-  const session = useMemo(() => sites && site && { api, site, sites, local }, [api, site, sites, local]);
+  const session = useMemo(
+    () => sites && site && { api, site, sites, local, chooseSite: setChosen },
+    [api, site, sites, local],
+  );
+  const onSite = (id: string) => {
+    setChosen(id);
+    // The call that is shown stays one of its own site.
+    if (route.page === 'call') location.hash = '#/calls';
+  };
 
   return (
     <>
-      <TopBar page={route.page} sites={sites ?? []} site={site} onSite={setChosen} onSignOut={onSignOut} />
+      <TopBar page={route.page} sites={sites ?? []} site={site} onSite={onSite} onSignOut={onSignOut} />
       <main tabIndex={-1} id="main" class={local && isAboutCalls(route) ? 'with-phone' : undefined}>
         {sites === undefined && <Waiting error={error} />}
         {sites?.length === 0 && <NoSite />}
         {session && (
           <SessionContext.Provider value={session}>
-            <Page key={session.site.id} route={route} site={session.site} />
+            <Page route={route} site={session.site} />
             {local && isAboutCalls(route) && <Softphone key={`phone of ${session.site.id}`} />}
           </SessionContext.Provider>
         )}
@@ -53,16 +61,36 @@ function isAboutCalls({ page }: Route): boolean {
   return page === 'calls' || page === 'call';
 }
 
+/** All but a call are about one site, and start afresh with another. */
 function Page({ route, site }: { route: Route; site: Site }) {
-  if (route.page === 'pools') return <PoolsPage />;
-  if (route.page === 'calls') return <CallsPage />;
-  if (route.page === 'call') return <CallPage key={route.id} id={route.id} />;
-  return <JournalPage key={site.id} query={route.query} />;
+  switch (route.page) {
+    case 'pools':
+      return <PoolsPage key={site.id} />;
+    case 'calls':
+      return <CallsPage key={site.id} />;
+    case 'call':
+      return <CallPage key={route.id} id={route.id} />;
+    case 'journal':
+      return <JournalPage key={site.id} query={route.query} />;
+    case 'not-found':
+      return <NotFound />;
+  }
+}
+
+function NotFound() {
+  return (
+    <div class="page-body">
+      <h2>There is no such page</h2>
+      <p>
+        <a href="#/pools">Show the pools</a>
+      </p>
+    </div>
+  );
 }
 
 function Waiting({ error }: { error: Error | undefined }) {
   if (error === undefined) return <p class="empty">Reading sites…</p>;
-  return <ErrorMessage error={`${error.message} Trying again.`} />;
+  return <ErrorMessage error={withOutlook(error, 'Trying again.')} />;
 }
 
 function NoSite() {

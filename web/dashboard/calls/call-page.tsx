@@ -1,4 +1,4 @@
-import { useCallback } from 'preact/hooks';
+import { useCallback, useEffect } from 'preact/hooks';
 import { sayMoment } from '../format/say-time.ts';
 import { PageHead, ReadingProblem } from '../requests/reading.tsx';
 import { usePolled } from '../requests/use-polled.ts';
@@ -24,6 +24,10 @@ export function CallPage({ id }: { id: string }) {
   const detail = reading.value;
   // A call may belong to another site than the one that is looked at.
   const site = session.sites.find((one) => one.id === detail?.call.site) ?? unknownSite;
+  const isListed = session.sites.includes(site);
+  useEffect(() => {
+    if (isListed) session.chooseSite(site.id);
+  }, [isListed, site.id]);
   const now = useNow(detail !== undefined && !detail.call.final);
   return (
     <div class="page-body call-page">

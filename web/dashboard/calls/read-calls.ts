@@ -1,14 +1,15 @@
 import * as z from 'zod/mini';
-import { type ListedCall, listedCall } from '../../../lambdas/journal/call-answer.ts';
+import { listedCalls } from '../../../lambdas/journal/call-answer.ts';
 import { type CallDetail, callDetail } from '../../../lambdas/journal/call-detail-answer.ts';
 import { sourceReport } from '../../../lambdas/journal/source-report-answer.ts';
 import type { Get } from '../requests/api.ts';
-import { type ListPage, readPage } from '../requests/list.ts';
 import { readAnswer } from '../requests/read-answer.ts';
 
+export type CallsPart = z.infer<typeof listedCalls>;
+
 /** One page of calls, the newest first. */
-export async function readCalls(get: Get, query: URLSearchParams): Promise<ListPage<ListedCall>> {
-  return readPage(listedCall, await get(`/v1/calls?${query}`));
+export async function readCalls(get: Get, query: URLSearchParams): Promise<CallsPart> {
+  return readAnswer(listedCalls, await get(`/v1/calls?${query}`));
 }
 
 /** One call with all that is known of it. */
@@ -16,7 +17,8 @@ export async function readCallDetail(get: Get, id: string): Promise<CallDetail> 
   return readAnswer(callDetail, await get(`/v1/calls/${encodeURIComponent(id)}`));
 }
 
-const shownReport = z.pick(sourceReport, { items: true, total: true });
+/** Earlier versions did not say what they cannot read. */
+const shownReport = z.partial(sourceReport, { unsupportedCalls: true });
 export type ShownReport = z.infer<typeof shownReport>;
 
 /** Sums over calls by source, and over all of them. */

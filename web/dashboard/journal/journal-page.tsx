@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { CallsTable } from '../calls/list/calls-table.tsx';
 import { readSourceReport } from '../calls/read-calls.ts';
+import { UnsupportedCalls } from '../calls/unsupported-calls.tsx';
 import { ErrorMessage } from '../requests/error-message.tsx';
 import { useSession } from '../session/session.ts';
 import { CsvButton } from './csv-button.tsx';
@@ -36,6 +37,7 @@ export function JournalPage({ query }: { query: URLSearchParams }) {
         {report.value === undefined && report.error === undefined && <p class="empty">Adding up…</p>}
         {report.value?.items.length === 0 && <p class="empty">No calls in these days.</p>}
         {report.value && report.value.items.length > 0 && <ReportTable report={report.value} filters={filters} />}
+        <UnsupportedCalls count={report.value?.unsupportedCalls} missing="counted" />
       </section>
       <section aria-labelledby="journal">
         <div class="section-head">
@@ -58,6 +60,7 @@ function JournalCalls({ pages }: { pages: Pages }) {
         <p class="empty">{hasMore ? 'Nothing among the newest calls yet.' : 'No call fits these filters.'}</p>
       )}
       {items && items.length > 0 && <CallsTable calls={items} site={site} now={Date.now()} withRevenue />}
+      <UnsupportedCalls count={pages.unsupportedCalls} missing="listed" />
       <ErrorMessage error={error} />
       {hasMore && (
         <p class="more">

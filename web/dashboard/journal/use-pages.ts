@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ListedCall } from '../../../lambdas/journal/call-answer.ts';
-import { readCalls } from '../calls/read-calls.ts';
+import { type CallsPart, readCalls } from '../calls/read-calls.ts';
 import type { Get } from '../requests/api.ts';
-import type { ListPage } from '../requests/list.ts';
 
 const pageSize = 50;
 
@@ -10,6 +9,8 @@ const pageSize = 50;
 export interface Pages {
   /** Undefined until the first page is there. */
   readonly items: readonly ListedCall[] | undefined;
+  /** So many stand between these that only a newer version can read. */
+  readonly unsupportedCalls: number | undefined;
   readonly hasMore: boolean;
   readonly busy: boolean;
   readonly error: string | undefined;
@@ -19,6 +20,7 @@ export interface Pages {
 interface Read {
   readonly query: string;
   readonly items?: readonly ListedCall[];
+  readonly unsupportedCalls?: number;
   readonly cursor?: string | undefined;
   readonly busy: boolean;
   readonly error?: string;
@@ -35,9 +37,10 @@ export function usePages(get: Get, query: string, round: number): Pages {
     parameters.set('limit', String(pageSize));
     if (before.cursor !== undefined) parameters.set('cursor', before.cursor);
     const next = await readCalls(get, parameters).then(
-      (page: ListPage<ListedCall>): Read => ({
+      (page: CallsPart): Read => ({
         query: asked,
         items: [...(before.items ?? []), ...page.items],
+        unsupportedCalls: (before.unsupportedCalls ?? 0) + (page.unsupportedCalls ?? 0),
         cursor: page.cursor,
         busy: false,
       }),
@@ -58,6 +61,7 @@ export function usePages(get: Get, query: string, round: number): Pages {
   }, [get, asked]);
   return {
     items: current.items,
+    unsupportedCalls: current.unsupportedCalls,
     hasMore: current.cursor !== undefined,
     busy: current.busy,
     error: current.error,

@@ -26,6 +26,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether the same question will get the same answer: it was understood, and refused for what it asks. */
+export function isFinal(error: Error): boolean {
+  return error instanceof ApiError && error.status >= 400 && error.status < 500 && ![408, 429].includes(error.status);
+}
+
 /** The gateway before the API gives up after 30 s. */
 const answerMs = 30_000;
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { sayTimeOfDay } from '../format/say-time.ts';
 import { useSession } from '../session/session.ts';
-import { ErrorMessage } from './error-message.tsx';
+import { ErrorMessage, withOutlook } from './error-message.tsx';
 import type { Polled } from './use-polled.ts';
 
 /** The heading of a page that is read again and again, with how fresh it is. */
@@ -26,5 +26,5 @@ export function ReadingProblem({ reading, what }: { reading: Polled<unknown>; wh
   const { value, error } = reading;
   if (error === undefined) return value === undefined ? <p class="empty">Reading {what}…</p> : null;
   const outlook = value === undefined ? 'Trying again.' : 'You see what was last known; trying again.';
-  return <ErrorMessage error={`${error.message} ${outlook}`} />;
+  return <ErrorMessage error={withOutlook(error, outlook)} />;
 }

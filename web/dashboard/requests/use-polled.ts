@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { isFinal } from './api.ts';
 
 /** The last good reading and when it was, ms, and what went wrong since. */
 export interface Polled<T> {
@@ -8,6 +9,9 @@ export interface Polled<T> {
   /** Reads now instead of later. */
   readonly refresh: () => void;
 }
+
+/** What was refused is asked for again so rarely, ms: somebody may make it, or allow it. */
+const afterRefusalMs = 30_000;
 
 /**
  * Reads at once and then every `everyMs` after the last answer, while the page is visible. Another `read` starts afresh, so the
@@ -27,15 +31,17 @@ export function usePolled<T>(read: () => Promise<T>, everyMs: number): Polled<T>
       again = reading;
       if (reading) return;
       reading = true;
+      let pauseMs = everyMs;
       try {
         const value = await read();
         if (!ended) setPolled({ read, value, at: Date.now() });
       } catch (cause) {
         const error = cause instanceof Error ? cause : new Error(String(cause));
+        if (isFinal(error)) pauseMs = Math.max(everyMs, afterRefusalMs);
         if (!ended) setPolled((before) => (before.read === read ? { ...before, error } : { read, error }));
       }
       reading = false;
-      if (!ended) timer = setTimeout(() => void poll(), again ? 0 : everyMs);
+      if (!ended) timer = setTimeout(() => void poll(), again ? 0 : pauseMs);
     };
     const onVisible = () => void poll();
     pollNow.current = onVisible;

@@ -2,18 +2,21 @@ import { useEffect, useState } from 'preact/hooks';
 
 /** What is shown: the part of the address after `#`. `query` is what a page makes of it. */
 export type Route =
-  | { readonly page: 'pools' | 'calls' | 'journal'; readonly query: URLSearchParams }
+  | { readonly page: 'pools' | 'calls' | 'journal' | 'not-found'; readonly query: URLSearchParams }
   | { readonly page: 'call'; readonly id: string; readonly query: URLSearchParams };
 
-/** Reads `#/calls/<id>`, `#/journal?from=...`; what it does not know shows the pools. */
+/** Reads `#/calls/<id>`, `#/journal?from=...`; without a path it is the pools. */
 export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const query = new URLSearchParams(search);
-  const [page, id] = path.split('/');
-  if (page === 'journal') return { page, query };
-  if (page !== 'calls') return { page: 'pools', query };
-  const call = id === undefined ? '' : decoded(id);
-  return call === '' ? { page, query } : { page: 'call', id: call, query };
+  const [page, id, ...more] = path.replace(/\/$/, '').split('/');
+  if (page === 'calls' && id !== undefined && more.length === 0) {
+    const call = decoded(id);
+    return call === '' ? { page: 'not-found', query } : { page: 'call', id: call, query };
+  }
+  if (id !== undefined) return { page: 'not-found', query };
+  if (page === '') return { page: 'pools', query };
+  return page === 'pools' || page === 'calls' || page === 'journal' ? { page, query } : { page: 'not-found', query };
 }
 
 /** Where one call is shown. */

@@ -9,6 +9,8 @@ export interface Session {
   /** The one that is looked at. */
   readonly site: Site;
   readonly sites: readonly Site[];
+  /** Looks at that one, if there is such a site. */
+  readonly chooseSite: (id: string) => void;
   /** Softphone, mail and receivers of this machine are there. */
   readonly local: boolean;
 }

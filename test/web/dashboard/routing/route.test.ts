@@ -4,10 +4,14 @@ test.each([
   ['', 'pools'],
   ['#/', 'pools'],
   ['#/pools', 'pools'],
-  ['#/nowhere', 'pools'],
+  ['#/pools/', 'pools'],
+  ['#/nowhere', 'not-found'],
+  ['#/constructor', 'not-found'],
+  ['#/pools/one', 'not-found'],
+  ['#/calls/one/two', 'not-found'],
   ['#/calls', 'calls'],
   ['#/calls/', 'calls'],
-  ['#/calls/%E0%A4%A', 'calls'],
+  ['#/calls/%E0%A4%A', 'not-found'],
   ['#/journal?from=2026-05-03', 'journal'],
 ])('%s shows %s', (hash, page) => {
   expect(parseRoute(hash).page).toBe(page);

@@ -5,6 +5,7 @@ import { useSession } from '../../session/session.ts';
 import { useNow } from '../../use-now.ts';
 import { readCalls } from '../read-calls.ts';
 import { isUnderWay } from '../spent.ts';
+import { UnsupportedCalls } from '../unsupported-calls.tsx';
 import { CallsTable } from './calls-table.tsx';
 
 const refreshMs = 2000;
@@ -32,6 +33,7 @@ export function CallsPage() {
             : 'The first one appears here while it rings.'}
         </p>
       )}
+      <UnsupportedCalls count={reading.value?.unsupportedCalls} missing="listed" />
       {calls && calls.length > 0 && (
         <>
           <CallsTable calls={calls} site={site} now={now} />
