@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
-import { CallsTable } from '../calls/list/calls-table.tsx';
+import { CallsTable, UnsupportedCalls } from '../calls/list/calls-table.tsx';
 import { readSourceReport } from '../calls/read-calls.ts';
-import { UnsupportedCalls } from '../calls/unsupported-calls.tsx';
 import { ErrorMessage } from '../requests/error-message.tsx';
 import { useSession } from '../session/session.ts';
 import { CsvButton } from './csv-button.tsx';

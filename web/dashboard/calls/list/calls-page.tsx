@@ -5,8 +5,7 @@ import { useSession } from '../../session/session.ts';
 import { useNow } from '../../use-now.ts';
 import { readCalls } from '../read-calls.ts';
 import { isUnderWay } from '../spent.ts';
-import { UnsupportedCalls } from '../unsupported-calls.tsx';
-import { CallsTable } from './calls-table.tsx';
+import { CallsTable, UnsupportedCalls } from './calls-table.tsx';
 
 const refreshMs = 2000;
 const newest = 25;
