@@ -55,5 +55,6 @@ export function joinedCall(own: CallCollection, stored: StoredCall, { call }: Jo
     rev: stored.rev + 1,
   };
   const decision = takeBack(items.conversions);
-  return { stored, item: own.item, unwritten: own.unwritten, next, matched: { memory: undefined }, decision };
+  const events = { any: items.events.length > 0, changed: [] };
+  return { stored, item: own.item, unwritten: own.unwritten, next, matched: { memory: undefined }, decision, events };
 }

@@ -6,6 +6,9 @@ import type { Match } from '../calls/match/match.ts';
 import type { Conversion } from '../conversions/conversion.ts';
 import { conversionItem } from '../conversions/conversion-items.ts';
 import { putConversion } from '../conversions/conversion-store.ts';
+import { eventItem, eventPrefix } from '../events/event-items.ts';
+import { putEvent } from '../events/event-store.ts';
+import type { Table } from '../platform/aws/table.ts';
 import type { TransactItem } from '../platform/aws/transact.ts';
 import { writeItems } from '../platform/aws/write-items.ts';
 import { randomPause } from '../platform/random-pause.ts';
@@ -43,7 +46,7 @@ const mostFollowing = 90;
 
 /**
  * The only way a call changes. Reads all that is known of it, works out what it is, and writes the difference on condition that
- * nobody else wrote meanwhile; its conversions are put after it, and what destinations must know follows from them. So it may be run at any time, any number of
+ * nobody else wrote meanwhile; its conversions and events are put after it, and what destinations must know follows from them. So it may be run at any time, any number of
  * times, in parallel, and after a death in between: whoever puts something of the call settles it afterwards. It begins again after a
  * conflict, when not all of it could be written at once, and when the call took another place among those of its person: two of them that are settled at the same time
  * must not miss each other. What turned out to be part of another call is settled as that one. `now` in ms. Undefined when nothing
@@ -77,7 +80,7 @@ export async function settle(
       changed = true;
     }
     // In order: a conversion that is retired comes before its successor.
-    for (const item of follows) await putConversion(dependencies.calls, item);
+    for (const item of follows) await putFollowing(dependencies.calls, item);
     changed ||= follows.length > 0;
     if (!isLast && failure === undefined) continue;
     if (failure !== undefined) throw failure;
@@ -110,9 +113,18 @@ interface Round {
 
 const nothing: Round = { writes: [], follows: [], isLast: true };
 
+/** What went out before it was over is looked after from then on. */
+function isOver(call: StoredCall | undefined): boolean {
+  return call?.final === true || call?.partOf !== undefined;
+}
+
+function putFollowing(calls: Table, item: Readonly<Record<string, unknown>>): Promise<void> {
+  return String(item.sk).startsWith(eventPrefix) ? putEvent(calls, item) : putConversion(calls, item);
+}
+
 /** The call always, its conversions as far as there is room. Empty when all is as it should be. */
 async function writesOf(
-  { stored, item, unwritten, next, matched, decision }: SettledCall,
+  { stored, item, unwritten, next, matched, decision, events }: SettledCall,
   dependencies: SettleDependencies,
   now: number,
 ): Promise<Round> {
@@ -122,18 +134,20 @@ async function writesOf(
     unsent(error, outbox),
   );
   // What concerned nobody may stay until the next write, if one is to come.
-  const isOver = next.final || next.partOf !== undefined;
-  const mustForget = outbox.length > 0 && sent.failure === undefined && (sent.reached || isOver);
+  const mustForget = outbox.length > 0 && sent.failure === undefined && (sent.reached || isOver(next));
   const people = await personChanges(stored, next, matched, dependencies);
-  const isUnchanged = people.writes.length === 0 && decision.changed.length === 0 && isSame(stored, next);
+  const isUnchanged =
+    people.writes.length === 0 && isSame(stored, next) && decision.changed.length + events.changed.length === 0;
   if (isUnchanged && !mustForget) return { ...nothing, follows: unwritten, failure: sent.failure };
   const changed = decision.conversions.filter((conversion) => decision.changed.includes(conversion));
   const written = changed.slice(0, mostFollowing).map(conversionItem);
-  const follows = [...unwritten.filter(({ sk }) => !written.some((one) => one.sk === sk)), ...written];
+  const items = [...events.changed.map(eventItem), ...written];
+  const follows = [...unwritten.filter(({ sk }) => !items.some((one) => one.sk === sk)), ...items];
+  const isTold = follows.length > 0 || (events.any && !isOver(stored));
   const call: StoredCall = {
     ...withOutbox(next, [...sent.left, ...people.changes]),
     follows: follows.length === 0 ? undefined : { rev: next.rev, items: follows },
-    dueAt: nextDue(next, stored, follows.length > 0, now),
+    dueAt: nextDue(next, stored, isTold, now),
   };
   return {
     writes: [callWrite(table, call, stored?.rev, stored && item && { call: stored, item }), ...people.writes],

@@ -1,6 +1,7 @@
 import type { StoredCall } from '../calls/call-item.ts';
 import type { CallCollection } from '../calls/call-store.ts';
 import type { Decision } from '../conversions/decide.ts';
+import type { StoredEvent } from '../events/event.ts';
 import type { Matched } from './rematch.ts';
 
 /** What a call is by all that is known now, beside what is stored of it. */
@@ -14,4 +15,6 @@ export interface SettledCall {
   readonly next: StoredCall;
   readonly matched: Pick<Matched, 'memory'>;
   readonly decision: Decision;
+  /** Events of the call: whether it has any, and those that are new or tell something else now. */
+  readonly events: { readonly any: boolean; readonly changed: readonly StoredEvent[] };
 }

@@ -11,8 +11,9 @@ import { noCurrency } from '../conversions/money.ts';
 import type { ReadRules } from '../conversions/rules/rules-memory.ts';
 import { readRules } from '../conversions/rules/rules-store.ts';
 import { readConversionItems, wholeLedger } from '../deliveries/read-conversion-items.ts';
+import { decideCallEvents } from '../events/call-events.ts';
 import type { Site } from '../settings/sites/site.ts';
-import { readSite } from '../settings/sites/stored-site-store.ts';
+import { readSubscribedSite } from '../settings/sites/stored-site-store.ts';
 import { callSums } from './call-totals.ts';
 import { type Joining, joinedCall, joiningOf } from './joined-call.ts';
 import { rematch } from './rematch.ts';
@@ -57,11 +58,11 @@ async function wholeCall(
   const foldWith = (site: Site | undefined) =>
     fold(observations, { id, now, graceSeconds: site?.graceSeconds ?? defaultGraceSeconds });
   const siteBefore = stored && (await siteOf(stored.site, sources));
-  const draft = foldWith(siteBefore);
+  const draft = foldWith(siteBefore?.site);
   if (draft === undefined) return undefined;
   const matched = await rematch(draft, stored, sources);
   const { site: siteId } = matched.match;
-  const site = siteId === stored?.site ? siteBefore : await siteOf(siteId, sources);
+  const { site, subscribers = {} } = (siteId === stored?.site ? siteBefore : await siteOf(siteId, sources)) ?? {};
   const call = foldWith(site) ?? draft;
   const items = readConversionItems(others);
   const unknown = whole.flatMap((collection) => readConversionItems(collection.others).unknown);
@@ -91,11 +92,14 @@ async function wholeCall(
     rev: (stored?.rev ?? 0) + 1,
     sums: { ...sums, ...(knowsAll ? {} : { revenue: stored?.sums?.revenue ?? sums.revenue }) },
   };
-  return { stored, item, unwritten, next, matched, decision };
+  const isUnknown = (id: string) => unknown.some((one) => one.kind === 'event' && one.id === id);
+  const changed = decideCallEvents({ call, match: matched.match, subscribers, events: items.events, isUnknown, now });
+  const events = { any: changed.length + items.events.length > 0, changed };
+  return { stored, item, unwritten, next, matched, decision, events };
 }
 
-async function siteOf(id: string, { settings }: SettleSources): Promise<Site | undefined> {
-  return id === unknownSite ? undefined : readSite(settings, id);
+async function siteOf(id: string, { settings }: SettleSources) {
+  return id === unknownSite ? undefined : readSubscribedSite(settings, id);
 }
 
 /** Only final calls are judged. */

@@ -4,6 +4,8 @@ import { conflict, notFound } from '../../platform/http/problem.ts';
 import { destinationItem } from '../item-key.ts';
 import { conflicted, retryOnConflict } from '../retry-on-conflict.ts';
 import { unregister } from '../sites/site-members.ts';
+import { readStoredSite } from '../sites/stored-site-store.ts';
+import { subscribersWrite, withSubscriptions } from '../sites/subscribers.ts';
 import { deleteUnused, putOutOfUse } from '../unused-secrets-store.ts';
 import { destinationSecretHolder, findDestination } from './destination-store.ts';
 import { secretsPlace } from './stored-destination.ts';
@@ -26,6 +28,8 @@ export async function deleteDestination(
     const rules = [...(destination.usedBy ?? [])].sort();
     if (rules.length > 0) throw conflict(`destination ${id} is named by rules: ${rules.join(', ')}`);
     const place = secretsPlace(destination);
+    const site = await readStoredSite(settings, destination.site);
+    const { subscribers } = site ?? {};
     const failed = await transact(settings.documents, [
       {
         Delete: {
@@ -36,6 +40,12 @@ export async function deleteDestination(
         },
       },
       ...unregister(settings.name, 'destinations', destination),
+      ...subscribersWrite(
+        settings.name,
+        destination.site,
+        subscribers,
+        withSubscriptions(subscribers ?? {}, id, [], now),
+      ),
       ...(place === undefined ? [] : [putOutOfUse(settings.name, destinationSecretHolder, place, now)]),
     ]);
     return failed.length > 0 ? conflicted : place;

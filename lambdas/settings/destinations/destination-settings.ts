@@ -21,6 +21,8 @@ export interface DestinationSettings {
   readonly addressFields: readonly (readonly string[])[];
   /** Addresses among the settings, by field. */
   readonly addresses: Readonly<Record<string, string>>;
+  /** Types of events of the site that it subscribes to. */
+  readonly subscriptions: readonly string[];
   /** It cannot work without secrets. */
   readonly needsSecrets: boolean;
 }
@@ -48,6 +50,7 @@ export function readDestinationSettings(
     secrets: parsed.secrets === undefined ? undefined : secretsOfAnyType.parse(parsed.secrets),
     addressFields: fields,
     addresses: addressesAt(fields, parsed.settings),
+    subscriptions: destination.subscriptions?.(parsed.settings) ?? [],
     needsSecrets: !destination.secrets.safeParse({}).success,
   };
 }

@@ -9,4 +9,6 @@ export interface DestinationType {
    */
   readonly settings: z.ZodType;
   readonly secrets: z.ZodType;
+  /** The types of events of its site that settings, parsed, subscribe to; absent where a destination is told what rules say only. */
+  readonly subscriptions?: (settings: unknown) => readonly string[];
 }

@@ -6,6 +6,7 @@ import { destinationItem } from '../item-key.ts';
 import { conflicted, nextVersion, retryOnConflict } from '../retry-on-conflict.ts';
 import { register } from '../sites/site-members.ts';
 import { readStoredSite } from '../sites/stored-site-store.ts';
+import { subscribersWrite, withSubscriptions } from '../sites/subscribers.ts';
 import { writeUnchanged } from '../write-unchanged.ts';
 import { addressesAt, changedAddresses } from './addresses.ts';
 import type { DestinationSettings } from './destination-settings.ts';
@@ -73,6 +74,12 @@ export async function putDestination(
         writeUnchanged(settings.name, destinationItem(wanted.site, id), before, destination),
         ...(created ? register(settings.name, 'destinations', destination) : []),
         ...giving.writes(left),
+        ...subscribersWrite(
+          settings.name,
+          site.id,
+          site.subscribers,
+          withSubscriptions(site.subscribers ?? {}, id, wanted.subscriptions, now),
+        ),
       ]);
       return failed.length === 0 ? { created, destination } : conflicted;
     }),

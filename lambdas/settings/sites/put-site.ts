@@ -3,6 +3,8 @@ import { type TransactItem, transact } from '../../platform/aws/transact.ts';
 import { conflict } from '../../platform/http/problem.ts';
 import { siteItem, siteKeyItem, sitePointer } from '../item-key.ts';
 import { conflicted, nextVersion, retryOnConflict } from '../retry-on-conflict.ts';
+import { writeUnchanged } from '../write-unchanged.ts';
+import { site as siteShape } from './site.ts';
 import type { SiteSettings } from './site-settings.ts';
 import type { StoredSite } from './stored-site-store.ts';
 import { readStoredSite } from './stored-site-store.ts';
@@ -19,7 +21,7 @@ export function putSite(
     const site: StoredSite = { ...wanted, id, version: nextVersion(before, now) };
     const failed = await transact(settings.documents, [
       claimSiteKey(settings.name, site),
-      putUnchanged(settings.name, before, site),
+      writeUnchanged(settings.name, siteItem(id), before, { ...unset, ...site }),
       ...(before === undefined ? [countPools(settings.name, id)] : []),
       ...(before !== undefined && before.siteKey !== site.siteKey ? [freeSiteKey(settings.name, before)] : []),
     ]);
@@ -57,13 +59,8 @@ function freeSiteKey(table: string, { siteKey, id }: StoredSite): TransactItem {
   };
 }
 
-function putUnchanged(table: string, before: StoredSite | undefined, site: StoredSite): TransactItem {
-  const unchanged =
-    before === undefined
-      ? { ConditionExpression: 'attribute_not_exists(pk)' }
-      : { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': before.version } };
-  return { Put: { TableName: table, Item: { ...siteItem(site.id), ...site }, ...unchanged } };
-}
+/** Who is told of the site's events is written beside its settings: what a site does not set is taken away, and nothing else. */
+const unset = Object.fromEntries(Object.keys(siteShape.shape).map((name) => [name, undefined]));
 
 /** The pointer counts the site's pools, so that a site in use cannot be deleted. */
 function countPools(table: string, id: string): TransactItem {

@@ -4,9 +4,10 @@ import { siteItem } from '../item-key.ts';
 import { readItem } from '../item-store.ts';
 import { knownOrConflict } from '../unsupported.ts';
 import { readKnownSite, type Site, site } from './site.ts';
+import { type Subscribers, subscribers, subscribersIn } from './subscribers.ts';
 
-/** What its writers need besides: each change raises the version. */
-export const storedSite = z.extend(site, { version: z.int() });
+/** What its writers need besides: each change of its settings raises the version; who is told of its events is written beside them. */
+export const storedSite = z.extend(site, { version: z.int(), subscribers: z.optional(subscribers) });
 export type StoredSite = Readonly<z.infer<typeof storedSite>>;
 
 /** The site alone, as its writers need it. Consistent. Throws a 409 for one of a newer version. */
@@ -19,4 +20,14 @@ export async function readStoredSite(settings: Table, id: string): Promise<Store
 export async function readSite(settings: Table, id: string): Promise<Site | undefined> {
   const item = await readItem(settings, siteItem(id));
   return item && readKnownSite(item);
+}
+
+/** The same with those who are told of its events. */
+export async function readSubscribedSite(
+  settings: Table,
+  id: string,
+): Promise<{ readonly site: Site; readonly subscribers: Subscribers } | undefined> {
+  const item = await readItem(settings, siteItem(id));
+  const known = item && readKnownSite(item);
+  return known && { site: known, subscribers: subscribersIn(item) };
 }
