@@ -129,7 +129,12 @@ async function finishFor(
     case 'park':
       return { ...asItWas, state: 'parked', reason: prepared.reason };
     case 'skip':
-      return { ...asItWas, state: 'skipped', reason: prepared.reason };
+      return {
+        ...asItWas,
+        state: 'skipped',
+        reason: prepared.reason,
+        ...(prepared.countsAsTold && { sent: claim.revision }),
+      };
     case 'outcome':
     case 'send': {
       const isLate = dependencies.now() - claim.since > claimToSend;

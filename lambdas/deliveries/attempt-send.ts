@@ -21,7 +21,7 @@ export interface SendDependencies {
 
 /** What is to be done once the delivery is claimed. */
 export type Prepared =
-  | { readonly kind: 'skip'; readonly reason: string }
+  | Extract<Built, { readonly kind: 'skip' }>
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
   | { readonly kind: 'send'; readonly send: () => Promise<Outcome> };
 

@@ -124,11 +124,17 @@ function receiverInput(
 
 /** Undefined: the destination has never heard of it, and need not. */
 function kindOf(
-  { state }: Conversion,
+  { state, revision }: Conversion,
   { delivery, claim }: RequestContext,
   canRetract: boolean,
 ): DeliveryKind | undefined {
-  const isKnown = delivery.sent > 0 || claim.unsure !== undefined;
-  if (state === 'retired') return isKnown ? (canRetract ? 'retract' : 'restate') : undefined;
-  return isKnown ? 'restate' : 'new';
+  const { sent, firstSent = 1 } = delivery;
+  const { unsure } = claim;
+  if (state === 'retired') {
+    return sent > 0 || unsure !== undefined ? (canRetract ? 'retract' : 'restate') : undefined;
+  }
+  // The same revision again is what it was at first: a receiver must not find another message under the same id.
+  const toldBefore = sent > 0 && firstSent < revision;
+  const maybeToldBefore = unsure !== undefined && unsure.revision < revision && revision > 1;
+  return toldBefore || maybeToldBefore ? 'restate' : 'new';
 }

@@ -131,6 +131,7 @@ export async function finishDelivery(
   };
   const set = [
     'sent = :sent',
+    ...(sent === revision ? ['firstSent = if_not_exists(firstSent, :revision)'] : []),
     'nextAt = :nextAt',
     'restsUntil = :restsUntil',
     ...present.map(([name]) => `#${name} = :${name}`),

@@ -16,6 +16,8 @@ export const delivery = z.object({
   wanted: z.int(),
   /** The newest revision that it is known to have; 0 = none. */
   sent: z.int(),
+  /** The first that it was known to have; absent in what was sent by versions before. */
+  firstSent: z.optional(z.int()),
   /** Set while an attempt is on its way; an old one without outcome means "unknown whether received". */
   sending: z.optional(z.object({ revision: z.int(), since: z.int() })),
   /** The revision that `attempts`, `nextAt`, `state` and `reason` speak of; 0 = none yet. A newer `wanted` begins anew. */

@@ -5,7 +5,8 @@ export const signingSecret = z
   .string()
   .refine((secret) => isSigningSecret(secret), { message: 'must be whsec_ and base64 of 24 to 64 bytes' });
 
-function isSigningSecret(secret: string): boolean {
+/** Whether a text is such a key. */
+export function isSigningSecret(secret: string): boolean {
   const [, base64] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret) ?? [];
   if (base64 === undefined || base64.length % 4 !== 0) return false;
   const { length } = Buffer.from(base64, 'base64');

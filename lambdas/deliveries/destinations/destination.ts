@@ -64,7 +64,12 @@ export type Built =
   | { readonly kind: 'request'; readonly request: HttpRequest }
   | { readonly kind: 'email'; readonly email: Email }
   /** It is not for this destination, and that is fine. */
-  | { readonly kind: 'skip'; readonly reason: string }
+  | {
+      readonly kind: 'skip';
+      readonly reason: string;
+      /** It need not hear this, and counts as having heard it: what comes next is told as a change. */
+      readonly countsAsTold?: true;
+    }
   /** It should go there, but cannot: a person must act. */
   | { readonly kind: 'invalid'; readonly field: string; readonly detail: string };
 

@@ -1,36 +1,39 @@
 import type { MatchedVisit } from '../../calls/match/match.ts';
 import { editionOf } from '../../conversions/rules/rule.ts';
+import type { StoredEvent } from '../../events/event.ts';
+import type { EventMessage } from '../../events/event-message.ts';
+import { type ConversionEventType, eventSchemaVersion } from '../../events/event-type.ts';
 import { receiverFormats } from '../formats/receiver-formats.ts';
-import type { BuildInput, DeliveryKind } from './destination.ts';
+import type { BuildInput, DeliveryKind, EventInput } from './destination.ts';
+import { callPart, fittingText, matchPart, time, visitPart } from './webhook-parts.ts';
 
-const format = receiverFormats.webhook;
-
-/** Standard Webhooks: smaller than 20 kB. */
-const longestBody = 19_900;
-
-const types: Readonly<Record<DeliveryKind, string>> = {
+const types: Readonly<Record<DeliveryKind, ConversionEventType>> = {
   new: 'conversion.created',
   restate: 'conversion.updated',
   retract: 'conversion.retracted',
 };
 
-/** The body of a webhook. The names of its fields are part of the API: they are added to, never changed. */
-export function webhookBody(input: BuildInput<unknown, unknown>): string {
-  const whole = message(input, input.match.visit);
-  const text = JSON.stringify(whole);
-  if (Buffer.byteLength(text) <= longestBody || input.match.visit === null) return text;
-  // What a page handed over can be long; what explains the conversion stays.
-  const { params: _params, ids: _ids, landingPage: _page, referrer: _referrer, ...visit } = input.match.visit;
-  return JSON.stringify(message(input, visit));
+/** The event that a webhook is told a conversion by. */
+export function conversionEvent(kind: DeliveryKind): ConversionEventType {
+  return types[kind];
 }
 
-function message(
-  { kind, conversion, call, match, site, delivery }: BuildInput<unknown, unknown>,
-  visit: MatchedVisit | null,
-) {
-  return {
+/**
+ * The id of a message: the same however often it is sent. A delivery and the revision of what it tells; no dots, as the signature is over
+ * id.timestamp.body.
+ */
+export function messageId({ delivery }: Pick<BuildInput<unknown, unknown>, 'delivery'>, revision: number): string {
+  return `${delivery.id}_${revision}`;
+}
+
+/** The body of a webhook that tells a conversion. The names of its fields are part of the API: they are added to, never changed. */
+export function webhookBody(input: BuildInput<unknown, unknown>): string {
+  const { kind, conversion, call, match, site, delivery } = input;
+  const message = (visit: MatchedVisit | null): EventMessage => ({
+    id: messageId(input, conversion.revision),
     type: types[kind],
     timestamp: time(conversion.occurredAt),
+    schemaVersion: eventSchemaVersion,
     data: {
       delivery: delivery.id,
       site: site.id,
@@ -39,54 +42,51 @@ function message(
         rule: conversion.rule.id,
         ruleVersion: editionOf(conversion.rule),
         name: conversion.name,
-        value: { amount: format.amount(conversion.value), currency: conversion.value.currency },
+        value: { amount: receiverFormats.webhook.amount(conversion.value), currency: conversion.value.currency },
         revision: conversion.revision,
         state: conversion.state,
         occurredAt: time(conversion.occurredAt),
       },
-      call: {
-        id: call.id,
-        status: call.status,
-        trackedNumber: call.trackedNumber?.slice(0, 100) ?? null,
-        caller: call.caller?.kind === 'number' ? call.caller.number.slice(0, 100) : null,
-        startedAt: time(call.startedAt),
-        answeredAt: time(call.answeredAt),
-        endedAt: time(call.endedAt),
-        waitSeconds: call.waitSeconds ?? null,
-        talkSeconds: call.talkSeconds ?? null,
-      },
-      match: {
-        method: match.method,
-        confidence: match.confidence,
-        reason: match.reason,
-        source: match.source,
-        medium: match.medium,
-        campaign: match.campaign ?? null,
-        firstTimeCaller: match.firstTimeCaller ?? null,
-      },
-      visit: visit && {
-        id: visit.id,
-        visitor: visit.visitor,
-        shownAt: time(visit.shownAt),
-        source: visit.source,
-        medium: visit.medium,
-        campaign: visit.campaign ?? null,
-        keyword: visit.keyword ?? null,
-        content: visit.content ?? null,
-        clickIds: visit.clickIds ?? {},
-        ids: visit.ids ?? {},
-        params: visit.params ?? {},
-        landingPage: visit.landingPage ?? null,
-        referrer: visit.referrer ?? null,
-        device: visit.device ?? null,
-        consent: visit.consent ?? null,
-      },
+      call: callPart(call),
+      match: matchPart(match),
+      visit: visit && visitPart(visit),
     },
-  };
+  });
+  return fittingText(match.visit, message);
 }
 
-function time(ms: number): string;
-function time(ms: number | undefined): string | null;
-function time(ms: number | undefined): string | null {
-  return ms === undefined ? null : format.time(ms);
+/** The body of one that tells an event of a call. */
+export function eventBody(input: EventInput<unknown, unknown>): string {
+  return fittingText(input.match.visit, (visit) => eventMessage(input, visit));
+}
+
+function eventMessage(input: EventInput<unknown, unknown>, visit: MatchedVisit | null): EventMessage {
+  const { event, call, match, site, delivery } = input;
+  const { type, revision } = event;
+  const head = {
+    id: messageId(input, revision),
+    timestamp: time(event.occurredAt),
+    schemaVersion: eventSchemaVersion,
+  } as const;
+  const data = { delivery: delivery.id, site: site.id, revision, call: callPart(call) };
+  switch (type) {
+    case 'call.started':
+    case 'call.matched':
+    case 'call.completed':
+      return { ...head, type, data: { ...data, match: matchPart(match), visit: visit && visitPart(visit) } };
+    case 'delivery.parked':
+      return { ...head, type, data: { ...data, parked: parkedPart(event) } };
+  }
+}
+
+/** An event of that type always says which delivery it is about; one that does not tells as much as it can. */
+function parkedPart({ parked }: StoredEvent) {
+  return {
+    delivery: parked?.id ?? '',
+    destination: parked?.destination ?? '',
+    reason: parked?.reason ?? '',
+    attempts: parked?.attempts ?? 0,
+    conversion: parked?.conversion ?? null,
+    event: parked?.event ?? null,
+  };
 }

@@ -1,25 +1,38 @@
-import { Webhook } from 'standardwebhooks';
 import * as z from 'zod';
-import { signingSecret } from '../../platform/signing-secret.ts';
-import type { Destination } from './destination.ts';
+import { type EventType, eventType, siteEventType, usualEventTypes } from '../../events/event-type.ts';
+import type { Built, Destination } from './destination.ts';
 import { isRedirect, isSuccess, retryAfter } from './http-response.ts';
-import { webhookBody } from './webhook-body.ts';
+import { conversionEvent, eventBody, messageId, webhookBody } from './webhook-body.ts';
+import { signatureHeaders, signingSecrets } from './webhook-signature.ts';
 
 const settings = z.strictObject({
   /** Where the receiver listens. */
   url: z.url({ protocol: /^https?$/, error: 'must be an https address' }).max(2000),
+  /**
+   * What it is told; without it, the events of conversions. Conversions come from rules that name the webhook, all others from the whole
+   * site.
+   */
+  events: z
+    .array(z.enum(eventType.options))
+    .min(1)
+    .max(eventType.options.length)
+    .refine((types) => new Set(types).size === types.length, 'must name each type once')
+    .optional(),
 });
+type Settings = z.infer<typeof settings>;
 
 const secrets = z.strictObject({
-  /** Base64 of 24 to 64 random bytes after `whsec_`: the receiver checks signatures with it. */
-  signing: signingSecret,
+  /** Base64 of 24 to 64 random bytes after `whsec_`: the receiver checks signatures with it. Several sign each message. */
+  signing: signingSecrets,
 });
+type Secrets = z.infer<typeof secrets>;
 
 /** A signed webhook, Standard Webhooks 1.0.0: https://www.standardwebhooks.com */
-export const webhook: Destination<z.infer<typeof settings>, z.infer<typeof secrets>> = {
+export const webhook: Destination<Settings, Secrets> = {
   type: 'webhook',
   settings,
   secrets,
+  subscriptions: (given) => settings.parse(given).events?.filter((type) => isOfSite(type)) ?? [],
   can: {
     restate: true,
     retract: true,
@@ -30,25 +43,15 @@ export const webhook: Destination<z.infer<typeof settings>, z.infer<typeof secre
   },
 
   build(input) {
-    // No dots: the signature is over id.timestamp.body.
-    const id = `${input.delivery.id}_${input.conversion.revision}`;
-    const body = webhookBody(input);
-    const signature = new Webhook(input.secrets.signing).sign(id, new Date(input.now), body);
-    return {
-      kind: 'request',
-      request: {
-        method: 'POST',
-        url: input.settings.url,
-        headers: {
-          'content-type': 'application/json',
-          'user-agent': 'Leaseline',
-          'webhook-id': id,
-          'webhook-timestamp': String(Math.floor(input.now / 1000)),
-          'webhook-signature': signature,
-        },
-        body,
-      },
-    };
+    const type = conversionEvent(input.kind);
+    if (!isSubscribed(input.settings, type)) return unsubscribed(type);
+    return signed(input, messageId(input, input.conversion.revision), webhookBody(input));
+  },
+
+  buildEvent(input) {
+    const { type, revision } = input.event;
+    if (!isSubscribed(input.settings, type)) return unsubscribed(type);
+    return signed(input, messageId(input, revision), eventBody(input));
   },
 
   read(response) {
@@ -63,3 +66,30 @@ export const webhook: Destination<z.infer<typeof settings>, z.infer<typeof secre
     return { kind: 'transient', detail: `the receiver answered ${status}` };
   },
 };
+
+function isOfSite(type: EventType): boolean {
+  return siteEventType.safeParse(type).success;
+}
+
+function isSubscribed({ events }: Settings, type: EventType): boolean {
+  return (events ?? usualEventTypes).includes(type);
+}
+
+/** What it does not want to hear counts as told: what follows from it is told as its change. */
+function unsubscribed(type: EventType): Built {
+  return { kind: 'skip', reason: `the webhook does not subscribe to ${type}`, countsAsTold: true };
+}
+
+interface Addressed {
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  readonly now: number;
+}
+
+function signed({ settings: { url }, secrets: { signing }, now }: Addressed, id: string, body: string): Built {
+  const headers = { 'content-type': 'application/json', 'user-agent': 'Leaseline' };
+  return {
+    kind: 'request',
+    request: { method: 'POST', url, headers: { ...headers, ...signatureHeaders(signing, { id, body, now }) }, body },
+  };
+}

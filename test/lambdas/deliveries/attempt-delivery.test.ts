@@ -244,3 +244,34 @@ describe('Google', () => {
     expect((await attempt({ ...facts, conversion })).delivery).toMatchObject({ state: 'skipped' });
   });
 });
+
+describe('what a message is called', () => {
+  const typeOf = ({ sent }: { readonly sent: readonly HttpRequest[] }) => JSON.parse(sent[0]!.body!).type;
+
+  test('the same revision again, as its answer was lost, is what it was at first', async () => {
+    const unsure = { revision: 1, since: now - 60_000 };
+    const again = await attempt({}, [answer(200)], {
+      delivery: { attempted: 1, attempts: 1, nextAt: now - 1, unsure },
+    });
+    expect(typeOf(again)).toBe('conversion.created');
+    const next = await attempt({}, [answer(200)], { delivery: { wanted: 2, attempted: 1, unsure }, revision: 2 });
+    expect(typeOf(next)).toBe('conversion.updated');
+  });
+
+  test('a person wants it sent again: it is what it was at first', async () => {
+    const redriven = { attempted: 1, sent: 1, firstSent: 1, redrive: 1 };
+    expect(typeOf(await attempt({}, [answer(200)], { delivery: redriven }))).toBe('conversion.created');
+    const second = { ...redriven, wanted: 2, attempted: 2, sent: 2 };
+    expect(typeOf(await attempt({}, [answer(200)], { delivery: second, revision: 2 }))).toBe('conversion.updated');
+    const late = { ...second, firstSent: 2 };
+    expect(typeOf(await attempt({}, [answer(200)], { delivery: late, revision: 2 }))).toBe('conversion.created');
+  });
+
+  test('a webhook that does not want to hear of the beginning hears of the change', async () => {
+    const destination = { ...hook, settings: { ...hook.settings, events: ['conversion.updated'] } };
+    const { delivery, sent } = await attempt({ destination });
+    expect([delivery.state, delivery.sent, sent.length]).toEqual(['skipped', 1, 0]);
+    const change = await attempt({ destination }, [answer(200)], { delivery: { ...delivery, wanted: 2 }, revision: 2 });
+    expect(typeOf(change)).toBe('conversion.updated');
+  });
+});

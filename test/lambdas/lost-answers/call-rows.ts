@@ -1,6 +1,10 @@
 import { putLinks, putPart } from '../../../lambdas/calls/call-links-store.ts';
 import { putObservation } from '../../../lambdas/calls/call-store.ts';
 import { putPayload } from '../../../lambdas/calls/payload-store.ts';
+import type { StoredEvent } from '../../../lambdas/events/event.ts';
+import { eventItem } from '../../../lambdas/events/event-items.ts';
+import { putEvent } from '../../../lambdas/events/event-store.ts';
+import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { noteStuck } from '../../../lambdas/settle/sweep-store.ts';
 import { lookup } from '../calls/carriers/connect/samples.ts';
@@ -25,7 +29,26 @@ async function settling(tables: Tables, now: number) {
   return { settled: await settle('call-1', { ...tables, settleLater }, now), queued };
 }
 
+const started: StoredEvent = {
+  id: 'e1',
+  call: 'call-1',
+  site: 'shop',
+  type: 'call.matched',
+  revision: 1,
+  occurredAt: start,
+  digest: 'a',
+  destinations: ['hook'],
+};
+const put = (calls: Table, more: Partial<StoredEvent> = {}) => putEvent(calls, eventItem({ ...started, ...more }));
+
 export const callRows: readonly StoreRow[] = [
+  row('putEvent', 'it is new', nothing, ({ calls }) => put(calls)),
+  row(
+    'putEvent',
+    'it tells something else',
+    ({ calls }) => put(calls),
+    ({ calls }) => put(calls, { revision: 2, digest: 'b' }),
+  ),
   row('putObservation', 'it is new', nothing, ({ calls }) => putObservation(calls, fromLookup(lookup), start)),
   row('putLinks', 'they are new', nothing, ({ calls }) =>
     putLinks(calls, [{ part: 'call-2', call: 'call-1', by: 'initial' }]),

@@ -36,6 +36,8 @@ test('the id is of this delivery and revision, the same at every attempt, and wi
 
 test('it tells conversion, call, match and visit under names that stay', () => {
   expect(JSON.parse(built().body!)).toEqual({
+    id: 'd0123456789abcdefghijklmnop_1',
+    schemaVersion: 1,
     type: 'conversion.created',
     timestamp: '2026-11-20T14:03:22.000Z',
     data: {
@@ -44,6 +46,7 @@ test('it tells conversion, call, match and visit under names that stay', () => {
       conversion: {
         id: 'c0123456789abcdefghijklmnop',
         rule: 'talk',
+        ruleVersion: 1,
         name: 'qualified_call',
         value: { amount: '129.50', currency: 'EUR' },
         revision: 1,

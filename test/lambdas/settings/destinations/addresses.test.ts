@@ -15,7 +15,7 @@ const samples: Readonly<Record<string, Sample>> = {
   webhook: {
     settings: { url: 'https://tool.example/in' },
     secrets: { signing: `whsec_${Buffer.alloc(24, 1).toString('base64')}` },
-    others: { url: 'https://other.example/in' },
+    others: { url: 'https://other.example/in', events: ['conversion.created'] },
   },
   email: {
     settings: { to: ['a@shop.example'], from: 'b@shop.example' },
