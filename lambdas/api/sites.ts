@@ -1,13 +1,14 @@
 import * as z from 'zod';
+import { judgedSiteSettings } from '../conversions/qualified/qualified-settings.ts';
 import { pageQuery } from '../platform/http/list-page.ts';
 import type { ManagementRoute } from '../platform/names.ts';
-import { siteAnswer, siteSettings } from '../settings/sites/site-settings.ts';
+import { siteAnswer } from '../settings/sites/site-settings.ts';
 import { unsupportedAnswer } from '../settings/unsupported.ts';
 import { admins, type ManagementEndpoint } from './endpoint.ts';
 import { deleting, listing, putting, reading } from './settings-endpoint.ts';
 
 /** Schemas that people talk about, under their names in the document. */
-export const siteSchemas = { Site: siteAnswer, SiteSettings: siteSettings };
+export const siteSchemas = { Site: siteAnswer, SiteSettings: judgedSiteSettings };
 
 /** Websites. */
 export const siteEndpoints = {
@@ -20,7 +21,7 @@ export const siteEndpoints = {
     id: 'putSite',
     summary: 'Create or replace a site',
     roles: admins,
-    ...putting(siteSettings, siteAnswer),
+    ...putting(judgedSiteSettings, siteAnswer),
     example: {
       body: {
         name: 'Shop',

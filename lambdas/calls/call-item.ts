@@ -9,6 +9,7 @@ import { logKeyOf } from './log-key.ts';
 import { match } from './match/match.ts';
 import type { Observation } from './observation.ts';
 import { packItem, unpackItem } from './packed-item.ts';
+import { qualified } from './qualified.ts';
 
 const amount = z.object({ minor: z.number().int(), currency: z.string() });
 
@@ -40,6 +41,8 @@ export const storedCall = z.object({
   matchInputs: z.string().optional(),
   /** What the call came to; kept here so that the log needs one read. */
   sums: callSums.optional(),
+  /** What the site's conditions make of it; of a site without any, nothing. */
+  qualified: z.optional(qualified),
   /** The call that this one turned out to be a part of: all of it counts there, and it is in no list any more. */
   partOf: z.string().optional(),
   /**
@@ -70,6 +73,7 @@ export function readStoredCall(stored: Readonly<Record<string, unknown>>): Store
     status: nearStatus(item),
     direction: 'inbound',
     'match.method': 'none',
+    'qualified.verdict': 'unknown',
   });
   if (read === undefined) return undefined;
   return read.unknown.length === 0 ? read.value : { ...read.value, unsupported: read.unknown };

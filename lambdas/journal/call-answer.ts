@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { call, callDirection, callStatus } from '../calls/call.ts';
 import { match, matchedVisit, matchMethod } from '../calls/match/match.ts';
+import { qualified, qualifiedVerdict } from '../calls/qualified.ts';
 import { openWord } from '../platform/http/open-word.ts';
 
 /** What the description of the API names already, and nothing fills yet. */
@@ -67,6 +68,8 @@ const sumsAnswer = z.object({
   tags: z.array(z.string()),
   /** The rules of its open conversions. */
   rules: z.optional(z.array(z.object({ id: z.string(), version: z.int() }))),
+  /** Whether it is what the site calls a qualified call, and why. */
+  qualified: z.extend(qualified, { verdict: openWord(qualifiedVerdict.options) }),
 });
 export type SumsAnswer = z.infer<typeof sumsAnswer>;
 

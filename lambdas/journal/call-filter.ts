@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { callStatus } from '../calls/call.ts';
 import type { StoredCall } from '../calls/call-item.ts';
+import { notJudged, qualifiedVerdict } from '../calls/qualified.ts';
 
 /** Which calls are asked for, all of it together. */
 export const callFilter = z.object({
@@ -11,6 +12,12 @@ export const callFilter = z.object({
     .optional()
     .describe('One status, or several with commas between them.'),
   source: z.string().max(100).optional().describe('The source of the match, like google.'),
+  qualified: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(qualifiedVerdict))
+    .optional()
+    .describe('One verdict of the site’s conditions, or several with commas between them.'),
   q: z
     .string()
     .max(100)
@@ -20,13 +27,14 @@ export const callFilter = z.object({
 export type CallFilter = Readonly<z.infer<typeof callFilter>>;
 
 /** Whether a call is one of those asked for. */
-export function callFilterOf({ status, source, q = '' }: CallFilter): (call: StoredCall) => boolean {
+export function callFilterOf({ status, source, qualified, q = '' }: CallFilter): (call: StoredCall) => boolean {
   const text = q.trim().toLowerCase();
   // Numbers are written in many ways: with spaces, brackets, hyphens.
   const digits = /^[\d\s()./+-]+$/.test(text) ? text.replace(/\D/g, '') : '';
   return (call) =>
     (status === undefined || status.includes(call.status)) &&
     (source === undefined || source === '' || call.match.source === source) &&
+    (qualified === undefined || qualified.includes((call.qualified ?? notJudged).verdict)) &&
     (text === '' || textsOf(call).some((one) => one.toLowerCase().includes(text)) || hasDigits(call, digits));
 }
 

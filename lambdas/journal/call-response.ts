@@ -1,4 +1,5 @@
 import type { StoredCall } from '../calls/call-item.ts';
+import { notJudged } from '../calls/qualified.ts';
 import { amountText, type Money } from '../conversions/money.ts';
 import { isoTime } from '../platform/iso-time.ts';
 import type { CallAnswer, FullMatch, ListedCall, MoneyAnswer, SumsAnswer } from './call-answer.ts';
@@ -24,8 +25,8 @@ export function toMatchAnswer({ match: { visit, previousCallAt, ...rest } }: Sto
 }
 
 /** What it came to; of a call that was kept without sums, nothing. */
-export function toSumsAnswer({ sums }: StoredCall): SumsAnswer {
-  if (sums === undefined) return { conversions: 0, values: [], tags: [] };
+export function toSumsAnswer({ sums, qualified = notJudged }: StoredCall): SumsAnswer {
+  if (sums === undefined) return { conversions: 0, values: [], tags: [], qualified };
   const { values, revenue, tags, ruleTags = [], rules, ...rest } = sums;
   return {
     ...rest,
@@ -33,6 +34,7 @@ export function toSumsAnswer({ sums }: StoredCall): SumsAnswer {
     ...(revenue && { revenue: toMoneyAnswer(revenue) }),
     tags: [...new Set([...tags, ...ruleTags])].sort(),
     ...(rules && { rules: [...rules] }),
+    qualified,
   };
 }
 

@@ -38,6 +38,8 @@ const columns: readonly (readonly [name: string, cell: (item: ListedCall) => Cel
   ['outcome', ({ outcome }) => outcome],
   ['tags', ({ tags }) => tags.join('; ')],
   ['rules', ({ rules = [] }) => rules.map(({ id, version }) => `${id} ${version}`).join('; ')],
+  ['qualified', ({ qualified }) => qualified.verdict],
+  ['qualified_reason', ({ qualified }) => qualified.reason],
 ];
 
 /** The line of names. */

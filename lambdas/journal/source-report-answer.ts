@@ -11,6 +11,9 @@ const callTotals = z.object({
   answered: count,
   /** Of the status `missed`. */
   missed: count,
+  /** By the conditions of their sites; the rest of `calls` is neither: nobody can say, or the site has no conditions. */
+  qualified: count,
+  unqualified: count,
   /** Over the calls of which it is known; null if there are none. */
   averageWaitSeconds: z.nullable(z.number()),
   averageTalkSeconds: z.nullable(z.number()),

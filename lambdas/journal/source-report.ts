@@ -57,6 +57,8 @@ interface Sums {
   firstTimeCallers: number;
   answered: number;
   missed: number;
+  qualified: number;
+  unqualified: number;
   conversions: number;
   readonly wait: Average;
   readonly talk: Average;
@@ -65,16 +67,26 @@ interface Sums {
 }
 
 function noSums(): Sums {
-  const counts = { calls: 0, firstTimeCallers: 0, answered: 0, missed: 0, conversions: 0 };
+  const counts = {
+    calls: 0,
+    firstTimeCallers: 0,
+    answered: 0,
+    missed: 0,
+    qualified: 0,
+    unqualified: 0,
+    conversions: 0,
+  };
   return { ...counts, wait: { count: 0, sum: 0 }, talk: { count: 0, sum: 0 }, revenue: new Map() };
 }
 
 function add(to: Sums, call: StoredCall, currency: string | undefined): void {
-  const { status, match, sums, waitSeconds, talkSeconds } = call;
+  const { status, match, sums, qualified, waitSeconds, talkSeconds } = call;
   to.calls += 1;
   to.firstTimeCallers += match.firstTimeCaller === true ? 1 : 0;
   to.answered += status === 'answered' || status === 'completed' ? 1 : 0;
   to.missed += status === 'missed' ? 1 : 0;
+  to.qualified += qualified?.verdict === 'qualified' ? 1 : 0;
+  to.unqualified += qualified?.verdict === 'unqualified' ? 1 : 0;
   to.conversions += sums?.conversions ?? 0;
   addToAverage(to.wait, waitSeconds);
   addToAverage(to.talk, talkSeconds);

@@ -50,6 +50,7 @@ export function joinedCall(own: CallCollection, stored: StoredCall, { call }: Jo
     ...stored,
     person: undefined,
     sums: undefined,
+    qualified: undefined,
     untold: undefined,
     partOf: call,
     rev: stored.rev + 1,

@@ -8,6 +8,7 @@ import { unknownSite } from '../calls/match/match-facts.ts';
 import { decide } from '../conversions/decide.ts';
 import { foldLedger } from '../conversions/ledger/fold-ledger.ts';
 import { noCurrency } from '../conversions/money.ts';
+import { judgeQualified } from '../conversions/qualified/judge-qualified.ts';
 import type { ReadRules } from '../conversions/rules/rules-memory.ts';
 import { readRules } from '../conversions/rules/rules-store.ts';
 import { readConversionItems, wholeLedger } from '../deliveries/read-conversion-items.ts';
@@ -80,9 +81,15 @@ async function wholeCall(
     ledger,
     talks: talksOf(observations),
   });
-  const sums = callSums(decision.conversions, foldLedger(ledger, currency));
+  const folded = foldLedger(ledger, currency);
+  const sums = callSums(decision.conversions, folded);
   // A newer version may count what this one cannot read.
   const knowsAll = unknown.every(({ kind }) => kind !== 'ledger');
+  const qualified = judgeQualified(
+    site?.qualified,
+    { call, match: matched.match, ledger: folded, talks: talksOf(observations), timeZone: site?.timeZone },
+    { before: stored?.qualified, isKnown: knowsAll },
+  );
   const next: StoredCall = {
     ...call,
     site: siteId,
@@ -90,6 +97,7 @@ async function wholeCall(
     matchInputs: matched.inputs,
     person: matched.person,
     rev: (stored?.rev ?? 0) + 1,
+    ...(qualified && { qualified }),
     sums: { ...sums, ...(knowsAll ? {} : { revenue: stored?.sums?.revenue ?? sums.revenue }) },
   };
   const isUnknown = (id: string) => unknown.some((one) => one.kind === 'event' && one.id === id);

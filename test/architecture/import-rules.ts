@@ -70,6 +70,7 @@ const forPagesToo: ReadonlySet<string> = new Set([
   'lambdas/calls/call.ts',
   'lambdas/calls/match/match.ts',
   'lambdas/calls/observation.ts',
+  'lambdas/calls/qualified.ts',
   'lambdas/capacity/pool-status-answer.ts',
   'lambdas/deliveries/delivery.ts',
   'lambdas/journal/call-answer.ts',

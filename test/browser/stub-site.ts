@@ -1,3 +1,4 @@
+import { notJudged } from '../../lambdas/calls/qualified.ts';
 import type { ListedCall } from '../../lambdas/journal/call-answer.ts';
 import type { CallDetail } from '../../lambdas/journal/call-detail-answer.ts';
 import type { StubManagement } from './stub-management.ts';
@@ -70,7 +71,7 @@ export function matchOf(fields: MatchFields = {}): CallDetail['match'] {
 
 export function listed(call: CallFields = {}, match: MatchFields = {}, sums: Partial<ListedCall> = {}): ListedCall {
   const { candidates: _, linkedVisits: __, ...short } = matchOf(match);
-  return { call: callOf(call), match: short, conversions: 0, values: [], tags: [], ...sums };
+  return { call: callOf(call), match: short, conversions: 0, values: [], tags: [], qualified: notJudged, ...sums };
 }
 
 /** A call that was worth something, with one delivery of each state. */
@@ -87,6 +88,7 @@ export function detailOf(fields: Partial<CallDetail> = {}): CallDetail {
   return {
     call: callOf(),
     match: matchOf(),
+    qualified: notJudged,
     conversions: [
       {
         id: 'c-1',

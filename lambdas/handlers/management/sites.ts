@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { unknownSite } from '../../calls/match/match-facts.ts';
+import { judgedSiteSettings } from '../../conversions/qualified/qualified-settings.ts';
 import { pageOf } from '../../platform/http/list-page.ts';
 import { badRequest, forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts';
 import { maySee } from '../../settings/api-keys/authorize.ts';
@@ -7,7 +8,6 @@ import * as list from '../../settings/list-store.ts';
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
 import { deleteSite } from '../../settings/sites/delete-site.ts';
 import { putSite } from '../../settings/sites/put-site.ts';
-import { siteSettings } from '../../settings/sites/site-settings.ts';
 import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
 import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
 import { settingsTable } from './tables.ts';
@@ -24,7 +24,7 @@ const putOneSite: ManagementHandler = async ({ path, body }, client, now) => {
   if (id === unknownSite)
     throw badRequest('this id is taken', [{ field: 'site', detail: 'stands for numbers in no pool' }]);
   if (!maySee(client, id)) throw forbidden('the API key is limited to other sites');
-  const { created, site } = await putSite(settingsTable(), id, parseOr400(siteSettings, body), now);
+  const { created, site } = await putSite(settingsTable(), id, parseOr400(judgedSiteSettings, body), now);
   return { status: created ? 201 : 200, body: site };
 };
 

@@ -71,6 +71,8 @@ export const siteSettings = z.strictObject({
       forwardTo: z.array(e164).min(1).max(2).optional(),
     })
     .optional(),
+  /** Which calls are qualified. `when` is parsed by who knows what can be asked of calls. */
+  qualified: z.object({ when: z.unknown() }).optional(),
 });
 export type SiteSettings = z.infer<typeof siteSettings>;
 
@@ -82,6 +84,9 @@ export const siteAnswer = z.object({
   country: z.string().optional(),
   countries: z.array(z.string()).optional(),
   ignoredReferrers: z.array(z.string()).optional(),
+  qualified: z
+    .object({ when: z.record(z.string(), z.unknown()).describe('Conditions on a call, like those of a rule.') })
+    .optional(),
   addresses: z.object({ block: z.array(z.string()), allow: z.array(z.string()) }).optional(),
 });
 

@@ -28,6 +28,8 @@ export const site = z.object({
   newLeasesPerNetwork: z._default(z.int(), 10),
   newVisitsPerNetwork: z._default(z.int(), 100),
   graceSeconds: z._default(z.int(), 1800),
+  /** Conditions on calls, which only who judges calls can read. */
+  qualified: z.optional(z.object({ when: z.unknown() })),
   route: z.optional(z.object({ queue: z.optional(text), forwardTo: z.optional(z.array(e164)) })),
 });
 export type Site = Readonly<z.infer<typeof site>>;

@@ -76,6 +76,10 @@ export const someCalls: fc.Arbitrary<StoredCall[]> = fc.uniqueArray(
       waitSeconds: seconds,
       talkSeconds: seconds,
       sums: fc.option(sums, { nil: undefined }),
+      qualified: fc.option(
+        fc.record({ verdict: fc.constantFrom('qualified', 'unqualified', 'unknown'), reason: fc.constant('so') }),
+        { nil: undefined },
+      ),
     })
     .map(({ source, medium, firstTimeCaller, sums, ...some }) => {
       const { match, ...call } = storedCall(some as Partial<StoredCall>);

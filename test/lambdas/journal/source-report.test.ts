@@ -27,6 +27,8 @@ function byHand(items: readonly ListedCall[]): SourceRow[] {
       firstTimeCallers: group.filter(({ match }) => match.firstTimeCaller).length,
       answered: group.filter(({ call }) => ['answered', 'completed'].includes(call.status)).length,
       missed: group.filter(({ call }) => call.status === 'missed').length,
+      qualified: group.filter(({ qualified }) => qualified.verdict === 'qualified').length,
+      unqualified: group.filter(({ qualified }) => qualified.verdict === 'unqualified').length,
       averageWaitSeconds: mean(group.map(({ call }) => call.waitSeconds)),
       averageTalkSeconds: mean(group.map(({ call }) => call.talkSeconds)),
       conversions: group.map(({ conversions }) => conversions).reduce((a, b) => a + b, 0),
@@ -48,7 +50,15 @@ test('sums are what the listed calls add up to', async () => {
     fc.asyncProperty(someCalls, async (calls) => {
       const { items, total } = await reportSources(walkOf(calls), currencyOf, limits);
       expect(inOrder(items)).toEqual(inOrder(byHand(calls.map(toListedCall))));
-      for (const count of ['calls', 'firstTimeCallers', 'answered', 'missed', 'conversions'] as const) {
+      for (const count of [
+        'calls',
+        'firstTimeCallers',
+        'answered',
+        'missed',
+        'qualified',
+        'unqualified',
+        'conversions',
+      ] as const) {
         expect(total[count]).toBe(items.map((row) => row[count]).reduce((a, b) => a + b, 0));
       }
     }),

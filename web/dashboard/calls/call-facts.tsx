@@ -1,13 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import type { CallAnswer, FullMatch } from '../../../lambdas/journal/call-answer.ts';
+import type { CallDetail } from '../../../lambdas/journal/call-detail-answer.ts';
 import { sayNumber } from '../format/say-number.ts';
 import { sayLength } from '../format/say-time.ts';
 import { Nothing } from '../requests/nothing.tsx';
-import { CallerName } from './caller-and-status.tsx';
+import { CallerName, QualifiedTag } from './caller-and-status.tsx';
 import { talkedSeconds, waitedSeconds } from './spent.ts';
 
-/** Who called which number, and how long what took. */
-export function CallFacts({ call, match, now }: { call: CallAnswer; match: FullMatch; now: number }) {
+type Facts = Pick<CallDetail, 'call' | 'match' | 'qualified'>;
+
+/** Who called which number, how long what took, and whether the site calls that a qualified call. */
+export function CallFacts({ detail: { call, match, qualified }, now }: { detail: Facts; now: number }) {
   const waited = waitedSeconds(call, now);
   const talked = talkedSeconds(call, now);
   const lesser = [named('agent', call.agent), named('queue', call.queue), ended(call), legs(call)];
@@ -24,6 +27,10 @@ export function CallFacts({ call, match, now }: { call: CallAnswer; match: FullM
           <Fact name="On hold">{sayLength(call.holdSeconds)}</Fact>
         )}
       </dl>
+      <p>
+        {qualified.verdict === 'unknown' ? 'Qualified or not: unknown.' : <QualifiedTag qualified={qualified} />}{' '}
+        <span class="soft">{qualified.reason}</span>
+      </p>
       <p class="soft">{lesser.filter(Boolean).join(' · ')}</p>
       <p class="soft fine">
         Call <code>{call.id}</code>

@@ -46,7 +46,7 @@ export function CallPage({ id }: { id: string }) {
       <ReadingProblem reading={reading} what="the call" />
       {detail && (
         <SessionContext.Provider value={{ ...session, site }}>
-          <CallFacts call={detail.call} match={detail.match} now={now} />
+          <CallFacts detail={detail} now={now} />
           <MatchCard match={detail.match} />
           <ConversionsCard detail={detail} now={now} onChange={reading.refresh} />
           <LedgerCard call={detail.call.id} lines={detail.ledger} onChange={reading.refresh}>

@@ -1,4 +1,4 @@
-import type { CallAnswer } from '../../../lambdas/journal/call-answer.ts';
+import type { CallAnswer, ListedCall } from '../../../lambdas/journal/call-answer.ts';
 import { sayNumber } from '../format/say-number.ts';
 import { Nothing } from '../requests/nothing.tsx';
 
@@ -11,4 +11,14 @@ export function CallerName({ caller }: Pick<CallAnswer, 'caller'>) {
 /** The state of a call; one that is under way draws the eye. */
 export function StatusPill({ status }: { status: string }) {
   return <span class={`state status-${status}`}>{status}</span>;
+}
+
+/** What the site's conditions make of a call; where they say nothing, neither does this. The reason is told where there is room for it. */
+export function QualifiedTag({ qualified: { verdict, reason } }: Pick<ListedCall, 'qualified'>) {
+  if (verdict === 'unknown') return null;
+  return (
+    <span class={`tag ${verdict}`} title={reason}>
+      {verdict}
+    </span>
+  );
 }

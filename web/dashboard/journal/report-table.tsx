@@ -18,6 +18,8 @@ export function ReportTable({ report, filters }: { report: ShownReport; filters:
             <th scope="col">First-time callers</th>
             <th scope="col">Answered</th>
             <th scope="col">Missed</th>
+            <th scope="col">Qualified</th>
+            <th scope="col">Unqualified</th>
             <th scope="col">Average wait</th>
             <th scope="col">Average talk</th>
             <th scope="col">Conversions</th>
@@ -54,6 +56,8 @@ function SumCells({ sums }: { sums: CallTotals }) {
     ['First-time callers', sums.firstTimeCallers],
     ['Answered', sums.answered],
     ['Missed', sums.missed],
+    ['Qualified', sums.qualified],
+    ['Unqualified', sums.unqualified],
     ['Average wait', length(sums.averageWaitSeconds)],
     ['Average talk', length(sums.averageTalkSeconds)],
     ['Conversions', sums.conversions],

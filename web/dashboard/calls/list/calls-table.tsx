@@ -5,7 +5,7 @@ import { sayDay, sayLength, sayMoment, sayTimeOfDay } from '../../format/say-tim
 import { Nothing } from '../../requests/nothing.tsx';
 import { callHref } from '../../routing/route.ts';
 import type { Site } from '../../site.ts';
-import { CallerName, StatusPill } from '../caller-and-status.tsx';
+import { CallerName, QualifiedTag, StatusPill } from '../caller-and-status.tsx';
 import { sayConfidence, sayMethod, saySource } from '../match/say-match.ts';
 import { talkedSeconds, waitedSeconds } from '../spent.ts';
 
@@ -63,6 +63,7 @@ function CallRow({ item, site, now, withRevenue }: { item: ListedCall } & Omit<C
       </td>
       <td role="cell" data-name="Status">
         <StatusPill status={call.status} />
+        <QualifiedTag qualified={item.qualified} />
       </td>
       <td role="cell" data-name="Number" class="number">
         {call.trackedNumber === undefined ? <Nothing /> : sayNumber(call.trackedNumber)}

@@ -1,0 +1,12 @@
+import * as z from 'zod';
+import { siteSettings } from '../../settings/sites/site-settings.ts';
+import { ruleConditions } from '../rules/rule-conditions.ts';
+
+/**
+ * `PUT /v1/sites/{site}`. Conditions are parsed here, as settings know nothing of calls; what is stored of them is parsed by who judges
+ * by it.
+ */
+export const judgedSiteSettings = siteSettings.extend({
+  /** Which calls are qualified: conditions like those of a rule. */
+  qualified: z.strictObject({ when: ruleConditions }).optional(),
+});
