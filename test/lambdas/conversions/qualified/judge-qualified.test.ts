@@ -23,7 +23,7 @@ interface Given {
   readonly isKnown?: boolean;
 }
 
-function judge(when: RuleConditions | unknown, { call, match, ledger = [], before, isKnown = true }: Given = {}) {
+function judge(when: unknown, { call, match, ledger = [], before, isKnown = true }: Given = {}) {
   const facts = { call: someCall(call), match: annasMatch(match), ledger: foldLedger(ledger, 'EUR'), timeZone: 'UTC' };
   return judgeQualified({ when }, facts, { before, isKnown });
 }
