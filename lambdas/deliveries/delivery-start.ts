@@ -71,5 +71,5 @@ function startOf(
 ): DeliveryStart {
   const name = `${delivery}-${revision}-${redrive}`;
   const subject = event === undefined ? { conversion } : { event };
-  return { name, input: { call, delivery, revision, of: { site, destination, ...subject } } };
+  return { name, input: { call, delivery, revision, of: { site, ...subject, destination } } };
 }

@@ -141,6 +141,7 @@ export class ConversionPush extends Construct {
       logRetention,
       environment: { [env.deliveryMachineArn]: this.machine.stateMachineArn },
     });
+    allowTables(start, storage, { settings: ['GetItem'], calls: ['GetItem', 'UpdateItem'] });
     Grant.addToPrincipal({
       grantee: start,
       actions: ['states:StartExecution'],
