@@ -12,6 +12,7 @@ import type { LedgerEntry } from './ledger/ledger.ts';
 import type { Money } from './money.ts';
 import type { RuleFacts } from './rules/conditions/rule-facts.ts';
 import { asksLedger, conditionsMatch } from './rules/evaluate-rule.ts';
+import { mostGoals } from './rules/goal-value-settings.ts';
 import type { Rule } from './rules/rule.ts';
 
 /** All that conversions are made of. */
@@ -31,6 +32,8 @@ export interface DecidedFacts {
   readonly currency: string;
   /** IANA, the site's. */
   readonly timeZone?: string | undefined;
+  /** Whether it is the first call of its caller, by rule, where only one counts. A rule that is missing is not decided yet. */
+  readonly firsts?: ReadonlyMap<string, boolean>;
 }
 
 /** All conversions of a call by what is known, and what of that has to be written. */
@@ -45,11 +48,10 @@ export interface Decision {
  * of, keeps what it has. One that turns out to have gone out has none, final or not. Pure, and deciding twice changes nothing.
  */
 export function decide(facts: DecidedFacts): Decision {
-  const { call, rules, conversions } = facts;
+  const { call, conversions } = facts;
   if (call.direction === 'outbound') return takeBack(conversions);
   if (!call.final) return { conversions, changed: [] };
-  const ruleIds = new Set([...conversions.map(({ rule }) => rule.id), ...rules.map(({ id }) => id)]);
-  const changed = [...ruleIds].flatMap((id) => decideRule(id, facts));
+  const changed = idsOf(facts).flatMap((id) => decideRule(id, facts));
   return decisionOf(conversions, changed);
 }
 
@@ -71,20 +73,59 @@ function isLeftAlone(id: string, rule: Rule | undefined, { unknown = [] }: Decid
   );
 }
 
-/** At most one conversion of a rule is open. What a call was once judged by goes on judging it, whatever the rule says today. */
+/** At most one conversion of a rule is open. */
 function decideRule(id: string, facts: DecidedFacts): Conversion[] {
-  const latest = facts.conversions
-    .filter(({ rule }) => rule.id === id)
-    .reduce<Conversion | undefined>((a, b) => (a === undefined || b.ordinal > a.ordinal ? b : a), undefined);
-  const rule = latest?.rule ?? facts.rules.find((present) => present.id === id && startedSince(facts.call, present));
+  const { latest, rule } = ruleOf(id, facts);
   if (isLeftAlone(id, rule, facts)) return [];
-  const judged = rule && isMet(rule, facts) ? rule : undefined;
+  const isFirst = rule?.conversion.firstPerCallerInDays === undefined || facts.firsts?.get(id);
+  const met = rule && isMet(rule, facts) ? rule : undefined;
+  if (met !== undefined && isFirst === undefined) return [];
+  const judged = isFirst ? met : undefined;
   if (latest?.state !== 'open') return judged ? open(judged, latest, facts) : [];
   if (judged === undefined) return [retire(latest)];
   if (latest.credit !== creditOf(facts.match)) return [retire(latest), ...succeed(latest, open(judged, latest, facts))];
   const minor = valueNow(latest, facts);
   if (minor === latest.value.minor) return [];
   return [{ ...latest, value: { ...latest.value, minor }, revision: latest.revision + 1 }];
+}
+
+/** What a call was once judged by goes on judging it, whatever the rule says today. */
+function ruleOf(id: string, { conversions, rules, call }: DecidedFacts) {
+  const latest = conversions
+    .filter(({ rule }) => rule.id === id)
+    .reduce<Conversion | undefined>((a, b) => (a === undefined || b.ordinal > a.ordinal ? b : a), undefined);
+  return { latest, rule: latest?.rule ?? rules.find((present) => present.id === id && startedSince(call, present)) };
+}
+
+/** A goal of which one call of a caller counts in so many days. */
+export interface GoalMet {
+  readonly rule: string;
+  readonly days: number;
+}
+
+/**
+ * The goals that a call meets and of which one call of its caller counts, whether it is that one or not; `noted`: those that it is noted for. That
+ * stays where nothing is decided.
+ */
+export function goalsMet(facts: DecidedFacts, noted: readonly string[]): GoalMet[] {
+  if (facts.call.direction === 'outbound') return [];
+  if (!facts.call.final) return noted.map((rule) => ({ rule, days: 0 }));
+  return idsOf(facts)
+    .toSorted()
+    .flatMap((id) => {
+      const { latest, rule } = ruleOf(id, facts);
+      const days = rule?.conversion.firstPerCallerInDays;
+      if (rule === undefined || days === undefined) return [];
+      const currency = latest?.value.currency ?? facts.currency;
+      const hasWorth = () => latest?.state === 'open' || openingValue(rule, currency, facts) !== undefined;
+      const isOne = isLeftAlone(id, rule, facts) ? noted.includes(id) : isMet(rule, facts) && hasWorth();
+      return isOne ? [{ rule: id, days }] : [];
+    })
+    .slice(0, mostGoals);
+}
+
+function idsOf({ conversions, rules }: DecidedFacts): string[] {
+  return [...new Set([...conversions.map(({ rule }) => rule.id), ...rules.map(({ id }) => id)])];
 }
 
 /** Only who gets the credit changed, so the goal was met when it was. */

@@ -1,12 +1,19 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { StoredCall } from '../calls/call-item.ts';
 import type { HistoryChange } from '../calls/callers/history-change.ts';
 import { memoryWrite, personCallRemoval, personCallWrite, readMemory } from '../calls/callers/person-store.ts';
 import { memoryChange } from '../calls/callers/returning-caller.ts';
 import type { MatchSources } from '../calls/match/gather-match-facts.ts';
+import {
+  type Goal,
+  type GoalPlace,
+  goalRemoval,
+  goalWrite,
+} from '../conversions/first-per-caller/caller-goals-store.ts';
 import type { TransactItem } from '../platform/aws/transact.ts';
 import type { Matched } from './rematch.ts';
 
-type PersonsCall = Pick<StoredCall, 'id' | 'person' | 'startedAt' | 'trackedNumber' | 'caller' | 'match'>;
+type PersonsCall = Pick<StoredCall, 'id' | 'person' | 'startedAt' | 'trackedNumber' | 'caller' | 'match' | 'goals'>;
 
 /** What a call changes among its caller's calls and in what is remembered of them. */
 export interface PersonChanges {
@@ -24,6 +31,7 @@ export async function personChanges(
 ): Promise<PersonChanges> {
   const all = [
     ...entryChanges(calls.name, stored, next),
+    ...goalChanges(calls.name, stored, next),
     ...newMemory(calls.name, next, matched.memory),
     ...(await leftMemory(stored, next, matched, calls)),
   ];
@@ -45,11 +53,37 @@ function entryChanges(table: string, stored: PersonsCall | undefined, next: Pers
   }
   const isKept = sameKey && stored?.trackedNumber === next.trackedNumber;
   if (next.person !== undefined && !isKept) {
-    const from = samePerson && stored ? Math.min(stored.startedAt, next.startedAt) : next.startedAt;
     const entry = { call: next.id, startedAt: next.startedAt, number: next.trackedNumber };
-    changes.push({ write: personCallWrite(table, next.person, entry), change: { person: next.person, from } });
+    const change = { person: next.person, from: next.startedAt };
+    changes.push({ write: personCallWrite(table, next.person, entry), change });
   }
   return changes;
+}
+
+/** A call is noted where it met a goal of which one call of a person counts: the next one that met it is to know. */
+function goalChanges(table: string, stored: PersonsCall | undefined, next: PersonsCall): PersonChange[] {
+  const [had, has] = [goalsOf(stored), goalsOf(next)];
+  const isIn = (list: readonly NotedGoal[]) => (one: NotedGoal) => list.some((other) => isDeepStrictEqual(one, other));
+  const changeOf = ({ place, entry }: NotedGoal) => ({ ...place, from: entry.startedAt });
+  return [
+    ...had
+      .filter((one) => !isIn(has)(one))
+      .map((one) => ({ write: goalRemoval(table, one.place, one.entry), change: changeOf(one) })),
+    ...has
+      .filter((one) => !isIn(had)(one))
+      .map((one) => ({ write: goalWrite(table, one.place, one.entry), change: changeOf(one) })),
+  ];
+}
+
+interface NotedGoal {
+  readonly place: GoalPlace;
+  readonly entry: Goal;
+}
+
+function goalsOf(call: PersonsCall | undefined): NotedGoal[] {
+  if (call?.person === undefined) return [];
+  const { id, startedAt, person, goals = [] } = call;
+  return goals.map((rule) => ({ place: { person, rule }, entry: { call: id, startedAt } }));
 }
 
 /** What only a newer version can read is left alone. */

@@ -1,5 +1,6 @@
 import type { HistoryChange } from '../calls/callers/history-change.ts';
 import { callsSince, type PersonCallPage } from '../calls/callers/person-store.ts';
+import { goalsSince } from '../conversions/first-per-caller/caller-goals-store.ts';
 import type { Table } from '../platform/aws/table.ts';
 
 export interface LaterCallsDependencies {
@@ -30,9 +31,13 @@ export async function queueLaterCalls(
 ): Promise<QueuedChanges> {
   // A first call changes both its person's calls and what is remembered of them: the same calls may be concerned.
   const pages = new Map<string, Promise<PersonCallPage>>();
-  const pageFor = ({ person, from, after }: HistoryChange) => {
-    const key = JSON.stringify([person, from, after]);
-    const page = pages.get(key) ?? callsSince(calls, person, { from, after, limit: mostAtOnce });
+  const pageFor = ({ person, from, after, rule }: HistoryChange) => {
+    const key = JSON.stringify([person, from, after, rule]);
+    const page =
+      pages.get(key) ??
+      (rule === undefined
+        ? callsSince(calls, person, { from, after, limit: mostAtOnce })
+        : goalsSince(calls, { person, rule }, { from, after, limit: mostAtOnce }));
     pages.set(key, page);
     return page;
   };
@@ -51,7 +56,7 @@ export interface LaterCalls {
 
 /**
  * The calls to settle again after a change, out of a page of the person's calls from that time on (earliest first): all later ones to
- * that number; else only those that can have become the first, or the first no more.
+ * that number; else only those up to the next one, which alone have another call before them now.
  */
 export function laterCalls(changed: string, change: HistoryChange, { calls, last }: PersonCallPage): LaterCalls {
   const others = calls.filter(({ call }) => call !== changed);

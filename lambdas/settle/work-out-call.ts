@@ -5,7 +5,8 @@ import { fold } from '../calls/fold/fold.ts';
 import { talksOf } from '../calls/fold/talks.ts';
 import type { MatchSources } from '../calls/match/gather-match-facts.ts';
 import { unknownSite } from '../calls/match/match-facts.ts';
-import { decide } from '../conversions/decide.ts';
+import { decide, goalsMet } from '../conversions/decide.ts';
+import { firstGoals } from '../conversions/first-per-caller/first-goals.ts';
 import { foldLedger } from '../conversions/ledger/fold-ledger.ts';
 import { noCurrency } from '../conversions/money.ts';
 import { judgeQualified } from '../conversions/qualified/judge-qualified.ts';
@@ -70,7 +71,7 @@ async function wholeCall(
   const ledger = wholeLedger(whole);
   const currency = site?.currency ?? noCurrency;
   const rules = call.final && call.direction !== 'outbound' ? await rulesOf(siteId, sources) : [];
-  const decision = decide({
+  const facts = {
     ...items,
     unknown,
     call,
@@ -80,7 +81,10 @@ async function wholeCall(
     rules,
     ledger,
     talks: talksOf(observations),
-  });
+  };
+  const goals = goalsMet(facts, stored?.goals ?? []);
+  const firsts = await firstGoals(goals, { call, person: matched.person, stored }, sources.calls);
+  const decision = decide({ ...facts, firsts });
   const folded = foldLedger(ledger, currency);
   const sums = callSums(decision.conversions, folded);
   // A newer version may count what this one cannot read.
@@ -96,6 +100,7 @@ async function wholeCall(
     match: matched.match,
     matchInputs: matched.inputs,
     person: matched.person,
+    ...(goals.length > 0 && matched.person !== undefined && { goals: goals.map(({ rule }) => rule) }),
     rev: (stored?.rev ?? 0) + 1,
     ...(qualified && { qualified }),
     sums: { ...sums, ...(knowsAll ? {} : { revenue: stored?.sums?.revenue ?? sums.revenue }) },

@@ -2,13 +2,14 @@ import * as z from 'zod';
 
 /**
  * Something changed in a person's history from a time on (ms). With a number: what is remembered of person and number, which all
- * later calls to it go by. Without: the list of calls, which says who called for the first time. `after`: the person's calls up to
- * that key were told of it already.
+ * later calls to it go by. With a rule: which calls met its goal, where one call of a person counts only. Without either: the list of calls,
+ * which says who called before. `after`: the person's calls up to that key were told of it already.
  */
 export const historyChange = z.object({
   person: z.string(),
   from: z.number().int(),
   number: z.string().optional(),
+  rule: z.string().optional(),
   after: z.string().optional(),
 });
 export type HistoryChange = Readonly<z.infer<typeof historyChange>>;

@@ -2,6 +2,9 @@ import * as z from 'zod';
 import type { FieldError } from '../../platform/http/field-error.ts';
 import { decimalAmount, readAmount } from '../money.ts';
 
+/** So many goals of which one call of a caller counts are noted of one call. */
+export const mostGoals = 40;
+
 const currency = z.string().max(3);
 
 /** Four digits after the point are exact hundredths of a percent. */

@@ -10,10 +10,11 @@ import { newRulesVersion, register } from '../../settings/sites/site-members.ts'
 import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
 import { readAmount } from '../money.ts';
 import { amountsAsked } from './evaluate-rule.ts';
-import { unfitAmounts } from './goal-value-settings.ts';
+import { mostGoals, unfitAmounts } from './goal-value-settings.ts';
 import { editionOf, type RuleSettings, rulesVersionAfter, type StoredRule } from './rule.ts';
 import { readRule } from './rule-settings-store.ts';
 import { addUse, dropUse } from './rule-uses.ts';
+import { readRules } from './rules-store.ts';
 
 /**
  * Creates or replaces a rule. A changed one judges calls from its making on, as before; what it judged already keeps the rule as it
@@ -38,6 +39,7 @@ export function putRule(
     if (site === undefined) {
       throw badRequest(`there is no site ${wanted.site}`, [{ field: 'site', detail: 'is not a known site' }]);
     }
+    await refuseTooMany(settings, id, wanted);
     const errors = [
       ...unknownDestinations(wanted, destinations),
       ...unfitAmounts(wanted.conversion.value, site.currency),
@@ -62,6 +64,17 @@ export function putRule(
     ]);
     return failed.length === 0 ? { created: before === undefined, rule } : conflicted;
   });
+}
+
+/** Each call is noted for each of these that it fits, in one transaction. */
+async function refuseTooMany(settings: Table, id: string, { site, conversion }: RuleSettings): Promise<void> {
+  if (conversion.firstPerCallerInDays === undefined) return;
+  const others = (await readRules(settings, site)).filter(
+    (rule) => rule.id !== id && rule.conversion.firstPerCallerInDays !== undefined,
+  );
+  if (others.length < mostGoals) return;
+  const detail = `at most ${mostGoals} rules of a site count the first call of a caller only`;
+  throw badRequest(detail, [{ field: 'conversion.firstPerCallerInDays', detail }]);
 }
 
 /** The same settings again are no change. */

@@ -11,6 +11,8 @@ export const ruleSettings = z.strictObject({
     name: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, 'must be 1 to 40 letters, digits and underscores'),
     /** Fixed, or the sum of the call's ledger or of its talk. */
     value: goalValue,
+    /** Only calls count whose caller made no other one that the rule fits in so many days before; each does if missing. */
+    firstPerCallerInDays: z.number().int().min(1).max(366).optional(),
   }),
   /** What calls that it fits are told to be, beside what was reported. */
   tags: z.array(z.string().trim().min(1).max(50)).max(20).optional(),
@@ -47,6 +49,7 @@ export const rule = z.object({
   conversion: z.strictObject({
     name: anyText,
     value: storedGoalValue,
+    firstPerCallerInDays: z.number().optional(),
   }),
   tags: z.array(anyText).optional(),
   destinations: z.array(anyText).default([]),
