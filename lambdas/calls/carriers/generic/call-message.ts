@@ -92,14 +92,24 @@ function whyLacking(name: string, ignored: readonly Ignored[]): string {
 
 const saidOfIds = '1 to 200 letters, digits and . _ : @ ~ -';
 
-/** New events come with new senders: one that is not known is named, if its name is one. */
+/**
+ * New events come with new senders: one that is not known is named, if its name is one. What is signed is the body and not the hook, so the
+ * body has to say what it is: an event is never taken for a lookup, wherever somebody sends it again.
+ */
 function kindOf(message: Part, hook: string, ignored: readonly Ignored[]): Kind | ParsedPayload {
-  if (hook === 'lookup') return 'lookup';
   const event = message.text('event');
+  if (hook === 'lookup') return lookupUnlessEvent(event, ignored);
   if (event === undefined) return { malformed: `${whyLacking('event', ignored)}; it is one of ${kinds.join(', ')}` };
   const kind = kinds.find((each) => each === event.toLowerCase());
   if (kind !== undefined) return kind;
   return {
     ignored: `an event of a kind that is not known${/^[a-z]([._-]?[a-z]){0,39}$/i.test(event) ? `: ${event}` : ''}`,
   };
+}
+
+function lookupUnlessEvent(event: string | undefined, ignored: readonly Ignored[]): Kind | ParsedPayload {
+  if (event === undefined && isNoted('event', ignored)) return { malformed: whyLacking('event', ignored) };
+  if (event === undefined || event.toLowerCase() === 'lookup') return 'lookup';
+  const kind = kinds.find((each) => each === event.toLowerCase());
+  return { malformed: kind === undefined ? 'event is not lookup' : `event is ${kind}: that is for the hook calls` };
 }

@@ -43,6 +43,13 @@ test.each([
   [{ ...lookup, direction: 'outbound', from: null }, 'from is missing'],
   [{ ...lookup, id: undefined }, 'id is missing'],
   [{ ...lookup, at: inSixMinutes }, 'at is in the future'],
+  // What was signed for the hook `calls` is no lookup, whoever sends it there again.
+  [ringing, 'event is ringing: that is for the hook calls'],
+  [ended, 'event is ended'],
+  [record, 'event is record'],
+  [{ ...lookup, event: 'RINGING' }, 'event is ringing'],
+  [{ ...lookup, event: 'parked' }, 'event is not lookup'],
+  [{ ...lookup, event: 7 }, 'event is not a text'],
 ])('a lookup that asks nothing is malformed: %j: %s', (message, reason) => {
   expect(read(message, 'lookup')).toEqual({ malformed: expect.stringContaining(reason) });
 });
@@ -93,4 +100,10 @@ test('names are on one line, and hold nothing that cannot be seen', () => {
   });
   expect(fields).toMatchObject({ agent: 'an na ben', endReason: 'NO ANSWER' });
   expect(fields.queue).toBeUndefined();
+});
+
+test('a lookup may say that it is one, and is none of the events of the hook calls', () => {
+  expect(read({ ...lookup, event: 'lookup' }, 'lookup')).toEqual(read(lookup, 'lookup'));
+  expect(read({ ...lookup, event: 'lookup' }, 'calls')).toEqual({ ignored: expect.stringContaining('lookup') });
+  expect(read(lookup, 'calls')).toEqual({ malformed: expect.stringContaining('event is missing') });
 });
