@@ -60,7 +60,13 @@ export function spawnLocalRun(
 ): { child: ChildProcess; output: () => string; ready: Promise<void>; exited: Promise<number | null> } {
   const child = spawn(process.execPath, ['bin/local.ts', ...options], {
     cwd: root,
-    env: { PATH: process.env.PATH!, HOME: process.env.HOME!, ...sharedDynamoDB(env.LEASELINE_DATA), ...env },
+    env: {
+      PATH: process.env.PATH!,
+      HOME: process.env.HOME!,
+      TMPDIR: tmpdir(),
+      ...sharedDynamoDB(env.LEASELINE_DATA),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
