@@ -4,7 +4,7 @@ import type { ManagementRoute } from '../platform/names.ts';
 import { destinationBodies } from '../settings/destinations/destination-settings.ts';
 import { destinationAnswer } from '../settings/destinations/stored-destination.ts';
 import { unsupportedAnswer } from '../settings/unsupported.ts';
-import { admins, type ManagementEndpoint } from './endpoint.ts';
+import { admins, type ManagementEndpoint, operators } from './endpoint.ts';
 import { deleting, listing, putting, reading } from './settings-endpoint.ts';
 
 /** Schemas that people talk about, under their names in the document. */
@@ -51,5 +51,15 @@ export const destinationEndpoints = {
     description: 'Refused while a rule names it.',
     roles: admins,
     ...deleting,
+  },
+  'POST /v1/destinations/{destination}/resume': {
+    id: 'resumeDestination',
+    summary: 'Send to a paused destination again',
+    description:
+      'A destination that refuses its credentials, or is gone (410), is paused: what is for it waits. New settings or secrets resume it by themselves. What waited goes out within minutes. One that is not paused stays as it is.',
+    roles: operators,
+    status: [200],
+    answer: destinationAnswer,
+    problems: [404, 409],
   },
 } satisfies Partial<Record<ManagementRoute, ManagementEndpoint>>;

@@ -1,12 +1,18 @@
+import { describeError } from '../platform/describe-error.ts';
+import { logger } from '../platform/log.ts';
+import type { PauseReason } from '../settings/destinations/destination-pause.ts';
+import type { DestinationKey } from '../settings/destinations/destination-pause-store.ts';
 import { type Prepared, prepareSending, type SendDependencies } from './attempt-send.ts';
+import { slowDown as slowerPace } from './backlog/pace.ts';
 import type { Delivery } from './delivery.ts';
 import { type Claim, claimSeconds, decideClaim } from './delivery-claim.ts';
 import type { DeliveryFacts } from './delivery-facts-store.ts';
-import { type Finish, finishOf, finishOfAsking, storable } from './delivery-finish.ts';
-import { completeFacts } from './delivery-request.ts';
+import { type Attempted, type Finish, finishOf, finishOfAsking, held, storable } from './delivery-finish.ts';
+import { type CompleteFacts, completeFacts } from './delivery-request.ts';
 import type { DeliveryKey, OwnClaim, ToClaim } from './delivery-store.ts';
 import { deliveryOf, type Wanted } from './delivery-wanted.ts';
 import type { Abilities, Destination } from './destinations/destination.ts';
+import type { Outcome } from './destinations/outcome.ts';
 
 /** What an attempt reaches. Reads, claims and finishes may throw: then the attempt is over, and a later one goes on. */
 export interface AttemptDependencies extends SendDependencies {
@@ -16,7 +22,22 @@ export interface AttemptDependencies extends SendDependencies {
   readonly putOff: (key: DeliveryKey, until: number) => Promise<void>;
   /** The id of the claim; undefined when it was not to be had. */
   readonly claim: (key: ToClaim, claim: Claim) => Promise<string | undefined>;
-  readonly finish: (key: DeliveryKey, claim: OwnClaim, finish: Finish) => Promise<boolean>;
+  readonly finish: (
+    key: DeliveryKey & Pick<Delivery, 'destination'>,
+    claim: OwnClaim,
+    finish: Finish,
+  ) => Promise<boolean>;
+  /** Lets nothing go to a destination whose settings are still of this version. */
+  readonly pause: (
+    of: DestinationKey,
+    pause: { readonly version: number; readonly why: PauseReason; readonly detail: string; readonly since: number },
+  ) => Promise<void>;
+  readonly isPaused: (of: DestinationKey) => Promise<boolean>;
+  /** Slows down all that goes to a destination; ms. */
+  readonly slowDown: (
+    of: DestinationKey,
+    to: { readonly sentAt: number; readonly until: number; readonly slotMs: number },
+  ) => Promise<void>;
   readonly destinations: ReadonlyMap<string, Destination<unknown, unknown>>;
   /** 0 to 1 */
   readonly random: () => number;
@@ -29,12 +50,15 @@ export interface ToAttempt {
   readonly delivery: string;
   readonly revision: number;
   readonly of: Pick<Wanted, 'site' | 'conversion' | 'event' | 'destination'>;
+  /** When it is its turn, as the attempt before was told; ms. */
+  readonly slot?: number | undefined;
 }
 
 /** What the execution does next. */
 export type Next =
   | { readonly next: 'done' }
-  | { readonly next: 'wait'; readonly seconds: number }
+  /** `slot`: to be handed to the next attempt. */
+  | { readonly next: 'wait'; readonly seconds: number; readonly slot?: number }
   | { readonly next: 'park'; readonly reason: string };
 
 /** Longer than this after its claim, ms, nothing is sent any more: the claim might be taken for dead before the outcome. */
@@ -62,11 +86,11 @@ export async function attemptDelivery(wanted: ToAttempt, dependencies: AttemptDe
   const complete = completeFacts(read, dependencies.destinations);
   if (complete.kind === 'missing') {
     const outcome = { kind: 'transient', detail: complete.detail } as const;
-    return conclude({ delivery, claim: first.claim, can: unable }, { kind: 'outcome', outcome }, dependencies);
+    return conclude({ delivery, claim: first.claim, ...unable }, { kind: 'outcome', outcome }, dependencies);
   }
   if (complete.kind === 'invalid') {
     const { field, detail } = complete;
-    const attempt = { delivery, claim: first.claim, can: unable };
+    const attempt = { delivery, claim: first.claim, ...unable };
     // What was accepted already stays so, even if nobody can be asked about it any more.
     const kind = first.kind === 'claim' && first.claim.asks ? 'transient' : 'rejected';
     return conclude(attempt, { kind: 'outcome', outcome: { kind, field, detail } }, dependencies);
@@ -76,9 +100,13 @@ export async function attemptDelivery(wanted: ToAttempt, dependencies: AttemptDe
   const decision = decideClaim(delivery, revision, can, dependencies.now());
   if (decision.kind === 'done') return { next: 'done' };
   if (decision.kind === 'wait') return { next: 'wait', seconds: decision.seconds };
-  const attempt = { delivery, claim: decision.claim, can };
+  const attempt = { delivery, claim: decision.claim, can, facts };
   if (decision.kind === 'park') return conclude(attempt, { kind: 'park', reason: decision.reason }, dependencies);
-  return conclude(attempt, await prepareSending(attempt, facts, startedAt, dependencies), dependencies);
+  const sending = { delivery, claim: decision.claim, ownSlot: wanted.slot };
+  const prepared = await prepareSending(sending, facts, startedAt, dependencies);
+  return prepared.kind === 'later'
+    ? waitForSlot(key, prepared.slot, dependencies)
+    : conclude(attempt, prepared, dependencies);
 }
 
 /** How often to look whether a version has come that knows what a newer one wrote, s. */
@@ -90,20 +118,30 @@ async function waitForNewerVersion(key: DeliveryKey, { putOff, now }: AttemptDep
   return { next: 'wait', seconds: newerVersionSeconds };
 }
 
-const unable = { dedupe: 'none' } as const;
+/** Who waits longer than this for its turn, ms, is not taken for standing still. */
+const longWait = 240_000;
+
+/** Nothing is written of a delivery that only waits for its turn. */
+async function waitForSlot(key: DeliveryKey, slot: number, { putOff, now }: AttemptDependencies): Promise<Next> {
+  const wait = Math.max(0, slot - now());
+  if (wait > longWait) await putOff(key, slot + 2 * longWait);
+  return { next: 'wait', seconds: Math.max(1, Math.ceil(wait / 1000)), slot };
+}
+
+const unable = { can: { dedupe: 'none' }, facts: undefined } as const;
 
 interface Attempt {
   readonly delivery: Delivery;
   readonly claim: Claim;
-  readonly can: Pick<Abilities, 'dedupe'>;
+  readonly can: Pick<Abilities, 'dedupe' | 'rate'>;
+  /** Undefined where not all of them are there. */
+  readonly facts: CompleteFacts | undefined;
 }
 
+type ToConclude = Exclude<Prepared, { readonly kind: 'later' }> | { readonly kind: 'park'; readonly reason: string };
+
 /** Claims, does what was prepared, and writes what came of it. Between claim and outcome lies the sending alone. */
-async function conclude(
-  attempt: Attempt,
-  prepared: Prepared | { readonly kind: 'park'; readonly reason: string },
-  dependencies: AttemptDependencies,
-): Promise<Next> {
+async function conclude(attempt: Attempt, prepared: ToConclude, dependencies: AttemptDependencies): Promise<Next> {
   const { delivery, claim } = attempt;
   // Somebody was faster, or a newer revision is wanted by now: look again.
   const id = await dependencies.claim(delivery, claim);
@@ -111,30 +149,30 @@ async function conclude(
   const finish = storable(await finishFor(attempt, prepared, dependencies));
   // The claim was taken for dead meanwhile: who took over knows more.
   if (!(await dependencies.finish(delivery, { ...claim, id }, finish))) return { next: 'wait', seconds: claimSeconds };
+  if (finish.isHeld === true) return afterHold(delivery, dependencies);
   if (finish.state === 'parked') return { next: 'park', reason: finish.reason ?? '' };
   if (finish.state !== 'pending' && finish.asking === undefined) return { next: 'done' };
   return { next: 'wait', seconds: Math.max(1, Math.ceil((finish.nextAt - dependencies.now()) / 1000)) };
 }
 
-async function finishFor(
-  attempt: Attempt,
-  prepared: Prepared | { readonly kind: 'park'; readonly reason: string },
-  dependencies: AttemptDependencies,
-): Promise<Finish> {
+async function finishFor(attempt: Attempt, prepared: ToConclude, dependencies: AttemptDependencies): Promise<Finish> {
   const { delivery, claim } = attempt;
   const { sent, receipt } = delivery;
   const { since, restsUntil, unsure } = claim;
   const asItWas = { sent, restsUntil, receipt, nextAt: since, unsure };
   switch (prepared.kind) {
     case 'park':
-      return { ...asItWas, state: 'parked', reason: prepared.reason };
+      return { ...asItWas, state: 'parked', result: 'unknown-whether-received', reason: prepared.reason };
     case 'skip':
       return {
         ...asItWas,
         state: 'skipped',
+        result: prepared.because,
         reason: prepared.reason,
         ...(prepared.countsAsTold && { sent: claim.revision }),
       };
+    case 'hold':
+      return held(attempt, prepared.pause, since);
     case 'outcome':
     case 'send': {
       const isLate = dependencies.now() - claim.since > claimToSend;
@@ -144,8 +182,42 @@ async function finishFor(
           : isLate
             ? ({ kind: 'transient', detail: 'it took too long to get ready' } as const)
             : await prepared.send();
-      const attempted = { ...attempt, now: dependencies.now(), jitter: dependencies.random() };
+      const takesBack = attempt.facts?.conversion?.state === 'retired';
+      const attempted = { ...attempt, takesBack, now: dependencies.now(), jitter: dependencies.random() };
+      await tellOthers(outcome, attempted, dependencies);
       return claim.asks ? finishOfAsking(outcome, attempted) : finishOf(outcome, attempted);
     }
   }
+}
+
+/** How soon to look again where a destination was resumed while something began to wait for it, s. */
+const resumedSeconds = 30;
+
+/** It waits in the index now. Was the destination resumed before that, nobody would find it there: then this execution goes on. */
+async function afterHold({ site, destination }: Delivery, { isPaused }: AttemptDependencies): Promise<Next> {
+  return (await isPaused({ site, destination })) ? { next: 'done' } : { next: 'wait', seconds: resumedSeconds };
+}
+
+/**
+ * What one delivery heard of its destination holds for all others: credentials that are refused, a receiver that is gone or has too much to
+ * do. If that cannot be noted, they find out for themselves: the outcome of this one is written all the same.
+ */
+async function tellOthers(
+  outcome: Outcome,
+  { delivery: { site, destination }, claim, can, facts, now }: Attempted & Attempt,
+  { pause, slowDown }: AttemptDependencies,
+): Promise<void> {
+  const of = { site, destination };
+  const tell = async () => {
+    if (facts === undefined) return;
+    const { version, throttle } = facts;
+    if (outcome.kind === 'throttled') {
+      const { afterSeconds } = outcome;
+      await slowDown(of, { sentAt: claim.since, ...slowerPace(throttle, can, { now, afterSeconds }) });
+    } else if (outcome.kind === 'auth' || outcome.kind === 'gone') {
+      const why = outcome.kind === 'auth' ? 'credentials' : 'gone';
+      await pause(of, { version, why, detail: outcome.detail.toWellFormed(), since: now });
+    }
+  };
+  await tell().catch((error: unknown) => logger.warn('others were not told', { ...of, error: describeError(error) }));
 }

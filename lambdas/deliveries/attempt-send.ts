@@ -1,4 +1,7 @@
 import type { EmailAnswer } from '../platform/aws/email.ts';
+import type { StoredPause } from '../settings/destinations/destination-pause.ts';
+import type { DestinationKey } from '../settings/destinations/destination-pause-store.ts';
+import { slotFloor, slotLength } from './backlog/pace.ts';
 import type { Delivery } from './delivery.ts';
 import { type AccessTokens, accessToken } from './delivery-access.ts';
 import type { Claim } from './delivery-claim.ts';
@@ -17,11 +20,20 @@ export interface SendDependencies {
   readonly outcomeLink: (call: string, now: number) => Promise<string>;
   /** ms */
   readonly now: () => number;
+  /** Takes a time at which something may be sent to a destination that is slowed down, `floor` at the earliest; ms. */
+  readonly reserveSlot: (
+    of: DestinationKey,
+    slot: { readonly floor: number; readonly slotMs: number },
+  ) => Promise<number>;
 }
 
 /** What is to be done once the delivery is claimed. */
 export type Prepared =
   | Extract<Built, { readonly kind: 'skip' }>
+  /** Its destination is paused. */
+  | { readonly kind: 'hold'; readonly pause: StoredPause }
+  /** Its destination is slowed down: it is its turn at `slot`, ms. */
+  | { readonly kind: 'later'; readonly slot: number }
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
   | { readonly kind: 'send'; readonly send: () => Promise<Outcome> };
 
@@ -30,7 +42,11 @@ const limits = { request: 20_000, token: 8_000, attempt: 25_000, worthwhile: 2_0
 
 /** Does all that can be done before the claim: what is sent is made, and the destination's access token is there. */
 export async function prepareSending(
-  { delivery, claim }: { readonly delivery: Delivery; readonly claim: Claim },
+  {
+    delivery,
+    claim,
+    ownSlot,
+  }: { readonly delivery: Delivery; readonly claim: Claim; readonly ownSlot?: number | undefined },
   facts: CompleteFacts,
   startedAt: number,
   dependencies: SendDependencies,
@@ -38,16 +54,18 @@ export async function prepareSending(
   const { destination, version, settings, secrets } = facts;
   const left = (most: number) => Math.min(most, startedAt + limits.attempt - dependencies.now());
   const { emailFrom, outcomeLink } = dependencies;
+  const { ask } = destination;
+  const { conversion } = facts;
+  const asked = claim.asks && ask !== undefined && conversion !== undefined ? { ask, conversion } : undefined;
+  if (claim.asks && asked === undefined) {
+    return { kind: 'outcome', outcome: { kind: 'unknown', detail: 'this version cannot ask the destination' } };
+  }
   const outcomeUrl = destination.linksOutcome && (await outcomeLink(delivery.call, dependencies.now()));
   const build = (accessToken?: string): Built => {
     const context = { delivery, claim, now: dependencies.now(), emailFrom, accessToken, outcomeUrl };
-    if (!claim.asks) return buildRequest(facts, context);
-    const { ask } = destination;
-    const { conversion } = facts;
-    if (ask === undefined || conversion === undefined)
-      return { kind: 'skip', reason: 'the destination cannot be asked' };
-    const input = buildInput({ ...facts, conversion }, context, 'restate');
-    const request = ask.request(delivery.asking?.receipt ?? '', input);
+    if (asked === undefined) return buildRequest(facts, context);
+    const input = buildInput({ ...facts, conversion: asked.conversion }, context, 'restate');
+    const request = asked.ask.request(delivery.asking?.receipt ?? '', input);
     return { kind: 'request', request };
   };
   // Whether there is anything to send is known without a token.
@@ -56,6 +74,8 @@ export async function prepareSending(
   if (draft.kind === 'invalid') {
     return { kind: 'outcome', outcome: { kind: 'rejected', field: draft.field, detail: draft.detail } };
   }
+  const waits = await turnOf({ delivery, ownSlot }, facts, dependencies);
+  if (waits !== undefined) return waits;
   if (draft.kind === 'email')
     return { kind: 'send', send: async () => emailOutcome(await dependencies.sendEmail(draft.email)) };
 
@@ -85,6 +105,20 @@ export async function prepareSending(
     sendWith,
     isWorthwhile: () => left(limits.request) >= limits.worthwhile,
   });
+}
+
+/** Why nothing may be sent to the destination now; undefined when it may. */
+async function turnOf(
+  { delivery, ownSlot }: { readonly delivery: Delivery; readonly ownSlot: number | undefined },
+  { paused, throttle, destination }: CompleteFacts,
+  { reserveSlot, now }: SendDependencies,
+): Promise<Prepared | undefined> {
+  if (paused !== undefined) return { kind: 'hold', pause: paused };
+  const floor = slotFloor(throttle, now(), ownSlot);
+  if (floor === undefined) return undefined;
+  const of = { site: delivery.site, destination: delivery.destination };
+  const slotMs = slotLength(throttle, destination.can);
+  return { kind: 'later', slot: await reserveSlot(of, { floor, slotMs }) };
 }
 
 interface WithToken {

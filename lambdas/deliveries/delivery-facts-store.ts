@@ -6,6 +6,7 @@ import { type StoredEvent, storedEvent } from '../events/event.ts';
 import { eventKey } from '../events/event-items.ts';
 import { readIfKnown } from '../platform/aws/stored-item.ts';
 import type { Table } from '../platform/aws/table.ts';
+import type { StoredThrottle } from '../settings/destinations/destination-pause.ts';
 import { readDestination } from '../settings/destinations/destination-store.ts';
 import { type StoredDestination, secretsPlace } from '../settings/destinations/stored-destination.ts';
 import type { Site } from '../settings/sites/site.ts';
@@ -19,7 +20,9 @@ export interface DeliveryFacts {
   readonly event?: StoredEvent | undefined;
   readonly call: StoredCall | undefined;
   readonly site: Site | undefined;
-  readonly destination: Pick<StoredDestination, 'type' | 'settings' | 'version'> | undefined;
+  readonly destination:
+    | Pick<StoredDestination, 'type' | 'settings' | 'version' | 'paused' | keyof StoredThrottle>
+    | undefined;
   /** Those that were given for these very settings; undefined when they are not to be had now. */
   readonly secrets: Readonly<Record<string, string>> | undefined;
 }

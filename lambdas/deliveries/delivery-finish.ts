@@ -1,5 +1,8 @@
+import { type PauseReason, pauseReasons, type StoredPause } from '../settings/destinations/destination-pause.ts';
+import { usualPauseSeconds } from './backlog/pace.ts';
 import type { Delivery, DeliveryState } from './delivery.ts';
 import { type Claim, isKnownAgain, unansweredSeconds, unknownWhetherReceived } from './delivery-claim.ts';
+import type { DeliveryResult } from './delivery-result.ts';
 import type { Abilities } from './destinations/destination.ts';
 import type { Outcome } from './destinations/outcome.ts';
 import { longestPause, waitAfter } from './schedule.ts';
@@ -10,14 +13,45 @@ export interface Finish {
   readonly sent: number;
   readonly nextAt: number;
   readonly restsUntil: number;
+  /** Present once nothing is left to do by itself, but to ask. */
+  readonly result?: DeliveryResult | undefined;
   readonly reason?: string | undefined;
   readonly receipt?: string | undefined;
   readonly unsure?: Delivery['unsure'];
   readonly asking?: Delivery['asking'];
+  /** How many count, where this one does not. */
+  readonly attempts?: number | undefined;
+  /** It waits until its destination is no longer paused, and this attempt does not count. */
+  readonly isHeld?: boolean;
 }
 
-/** Seconds to leave a destination alone that has too much to do, and does not say for how long. */
-const usualPause = 60;
+/** What is left of an attempt that came to nothing, as its destination is paused: it waits, and the attempt does not count. */
+export function held(
+  { delivery, claim }: Pick<Attempted, 'delivery' | 'claim'>,
+  pause: Pick<StoredPause, 'why' | 'detail'>,
+  now: number,
+): Finish {
+  const { sent, receipt, asking } = delivery;
+  const { restsUntil, unsure } = claim;
+  const waits = { sent, receipt, restsUntil, unsure, nextAt: now, isHeld: true };
+  if (claim.asks) return { ...waits, state: 'delivered', result: 'accepted', reason: notKnownYet, asking };
+  return { ...waits, state: 'pending', attempts: claim.attempts - 1, reason: heldReason(pause) };
+}
+
+/** Why it waits, in words, by the reason of the pause. */
+const pauses: Readonly<Record<PauseReason, string>> = {
+  credentials: 'its credentials are refused',
+  gone: 'it is gone',
+};
+
+/** What to say of a delivery whose destination is paused. `detail` is what the destination answered. */
+function heldReason({ why, detail }: Pick<StoredPause, 'why' | 'detail'>): string {
+  const known = pauseReasons.find((reason) => reason === why);
+  const because = known === undefined ? why : pauses[known];
+  return `waits until the destination is resumed: ${because} (${detail})`;
+}
+
+const notKnownYet = 'accepted; what came of it is not known yet';
 
 /** How often a destination is asked what came of something accepted; each time after twice the time. */
 const mostAsks = 8;
@@ -28,6 +62,8 @@ export interface Attempted {
   readonly delivery: Delivery;
   readonly claim: Claim;
   readonly can: Pick<Abilities, 'dedupe'>;
+  /** The destination was told that the conversion does not count. */
+  readonly takesBack?: boolean | undefined;
   /** When the outcome was known, ms. */
   readonly now: number;
   /** Random, 0 to 1. */
@@ -44,14 +80,15 @@ export function finishOf(outcome: Outcome, attempted: Attempted): Finish {
   switch (outcome.kind) {
     case 'delivered':
     case 'already-there':
-      return { ...arrived, state: 'delivered' };
+      return { ...arrived, state: 'delivered', result: arrivedAs(attempted) };
     case 'no-match':
-      return { ...arrived, state: 'delivered', reason: outcome.detail };
+      return { ...arrived, state: 'delivered', result: 'not-matched', reason: outcome.detail };
     case 'accepted':
       return {
         ...arrived,
         state: 'delivered',
-        reason: 'accepted; what came of it is not known yet',
+        result: 'accepted',
+        reason: notKnownYet,
         receipt: outcome.receipt,
         nextAt: now + outcome.afterSeconds * 1000,
         asking: { receipt: outcome.receipt, asks: 0 },
@@ -59,16 +96,18 @@ export function finishOf(outcome: Outcome, attempted: Attempted): Finish {
     case 'too-early':
     case 'throttled': {
       const again = tryAgain(outcome.detail, attempted, outcome.afterSeconds);
-      const pause = Math.min(longestPause, outcome.afterSeconds ?? usualPause);
+      const pause = Math.min(longestPause, outcome.afterSeconds ?? usualPauseSeconds);
       return { ...kept, ...again, restsUntil: Math.max(restsUntil, now + pause * 1000) };
     }
     case 'transient':
       return { ...kept, ...tryAgain(outcome.detail, attempted) };
     case 'auth':
-      return { ...kept, state: 'parked', reason: `credentials refused: ${outcome.detail}` };
+      return held(attempted, { why: 'credentials', detail: outcome.detail }, now);
+    case 'gone':
+      return held(attempted, { why: 'gone', detail: outcome.detail }, now);
     case 'rejected': {
       const where = outcome.field === undefined ? '' : ` (${outcome.field})`;
-      return { ...kept, state: 'parked', reason: `rejected${where}: ${outcome.detail}` };
+      return { ...kept, state: 'parked', result: 'rejected', reason: `rejected${where}: ${outcome.detail}` };
     }
     case 'unknown':
       return { ...kept, ...unknown(outcome.detail, attempted) };
@@ -76,41 +115,61 @@ export function finishOf(outcome: Outcome, attempted: Attempted): Finish {
 }
 
 /** What follows from asking about a revision that was accepted. No answer changes nothing: it is there already. */
-export function finishOfAsking(outcome: Outcome, { delivery, claim, now }: Attempted): Finish {
+export function finishOfAsking(outcome: Outcome, attempted: Attempted): Finish {
+  const { delivery, claim, now } = attempted;
   const { asking, receipt } = delivery;
   const arrived = { sent: delivery.sent, nextAt: now, restsUntil: claim.restsUntil, receipt, unsure: claim.unsure };
   const asks = (asking?.asks ?? 0) + 1;
   switch (outcome.kind) {
     case 'delivered':
     case 'already-there':
-      return { ...arrived, state: 'delivered' };
+      return { ...arrived, state: 'delivered', result: arrivedAs(attempted) };
     case 'no-match':
-      return { ...arrived, state: 'delivered', reason: outcome.detail };
+      return { ...arrived, state: 'delivered', result: 'not-matched', reason: outcome.detail };
     case 'rejected': {
       const where = outcome.field === undefined ? '' : ` (${outcome.field})`;
-      return { ...arrived, state: 'parked', reason: `accepted, then refused${where}: ${outcome.detail}` };
+      return {
+        ...arrived,
+        state: 'parked',
+        result: 'rejected',
+        reason: `accepted, then refused${where}: ${outcome.detail}`,
+      };
     }
     case 'accepted':
     case 'too-early':
     case 'throttled':
     case 'transient':
-    case 'auth':
     case 'unknown': {
+      const accepted = { ...arrived, state: 'delivered', result: 'accepted' } as const;
       if (asking === undefined || asks >= mostAsks) {
-        return { ...arrived, state: 'delivered', reason: 'accepted; what came of it could not be found out' };
+        return { ...accepted, reason: 'accepted; what came of it could not be found out' };
       }
       const seconds = 1800 * 2 ** asks;
-      const reason = 'accepted; what came of it is not known yet';
-      return { ...arrived, state: 'delivered', reason, nextAt: now + seconds * 1000, asking: { ...asking, asks } };
+      return { ...accepted, reason: notKnownYet, nextAt: now + seconds * 1000, asking: { ...asking, asks } };
     }
+    case 'auth':
+      return held(attempted, { why: 'credentials', detail: outcome.detail }, now);
+    case 'gone':
+      return held(attempted, { why: 'gone', detail: outcome.detail }, now);
   }
+}
+
+/** A destination that takes a conversion that does not count any more has taken it back. */
+function arrivedAs({ takesBack = false }: Attempted): DeliveryResult {
+  return takesBack ? 'taken-back' : 'counted';
 }
 
 function tryAgain(detail: string, { claim, now, jitter }: Attempted, askedSeconds = 0) {
   const seconds = waitAfter(claim.attempts, jitter, askedSeconds);
   if (seconds === undefined) {
     const reason = claim.unsure?.revision === claim.revision ? `${unknownWhetherReceived}; ${detail}` : detail;
-    return { state: 'parked', nextAt: now, reason: `given up after ${claim.attempts} attempts: ${reason}` } as const;
+    const result = claim.unsure?.revision === claim.revision ? 'unknown-whether-received' : 'given-up';
+    return {
+      state: 'parked',
+      result,
+      nextAt: now,
+      reason: `given up after ${claim.attempts} attempts: ${reason}`,
+    } as const;
   }
   return { state: 'pending', nextAt: now + seconds * 1000, reason: detail } as const;
 }
@@ -118,14 +177,15 @@ function tryAgain(detail: string, { claim, now, jitter }: Attempted, askedSecond
 function unknown(
   detail: string,
   attempted: Attempted,
-): Pick<Finish, 'state' | 'nextAt' | 'restsUntil' | 'reason' | 'unsure'> {
+): Pick<Finish, 'state' | 'result' | 'nextAt' | 'restsUntil' | 'reason' | 'unsure'> {
   const { claim, can, now } = attempted;
   const { revision } = claim;
   const unsure = claim.unsure?.revision === revision ? claim.unsure : { revision, since: claim.since };
   const rest = { unsure, restsUntil: Math.max(claim.restsUntil, now + unansweredSeconds * 1000) };
   const again = tryAgain(detail, { ...attempted, claim: { ...claim, unsure } });
   if (again.state === 'parked' || isKnownAgain(unsure.since, can, again.nextAt)) return { ...again, ...rest };
-  return { ...rest, state: 'parked', nextAt: now, reason: `${unknownWhetherReceived}: ${detail}` };
+  const result = 'unknown-whether-received';
+  return { ...rest, state: 'parked', result, nextAt: now, reason: `${unknownWhetherReceived}: ${detail}` };
 }
 
 /** The same, as a table takes it: what a destination said may be cut in the middle of a character. */

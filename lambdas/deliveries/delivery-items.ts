@@ -16,6 +16,9 @@ export function subjectAttribute({ conversion, event }: Pick<Delivery, 'conversi
     value: { ':subject': event ?? conversion },
   };
 }
+/** The partitions of the index `open` in which no sweep looks: what is parked for a person, and what waits for a paused destination. */
+export const parkedPlace = (destination: string) => `PARKED#${destination}`;
+export const heldPlace = (destination: string) => `HELD#${destination}`;
 
 /** A delivery whose time came so long ago stands still, ms. */
 const standsStillAfter = 5 * 60_000;

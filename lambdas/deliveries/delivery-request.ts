@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { StoredCall } from '../calls/call-item.ts';
 import type { Conversion } from '../conversions/conversion.ts';
 import type { StoredEvent } from '../events/event.ts';
+import type { StoredPause, StoredThrottle } from '../settings/destinations/destination-pause.ts';
 import type { Site } from '../settings/sites/site.ts';
 import type { Delivery } from './delivery.ts';
 import type { Claim } from './delivery-claim.ts';
@@ -29,6 +30,10 @@ interface ReceiverFacts {
   readonly version: number;
   readonly settings: unknown;
   readonly secrets: unknown;
+  /** Nothing goes to the destination now. */
+  readonly paused?: StoredPause | undefined;
+  /** How fast it is sent to, if it had too much to do. */
+  readonly throttle: StoredThrottle;
 }
 
 /** Checks the facts, and parses settings and secrets as their kind of destination wants them. */
@@ -54,6 +59,7 @@ export function completeFacts(
   if (facts.secrets === undefined) return { kind: 'missing', detail: 'the secrets of the destination are not there' };
   const secrets = destination.secrets.safeParse(facts.secrets);
   if (!secrets.success) return invalid('secrets', secrets.error);
+  const { throttledUntil, slotMs, nextSlot } = facts.destination;
   return {
     kind: 'complete',
     facts: {
@@ -64,6 +70,8 @@ export function completeFacts(
       version: facts.destination.version,
       settings: settings.data,
       secrets: secrets.data,
+      paused: facts.destination.paused,
+      throttle: { throttledUntil, slotMs, nextSlot },
     },
   };
 }
@@ -94,15 +102,17 @@ export function buildRequest(facts: CompleteFacts, context: RequestContext): Bui
   const { can } = destination;
   const kind = kindOf(conversion, context, can.retract);
   const isOld = can.maxAgeSeconds !== undefined && context.now - conversion.occurredAt > can.maxAgeSeconds * 1000;
-  if (kind === undefined) return { kind: 'skip', reason: 'it was withdrawn before it was sent' };
-  if (isOld) return { kind: 'skip', reason: 'it is too old for the destination' };
-  if (kind === 'restate' && !can.restate) return { kind: 'skip', reason: 'the destination takes no new values' };
+  if (kind === undefined) return { kind: 'skip', because: 'withdrawn', reason: 'it was withdrawn before it was sent' };
+  if (isOld) return { kind: 'skip', because: 'too-old', reason: 'it is too old for the destination' };
+  if (kind === 'restate' && !can.restate)
+    return { kind: 'skip', because: 'no-new-values', reason: 'the destination takes no new values' };
   return destination.build(buildInput({ ...facts, conversion }, context, kind));
 }
 
 function buildEvent(event: StoredEvent, facts: CompleteFacts, context: RequestContext): Built {
   const { destination } = facts;
-  if (destination.buildEvent === undefined) return { kind: 'skip', reason: 'the destination takes conversions only' };
+  if (destination.buildEvent === undefined)
+    return { kind: 'skip', because: 'not-for-it', reason: 'the destination takes conversions only' };
   return destination.buildEvent({ ...receiverInput(facts, context), event });
 }
 

@@ -8,7 +8,7 @@ import type { Table } from '../platform/aws/table.ts';
 import { type Delivery, delivery as deliverySchema, isOpen } from './delivery.ts';
 import { type Claim, claimSeconds } from './delivery-claim.ts';
 import type { Finish } from './delivery-finish.ts';
-import { deliveryKey, openDeliveryAttributes, subjectAttribute } from './delivery-items.ts';
+import { deliveryKey, heldPlace, openDeliveryAttributes, parkedPlace, subjectAttribute } from './delivery-items.ts';
 import type { Wanted } from './delivery-wanted.ts';
 
 export type DeliveryKey = Pick<Delivery, 'call' | 'id'>;
@@ -104,13 +104,13 @@ export type OwnClaim = Pick<Claim, 'revision' | 'since'> & { readonly id: string
  */
 export async function finishDelivery(
   calls: Table,
-  key: DeliveryKey,
+  key: DeliveryKey & Pick<Delivery, 'destination'>,
   { id, revision, since }: OwnClaim,
   finish: Finish,
 ): Promise<boolean> {
   const isMine = 'sending = :mine AND claim = :claim';
-  const { state, reason, receipt, unsure, asking, sent, nextAt, restsUntil } = finish;
-  const optional = Object.entries({ reason, receipt, unsure, asking });
+  const { state, result, reason, receipt, unsure, asking, sent, nextAt, restsUntil, attempts } = finish;
+  const optional = Object.entries({ result, reason, receipt, unsure, asking });
   const present = optional.filter(([, value]) => value !== undefined);
   const absent = optional.filter(([, value]) => value === undefined).map(([name]) => `#${name}`);
   const base = {
@@ -126,6 +126,7 @@ export async function finishDelivery(
       ':sent': sent,
       ':nextAt': nextAt,
       ':restsUntil': restsUntil,
+      ...(attempts !== undefined && { ':attempts': attempts }),
       ...Object.fromEntries(present.map(([name, value]) => [`:${name}`, value])),
     },
   };
@@ -134,27 +135,45 @@ export async function finishDelivery(
     ...(sent === revision ? ['firstSent = if_not_exists(firstSent, :revision)'] : []),
     'nextAt = :nextAt',
     'restsUntil = :restsUntil',
+    ...(attempts === undefined ? [] : ['attempts = :attempts']),
     ...present.map(([name]) => `#${name} = :${name}`),
   ];
-  const open = isOpen({ attempted: revision, wanted: revision, state, asking });
-  const { dueAt } = openDeliveryAttributes({ id: key.id, nextAt });
-  const index = { ':openShard': openShard(key.id), ':dueAt': dueAt };
+  const swept = openDeliveryAttributes({ id: key.id, nextAt });
+  const place = placeOf(key, revision, finish);
   // While the newest revision is this one, the index follows from what came of it; else a newer one is open, whatever came of this.
   const ifNewest = {
     ...base,
     ConditionExpression: `${isMine} AND wanted = :revision`,
-    UpdateExpression: `SET ${[...set, '#state = :state', ...(open ? ['openShard = :openShard', 'dueAt = :dueAt'] : [])].join(', ')} REMOVE ${['sending', 'looks', ...absent, ...(open ? [] : ['openShard', 'dueAt'])].join(', ')}`,
-    ExpressionAttributeValues: { ...base.ExpressionAttributeValues, ...(open && index) },
+    UpdateExpression: `SET ${[...set, '#state = :state', ...(place ? ['openShard = :openShard', 'dueAt = :dueAt'] : [])].join(', ')} REMOVE ${['sending', 'looks', ...absent, ...(place ? [] : ['openShard', 'dueAt'])].join(', ')}`,
+    ExpressionAttributeValues: { ...base.ExpressionAttributeValues, ...(place && indexValues(place)) },
   };
   const ifOvertaken = {
     ...base,
     ConditionExpression: `${isMine} AND wanted > :revision`,
     UpdateExpression: `SET ${[...set, '#state = :state', 'openShard = :openShard', 'dueAt = :dueAt'].join(', ')} REMOVE ${['sending', 'looks', ...absent].join(', ')}`,
-    ExpressionAttributeValues: { ...base.ExpressionAttributeValues, ...index, ':state': 'pending' },
+    ExpressionAttributeValues: { ...base.ExpressionAttributeValues, ...indexValues(swept), ':state': 'pending' },
   };
   const isFinished = (found: Record<string, unknown>) => found.claim === id && found.sending === undefined;
   // `wanted` only grows, so what is not the newest now never is again.
   return (await write(calls, key, ifNewest, isFinished)) || (await write(calls, key, ifOvertaken, isFinished));
+}
+
+type Place = ReturnType<typeof openDeliveryAttributes>;
+
+/** Where it stands in the index `open` once its newest revision was attempted; nowhere when it is done. */
+function placeOf(
+  { id, destination }: Pick<Delivery, 'id' | 'destination'>,
+  revision: number,
+  { state, asking, nextAt, isHeld = false }: Finish,
+): Place | undefined {
+  if (isHeld) return { openShard: heldPlace(destination), dueAt: nextAt };
+  if (state === 'parked') return { openShard: parkedPlace(destination), dueAt: nextAt };
+  const isLeft = isOpen({ attempted: revision, wanted: revision, state, asking });
+  return isLeft ? openDeliveryAttributes({ id, nextAt }) : undefined;
+}
+
+function indexValues({ openShard, dueAt }: Place) {
+  return { ':openShard': openShard, ':dueAt': dueAt };
 }
 
 type Change = Pick<

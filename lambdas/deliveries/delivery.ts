@@ -1,4 +1,10 @@
 import * as z from 'zod/mini';
+import { deliveryResults } from './delivery-result.ts';
+
+const knownResult = z.pipe(
+  z.string(),
+  z.transform((word) => deliveryResults.find((known) => known === word)),
+);
 
 /**
  * The push of one conversion, or one event, to one destination, revision after revision. Settle raises `wanted` (see `delivery-wanted.ts`);
@@ -37,6 +43,8 @@ export const delivery = z.object({
   redrive: z.int(),
   state: z.enum(['pending', 'delivered', 'parked', 'skipped']),
   reason: z.optional(z.string()),
+  /** What came of it; missing while it is open, in items of before, and where a newer version says a word of its own. */
+  result: z.optional(knownResult),
   receipt: z.optional(z.string()),
 });
 export type Delivery = Readonly<z.infer<typeof delivery>>;

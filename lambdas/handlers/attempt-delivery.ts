@@ -19,6 +19,8 @@ import { publicUrl } from '../platform/environment.ts';
 import { logger } from '../platform/log.ts';
 import { env } from '../platform/names.ts';
 import { loadSigningKeys } from '../platform/signing-keys.ts';
+import { isDestinationPaused, pauseDestination } from '../settings/destinations/destination-pause-store.ts';
+import { noteThrottled, reserveSlot } from '../settings/destinations/destination-throttle-store.ts';
 import { outcomeLink } from '../team/outcome-link/outcome-token.ts';
 
 const of = z.object({ site: z.string(), destination: z.string() });
@@ -29,6 +31,11 @@ const input = z.object({
   revision: z.number().int().min(1),
   /** Missing in executions of a version before, which ran only once their delivery was there. */
   of: z.union([of.extend({ conversion: z.string() }), of.extend({ event: z.string() })]).optional(),
+  /** What the attempt before answered. */
+  attempt: z
+    .object({ answer: z.object({ slot: z.number().optional() }) })
+    .optional()
+    .catch(undefined),
 });
 
 const tokens: AccessTokens = new Map();
@@ -47,6 +54,10 @@ export async function handler(event: unknown): Promise<Next> {
     putOff: (key, until) => putOffDelivery(calls, key, until),
     claim: (key, claim) => claimDelivery(calls, key, claim),
     finish: (key, claim, finish) => finishDelivery(calls, key, claim, finish),
+    pause: (of, pause) => pauseDestination(settings, of, pause),
+    isPaused: (of) => isDestinationPaused(settings, of),
+    slowDown: (of, to) => noteThrottled(settings, of, to),
+    reserveSlot: (of, slot) => reserveSlot(settings, of, slot),
     send: (request, timeoutMs) => sendRequest(request, { privateAddresses, resolve: resolveName, timeoutMs }),
     sendEmail,
     destinations,
@@ -61,7 +72,8 @@ export async function handler(event: unknown): Promise<Next> {
   return next;
 }
 
-async function whole({ of, ...wanted }: z.infer<typeof input>, calls: Table): Promise<ToAttempt | undefined> {
+async function whole({ of, attempt, ...ids }: z.infer<typeof input>, calls: Table): Promise<ToAttempt | undefined> {
+  const wanted = { ...ids, slot: attempt?.answer.slot };
   if (of !== undefined) return { ...wanted, of };
   const found = await readDelivery(calls, { call: wanted.call, id: wanted.delivery });
   return found && { ...wanted, of: found };

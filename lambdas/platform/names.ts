@@ -45,6 +45,9 @@ export const originHeader = 'x-leaseline-origin';
 /** Every table has the same two key attributes, and `ttl` (seconds) where items may be collected. */
 export const tableKeys = { partition: 'pk', sort: 'sk', ttl: 'ttl' } as const;
 
+/** Partitions of `Settings` that a policy names: those of sites by what they begin with. */
+export const partitions = { ofSite: 'SITE#', pausedDestinations: 'PAUSEDDESTINATIONS' } as const;
+
 /** Index of `Visits` by visitor: keys only, for journey, export and erasure; never on the way to a number. */
 export const visitsByVisitor = { name: 'by-visitor', partition: 'visitor', sort: 'shownAt' } as const;
 
@@ -99,6 +102,8 @@ export const metric = {
   webhooksOfNobody: 'WebhooksOfNobody',
   /** It was signed, and cannot be read. */
   webhooksMalformed: 'WebhooksMalformed',
+  /** Destinations to which nothing goes until somebody acts; counted by each sweep. */
+  destinationsPaused: 'DestinationsPaused',
 } as const;
 
 export const numberRoutes = ['POST /v1/numbers', 'POST /v1/heartbeats', 'POST /v1/clicks'] as const;
@@ -144,6 +149,7 @@ export const managementRoutes = [
   'PUT /v1/destinations/{destination}',
   'GET /v1/destinations/{destination}',
   'DELETE /v1/destinations/{destination}',
+  'POST /v1/destinations/{destination}/resume',
   'GET /v1/carrier-accounts',
   'PUT /v1/carrier-accounts/{account}',
   'GET /v1/carrier-accounts/{account}',

@@ -1,3 +1,5 @@
+import { partitions } from '../platform/names.ts';
+
 /** Keys of the items in the table `Settings`. */
 export interface ItemKey {
   readonly pk: string;
@@ -5,7 +7,7 @@ export interface ItemKey {
 }
 
 /** The site's own partition: one Query of it loads the site with all its pools, rules and destinations. */
-export const sitePartition = (site: string) => `SITE#${site}`;
+export const sitePartition = (site: string) => partitions.ofSite + site;
 export const poolPrefix = 'POOL#';
 export const siteItem = (site: string) => ({ pk: sitePartition(site), sk: 'SITE' });
 export const poolItem = (site: string, pool: string) => ({ pk: sitePartition(site), sk: `${poolPrefix}${pool}` });
@@ -29,6 +31,9 @@ export const rulePointers = 'RULES';
 export const rulePointer = (rule: string) => ({ pk: rulePointers, sk: rule });
 export const destinationPointers = 'DESTINATIONS';
 export const destinationPointer = (destination: string) => ({ pk: destinationPointers, sk: destination });
+
+/** Destinations that are, or were, paused: whose deliveries the sweep looks after. */
+export const pausedDestination = (destination: string) => ({ pk: partitions.pausedDestinations, sk: destination });
 
 /** Accounts of carriers are of no site: a list reads them themselves. */
 export const carrierAccounts = 'CARRIERACCOUNTS';

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { GetCommand, QueryCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { callKey } from '../calls/call-item.ts';
+import { parkedPlace } from '../deliveries/delivery-items.ts';
+import type { DeliveryResult } from '../deliveries/delivery-result.ts';
 import { conditionFailed, holds } from '../platform/aws/condition-failed.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { openWork } from '../platform/names.ts';
@@ -39,25 +41,25 @@ export async function duePage(
 /** What the sweep notes at an item. */
 export const lookedAt = z.object({ looks: z.number().int().catch(0), stuck: z.string().optional().catch(undefined) });
 
+/** The same, and of a delivery where it goes: all that is needed to give it up. */
+const lookedAtDelivery = lookedAt.extend({ destination: z.string().optional().catch(undefined) });
+export type Looks = Readonly<z.infer<typeof lookedAtDelivery>>;
+
 /**
- * How often it was set going in vain, and why it failed the last time. Reads these two alone: the rest may be what nobody can read.
+ * How often it was set going in vain, why it failed the last time, and where it goes. Reads these alone: the rest may be what nobody can read.
  * Consistent; undefined when it is gone.
  */
-export async function readLooks(
-  calls: Table,
-  { pk, sk }: OpenEntry,
-): Promise<{ readonly looks: number; readonly stuck: string | undefined } | undefined> {
+export async function readLooks(calls: Table, { pk, sk }: OpenEntry): Promise<Looks | undefined> {
   const { Item } = await calls.documents.send(
     new GetCommand({
       TableName: calls.name,
       Key: { pk, sk },
-      ProjectionExpression: 'pk, looks, stuck',
+      ProjectionExpression: 'pk, looks, stuck, destination',
       ConsistentRead: true,
     }),
   );
   if (Item === undefined) return undefined;
-  const { looks, stuck } = lookedAt.parse({ looks: 0, ...Item });
-  return { looks, stuck };
+  return lookedAtDelivery.parse({ looks: 0, ...Item });
 }
 
 /** When it is looked at next (ms), unless it moved meanwhile. */
@@ -89,12 +91,30 @@ export async function moveTo(calls: Table, entry: OpenEntry, at: number): Promis
   await change(calls, entry, { UpdateExpression: 'SET dueAt = :at', ExpressionAttributeValues: { ':at': at } });
 }
 
-/** A delivery waits for a person from now on. What may have been sent stays noted. False when it is done or moves after all. */
-export function parkDelivery(calls: Table, entry: OpenEntry, reason: string): Promise<boolean> {
+/** A delivery waits for a person from now on (ms). What may have been sent stays noted. False when it is done or moves after all. */
+export function parkDelivery(
+  calls: Table,
+  entry: OpenEntry,
+  {
+    reason,
+    destination,
+    now,
+  }: { readonly reason: string; readonly destination: string | undefined; readonly now: number },
+): Promise<boolean> {
+  const result: DeliveryResult = 'given-up';
+  const park = 'SET #state = :parked, #result = :result, reason = :reason, attempted = wanted';
+  const isListed = destination !== undefined;
   return change(calls, entry, {
-    UpdateExpression: 'SET #state = :parked, reason = :reason, attempted = wanted REMOVE openShard, dueAt, looks',
-    ExpressionAttributeNames: { '#state': 'state' },
-    ExpressionAttributeValues: { ':parked': 'parked', ':reason': reason },
+    UpdateExpression: isListed
+      ? `${park}, openShard = :place, dueAt = :now REMOVE looks`
+      : `${park} REMOVE openShard, dueAt, looks`,
+    ExpressionAttributeNames: { '#state': 'state', '#result': 'result' },
+    ExpressionAttributeValues: {
+      ':parked': 'parked',
+      ':result': result,
+      ':reason': reason,
+      ...(isListed && { ':place': parkedPlace(destination), ':now': now }),
+    },
   });
 }
 

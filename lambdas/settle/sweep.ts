@@ -10,6 +10,7 @@ import { type Due, enterOpen, readDue, wantDelivery } from './sweep-conversion-s
 import {
   type DuePage,
   duePage,
+  type Looks,
   leaveOpen,
   moveTo,
   type OpenEntry,
@@ -139,13 +140,13 @@ async function lookAtCall(entry: OpenEntry, due: Due, sweeping: Sweep): Promise<
 
 async function lookAtDelivery(
   entry: OpenEntry,
-  { looks }: { readonly looks: number },
+  { looks, destination }: Looks,
   { dependencies: { calls }, now, swept }: Sweep,
 ): Promise<undefined> {
   const look = nextLook(looks, now);
   if (look.kind === 'again') {
     if (await raiseRedrive(calls, entry, look)) swept.deliveries++;
-  } else if (await parkDelivery(calls, entry, neverAttempted)) swept.givenUp++;
+  } else if (await parkDelivery(calls, entry, { reason: neverAttempted, destination, now })) swept.givenUp++;
   return undefined;
 }
 

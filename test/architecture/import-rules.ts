@@ -73,6 +73,7 @@ const forPagesToo: ReadonlySet<string> = new Set([
   'lambdas/calls/qualified.ts',
   'lambdas/capacity/pool-status-answer.ts',
   'lambdas/deliveries/delivery.ts',
+  'lambdas/deliveries/delivery-result.ts',
   'lambdas/journal/call-answer.ts',
   'lambdas/journal/call-detail-answer.ts',
   'lambdas/journal/removed-numbers/removed-number-answer.ts',

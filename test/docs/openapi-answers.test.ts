@@ -55,7 +55,7 @@ async function ofNewerVersion({ settings, calls }: CallWorld): Promise<void> {
       ['GET pools/plain', ...parts.map((part) => part.replace(' ', ' pools/plain/'))],
     ],
     [settings, 'SITE#shop', 'RULE#sale', 'when', ['GET rules/sale', 'DELETE rules/sale']],
-    [settings, 'SITE#shop', 'DESTINATION#team', 'settings', ['GET destinations/team']],
+    [settings, 'SITE#shop', 'DESTINATION#team', 'settings', ['GET destinations/team', 'POST destinations/team/resume']],
     [
       settings,
       'CARRIERACCOUNTS',
@@ -169,6 +169,9 @@ test('every described answer of a management call is really given, and is as des
   );
   await ask(200, 'GET /v1/calls/call-1');
   await ask(202, path);
+
+  await ask(200, 'POST /v1/destinations/hook/resume');
+  await ask(404, 'POST /v1/destinations/nothing/resume');
 
   const warnings = jest.spyOn(logger, 'warn').mockImplementation();
   await ofNewerVersion(world);

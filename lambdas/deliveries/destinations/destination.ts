@@ -6,6 +6,7 @@ import type { StoredEvent } from '../../events/event.ts';
 import type { DestinationType } from '../../settings/destinations/destination-type.ts';
 import type { Site } from '../../settings/sites/site.ts';
 import type { Delivery } from '../delivery.ts';
+import type { SkipReason } from '../delivery-result.ts';
 import type { Outcome } from './outcome.ts';
 
 /** An HTTP request as data. */
@@ -63,9 +64,10 @@ export interface EventInput<Settings, Secrets> extends Omit<BuildInput<Settings,
 export type Built =
   | { readonly kind: 'request'; readonly request: HttpRequest }
   | { readonly kind: 'email'; readonly email: Email }
-  /** It is not for this destination, and that is fine. */
+  /** It is not for this destination, and that is fine: a word for reports, and a sentence for people. */
   | {
       readonly kind: 'skip';
+      readonly because: SkipReason;
       readonly reason: string;
       /** It need not hear this, and counts as having heard it: what comes next is told as a change. */
       readonly countsAsTold?: true;
@@ -81,6 +83,8 @@ export interface Abilities {
   readonly retract: boolean;
   /** By what, and for how long after the first time, it knows a request again. */
   readonly dedupe: { readonly key: string; readonly windowSeconds: number } | 'none';
+  /** How many requests it takes in which time, where it says so: kept to after it had too much to do. */
+  readonly rate?: { readonly requests: number; readonly perSeconds: number };
   /** How old a conversion may be. */
   readonly maxAgeSeconds?: number;
   /** What names the person or click to it, the best first. */

@@ -53,6 +53,8 @@ export const googleAds: Destination<GoogleAdsSettings, GoogleAdsSecrets> = {
     restate: true,
     retract: false,
     dedupe: { key: 'transactionId', windowSeconds: 90 * day },
+    // Of a Cloud project, whatever it is for.
+    rate: { requests: 300, perSeconds: 60 },
     maxAgeSeconds: 90 * day,
     identifiers: ['gclid', 'gbraid', 'wbraid', 'phone'],
     consentNeeded: 'ads',
@@ -61,12 +63,18 @@ export const googleAds: Destination<GoogleAdsSettings, GoogleAdsSecrets> = {
 
   build(input) {
     const visit = input.match.visit;
-    if (visit === null) return { kind: 'skip', reason: 'the call belongs to no visit, so nobody allowed ads' };
-    if (visit.consent?.ads !== true) return { kind: 'skip', reason: 'the visitor did not allow ads' };
+    if (visit === null)
+      return { kind: 'skip', because: 'no-consent', reason: 'the call belongs to no visit, so nobody allowed ads' };
+    if (visit.consent?.ads !== true)
+      return { kind: 'skip', because: 'no-consent', reason: 'the visitor did not allow ads' };
     const click = firstClickId(visit, googleClickIds);
     const phone = callerHash(input);
     if (click === undefined && phone === undefined) {
-      return { kind: 'skip', reason: 'the visit has no click id of Google, and the caller is withheld' };
+      return {
+        kind: 'skip',
+        because: 'no-identifier',
+        reason: 'the visit has no click id of Google, and the caller is withheld',
+      };
     }
     const body = JSON.stringify({ ...envelope(input.settings), events: [event(input, click, phone)], encoding: 'HEX' });
     return { kind: 'request', request: call(input, 'POST', '/events:ingest', body) };

@@ -13,8 +13,10 @@ export type Outcome =
   | { readonly kind: 'throttled'; readonly afterSeconds?: number | undefined; readonly detail: string }
   /** It failed, and may pass later. */
   | { readonly kind: 'transient'; readonly detail: string }
-  /** Our credentials are refused: a person must act. */
+  /** Our credentials are refused: nothing of the destination goes through until a person acts. */
   | { readonly kind: 'auth'; readonly detail: string }
+  /** The receiver says that it is there no more: the same. */
+  | { readonly kind: 'gone'; readonly detail: string }
   /** It will never pass as it is; `field` names what is wrong in the request or in the settings. */
   | { readonly kind: 'rejected'; readonly field?: string | undefined; readonly detail: string }
   /** No answer: nobody can know whether it was received. */

@@ -57,7 +57,7 @@ export const webhook: Destination<Settings, Secrets> = {
   read(response) {
     const { status } = response;
     if (isSuccess(response)) return { kind: 'delivered' };
-    if (status === 410) return { kind: 'rejected', detail: 'the receiver says that it is gone (410)' };
+    if (status === 410) return { kind: 'gone', detail: 'the receiver says that it is gone (410)' };
     if (status === 429 || status === 502 || status === 503 || status === 504) {
       return { kind: 'throttled', afterSeconds: retryAfter(response), detail: `the receiver is busy (${status})` };
     }
@@ -77,7 +77,12 @@ function isSubscribed({ events }: Settings, type: EventType): boolean {
 
 /** What it does not want to hear counts as told: what follows from it is told as its change. */
 function unsubscribed(type: EventType): Built {
-  return { kind: 'skip', reason: `the webhook does not subscribe to ${type}`, countsAsTold: true };
+  return {
+    kind: 'skip',
+    because: 'not-for-it',
+    reason: `the webhook does not subscribe to ${type}`,
+    countsAsTold: true,
+  };
 }
 
 interface Addressed {

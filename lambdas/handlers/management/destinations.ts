@@ -10,11 +10,13 @@ import { forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts'
 import { env } from '../../platform/names.ts';
 import { type ApiClient, maySee, sitesListed } from '../../settings/api-keys/authorize.ts';
 import { deleteDestination } from '../../settings/destinations/delete-destination.ts';
+import { resumeDestination } from '../../settings/destinations/destination-pause-store.ts';
 import { readDestinationSettings } from '../../settings/destinations/destination-settings.ts';
 import * as store from '../../settings/destinations/destination-store.ts';
 import { type DestinationDependencies, putDestination } from '../../settings/destinations/put-destination.ts';
-import type { StoredDestination } from '../../settings/destinations/stored-destination.ts';
+import { type StoredDestination, toDestinationAnswer } from '../../settings/destinations/stored-destination.ts';
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
+import type { Unsupported } from '../../settings/unsupported.ts';
 import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
 import { settingsTable } from './tables.ts';
 
@@ -23,10 +25,9 @@ const destinationPath = z.object({ destination: settingsId });
 /** `?site=` lists the destinations of one site only. */
 const listDestinations: ManagementHandler = async ({ query }, client) => {
   const { site } = parseOr400(ofSite, query);
-  return {
-    status: 200,
-    body: await store.listDestinations(settingsTable(), pageOf(query, settingsIdForm), sitesListed(client, site)),
-  };
+  const page = pageOf(query, settingsIdForm);
+  const { items, ...rest } = await store.listDestinations(settingsTable(), page, sitesListed(client, site));
+  return { status: 200, body: { items: items.map(told), ...rest } };
 };
 
 const putOneDestination: ManagementHandler = async ({ path, body }, client, now) => {
@@ -34,12 +35,12 @@ const putOneDestination: ManagementHandler = async ({ path, body }, client, now)
   const wanted = readDestinationSettings(destinations, body);
   if (!maySee(client, wanted.site)) throw forbidden('the API key is limited to other sites');
   const { created, destination } = await putDestination(dependencies(), id, wanted, now);
-  return { status: created ? 201 : 200, body: destination };
+  return { status: created ? 201 : 200, body: toDestinationAnswer(destination) };
 };
 
 const getDestination: ManagementHandler = async (request, client) => ({
   status: 200,
-  body: await destinationOf(request, client),
+  body: toDestinationAnswer(await destinationOf(request, client)),
 });
 
 const deleteOneDestination: ManagementHandler = async (request, client, now) => {
@@ -47,6 +48,16 @@ const deleteOneDestination: ManagementHandler = async (request, client, now) => 
   await deleteDestination(dependencies(), id, now);
   return { status: 204 };
 };
+
+const postResume: ManagementHandler = async (request, client) => {
+  const { id, site, paused: _paused, ...destination } = await destinationOf(request, client);
+  await resumeDestination(settingsTable(), { site, destination: id });
+  return { status: 200, body: toDestinationAnswer({ id, site, ...destination }) };
+};
+
+function told(destination: StoredDestination | Unsupported) {
+  return 'unsupported' in destination ? destination : toDestinationAnswer(destination);
+}
 
 async function destinationOf({ path }: EdgeRequest, client: ApiClient): Promise<StoredDestination> {
   const id = path.destination ?? '';
@@ -78,4 +89,5 @@ export const destinationRoutes = {
   'PUT /v1/destinations/{destination}': guarded(putOneDestination),
   'GET /v1/destinations/{destination}': guarded(getDestination),
   'DELETE /v1/destinations/{destination}': guarded(deleteOneDestination),
+  'POST /v1/destinations/{destination}/resume': guarded(postResume),
 } satisfies ManagementRoutes;

@@ -67,6 +67,11 @@ export async function putDestination(
         ...(wanted.secrets === undefined
           ? { secretNames: before?.secretNames ?? [], secretsAt: before?.secretsAt }
           : { secretNames, secretsAt: place }),
+        // Whatever it was paused or slowed down for: with other settings it is tried anew.
+        paused: undefined,
+        throttledUntil: undefined,
+        slotMs: undefined,
+        nextSlot: undefined,
         version: nextVersion(before, now),
       };
       const failed = await transact(settings.documents, [

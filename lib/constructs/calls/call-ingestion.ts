@@ -3,10 +3,10 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { env, openWork } from '../../../lambdas/platform/names.ts';
+import { env, metric, openWork } from '../../../lambdas/platform/names.ts';
 import { HandlerFunction } from '../function.ts';
 import { allowSecrets, secretPrefix } from '../given-secrets.ts';
-import type { Monitoring } from '../operations/monitoring.ts';
+import { countedBy, type Monitoring } from '../operations/monitoring.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Storage } from '../tables/storage.ts';
 import { allowIndex, allowTables } from '../tables/table-grants.ts';
@@ -105,6 +105,12 @@ export class CallIngestion extends Construct {
     allowIndex(sweep, storage.calls, openWork.name);
     work.queue.grant(sweep, 'sqs:SendMessage');
     work.deadLetters.grant(sweep, 'sqs:SendMessage');
+    monitoring.addAlarm(sweep, 'PausedAlarm', {
+      metric: countedBy(sweep, metric.destinationsPaused),
+      atOnce: true,
+      impact: 'A destination refuses its credentials, or is gone: conversions wait until a person acts.',
+      runbook: 'destination-paused',
+    });
     new Rule(this, 'EveryMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),
       // The next sweep does what a lost one would have done.

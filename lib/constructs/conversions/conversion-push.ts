@@ -17,7 +17,7 @@ import { alarmPeriod, type Monitoring, vendedLogGroupName } from '../operations/
 import type { Secrets } from '../secrets.ts';
 import { streamReading, watchStream } from '../stream-worker.ts';
 import type { Storage } from '../tables/storage.ts';
-import { allowTables } from '../tables/table-grants.ts';
+import { allowDestinationNotes, allowTables } from '../tables/table-grants.ts';
 import { deliverySteps } from './delivery-steps.ts';
 
 /** CDK's table does not fit CDK's interface of it where an optional field may not be `undefined`. */
@@ -68,6 +68,7 @@ export class ConversionPush extends Construct {
       settings: ['GetItem'],
       calls: ['GetItem', 'UpdateItem'],
     });
+    allowDestinationNotes(attempt, storage);
     allowSecrets(attempt, 'destination', ['GetSecretValue']);
     secrets.master.grantRead(attempt);
     this.allowEmail(attempt);

@@ -1,6 +1,6 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
-import { env } from '../../../lambdas/platform/names.ts';
+import { env, partitions } from '../../../lambdas/platform/names.ts';
 import type { HandlerFunction } from '../function.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Storage } from './storage.ts';
@@ -34,6 +34,25 @@ export function allowMatching(handler: HandlerFunction, storage: Storage, { mast
   });
   handler.addEnvironment(env.masterSecret, master.secretArn);
   master.grantRead(handler);
+}
+
+/**
+ * Allows to note at destinations that they are paused or slowed down, which their partitions are named for: the table has API keys, too, and of
+ * them nothing may be written.
+ */
+export function allowDestinationNotes(handler: HandlerFunction, { settings }: Storage): void {
+  const notes = [
+    { action: 'UpdateItem', of: `${partitions.ofSite}*` },
+    { action: 'PutItem', of: partitions.pausedDestinations },
+  ];
+  for (const { action, of } of notes) {
+    Grant.addToPrincipal({
+      grantee: handler,
+      actions: [`dynamodb:${action}`],
+      resourceArns: [settings.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [of] } },
+    });
+  }
 }
 
 function allow(handler: HandlerFunction, name: string, table: Table, actions: readonly ItemAction[]): void {

@@ -36,6 +36,7 @@ test('each role may do its own', () => {
     'DELETE /v1/pools/{pool}',
     'POST /v1/pools/{pool}/numbers',
     'DELETE /v1/pools/{pool}/numbers/{number}',
+    'POST /v1/destinations/{destination}/resume',
     'POST /v1/calls/{call}/outcome',
     'POST /v1/calls/{call}/deliveries/{delivery}/redrive',
   ]);

@@ -5,7 +5,7 @@ import type { Email, HttpRequest } from '../../../lambdas/deliveries/destination
 import { destinations } from '../../../lambdas/deliveries/destinations/registry.ts';
 import type { Answer } from '../../../lambdas/deliveries/send-request.ts';
 import type { EmailAnswer } from '../../../lambdas/platform/aws/email.ts';
-import { consentingMatch, freshDelivery, now, shop, someCall, someConversion } from './delivery-samples.ts';
+import { consentingMatch, freshDelivery, now, shop, someCall, someConversion, unhindered } from './delivery-samples.ts';
 
 const hook = { type: 'webhook', version: 1, settings: { url: 'https://tool.example/in' } };
 const google = { type: 'google-ads', version: 1, settings: { customerId: '1234567890', conversionActionId: '111' } };
@@ -36,6 +36,7 @@ async function attempt(
   const next = await attemptDelivery(
     { call, delivery: id, revision, of: { site, conversion, destination } },
     {
+      ...unhindered,
       read: async () => delivery,
       putOff: async () => undefined,
       readFacts: async () => ({
@@ -51,7 +52,14 @@ async function attempt(
         return 'claim-1';
       },
       finish: async (_key, _claim, finish) => {
-        delivery = { ...delivery, asking: undefined, ...finish, sending: undefined };
+        const { attempts } = delivery;
+        delivery = {
+          ...delivery,
+          asking: undefined,
+          ...finish,
+          attempts: finish.attempts ?? attempts,
+          sending: undefined,
+        };
         return true;
       },
       send: async (request) => {
@@ -202,10 +210,17 @@ describe('Google', () => {
     expect(tokens.get('hook')).toMatchObject({ version: 2, token: 'new' });
   });
 
-  test('a new token that is refused too waits for a person', async () => {
-    const { next, sent } = await attempt(facts, [token('t1'), answer(401)]);
-    expect(next).toEqual({ next: 'park', reason: 'credentials refused: Google answered 401' });
-    expect(sent).toHaveLength(2);
+  test.each([
+    ['a new token that is refused too', [token('t1'), answer(401)]],
+    ['a refresh token that is refused', [answer(400, { error: 'invalid_grant' })]],
+  ])('%s pauses the destination, of these settings only', async (_what, answers) => {
+    const pauses: unknown[] = [];
+    const pause: AttemptDependencies['pause'] = async (of, why) => void pauses.push({ ...of, ...why });
+    const { next, sent, delivery } = await attempt(facts, answers, { pause, isPaused: async () => true });
+    expect(next).toEqual({ next: 'done' });
+    expect(sent).toHaveLength(answers.length);
+    expect(delivery).toMatchObject({ state: 'pending', attempts: 0 });
+    expect(pauses).toMatchObject([{ site: 'shop', destination: 'hook', version: 1, why: 'credentials', since: now }]);
   });
 
   test('no token: the conversion was not sent, so it is simply tried again', async () => {

@@ -51,8 +51,10 @@ test('a destination gets the pause that it asked for, newer revisions too', () =
 
 test('refused credentials and rejected fields wait for a person', () => {
   expect(finish({ kind: 'auth', detail: '401' })).toMatchObject({
-    state: 'parked',
-    reason: 'credentials refused: 401',
+    state: 'pending',
+    isHeld: true,
+    attempts: 0,
+    reason: 'waits until the destination is resumed: its credentials are refused (401)',
   });
   expect(finish({ kind: 'rejected', field: 'events[0].gclid', detail: 'too long' })).toMatchObject({
     state: 'parked',

@@ -45,6 +45,14 @@ export function someConversion(more: Partial<Conversion> = {}): Conversion {
   };
 }
 
+/** A destination that is neither paused nor slowed down, and stays so. */
+export const unhindered = {
+  pause: async () => {},
+  isPaused: async () => false,
+  slowDown: async () => {},
+  reserveSlot: async () => now,
+};
+
 export const shop = { id: 'shop', name: 'Shop', timeZone: 'Europe/Berlin', currency: 'EUR' } as Site;
 
 /** Anna's match, with the consent that her visit was made with. */

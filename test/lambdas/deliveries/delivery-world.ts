@@ -16,7 +16,7 @@ import type { Answer } from '../../../lambdas/deliveries/send-request.ts';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { wantDelivery } from '../../../lambdas/settle/sweep-conversion-store.ts';
 import { createTable, type TryFate, unreliableDynamoDB } from '../../embedded-dynamodb.ts';
-import { freshDelivery, now, shop, someCall, someConversion } from './delivery-samples.ts';
+import { freshDelivery, now, shop, someCall, someConversion, unhindered } from './delivery-samples.ts';
 
 /** How a receiver treats what it gets: `ids` drops what it knows, `overwrites` keeps the last value, `counts` counts each. */
 export type Memory = 'ids' | 'overwrites' | 'counts';
@@ -189,6 +189,7 @@ export class DeliveryWorld {
       return result;
     };
     return {
+      ...unhindered,
       read: (key) => stored(() => readDelivery(this.calls, key)),
       readFacts: async () => {
         await held();

@@ -6,7 +6,7 @@ import { claimDelivery, finishDelivery, readDelivery } from '../../../lambdas/de
 import { destinations } from '../../../lambdas/deliveries/destinations/registry.ts';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { createTable, embeddedDynamoDB, type TryFate, unreliableDynamoDB } from '../../embedded-dynamodb.ts';
-import { freshDelivery, now, shop, someCall, someConversion } from './delivery-samples.ts';
+import { freshDelivery, now, shop, someCall, someConversion, unhindered } from './delivery-samples.ts';
 
 const { id, call, site, conversion, destination } = freshDelivery();
 const mail = { destination: { type: 'email', settings: { to: ['team@shop.example'] }, version: 1 }, secrets: {} };
@@ -35,6 +35,7 @@ async function push(fateOf: (write: number) => TryFate, { to = mail, dies = fals
   const mails: unknown[] = [];
   const requests: unknown[] = [];
   const deps: AttemptDependencies = {
+    ...unhindered,
     read: (key) => readDelivery(calls, key),
     putOff: async () => undefined,
     readFacts: async () => ({ conversion: someConversion(), call: someCall(), site: shop, ...to }),

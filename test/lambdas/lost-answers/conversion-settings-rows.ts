@@ -37,9 +37,10 @@ async function puttingHook({ settings }: Tables, letter: string, at = start) {
   return { put, kept };
 }
 
-async function withHook(tables: Tables): Promise<void> {
+export async function withHook(tables: Tables) {
   await putShop(tables);
-  await puttingHook(tables, 'a');
+  const { put } = await puttingHook(tables, 'a');
+  return put.destination;
 }
 
 const sale = (destinations: string[]) =>

@@ -150,7 +150,9 @@ export const deliveryRows: readonly StoreRow[] = [
     const look = { looks: 1, at: now + 900_000 };
     return [
       row('raiseRedrive', when, want, ({ calls }) => raiseRedrive(calls, entry, look)),
-      row('parkDelivery', when, want, ({ calls }) => parkDelivery(calls, entry, 'given up')),
+      row('parkDelivery', when, want, ({ calls }) =>
+        parkDelivery(calls, entry, { reason: 'given up', destination, now }),
+      ),
       row('putOff', when, want, ({ calls }) => putOff(calls, entry, look)),
       row('moveTo', when, want, ({ calls }) => moveTo(calls, entry, now + 900_000)),
       row('leaveOpen', when, want, ({ calls }) => leaveOpen(calls, entry)),

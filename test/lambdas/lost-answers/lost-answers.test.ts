@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { type TryFate, unreliableDynamoDB, type WriteTry } from '../../embedded-dynamodb.ts';
 import { emptyTables } from '../calls/stores.ts';
+import { backlogRows } from './backlog-rows.ts';
 import { callRows } from './call-rows.ts';
 import { carrierAccountRows } from './carrier-account-rows.ts';
 import { conversionSettingsRows } from './conversion-settings-rows.ts';
@@ -15,6 +16,7 @@ import { uncoveredWriters } from './writers.ts';
 const rows = [
   ...carrierAccountRows,
   ...deliveryRows,
+  ...backlogRows,
   ...callRows,
   ...settingsRows,
   ...conversionSettingsRows,

@@ -11,6 +11,7 @@ import { settle } from '../../../lambdas/settle/settle.ts';
 import { sweep } from '../../../lambdas/settle/sweep.ts';
 import { wantDelivery } from '../../../lambdas/settle/sweep-conversion-store.ts';
 import { entry, revenueRule, sale } from '../conversions/facts.ts';
+import { unhindered } from '../deliveries/delivery-samples.ts';
 import {
   everything,
   type House,
@@ -160,6 +161,7 @@ describe('a delivery that only a newer version knows', () => {
     const next = await attemptDelivery(
       { call: 'call-1', delivery: delivery!.id, revision: 1, of: delivery! },
       {
+        ...unhindered,
         read: (one) => findDelivery(calls, one),
         readFacts: (one) => readDeliveryFacts({ settings, calls, readSecrets: async () => ({}) }, one),
         putOff: (one, until) => putOffDelivery(calls, one, until),

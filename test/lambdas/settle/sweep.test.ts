@@ -88,7 +88,9 @@ describe('a delivery', () => {
       );
     await update('SET dueAt = :later', { ':later': due + 1 });
     expect(await raiseRedrive(calls, { ...key, dueAt: due }, look)).toBe(false);
-    expect(await parkDelivery(calls, { ...key, dueAt: due }, 'given up')).toBe(false);
+    expect(
+      await parkDelivery(calls, { ...key, dueAt: due }, { reason: 'given up', destination: 'hook', now: due }),
+    ).toBe(false);
     await update('REMOVE dueAt, openShard');
     expect(await raiseRedrive(calls, { ...key, dueAt: due + 1 }, look)).toBe(false);
     expect(await delivery()).toMatchObject({ redrive: 1, state: 'pending' });

@@ -109,7 +109,16 @@ describe.each([...destinations])('%s', (type, destination: Destination<unknown, 
     const oldest = can.maxAgeSeconds ?? year;
     const aged = (seconds: number) => {
       const conversion = someConversion({ occurredAt: now - seconds * 1000 });
-      const facts = { conversion, call: someCall(), site: shop, destination, version: 1, settings, secrets };
+      const facts = {
+        conversion,
+        call: someCall(),
+        site: shop,
+        destination,
+        version: 1,
+        settings,
+        secrets,
+        throttle: {},
+      };
       return buildRequest(facts, {
         delivery: freshDelivery(),
         claim,
@@ -193,7 +202,7 @@ describe.each([...destinations])('%s', (type, destination: Destination<unknown, 
 const claim: Claim = { revision: 1, since: now, attempts: 1, restsUntil: 0, asks: false };
 
 const good = ['delivered', 'accepted', 'already-there'];
-const bad = ['no-match', 'too-early', 'throttled', 'transient', 'auth', 'rejected', 'unknown'];
+const bad = ['no-match', 'too-early', 'throttled', 'transient', 'auth', 'gone', 'rejected', 'unknown'];
 
 /** What is wrong with what was understood of an answer. */
 function faultsOf(outcome: Outcome, mayBeGood: boolean): string[] {

@@ -120,7 +120,7 @@ test('it stays below 20 kB whatever a page handed over, and never holds the secr
 test('what an answer means', () => {
   expect(answer(200)).toEqual({ kind: 'delivered' });
   expect(answer(204)).toEqual({ kind: 'delivered' });
-  expect(answer(410)).toMatchObject({ kind: 'rejected' });
+  expect(answer(410)).toMatchObject({ kind: 'gone' });
   expect(answer(302, { location: 'https://other.example' })).toMatchObject({ kind: 'transient' });
   expect(answer(404)).toMatchObject({ kind: 'transient' });
   expect(answer(500)).toMatchObject({ kind: 'transient' });

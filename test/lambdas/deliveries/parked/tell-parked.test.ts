@@ -115,7 +115,7 @@ describe('those who subscribe', () => {
     const claim = { revision: 1, since: soonAfter, attempts: 1, restsUntil: 0, asks: false };
     const own = await claimDelivery(calls, { id, call, site, destination, conversion }, claim);
     const done = { state: 'parked', reason: 'no', sent: 0, nextAt: 0, restsUntil: 0 } as const;
-    await finishDelivery(calls, { call, id }, { ...claim, id: own! }, done);
+    await finishDelivery(calls, { call, id, destination }, { ...claim, id: own! }, done);
     await tellParked(tables(), about, soonAfter);
     const later = soonAfter + 40 * 60_000;
     const nothing = async () => undefined;

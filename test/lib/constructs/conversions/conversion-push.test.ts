@@ -2,6 +2,7 @@ import aslValidator from 'asl-validator';
 import { Template } from 'aws-cdk-lib/assertions';
 import { App, Stack, Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import * as z from 'zod';
 import { Archive } from '../../../../lib/constructs/calls/archive.ts';
 import { ConversionPush } from '../../../../lib/constructs/conversions/conversion-push.ts';
 import { Monitoring } from '../../../../lib/constructs/operations/monitoring.ts';
@@ -111,7 +112,7 @@ test('each function may do what it does, and no more', () => {
     PushAttemptLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     // For the links in mails.
     SecretsMaster: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
-    StorageSettings: ['dynamodb:GetItem'],
+    StorageSettings: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     StorageCalls: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
     'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Shop/destination/*': [
       'secretsmanager:GetSecretValue',
@@ -121,11 +122,32 @@ test('each function may do what it does, and no more', () => {
   });
   expect(usedActions('attempt-delivery').toSorted((a, b) => a.localeCompare(b))).toEqual([
     'dynamodb:GetItem',
+    'dynamodb:PutItem',
     'dynamodb:UpdateItem',
     'secretsmanager:GetSecretValue',
     'ses:SendEmail',
   ]);
   expect(grants(deployed, /^PushStart/)).toMatchObject({ PushMachine: ['states:StartExecution'] });
+});
+
+test('of the settings an attempt writes to partitions of sites and paused destinations alone: never an API key', () => {
+  const policies = Object.values(deployed.findResources('AWS::IAM::Policy'));
+  const statements = z
+    .array(statement)
+    .parse(policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement));
+  const limited = statements.flatMap(({ Action, Condition }) => {
+    const keys = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
+    return keys === undefined ? [] : [[Action, keys]];
+  });
+  expect(limited).toEqual([
+    ['dynamodb:UpdateItem', ['SITE#*']],
+    ['dynamodb:PutItem', ['PAUSEDDESTINATIONS']],
+  ]);
+});
+
+const statement = z.object({
+  Action: z.union([z.string(), z.array(z.string())]),
+  Condition: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 });
 
 test('only conversions, events and deliveries reach the function that starts executions, and none is dropped silently', () => {
