@@ -1,4 +1,5 @@
 import { channels } from '../../lambdas/conditions/channels.ts';
+import { columns } from './columns.ts';
 
 /** The ready list of channels, for people or as JSON. */
 export function channelsText(json = false): string {
@@ -10,14 +11,7 @@ export function channelsText(json = false): string {
     purpose,
   ]);
   const header = ['channel', 'pool', 'source / medium / campaign', 'what it is for'];
-  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((cells) => cells[column]?.length ?? 0)));
-  return [header, ...rows]
-    .map((cells) =>
-      cells
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('   ')
-        .trimEnd(),
-    )
+  return columns(header, rows)
     .map((line) => `${line}\n`)
     .join('');
 }

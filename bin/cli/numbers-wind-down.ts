@@ -5,6 +5,7 @@ import {
   type WindDownAdvice,
 } from '../../lambdas/journal/removed-numbers/removed-number-answer.ts';
 import { CliError } from './cli-error.ts';
+import { columns } from './columns.ts';
 import type { ManagementOptions } from './management.ts';
 import { listAll } from './read-settings.ts';
 
@@ -65,16 +66,9 @@ function textOf(numbers: readonly RemovedNumber[], days: number): string {
     `${one.calls}${one.moreCalls ? '+' : ''}`,
     `${words[one.advice] ?? one.advice}: ${one.reason}${one.forwards || one.advice === 'safe' ? '' : ' (not forwarded)'}`,
   ]);
-  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((cells) => cells[column]?.length ?? 0)));
-  const lines = [header, ...rows].map((cells) =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('   ')
-      .trimEnd(),
-  );
   const safe = numbers.filter(({ advice }) => advice === 'safe').length;
   const total = numbers.length === 1 ? 'one number' : `${numbers.length} numbers`;
-  return [...lines, '', `${safe} of ${total} can be given back`, ''].join('\n');
+  return [...columns(header, rows), '', `${safe} of ${total} can be given back`, ''].join('\n');
 }
 
 function dayOf(time: string | undefined): string {

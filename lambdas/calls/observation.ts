@@ -4,7 +4,6 @@ import * as z from 'zod/mini';
 export const rank = { event: 1, lookup: 2, webhook: 2, record: 3 } as const;
 
 export const observationSource = z.enum(['event', 'lookup', 'webhook', 'record']);
-export type ObservationSource = z.infer<typeof observationSource>;
 
 /** The caller as the carrier told it: a number, or withheld. Absent means "nothing said". */
 export const caller = z.discriminatedUnion('kind', [

@@ -1,4 +1,3 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import * as z from 'zod';
 import { type Received, receiver } from '../calls/carriers/receive-request.ts';
 import { accountCarriers } from '../calls/carriers/registry.ts';
@@ -27,9 +26,11 @@ void warmUpLookup();
 
 const bytes = z.instanceof(Uint8Array);
 
-const answering = httpEdge<CarrierRoute>({
+/** Requests of carriers: who cannot show that they come from the account leaves no trace but a count. */
+export const handler = httpEdge<CarrierRoute>({
   maxBodyBytes: 64 * 1024,
   rawBodies: true,
+  afterEach: () => publish(Date.now()),
   routes: {
     'POST /v1/carriers/{account}/{hook}': async ({ path, headers, query, body }) => {
       const now = Date.now();
@@ -39,18 +40,6 @@ const answering = httpEdge<CarrierRoute>({
     },
   },
 });
-
-/** Requests of carriers: who cannot show that they come from the account leaves no trace but a count. */
-export async function handler(
-  event: APIGatewayProxyEventV2,
-  context: Context,
-): Promise<APIGatewayProxyStructuredResultV2> {
-  try {
-    return await answering(event, context);
-  } finally {
-    publish(Date.now());
-  }
-}
 
 async function respond(received: Received, now: number): Promise<EdgeResponse> {
   switch (received.kind) {

@@ -1,4 +1,3 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { maxPageBodyBytes } from '../api/endpoint.ts';
 import { assignNumber } from '../page-api/assign-number.ts';
 import { click } from '../page-api/click.ts';
@@ -15,9 +14,11 @@ import { containerDependencies } from './numbers/container-dependencies.ts';
 const { count, publish } = counters(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'numbers');
 const dependencies = containerDependencies(count);
 
-const answering = httpEdge<NumberRoute>({
+/** Serves pages: which number they show. */
+export const handler = httpEdge<NumberRoute>({
   maxBodyBytes: maxPageBodyBytes,
   cors: true,
+  afterEach: () => publish(Date.now()),
   routes: {
     'POST /v1/numbers': async ({ body, headers, origin, userAgent }) => {
       const ask = parseOr400(numberAsk, body ?? {});
@@ -38,15 +39,3 @@ const answering = httpEdge<NumberRoute>({
     },
   },
 });
-
-/** Serves pages: which number they show. */
-export async function handler(
-  event: APIGatewayProxyEventV2,
-  context: Context,
-): Promise<APIGatewayProxyStructuredResultV2> {
-  try {
-    return await answering(event, context);
-  } finally {
-    publish(Date.now());
-  }
-}

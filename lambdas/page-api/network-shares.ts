@@ -10,7 +10,10 @@ export interface NetworkLimits {
   readonly visits: NetworkAsk | undefined;
 }
 
-/** Whose new leases and visits are counted together, and how many there may be a minute. */
+/**
+ * Whose new leases and visits are counted together, and how many there may be a minute. `networkLimit` of `leases/rate-limit/` counts them: in
+ * the container, and beyond the usual few in the table.
+ */
 export function networkLimits(site: Site, viewer: Viewer = {}, loopbackIsDeveloper: boolean): NetworkLimits {
   if (isAllowed(site, viewer) || (loopbackIsDeveloper && isOfThisMachine(viewer))) return none;
   const network = networkOf(viewer.address);

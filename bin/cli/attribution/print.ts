@@ -5,6 +5,7 @@ import type {
 } from '../../../lambdas/attribution/explain-attribution.ts';
 import type { ClassifiedSource } from '../../../lambdas/attribution/landing-source.ts';
 import type { Explanation } from '../../../lambdas/page-api/pool-choice/explain-choice.ts';
+import { columns } from '../columns.ts';
 
 /** A source with its reasons, and where it leads. */
 export interface AttributionReport extends Attribution {
@@ -92,14 +93,7 @@ function parameterLines(parameters: readonly ExplainedParameter[]): string[] {
   if (parameters.length === 0) return [];
   const header = ['parameter', 'value', ''];
   const rows = parameters.map(({ name, value, use }) => [shortened(name), shortened(value), uses[use]]);
-  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((cells) => cells[column]?.length ?? 0)));
-  const lines = [header, ...rows].map((cells) =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('   ')
-      .trimEnd(),
-  );
-  return ['', ...lines];
+  return ['', ...columns(header, rows)];
 }
 
 /** One line, whatever strangers wrote into an address. */

@@ -1,4 +1,5 @@
 import type { ExplainedPool, Explanation } from '../../../lambdas/page-api/pool-choice/explain-choice.ts';
+import { columns } from '../columns.ts';
 
 /** The explanation for people. */
 export function explanationText({ facts, caller, pools, ...rest }: Explanation): string {
@@ -30,13 +31,7 @@ function poolLines(pools: readonly ExplainedPool[]): string[] {
     const [first = '', ...others] = reasons;
     return [[pool, String(order), verdicts[verdict], first], ...others.map((reason) => ['', '', '', reason])];
   });
-  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((cells) => cells[column]?.length ?? 0)));
-  return [header, ...rows].map((cells) =>
-    cells
-      .map((cell, column) => (column === 1 ? cell.padStart(widths[1] ?? 0) : cell.padEnd(widths[column] ?? 0)))
-      .join('   ')
-      .trimEnd(),
-  );
+  return columns(header, rows, [1]);
 }
 
 function shownLines({

@@ -22,6 +22,8 @@ export interface HttpEdge<RouteKey extends string> extends BodyOptions {
   readonly withBody?: ReadonlySet<string>;
   /** What is sent of the body of a successful answer; else all of it. */
   readonly serialize?: (routeKey: string, body: unknown) => unknown;
+  /** Done after each request, whatever became of it. */
+  readonly afterEach?: () => void;
   /** Pages of other origins use them: `OPTIONS` is answered, and answers may be read by the asking origin. */
   readonly cors?: boolean;
 }
@@ -31,7 +33,7 @@ export function httpEdge<RouteKey extends string>(edge: HttpEdge<RouteKey>) {
   const routes = new Map<string, EdgeRoute>(Object.entries<EdgeRoute>(edge.routes));
   const pipeline = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>();
   if (edge.cors) pipeline.use(crossOrigin());
-  return pipeline.use(problemDocuments()).handler(async (event) => {
+  const answer = async (event: APIGatewayProxyEventV2) => {
     const route = routes.get(event.routeKey);
     if (route === undefined) throw notFound('there is no such route');
     const { body: _ignored, ...bodiless } = event;
@@ -39,7 +41,8 @@ export function httpEdge<RouteKey extends string>(edge: HttpEdge<RouteKey>) {
     const response = await route(edgeRequest(takesBody ? event : bodiless, edge));
     const isSerialized = edge.serialize !== undefined && response.body !== undefined && response.status < 300;
     return structured(response, isSerialized ? edge.serialize(event.routeKey, response.body) : response.body);
-  });
+  };
+  return pipeline.use(problemDocuments()).handler((event) => answer(event).finally(edge.afterEach));
 }
 
 function structured(response: EdgeResponse, body: unknown): APIGatewayProxyStructuredResultV2 {

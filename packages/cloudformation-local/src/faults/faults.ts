@@ -1,10 +1,11 @@
 /** What can be made to fail, to see that nothing is lost. */
 export const faultNames = [
+  // In dynamodb-faults.ts, before a request reaches the database.
   'dynamodb.refuse',
   'dynamodb.throttle',
   'dynamodb.conflict',
-  'sqs.duplicate',
-  'lambda.kill',
+  'sqs.duplicate', // in services/queues/queue-poller.ts
+  'lambda.kill', // in lambda/managed-function.ts
 ] as const;
 export type FaultName = (typeof faultNames)[number];
 /** Probabilities, 0 to 1. */
