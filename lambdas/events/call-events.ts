@@ -3,6 +3,7 @@ import type { Call } from '../calls/call.ts';
 import { canonicalJson } from '../calls/canonical-json.ts';
 import type { Match } from '../calls/match/match.ts';
 import { endOfStartSecond, unknownSite } from '../calls/match/match-facts.ts';
+import type { Qualified } from '../calls/qualified.ts';
 import type { Subscribers } from '../settings/sites/subscribers.ts';
 import type { StoredEvent } from './event.ts';
 import { eventId } from './event-items.ts';
@@ -12,6 +13,8 @@ import { type CallEventType, callEventType } from './event-type.ts';
 export interface CallEventFacts {
   readonly call: Call;
   readonly match: Match;
+  /** What the site's conditions make of the call; undefined where the site has none. */
+  readonly qualified: Qualified | undefined;
   /** Those of the match's site. */
   readonly subscribers: Subscribers;
   /** Those that the call has. */
@@ -53,8 +56,12 @@ function subscribedTo(type: CallEventType, { call, subscribers }: CallEventFacts
 
 type Told = Pick<StoredEvent, 'occurredAt' | 'digest'>;
 
-/** Undefined for what has not come about. That a call started is told once, whatever becomes of it. */
-function toldBy(type: CallEventType, { call, match, now }: CallEventFacts, isTold: boolean): Told | undefined {
+/** Undefined for what has not come about. That a call started, or was qualified, is told once, whatever becomes of it. */
+function toldBy(
+  type: CallEventType,
+  { call, match, qualified, now }: CallEventFacts,
+  isTold: boolean,
+): Told | undefined {
   switch (type) {
     case 'call.started':
       return { occurredAt: call.startedAt, digest: '' };
@@ -62,7 +69,14 @@ function toldBy(type: CallEventType, { call, match, now }: CallEventFacts, isTol
       return call.final ? { occurredAt: call.endedAt ?? now, digest: digestOf(completion(call)) } : undefined;
     case 'call.matched':
       return match.method === 'none' && !isTold ? undefined : { occurredAt: now, digest: digestOf(outcome(match)) };
+    case 'call.qualified':
+      return call.final && isLead(qualified) ? { occurredAt: now, digest: '' } : undefined;
   }
+}
+
+/** Where the site says nothing of it, each call is one. */
+function isLead(qualified: Qualified | undefined): boolean {
+  return qualified === undefined || qualified.verdict === 'qualified';
 }
 
 /** Named one by one, so that what a later version keeps of calls besides does not tell old ones anew. */

@@ -15,6 +15,9 @@ export const messageCall = z.object({
   endedAt: time.nullable(),
   waitSeconds: z.number().nullable(),
   talkSeconds: z.number().nullable(),
+  qualified: z.object({ verdict: z.string(), reason: z.string() }).meta({
+    description: 'Whether it is what the site calls a qualified call: qualified, unqualified or unknown, and why.',
+  }),
 });
 export type MessageCall = z.infer<typeof messageCall>;
 
@@ -94,6 +97,7 @@ export const eventMessages = {
   'call.started': message('call.started', callData),
   'call.matched': message('call.matched', callData),
   'call.completed': message('call.completed', callData),
+  'call.qualified': message('call.qualified', callData),
   'conversion.created': message('conversion.created', conversionData),
   'conversion.updated': message('conversion.updated', conversionData),
   'conversion.retracted': message('conversion.retracted', conversionData),

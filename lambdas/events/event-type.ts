@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
-/** What a call is told by while it goes on: to each webhook of its site that subscribes. */
-export const callEventType = z.enum(['call.started', 'call.completed', 'call.matched']);
+/** What a call is told by while it goes on: to each destination of its site that subscribes. */
+export const callEventType = z.enum(['call.started', 'call.completed', 'call.matched', 'call.qualified']);
 export type CallEventType = z.infer<typeof callEventType>;
 
 /** What comes of a conversion: to the webhooks that its rule names. */

@@ -106,7 +106,15 @@ async function wholeCall(
     sums: { ...sums, ...(knowsAll ? {} : { revenue: stored?.sums?.revenue ?? sums.revenue }) },
   };
   const isUnknown = (id: string) => unknown.some((one) => one.kind === 'event' && one.id === id);
-  const changed = decideCallEvents({ call, match: matched.match, subscribers, events: items.events, isUnknown, now });
+  const changed = decideCallEvents({
+    call,
+    match: matched.match,
+    qualified,
+    subscribers,
+    events: items.events,
+    isUnknown,
+    now,
+  });
   const events = { any: changed.length + items.events.length > 0, changed };
   return { stored, item, unwritten, next, matched, decision, events };
 }

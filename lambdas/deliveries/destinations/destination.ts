@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Call } from '../../calls/call.ts';
+import type { StoredCall } from '../../calls/call-item.ts';
 import type { Match } from '../../calls/match/match.ts';
 import type { Conversion } from '../../conversions/conversion.ts';
 import type { StoredEvent } from '../../events/event.ts';
@@ -33,6 +34,9 @@ export interface Email {
   readonly text: string;
 }
 
+/** A call, with what its site's conditions make of it. */
+export type JudgedCall = Call & Pick<StoredCall, 'qualified'>;
+
 /** What is told: a conversion for the first time, its new value, or that it no longer counts. */
 export type DeliveryKind = 'new' | 'restate' | 'retract';
 
@@ -40,7 +44,7 @@ export type DeliveryKind = 'new' | 'restate' | 'retract';
 export interface BuildInput<Settings, Secrets> {
   readonly kind: DeliveryKind;
   readonly conversion: Conversion;
-  readonly call: Call;
+  readonly call: JudgedCall;
   readonly match: Match;
   readonly site: Pick<Site, 'id' | 'name' | 'timeZone' | 'currency'>;
   readonly delivery: Pick<Delivery, 'id'>;

@@ -1,33 +1,58 @@
 import * as z from 'zod';
-import type { Destination } from './destination.ts';
-import { emailText } from './email-text.ts';
+import type { Built, Destination, Email } from './destination.ts';
+import { conversionMail, leadMail } from './email-text.ts';
 
 const mailbox = z.email('must be an e-mail address').max(254);
 
-const settings = z.strictObject({
+/** What a destination of this type is set to. */
+export const emailSettings = z.strictObject({
   to: z.array(mailbox).min(1).max(20),
   /** Must be verified at Amazon SES; without it the installation's own sender is taken. */
   from: mailbox.optional(),
+  /** A mail for each call that the site calls qualified; for each call, where it says nothing of that. */
+  leads: z.boolean().optional(),
 });
+export type EmailSettings = z.infer<typeof emailSettings>;
 
 const secrets = z.strictObject({});
 
 /** A mail to the site's team, readable at a glance. A new value is a mail of its own that says so. */
-export const email: Destination<z.infer<typeof settings>, z.infer<typeof secrets>> = {
+export const email: Destination<EmailSettings, z.infer<typeof secrets>> = {
   type: 'email',
-  settings,
+  settings: emailSettings,
   secrets,
   can: { restate: true, retract: true, dedupe: 'none', identifiers: [], consentNeeded: 'none' },
   linksOutcome: true,
+  subscriptions: (given) => (emailSettings.parse(given).leads === true ? ['call.qualified'] : []),
 
-  build(input) {
-    const from = input.settings.from ?? input.emailFrom;
-    if (from === undefined || from === '') {
-      return { kind: 'invalid', field: 'settings.from', detail: 'nobody is named as the sender' };
+  build: (input) => mailTo(input, conversionMail(input)),
+
+  buildEvent(input) {
+    const { event, settings } = input;
+    if (event.type !== 'call.qualified' || settings.leads !== true) {
+      return {
+        kind: 'skip',
+        because: 'not-for-it',
+        reason: `no mail is wanted about ${event.type}`,
+        countsAsTold: true,
+      };
     }
-    return { kind: 'email', email: { from, to: input.settings.to, ...emailText(input) } };
+    return mailTo(input, leadMail(input));
   },
 
   // Mails are no HTTP: what came of one is known when it is handed over.
   read: () => ({ kind: 'delivered' }),
 };
+
+interface Addressed {
+  readonly settings: EmailSettings;
+  readonly emailFrom?: string | undefined;
+}
+
+function mailTo({ settings, emailFrom }: Addressed, mail: Pick<Email, 'subject' | 'html' | 'text'>): Built {
+  const from = settings.from ?? emailFrom;
+  if (from === undefined || from === '') {
+    return { kind: 'invalid', field: 'settings.from', detail: 'nobody is named as the sender' };
+  }
+  return { kind: 'email', email: { from, to: settings.to, ...mail } };
+}

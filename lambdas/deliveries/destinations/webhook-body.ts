@@ -73,6 +73,7 @@ function eventMessage(input: EventInput<unknown, unknown>, visit: MatchedVisit |
     case 'call.started':
     case 'call.matched':
     case 'call.completed':
+    case 'call.qualified':
       return { ...head, type, data: { ...data, match: matchPart(match), visit: visit && visitPart(visit) } };
     case 'delivery.parked':
       return { ...head, type, data: { ...data, parked: parkedPart(event) } };

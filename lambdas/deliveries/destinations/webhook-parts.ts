@@ -1,7 +1,8 @@
-import type { Call } from '../../calls/call.ts';
 import type { Match, MatchedVisit } from '../../calls/match/match.ts';
+import { notJudged } from '../../calls/qualified.ts';
 import type { MessageCall, MessageMatch, MessageVisit } from '../../events/event-message.ts';
 import { receiverFormats } from '../formats/receiver-formats.ts';
+import type { JudgedCall } from './destination.ts';
 
 /** Standard Webhooks: smaller than 20 kB. */
 const longestBody = 19_900;
@@ -14,7 +15,7 @@ export function fittingText(visit: MatchedVisit | null, message: (visit: Matched
   return JSON.stringify(message(short));
 }
 
-export function callPart(call: Call): MessageCall {
+export function callPart(call: JudgedCall): MessageCall {
   return {
     id: call.id,
     status: call.status,
@@ -25,6 +26,7 @@ export function callPart(call: Call): MessageCall {
     endedAt: time(call.endedAt),
     waitSeconds: call.waitSeconds ?? null,
     talkSeconds: call.talkSeconds ?? null,
+    qualified: call.qualified ?? notJudged,
   };
 }
 

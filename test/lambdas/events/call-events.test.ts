@@ -9,7 +9,14 @@ const ringing = finalCall({ status: 'ringing', final: false });
 const nobody = annasMatch({ method: 'none', visit: null });
 
 function decide(more: Partial<CallEventFacts> = {}): StoredEvent[] {
-  const facts = { call: finalCall(), match: annasMatch(), subscribers: { hook: all }, events: [], now };
+  const facts = {
+    call: finalCall(),
+    match: annasMatch(),
+    qualified: undefined,
+    subscribers: { hook: all },
+    events: [],
+    now,
+  };
   return decideCallEvents({ ...facts, isUnknown: () => false, ...more });
 }
 
@@ -85,4 +92,33 @@ test('whatever a call goes through: revisions grow by one, the last tells what i
       }
     }),
   );
+});
+
+describe('a qualified call', () => {
+  const subscribers = { team: { 'call.qualified': startedAt - 1 } };
+  const judged = (verdict: 'qualified' | 'unqualified' | 'unknown') => ({
+    subscribers,
+    qualified: { verdict, reason: 'so' },
+  });
+
+  test('is told once, when it is over and the site calls it that', () => {
+    expect(typesOf(decide(judged('qualified')))).toEqual(['call.qualified']);
+    for (const verdict of ['unqualified', 'unknown'] as const) expect(decide(judged(verdict))).toEqual([]);
+    expect(decide({ ...judged('qualified'), call: ringing })).toEqual([]);
+  });
+
+  test('is each call of a site that says nothing of it, answered or not', () => {
+    expect(typesOf(decide({ subscribers }))).toEqual(['call.qualified']);
+    expect(typesOf(decide({ subscribers, call: finalCall({ status: 'missed', talkSeconds: undefined }) }))).toEqual([
+      'call.qualified',
+    ]);
+  });
+
+  test('is not told again, whatever its verdict becomes, and one that becomes qualified later is told then', () => {
+    const events = decide(judged('qualified'));
+    for (const verdict of ['qualified', 'unqualified', 'unknown'] as const) {
+      expect(decide({ ...judged(verdict), events, call: finalCall({ talkSeconds: 500 }) })).toEqual([]);
+    }
+    expect(decide({ ...judged('qualified'), now: now + 1e6 })).toMatchObject([{ occurredAt: now + 1e6, revision: 1 }]);
+  });
 });

@@ -118,3 +118,15 @@ test('what died before it was put is put by whoever settles next', async () => {
   expect(call?.follows?.items).toHaveLength(2);
   for (const event of events) expect(eventKey(event).sk).toMatch(/^EVENT#e/);
 });
+
+test('a lead is told to the team once, and settling again tells nothing', async () => {
+  const house = await subscribedHouse({ team: { 'call.qualified': start - 1e6 } });
+  const { lookup, events, record } = played();
+  await tell(house, lookup, ...events);
+  expect(await told(house)).toEqual([]);
+  await tell(house, record);
+  expect(await told(house)).toEqual([['call.qualified', 1, ['team']]]);
+  const before = await everything(house.sources);
+  await settle('call-1', house.deps, soonAfter + 1e6);
+  expect(await everything(house.sources)).toEqual(before);
+});

@@ -29,6 +29,7 @@ Came from:       google / cpc
 Campaign:        spring
 Keyword:         red shoes
 Why we think so: she holds it
+How sure:        88 %
 Goal:            qualified_call
 Value:           €129.50
 Call:            call-1
@@ -100,6 +101,65 @@ test('without a sender of its own it takes the installation’s; without any a p
     email: { from: 'all@shop.example' },
   });
   expect(email.build(buildInput(bare, {}))).toMatchObject({ kind: 'invalid', field: 'settings.from' });
+});
+
+function leadOf(more: object = {}, wanted: object = { leads: true }) {
+  const { kind: _kind, conversion: _conversion, ...input } = buildInput({ ...settings, ...wanted }, {}, more);
+  const event = {
+    id: 'e1',
+    call: 'call-1',
+    site: 'shop',
+    type: 'call.qualified' as const,
+    revision: 1,
+    occurredAt: 0,
+    digest: '',
+    destinations: ['team'],
+  };
+  return email.buildEvent!({
+    ...input,
+    event: { ...event, ...('type' in more && { type: more.type as 'call.started' }) },
+  });
+}
+
+test('a mail about a lead says who called, how long was talked, where they came from and why it counts', () => {
+  const qualified = { verdict: 'qualified' as const, reason: 'It fits: talk seconds is 33.' };
+  const built = leadOf({ call: { ...someCall(), qualified }, outcomeUrl: 'https://calls.example/v1/outcome/x' });
+  expect(built).toMatchObject({
+    email: {
+      subject: 'Shop: call from +12025550123, talked 33 s',
+      text: expect.stringContaining(`+12025550123 called, and talked 33 s.
+
+Caller:          +12025550123
+When:            Friday, 20 November 2026 at 15:00:00 CET
+Number called:   +12025550100
+Talked:          33 s
+Waited:          7 s
+Came from:       google / cpc
+Campaign:        spring
+Keyword:         red shoes
+Why we think so: she holds it
+How sure:        88 %
+Qualified:       It fits: talk seconds is 33.
+Call:            call-1
+
+Say what came of it: won, lost, and for how much:
+https://calls.example/v1/outcome/x
+`),
+    },
+  });
+});
+
+test('a call that nobody answered is a missed one', () => {
+  expect(leadOf({ call: someCall({ talkSeconds: undefined }) })).toMatchObject({
+    email: { subject: 'Shop: missed call from +12025550123' },
+  });
+});
+
+test('leads are mailed to those who want them, and no other event is', () => {
+  expect(leadOf({}, {})).toMatchObject({ kind: 'skip' });
+  expect(leadOf({ type: 'call.started' })).toMatchObject({ kind: 'skip' });
+  expect(email.subscriptions!({ to: settings.to, leads: true })).toEqual(['call.qualified']);
+  for (const leads of [{}, { leads: false }]) expect(email.subscriptions!({ to: settings.to, ...leads })).toEqual([]);
 });
 
 test('settings name at least one mailbox', () => {

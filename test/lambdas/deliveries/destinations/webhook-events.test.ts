@@ -49,7 +49,7 @@ function request(...from: Parameters<typeof told>) {
 beforeEach(() => jest.useFakeTimers({ now }));
 afterEach(() => jest.useRealTimers());
 
-test.each(['call.started', 'call.matched', 'call.completed'] as const)(
+test.each(['call.started', 'call.matched', 'call.completed', 'call.qualified'] as const)(
   '%s tells the call, its match and its visit',
   (type) => {
     const { body } = request({ type, revision: 3 });

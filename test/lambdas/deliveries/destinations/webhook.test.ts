@@ -1,4 +1,5 @@
 import { Webhook } from 'standardwebhooks';
+import { notJudged } from '../../../../lambdas/calls/qualified.ts';
 import { webhook } from '../../../../lambdas/deliveries/destinations/webhook.ts';
 import { buildInput, now, someCall, someConversion } from '../delivery-samples.ts';
 
@@ -63,6 +64,7 @@ test('it tells conversion, call, match and visit under names that stay', () => {
         endedAt: null,
         waitSeconds: 7,
         talkSeconds: 33,
+        qualified: notJudged,
       },
       match: {
         method: 'lease',
