@@ -5,6 +5,7 @@ import { attributionExplain } from './cli/attribution/attribution-explain.ts';
 import { type AttributionExplainOptions, withAttributionExplainOptions } from './cli/attribution/options.ts';
 import { channelsText } from './cli/channels.ts';
 import { CliError } from './cli/cli-error.ts';
+import { addEventCommands } from './cli/events/event-commands.ts';
 import { expiryOf } from './cli/expiry.ts';
 import { type KeysCreateOptions, keysCreate } from './cli/keys-create.ts';
 import { managementFromEnvironment } from './cli/management.ts';
@@ -160,6 +161,8 @@ Environment, with --site: LEASELINE_URL (default http://localhost:8787), LEASELI
     const management = () => ({ ...managementFromEnvironment(process.env), signal: interrupt.signal });
     process.stdout.write(await attributionExplain(url, options, management));
   });
+
+addEventCommands(program, () => ({ ...managementFromEnvironment(process.env), signal: interrupt.signal }));
 
 function sourceName(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('it is empty');

@@ -40,7 +40,6 @@ export class LeaselineStack extends Stack {
     });
     const api = new HttpApi(this, 'HttpApi', { monitoring, logRetention });
     new NumberApi(this, 'NumberApi', { api, storage, secrets, monitoring, logRetention, visitDays: config.visitDays });
-    new ManagementApi(this, 'ManagementApi', { api, storage, work: ingestion.work, monitoring, logRetention });
     new OutcomeApi(this, 'OutcomeApi', { api, storage, secrets, work: ingestion.work, monitoring, logRetention });
     new CarrierApi(this, 'CarrierApi', { api, storage, secrets, work: ingestion.work, monitoring, logRetention });
 
@@ -76,6 +75,14 @@ export class LeaselineStack extends Stack {
       emailFrom: config.emailFrom,
       secrets,
       publicUrl,
+    });
+    new ManagementApi(this, 'ManagementApi', {
+      api,
+      storage,
+      work: ingestion.work,
+      attempt: push.attempt,
+      monitoring,
+      logRetention,
     });
     new CfnOutput(this, output.deliveryStateMachine, { value: push.machine.stateMachineArn });
 

@@ -6,6 +6,9 @@ import { managementEndpoints, managementSchemas } from '../../lambdas/api/manage
 import { outcomePageEndpoints } from '../../lambdas/api/outcome-pages.ts';
 import { pageEndpoints } from '../../lambdas/api/page.ts';
 import { problemAnswer } from '../../lambdas/api/problem-answer.ts';
+import { sampleBody } from '../../lambdas/deliveries/test-event/sample-inputs.ts';
+import { eventMessages, messageSchemas } from '../../lambdas/events/event-message.ts';
+import { eventType } from '../../lambdas/events/event-type.ts';
 import { coming } from '../../lambdas/journal/call-answer.ts';
 import { carrierRoutes, managementRoutes, outcomeRoutes, pageRoutes } from '../../lambdas/platform/names.ts';
 import { apiKeyRole } from '../../lambdas/settings/api-keys/api-key.ts';
@@ -39,15 +42,36 @@ export function openapiText(version: string): string {
         securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key.' } },
       },
       paths: paths(),
+      webhooks: webhooks(),
     },
     { override: formatOrPattern },
   );
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
+/** What webhooks are sent, with the sample of each type. */
+function webhooks(): ZodOpenApiPathsObject {
+  return Object.fromEntries(
+    eventType.options.map((type) => {
+      const content = { schema: eventMessages[type], example: JSON.parse(sampleBody(type)) };
+      const operation: ZodOpenApiOperationObject = {
+        operationId: `on${type.replaceAll(/(?:^|\.)(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+        summary: type,
+        description: 'Signed by Standard Webhooks 1.0.0; docs/events.md says when it is sent.',
+        requestBody: { required: true, content: { 'application/json': content } },
+        responses: {
+          '2XX': { description: 'Taken. With anything else it is sent again.' },
+        },
+        security: [],
+      };
+      return [type, { post: operation }];
+    }),
+  );
+}
+
 /** Gives the schemas that people talk about their names in the document. */
 function nameSchemas(): void {
-  for (const [id, schema] of Object.entries({ Problem: problemAnswer, ...managementSchemas })) {
+  for (const [id, schema] of Object.entries({ Problem: problemAnswer, ...managementSchemas, ...messageSchemas })) {
     if (!z.globalRegistry.has(schema)) z.globalRegistry.add(schema, { id });
   }
 }

@@ -6,6 +6,7 @@ import { destinationAnswer } from '../settings/destinations/stored-destination.t
 import { unsupportedAnswer } from '../settings/unsupported.ts';
 import { admins, type ManagementEndpoint, operators } from './endpoint.ts';
 import { deleting, listing, putting, reading } from './settings-endpoint.ts';
+import { testEventAnswer, testEventBody } from './test-event.ts';
 
 /** Schemas that people talk about, under their names in the document. */
 export const destinationSchemas = { Destination: destinationAnswer };
@@ -61,5 +62,21 @@ export const destinationEndpoints = {
     status: [200],
     answer: destinationAnswer,
     problems: [404, 409],
+  },
+  'POST /v1/destinations/{destination}/test-event': {
+    id: 'sendTestEvent',
+    summary: 'Send a sample of an event to a webhook',
+    description:
+      'Signed and sent as a real one, at once and once only, also to a webhook that does not subscribe to it; its `id` begins with `test-`, ' +
+      'and it says `test: true`. Nothing of it is kept. The answer says what the receiver answered.',
+    roles: operators,
+    body: testEventBody,
+    status: [200],
+    answer: testEventAnswer,
+    problems: [400, 404, 409, 413],
+    example: {
+      body: { type: 'call.started' },
+      answer: { id: 'test-5f0c1d2e_1', type: 'call.started', delivered: true, status: 200 },
+    },
   },
 } satisfies Partial<Record<ManagementRoute, ManagementEndpoint>>;

@@ -104,6 +104,14 @@ export const eventMessages = {
   'delivery.parked': message('delivery.parked', parkedData),
 } as const satisfies Readonly<Record<EventType, z.ZodType>>;
 
+/** Parts that messages have in common, under their names in the API's description. */
+export const messageSchemas = {
+  EventCall: messageCall,
+  EventMatch: messageMatch,
+  EventVisit: messageVisit,
+  EventConversion: messageConversion,
+};
+
 interface MessageOf<Type extends EventType, Data extends z.ZodType> {
   readonly id: string;
   readonly type: Type;

@@ -9,9 +9,12 @@ import {
   putOffDelivery,
   readDelivery,
 } from '../deliveries/delivery-store.ts';
+import type { HttpRequest } from '../deliveries/destinations/destination.ts';
 import { destinations } from '../deliveries/destinations/registry.ts';
 import { resolveName } from '../deliveries/send-address.ts';
-import { sendRequest } from '../deliveries/send-request.ts';
+import { type Answer, sendRequest } from '../deliveries/send-request.ts';
+import { sendTestEvent, type TestResult } from '../deliveries/test-event/send-test-event.ts';
+import { eventType } from '../events/event-type.ts';
 import { sendEmail } from '../platform/aws/email.ts';
 import { readSecrets } from '../platform/aws/stored-secrets.ts';
 import { type Table, tableOf } from '../platform/aws/table.ts';
@@ -20,7 +23,9 @@ import { logger } from '../platform/log.ts';
 import { env } from '../platform/names.ts';
 import { loadSigningKeys } from '../platform/signing-keys.ts';
 import { isDestinationPaused, pauseDestination } from '../settings/destinations/destination-pause-store.ts';
+import { readDestination } from '../settings/destinations/destination-store.ts';
 import { noteThrottled, reserveSlot } from '../settings/destinations/destination-throttle-store.ts';
+import { secretsPlace } from '../settings/destinations/stored-destination.ts';
 import { outcomeLink } from '../team/outcome-link/outcome-token.ts';
 
 const of = z.object({ site: z.string(), destination: z.string() });
@@ -40,13 +45,35 @@ const input = z.object({
 
 const tokens: AccessTokens = new Map();
 
-/** The state machine's one task: tells a destination, and says what the machine does next. */
-export async function handler(event: unknown): Promise<Next> {
+/** Somebody tries a webhook out: nothing of it is kept. */
+const testInput = z.object({
+  test: z.object({ site: z.string(), destination: z.string(), type: z.enum(eventType.options), id: z.string() }),
+});
+
+/** The state machine's one task: tells a destination, and says what the machine does next. Management lets it send test events. */
+export async function handler(event: unknown): Promise<Next | TestResult> {
+  const test = testInput.safeParse(event);
+  return test.success ? sendTest(test.data.test) : attempt(event);
+}
+
+async function sendTest({ site, destination: id, ...test }: z.infer<typeof testInput>['test']): Promise<TestResult> {
+  const destination = await readDestination(tableOf(env.settingsTable), site, id);
+  if (destination === undefined || destination === 'unknown') return { delivered: false, detail: 'it is not there' };
+  const place = secretsPlace(destination);
+  const secrets = place === undefined ? {} : await readSecrets('destination', place);
+  return sendTestEvent(test, destination, { secrets, send, now: Date.now() });
+}
+
+function send(request: HttpRequest, timeoutMs: number): Promise<Answer> {
+  const privateAddresses = process.env[env.privateDestinations] === 'allow' ? 'allow' : 'refuse';
+  return sendRequest(request, { privateAddresses, resolve: resolveName, timeoutMs });
+}
+
+async function attempt(event: unknown): Promise<Next> {
   const calls = tableOf(env.callsTable);
   const wanted = await whole(input.parse(event), calls);
   if (wanted === undefined) return { next: 'done' };
   const settings = tableOf(env.settingsTable);
-  const privateAddresses = process.env[env.privateDestinations] === 'allow' ? 'allow' : 'refuse';
   const next = await attemptDelivery(wanted, {
     read: (key) => findDelivery(calls, key),
     readFacts: (delivery) =>
@@ -58,7 +85,7 @@ export async function handler(event: unknown): Promise<Next> {
     isPaused: (of) => isDestinationPaused(settings, of),
     slowDown: (of, to) => noteThrottled(settings, of, to),
     reserveSlot: (of, slot) => reserveSlot(settings, of, slot),
-    send: (request, timeoutMs) => sendRequest(request, { privateAddresses, resolve: resolveName, timeoutMs }),
+    send,
     sendEmail,
     destinations,
     tokens,

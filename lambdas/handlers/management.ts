@@ -4,6 +4,7 @@ import { answerSerializer } from '../platform/http/serialize-answer.ts';
 import { type ManagementRoute, managementRoutes } from '../platform/names.ts';
 import { callListRoutes } from './management/calls.ts';
 import { carrierAccountRoutes } from './management/carrier-accounts.ts';
+import { destinationEventRoutes } from './management/destination-events.ts';
 import { destinationRoutes } from './management/destinations.ts';
 import { phoneNumberRoutes } from './management/numbers.ts';
 import { callRoutes } from './management/one-call.ts';
@@ -24,6 +25,7 @@ export const handler = httpEdge<ManagementRoute>({
     ...phoneNumberRoutes,
     ...ruleRoutes,
     ...destinationRoutes,
+    ...destinationEventRoutes,
     ...carrierAccountRoutes,
     ...callListRoutes,
     ...callRoutes,

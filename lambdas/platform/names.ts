@@ -23,6 +23,8 @@ export const env = {
   /** How often a message of the work queue is tried before it goes there. */
   maxReceives: 'MAX_RECEIVES',
   deliveryMachineArn: 'DELIVERY_MACHINE_ARN',
+  /** The function that sends: it alone reads what destinations sign and sign in with. */
+  attemptFunction: 'ATTEMPT_FUNCTION_NAME',
   /** Begins the names of the secrets that hold what destinations ask for. */
   destinationSecretPrefix: 'DESTINATION_SECRET_PREFIX',
   /** Begins the names of the secrets by which carriers sign. */
@@ -150,6 +152,7 @@ export const managementRoutes = [
   'GET /v1/destinations/{destination}',
   'DELETE /v1/destinations/{destination}',
   'POST /v1/destinations/{destination}/resume',
+  'POST /v1/destinations/{destination}/test-event',
   'GET /v1/carrier-accounts',
   'PUT /v1/carrier-accounts/{account}',
   'GET /v1/carrier-accounts/{account}',

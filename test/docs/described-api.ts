@@ -14,6 +14,7 @@ interface Answer {
   readonly content?: Readonly<Record<string, unknown>>;
 }
 interface Api {
+  readonly webhooks: Readonly<Record<string, unknown>>;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly responses: Readonly<Record<string, Answer>> };
 }
@@ -50,6 +51,7 @@ function problems(place: string, value: unknown): string[] {
 
 /** What `docs/openapi.json` says, as something that real requests and answers can be held against. */
 export const described = {
+  webhooks: api.webhooks,
   routes: Object.entries(api.paths).flatMap(([address, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${address}`),
   ),

@@ -26,6 +26,7 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/\bRestoreSecretCommand\d*\(/, 'secretsmanager:RestoreSecret'],
   [/\bDescribeSecretCommand\d*\(/, 'secretsmanager:DescribeSecret'],
   [/\bSendEmailCommand\d*\(/, 'ses:SendEmail'],
+  [/\bInvokeCommand\d*\(/, 'lambda:InvokeFunction'],
   [/\bStartExecutionCommand\d*\(/, 'states:StartExecution'],
 ];
 

@@ -52,6 +52,8 @@ export interface BuildInput<Settings, Secrets> {
   readonly secrets: Secrets;
   /** The time of this attempt, ms. */
   readonly now: number;
+  /** Nothing came about: somebody tries the receiver out. */
+  readonly isTest?: true;
   /** Sender of mails where the settings name none. */
   readonly emailFrom?: string | undefined;
   /** What `access` got, where the destination has one. */

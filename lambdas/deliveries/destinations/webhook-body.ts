@@ -34,6 +34,7 @@ export function webhookBody(input: BuildInput<unknown, unknown>): string {
     type: types[kind],
     timestamp: time(conversion.occurredAt),
     schemaVersion: eventSchemaVersion,
+    ...(input.isTest && { test: true as const }),
     data: {
       delivery: delivery.id,
       site: site.id,
@@ -67,6 +68,7 @@ function eventMessage(input: EventInput<unknown, unknown>, visit: MatchedVisit |
     id: messageId(input, revision),
     timestamp: time(event.occurredAt),
     schemaVersion: eventSchemaVersion,
+    ...(input.isTest && { test: true as const }),
   } as const;
   const data = { delivery: delivery.id, site: site.id, revision, call: callPart(call) };
   switch (type) {

@@ -59,7 +59,8 @@ function told(destination: StoredDestination | Unsupported) {
   return 'unsupported' in destination ? destination : toDestinationAnswer(destination);
 }
 
-async function destinationOf({ path }: EdgeRequest, client: ApiClient): Promise<StoredDestination> {
+/** The destination that the path names. Throws 404 also when it belongs to a site that the client may not see. */
+export async function destinationOf({ path }: EdgeRequest, client: ApiClient): Promise<StoredDestination> {
   const id = path.destination ?? '';
   const destination = await store.findDestination(settingsTable(), id);
   if (destination === undefined || !maySee(client, destination.site)) throw notFound(`there is no destination ${id}`);

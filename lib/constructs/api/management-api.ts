@@ -1,3 +1,4 @@
+import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -15,6 +16,8 @@ export interface ManagementApiSettings {
   readonly storage: Storage;
   /** Where what an agent or a tool reports of a call goes on. */
   readonly work: WorkQueue;
+  /** What sends to destinations. */
+  readonly attempt: HandlerFunction;
   readonly monitoring: Monitoring;
   readonly logRetention: RetentionDays;
 }
@@ -25,7 +28,7 @@ export class ManagementApi extends Construct {
 
   constructor(scope: Construct, id: string, settings: ManagementApiSettings) {
     super(scope, id);
-    const { api, storage, work, monitoring, logRetention } = settings;
+    const { api, storage, work, attempt, monitoring, logRetention } = settings;
     this.handler = new HandlerFunction(this, 'Management', {
       handler: 'management',
       errorImpact:
@@ -49,6 +52,13 @@ export class ManagementApi extends Construct {
     });
     for (const { name } of [callsBySite, callsByNumber]) allowIndex(this.handler, storage.calls, name);
     work.queue.grant(this.handler, 'sqs:SendMessage');
+    // Test events: what signs them, it never sees.
+    this.handler.addEnvironment(env.attemptFunction, attempt.functionName);
+    Grant.addToPrincipal({
+      grantee: this.handler,
+      actions: ['lambda:InvokeFunction'],
+      resourceArns: [attempt.functionArn],
+    });
     allowSecrets(this.handler, 'destination', ['CreateSecret', 'DeleteSecret']);
     allowSecrets(this.handler, 'carrier', ['CreateSecret', 'DeleteSecret']);
     api.addRoutes(this.handler, managementRoutes);

@@ -107,3 +107,15 @@ describe('an execution that a version before started', () => {
 test('an input that is none fails', async () => {
   await expect(handler({ call })).rejects.toThrow('delivery');
 });
+
+test('a test event is sent as a sample, signed with the secrets of the webhook, and nothing is kept of it', async () => {
+  const test = { site: 'shop', destination: 'hook', type: 'call.started', id: 'test-1' };
+  expect(await handler({ test })).toEqual({ delivered: true, status: 200 });
+  const [{ headers, body }] = inbox as [(typeof inbox)[0]];
+  expect(new Webhook(signing).verify(body, headers)).toMatchObject({ type: 'call.started', test: true });
+  expect(await readDelivery(calls, { call, id: 'test-1' })).toBeUndefined();
+  expect(await handler({ test: { ...test, destination: 'gone' } })).toEqual({
+    delivered: false,
+    detail: 'it is not there',
+  });
+});
