@@ -9,6 +9,7 @@ import { destinationRoutes } from './management/destinations.ts';
 import { phoneNumberRoutes } from './management/numbers.ts';
 import { callRoutes } from './management/one-call.ts';
 import { poolRoutes } from './management/pools.ts';
+import { ruleTrialRoutes } from './management/rule-trial.ts';
 import { ruleRoutes } from './management/rules.ts';
 import { siteRoutes } from './management/sites.ts';
 
@@ -24,6 +25,7 @@ export const handler = httpEdge<ManagementRoute>({
     ...poolRoutes,
     ...phoneNumberRoutes,
     ...ruleRoutes,
+    ...ruleTrialRoutes,
     ...destinationRoutes,
     ...destinationEventRoutes,
     ...carrierAccountRoutes,

@@ -147,6 +147,7 @@ export const managementRoutes = [
   'PUT /v1/rules/{rule}',
   'GET /v1/rules/{rule}',
   'DELETE /v1/rules/{rule}',
+  'POST /v1/rules/trial',
   'GET /v1/destinations',
   'PUT /v1/destinations/{destination}',
   'GET /v1/destinations/{destination}',

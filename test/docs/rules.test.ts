@@ -1,5 +1,6 @@
-import { goalValue, unfitAmounts } from '../../lambdas/conversions/rules/goal-value-settings.ts';
+import { goalValue } from '../../lambdas/conversions/rules/goal-value-settings.ts';
 import { ruleConditions, ruleFields } from '../../lambdas/conversions/rules/rule-conditions.ts';
+import { unfitAmounts } from '../../lambdas/conversions/rules/unfit-amounts.ts';
 import { readPaper, tableAfter } from './markdown.ts';
 
 const paper = readPaper('docs/rules.md');
@@ -19,7 +20,7 @@ test('each value of the table is one', () => {
   const values = tableAfter(paper, '`conversion.value`');
   expect(values.length).toBeGreaterThan(4);
   for (const [value] of values) {
-    const read = goalValue.parse(JSON.parse(value!));
-    expect(unfitAmounts(read, 'EUR')).toEqual([]);
+    const conversion = { name: 'goal', value: goalValue.parse(JSON.parse(value!)) };
+    expect(unfitAmounts({ when: {}, conversion }, 'EUR')).toEqual([]);
   }
 });

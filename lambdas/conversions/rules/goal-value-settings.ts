@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { FieldError } from '../../platform/http/field-error.ts';
-import { decimalAmount, readAmount } from '../money.ts';
+import { decimalAmount } from '../money.ts';
 
 /** So many goals of which one call of a caller counts are noted of one call. */
 export const mostGoals = 40;
@@ -66,29 +65,6 @@ export const storedGoalValue = z.union([
   }),
 ]);
 export type GoalValue = z.infer<typeof storedGoalValue>;
-
-/** What of a value does not fit the currency of its site. */
-export function unfitAmounts(value: GoalValue, siteCurrency: string): FieldError[] {
-  if (value === 'revenue' || 'shareOfRevenue' in value) return [];
-  const at = 'conversion.value';
-  if (value.currency !== siteCurrency) {
-    return [{ field: `${at}.currency`, detail: `must be the site's currency, ${siteCurrency}` }];
-  }
-  return amountsOf(value).flatMap(([name, amount]) => {
-    const read = readAmount(amount, siteCurrency);
-    return 'refused' in read ? [{ field: `${at}.${name}`, detail: read.refused }] : [];
-  });
-}
-
-/** Each amount, and where it stands. */
-function amountsOf(value: Exclude<GoalValue, 'revenue' | { shareOfRevenue: number }>): (readonly [string, string])[] {
-  if ('amount' in value) return [['amount', value.amount]];
-  if ('perMinute' in value) return [['perMinute', value.perMinute]];
-  return value.tiers.steps.flatMap(({ from, amount }, index) => [
-    ...(typeof from === 'string' ? [[`tiers.steps[${index}].from`, from] as const] : []),
-    [`tiers.steps[${index}].amount`, amount] as const,
-  ]);
-}
 
 function isRising(values: readonly number[]): boolean {
   return values.every((value, index) => index === 0 || value > (values[index - 1] ?? 0));

@@ -8,13 +8,12 @@ import { ruleItem } from '../../settings/item-key.ts';
 import { conflicted, nextVersion, retryOnConflict } from '../../settings/retry-on-conflict.ts';
 import { newRulesVersion, register } from '../../settings/sites/site-members.ts';
 import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
-import { readAmount } from '../money.ts';
-import { amountsAsked } from './evaluate-rule.ts';
-import { mostGoals, unfitAmounts } from './goal-value-settings.ts';
+import { mostGoals } from './goal-value-settings.ts';
 import { editionOf, type RuleSettings, rulesVersionAfter, type StoredRule } from './rule.ts';
 import { readRule } from './rule-settings-store.ts';
 import { addUse, dropUse } from './rule-uses.ts';
 import { readRules } from './rules-store.ts';
+import { unfitAmounts } from './unfit-amounts.ts';
 
 /**
  * Creates or replaces a rule. A changed one judges calls from its making on, as before; what it judged already keeps the rule as it
@@ -40,11 +39,7 @@ export function putRule(
       throw badRequest(`there is no site ${wanted.site}`, [{ field: 'site', detail: 'is not a known site' }]);
     }
     await refuseTooMany(settings, id, wanted);
-    const errors = [
-      ...unknownDestinations(wanted, destinations),
-      ...unfitAmounts(wanted.conversion.value, site.currency),
-      ...unfitBounds(wanted, site.currency),
-    ];
+    const errors = [...unknownDestinations(wanted, destinations), ...unfitAmounts(wanted, site.currency)];
     if (errors.length > 0) {
       throw badRequest(`these fields do not fit: ${errors.map(({ field }) => field).join(', ')}`, errors);
     }
@@ -88,14 +83,6 @@ function unknownDestinations({ destinations }: RuleSettings, known: ReadonlySet<
   return destinations.flatMap((id, index) =>
     known.has(id) ? [] : [{ field: `destinations[${index}]`, detail: `the site has no destination ${id}` }],
   );
-}
-
-/** Amounts in conditions are in the site's currency, too. */
-function unfitBounds({ when }: RuleSettings, currency: string): FieldError[] {
-  return amountsAsked(when).flatMap((amount) => {
-    const read = readAmount(amount, currency);
-    return 'refused' in read ? [{ field: 'when.revenue', detail: read.refused }] : [];
-  });
 }
 
 function putUnchanged(table: string, before: StoredRule | undefined, rule: StoredRule): TransactItem {

@@ -1,6 +1,7 @@
 import { dependsOnRevenue, worth } from '../../../lambdas/conversions/goal-value.ts';
 import { foldLedger } from '../../../lambdas/conversions/ledger/fold-ledger.ts';
-import { goalValue, storedGoalValue, unfitAmounts } from '../../../lambdas/conversions/rules/goal-value-settings.ts';
+import { goalValue, storedGoalValue } from '../../../lambdas/conversions/rules/goal-value-settings.ts';
+import { unfitAmounts } from '../../../lambdas/conversions/rules/unfit-amounts.ts';
 import { entry, sale } from './facts.ts';
 
 function minor(value: unknown, facts: { talk?: number; sold?: number; currency?: string } = {}) {
@@ -114,7 +115,9 @@ test('a value of a newer version is not known', () => {
 
 test('amounts must be some of the site’s currency, wherever they stand', () => {
   const unfit = (value: unknown, currency: string) =>
-    unfitAmounts(storedGoalValue.parse(value), currency).map(({ field }) => field);
+    unfitAmounts({ when: {}, conversion: { name: 'goal', value: storedGoalValue.parse(value) } }, currency).map(
+      ({ field }) => field,
+    );
   expect(unfit(byTalk('KWD'), 'EUR')).toEqual(['conversion.value.currency']);
   expect(unfit({ perMinute: '0.5', currency: 'JPY' }, 'JPY')).toEqual(['conversion.value.perMinute']);
   const yen = {

@@ -1,0 +1,35 @@
+import type { FieldError } from '../../platform/http/field-error.ts';
+import { readAmount } from '../money.ts';
+import { amountsAsked } from './evaluate-rule.ts';
+import type { GoalValue } from './goal-value-settings.ts';
+import type { Rule } from './rule.ts';
+
+/** Which amounts of a rule, in its value and in its conditions, are none of the currency of its site. */
+export function unfitAmounts({ when, conversion }: Pick<Rule, 'when' | 'conversion'>, currency: string): FieldError[] {
+  const unfitBounds = amountsAsked(when).flatMap((amount) => unfitAmount('when.revenue', amount, currency));
+  return [...unfitValue(conversion.value, currency), ...unfitBounds];
+}
+
+function unfitAmount(field: string, amount: string, currency: string): FieldError[] {
+  const read = readAmount(amount, currency);
+  return 'refused' in read ? [{ field, detail: read.refused }] : [];
+}
+
+function unfitValue(value: GoalValue, siteCurrency: string): FieldError[] {
+  if (value === 'revenue' || 'shareOfRevenue' in value) return [];
+  const at = 'conversion.value';
+  if (value.currency !== siteCurrency) {
+    return [{ field: `${at}.currency`, detail: `must be the site's currency, ${siteCurrency}` }];
+  }
+  return amountsOf(value).flatMap(([name, amount]) => unfitAmount(`${at}.${name}`, amount, siteCurrency));
+}
+
+/** Each amount, and where it stands. */
+function amountsOf(value: Exclude<GoalValue, 'revenue' | { shareOfRevenue: number }>): (readonly [string, string])[] {
+  if ('amount' in value) return [['amount', value.amount]];
+  if ('perMinute' in value) return [['perMinute', value.perMinute]];
+  return value.tiers.steps.flatMap(({ from, amount }, index) => [
+    ...(typeof from === 'string' ? [[`tiers.steps[${index}].from`, from] as const] : []),
+    [`tiers.steps[${index}].amount`, amount] as const,
+  ]);
+}
