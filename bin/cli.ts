@@ -16,6 +16,7 @@ import { type PoolExplainOptions, withPoolExplainOptions } from './cli/pool-expl
 import { poolExplain } from './cli/pool-explain/pool-explain.ts';
 import { type PoolSizeOptions, withPoolSizeOptions } from './cli/pool-size/options.ts';
 import { poolSize } from './cli/pool-size/pool-size.ts';
+import { withRulesCommands } from './cli/rules/commands.ts';
 
 const interrupt = new AbortController();
 process.once('SIGINT', () => interrupt.abort());
@@ -141,6 +142,8 @@ pools
   .action(({ json }: { json?: true }) => {
     process.stdout.write(channelsText(json));
   });
+
+withRulesCommands(program, interrupt.signal);
 
 withAttributionExplainOptions(
   program

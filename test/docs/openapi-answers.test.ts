@@ -172,6 +172,9 @@ test('every described answer of a management call is really given, and is as des
 
   await ask(200, 'POST /v1/destinations/hook/resume');
   await ask(404, 'POST /v1/destinations/nothing/resume');
+  const tried = { site: 'shop', conversion: { name: 'goal', value: 'revenue' } };
+  await ask(200, 'POST /v1/rules/trial', { rule: tried });
+  await ask(404, 'POST /v1/rules/trial', { rule: { ...tried, site: 'nowhere' } });
 
   const warnings = jest.spyOn(logger, 'warn').mockImplementation();
   await ofNewerVersion(world);

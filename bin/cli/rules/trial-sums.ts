@@ -1,0 +1,57 @@
+import { amountText, readAmount } from '../../../lambdas/conversions/money.ts';
+import type { TrialAnswer } from '../../../lambdas/journal/rule-trial/trial-answer.ts';
+
+/** What came of a whole trial. */
+export interface TrialSums extends Omit<TrialAnswer['sums'], 'values'> {
+  readonly values: ReadonlyMap<string, bigint>;
+  readonly sources: ReadonlyMap<string, SourceSums>;
+  readonly unsupportedCalls: number;
+}
+
+export interface SourceSums {
+  calls: number;
+  fits: number;
+  readonly values: Map<string, bigint>;
+}
+
+type Growing = { -readonly [Name in keyof TrialSums]: TrialSums[Name] } & {
+  readonly values: Map<string, bigint>;
+  readonly sources: Map<string, SourceSums>;
+};
+
+/** Nothing yet. */
+export function noSums(): Growing {
+  const counts = { calls: 0, fits: 0, doesNotFit: 0, unknown: 0, repeated: 0, notJudged: 0, unsupportedCalls: 0 };
+  return { ...counts, values: new Map(), sources: new Map() };
+}
+
+/** Adds what came of one part. */
+export function addPart(sums: Growing, { items, sums: part, unsupportedCalls = 0 }: TrialAnswer): void {
+  sums.calls += part.calls;
+  sums.fits += part.fits;
+  sums.doesNotFit += part.doesNotFit;
+  sums.unknown += part.unknown;
+  sums.repeated += part.repeated;
+  sums.notJudged += part.notJudged;
+  sums.unsupportedCalls += unsupportedCalls;
+  for (const { source, medium, verdict, value } of items) {
+    const name = `${source} / ${medium}`;
+    const row = sums.sources.get(name) ?? { calls: 0, fits: 0, values: new Map<string, bigint>() };
+    sums.sources.set(name, row);
+    row.calls += 1;
+    row.fits += verdict === 'fits' ? 1 : 0;
+    if (value === undefined) continue;
+    for (const values of [row.values, sums.values]) addMoney(values, value);
+  }
+}
+
+/** Exact, however much it is. */
+function addMoney(values: Map<string, bigint>, { amount, currency }: { amount: string; currency: string }): void {
+  const read = readAmount(amount, currency);
+  if ('money' in read) values.set(currency, (values.get(currency) ?? 0n) + BigInt(read.money.minor));
+}
+
+/** Sums of money as texts, such as `150.00 EUR`. */
+export function moneyTexts(values: ReadonlyMap<string, bigint>): string[] {
+  return [...values].map(([currency, minor]) => `${amountText({ minor: Number(minor), currency })} ${currency}`);
+}
