@@ -2,6 +2,7 @@ import type { ManagementRoute } from '../platform/names.ts';
 import { callEndpoints, callSchemas } from './calls.ts';
 import { carrierAccountEndpoints, carrierAccountSchemas } from './carrier-accounts.ts';
 import { channelEndpoints } from './channels.ts';
+import { deliveryEndpoints, deliverySchemas } from './deliveries.ts';
 import { destinationEndpoints, destinationSchemas } from './destinations.ts';
 import type { ManagementEndpoint } from './endpoint.ts';
 import { phoneNumberEndpoints } from './phone-numbers.ts';
@@ -20,6 +21,7 @@ export const managementEndpoints: Readonly<Record<ManagementRoute, ManagementEnd
   ...channelEndpoints,
   ...ruleEndpoints,
   ...destinationEndpoints,
+  ...deliveryEndpoints,
   ...carrierAccountEndpoints,
   ...callEndpoints,
   ...reportEndpoints,
@@ -31,6 +33,7 @@ export const managementSchemas = {
   ...poolSchemas,
   ...ruleSchemas,
   ...destinationSchemas,
+  ...deliverySchemas,
   ...carrierAccountSchemas,
   ...callSchemas,
   ...reportSchemas,

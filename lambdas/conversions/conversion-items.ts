@@ -1,5 +1,6 @@
 import { callPartition } from '../calls/call-item.ts';
 import { sortKeyOf } from '../platform/aws/key-limits.ts';
+import { conversionsBySite } from '../platform/names.ts';
 import type { Conversion } from './conversion.ts';
 import type { LedgerEntry } from './ledger/ledger.ts';
 
@@ -17,9 +18,9 @@ export function ledgerKey({ call, source, event }: Pick<LedgerEntry, 'call' | 's
   return { pk: callPartition(call), sk: sortKeyOf(ledgerPrefix, `${encodeURIComponent(source)}#${event}`) };
 }
 
-/** The item of a conversion. */
+/** The item of a conversion, and its place in the index for reconciliation. */
 export function conversionItem(conversion: Conversion): Record<string, unknown> {
-  return { ...conversionKey(conversion), ...conversion };
+  return { ...conversionKey(conversion), ...conversion, [conversionsBySite.sort]: conversion.occurredAt };
 }
 
 /** Something that this version cannot read; of a conversion the rule, if that much is known. */

@@ -4,6 +4,7 @@ import { answerSerializer } from '../platform/http/serialize-answer.ts';
 import { type ManagementRoute, managementRoutes } from '../platform/names.ts';
 import { callListRoutes } from './management/calls.ts';
 import { carrierAccountRoutes } from './management/carrier-accounts.ts';
+import { deliveryRoutes } from './management/deliveries.ts';
 import { destinationEventRoutes } from './management/destination-events.ts';
 import { destinationRoutes } from './management/destinations.ts';
 import { phoneNumberRoutes } from './management/numbers.ts';
@@ -28,6 +29,7 @@ export const handler = httpEdge<ManagementRoute>({
     ...ruleTrialRoutes,
     ...destinationRoutes,
     ...destinationEventRoutes,
+    ...deliveryRoutes,
     ...carrierAccountRoutes,
     ...callListRoutes,
     ...callRoutes,

@@ -64,6 +64,17 @@ export const callsByNumber = {
   projects: ['site'],
 } as const;
 
+/**
+ * Index of `Calls` for reconciliation: conversions of one site by when their goals were met (ms). What it has besides changes only with a revision;
+ * `metAt` is an attribute of conversions alone, so nothing else is in it.
+ */
+export const conversionsBySite = {
+  name: 'conversions',
+  partition: 'site',
+  sort: 'metAt',
+  projects: ['revision', 'destinations'],
+} as const;
+
 /** Index of `Calls` for the sweep: calls that are not final, conversions and deliveries that may not be done, by when to look at them (ms). Sparse; partition `OPEN#<0..3>`. */
 export const openWork = { name: 'open', partition: 'openShard', sort: 'dueAt', shards: 4 } as const;
 
@@ -154,6 +165,7 @@ export const managementRoutes = [
   'DELETE /v1/destinations/{destination}',
   'POST /v1/destinations/{destination}/resume',
   'POST /v1/destinations/{destination}/test-event',
+  'POST /v1/destinations/{destination}/redrive',
   'GET /v1/carrier-accounts',
   'PUT /v1/carrier-accounts/{account}',
   'GET /v1/carrier-accounts/{account}',
@@ -164,6 +176,9 @@ export const managementRoutes = [
   'POST /v1/calls/{call}/outcome',
   'POST /v1/calls/{call}/deliveries/{delivery}/redrive',
   'GET /v1/reports/sources',
+  'GET /v1/deliveries',
+  'GET /v1/reconciliation',
+  'GET /v1/reconciliation/conversions',
 ] as const;
 export type ManagementRoute = (typeof managementRoutes)[number];
 

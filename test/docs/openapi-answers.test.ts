@@ -55,7 +55,13 @@ async function ofNewerVersion({ settings, calls }: CallWorld): Promise<void> {
       ['GET pools/plain', ...parts.map((part) => part.replace(' ', ' pools/plain/'))],
     ],
     [settings, 'SITE#shop', 'RULE#sale', 'when', ['GET rules/sale', 'DELETE rules/sale']],
-    [settings, 'SITE#shop', 'DESTINATION#team', 'settings', ['GET destinations/team', 'POST destinations/team/resume']],
+    [
+      settings,
+      'SITE#shop',
+      'DESTINATION#team',
+      'settings',
+      ['GET destinations/team', 'POST destinations/team/resume', 'POST destinations/team/redrive'],
+    ],
     [
       settings,
       'CARRIERACCOUNTS',
@@ -148,6 +154,14 @@ test('every described answer of a management call is really given, and is as des
   await ask(403, 'POST /v1/calls/call-1/outcome', sale, reader);
   await world.work();
   for (const call of ['call-1', 'call-2', 'call-3']) await ask(200, `GET /v1/calls/${call}`);
+  for (const list of ['deliveries?state=parked&', 'reconciliation?', 'reconciliation/conversions?line=counted&']) {
+    await ask(200, `GET /v1/${list}site=shop&from=2026-11-20`);
+    await ask(400, `GET /v1/${list}site=shop&from=today`);
+    await ask(404, `GET /v1/${list}site=nowhere`);
+  }
+  await ask(200, 'POST /v1/destinations/hook/redrive', { limit: 5 });
+  await ask(400, 'POST /v1/destinations/hook/redrive', { cursor: 'x' });
+  await ask(404, 'POST /v1/destinations/nothing/redrive', {});
   for (const list of ['calls', 'calls.csv', 'reports/sources']) {
     await ask(200, `GET /v1/${list}?from=2026-11-20&to=2026-11-20`);
     await ask(400, `GET /v1/${list}?from=today`);

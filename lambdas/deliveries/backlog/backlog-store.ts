@@ -16,9 +16,10 @@ export interface BacklogPage {
   readonly isLast: boolean;
 }
 
-/** Which part: what came `until` then (ms), after an entry. */
+/** Which part: what came between two times (ms), both included, after an entry. */
 export interface BacklogRange {
   readonly limit: number;
+  readonly from?: number;
   readonly until: number;
   readonly after?: BacklogEntry | undefined;
 }
@@ -27,15 +28,15 @@ export interface BacklogRange {
 export async function readBacklog(
   calls: Table,
   place: string,
-  { limit, until, after }: BacklogRange,
+  { limit, from = 0, until, after }: BacklogRange,
 ): Promise<BacklogPage> {
   const { Items = [], LastEvaluatedKey } = await calls.documents.send(
     new QueryCommand({
       TableName: calls.name,
       IndexName: openWork.name,
-      KeyConditionExpression: '#place = :place AND #since <= :until',
+      KeyConditionExpression: '#place = :place AND #since BETWEEN :from AND :until',
       ExpressionAttributeNames: { '#place': openWork.partition, '#since': openWork.sort },
-      ExpressionAttributeValues: { ':place': place, ':until': until },
+      ExpressionAttributeValues: { ':place': place, ':from': from, ':until': until },
       Limit: limit,
       ...(after && { ExclusiveStartKey: { ...after, [openWork.partition]: place } }),
     }),

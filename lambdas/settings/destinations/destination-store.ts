@@ -1,10 +1,11 @@
 import { batchGet } from '../../platform/aws/batch-get.ts';
 import { readIfKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
-import type { Listed, Page } from '../../platform/http/list-page.ts';
+import { type Listed, type Page, sortKeyOf } from '../../platform/http/list-page.ts';
 import { destinationItem, destinationPointer, destinationPointers, unusedSecrets } from '../item-key.ts';
 import { readItem, readMember } from '../item-store.ts';
 import { listOfSites, type OfSites } from '../list-store.ts';
+import { settingsIdForm } from '../settings-id.ts';
 import { knownOrConflict, listedIfKnown, type Unsupported } from '../unsupported.ts';
 import type { SecretHolder } from '../unused-secrets-store.ts';
 import { destinationAt, type StoredDestination, secretsPlace, storedDestination } from './stored-destination.ts';
@@ -42,6 +43,18 @@ export async function readDestinations(settings: Table, site: string, ids: reado
     { isConsistent: true },
   );
   return new Set(items.map((item) => String(item.id)));
+}
+
+/** The ids of all destinations of a site. */
+export async function siteDestinations(settings: Table, site: string): Promise<string[]> {
+  const ids: string[] = [];
+  let after: string | undefined;
+  do {
+    const { items, cursor } = await listDestinations(settings, { limit: 200, after }, [site]);
+    ids.push(...items.map(({ id }) => id));
+    after = cursor && sortKeyOf(cursor, settingsIdForm);
+  } while (after !== undefined);
+  return ids;
 }
 
 /** Destinations by id. */

@@ -2,7 +2,14 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { callsByNumber, callsBySite, env, managementRoutes } from '../../../lambdas/platform/names.ts';
+import {
+  callsByNumber,
+  callsBySite,
+  conversionsBySite,
+  env,
+  managementRoutes,
+  openWork,
+} from '../../../lambdas/platform/names.ts';
 import type { WorkQueue } from '../calls/work-queue.ts';
 import { HandlerFunction } from '../function.ts';
 import { allowSecrets, secretPrefix } from '../given-secrets.ts';
@@ -48,9 +55,10 @@ export class ManagementApi extends Construct {
       settings: [...read, 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
       leases: ['GetItem', 'Query', 'UpdateItem', 'ConditionCheckItem'],
       visits: ['BatchGetItem', 'Query'],
-      calls: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      calls: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     });
-    for (const { name } of [callsBySite, callsByNumber]) allowIndex(this.handler, storage.calls, name);
+    for (const { name } of [callsBySite, callsByNumber, conversionsBySite, openWork])
+      allowIndex(this.handler, storage.calls, name);
     work.queue.grant(this.handler, 'sqs:SendMessage');
     // Test events: what signs them, it never sees.
     this.handler.addEnvironment(env.attemptFunction, attempt.functionName);

@@ -8,7 +8,14 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { callsByNumber, callsBySite, openWork, tableKeys, visitsByVisitor } from '../../../lambdas/platform/names.ts';
+import {
+  callsByNumber,
+  callsBySite,
+  conversionsBySite,
+  openWork,
+  tableKeys,
+  visitsByVisitor,
+} from '../../../lambdas/platform/names.ts';
 
 export interface StorageSettings {
   /** Whether the tables refuse to be deleted, also by a first deployment that fails and is rolled back. */
@@ -49,6 +56,13 @@ export class Storage extends Construct {
       sortKey: { name: callsByNumber.sort, type: AttributeType.STRING },
       projectionType: ProjectionType.INCLUDE,
       nonKeyAttributes: [...callsByNumber.projects],
+    });
+    this.calls.addGlobalSecondaryIndex({
+      indexName: conversionsBySite.name,
+      partitionKey: { name: conversionsBySite.partition, type: AttributeType.STRING },
+      sortKey: { name: conversionsBySite.sort, type: AttributeType.NUMBER },
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: [...conversionsBySite.projects],
     });
     this.calls.addGlobalSecondaryIndex({
       indexName: openWork.name,

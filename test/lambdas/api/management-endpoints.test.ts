@@ -26,6 +26,9 @@ const reading = [
   'GET /v1/calls.csv',
   'GET /v1/calls/{call}',
   'GET /v1/reports/sources',
+  'GET /v1/deliveries',
+  'GET /v1/reconciliation',
+  'GET /v1/reconciliation/conversions',
 ];
 
 test('each role may do its own', () => {
@@ -37,6 +40,7 @@ test('each role may do its own', () => {
     'POST /v1/pools/{pool}/numbers',
     'DELETE /v1/pools/{pool}/numbers/{number}',
     'POST /v1/destinations/{destination}/resume',
+    'POST /v1/destinations/{destination}/redrive',
     'POST /v1/calls/{call}/outcome',
     'POST /v1/calls/{call}/deliveries/{delivery}/redrive',
   ]);

@@ -17,9 +17,17 @@ test('the management function may do what it does, and no more', () => {
     ],
     StorageLeases: ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     StorageVisits: ['dynamodb:BatchGetItem', 'dynamodb:Query'],
-    StorageCalls: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    StorageCalls: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    ],
     'StorageCalls/index/by-number': ['dynamodb:Query'],
     'StorageCalls/index/by-site': ['dynamodb:Query'],
+    'StorageCalls/index/conversions': ['dynamodb:Query'],
+    'StorageCalls/index/open': ['dynamodb:Query'],
     CallsWorkQueue: ['sqs:SendMessage'],
     'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Leaseline/carrier/*': [
       'secretsmanager:CreateSecret',
