@@ -29,11 +29,21 @@ export interface ValueSource {
   readonly resolve: (ref: string) => JsonSchema;
   /** Texts that mean something to the API, by the name of the field: ids of what is there, tokens, numbers. */
   readonly words: Readonly<Record<string, readonly string[]>>;
+  /** The schemas that this value lies in, by reference: some hold themselves. */
+  readonly within?: readonly string[];
 }
+
+/** A schema that holds itself does so to this depth; then comes an object without fields. */
+const mostWithin = 3;
 
 /** Values that fit the schema. */
 export function valuesOf(schema: JsonSchema, source: ValueSource, field = ''): fc.Arbitrary<unknown> {
-  if (schema.$ref !== undefined) return valuesOf(source.resolve(schema.$ref), source, field);
+  if (schema.$ref !== undefined) {
+    const { $ref } = schema;
+    const within = [...(source.within ?? []), $ref];
+    if (within.filter((one) => one === $ref).length > mostWithin) return fc.constant({});
+    return valuesOf(source.resolve($ref), { ...source, within }, field);
+  }
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
   const options = schema.anyOf ?? schema.oneOf;
