@@ -1,17 +1,7 @@
 import path from 'node:path';
-import { buildSync } from 'esbuild';
+import { buildTracker } from '../../lib/constructs/edge/build-tracker.ts';
 
-/** `t.js` as `WebPages` in `lib/` builds it. */
+/** `t.js` as the stack deploys it. */
 export function trackerBundle(): string {
-  const { outputFiles } = buildSync({
-    entryPoints: [path.join(__dirname, '../../web/tracker/tracker.ts')],
-    banner: { js: '//# allFunctionsCalledOnLoad' },
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    target: 'es2020',
-    legalComments: 'none',
-    write: false,
-  });
-  return outputFiles[0]!.text;
+  return buildTracker(path.join(__dirname, '../../web'));
 }

@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -15,13 +15,12 @@ import {
   Validations,
 } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { type BuildOptions, buildSync } from 'esbuild';
+import { buildSync } from 'esbuild';
 import * as z from 'zod';
 import { reportedResource } from '../operations/reported-resource.ts';
+import { buildTracker } from './build-tracker.ts';
 
 const web = path.resolve(import.meta.dirname, '../../../web');
-
-const common: BuildOptions = { bundle: true, minify: true, format: 'iife', legalComments: 'none', logLevel: 'warning' };
 
 /** Builds what browsers load, `t.js` and `dashboard/`, when the app is synthesized, and puts it into the bucket. */
 export class WebPages extends Construct {
@@ -93,17 +92,14 @@ export class WebPages extends Construct {
 
 /** Builds into the folder. */
 export function buildWebPages(outputFolder: string): void {
+  writeFileSync(path.join(outputFolder, 't.js'), buildTracker(web));
   buildSync({
-    ...common,
-    entryPoints: [path.join(web, 'tracker/tracker.ts')],
-    // Nearly all of it runs on each page: V8 then compiles it at once, not each function when it is first met.
-    banner: { js: '//# allFunctionsCalledOnLoad' },
-    target: 'es2020', // browsers since 2020; an older one does not run it, and its page stays as it is
-    outfile: path.join(outputFolder, 't.js'),
-  });
-  buildSync({
-    ...common,
     entryPoints: [path.join(web, 'dashboard/main.tsx')],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    legalComments: 'none',
+    logLevel: 'warning',
     target: 'es2022',
     jsx: 'automatic',
     jsxImportSource: 'preact',
