@@ -90,9 +90,22 @@ export class Edge extends Construct {
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: true },
       strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
     };
+    const securityHeadersBehavior = { ...headers, contentSecurityPolicy: { contentSecurityPolicy, override: true } };
     const responseHeadersPolicy = new ResponseHeadersPolicy(this, 'Headers', {
       responseHeadersPolicyName: name,
-      securityHeadersBehavior: { ...headers, contentSecurityPolicy: { contentSecurityPolicy, override: true } },
+      securityHeadersBehavior,
+    });
+    const fileHeadersPolicy = new ResponseHeadersPolicy(this, 'FileHeaders', {
+      responseHeadersPolicyName: `${name}-files`,
+      securityHeadersBehavior,
+      // `t.js` imports the part behind it into pages of any origin; browsers import no file that does not say that they may.
+      corsBehavior: {
+        accessControlAllowCredentials: false,
+        accessControlAllowHeaders: ['*'],
+        accessControlAllowMethods: ['GET', 'HEAD'],
+        accessControlAllowOrigins: ['*'],
+        originOverride: true,
+      },
     });
     const indexRewrite = new EdgeFunction(this, 'IndexRewrite', {
       code: FunctionCode.fromFile({ filePath: path.join(import.meta.dirname, 'index-rewrite.js') }),
@@ -137,7 +150,7 @@ export class Edge extends Construct {
         origin: S3BucketOrigin.withOriginAccessControl(this.bucket, { originAccessControl }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         cachePolicy: CachePolicy.CACHING_OPTIMIZED, // keeps a file as long as the file's cache-control says
-        responseHeadersPolicy,
+        responseHeadersPolicy: fileHeadersPolicy,
         functionAssociations: [{ function: indexRewrite, eventType: FunctionEventType.VIEWER_REQUEST }],
       },
       additionalBehaviors: {

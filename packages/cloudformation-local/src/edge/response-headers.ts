@@ -5,11 +5,21 @@ export type HeadersPolicy = (headers: Headers) => void;
 
 const override = z.boolean().default(true);
 
-/** The headers that a policy of CloudFront sets: for security, and the owner's own. */
+/** The headers that a policy of CloudFront sets: for security, for pages of other origins, and the owner's own. */
 export const headersPolicyProperties = z.strictObject({
   ResponseHeadersPolicyConfig: z.strictObject({
     Name: z.string(),
     Comment: z.string().optional(),
+    /** For files that everybody may read; no other answer to an `Origin` is known here. */
+    CorsConfig: z
+      .strictObject({
+        AccessControlAllowCredentials: z.literal(false),
+        AccessControlAllowHeaders: z.strictObject({ Items: z.array(z.string()) }),
+        AccessControlAllowMethods: z.strictObject({ Items: z.array(z.string()) }),
+        AccessControlAllowOrigins: z.strictObject({ Items: z.tuple([z.literal('*')]) }),
+        OriginOverride: z.boolean(),
+      })
+      .optional(),
     CustomHeadersConfig: z
       .strictObject({
         Items: z.array(z.strictObject({ Header: z.string(), Value: z.string(), Override: override })),
@@ -39,6 +49,7 @@ type Config = z.infer<typeof headersPolicyProperties>['ResponseHeadersPolicyConf
 
 export function createHeadersPolicy({
   SecurityHeadersConfig: security,
+  CorsConfig: cors,
   CustomHeadersConfig: custom,
 }: Config): HeadersPolicy {
   const { ContentSecurityPolicy, ContentTypeOptions, FrameOptions, ReferrerPolicy } = security ?? {};
@@ -47,6 +58,7 @@ export function createHeadersPolicy({
     ['x-content-type-options', ContentTypeOptions && 'nosniff', ContentTypeOptions?.Override],
     ['x-frame-options', FrameOptions?.FrameOption, FrameOptions?.Override],
     ['referrer-policy', ReferrerPolicy?.ReferrerPolicy, ReferrerPolicy?.Override],
+    ['access-control-allow-origin', cors && '*', cors?.OriginOverride],
     ...(custom?.Items ?? []).map(({ Header, Value, Override }) => [Header, Value, Override] as const),
   ] as const;
   return (headers) => {

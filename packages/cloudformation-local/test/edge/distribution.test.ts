@@ -85,6 +85,13 @@ function setUp() {
   } as unknown as Machine;
   const policy = createHeadersPolicy({
     Name: 'headers',
+    CorsConfig: {
+      AccessControlAllowCredentials: false,
+      AccessControlAllowHeaders: { Items: ['*'] },
+      AccessControlAllowMethods: { Items: ['GET'] },
+      AccessControlAllowOrigins: { Items: ['*'] },
+      OriginOverride: true,
+    },
     SecurityHeadersConfig: {
       ContentTypeOptions: { Override: true },
       FrameOptions: { FrameOption: 'DENY', Override: true },
@@ -114,6 +121,7 @@ describe('the edge', () => {
     expect(seen[0]!.url).toBe('/shop-pages/live/dashboard/index.html');
     expect([response.status, String(response.body)]).toEqual([200, '<p>']);
     expect(Object.fromEntries(response.headers)).toEqual({
+      'access-control-allow-origin': '*',
       'content-type': 'text/html',
       etag: '"tag"',
       'x-content-type-options': 'nosniff',

@@ -115,10 +115,14 @@ test('only the distribution reads the bucket', () => {
   expect(JSON.stringify(allowed[0].Condition)).toContain(one(deployed, 'AWS::CloudFront::Distribution', /./)[0]);
 });
 
+const headersPolicy = (id: RegExp) => {
+  const [logicalId, { Properties }] = one(deployed, 'AWS::CloudFront::ResponseHeadersPolicy', id);
+  return { id: logicalId, config: Properties.ResponseHeadersPolicyConfig };
+};
+
 test('the pages may load and call their own origin only', () => {
-  const [id, { Properties }] = one(deployed, 'AWS::CloudFront::ResponseHeadersPolicy', /^EdgeHeaders/);
-  const { ContentSecurityPolicy: policy } =
-    Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy;
+  const { id, config } = headersPolicy(/^EdgeFileHeaders/);
+  const { ContentSecurityPolicy: policy } = config.SecurityHeadersConfig.ContentSecurityPolicy;
   expect(policy).toBe(contentSecurityPolicy);
   expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
   expect(policy).not.toContain('unsafe');
@@ -127,8 +131,8 @@ test('the pages may load and call their own origin only', () => {
 
 test('pages behind links in mails say themselves what they load and where their form goes', () => {
   const ofLinks = behaviors().find(({ PathPattern }) => PathPattern === '/v1/outcome/*')!;
-  const [id, { Properties }] = one(deployed, 'AWS::CloudFront::ResponseHeadersPolicy', /^EdgeOutcomeHeaders/);
-  const headers = Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig;
+  const { id, config } = headersPolicy(/^EdgeOutcomeHeaders/);
+  const headers = config.SecurityHeadersConfig;
   expect(Object.keys(headers)).not.toContain('ContentSecurityPolicy');
   expect(headers).toMatchObject({
     FrameOptions: { FrameOption: 'DENY' },
@@ -138,12 +142,25 @@ test('pages behind links in mails say themselves what they load and where their 
   expect(originOf(ofLinks)).not.toHaveProperty('OriginCustomHeaders');
 });
 
+test('pages of any origin may import files, and the API alone says who may call it', () => {
+  const [files, api] = [headersPolicy(/^EdgeFileHeaders/), headersPolicy(/^EdgeHeaders/)];
+  expect(files.config.CorsConfig).toMatchObject({
+    AccessControlAllowCredentials: false,
+    AccessControlAllowOrigins: { Items: ['*'] },
+  });
+  expect(api.config).toEqual({
+    Name: expect.anything(),
+    SecurityHeadersConfig: files.config.SecurityHeadersConfig,
+  });
+  for (const { ResponseHeadersPolicyId } of behaviors()) expect(ResponseHeadersPolicyId).not.toEqual({ Ref: files.id });
+});
+
 test('names at CloudFront tell stack and region, as they count in the whole account', () => {
   const expected = { 'Fn::Join': ['', ['Leaseline-', { Ref: 'AWS::Region' }]] };
-  expect(
-    one(deployed, 'AWS::CloudFront::ResponseHeadersPolicy', /^EdgeHeaders/)[1].Properties.ResponseHeadersPolicyConfig
-      .Name,
-  ).toEqual(expected);
+  expect(headersPolicy(/^EdgeHeaders/).config.Name).toEqual(expected);
+  expect(headersPolicy(/^EdgeFileHeaders/).config.Name).toEqual({
+    'Fn::Join': ['', ['Leaseline-', { Ref: 'AWS::Region' }, '-files']],
+  });
   expect(
     one(deployed, 'AWS::CloudFront::OriginAccessControl', /./)[1].Properties.OriginAccessControlConfig.Name,
   ).toEqual(expected);
