@@ -3,7 +3,7 @@
  * dashes, dots, bullets, slashes, underscores.
  */
 export const separators = '()[\\]._/\\u00B7\\u2010-\\u2015\\u2022\\u2043\\u2212\\u2219\\u22C5\\u30FB\\u30FC-';
-const between = new RegExp(`[\\s${separators}]`, 'g');
+const between = /* @__PURE__ */ new RegExp(`[\\s${separators}]`, 'g');
 
 /**
  * Text without what nobody sees, with digits and signs of other widths and scripts as ASCII has them: what people copy from mail,

@@ -51,7 +51,14 @@ export async function startStubApi(): Promise<StubApi> {
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.url?.startsWith('/t.js') === true) {
-      response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'max-age=300' }).end(tracker);
+      response
+        .writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'max-age=300' })
+        .end(tracker.script);
+      return;
+    }
+    if (request.url === `/${tracker.deferred.name}`) {
+      const headers = { 'content-type': 'text/javascript', 'access-control-allow-origin': '*' };
+      response.writeHead(200, headers).end(tracker.deferred.text);
       return;
     }
     if (request.method === 'GET') {

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { buildTracker } from '../../lib/constructs/edge/build-tracker.ts';
+import { buildTracker, type TrackerFiles } from '../../lib/constructs/edge/build-tracker.ts';
 
-/** `t.js` as the stack deploys it. */
-export function trackerBundle(): string {
+/** What the stack deploys. */
+export function trackerBundle(): TrackerFiles {
   return buildTracker(path.join(__dirname, '../../web'));
 }

@@ -1,30 +1,30 @@
 import { field } from '../fields.ts';
 import { arrivalOf, isLoadedAgain } from './arrival/landing.ts';
 import { readOtherIds } from './arrival/other-ids.ts';
-import { onConsent } from './consent/commands.ts';
+import { hasConsentTool, onConsent } from './consent/commands.ts';
 import type { Consent } from './consent/consent.ts';
-import { onToolConsent } from './consent/consent-tools.ts';
-import { onHumanSignal } from './human-signal.ts';
+import type { Core } from './core.ts';
 import { alone } from './lease/alone.ts';
-import { keepLease } from './lease/keep-lease.ts';
 import { openMemory } from './lease/memory.ts';
 import { openSession } from './lease/session.ts';
 import { cookies } from './lease/shared-cookie.ts';
-import { tellClicks } from './lease/tell-clicks.ts';
 import { pageNumbers } from './page/page-numbers.ts';
 import { postTo } from './post.ts';
 import { scriptSettings } from './script-settings.ts';
-import { isVisible, onWake } from './visibility.ts';
+import { isVisible } from './visibility.ts';
+
+/** Name of the file that `deferred.ts` becomes; the build puts it in. */
+declare const deferredFile: string;
 
 /** The longest that a number stays invisible while its replacement is asked for, ms. */
 const longestHidden = 800;
 
-/** ms after which the tags of other tools, which load at their own pace, have given this browser their ids. */
-const otherToolsReady = [1000, 4000, 15_000];
+/** Timers of browsers overflow after 24 days, ms. */
+const longestTimer = 1e9;
 
 /**
  * The script that a website includes: `<script async src="https://HOST/t.js" data-site="pk_...">`.
- * Shows the visitor's own number in place of the page's, and keeps it while the visitor is there.
+ * Shows the visitor's own number in place of the page's. What keeps it while the visitor is there is loaded meanwhile.
  */
 function start(): void {
   const settings = scriptSettings();
@@ -42,9 +42,11 @@ function start(): void {
   const post = postTo(apiOrigin);
   const page = pageNumbers();
   const privacyControl = field(navigator, 'globalPrivacyControl') === true;
+  const otherIds = (allowed: Consent) => readOtherIds(cookies(), allowed);
 
   let isShowing = false;
-  let stirred = false;
+  /** Of the deferred part, once it is there. */
+  let shown: (() => void) | undefined;
   const look = () => {
     const remembered = memory.read();
     page.lookFor([...swapNumbers, ...(remembered?.swapNumbers ?? [])], remembered?.swapSelectors ?? []);
@@ -52,15 +54,14 @@ function start(): void {
   const show = () => {
     isShowing = true;
     look();
-    page.show(memory.read()?.number);
-    keeper.look();
-    // A person who stirred while the answer was under way is there all the same.
-    if (stirred) keeper.signal();
-    stirred = false;
-    keeper.tellIds();
+    const { number, leasedUntil } = memory.read() ?? {};
+    page.show(number);
+    if (shown) shown();
+    // Nobody would learn that the lease is lost.
+    else if (leasedUntil)
+      setTimeout(() => shown ?? page.show(undefined), Math.min(leasedUntil - Date.now(), longestTimer));
   };
-  const otherIds = (allowed: Consent) => readOtherIds(cookies(), allowed);
-  const keeper = keepLease(memory, post, otherIds, show);
+  let isWaiting = false;
   const session = openSession({
     about: { siteKey, touchScreen: navigator.maxTouchPoints > 1 || undefined },
     memory,
@@ -70,24 +71,20 @@ function start(): void {
     loadedAgain: isLoadedAgain(navigation),
     otherIds,
     privacyControl,
-    isVisible,
-    changed: show,
-    asking() {
+    mayAsk(consent) {
+      // Whoever does not see the page needs no number; and a tool that may speak for the visitor is heard first.
+      isWaiting = !isVisible() || !(consent || shown || !hasConsentTool());
+      return !isWaiting;
+    },
+    show,
+    hide() {
       look();
       page.hide();
       setTimeout(page.reveal, longestHidden);
     },
-    unanswered: page.reveal,
+    reveal: page.reveal,
   });
-
-  let hasPageSaid = false;
-  onConsent((consent) => {
-    hasPageSaid = true;
-    session.say(consent);
-  });
-  onToolConsent(({ ads, analytics }, isDefault) => {
-    if (!hasPageSaid) session[isDefault ? 'assume' : 'say']({ ads: ads && !privacyControl, analytics });
-  });
+  onConsent((consent) => session.say(consent));
   let wasSeen = false;
   const resume = () => {
     // A page that was loaded ahead of its visitor gets its address when they come.
@@ -100,13 +97,14 @@ function start(): void {
   };
   resume();
   memory.onChange(resume);
-  onWake(resume);
-  onHumanSignal(() => {
-    stirred = !isShowing;
-    keeper.signal();
-  });
-  for (const pause of otherToolsReady) setTimeout(() => keeper.tellIds(), pause);
-  tellClicks(memory, post);
+  const core: Core = { memory, post, page, session, otherIds, privacyControl, show, resume };
+  import(`${apiOrigin}/${deferredFile}`)
+    .then((deferred: typeof import('./deferred.ts')) => {
+      shown = deferred.start(core);
+      if (isShowing) shown();
+      if (isWaiting) resume();
+    })
+    .catch(() => {}); // the page shows what it may show without
 }
 
 try {

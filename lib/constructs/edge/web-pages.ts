@@ -53,6 +53,8 @@ export class WebPages extends Construct {
       ],
       destinationBucket: settings.bucket,
       cacheControl: [CacheControl.setPublic(), CacheControl.maxAge(Duration.minutes(5))],
+      // A page that had its `t.js` before a deployment asks for the part that was made with it.
+      prune: false,
       retainOnDelete: false, // or the bucket could not be deleted with the stack
       role,
       logGroup,
@@ -92,7 +94,9 @@ export class WebPages extends Construct {
 
 /** Builds into the folder. */
 export function buildWebPages(outputFolder: string): void {
-  writeFileSync(path.join(outputFolder, 't.js'), buildTracker(web));
+  const { script, deferred } = buildTracker(web);
+  writeFileSync(path.join(outputFolder, 't.js'), script);
+  writeFileSync(path.join(outputFolder, deferred.name), deferred.text);
   buildSync({
     entryPoints: [path.join(web, 'dashboard/main.tsx')],
     bundle: true,

@@ -1,18 +1,20 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
+import { buildTracker } from '../../../lib/constructs/edge/build-tracker.ts';
 import { launchChromium } from '../../browser/chromium.ts';
 import { scriptOptions, wholeNumber } from '../../script-options.ts';
 import { startLocalRun } from '../../start-local-run.ts';
-import { slowDown, type Visit, visitPage } from './visit-page.ts';
+import { slowDown, type TrackerTexts, type Visit, visitPage } from './visit-page.ts';
 
 const help = `npm run bench:tracker [-- --against FOLDER] [-- --visits 7] [-- --seconds 3] [-- --quick]
 
 What does the tracker cost a page? Opens the demo page of a local run in Chromium as visitors who were never there, with the
-processor slowed down ${slowDown} times: processor time of t.js (EvaluateScript and FunctionCall in Chromium's trace, medians, less
-that of an empty script of the same size), its size, requests and bytes of a visit, when the number stands there, and how much
+processor slowed down ${slowDown} times: processor time of t.js and of what it loads behind itself (EvaluateScript and FunctionCall in
+Chromium's trace, medians, less that of an empty script of the same size), their sizes, requests and bytes of a visit, when the number stands there, and how much
 the layout shifts. All scripts are visited in turn. Ends with 1 if a target is missed.
 
   --against  a checkout of another version, with its node_modules: its t.js is measured beside
@@ -26,7 +28,7 @@ const mostBytes = 8192;
 
 interface Script {
   readonly name: string;
-  readonly text: string;
+  readonly files: TrackerTexts;
   readonly visits: Visit[];
 }
 
@@ -40,11 +42,14 @@ async function main(): Promise<void> {
   const visits = wholeNumber('--visits', values.visits ?? (values.quick ? '3' : '7'));
   const seconds = wholeNumber('--seconds', values.seconds ?? '3');
   if (!(visits >= 1 && seconds > 0)) throw new Error('--visits and --seconds must be numbers above 0');
-  const now = buildTracker(path.resolve(import.meta.dirname, '../../..'), { js: '//# allFunctionsCalledOnLoad' });
+  const now = buildTracker(path.resolve(import.meta.dirname, '../../../web'));
+  const emptyScript = `(()=>{})();/*${'-'.repeat(now.script.length - 15)}*/`;
   const scripts: readonly Script[] = [
-    { name: 'empty', text: `(()=>{})();/*${'-'.repeat(now.length - 15)}*/`, visits: [] },
-    ...(values.against ? [{ name: 'before', text: buildTracker(path.resolve(values.against)), visits: [] }] : []),
-    { name: 'now', text: now, visits: [] },
+    { name: 'empty', files: { script: emptyScript }, visits: [] },
+    ...(values.against
+      ? [{ name: 'before', files: await otherTracker(path.resolve(values.against)), visits: [] }]
+      : []),
+    { name: 'now', files: now, visits: [] },
   ];
   const folder = await mkdtemp(path.join(tmpdir(), 'leaseline-'));
   say('Starting the local run ...');
@@ -58,7 +63,7 @@ async function main(): Promise<void> {
         const visit = await visitPage(
           browser,
           `${run.url}/demo/`,
-          script.text,
+          script.files,
           seconds,
           path.join(folder, 'trace.json'),
         );
@@ -73,12 +78,16 @@ async function main(): Promise<void> {
   print(scripts);
 }
 
-/** As the stack builds it. */
-function buildTracker(checkout: string, banner: { js?: string } = {}): string {
+/** As the stack of that checkout builds it; before there was a file for that, it was one script. */
+async function otherTracker(checkout: string): Promise<TrackerTexts> {
+  const builder = path.join(checkout, 'lib/constructs/edge/build-tracker.ts');
+  if (existsSync(builder)) {
+    const module: { buildTracker: typeof buildTracker } = await import(builder);
+    return module.buildTracker(path.join(checkout, 'web'));
+  }
   const [file] = buildSync({
     entryPoints: [path.join(checkout, 'web/tracker/tracker.ts')],
     absWorkingDir: checkout,
-    banner,
     bundle: true,
     minify: true,
     format: 'iife',
@@ -87,7 +96,7 @@ function buildTracker(checkout: string, banner: { js?: string } = {}): string {
     write: false,
   }).outputFiles;
   if (file === undefined) throw new Error(`${checkout} has no tracker`);
-  return file.text;
+  return { script: file.text };
 }
 
 function print(scripts: readonly Script[]): void {
@@ -106,7 +115,8 @@ function print(scripts: readonly Script[]): void {
     numbers.length === 0
       ? ''
       : `${median(numbers).toFixed(1)} (${Math.min(...numbers).toFixed(0)} to ${Math.max(...numbers).toFixed(0)}) ${unit}`;
-  const bytes = ({ text }: Script) => brotliCompressSync(text).length;
+  const bytes = ({ files }: Script) => brotliCompressSync(files.script).length;
+  const bytesBehind = ({ files }: Script) => (files.deferred ? brotliCompressSync(files.deferred.text).length : 0);
   const after = ({ visits }: Script) => visits.map(({ numberAfter }) => numberAfter).filter((ms) => ms !== undefined);
 
   say('');
@@ -124,11 +134,12 @@ function print(scripts: readonly Script[]): void {
     ),
   );
   line(
-    'size, brotli',
+    'size of t.js, brotli',
     (script) => `${bytes(script)} B`,
     `under ${mostBytes} B`,
     (now) => bytes(now) < mostBytes,
   );
+  line('  of what it loads behind itself', (script) => `${bytesBehind(script)} B`);
   line('requests', ({ visits }) => String(median(visits.map(({ requests }) => requests))));
   line('bytes of the API', ({ visits }) => `${median(visits.map(({ apiBytes }) => apiBytes))} B`);
   line('the number stands there after', (script) => spread(after(script), 'ms'));

@@ -19,10 +19,10 @@ export interface ScriptTime {
   readonly continuations: number;
 }
 
-/** `file` is how the script's address ends. */
-export function scriptTimeOf(events: readonly TraceEvent[], file: string): ScriptTime {
+/** `file` says which addresses are the script's. */
+export function scriptTimeOf(events: readonly TraceEvent[], file: RegExp): ScriptTime {
   const whole = events.filter(({ ph }) => ph === 'X');
-  const called = outermost(whole.filter((event) => isCall(event) && addressOf(event).endsWith(file)));
+  const called = outermost(whole.filter((event) => isCall(event) && file.test(addressOf(event))));
   const anyCalled = whole.filter((event) => isCall(event));
   const after = outermost(whole.filter(({ name }) => name === 'RunMicrotasks')).map((event) => {
     const within = outermost(anyCalled.filter((call) => isWithin(call, event)));

@@ -15,11 +15,20 @@ export interface Visit {
   readonly apiBytes: number;
 }
 
-/** Opens the page as a visitor who was never there, with this script for `t.js`, and looks at it for `seconds`. */
+/** The files of a tracker: `t.js`, and what it loads behind itself. */
+export interface TrackerTexts {
+  readonly script: string;
+  readonly deferred?: { readonly name: string; readonly text: string } | undefined;
+}
+
+/** The addresses of both. */
+const trackerFile = /\/t(-\w+)?\.js$/;
+
+/** Opens the page as a visitor who was never there, with this tracker, and looks at it for `seconds`. */
 export async function visitPage(
   browser: Browser,
   url: string,
-  script: string,
+  { script, deferred }: TrackerTexts,
   seconds: number,
   traceFile: string,
 ): Promise<Visit> {
@@ -30,12 +39,16 @@ export async function visitPage(
   const sizes: Promise<void>[] = [];
   page.on('requestfinished', (request) => {
     const { pathname } = new URL(request.url());
-    if (pathname !== '/t.js' && !pathname.startsWith('/v1/')) return;
+    const isOurs = trackerFile.test(pathname);
+    if (!isOurs && !pathname.startsWith('/v1/')) return;
     requests += 1;
-    if (pathname === '/t.js') return;
+    if (isOurs) return;
     sizes.push(request.sizes().then((size) => void (apiBytes += sum(Object.values(size)))));
   });
-  await context.route('**/t.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
+  const serve = (address: string, body: string) =>
+    context.route(address, (route) => route.fulfill({ contentType: 'text/javascript', body }));
+  await serve('**/t.js', script);
+  if (deferred) await serve(`**/${deferred.name}`, deferred.text);
   await page.addInitScript(watchPage);
   const devTools = await context.newCDPSession(page);
   await devTools.send('Emulation.setCPUThrottlingRate', { rate: slowDown });
@@ -47,7 +60,13 @@ export async function visitPage(
   await Promise.all(sizes);
   await context.close();
   const { traceEvents } = JSON.parse(await readFile(traceFile, 'utf8')) as { traceEvents: TraceEvent[] };
-  return { time: scriptTimeOf(traceEvents, '/t.js'), numberAfter: seen.numberAfter, ...rest(seen), requests, apiBytes };
+  return {
+    time: scriptTimeOf(traceEvents, trackerFile),
+    numberAfter: seen.numberAfter,
+    ...rest(seen),
+    requests,
+    apiBytes,
+  };
 }
 
 function rest({ layoutShift }: { layoutShift: number }) {

@@ -13,8 +13,8 @@ declare global {
  * sites each hear all of it: the first takes the calls and hands them on.
  */
 export function onConsent(say: (consent: Consent) => void): void {
-  const take = (command: unknown, value: unknown) => {
-    const consent = command === 'consent' && parseConsent(value);
+  const take = (...call: [unknown, unknown]) => {
+    const consent = consentIn(call);
     if (consent) say(consent);
   };
   const before = window.leaseline;
@@ -31,4 +31,22 @@ export function onConsent(say: (consent: Consent) => void): void {
     for (const listener of listeners) listener(...call);
   };
   window.leaseline = Object.assign(hear, { q, listeners });
+}
+
+/** Has the page, on this page, told what the visitor allows? */
+export function hasPageSaid(): boolean {
+  return listField(window.leaseline, 'q').some(consentIn);
+}
+
+/** Does the page have something that may speak for the visitor: a framework's interface, or Google's tags with consent commands? */
+export function hasConsentTool(): boolean {
+  return (
+    '__tcfapi' in window ||
+    !!field(field(window, 'google_tag_data'), 'ics') ||
+    listField(window, 'dataLayer').some((command) => field(command, '0') === 'consent')
+  );
+}
+
+function consentIn(call: unknown): Consent | undefined {
+  return field(call, '0') === 'consent' ? parseConsent(field(call, '1')) : undefined;
 }

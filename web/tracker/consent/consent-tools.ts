@@ -5,7 +5,7 @@ import type { Consent } from './consent.ts';
 type Tell = (consent: Consent, isDefault: boolean) => void;
 
 /** Banners may be answered after minutes; most have an earlier answer to tell when the page loads. */
-const pauses = [0, 200, 500, 1000, 2000, 4000, 8000, 16_000];
+const pauses = [200, 500, 1000, 2000, 4000, 8000, 16_000];
 
 /**
  * Listens to the tools that pages have for consent already: the IAB's Transparency and Consent Framework where it applies, else Google's
@@ -27,6 +27,7 @@ export function onToolConsent(tell: Tell): void {
     if (framework) tellFramework(framework, tell);
     else tellConsentMode(tell);
   };
+  look();
   for (const pause of pauses) setTimeout(look, pause);
   addEventListener('click', () => setTimeout(look, 300), { capture: true, passive: true });
   const layer = listField(window, 'dataLayer');

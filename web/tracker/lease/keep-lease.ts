@@ -4,7 +4,7 @@ import type { Post } from '../post.ts';
 import { isVisible } from '../visibility.ts';
 import { lost, readHeartbeatAnswer } from './answer.ts';
 import type { Memory } from './memory.ts';
-import { type Remembered, restrict } from './remembered.ts';
+import type { Remembered } from './remembered.ts';
 
 const minute = 60_000;
 
@@ -86,7 +86,7 @@ export function keepLease(
       checks = (answer.leasedUntil ?? 0) > now + dateResolution ? 0 : checks + 1;
       // Another tab may have a newer lease by now, or its visitor may have withdrawn.
       if (memory.read() && present.lease === remembered.lease && present.state === remembered.state) {
-        memory.write(restrict({ ...answer, ids: ids ? noteOf(ids) : present.ids }, memory.said()));
+        memory.write({ ...answer, ids: ids ? noteOf(ids) : present.ids });
         changed();
       }
     } else {

@@ -1,7 +1,7 @@
 import { field, parseJson } from '../../fields.ts';
 import { type Consent, everything, isSameConsent, parseConsent, type SaidConsent } from '../consent/consent.ts';
 import { askAnew, askedOnce } from './asked-once.ts';
-import { hasTokens, parseRemembered, type Remembered } from './remembered.ts';
+import { hasTokens, parseRemembered, type Remembered, restrict } from './remembered.ts';
 import { eraseShared, readShared, writeShared } from './shared-cookie.ts';
 
 /** What all tabs of a browser know about a site, and what only this page knows. */
@@ -10,7 +10,7 @@ export interface Memory {
   read(): Remembered | undefined;
   /** What the browser keeps of a visitor, also where this page goes by something else as it may not use it. */
   stored(): Remembered | undefined;
-  /** The answer for a visitor without a name is kept as long as the page lives, and nowhere else. */
+  /** What the visitor's word allows of it. The answer for a visitor without a name is kept as long as the page lives, and nowhere else. */
   write(remembered: Remembered): void;
   /** Goes by what the browser keeps again. */
   reload(): void;
@@ -72,7 +72,8 @@ export function openMemory(name: string): Memory {
   return {
     stored,
     read: () => own ?? stored(),
-    write(remembered) {
+    write(whole) {
+      const remembered = restrict(whole, said());
       own = remembered;
       if (!hasTokens(remembered)) return;
       const { forget, visitor, lease, domains = [] } = remembered;

@@ -24,12 +24,13 @@ export interface SessionParts {
   readonly otherIds: (allowed: Consent) => OtherIds;
   /** The browser asks sites not to sell or share what they know (Global Privacy Control). */
   readonly privacyControl: boolean;
-  readonly isVisible: () => boolean;
+  /** Is a number asked for now, with this as the visitor's word? */
+  readonly mayAsk: (consent: Consent | undefined) => boolean;
   /** What the page shows has to follow from the memory anew. */
-  readonly changed: () => void;
-  /** A question for the first number left: until `changed`, or `unanswered`, nobody knows which one it will be. */
-  readonly asking: () => void;
-  readonly unanswered: () => void;
+  readonly show: () => void;
+  /** A question for the first number left: until `show`, or `reveal`, nobody knows which one it will be. */
+  readonly hide: () => void;
+  readonly reveal: () => void;
 }
 
 export interface Session {
@@ -46,7 +47,7 @@ export interface Session {
  * each answer is held against what is known when it comes. So it does not matter what happens while it is under way.
  */
 export function openSession(parts: SessionParts): Session {
-  const { memory, post, changed, arrival } = parts;
+  const { memory, post, show, arrival } = parts;
   let assumed: Consent | undefined;
   let isAnswered = false;
   let isWorking = false;
@@ -60,11 +61,10 @@ export function openSession(parts: SessionParts): Session {
   };
   const step = () => {
     const next = nextOf();
-    // Whoever does not see the page needs no number.
-    return next === 'ask' && !parts.isVisible() ? undefined : next;
+    return next === 'ask' && !parts.mayAsk(allowedNow()) ? undefined : next;
   };
   const keep = (remembered: Remembered | undefined) =>
-    remembered && memory.write(restrict(remembered, memory.said() ?? assumed));
+    remembered && memory.write(memory.said() ? remembered : restrict(remembered, assumed));
 
   /** False when the API has to be asked again at another time. */
   const ask = async (): Promise<boolean> => {
@@ -85,7 +85,7 @@ export function openSession(parts: SessionParts): Session {
       gpc: (!consent && parts.privacyControl) || undefined,
     });
     // While the question is under way there is time to look through the page.
-    if (!isAnswered) parts.asking();
+    if (!isAnswered) parts.hide();
     const answer = readNumberAnswer(await replied, Date.now());
     if (!answer) return false;
     isAnswered = true;
@@ -130,7 +130,7 @@ export function openSession(parts: SessionParts): Session {
       const isDone = await (done === 'tell' ? tell() : ask());
       next = step();
       // Nobody is to see the number of an answer that came too late.
-      if (isDone ? next !== 'tell' : done === 'tell') changed();
+      if (isDone ? next !== 'tell' : done === 'tell') show();
       if (!isDone) break;
     }
     const said = memory.said();
@@ -142,7 +142,7 @@ export function openSession(parts: SessionParts): Session {
   const goBySomebodysAnswer = () => {
     if (isAnswered || nextOf()) return;
     isAnswered = true;
-    changed();
+    show();
   };
 
   const work = async () => {
@@ -156,7 +156,7 @@ export function openSession(parts: SessionParts): Session {
       goBySomebodysAnswer();
     }
     isWorking = false;
-    if (!isAnswered) parts.unanswered();
+    if (!isAnswered) parts.reveal();
   };
 
   return {

@@ -1,10 +1,5 @@
 import { field } from '../../fields.ts';
-
-/** Where frameworks put what they rendered on the server, by the ids of their templates; `data-hydrate` is for all others. */
-const containers =
-  '#root,[id$=-root],#app,[id$=-app],#__next,#__nuxt,#___gatsby,[data-hydrate],[data-server-rendered],astro-island[ssr]';
-/** A page of Next.js, Remix, React Router or Nuxt may be one such place as a whole. */
-const wholePages = ['__next_f', '__remixContext', '__reactRouterContext', '__NUXT__'];
+import { containers, isServerRendered } from './page-places.ts';
 
 /** ms between two looks at what is waited for. */
 const pause = 50;
@@ -20,11 +15,10 @@ export function awaitHydration(takenOver: () => void): (element: Element | null)
   const waiting = new Set<Element>();
   let isOver = false;
   const isAwaited = (element: Element) => {
-    if (isOver) return false;
-    const container = element.closest(containers);
-    if (!container && !wholePages.some((name) => name in window)) return false;
+    if (isOver || !isServerRendered(element)) return false;
     // React notes on each element, Vue on its container, that it is theirs.
-    return !field(container, '__vue_app__') && !Object.keys(element).some((key) => key.startsWith('__reactFiber$'));
+    const isReacts = Object.keys(element).some((key) => key.startsWith('__reactFiber$'));
+    return !isReacts && !field(element.closest(containers), '__vue_app__');
   };
   const look = () => {
     const ready = [...waiting].filter((element) => !isAwaited(element));

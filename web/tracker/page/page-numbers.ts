@@ -1,14 +1,18 @@
 import { hiddenElements } from './hidden-elements.ts';
-import { awaitHydration } from './hydration.ts';
-import { keepOriginals } from './originals.ts';
-import { elementOf, isText, lookThrough, nothingFound, selectedIn } from './page-places.ts';
+import { keepOriginals, type Originals } from './originals.ts';
+import {
+  elementOf,
+  isServerRendered,
+  isText,
+  lookThrough,
+  nothingFound,
+  type Place,
+  selectedIn,
+} from './page-places.ts';
 import { type Rewrites, rewrite, rewriteSelected } from './page-rewrites.ts';
-import { pageRoots } from './page-roots.ts';
-import { pageWriter } from './page-writer.ts';
 import type { ShownNumber } from './shown-number.ts';
-import { watchPage } from './watch-page.ts';
 
-/** The numbers on the page, now and in whatever the page adds later. */
+/** The numbers on the page. What the page adds later is met by whoever follows it. */
 export interface PageNumbers {
   /** Which numbers (E.164) are the tracker's business, and which elements (CSS selectors) hold one in some other form. */
   lookFor(numbers: readonly string[], selectors: readonly string[]): void;
@@ -17,16 +21,39 @@ export interface PageNumbers {
   /** Makes them invisible, for a moment only; they keep their place in the layout. */
   hide(): void;
   readonly reveal: () => void;
+  /** From now on these hold, and the page is somebody else's to watch. Returns what it changed until now, the first `mostChanges`. */
+  follow(rules: PageRules): readonly MutationRecord[];
+  readonly originals: Originals;
+  /** Is there anything to show, or to hide? */
+  readonly isAtWork: () => boolean;
+  readonly isHiding: () => boolean;
+  /** What is to stand in a part of the page, and in the pages within it. All is read before anything is written. */
+  readonly read: (part: Node, rewrites?: Rewrites) => Rewrites;
+  /** Writes it, or hides what it is about. */
+  readonly act: (rewrites: Rewrites) => void;
+  /** Does both, where there is anything to do. */
+  readonly scan: (part: Node) => void;
 }
+
+/** What only those know who see how the page changes. */
+export interface PageRules {
+  /** Nothing is to be written there: not yet, or not any more. */
+  isLeft(place: Place): boolean;
+  wrote(place: Place): void;
+  /** The pages within a part of the page. */
+  within(part: Node): readonly Node[];
+}
+
+/** So many changes are kept for whoever follows. */
+export const mostChanges = 1000;
 
 /** Stands for the number that is not known yet, where it is only asked whether there is one of the page's. */
 const anyNumber: ShownNumber = { e164: '', display: '\n', href: '' };
 
 export function pageNumbers(): PageNumbers {
   const originals = keepOriginals();
-  const isAwaited = awaitHydration(() => isAtWork() && scan(document));
-  const writer = pageWriter(originals, isAwaited);
   const hidden = hiddenElements();
+  let rules: PageRules = { isLeft: (place) => isServerRendered(elementOf(place)), wrote() {}, within: () => [] };
   let numbers: readonly string[] = [];
   let selectors: readonly string[] = [];
   let shown: ShownNumber | undefined;
@@ -34,15 +61,14 @@ export function pageNumbers(): PageNumbers {
   /** What was met while hiding, so that it need not be looked for again. */
   let met = nothingFound();
 
-  const isAtWork = () => hiding || shown;
-  /** What is to stand in a part of the page, and in the pages within it. All is read before anything is written. */
+  const isAtWork = () => hiding || shown !== undefined;
   const read = (part: Node, rewrites: Rewrites = new Map(), found = lookThrough(part)): Rewrites => {
     const rewriting = { originals, numbers, to: hiding ? anyNumber : shown };
     rewrite(rewrites, found, rewriting);
     for (const place of found.leftAlone) rewrites.set(place, originals.of(place));
     const selected = selectors.flatMap((selector) => selectedIn(part, selector));
     for (const element of new Set(selected)) rewriteSelected(rewrites, element, rewriting);
-    for (const root of roots.within(found)) read(root, rewrites);
+    if (found !== met) for (const root of rules.within(part)) read(root, rewrites);
     return rewrites;
   };
   const conceal = (rewrites: Rewrites) => {
@@ -53,31 +79,40 @@ export function pageNumbers(): PageNumbers {
         continue;
       }
       met.texts.push(place);
-      const element = elementOf(place);
-      if (!isAwaited(element)) hidden.hide(element);
+      if (!rules.isLeft(place)) hidden.hide(elementOf(place));
     }
   };
-  const act = (rewrites: Rewrites) => (hiding ? conceal : writer.write)(rewrites);
-  const scan = (root: Node) => act(read(root));
-
-  const watch = watchPage((records) => {
-    if (!isAtWork()) return;
-    for (const [target, change] of writer.changesOf(records)) {
-      const rewrites: Rewrites = new Map();
-      for (const part of change.parts) read(part, rewrites);
-      if (hiding) conceal(rewrites);
-      else writer.answer(rewrites, target, change);
+  const write = (rewrites: Rewrites) => {
+    for (const [place, value] of rewrites) {
+      if (value === place.nodeValue || rules.isLeft(place)) continue;
+      originals.write(place, value);
+      rules.wrote(place);
     }
+  };
+  const act = (rewrites: Rewrites) => (hiding ? conceal : write)(rewrites);
+  const scan = (part: Node) => {
+    if (isAtWork()) act(read(part));
+  };
+  // Until somebody follows the page, what the parser adds. No more than that: a page that adds for ever must not keep us for ever.
+  const changes: MutationRecord[] = [];
+  const observer = new MutationObserver((records) => {
+    if (changes.push(...records) > mostChanges) observer.disconnect();
+    else for (const { addedNodes } of records) addedNodes.forEach(scan);
   });
-  const roots = pageRoots((root) => {
-    watch(root);
-    if (isAtWork()) scan(root);
-  });
-  watch(document);
-  // Shadow roots that the parser makes are told of by nothing.
-  document.addEventListener('DOMContentLoaded', () => isAtWork() && scan(document));
+  observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
 
   return {
+    originals,
+    isAtWork,
+    isHiding: () => hiding,
+    read,
+    act,
+    scan,
+    follow(better) {
+      observer.disconnect();
+      rules = better;
+      return changes;
+    },
     lookFor(newNumbers, newSelectors) {
       const unique = [...new Set(newNumbers)];
       if (unique.join() !== numbers.join() || newSelectors.length > 0) met = nothingFound();
@@ -88,8 +123,8 @@ export function pageNumbers(): PageNumbers {
       const isToChange = number ?? shown;
       shown = number;
       hiding = false;
-      if (met.texts.length > 0) writer.write(read(document, new Map(), met));
-      else if (isToChange) scan(document);
+      if (met.texts.length > 0) write(read(document, new Map(), met));
+      else if (isToChange) write(read(document));
       met = nothingFound();
       hidden.reveal();
     },
@@ -101,7 +136,7 @@ export function pageNumbers(): PageNumbers {
     reveal() {
       if (!hiding) return;
       hiding = false;
-      if (shown) scan(document);
+      scan(document);
       hidden.reveal();
     },
   };

@@ -10,7 +10,24 @@ export const watchedAttributes =
   'href xlink:href aria-label aria-description aria-valuetext title alt placeholder label value'.split(' ');
 /** Whoever sets these has the places inside left alone from then on, or no longer. */
 export const markingAttributes = ['contenteditable', 'data-noswap'];
-const withAttributes = `a,area,iframe,frame,object,${buttons},[${watchedAttributes.slice(2, -1).join('],[')}]`;
+const withAttributes = `a,area,${buttons},[${watchedAttributes.slice(2, -1).join('],[')}]`;
+
+/** Where frameworks put what they rendered on the server, by the ids of their templates; `data-hydrate` is for all others. */
+export const containers =
+  '#root,[id$=-root],#app,[id$=-app],#__next,#__nuxt,#___gatsby,[data-hydrate],[data-server-rendered],astro-island[ssr]';
+
+/** A page of Next.js, Remix, React Router or Nuxt may be one such place as a whole. */
+const wholePages = ['__next_f', '__remixContext', '__reactRouterContext', '__NUXT__'];
+
+/** The element is where a framework may have rendered on the server what it takes over in the browser. */
+export function isServerRendered(element: Element | null): boolean {
+  return !!element?.closest(containers) || wholePages.some((name) => name in window);
+}
+
+/** Does the page have such a place? */
+export function holdsServerRendered(): boolean {
+  return isServerRendered(document.querySelector(containers));
+}
 
 /** Where a number can stand. */
 export type Place = Text | Attr;
@@ -21,8 +38,6 @@ export interface Found {
   readonly attributes: Attr[];
   /** Where nothing is to be swapped, or no longer. */
   readonly leftAlone: Place[];
-  /** Elements with an open shadow root, and frames: pages of their own for walkers, selectors and observers. */
-  readonly holders: Element[];
 }
 
 /** Blocks that hold digits of other scripts; most signs of Latin text, as dashes and quotes, stand in neither. */
@@ -32,7 +47,7 @@ const perhapsADigit = /[\d\u0660-\u1fff\ua620-\uffff]/;
 const holdsADigit = (text: string) => perhapsADigit.test(text) && (/\d/.test(text) || /\p{Nd}/u.test(text));
 
 export function nothingFound(): Found {
-  return { texts: [], attributes: [], leftAlone: [], holders: [] };
+  return { texts: [], attributes: [], leftAlone: [] };
 }
 
 /** Everything in `root`, in document order; of texts and attributes those that are `wanted`. */
@@ -48,9 +63,7 @@ export function lookThrough(root: Node, wanted: (text: string) => boolean = hold
   for (let node: Node | null = root; node; node = walker.nextNode()) {
     if (wanted(node.nodeValue ?? '') && isText(node)) (isLeftAlone(node) ? found.leftAlone : found.texts).push(node);
   }
-  for (const element of matching(root, '*')) if (element.shadowRoot) found.holders.push(element);
   for (const element of matching(root, withAttributes)) {
-    if (isFrame(element)) found.holders.push(element);
     const own = attributesOf(element, wanted);
     if (own.length > 0) (isLeftAlone(element) ? found.leftAlone : found.attributes).push(...own);
   }
@@ -73,7 +86,8 @@ export function selectedIn(root: Node, selector: string): Element[] {
   }
 }
 
-function matching(root: Node, selector: string): Element[] {
+/** Those in `root`, or it, that a selector names. */
+export function matching(root: Node, selector: string): Element[] {
   if (!isParent(root)) return [];
   return [...(isElement(root) && root.matches(selector) ? [root] : []), ...root.querySelectorAll(selector)];
 }
@@ -112,10 +126,6 @@ export function isAttribute(node: Node): node is Attr {
 
 export function isText(node: Node): node is Text {
   return node.nodeType === 3;
-}
-
-export function isFrame(element: Element): element is HTMLIFrameElement | HTMLFrameElement | HTMLObjectElement {
-  return 'contentDocument' in element;
 }
 
 function isParent(node: Node): node is Element | Document | ShadowRoot {

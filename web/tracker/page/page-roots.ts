@@ -1,9 +1,9 @@
-import { type Found, isFrame } from './page-places.ts';
+import { matching } from './page-places.ts';
 
 /** Open shadow roots and frames of the same origin, which are pages of their own to everything that looks at a page. */
 export interface PageRoots {
-  /** The pages within what was found. */
-  within(found: Found): Node[];
+  /** The pages within a part of a page. */
+  within(part: Node): Node[];
 }
 
 /** Tells of each root when it is first met, and of each that is made later: to be watched, and what is in it read. */
@@ -20,13 +20,20 @@ export function pageRoots(met: (root: Node) => void): PageRoots {
     },
   });
   return {
-    within({ holders }) {
-      return holders.flatMap((holder) => {
+    within(part) {
+      const found: Node[] = [];
+      for (const holder of matching(part, '*')) {
         if (isFrame(holder) && isNew(holder)) holder.addEventListener('load', () => meet(holder.contentDocument));
-        const root = isFrame(holder) ? holder.contentDocument : holder.shadowRoot;
+        const root = holder.shadowRoot ?? (isFrame(holder) ? holder.contentDocument : null);
+        if (!root) continue;
         meet(root);
-        return root ?? [];
-      });
+        found.push(root);
+      }
+      return found;
     },
   };
+}
+
+function isFrame(element: Element): element is HTMLIFrameElement | HTMLFrameElement | HTMLObjectElement {
+  return 'contentDocument' in element;
 }

@@ -172,7 +172,7 @@ test('names at CloudFront tell stack and region, as they count in the whole acco
 test('browsers ask again for a page after five minutes', () => {
   expectResource(deployed, 'Custom::CDKBucketDeployment', {
     SystemMetadata: { 'cache-control': 'public, max-age=300' },
-    Prune: true,
+    Prune: false,
     RetainOnDelete: false,
   });
 });

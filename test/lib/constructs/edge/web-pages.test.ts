@@ -17,8 +17,15 @@ test('the bucket gets the tracker and the dashboard', () => {
     'dashboard/index.html',
     'dashboard/main.css',
     'dashboard/main.js',
+    expect.stringMatching(/^t-[0-9a-f]{8}\.js$/),
     't.js',
   ]);
+});
+
+test('the tracker loads the part that was made with it', () => {
+  const [part] = readdirSync(folder).filter((file) => file.startsWith('t-'));
+  expect(read('t.js')).toContain(part);
+  expect(read(part!)).toMatch(/export\{\w+ as start\};?$/);
 });
 
 test('the tracker is one script for old browsers, which leaves nothing behind on the page', () => {

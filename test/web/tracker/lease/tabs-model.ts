@@ -84,10 +84,10 @@ export async function openBrowser(scheduler: Scheduler, options: { locks: boolea
       loadedAgain: false,
       otherIds,
       privacyControl: false,
-      isVisible: () => tab.isVisible,
-      changed,
-      asking: () => {},
-      unanswered: () => {},
+      mayAsk: () => tab.isVisible,
+      show: changed,
+      hide: () => {},
+      reveal: () => {},
     });
     const tab: Tab = { shown: '', session, keeper, isVisible: true, ids: {} };
     memory.onChange(() => {

@@ -1,0 +1,40 @@
+import type { Originals } from './originals.ts';
+import { isAttribute, isElement, isText, markingAttributes, type Place } from './page-places.ts';
+
+interface Change {
+  readonly parts: Set<Node>;
+  /** The page undid what had been written there. */
+  overruled: boolean;
+}
+
+/** What the page changed in each node; `written` are the nodes in which the tracker wrote, and all around them. */
+export function changesOf(
+  records: readonly MutationRecord[],
+  originals: Originals,
+  written: WeakSet<Node>,
+): Map<Node, Change> {
+  const changes = new Map<Node, Change>();
+  for (const { type, target, attributeName, addedNodes, removedNodes } of records) {
+    const change = changes.get(target) ?? { parts: new Set(), overruled: false };
+    const place = isElement(target) ? attributeName && target.getAttributeNode(attributeName) : target;
+    if (type === 'childList') {
+      for (const node of addedNodes) if (node.isConnected) change.parts.add(node);
+      change.overruled ||= [...removedNodes].some((node) => written.has(node));
+    } else if (markingAttributes.includes(attributeName ?? '')) {
+      change.parts.add(target);
+    } else if (place && (isText(place) || isAttribute(place)) && !originals.isOurs(place)) {
+      change.parts.add(place);
+      change.overruled ||= written.has(target);
+    }
+    if (change.parts.size > 0 || change.overruled) changes.set(target, change);
+  }
+  return changes;
+}
+
+/** The place itself first. */
+export function ancestors(place: Place): Node[] {
+  const found: Node[] = [place];
+  let node: Node | null = isAttribute(place) ? place.ownerElement : place.parentNode;
+  for (; node; node = node.parentNode) found.push(node);
+  return found;
+}
