@@ -79,6 +79,7 @@ export class LeaselineStack extends Stack {
     new ManagementApi(this, 'ManagementApi', {
       api,
       storage,
+      secrets,
       work: ingestion.work,
       attempt: push.attempt,
       monitoring,

@@ -5,6 +5,7 @@ import { channelEndpoints } from './channels.ts';
 import { deliveryEndpoints, deliverySchemas } from './deliveries.ts';
 import { destinationEndpoints, destinationSchemas } from './destinations.ts';
 import type { ManagementEndpoint } from './endpoint.ts';
+import { orderEndpoints, orderSchemas } from './orders.ts';
 import { phoneNumberEndpoints } from './phone-numbers.ts';
 import { poolEndpoints, poolSchemas } from './pools.ts';
 import { removedNumberEndpoints } from './removed-numbers.ts';
@@ -24,6 +25,7 @@ export const managementEndpoints: Readonly<Record<ManagementRoute, ManagementEnd
   ...deliveryEndpoints,
   ...carrierAccountEndpoints,
   ...callEndpoints,
+  ...orderEndpoints,
   ...reportEndpoints,
 };
 
@@ -36,5 +38,6 @@ export const managementSchemas = {
   ...deliverySchemas,
   ...carrierAccountSchemas,
   ...callSchemas,
+  ...orderSchemas,
   ...reportSchemas,
 };

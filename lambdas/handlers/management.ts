@@ -9,6 +9,7 @@ import { destinationEventRoutes } from './management/destination-events.ts';
 import { destinationRoutes } from './management/destinations.ts';
 import { phoneNumberRoutes } from './management/numbers.ts';
 import { callRoutes } from './management/one-call.ts';
+import { orderRoutes } from './management/orders.ts';
 import { poolRoutes } from './management/pools.ts';
 import { ruleTrialRoutes } from './management/rule-trial.ts';
 import { ruleRoutes } from './management/rules.ts';
@@ -33,5 +34,6 @@ export const handler = httpEdge<ManagementRoute>({
     ...carrierAccountRoutes,
     ...callListRoutes,
     ...callRoutes,
+    ...orderRoutes,
   },
 });

@@ -48,9 +48,16 @@ const ledgerLineAnswer = z.object({
     z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('sale'), ...moneyAnswer.shape }),
       z.object({ kind: z.literal('refund'), ...moneyAnswer.shape }),
-      z.object({ kind: z.literal('cancel'), cancels: z.string() }),
+      z.object({ kind: z.literal('cancel'), cancels: z.optional(z.string()) }),
     ]),
   ),
+  /** The reporter's own id of the order, and what was in it. */
+  orderId: z.optional(z.string()),
+  items: z.optional(
+    z.array(z.object({ sku: z.string(), name: z.optional(z.string()), quantity: z.number(), ...moneyAnswer.shape })),
+  ),
+  /** `GET /v1/orders/{order}` says why it came to this call. */
+  order: z.optional(z.string()),
   /** `noted`: it says nothing of money. */
   state: openWord(['counted', 'cancelled', 'ignored', 'noted']),
   reason: z.optional(z.string()),

@@ -56,7 +56,7 @@ function toDeliveryAnswer(one: Delivery): DeliveryAnswer {
   };
 }
 
-function toLedgerLine({ event, receivedAt, occurredAt, revenue, ...rest }: LedgerLine): LedgerLineAnswer {
+function toLedgerLine({ event, receivedAt, occurredAt, revenue, items, ...rest }: LedgerLine): LedgerLineAnswer {
   const revenueAnswer =
     revenue === undefined || revenue.kind === 'cancel'
       ? revenue

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { clickIdParameters } from '../attribution/click-id-parameters.ts';
+import { email } from '../identifiers/email.ts';
 import { e164 } from '../settings/e164.ts';
 import { settingsId } from '../settings/settings-id.ts';
 
@@ -39,7 +40,7 @@ const find = z
     /** The id of a call, or of any contact of it: then nothing else is asked. */
     call: boundedLine(200).optional(),
     phone: z.optional(e164),
-    email: z.email('must be an e-mail address').max(254).optional(),
+    email: z.optional(email),
     clickId: clickId.optional(),
   })
   .refine((keys) => Object.values(keys).some((key) => key !== undefined), {
@@ -80,9 +81,9 @@ export const orderReport = z
   .refine(({ outcome, tags, revenue }) => outcome !== undefined || tags !== undefined || revenue !== undefined, {
     message: 'must say at least one of outcome, tags, revenue',
   })
-  .refine(({ find: keys, orderId, revenue }) => keys !== undefined || (orderId !== undefined && isChange(revenue)), {
+  .refine((report) => report.find !== undefined || isChangeOfOrder(report), {
     path: ['find'],
-    message: 'must say by what the call is found; only a refund or cancellation with an orderId may leave it out',
+    message: 'must say by what the call is found; only a refund or cancellation that names its order may leave it out',
   })
   .refine(({ orderId, revenue }) => revenue?.kind !== 'cancel' || (revenue.cancels ?? orderId) !== undefined, {
     path: ['revenue', 'cancels'],
@@ -94,7 +95,13 @@ export const orderReport = z
   });
 export type OrderReport = z.infer<typeof orderReport>;
 
-/** Changes what an order is worth, and is none itself. */
-function isChange(revenue: { readonly kind: string } | undefined): boolean {
-  return revenue?.kind === 'refund' || revenue?.kind === 'cancel';
+/** It goes where what it changes goes. */
+function isChangeOfOrder({ orderId, revenue }: Changing): boolean {
+  if (revenue?.kind === 'cancel') return true;
+  return revenue?.kind === 'refund' && orderId !== undefined;
+}
+
+interface Changing {
+  readonly orderId?: string | undefined;
+  readonly revenue?: { readonly kind: string } | undefined;
 }

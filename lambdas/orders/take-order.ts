@@ -1,4 +1,12 @@
+import { noteOrders, readSiteInUse } from '../settings/sites/stored-site-store.ts';
+import { linkPersons } from './link-persons.ts';
+import { groupsOf } from './order-group-store.ts';
+import { orderOfReport, type Unfit } from './order-of-report.ts';
+import { putGroupRefs } from './order-refs-store.ts';
 import type { OrderReport } from './order-report.ts';
+import { putOrder } from './order-store.ts';
+import { type OrderSources, seekOrder } from './seek-order.ts';
+import { seekOthers } from './seek-others.ts';
 
 /** What became of a report. */
 export type TakenOrder =
@@ -16,7 +24,33 @@ export type TakenOrder =
   /** There is no such site. */
   | { readonly kind: 'no-site' }
   /** A field does not fit the site, like its currency. */
-  | { readonly kind: 'unfit'; readonly field: string; readonly detail: string };
+  | Unfit;
 
-/** Keeps what a source reports, and credits it to the call that it finds; `now` in ms. Twice is once. */
-export type TakeOrder = (source: string, report: OrderReport, now: number) => Promise<TakenOrder>;
+/**
+ * Keeps what a source reports, and credits it to the call that it finds. The same event again does what the first time may have left undone,
+ * and changes nothing else. `now` in ms.
+ */
+export async function takeOrder(
+  sources: OrderSources,
+  source: string,
+  report: OrderReport,
+  now: number,
+): Promise<TakenOrder> {
+  const [inUse, identityKey] = await Promise.all([readSiteInUse(sources.settings, report.site), sources.identityKey()]);
+  if (inUse === undefined) return { kind: 'no-site' };
+  const { site, hasOrders } = inUse;
+  const read = orderOfReport(report, { site, source, identityKey }, now);
+  if ('kind' in read) return read;
+  const order = await putOrder(sources.calls, read);
+  if (order === undefined) return { kind: 'changed' };
+  if (!hasOrders) await noteOrders(sources.settings, site.id);
+  if (order.credit === undefined) await putGroupRefs(sources.calls, order, groupsOf(identityKey, order));
+  await linkPersons(sources, order.keys, now);
+  const sought = await seekOrder(sources, order.id, now);
+  await seekOthers(sources, sought, now);
+  const { target, search } = sought;
+  const named = search?.lead.named;
+  // The call that it names, if it is being written right now, may not have seen it.
+  if (target.kind === 'none' && named !== undefined) await sources.settleLater([named]);
+  return { kind: 'taken', order: order.id, call: target.kind === 'call' ? target.call : null, reason: target.reason };
+}

@@ -175,6 +175,8 @@ export const managementRoutes = [
   'GET /v1/calls/{call}',
   'POST /v1/calls/{call}/outcome',
   'POST /v1/calls/{call}/deliveries/{delivery}/redrive',
+  'POST /v1/orders',
+  'GET /v1/orders/{order}',
   'GET /v1/reports/sources',
   'GET /v1/deliveries',
   'GET /v1/reconciliation',

@@ -58,5 +58,15 @@ export function joinedCall(own: CallCollection, stored: StoredCall, { call }: Jo
   };
   const decision = takeBack(items.conversions);
   const events = { any: items.events.length > 0, changed: [] };
-  return { stored, item: own.item, unwritten: own.unwritten, next, matched: { memory: undefined }, decision, events };
+  return {
+    stored,
+    item: own.item,
+    unwritten: own.unwritten,
+    next,
+    matched: { memory: undefined },
+    hasOrders: false,
+    waiting: [],
+    decision,
+    events,
+  };
 }

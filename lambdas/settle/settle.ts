@@ -15,7 +15,7 @@ import { randomPause } from '../platform/random-pause.ts';
 import { join } from './joined-call.ts';
 import { nextDue } from './next-due.ts';
 import { personChanges } from './person-changes.ts';
-import { type QueuedChanges, queueLaterCalls } from './queue-later-calls.ts';
+import { type SentOutbox, sendOutbox } from './send-outbox.ts';
 import type { SettledCall } from './settled-call.ts';
 import { type SettleSources, workOutCall } from './work-out-call.ts';
 
@@ -112,6 +112,7 @@ interface Round {
 }
 
 const nothing: Round = { writes: [], follows: [], isLast: true };
+const nothingSent: SentOutbox = { reached: false, left: [] };
 
 /** What went out before it was over is looked after from then on. */
 function isOver(call: StoredCall | undefined): boolean {
@@ -124,15 +125,16 @@ function putFollowing(calls: Table, item: Readonly<Record<string, unknown>>): Pr
 
 /** The call always, its conversions as far as there is room. Empty when all is as it should be. */
 async function writesOf(
-  { stored, item, unwritten, next, matched, decision, events }: SettledCall,
+  { stored, item, unwritten, next, matched, hasOrders, waiting, decision, events }: SettledCall,
   dependencies: SettleDependencies,
   now: number,
 ): Promise<Round> {
   const table = dependencies.calls.name;
   const outbox = stored?.untold ?? [];
-  const sent: SentOutbox = await queueLaterCalls(next.id, outbox, dependencies).catch((error: unknown) =>
-    unsent(error, outbox),
-  );
+  const sent =
+    stored === undefined ? nothingSent : await sendOutbox(next, { outbox, waiting, hasOrders }, dependencies, now);
+  // Only a call that is written can be found.
+  const isAwaited = stored === undefined && waiting.length > 0;
   // What concerned nobody may stay until the next write, if one is to come.
   const mustForget = outbox.length > 0 && sent.failure === undefined && (sent.reached || isOver(next));
   const people = await personChanges(stored, next, matched, dependencies);
@@ -152,17 +154,9 @@ async function writesOf(
   return {
     writes: [callWrite(table, call, stored?.rev, stored && item && { call: stored, item }), ...people.writes],
     follows,
-    isLast: changed.length === written.length && people.changes.length === 0,
+    isLast: changed.length === written.length && people.changes.length === 0 && !isAwaited,
     failure: sent.failure,
   };
-}
-
-interface SentOutbox extends QueuedChanges {
-  readonly failure?: Error;
-}
-
-function unsent(error: unknown, left: readonly HistoryChange[]): SentOutbox {
-  return { reached: false, left, failure: error instanceof Error ? error : new Error('others could not be queued') };
 }
 
 function withOutbox(call: StoredCall, outbox: readonly HistoryChange[]): StoredCall {

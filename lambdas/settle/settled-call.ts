@@ -2,6 +2,7 @@ import type { StoredCall } from '../calls/call-item.ts';
 import type { CallCollection } from '../calls/call-store.ts';
 import type { Decision } from '../conversions/decide.ts';
 import type { StoredEvent } from '../events/event.ts';
+import type { WaitingOrder } from '../orders/order-refs-store.ts';
 import type { Matched } from './rematch.ts';
 
 /** What a call is by all that is known now, beside what is stored of it. */
@@ -14,6 +15,10 @@ export interface SettledCall {
   /** With the `rev` that it gets if it has to be written. */
   readonly next: StoredCall;
   readonly matched: Pick<Matched, 'memory'>;
+  /** The site was told of orders: one may be of this call. */
+  readonly hasOrders: boolean;
+  /** Orders that name this call, and waited for it. */
+  readonly waiting: readonly WaitingOrder[];
   readonly decision: Decision;
   /** Events of the call: whether it has any, and those that are new or tell something else now. */
   readonly events: { readonly any: boolean; readonly changed: readonly StoredEvent[] };

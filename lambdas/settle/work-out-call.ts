@@ -14,8 +14,9 @@ import type { ReadRules } from '../conversions/rules/rules-memory.ts';
 import { readRules } from '../conversions/rules/rules-store.ts';
 import { readConversionItems, wholeLedger } from '../deliveries/read-conversion-items.ts';
 import { decideCallEvents } from '../events/call-events.ts';
+import { ordersWaitingIn } from '../orders/order-refs-store.ts';
 import type { Site } from '../settings/sites/site.ts';
-import { readSubscribedSite } from '../settings/sites/stored-site-store.ts';
+import { readSiteInUse } from '../settings/sites/stored-site-store.ts';
 import { callSums } from './call-totals.ts';
 import { type Joining, joinedCall, joiningOf } from './joined-call.ts';
 import { rematch } from './rematch.ts';
@@ -64,7 +65,8 @@ async function wholeCall(
   if (draft === undefined) return undefined;
   const matched = await rematch(draft, stored, sources);
   const { site: siteId } = matched.match;
-  const { site, subscribers = {} } = (siteId === stored?.site ? siteBefore : await siteOf(siteId, sources)) ?? {};
+  const inUse = siteId === stored?.site ? siteBefore : await siteOf(siteId, sources);
+  const { site, subscribers = {}, hasOrders = false } = inUse ?? {};
   const call = foldWith(site) ?? draft;
   const items = readConversionItems(others);
   const unknown = whole.flatMap((collection) => readConversionItems(collection.others).unknown);
@@ -116,11 +118,12 @@ async function wholeCall(
     now,
   });
   const events = { any: changed.length + items.events.length > 0, changed };
-  return { stored, item, unwritten, next, matched, decision, events };
+  const waiting = whole.flatMap((collection) => ordersWaitingIn(collection.others));
+  return { stored, item, unwritten, next, matched, hasOrders, waiting, decision, events };
 }
 
 async function siteOf(id: string, { settings }: SettleSources) {
-  return id === unknownSite ? undefined : readSubscribedSite(settings, id);
+  return id === unknownSite ? undefined : readSiteInUse(settings, id);
 }
 
 /** Only final calls are judged. */

@@ -11,5 +11,7 @@ export const historyChange = z.object({
   number: z.string().optional(),
   rule: z.string().optional(),
   after: z.string().optional(),
+  /** Only orders are to be told still: they go by the person's calls, too. `after` is a key of theirs then. */
+  orders: z.boolean().optional(),
 });
 export type HistoryChange = Readonly<z.infer<typeof historyChange>>;

@@ -91,6 +91,40 @@ export async function callsSince(
   return { calls: found, last: LastEvaluatedKey && String(LastEvaluatedKey.sk) };
 }
 
+/**
+ * Some of a person's calls that began within a time (ms, both ends included), the latest first, so many at a time; `after` is the `last`
+ * of the page before. Consistent.
+ */
+export async function callsWithin(
+  calls: Table,
+  person: string,
+  {
+    from,
+    to,
+    after,
+    limit,
+  }: { readonly from: number; readonly to: number; readonly after?: string | undefined; readonly limit: number },
+): Promise<PersonCallPage> {
+  const { Items = [], LastEvaluatedKey } = await calls.documents.send(
+    new QueryCommand({
+      TableName: calls.name,
+      KeyConditionExpression: 'pk = :person AND sk BETWEEN :first AND :end',
+      ExpressionAttributeValues: {
+        ':person': person,
+        ':first': startedPrefix + digits(from),
+        // No call has an empty id, so the end is outside.
+        ':end': startedPrefix + digits(to + 1),
+      },
+      ...(after !== undefined && { ExclusiveStartKey: { pk: person, sk: after } }),
+      ScanIndexForward: false,
+      ConsistentRead: true,
+      Limit: limit,
+    }),
+  );
+  const found = Items.flatMap((item) => readIfKnown(personCall, item) ?? []);
+  return { calls: found, last: LastEvaluatedKey && String(LastEvaluatedKey.sk) };
+}
+
 /** The write that puts a call among the person's calls. */
 export function personCallWrite(table: string, person: string, entry: PersonCall): TransactItem {
   return { Put: { TableName: table, Item: { ...personCallKey(person, entry), ...entry } } };

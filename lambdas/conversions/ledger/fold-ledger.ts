@@ -32,9 +32,10 @@ export interface Ledger {
 export function foldLedger(entries: readonly LedgerEntry[], currency: string): Ledger {
   const ordered = [...entries].sort(byArrival);
   const cancels = winningCancels(ordered, currency);
-  const judged = ordered.map((entry) => judge(entry, { ordered, cancels, currency }));
+  const context: Context = { ordered, cancels, currency, restated: restatedSales(ordered, cancels, currency) };
+  const judged = ordered.map((entry) => judge(entry, context));
   const counted = judged.filter(({ state }) => state === 'counted');
-  const sales = counted.filter(({ revenue }) => revenue?.kind === 'sale').map(timeOf);
+  const sales = judged.filter((line, at) => isSaleMade(line, ordered[at], context)).map(timeOf);
   const outcomes = ordered.flatMap((entry) =>
     entry.outcome === undefined ? [] : [{ outcome: entry.outcome, at: timeOf(entry) }],
   );
@@ -60,45 +61,92 @@ interface Context {
   /** The cancellation that counts, by the entry that it cancels. */
   readonly cancels: ReadonlyMap<LedgerEntry, LedgerEntry>;
   readonly currency: string;
+  /** Sales of orders of which a later sale says what they are worth. */
+  readonly restated: ReadonlySet<LedgerEntry>;
 }
 
-function judge(entry: LedgerEntry, { ordered, cancels, currency }: Context): LedgerLine {
+function judge(entry: LedgerEntry, { ordered, cancels, currency, restated }: Context): LedgerLine {
   const { revenue } = entry;
   if (revenue === undefined) return { ...entry, state: 'noted' };
   if (revenue.kind !== 'cancel') {
     const unfit = whyUnfit(revenue.amount, currency);
     if (unfit !== undefined) return { ...entry, state: 'ignored', reason: unfit };
     const cancel = cancels.get(entry);
-    if (cancel === undefined) return { ...entry, state: 'counted' };
-    return { ...entry, state: 'cancelled', reason: `cancelled by ${cancel.event}` };
+    if (cancel !== undefined) return { ...entry, state: 'cancelled', reason: `cancelled by ${cancel.event}` };
+    if (!restated.has(entry)) return { ...entry, state: 'counted' };
+    return { ...entry, state: 'ignored', reason: 'a later sale of the same order says what it is worth' };
   }
-  const target = ordered.find((other) => isCancelledBy(other, entry));
-  const cancel = target && cancels.get(target);
-  if (cancel === entry) return { ...entry, state: 'counted' };
-  const reason = cancel === undefined ? whyNothing(target) : 'that event is cancelled already';
-  return { ...entry, state: 'ignored', reason };
+  const targets = ordered.filter((other) => isCancelledBy(other, entry));
+  const isFirst = targets.some((target) => cancels.get(target) === entry);
+  if (isFirst) return { ...entry, state: 'counted' };
+  const isLate = targets.some((target) => cancels.has(target));
+  return {
+    ...entry,
+    state: 'ignored',
+    reason: isLate ? 'that event is cancelled already' : whyNothing(revenue, targets[0]),
+  };
 }
 
-function whyNothing(target: LedgerEntry | undefined): string {
-  if (target === undefined) return 'the event that it cancels has not arrived';
+function whyNothing({ cancels }: { readonly cancels?: string | undefined }, target: LedgerEntry | undefined): string {
+  if (target === undefined) {
+    return cancels === undefined
+      ? 'nothing of the order that it cancels has arrived'
+      : 'the event that it cancels has not arrived';
+  }
   if (target.revenue?.kind === 'cancel') return 'a cancellation cannot be cancelled';
   return 'the event that it cancels does not count';
 }
 
-/** Of several cancellations of one entry the first counts. An event id names an event of the same source. */
+/** Of several cancellations of one entry the first counts. Ids of events and orders are those of the same source. */
 function winningCancels(ordered: readonly LedgerEntry[], currency: string): Map<LedgerEntry, LedgerEntry> {
   const winners = new Map<LedgerEntry, LedgerEntry>();
   for (const entry of ordered) {
-    const target = ordered.find((other) => isCancelledBy(other, entry));
-    const revenue = target?.revenue;
-    if (target === undefined || revenue === undefined || revenue.kind === 'cancel' || winners.has(target)) continue;
-    if (whyUnfit(revenue.amount, currency) === undefined) winners.set(target, entry);
+    for (const target of ordered) {
+      if (!isCancelledBy(target, entry) || winners.has(target)) continue;
+      if (isFitMoney(target, currency)) winners.set(target, entry);
+    }
   }
   return winners;
 }
 
-function isCancelledBy(entry: LedgerEntry, { source, revenue }: LedgerEntry): boolean {
-  return revenue?.kind === 'cancel' && entry.source === source && entry.event === revenue.cancels;
+function isCancelledBy(entry: LedgerEntry, { source, revenue, orderId }: LedgerEntry): boolean {
+  if (revenue?.kind !== 'cancel' || entry.source !== source) return false;
+  if (revenue.cancels !== undefined) return entry.event === revenue.cancels;
+  return orderId !== undefined && entry.orderId === orderId && isMoney(entry);
+}
+
+function isMoney({ revenue }: LedgerEntry): boolean {
+  return revenue !== undefined && revenue.kind !== 'cancel';
+}
+
+function isFitMoney({ revenue }: LedgerEntry, currency: string): boolean {
+  return revenue !== undefined && revenue.kind !== 'cancel' && whyUnfit(revenue.amount, currency) === undefined;
+}
+
+/** Shops tell of an order again when it changes, each time with all that it is worth: the last of its sales counts. */
+function restatedSales(
+  ordered: readonly LedgerEntry[],
+  cancels: Context['cancels'],
+  currency: string,
+): Set<LedgerEntry> {
+  const restated = new Set<LedgerEntry>();
+  const last = new Map<string, LedgerEntry>();
+  for (const entry of ordered) {
+    const { source, orderId, revenue } = entry;
+    if (orderId === undefined || revenue?.kind !== 'sale' || cancels.has(entry) || !isFitMoney(entry, currency))
+      continue;
+    const order = JSON.stringify([source, orderId]);
+    const before = last.get(order);
+    const isLater = before === undefined || timeOf(entry) >= timeOf(before);
+    if (before !== undefined) restated.add(isLater ? before : entry);
+    if (isLater) last.set(order, entry);
+  }
+  return restated;
+}
+
+/** A sale that was restated was made all the same: the order's first one says when. */
+function isSaleMade({ state, revenue }: LedgerLine, entry: LedgerEntry | undefined, { restated }: Context): boolean {
+  return revenue?.kind === 'sale' && (state === 'counted' || (entry !== undefined && restated.has(entry)));
 }
 
 function whyUnfit(amount: Money, currency: string): string | undefined {

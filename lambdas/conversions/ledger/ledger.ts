@@ -1,6 +1,10 @@
 import * as z from 'zod';
 import { money } from '../money.ts';
 
+/** A line of an order; `amount` is that of the whole line. */
+const soldItem = z.object({ sku: z.string(), name: z.string().optional(), quantity: z.number(), amount: money });
+export type SoldItem = Readonly<z.infer<typeof soldItem>>;
+
 /** One statement of an agent, CRM or shop about a call. Kept for ever; the call's value is derived from all of them. */
 export const ledgerEntry = z.object({
   call: z.string(),
@@ -16,8 +20,14 @@ export const ledgerEntry = z.object({
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('sale'), amount: money }),
       z.object({ kind: z.literal('refund'), amount: money }),
-      z.object({ kind: z.literal('cancel'), cancels: z.string() }),
+      /** `cancels`: the event that does not count any more; without it the whole order. */
+      z.object({ kind: z.literal('cancel'), cancels: z.string().optional() }),
     ])
     .optional(),
+  /** The reporter's own id of the order: of several sales of one order the last word counts. */
+  orderId: z.string().optional(),
+  items: z.array(soldItem).optional(),
+  /** Our id of the order that this was found for; undefined for what was reported of the call itself. */
+  order: z.string().optional(),
 });
 export type LedgerEntry = Readonly<z.infer<typeof ledgerEntry>>;

@@ -61,6 +61,8 @@ export const siteSettings = z.strictObject({
   newVisitsPerNetwork: z.number().int().min(0).max(100_000).default(100),
   /** How long after its end a call waits for records that are missing, before conversions go out. */
   graceSeconds: z.number().int().min(0).max(86_400).default(1800),
+  /** How many days before an order its call may have begun, where the order does not name the call. */
+  orderLookBackDays: z.number().int().min(1).max(365).default(90),
   /** Where callers are sent: a queue of Amazon Connect, or up to two phones, one after the other. */
   route: z
     .strictObject({

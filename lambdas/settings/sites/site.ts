@@ -6,6 +6,9 @@ import { e164 } from '../e164.ts';
 const text = z.string();
 const texts = z.array(text);
 
+/** How many days before an order its call may have begun, where the site does not say. */
+export const defaultLookBackDays = 90;
+
 /**
  * A site as it is stored: what was valid when it was written stays readable, so nothing but the types is checked, and what
  * older items lack is filled in. What its fields mean is told in `site-settings.ts`; both must name the same.
@@ -28,6 +31,7 @@ export const site = z.object({
   newLeasesPerNetwork: z._default(z.int(), 10),
   newVisitsPerNetwork: z._default(z.int(), 100),
   graceSeconds: z._default(z.int(), 1800),
+  orderLookBackDays: z._default(z.int(), defaultLookBackDays),
   /** Conditions on calls, which only who judges calls can read. */
   qualified: z.optional(z.object({ when: z.unknown() })),
   route: z.optional(z.object({ queue: z.optional(text), forwardTo: z.optional(z.array(e164)) })),

@@ -1,4 +1,6 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import { holds } from '../../platform/aws/condition-failed.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import { siteItem } from '../item-key.ts';
 import { readItem } from '../item-store.ts';
@@ -22,12 +24,31 @@ export async function readSite(settings: Table, id: string): Promise<Site | unde
   return item && readKnownSite(item);
 }
 
-/** The same with those who are told of its events. */
-export async function readSubscribedSite(
-  settings: Table,
-  id: string,
-): Promise<{ readonly site: Site; readonly subscribers: Subscribers } | undefined> {
+/** A site with what lies beside its settings: who is told of its events, and whether orders of it were ever reported. */
+export interface SiteInUse {
+  readonly site: Site;
+  readonly subscribers: Subscribers;
+  readonly hasOrders: boolean;
+}
+
+/** Consistent. */
+export async function readSiteInUse(settings: Table, id: string): Promise<SiteInUse | undefined> {
   const item = await readItem(settings, siteItem(id));
   const known = item && readKnownSite(item);
-  return known && { site: known, subscribers: subscribersIn(item) };
+  return known && { site: known, subscribers: subscribersIn(item), hasOrders: item.hasOrders === true };
+}
+
+/** Notes beside the settings of a site that orders of it are reported: from then on whoever settles its calls looks for them. */
+export async function noteOrders(settings: Table, id: string): Promise<void> {
+  const siteExists = 'attribute_exists(pk)';
+  const write = settings.documents.send(
+    new UpdateCommand({
+      TableName: settings.name,
+      Key: siteItem(id),
+      UpdateExpression: 'SET hasOrders = :yes',
+      ConditionExpression: siteExists,
+      ExpressionAttributeValues: { ':yes': true },
+    }),
+  );
+  await holds(write, () => true);
 }

@@ -14,6 +14,7 @@ import type { WorkQueue } from '../calls/work-queue.ts';
 import { HandlerFunction } from '../function.ts';
 import { allowSecrets, secretPrefix } from '../given-secrets.ts';
 import type { Monitoring } from '../operations/monitoring.ts';
+import type { Secrets } from '../secrets.ts';
 import type { Storage } from '../tables/storage.ts';
 import { allowIndex, allowTables } from '../tables/table-grants.ts';
 import type { HttpApi } from './http-api.ts';
@@ -21,6 +22,8 @@ import type { HttpApi } from './http-api.ts';
 export interface ManagementApiSettings {
   readonly api: HttpApi;
   readonly storage: Storage;
+  /** Persons are known by a key of it. */
+  readonly secrets: Secrets;
   /** Where what an agent or a tool reports of a call goes on. */
   readonly work: WorkQueue;
   /** What sends to destinations. */
@@ -35,7 +38,7 @@ export class ManagementApi extends Construct {
 
   constructor(scope: Construct, id: string, settings: ManagementApiSettings) {
     super(scope, id);
-    const { api, storage, work, attempt, monitoring, logRetention } = settings;
+    const { api, storage, secrets, work, attempt, monitoring, logRetention } = settings;
     this.handler = new HandlerFunction(this, 'Management', {
       handler: 'management',
       errorImpact:
@@ -45,6 +48,7 @@ export class ManagementApi extends Construct {
       monitoring,
       logRetention,
       environment: {
+        [env.masterSecret]: secrets.master.secretArn,
         [env.workQueueUrl]: work.queue.queueUrl,
         [env.destinationSecretPrefix]: secretPrefix(this, 'destination'),
         [env.carrierSecretPrefix]: secretPrefix(this, 'carrier'),
@@ -55,10 +59,11 @@ export class ManagementApi extends Construct {
       settings: [...read, 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
       leases: ['GetItem', 'Query', 'UpdateItem', 'ConditionCheckItem'],
       visits: ['BatchGetItem', 'Query'],
-      calls: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      calls: [...read, 'PutItem', 'UpdateItem', 'DeleteItem'],
     });
     for (const { name } of [callsBySite, callsByNumber, conversionsBySite, openWork])
       allowIndex(this.handler, storage.calls, name);
+    secrets.master.grantRead(this.handler);
     work.queue.grant(this.handler, 'sqs:SendMessage');
     // Test events: what signs them, it never sees.
     this.handler.addEnvironment(env.attemptFunction, attempt.functionName);

@@ -69,7 +69,7 @@ export class CallIngestion extends Construct {
       settings: ['GetItem', 'Query'],
       leases: ['GetItem'],
       visits: ['Query'],
-      calls: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      calls: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     });
     secrets.master.grantRead(worker);
     archive.allow(worker, 'GetObject', 'contact-records/');

@@ -44,7 +44,11 @@ export class Storage extends Construct {
       sortKey: { name: visitsByVisitor.sort, type: AttributeType.NUMBER },
       projectionType: ProjectionType.KEYS_ONLY,
     });
-    this.calls = this.table('Calls', { stream: StreamViewType.NEW_AND_OLD_IMAGES });
+    // Nothing of a call has such an attribute: only orders that wait for one are collected.
+    this.calls = this.table('Calls', {
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      timeToLiveAttribute: tableKeys.ttl,
+    });
     this.calls.addGlobalSecondaryIndex({
       indexName: callsBySite.name,
       partitionKey: { name: callsBySite.partition, type: AttributeType.STRING },

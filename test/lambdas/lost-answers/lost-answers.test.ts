@@ -8,6 +8,7 @@ import { carrierAccountRows } from './carrier-account-rows.ts';
 import { conversionSettingsRows } from './conversion-settings-rows.ts';
 import { deliveryRows } from './delivery-rows.ts';
 import { leaseRows } from './lease-rows.ts';
+import { orderRows } from './order-rows.ts';
 import { settingsRows } from './settings-rows.ts';
 import type { StoreRow, Tables } from './store-row.ts';
 import { visitRows } from './visit-rows.ts';
@@ -18,6 +19,7 @@ const rows = [
   ...deliveryRows,
   ...backlogRows,
   ...callRows,
+  ...orderRows,
   ...settingsRows,
   ...conversionSettingsRows,
   ...leaseRows,

@@ -125,3 +125,52 @@ test('the value is the sum of the lines that count, at least 0; each entry is on
     }),
   );
 });
+
+describe('an order', () => {
+  const of = (orderId: string) => ({ orderId });
+
+  test('is cancelled with all that was sold and given back under its id, and nothing else', () => {
+    const entries = [
+      entry('a', sale(500), of('1')),
+      entry('b', refund(100), of('1')),
+      entry('c', sale(70), of('2')),
+      entry('d', { kind: 'cancel' }, of('1')),
+      entry('e', { kind: 'cancel' }, of('1')),
+      entry('f', { kind: 'cancel' }, of('3')),
+    ];
+    expect(value(entries)).toBe(70);
+    expect(states(entries)).toEqual([
+      'a cancelled cancelled by d',
+      'b cancelled cancelled by d',
+      'c counted',
+      'd counted',
+      'e ignored that event is cancelled already',
+      'f ignored nothing of the order that it cancels has arrived',
+    ]);
+  });
+
+  test('is worth what its last sale says, and was made with its first', () => {
+    const first = entry('a', sale(500), { ...of('1'), occurredAt: 1000 });
+    const last = entry('b', sale(450), { ...of('1'), occurredAt: 2000 });
+    expect(foldLedger([first, last], 'EUR')).toMatchObject({ value: { minor: 450 }, firstSaleAt: 1000 });
+    expect(value([first, entry('b', sale(450), { ...of('1'), source: 'shop' })])).toBe(950);
+    expect(value([first, last, entry('c', cancel('b'))])).toBe(500);
+  });
+
+  test('comes to the same in whatever order its events are heard of', () => {
+    const events = [
+      entry('a', sale(500), { ...of('1'), occurredAt: 1 }),
+      entry('b', sale(450), { ...of('1'), occurredAt: 2 }),
+      entry('c', refund(50), { ...of('1'), occurredAt: 3 }),
+      entry('d', sale(70), { ...of('2'), occurredAt: 4 }),
+      entry('e', { kind: 'cancel' }, { ...of('2'), occurredAt: 5 }),
+    ];
+    const arrival = fc.shuffledSubarray(events, { minLength: events.length });
+    fc.assert(
+      fc.property(arrival, (arrived) => {
+        const heard = arrived.map((one, at) => ({ ...one, receivedAt: 1000 + at }));
+        expect(foldLedger(heard, 'EUR')).toMatchObject({ value: { minor: 400 }, firstSaleAt: 1 });
+      }),
+    );
+  });
+});

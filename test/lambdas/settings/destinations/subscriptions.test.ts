@@ -3,7 +3,7 @@ import { deleteDestination } from '../../../../lambdas/settings/destinations/del
 import { readDestinationSettings } from '../../../../lambdas/settings/destinations/destination-settings.ts';
 import { putDestination } from '../../../../lambdas/settings/destinations/put-destination.ts';
 import { putSite } from '../../../../lambdas/settings/sites/put-site.ts';
-import { readSubscribedSite } from '../../../../lambdas/settings/sites/stored-site-store.ts';
+import { readSiteInUse } from '../../../../lambdas/settings/sites/stored-site-store.ts';
 import { shopTables, siteOf, start } from '../shop.ts';
 
 type Settings = Awaited<ReturnType<typeof shopTables>>['settings'];
@@ -22,7 +22,7 @@ function put(settings: Settings, id: string, events: string[] | undefined, now: 
   );
 }
 
-const subscribers = async (settings: Settings) => (await readSubscribedSite(settings, 'shop'))?.subscribers;
+const subscribers = async (settings: Settings) => (await readSiteInUse(settings, 'shop'))?.subscribers;
 
 test('a site knows who subscribes to what since when, and a later change leaves that as it is', async () => {
   const { settings } = await shopTables();
@@ -51,7 +51,7 @@ test('a change of the site keeps its subscribers, and takes away what it does no
   await putSite(settings, 'shop', { ...siteOf('pk_shop'), countries: ['DE'] }, start);
   await put(settings, 'hook', ['call.started'], start);
   await putSite(settings, 'shop', { ...siteOf('pk_shop'), name: 'New' }, start + 1);
-  const found = await readSubscribedSite(settings, 'shop');
+  const found = await readSiteInUse(settings, 'shop');
   expect(found).toMatchObject({ subscribers: { hook: { 'call.started': start } }, site: { name: 'New' } });
   expect(found?.site.countries).toBeUndefined();
 });

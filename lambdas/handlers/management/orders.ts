@@ -1,0 +1,51 @@
+import { tellOrder } from '../../journal/orders/tell-order.ts';
+import { orderReport } from '../../orders/order-report.ts';
+import { readOrder } from '../../orders/order-store.ts';
+import type { OrderSources } from '../../orders/seek-order.ts';
+import { takeOrder } from '../../orders/take-order.ts';
+import { badRequest, conflict, notFound, parseOr400 } from '../../platform/http/problem.ts';
+import { loadIdentityKey } from '../../platform/identity-key.ts';
+import { maySee } from '../../settings/api-keys/authorize.ts';
+import { settleLater } from '../../settle/settle-queue.ts';
+import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
+import { callsTable, settingsTable } from './tables.ts';
+
+const sources = (): OrderSources => ({
+  settings: settingsTable(),
+  calls: callsTable(),
+  identityKey: loadIdentityKey,
+  settleLater,
+});
+
+const postOrder: ManagementHandler = async (request, client, now) => {
+  const report = parseOr400(orderReport, request.body);
+  const taken = maySee(client, report.site)
+    ? await takeOrder(sources(), client.source, report, now)
+    : ({ kind: 'no-site' } as const);
+  switch (taken.kind) {
+    case 'no-site':
+      throw badRequest(`there is no site ${report.site}`, [{ field: 'site', detail: 'is not a known site' }]);
+    case 'unfit':
+      throw badRequest('the order does not fit', [{ field: taken.field, detail: taken.detail }]);
+    case 'changed':
+      throw conflict(`event ${report.eventId} was reported with other content`, [
+        { field: 'eventId', detail: 'is the id of another event of this source' },
+      ]);
+    case 'taken': {
+      const { order, call, reason } = taken;
+      return { status: 202, body: { order, call, state: call === null ? 'waiting' : 'credited', reason } };
+    }
+  }
+};
+
+const getOrder: ManagementHandler = async ({ path }, client, now) => {
+  const id = path.order ?? '';
+  const order = await readOrder(callsTable(), id);
+  if (order === undefined || !maySee(client, order.site)) throw notFound(`there is no order ${id}`);
+  return { status: 200, body: await tellOrder(sources(), order, now) };
+};
+
+export const orderRoutes = {
+  'POST /v1/orders': guarded(postOrder),
+  'GET /v1/orders/{order}': guarded(getOrder),
+} satisfies ManagementRoutes;

@@ -1,0 +1,93 @@
+import type { StoredCall } from '../calls/call-item.ts';
+import { findCall as findWholeCall } from '../calls/call-links-store.ts';
+import { readCall } from '../calls/call-store.ts';
+import { personsOfCall } from './call-claims.ts';
+import { type FindSources, type FoundCall, findCall, type Wanted, type WantedPersons } from './find-call.ts';
+import { openUntil, type StoredOrder } from './order.ts';
+import type { Lead } from './order-group.ts';
+
+/** Where the events of an order belong, and why, in one sentence; or what they wait for. */
+export type Target =
+  | {
+      readonly kind: 'call';
+      readonly call: string;
+      /** The partition of the person under whom it was found; undefined for a call that is named. */
+      readonly by: string | undefined;
+      readonly reason: string;
+    }
+  | { readonly kind: 'none'; readonly reason: string };
+
+/** All that events of an order without their sale can say. */
+export const waitsForSale: Target = {
+  kind: 'none',
+  reason: 'what it changes has not been reported: it goes where the sale of that order goes',
+};
+
+const day = 24 * 3600_000;
+
+/** What is asked for. */
+export interface Search {
+  readonly lead: Lead;
+  readonly persons: WantedPersons;
+  /** How many days before an order its call may have begun. */
+  readonly lookBackDays: number;
+}
+
+/**
+ * The call that an order belongs to by what is known now. An order that waited for as long as it may stays where it is, and so does one whose
+ * call was not found again, as long as nothing says that it is another person's. Reads only.
+ */
+export async function findTarget(
+  sources: FindSources,
+  { lead, persons, lookBackDays }: Search,
+  now: number,
+): Promise<Target> {
+  const { order, at, named } = lead;
+  if (now > openUntil(order)) return order.credit ? stays(order.credit) : waited;
+  if (named !== undefined) {
+    const call = await readNamed(sources, order, named);
+    return call === undefined
+      ? { kind: 'none', reason: 'the site has no call with the id that the order names' }
+      : { kind: 'call', call: call.id, by: undefined, reason: 'the order names the call' };
+  }
+  const found = await findCall(sources, persons, { from: at - lookBackDays * day, to: at });
+  if (found !== undefined) return { kind: 'call', call: found.call, by: found.person, reason: foundBy(found) };
+  if (order.credit !== undefined && (await isStillTheirs(sources, order.credit))) return stays(order.credit);
+  return {
+    kind: 'none',
+    reason: `of this person no call is known that began in the ${lookBackDays} days before the order`,
+  };
+}
+
+const waited: Target = { kind: 'none', reason: 'no call was found for as long as an order waits' };
+
+function stays({ call, by, reason }: NonNullable<StoredOrder['credit']>): Target {
+  return { kind: 'call', call, by, reason };
+}
+
+/** The call of that id, of whatever contact it is; undefined when the site has none. */
+export async function readNamed(
+  { calls }: Pick<FindSources, 'calls'>,
+  { site }: Pick<StoredOrder, 'site'>,
+  named: string,
+): Promise<StoredCall | undefined> {
+  const { stored } = await readCall(calls, await findWholeCall(calls, named));
+  return stored?.site === site ? stored : undefined;
+}
+
+async function isStillTheirs(sources: FindSources, { call, by }: NonNullable<StoredOrder['credit']>): Promise<boolean> {
+  if (by === undefined) return true;
+  const { caller, claims } = await personsOfCall(sources, await findWholeCall(sources.calls, call));
+  return caller === by || claims.includes(by);
+}
+
+const whose: Readonly<Record<Wanted['kind'], string>> = {
+  phone: 'from this number',
+  email: 'of whom the e-mail address belongs to',
+  visitor: 'of whom the e-mail address belongs to',
+  click: 'that came of this click',
+};
+
+function foundBy({ kind }: FoundCall): string {
+  return `it is the latest call ${whose[kind]} that began before the order`;
+}

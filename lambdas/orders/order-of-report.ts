@@ -1,0 +1,91 @@
+import type { KeyObject } from 'node:crypto';
+import { type Money, readAmount } from '../conversions/money.ts';
+import { personalNumber } from '../identifiers/phone.ts';
+import type { Site } from '../settings/sites/site.ts';
+import { type OrderKey, orderIdOf, type StoredOrder } from './order.ts';
+import type { OrderReport } from './order-report.ts';
+import { type PersonKey, partitionOf } from './person-keys.ts';
+
+/** A field that does not fit the site, or cannot be. */
+export interface Unfit {
+  readonly kind: 'unfit';
+  readonly field: string;
+  readonly detail: string;
+}
+
+/** Clocks differ, ms. */
+const aheadAtMost = 5 * 60_000;
+
+/** What is kept of a report: of numbers, addresses and click ids no more than keyed hashes. `now` in ms. */
+export function orderOfReport(
+  report: OrderReport,
+  { site, source, identityKey }: { readonly site: Site; readonly source: string; readonly identityKey: KeyObject },
+  now: number,
+): StoredOrder | Unfit {
+  const { eventId: event, orderId, outcome, find } = report;
+  const occurredAt = report.occurredAt === undefined ? undefined : Date.parse(report.occurredAt);
+  if (occurredAt !== undefined && occurredAt > now + aheadAtMost) {
+    return unfit('occurredAt', 'must not be in the future');
+  }
+  const revenue = revenueOf(report, site.currency);
+  if (revenue !== undefined && 'field' in revenue) return revenue;
+  const items = itemsOf(report, site.currency);
+  if (items !== undefined && 'field' in items) return items;
+  const keys = keysOf(find, (key) => partitionOf(identityKey, site.id, key));
+  if (find?.phone !== undefined && !keys.some(({ kind }) => kind === 'phone')) {
+    return unfit('find.phone', 'stands for a withheld number, which is nobody’s');
+  }
+  const order = { site: site.id, source, event };
+  return {
+    id: orderIdOf(order),
+    ...order,
+    receivedAt: now,
+    ...(occurredAt !== undefined && { occurredAt }),
+    ...(outcome !== undefined && { outcome }),
+    ...(report.tags !== undefined && { tags: [...new Set(report.tags)].sort() }),
+    ...(revenue !== undefined && { revenue }),
+    ...(orderId !== undefined && { orderId }),
+    ...(items !== undefined && { items }),
+    ...(find?.call !== undefined && { named: find.call }),
+    keys,
+    rev: 1,
+  };
+}
+
+function revenueOf({ revenue }: OrderReport, currency: string): StoredOrder['revenue'] | Unfit {
+  if (revenue === undefined || revenue.kind === 'cancel') return revenue;
+  if (revenue.currency !== currency) return unfit('revenue.currency', `must be the site's currency, ${currency}`);
+  const amount = amountOf(revenue.amount, currency, 'revenue.amount');
+  return 'field' in amount ? amount : { kind: revenue.kind, amount };
+}
+
+function itemsOf({ items }: OrderReport, currency: string): StoredOrder['items'] | Unfit {
+  const read: NonNullable<StoredOrder['items']> = [];
+  for (const [at, { amount: text, ...item }] of (items ?? []).entries()) {
+    const amount = amountOf(text, currency, `items.${at}.amount`);
+    if ('field' in amount) return amount;
+    read.push({ ...item, amount });
+  }
+  return items === undefined ? undefined : read;
+}
+
+function amountOf(text: string, currency: string, field: string): Money | Unfit {
+  const read = readAmount(text, currency);
+  return 'money' in read ? read.money : unfit(field, read.refused);
+}
+
+function keysOf(find: OrderReport['find'], personOf: (key: PersonKey) => string): OrderKey[] {
+  const number = find?.phone && personalNumber(find.phone);
+  const clicks = Object.entries(find?.clickId ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    ...(number === undefined ? [] : [{ kind: 'phone' as const, person: personOf({ kind: 'phone', number }) }]),
+    ...(find?.email === undefined
+      ? []
+      : [{ kind: 'email' as const, person: personOf({ kind: 'email', address: find.email }) }]),
+    ...clicks.map(([name, id]) => ({ kind: 'click' as const, person: personOf({ kind: 'click', name, id }) })),
+  ];
+}
+
+function unfit(field: string, detail: string): Unfit {
+  return { kind: 'unfit', field, detail };
+}

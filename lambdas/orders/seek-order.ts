@@ -1,0 +1,119 @@
+import type { KeyObject } from 'node:crypto';
+import { findCall as findWholeCall } from '../calls/call-links-store.ts';
+import type { Table } from '../platform/aws/table.ts';
+import type { TransactItem } from '../platform/aws/transact.ts';
+import { randomPause } from '../platform/random-pause.ts';
+import { defaultLookBackDays } from '../settings/sites/site.ts';
+import { readSite } from '../settings/sites/stored-site-store.ts';
+import { claimWrites } from './call-claims.ts';
+import { type FindSources, wantedPersons } from './find-call.ts';
+import { findTarget, readNamed, type Search, type Target, waitsForSale } from './find-target.ts';
+import { openUntil, type StoredOrder } from './order.ts';
+import { type Lead, leadOf } from './order-group.ts';
+import { groupsOf, readOrderGroup } from './order-group-store.ts';
+import { lastingGroupRef, putOrderRefs, putWaitingAtCall } from './order-refs-store.ts';
+import { creditOrder, noteSettled } from './order-store.ts';
+
+export interface OrderSources {
+  readonly settings: Table;
+  readonly calls: Table;
+  readonly identityKey: () => Promise<KeyObject>;
+  /** Queues calls to be settled; when it throws, none of them counts as queued. */
+  readonly settleLater: (calls: readonly string[]) => Promise<void>;
+}
+
+/** Others kept changing the same order. Nothing is lost: seeking it later does the same. */
+class OrderConflict extends Error {
+  override readonly name = 'OrderConflict';
+}
+
+const mostConflicts = 6;
+
+/** An order with all that changes it, where all of it belongs, and by what that was found. */
+export interface Sought {
+  readonly events: readonly StoredOrder[];
+  readonly target: Target;
+  readonly search: Search | undefined;
+}
+
+/**
+ * Brings an event and all others of its order to the call that they belong to, by all that is known: the ledgers of calls first, then the
+ * calls that it changed are queued. It notes the order where calls that come later look before it looks for calls, so whoever comes
+ * second finds the other. It may be run at any time, any number of times, in parallel, and after a death in between. Throws when others
+ * keep changing the order. `now` in ms.
+ */
+export async function seekOrder(sources: OrderSources, id: string, now: number): Promise<Sought> {
+  const find: FindSources = { calls: sources.calls, identityKey: await sources.identityKey() };
+  for (let conflicts = 0; conflicts < mostConflicts; conflicts++) {
+    const events = await readOrderGroup(find.calls, find.identityKey, id);
+    const lead = leadOf(events);
+    const search = lead && (await searchFor(find, lead, sources.settings));
+    if (search !== undefined) await makeFindable(find, search, now);
+    const target = search === undefined ? waitsForSale : await findTarget(find, search, now);
+    const placed: (StoredOrder | 'changed')[] = [];
+    for (const event of events) placed.push(await place(find, event, { target, search }, now));
+    if (placed.includes('changed')) {
+      await randomPause(20 * 2 ** conflicts);
+      continue;
+    }
+    const settled = placed.filter((one) => one !== 'changed');
+    await settleTouched(sources, settled);
+    return { events: settled, target, search };
+  }
+  throw new OrderConflict('the order could not be brought to its call: others keep changing it');
+}
+
+/** What an order's call is found by. */
+export async function searchFor(find: FindSources, lead: Lead, settings: Table): Promise<Search> {
+  const site = await readSite(settings, lead.order.site);
+  const lookBackDays = site?.orderLookBackDays ?? defaultLookBackDays;
+  return { lead, persons: await wantedPersons(find, lead), lookBackDays };
+}
+
+async function makeFindable(find: FindSources, { lead, persons }: Search, now: number): Promise<void> {
+  const { order, named } = lead;
+  if (now > openUntil(order)) return;
+  if (named === undefined) {
+    const all = [...persons.own, ...persons.phones].map(({ person }) => person);
+    await putOrderRefs(find.calls, order, all);
+  } else if (order.credit === undefined && (await readNamed(find, order, named)) === undefined) {
+    await putWaitingAtCall(find.calls, order, named);
+  }
+}
+
+async function place(
+  find: FindSources,
+  event: StoredOrder,
+  { target, search }: Pick<Sought, 'target' | 'search'>,
+  now: number,
+): Promise<StoredOrder | 'changed'> {
+  const { credit } = event;
+  if (target.kind === 'none') {
+    if (credit === undefined || search === undefined) return event;
+    return credited(await creditOrder(find.calls, event, { to: undefined, also: [] }));
+  }
+  const { call, by, reason } = target;
+  if (credit !== undefined && (await findWholeCall(find.calls, credit.call)) === call) return event;
+  const groups = groupsOf(find.identityKey, event).map((pk) => lastingGroupRef(find.calls.name, event, pk));
+  const also = [...groups, ...(await claims(find, search?.lead))];
+  return credited(await creditOrder(find.calls, event, { to: { call, by, reason, at: now }, also }));
+}
+
+function credited(answer: Awaited<ReturnType<typeof creditOrder>>): StoredOrder | 'changed' {
+  return answer.kind === 'credited' ? answer.order : 'changed';
+}
+
+/** Who names a call and a person says that they belong together. */
+async function claims(find: FindSources, lead: Lead | undefined): Promise<TransactItem[]> {
+  if (lead?.named === undefined) return [];
+  const persons = lead.keys.filter(({ kind }) => kind !== 'phone').map(({ person }) => person);
+  const call = persons.length === 0 ? undefined : await readNamed(find, lead.order, lead.named);
+  return call === undefined ? [] : claimWrites(find.calls.name, call, persons);
+}
+
+async function settleTouched({ calls, settleLater }: OrderSources, events: readonly StoredOrder[]): Promise<void> {
+  const touched = events.filter(({ unsettled }) => unsettled !== undefined && unsettled.length > 0);
+  if (touched.length === 0) return;
+  await settleLater([...new Set(touched.flatMap(({ unsettled = [] }) => unsettled))]);
+  for (const event of touched) await noteSettled(calls, event);
+}

@@ -1,0 +1,176 @@
+import { takeOrder } from '../../../lambdas/orders/take-order.ts';
+import { putShop } from '../calls/stores.ts';
+import { everything, type House, kept, start } from '../settle/call-house.ts';
+import {
+  call,
+  caller,
+  cancelOf,
+  day,
+  iso,
+  later,
+  ledgerOf,
+  openShop,
+  refundOf,
+  report,
+  saleOf,
+} from './order-world.ts';
+
+let house: House;
+beforeEach(async () => {
+  house = await openShop();
+});
+
+test('a sale goes to the latest call of the number before it, with its own time', async () => {
+  await call(house, 'a', start);
+  await call(house, 'b', start + 2 * day);
+  await call(house, 'c', start + 11 * day);
+  expect(await report(house, saleOf('s-1'))).toMatchObject({
+    call: 'b',
+    reason: 'it is the latest call from this number that began before the order',
+  });
+  expect(await ledgerOf(house, 'b')).toEqual({ events: ['s-1'], minor: 12950 });
+  expect((await kept(house, 'b')).conversions).toMatchObject([
+    { name: 'sale', value: { minor: 12950 }, occurredAt: start + 10 * day },
+  ]);
+  expect([await ledgerOf(house, 'a'), await ledgerOf(house, 'c')]).toMatchObject([{ events: [] }, { events: [] }]);
+});
+
+test('an order two days before the record of its call is credited when that comes', async () => {
+  expect(await report(house, saleOf('s-1'))).toMatchObject({ call: null, reason: expect.stringContaining('no call') });
+  await call(house, 'a', start);
+  expect(await ledgerOf(house, 'a')).toEqual({ events: ['s-1'], minor: 12950 });
+});
+
+test('an order does not go to a call that began after it, nor to one that is too old', async () => {
+  await putShop(house.sources, { orderLookBackDays: 8 });
+  await call(house, 'old', start + 2 * day - 1000);
+  await call(house, 'new', start + 10 * day + 1000);
+  expect(await report(house, saleOf('s-1'))).toMatchObject({ call: null, reason: expect.stringContaining('8 days') });
+  await call(house, 'just', start + 2 * day);
+  expect(await ledgerOf(house, 'just')).toMatchObject({ events: ['s-1'] });
+});
+
+test('two orders of one person with two calls go to the right ones, whichever call is heard of first', async () => {
+  await call(house, 'b', start + 5 * day);
+  await report(house, saleOf('s-2', { occurredAt: iso(start + 6 * day) }));
+  await report(house, saleOf('s-1', { occurredAt: iso(start + day) }));
+  await call(house, 'a', start);
+  expect([await ledgerOf(house, 'a'), await ledgerOf(house, 'b')]).toMatchObject([
+    { events: ['s-1'] },
+    { events: ['s-2'] },
+  ]);
+});
+
+test('an order moves to a later call that began before it and is heard of late; it counts once', async () => {
+  await call(house, 'a', start);
+  await report(house, saleOf('s-1'));
+  expect(await ledgerOf(house, 'a')).toEqual({ events: ['s-1'], minor: 12950 });
+  await call(house, 'b', start + 5 * day);
+  expect([await ledgerOf(house, 'a'), await ledgerOf(house, 'b')]).toMatchObject([
+    { events: [], minor: undefined },
+    { events: ['s-1'], minor: 12950 },
+  ]);
+  expect((await kept(house, 'a')).conversions).toMatchObject([{ value: { minor: 0 } }]);
+});
+
+test('the same order again, after a later call, stays where it was and says the same', async () => {
+  await call(house, 'a', start);
+  const { occurredAt: _, ...order } = saleOf('s-1');
+  const first = await report(house, order, start + day);
+  await call(house, 'b', start + 2 * day);
+  const before = await everything(house.sources);
+  expect(await report(house, order, start + 3 * day)).toEqual(first);
+  expect(await everything(house.sources)).toEqual(before);
+  expect(await ledgerOf(house, 'b')).toMatchObject({ events: [] });
+});
+
+test('the same event with other content is refused', async () => {
+  await report(house, saleOf('s-1'));
+  for (const other of [{ find: { phone: '+12025550124' } }, { tags: ['vip'] }, { orderId: '7' }]) {
+    expect(await takeOrder(house.deps, 'crm', saleOf('s-1', other), later)).toEqual({ kind: 'changed' });
+  }
+  expect(await takeOrder(house.deps, 'shop', saleOf('s-1', { tags: ['vip'] }), later)).toMatchObject({ kind: 'taken' });
+});
+
+test('a refund goes where its sale goes, also when it is heard of first and other calls came between', async () => {
+  await call(house, 'a', start);
+  expect(await report(house, refundOf('r-1', '1'))).toMatchObject({
+    call: null,
+    reason: expect.stringContaining('sale'),
+  });
+  await call(house, 'b', start + 11 * day);
+  await report(house, saleOf('s-1', { orderId: '1' }));
+  expect(await ledgerOf(house, 'a')).toEqual({ events: ['r-1', 's-1'], minor: 10000 });
+  expect(await ledgerOf(house, 'b')).toMatchObject({ events: [] });
+});
+
+test('a cancellation takes back the whole order, or one event', async () => {
+  await call(house, 'a', start);
+  await report(house, saleOf('s-1', { orderId: '1' }));
+  await report(house, saleOf('s-2', { orderId: '2', revenue: { kind: 'sale', amount: '10', currency: 'EUR' } }));
+  await report(house, refundOf('r-1', '1'));
+  await report(house, cancelOf('c-1', '1'));
+  expect(await ledgerOf(house, 'a')).toEqual({ events: ['c-1', 'r-1', 's-1', 's-2'], minor: 1000 });
+  await report(
+    house,
+    saleOf('c-2', { orderId: undefined, find: undefined, revenue: { kind: 'cancel', cancels: 's-2' } }),
+  );
+  expect(await ledgerOf(house, 'a')).toMatchObject({ minor: 0 });
+});
+
+test('a refund years after its sale finds it still', async () => {
+  await call(house, 'a', start);
+  await report(house, saleOf('s-1', { orderId: '1' }));
+  await call(house, 'b', start + 5 * day);
+  await report(house, refundOf('r-1', '1', '29.50', { occurredAt: undefined }), start + 800 * day);
+  expect(await ledgerOf(house, 'b')).toEqual({ events: ['r-1', 's-1'], minor: 10000 });
+});
+
+describe('an order that names its call', () => {
+  test('goes there, whenever it began, and whoever called', async () => {
+    await call(house, 'a', start + 11 * day, { caller: 'anonymous' });
+    expect(await report(house, saleOf('s-1', { find: { call: 'a' } }))).toMatchObject({
+      call: 'a',
+      reason: 'the order names the call',
+    });
+    expect(await ledgerOf(house, 'a')).toMatchObject({ events: ['s-1'] });
+  });
+
+  test('waits for it', async () => {
+    expect(await report(house, saleOf('s-1', { find: { call: 'a' } }))).toMatchObject({ call: null });
+    await call(house, 'a', start, { caller: 'anonymous' });
+    expect(await ledgerOf(house, 'a')).toEqual({ events: ['s-1'], minor: 12950 });
+  });
+
+  test('does not get a call of another site', async () => {
+    await call(house, 'a', start, { number: '+12025550155' });
+    expect((await kept(house, 'a')).call?.site).toBe('unknown');
+    expect(await report(house, saleOf('s-1', { find: { call: 'a' } }))).toMatchObject({ call: null });
+  });
+});
+
+test.each([
+  ['no site', { site: 'other' }, { kind: 'no-site' }],
+  ['a time to come', { occurredAt: iso(later + 3600_000) }, { kind: 'unfit', field: 'occurredAt' }],
+  [
+    'another currency',
+    { revenue: { kind: 'sale', amount: '1', currency: 'USD' } },
+    { kind: 'unfit', field: 'revenue.currency' },
+  ],
+  [
+    'too many digits',
+    { revenue: { kind: 'sale', amount: '1.005', currency: 'EUR' } },
+    { kind: 'unfit', field: 'revenue.amount' },
+  ],
+  ['an odd line', { items: [{ sku: 'x', quantity: 1, amount: '1.005' }] }, { kind: 'unfit', field: 'items.0.amount' }],
+  ['a number that is nobody’s', { find: { phone: '+266696687' } }, { kind: 'unfit', field: 'find.phone' }],
+])('refuses %s, and keeps nothing', async (_, more, expected) => {
+  expect(await takeOrder(house.deps, 'crm', saleOf('s-1', more), later)).toMatchObject(expected);
+  expect(await everything(house.sources)).toEqual([]);
+});
+
+test('what is kept of a person is no more than keyed hashes', async () => {
+  await report(house, saleOf('s-1', { find: { phone: caller, email: 'jane@example.com', clickId: { gclid: 'Cj0' } } }));
+  const text = JSON.stringify(await everything(house.sources));
+  for (const plain of [caller.slice(1), 'jane', 'Cj0']) expect(text).not.toContain(plain);
+});
