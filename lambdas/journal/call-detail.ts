@@ -67,5 +67,6 @@ function toLedgerLine({ event, receivedAt, occurredAt, revenue, items, ...rest }
     receivedAt: isoTime(receivedAt),
     occurredAt: toTimeIfAny(occurredAt),
     ...(revenueAnswer && { revenue: revenueAnswer }),
+    ...(items && { items: items.map(({ amount, ...item }) => ({ ...item, ...toMoneyAnswer(amount) })) }),
   };
 }

@@ -9,14 +9,15 @@ import { readIfKnown } from '../platform/aws/stored-item.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { type TransactItem, transact } from '../platform/aws/transact.ts';
 import { tableKeys } from '../platform/names.ts';
+import { knownOrConflict } from '../settings/unsupported.ts';
 import { openUntil, type StoredOrder, storedOrder, ttlOf } from './order.ts';
 
-/** An order by its id; undefined when there is none that this version knows. Consistent. */
+/** An order by its id. Consistent. Throws a 409 for one that only a newer version knows. */
 export async function readOrder(calls: Table, id: string): Promise<StoredOrder | undefined> {
   const Key = orderKeyOf(id);
   if (!isPossibleKey(Key)) return undefined;
   const { Item } = await calls.documents.send(new GetCommand({ TableName: calls.name, Key, ConsistentRead: true }));
-  return Item && readIfKnown(storedOrder, Item);
+  return Item && knownOrConflict(storedOrder, Item, `order ${id}`);
 }
 
 /** Those of some orders that are kept still. Consistent. */

@@ -14,8 +14,8 @@ import { writeItems } from '../platform/aws/write-items.ts';
 import { randomPause } from '../platform/random-pause.ts';
 import { join } from './joined-call.ts';
 import { nextDue } from './next-due.ts';
+import { type SentOutbox, sendOutbox } from './outbox/send-outbox.ts';
 import { personChanges } from './person-changes.ts';
-import { type SentOutbox, sendOutbox } from './send-outbox.ts';
 import type { SettledCall } from './settled-call.ts';
 import { type SettleSources, workOutCall } from './work-out-call.ts';
 

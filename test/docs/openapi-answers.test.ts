@@ -1,13 +1,19 @@
-import { CreateSecretCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  CreateSecretCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { readCall } from '../../lambdas/calls/call-store.ts';
 import { readConversionItems } from '../../lambdas/deliveries/read-conversion-items.ts';
+import { orderIdOf } from '../../lambdas/orders/order.ts';
 import { logger } from '../../lambdas/platform/log.ts';
 import { managementRoutes } from '../../lambdas/platform/names.ts';
 import { wantDelivery } from '../../lambdas/settle/sweep-conversion-store.ts';
 import { show } from '../lambdas/calls/stores.ts';
-import { type CallWorld, callWorld, ruleOf } from '../lambdas/handlers/call-world.ts';
+import { type CallWorld, callWorld, masterSecret, ruleOf } from '../lambdas/handlers/call-world.ts';
 import { rawRequest, routed, shop, shopAds, shopPrint } from '../lambdas/handlers/management-client.ts';
 import { number, start } from '../lambdas/settle/call-house.ts';
 import { described } from './described-api.ts';
@@ -15,6 +21,7 @@ import { described } from './described-api.ts';
 const secrets = mockClient(SecretsManagerClient);
 secrets.on(PutSecretValueCommand).resolves({});
 secrets.on(CreateSecretCommand).resolves({});
+secrets.on(GetSecretValueCommand).resolves({ SecretString: masterSecret });
 
 const hook = {
   site: 'shop',
@@ -25,6 +32,8 @@ const hook = {
 const pbx = { type: 'generic', secrets: hook.secrets };
 const moved = { site: 'other' };
 const sale = { eventId: 'order-1', revenue: { kind: 'sale', amount: '129.50', currency: 'EUR' } };
+const order = { site: 'shop', ...sale, find: { phone: '+12025550123', email: 'jane@shop.example' } };
+const orderId = orderIdOf({ site: 'shop', source: 'crm', event: sale.eventId });
 const tooLong = { name: 'x'.repeat(1024 * 1024) };
 const inPath = /\{\w+\}/g;
 
@@ -70,6 +79,7 @@ async function ofNewerVersion({ settings, calls }: CallWorld): Promise<void> {
       ['GET', 'PUT', 'DELETE'].map((method) => `${method} carrier-accounts/pbx`),
     ],
     [calls, 'CALL#call-1', 'CALL', 'rev', ['GET calls/call-1']],
+    [calls, `ORDER#${orderId}`, 'ORDER', 'rev', [`GET orders/${orderId}`]],
   ] as const;
   for (const [{ documents, name: TableName }, pk, sk, name, refused] of odd) {
     const { Item } = await documents.send(new GetCommand({ TableName, Key: { pk, sk } }));
@@ -152,6 +162,11 @@ test('every described answer of a management call is really given, and is as des
   await ask(400, 'POST /v1/calls/call-1/outcome', {});
   await ask(404, 'POST /v1/calls/nothing/outcome', sale);
   await ask(403, 'POST /v1/calls/call-1/outcome', sale, reader);
+  await ask(202, 'POST /v1/orders', order, crm);
+  await ask(409, 'POST /v1/orders', { ...order, tags: ['vip'] }, crm);
+  await ask(400, 'POST /v1/orders', { ...order, site: 'nowhere' });
+  await ask(403, 'POST /v1/orders', order, reader);
+  await ask(200, `GET /v1/orders/${orderId}`, undefined, reader);
   await world.work();
   for (const call of ['call-1', 'call-2', 'call-3']) await ask(200, `GET /v1/calls/${call}`);
   for (const list of ['deliveries?state=parked&', 'reconciliation?', 'reconciliation/conversions?line=counted&']) {

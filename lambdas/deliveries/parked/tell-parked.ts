@@ -3,7 +3,7 @@ import type { ParkedDelivery, StoredEvent } from '../../events/event.ts';
 import { eventId, eventItem } from '../../events/event-items.ts';
 import { putEvent, readEvent } from '../../events/event-store.ts';
 import type { Table } from '../../platform/aws/table.ts';
-import { readSubscribedSite } from '../../settings/sites/stored-site-store.ts';
+import { readSiteInUse } from '../../settings/sites/stored-site-store.ts';
 import type { NewlyParked } from './parked-image.ts';
 
 /** What is told at most of why, in characters. */
@@ -21,7 +21,7 @@ export async function tellParked(
   parked: NewlyParked,
   now: number,
 ): Promise<void> {
-  const found = await readSubscribedSite(settings, parked.site);
+  const found = await readSiteInUse(settings, parked.site);
   const subscribed = Object.entries(found?.subscribers ?? {});
   const destinations = subscribed.flatMap(([id, types]) => (types['delivery.parked'] === undefined ? [] : [id]));
   if (destinations.length === 0) return;

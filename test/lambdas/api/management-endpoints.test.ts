@@ -25,6 +25,7 @@ const reading = [
   'GET /v1/calls',
   'GET /v1/calls.csv',
   'GET /v1/calls/{call}',
+  'GET /v1/orders/{order}',
   'GET /v1/reports/sources',
   'GET /v1/deliveries',
   'GET /v1/reconciliation',
@@ -43,6 +44,7 @@ test('each role may do its own', () => {
     'POST /v1/destinations/{destination}/redrive',
     'POST /v1/calls/{call}/outcome',
     'POST /v1/calls/{call}/deliveries/{delivery}/redrive',
+    'POST /v1/orders',
   ]);
   expect(allowed('operator')).toEqual(expect.arrayContaining(reading));
   expect(allowed('crm')).toEqual([
@@ -51,5 +53,7 @@ test('each role may do its own', () => {
     'GET /v1/calls.csv',
     'GET /v1/calls/{call}',
     'POST /v1/calls/{call}/outcome',
+    'POST /v1/orders',
+    'GET /v1/orders/{order}',
   ]);
 });

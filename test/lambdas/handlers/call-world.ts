@@ -1,7 +1,7 @@
-import { createSecretKey } from 'node:crypto';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
+import { deriveIdentityKey } from '../../../lambdas/platform/identity-key.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { giveRole, putPool } from '../calls/stores.ts';
 import { number, type Played, played, soonAfter, start, tell } from '../settle/call-house.ts';
@@ -10,10 +10,14 @@ import { freshTables, request, shop } from './management-client.ts';
 /** The work queue: what is sent stays there until it is worked through. */
 const queue = mockClient(SQSClient);
 
+/** Of the secret that functions read, where a test answers it. */
+export const masterSecret = JSON.stringify({ master: 'm'.repeat(64), signingKeys: ['1'] });
+
 /** The site `shop` with a leased number and a print number, and calls that are told as Amazon Connect tells them. */
 export async function callWorld() {
   const tables = await freshTables();
-  const key = createSecretKey(Buffer.alloc(32, 7));
+  process.env.MASTER_SECRET_ARN = 'master';
+  const key = deriveIdentityKey(masterSecret);
   const sources = { ...tables, identityKey: async () => key };
   await request('PUT /v1/sites/shop', { ...shop, timeZone: 'UTC' });
   await Promise.all([putPool(sources, 'web'), putPool(sources, 'print')]);

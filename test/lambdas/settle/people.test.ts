@@ -1,4 +1,4 @@
-import { laterCalls } from '../../../lambdas/settle/queue-later-calls.ts';
+import { laterCalls } from '../../../lambdas/settle/outbox/queue-later-calls.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { putPool, show } from '../calls/stores.ts';
 import {

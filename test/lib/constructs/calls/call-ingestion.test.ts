@@ -12,6 +12,7 @@ test('record-call may do what it does, and no more', () => {
     StorageLeases: ['dynamodb:GetItem'],
     StorageVisits: ['dynamodb:Query'],
     StorageCalls: [
+      'dynamodb:BatchGetItem',
       'dynamodb:DeleteItem',
       'dynamodb:GetItem',
       'dynamodb:PutItem',

@@ -1,10 +1,10 @@
-import type { StoredCall } from '../calls/call-item.ts';
-import type { HistoryChange } from '../calls/callers/history-change.ts';
-import { removeWaitingAtCall } from '../orders/order-refs-store.ts';
-import { type OrderSources, seekOrder } from '../orders/seek-order.ts';
-import { seekOrdersAfter } from '../orders/seek-others.ts';
+import type { StoredCall } from '../../calls/call-item.ts';
+import type { HistoryChange } from '../../calls/callers/history-change.ts';
+import { removeWaitingAtCall } from '../../orders/order-refs-store.ts';
+import { type OrderSources, seekOrder } from '../../orders/seek-order.ts';
+import { seekOrdersAfter } from '../../orders/seek-others.ts';
+import type { SettledCall } from '../settled-call.ts';
 import { type QueuedChanges, queueLaterCalls } from './queue-later-calls.ts';
-import type { SettledCall } from './settled-call.ts';
 
 /** What became of it; what failed is left, to be sent again. */
 export interface SentOutbox extends QueuedChanges {
@@ -43,9 +43,9 @@ export async function sendOutbox(
   }
 }
 
-/** What is remembered of a person's calls to a number says nothing of orders. */
-function concernsOrders({ number, after, orders }: HistoryChange): boolean {
-  return orders === true || (number === undefined && after === undefined);
+/** What is remembered of a number, or which calls met a goal, says nothing of orders. */
+function concernsOrders({ number, rule, after, orders }: HistoryChange): boolean {
+  return orders === true || (number === undefined && rule === undefined && after === undefined);
 }
 
 async function seekOrders(

@@ -1,7 +1,7 @@
-import type { HistoryChange } from '../calls/callers/history-change.ts';
-import { callsSince, type PersonCallPage } from '../calls/callers/person-store.ts';
-import { goalsSince } from '../conversions/first-per-caller/caller-goals-store.ts';
-import type { Table } from '../platform/aws/table.ts';
+import type { HistoryChange } from '../../calls/callers/history-change.ts';
+import { callsSince, type PersonCallPage } from '../../calls/callers/person-store.ts';
+import { goalsSince } from '../../conversions/first-per-caller/caller-goals-store.ts';
+import type { Table } from '../../platform/aws/table.ts';
 
 export interface LaterCallsDependencies {
   readonly calls: Table;
