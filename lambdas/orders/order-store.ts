@@ -116,7 +116,16 @@ function orderWrite(table: string, read: StoredOrder, { rev, credit, unsettled }
 function entryWrite(table: string, order: StoredOrder, call: string): TransactItem {
   const { id, source, event, receivedAt, occurredAt, outcome, tags, revenue, orderId, items } = order;
   const entry: LedgerEntry = {
-    ...{ call, source, event, receivedAt, occurredAt, outcome, tags, revenue, orderId, items },
+    call,
+    source,
+    event,
+    receivedAt,
+    occurredAt,
+    outcome,
+    tags,
+    revenue,
+    orderId,
+    items,
     order: id,
   };
   const isFree = 'attribute_not_exists(pk)';
