@@ -5,6 +5,7 @@ import { destinationBodies } from '../settings/destinations/destination-settings
 import { destinationAnswer } from '../settings/destinations/stored-destination.ts';
 import { unsupportedAnswer } from '../settings/unsupported.ts';
 import { admins, type ManagementEndpoint, operators } from './endpoint.ts';
+import { replayAnswer, replayBody } from './replay.ts';
 import { deleting, listing, putting, reading } from './settings-endpoint.ts';
 import { testEventAnswer, testEventBody } from './test-event.ts';
 
@@ -62,6 +63,22 @@ export const destinationEndpoints = {
     status: [200],
     answer: destinationAnswer,
     problems: [404, 409],
+  },
+  'POST /v1/destinations/{destination}/replay': {
+    id: 'replayEvents',
+    summary: 'Tell a webhook again what it was told of some calls',
+    description:
+      'Under the same ids: of each event and conversion the newest revision, also what was parked. Newest calls first, up to 100 at a time; ' +
+      'with `cursor` the next ones. What is on its way already is left alone. Asked twice, it is sent twice, under the same ids.',
+    roles: operators,
+    body: replayBody,
+    status: [200],
+    answer: replayAnswer,
+    problems: [400, 404, 409, 413],
+    example: {
+      body: { from: '2026-01-31T10:00:00Z', to: '2026-01-31T12:00:00Z', types: ['call.completed'] },
+      answer: { calls: 12, replayed: 11 },
+    },
   },
   'POST /v1/destinations/{destination}/test-event': {
     id: 'sendTestEvent',

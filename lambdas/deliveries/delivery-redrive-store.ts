@@ -14,13 +14,19 @@ const tries = 5;
 
 /**
  * A person wants a delivery sent again, now and with all its attempts before it. That also decides what nobody could know: what is
- * parked as "unknown whether received" goes out once more. The stream starts the execution. `now` in ms.
+ * parked as "unknown whether received" goes out once more. The stream starts the execution. `evenDelivered`: also what was taken, for a
+ * receiver that knows it again or lost it. `now` in ms.
  */
-export async function redriveDelivery(calls: Table, key: DeliveryKey, now: number): Promise<Redriven> {
+export async function redriveDelivery(
+  calls: Table,
+  key: DeliveryKey,
+  now: number,
+  { evenDelivered = false }: { readonly evenDelivered?: boolean } = {},
+): Promise<Redriven> {
   for (let attempt = 0; attempt < tries; attempt++) {
     const found = await readDelivery(calls, key);
     if (found === undefined) return 'missing';
-    if (deliveryState(found) === 'delivered') return 'delivered';
+    if (deliveryState(found) === 'delivered' && !evenDelivered) return 'delivered';
     if (found.sending !== undefined && now < found.sending.since + claimSeconds * 1000) return 'busy';
     if (await raise(calls, found, now)) return 'redriven';
   }

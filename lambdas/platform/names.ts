@@ -164,6 +164,7 @@ export const managementRoutes = [
   'GET /v1/destinations/{destination}',
   'DELETE /v1/destinations/{destination}',
   'POST /v1/destinations/{destination}/resume',
+  'POST /v1/destinations/{destination}/replay',
   'POST /v1/destinations/{destination}/test-event',
   'POST /v1/destinations/{destination}/redrive',
   'GET /v1/carrier-accounts',

@@ -66,7 +66,7 @@ async function callOf(
 }
 
 /** Its own conversions first, then those that its parts had before they were known to be parts. */
-function itemsOf({ own, parts }: WholeCall): ConversionItems {
+export function itemsOf({ own, parts }: WholeCall): ConversionItems {
   const whole = [own, ...parts];
   const items = whole.map(({ others }) => readConversionItems(others));
   return {
