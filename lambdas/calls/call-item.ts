@@ -5,6 +5,7 @@ import { callsByNumber, callsBySite, openWork } from '../platform/names.ts';
 import { type Call, type CallStatus, call } from './call.ts';
 import { historyChange } from './callers/history-change.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { leadScore } from './lead-score.ts';
 import { logKeyOf } from './log-key.ts';
 import { match } from './match/match.ts';
 import type { Observation } from './observation.ts';
@@ -45,6 +46,8 @@ export const storedCall = z.object({
   sums: callSums.optional(),
   /** What the site's conditions make of it; of a site without any, nothing. */
   qualified: z.optional(qualified),
+  /** By the points of its site. */
+  score: z.optional(leadScore),
   /** The call that this one turned out to be a part of: all of it counts there, and it is in no list any more. */
   partOf: z.string().optional(),
   /**

@@ -32,6 +32,8 @@ export interface DecidedFacts {
   readonly currency: string;
   /** IANA, the site's. */
   readonly timeZone?: string | undefined;
+  /** 0 to 100, by the site's points. */
+  readonly score?: number | undefined;
   /** Whether it is the first call of its caller, by rule, where only one counts. A rule that is missing is not decided yet. */
   readonly firsts?: ReadonlyMap<string, boolean>;
 }

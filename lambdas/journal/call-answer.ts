@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { call, callDirection, callStatus } from '../calls/call.ts';
+import { leadScore } from '../calls/lead-score.ts';
 import { match, matchedVisit, matchMethod } from '../calls/match/match.ts';
 import { qualified, qualifiedVerdict } from '../calls/qualified.ts';
 import { openWord } from '../platform/http/open-word.ts';
@@ -68,6 +69,8 @@ const sumsAnswer = z.object({
   tags: z.array(z.string()),
   /** The rules of its open conversions. */
   rules: z.optional(z.array(z.object({ id: z.string(), version: z.int() }))),
+  /** By the points of the site, 0 to 100; missing where it gives none. */
+  score: z.optional(leadScore),
   /** Whether it is what the site calls a qualified call, and why. */
   qualified: z.extend(qualified, { verdict: openWord(qualifiedVerdict.options) }),
 });

@@ -72,6 +72,6 @@ export const callDetail = z.object({
   ledger: z.array(ledgerLineAnswer),
   /** What a newer version wrote of the call and this one does not know: it is left alone. */
   unsupported: z.optional(z.array(z.object({ kind: openWord(['conversion', 'delivery', 'ledger']), id: z.string() }))),
-  ...z.pick(listedCall, { values: true, revenue: true, outcome: true, tags: true, qualified: true }).shape,
+  ...z.pick(listedCall, { values: true, revenue: true, outcome: true, tags: true, score: true, qualified: true }).shape,
 });
 export type CallDetail = z.infer<typeof callDetail>;

@@ -25,7 +25,7 @@ export function toMatchAnswer({ match: { visit, previousCallAt, ...rest } }: Sto
 }
 
 /** What it came to; of a call that was kept without sums, nothing. */
-export function toSumsAnswer({ sums, qualified = notJudged }: StoredCall): SumsAnswer {
+export function toSumsAnswer({ sums, qualified = notJudged, score }: StoredCall): SumsAnswer {
   if (sums === undefined) return { conversions: 0, values: [], tags: [], qualified };
   const { values, revenue, tags, ruleTags = [], rules, ...rest } = sums;
   return {
@@ -34,6 +34,7 @@ export function toSumsAnswer({ sums, qualified = notJudged }: StoredCall): SumsA
     ...(revenue && { revenue: toMoneyAnswer(revenue) }),
     tags: [...new Set([...tags, ...ruleTags])].sort(),
     ...(rules && { rules: [...rules] }),
+    ...(score && { score }),
     qualified,
   };
 }

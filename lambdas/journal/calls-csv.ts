@@ -40,6 +40,7 @@ const columns: readonly (readonly [name: string, cell: (item: ListedCall) => Cel
   ['rules', ({ rules = [] }) => rules.map(({ id, version }) => `${id} ${version}`).join('; ')],
   ['qualified', ({ qualified }) => qualified.verdict],
   ['qualified_reason', ({ qualified }) => qualified.reason],
+  ['score', ({ score }) => score?.points],
 ];
 
 /** The line of names. */

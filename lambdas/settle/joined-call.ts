@@ -51,6 +51,7 @@ export function joinedCall(own: CallCollection, stored: StoredCall, { call }: Jo
     person: undefined,
     sums: undefined,
     qualified: undefined,
+    score: undefined,
     goals: undefined,
     untold: undefined,
     partOf: call,

@@ -12,6 +12,7 @@ import { noCurrency } from '../conversions/money.ts';
 import { judgeQualified } from '../conversions/qualified/judge-qualified.ts';
 import type { ReadRules } from '../conversions/rules/rules-memory.ts';
 import { readRules } from '../conversions/rules/rules-store.ts';
+import { scoreCall } from '../conversions/score/score-call.ts';
 import { readConversionItems, wholeLedger } from '../deliveries/read-conversion-items.ts';
 import { decideCallEvents } from '../events/call-events.ts';
 import { ordersWaitingIn } from '../orders/order-refs-store.ts';
@@ -73,29 +74,19 @@ async function wholeCall(
   const ledger = wholeLedger(whole);
   const currency = site?.currency ?? noCurrency;
   const rules = call.final && call.direction !== 'outbound' ? await rulesOf(siteId, sources) : [];
-  const facts = {
-    ...items,
-    unknown,
-    call,
-    match: matched.match,
-    currency,
-    timeZone: site?.timeZone,
-    rules,
-    ledger,
-    talks: talksOf(observations),
-  };
+  const folded = foldLedger(ledger, currency);
+  // A newer version may count what this one cannot read.
+  const isKnown = unknown.every(({ kind }) => kind !== 'ledger');
+  const talks = talksOf(observations);
+  const asked = { call, match: matched.match, ledger: folded, talks, timeZone: site?.timeZone };
+  const score = scoreCall(site?.score, asked, { before: stored?.score, isKnown });
+  const facts = { ...items, ...asked, unknown, currency, score: score?.points, rules, ledger };
   const goals = goalsMet(facts, stored?.goals ?? []);
   const firsts = await firstGoals(goals, { call, person: matched.person, stored }, sources.calls);
   const decision = decide({ ...facts, firsts });
-  const folded = foldLedger(ledger, currency);
   const sums = callSums(decision.conversions, folded);
-  // A newer version may count what this one cannot read.
-  const knowsAll = unknown.every(({ kind }) => kind !== 'ledger');
-  const qualified = judgeQualified(
-    site?.qualified,
-    { call, match: matched.match, ledger: folded, talks: talksOf(observations), timeZone: site?.timeZone },
-    { before: stored?.qualified, isKnown: knowsAll },
-  );
+  const qualifiedFacts = { ...asked, score: score?.points };
+  const qualified = judgeQualified(site?.qualified, qualifiedFacts, { before: stored?.qualified, isKnown });
   const next: StoredCall = {
     ...call,
     site: siteId,
@@ -104,8 +95,9 @@ async function wholeCall(
     person: matched.person,
     ...(goals.length > 0 && matched.person !== undefined && { goals: goals.map(({ rule }) => rule) }),
     rev: (stored?.rev ?? 0) + 1,
+    ...(score && { score }),
     ...(qualified && { qualified }),
-    sums: { ...sums, ...(knowsAll ? {} : { revenue: stored?.sums?.revenue ?? sums.revenue }) },
+    sums: { ...sums, ...(isKnown ? {} : { revenue: stored?.sums?.revenue ?? sums.revenue }) },
   };
   const isUnknown = (id: string) => unknown.some((one) => one.kind === 'event' && one.id === id);
   const changed = decideCallEvents({

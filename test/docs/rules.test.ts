@@ -8,6 +8,7 @@ import { explainConditions } from '../../lambdas/conversions/rules/evaluate-rule
 import { goalValue } from '../../lambdas/conversions/rules/goal-value-settings.ts';
 import { ruleConditions, ruleFields } from '../../lambdas/conversions/rules/rule-conditions.ts';
 import { unfitAmounts } from '../../lambdas/conversions/rules/unfit-amounts.ts';
+import { scoreSettings } from '../../lambdas/conversions/score/score-settings.ts';
 import { serveManagement } from '../bin/cli/serve-management.ts';
 import { annasMatch, entry, finalCall } from '../lambdas/conversions/facts.ts';
 import { callWorld, ruleOf } from '../lambdas/handlers/call-world.ts';
@@ -45,6 +46,11 @@ test('each value of the table is one', () => {
     const conversion = { name: 'goal', value: goalValue.parse(JSON.parse(value!)) };
     expect(unfitAmounts({ when: {}, conversion }, 'EUR')).toEqual([]);
   }
+});
+
+test('the example of points is one', () => {
+  const [example] = paper.blocks.filter(({ section, language }) => section === 'Score' && language === 'json');
+  expect(scoreSettings.safeParse(JSON.parse(example!.text).score)).toMatchObject({ success: true });
 });
 
 test('the rule of the trial is one', () => {

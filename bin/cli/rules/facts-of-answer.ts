@@ -15,7 +15,13 @@ export function factsOfAnswer(
 ): RuleFacts {
   try {
     const entries = detail.ledger.map((line) => entryOf(detail.call.id, line));
-    return { call: callOf(detail.call), match: matchOf(detail), ledger: foldLedger(entries, currency), timeZone };
+    return {
+      call: callOf(detail.call),
+      match: matchOf(detail),
+      ledger: foldLedger(entries, currency),
+      timeZone,
+      score: detail.score?.points,
+    };
   } catch (error) {
     throw new CliError('the call says what only a newer version of this command knows', { cause: error });
   }

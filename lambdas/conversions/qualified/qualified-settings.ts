@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { siteSettings } from '../../settings/sites/site-settings.ts';
 import { ruleConditions } from '../rules/rule-conditions.ts';
+import { scoreSettings } from '../score/score-settings.ts';
 
 /**
  * `PUT /v1/sites/{site}`. Conditions are parsed here, as settings know nothing of calls; what is stored of them is parsed by who judges
@@ -9,4 +10,6 @@ import { ruleConditions } from '../rules/rule-conditions.ts';
 export const judgedSiteSettings = siteSettings.extend({
   /** Which calls are qualified: conditions like those of a rule. */
   qualified: z.strictObject({ when: ruleConditions }).optional(),
+  /** The points that calls get for conditions; conditions may ask for their sum. */
+  score: scoreSettings.optional(),
 });

@@ -63,9 +63,13 @@ export function conditionsMetAt(when: RuleConditions, facts: RuleFacts): number 
 
 /** Whether it depends on what was reported of a call. */
 export function asksLedger(when: RuleConditions): boolean {
+  return ruleFields.some((name) => name in ledgerConditions && asksField(when, name));
+}
+
+/** Whether a field is asked for, in whatever group. */
+export function asksField(when: RuleConditions, name: RuleField): boolean {
   const { all = [], any = [], not } = when;
-  const isAsked = (name: RuleField) => when[name] !== undefined && name in ledgerConditions;
-  return ruleFields.some(isAsked) || [...all, ...any, ...(not ? [not] : [])].some(asksLedger);
+  return when[name] !== undefined || [...all, ...any, ...(not ? [not] : [])].some((each) => asksField(each, name));
 }
 
 /** Every amount that is a bound of revenue. */

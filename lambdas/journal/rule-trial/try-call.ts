@@ -27,7 +27,13 @@ export interface Tried {
 export function tryCall(call: StoredCall, { rule, timeZone, currency }: Trial): Tried {
   if (!call.final || call.direction === 'outbound') return { verdict: 'not-judged' };
   const ledger = ledgerOf(call.sums, currency);
-  const { verdict } = explainConditions(rule.when, { call, match: call.match, ledger, timeZone });
+  const { verdict } = explainConditions(rule.when, {
+    call,
+    match: call.match,
+    ledger,
+    timeZone,
+    score: call.score?.points,
+  });
   if (verdict !== 'fits') return { verdict };
   const value = worth(rule.conversion.value, { talkSeconds: call.talkSeconds, ledger });
   return value === undefined ? { verdict: 'does-not-fit' } : { verdict, value };

@@ -75,6 +75,8 @@ export const siteSettings = z.strictObject({
     .optional(),
   /** Which calls are qualified. `when` is parsed by who knows what can be asked of calls. */
   qualified: z.object({ when: z.unknown() }).optional(),
+  /** What calls score, by conditions that are parsed there, too. */
+  score: z.array(z.unknown()).optional(),
 });
 export type SiteSettings = z.infer<typeof siteSettings>;
 
@@ -88,6 +90,10 @@ export const siteAnswer = z.object({
   ignoredReferrers: z.array(z.string()).optional(),
   qualified: z
     .object({ when: z.record(z.string(), z.unknown()).describe('Conditions on a call, like those of a rule.') })
+    .optional(),
+  score: z
+    .array(z.record(z.string(), z.unknown()))
+    .describe('Conditions on a call, like those of a rule, with a name and points.')
     .optional(),
   addresses: z.object({ block: z.array(z.string()), allow: z.array(z.string()) }).optional(),
 });

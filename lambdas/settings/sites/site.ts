@@ -34,6 +34,7 @@ export const site = z.object({
   orderLookBackDays: z._default(z.int(), defaultLookBackDays),
   /** Conditions on calls, which only who judges calls can read. */
   qualified: z.optional(z.object({ when: z.unknown() })),
+  score: z.optional(z.unknown()),
   route: z.optional(z.object({ queue: z.optional(text), forwardTo: z.optional(z.array(e164)) })),
 });
 export type Site = Readonly<z.infer<typeof site>>;
