@@ -10,6 +10,7 @@ import { OutcomeApi } from './constructs/api/outcome-api.ts';
 import { CallIngestion } from './constructs/calls/call-ingestion.ts';
 import { ConnectCalls } from './constructs/calls/connect-calls.ts';
 import { ConversionPush } from './constructs/conversions/conversion-push.ts';
+import { TeamDigests } from './constructs/conversions/team-digests.ts';
 import { addDomainRecords, domainOf } from './constructs/edge/domain.ts';
 import { Edge } from './constructs/edge/edge.ts';
 import { WebPages } from './constructs/edge/web-pages.ts';
@@ -84,6 +85,14 @@ export class LeaselineStack extends Stack {
       attempt: push.attempt,
       monitoring,
       logRetention,
+    });
+    new TeamDigests(this, 'Digests', {
+      storage,
+      secrets,
+      monitoring,
+      logRetention,
+      emailFrom: config.emailFrom,
+      publicUrl,
     });
     new CfnOutput(this, output.deliveryStateMachine, { value: push.machine.stateMachineArn });
 

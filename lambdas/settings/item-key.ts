@@ -39,6 +39,10 @@ export const pausedDestination = (destination: string) => ({ pk: partitions.paus
 export const carrierAccounts = 'CARRIERACCOUNTS';
 export const carrierAccountItem = (account: string) => ({ pk: carrierAccounts, sk: account });
 
+/** Destinations that want a digest, and which was the last: what the function that sends them looks through. */
+export const digests = 'DIGESTS';
+export const digestItem = (destination: string) => ({ pk: digests, sk: destination });
+
 /** Secrets that no destination, or no carrier account, names: just made, or left behind. */
 export const unusedSecrets = 'UNUSEDSECRETS';
 export const unusedCarrierSecrets = 'UNUSEDCARRIERSECRETS';

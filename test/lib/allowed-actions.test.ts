@@ -11,6 +11,7 @@ const functions: readonly (readonly [string, RegExp])[] = [
   ['consents', /^NumberApiConsents[0-9A-F]{8}$/],
   ['management', /^ManagementApiManagement[0-9A-F]{8}$/],
   ['outcomes', /^OutcomeApiOutcomes[0-9A-F]{8}$/],
+  ['send-digests', /^DigestsSend[0-9A-F]{8}$/],
   ['carriers', /^CarrierApiCarriers[0-9A-F]{8}$/],
   ['record-call', /^CallsRecordCall[0-9A-F]{8}$/],
   ['sweep', /^CallsSweep[0-9A-F]{8}$/],

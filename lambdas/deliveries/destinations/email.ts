@@ -11,6 +11,10 @@ export const emailSettings = z.strictObject({
   from: mailbox.optional(),
   /** A mail for each call that the site calls qualified; for each call, where it says nothing of that. */
   leads: z.boolean().optional(),
+  /** A mail a day about the day before, at that time by the clocks of the site. */
+  digest: z
+    .strictObject({ at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, like 08:00') })
+    .optional(),
 });
 export type EmailSettings = z.infer<typeof emailSettings>;
 
@@ -24,6 +28,8 @@ export const email: Destination<EmailSettings, z.infer<typeof secrets>> = {
   can: { restate: true, retract: true, dedupe: 'none', identifiers: [], consentNeeded: 'none' },
   linksOutcome: true,
   subscriptions: (given) => (emailSettings.parse(given).leads === true ? ['call.qualified'] : []),
+
+  hasDigest: (given) => emailSettings.parse(given).digest !== undefined,
 
   build: (input) => mailTo(input, conversionMail(input)),
 

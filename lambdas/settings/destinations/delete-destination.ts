@@ -8,6 +8,7 @@ import { readStoredSite } from '../sites/stored-site-store.ts';
 import { subscribersWrite, withSubscriptions } from '../sites/subscribers.ts';
 import { deleteUnused, putOutOfUse } from '../unused-secrets-store.ts';
 import { destinationSecretHolder, findDestination } from './destination-store.ts';
+import { dropDigest } from './digest-entry.ts';
 import { secretsPlace } from './stored-destination.ts';
 
 /** What is needed to delete a destination. */
@@ -40,6 +41,7 @@ export async function deleteDestination(
         },
       },
       ...unregister(settings.name, 'destinations', destination),
+      dropDigest(settings.name, id),
       ...subscribersWrite(
         settings.name,
         destination.site,

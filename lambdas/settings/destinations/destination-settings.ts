@@ -23,6 +23,8 @@ export interface DestinationSettings {
   readonly addresses: Readonly<Record<string, string>>;
   /** Types of events of the site that it subscribes to. */
   readonly subscriptions: readonly string[];
+  /** It wants a digest of the site's days. */
+  readonly hasDigest: boolean;
   /** It cannot work without secrets. */
   readonly needsSecrets: boolean;
 }
@@ -51,6 +53,7 @@ export function readDestinationSettings(
     addressFields: fields,
     addresses: addressesAt(fields, parsed.settings),
     subscriptions: destination.subscriptions?.(parsed.settings) ?? [],
+    hasDigest: destination.hasDigest?.(parsed.settings) ?? false,
     needsSecrets: !destination.secrets.safeParse({}).success,
   };
 }

@@ -11,4 +11,6 @@ export interface DestinationType {
   readonly secrets: z.ZodType;
   /** The types of events of its site that settings, parsed, subscribe to; absent where a destination is told what rules say only. */
   readonly subscriptions?: (settings: unknown) => readonly string[];
+  /** Whether settings, parsed, want a digest of the site's days; absent where there is none. */
+  readonly hasDigest?: (settings: unknown) => boolean;
 }

@@ -11,6 +11,7 @@ import { writeUnchanged } from '../write-unchanged.ts';
 import { addressesAt, changedAddresses } from './addresses.ts';
 import type { DestinationSettings } from './destination-settings.ts';
 import { destinationSecretHolder, findDestination } from './destination-store.ts';
+import { dropDigest, wantDigest } from './digest-entry.ts';
 import { newSecretsPlace, type StoredDestination, secretsPlace } from './stored-destination.ts';
 
 /** What is needed to keep a destination. */
@@ -85,6 +86,11 @@ export async function putDestination(
           site.subscribers,
           withSubscriptions(site.subscribers ?? {}, id, wanted.subscriptions, now),
         ),
+        ...(wanted.hasDigest
+          ? [wantDigest(settings.name, destination)]
+          : created
+            ? []
+            : [dropDigest(settings.name, id)]),
       ]);
       return failed.length === 0 ? { created, destination } : conflicted;
     }),

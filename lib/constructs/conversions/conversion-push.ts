@@ -19,6 +19,7 @@ import { streamReading, watchStream } from '../stream-worker.ts';
 import type { Storage } from '../tables/storage.ts';
 import { allowDestinationNotes, allowTables } from '../tables/table-grants.ts';
 import { deliverySteps } from './delivery-steps.ts';
+import { allowEmail } from './email-grant.ts';
 
 /** CDK's table does not fit CDK's interface of it where an optional field may not be `undefined`. */
 const tableInterface = z.custom<ITable>((value) => value instanceof Table);
@@ -71,25 +72,8 @@ export class ConversionPush extends Construct {
     allowDestinationNotes(attempt, storage);
     allowSecrets(attempt, 'destination', ['GetSecretValue']);
     secrets.master.grantRead(attempt);
-    this.allowEmail(attempt);
+    allowEmail(attempt);
     return attempt;
-  }
-
-  private allowEmail(attempt: HandlerFunction): void {
-    const all = (resource: string) => Stack.of(this).formatArn({ service: 'ses', resource, resourceName: '*' });
-    const identities = all('identity');
-    // SES asks for this one too where the sender has a default configuration set.
-    const configurationSets = all('configuration-set');
-    Grant.addToPrincipal({
-      grantee: attempt,
-      actions: ['ses:SendEmail'],
-      resourceArns: [identities, configurationSets],
-    });
-    attempt.acknowledgeWildcard(
-      identities,
-      'Each destination may name a sender of its own, among those that the account has verified.',
-    );
-    attempt.acknowledgeWildcard(configurationSets, 'Which of them a sender has, its owner decides in Amazon SES.');
   }
 
   private stateMachine({ monitoring, logRetention }: ConversionPushSettings): StateMachine {

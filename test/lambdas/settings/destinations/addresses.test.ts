@@ -20,7 +20,7 @@ const samples: Readonly<Record<string, Sample>> = {
   email: {
     settings: { to: ['a@shop.example'], from: 'b@shop.example' },
     secrets: {},
-    others: { to: ['c@shop.example'], from: 'd@shop.example' },
+    others: { to: ['c@shop.example'], from: 'd@shop.example', leads: true, digest: { at: '08:00' } },
   },
   'google-ads': {
     settings: { customerId: '123-456-7890', loginCustomerId: '987-654-3210', conversionActionId: '1' },

@@ -1,0 +1,20 @@
+import type { TransactItem } from '../../platform/aws/transact.ts';
+import { digestItem } from '../item-key.ts';
+import type { StoredDestination } from './stored-destination.ts';
+
+/** Puts a destination among those that want a digest; which was the last one stays. */
+export function wantDigest(table: string, { id, site }: Pick<StoredDestination, 'id' | 'site'>): TransactItem {
+  return {
+    Update: {
+      TableName: table,
+      Key: digestItem(id),
+      UpdateExpression: 'SET site = :site',
+      ExpressionAttributeValues: { ':site': site },
+    },
+  };
+}
+
+/** Takes it out again; nothing happens where it is not among them. */
+export function dropDigest(table: string, id: string): TransactItem {
+  return { Delete: { TableName: table, Key: digestItem(id) } };
+}
