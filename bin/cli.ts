@@ -12,6 +12,8 @@ import { managementFromEnvironment } from './cli/management.ts';
 import { importNumbers } from './cli/numbers-import.ts';
 import { moveNumbers } from './cli/numbers-move.ts';
 import { windDownNumbers } from './cli/numbers-wind-down.ts';
+import { type OrdersImportChoices, withOrdersImportOptions } from './cli/orders-import/options.ts';
+import { importOrders } from './cli/orders-import/orders-import.ts';
 import { type PoolExplainOptions, withPoolExplainOptions } from './cli/pool-explain/options.ts';
 import { poolExplain } from './cli/pool-explain/pool-explain.ts';
 import { type PoolSizeOptions, withPoolSizeOptions } from './cli/pool-size/options.ts';
@@ -102,6 +104,18 @@ numbers
     const management = { ...managementFromEnvironment(process.env), signal: interrupt.signal };
     process.stdout.write(await windDownNumbers({ ...options, management }));
   });
+
+withOrdersImportOptions(
+  program.command('orders').description('sales, refunds and cancellations').command('import'),
+).action(async (file: string, options: OrdersImportChoices) => {
+  process.exitCode = await importOrders({
+    ...options,
+    file,
+    management: { ...managementFromEnvironment(process.env), signal: interrupt.signal },
+    stdout: process.stdout,
+    stderr: process.stderr,
+  });
+});
 
 const pools = program.command('pool').description('pools of tracking numbers');
 withPoolSizeOptions(

@@ -2,39 +2,58 @@ import { createHash } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
 
-/** How far an import got, so that the next run of the same command goes on there. */
-const importState = z.object({
-  /** What is imported and whereto; another file, pool or address starts anew. */
+/** What any import has to know. */
+const progress = {
+  /** What is imported and whereto; another file, place or address starts anew. */
   job: z.string(),
-  /** Numbers that the API has answered for. */
+  /** Entries that the API has answered for. */
   done: z.number().int().min(0),
-  added: z.number().int().min(0),
-  alreadyThere: z.number().int().min(0),
   refused: z.array(z.object({ line: z.number().int(), value: z.string(), reason: z.string() })),
-});
-export type ImportState = z.infer<typeof importState>;
+};
 
-export function jobName(content: Buffer, pool: string, url: string): string {
-  return createHash('sha256').update(content).update(`\n${pool}\n${url}`).digest('hex');
+/** How far an import got, so that the next run of the same command goes on there. */
+export interface ImportState<Counts> {
+  readonly job: string;
+  readonly done: number;
+  readonly refused: readonly { readonly line: number; readonly value: string; readonly reason: string }[];
+  readonly counts: Counts;
+}
+
+export function jobName(content: Buffer, ...whereto: readonly string[]): string {
+  return createHash('sha256')
+    .update(content)
+    .update(`\n${whereto.join('\n')}`)
+    .digest('hex');
 }
 
 export function stateFile(csvFile: string): string {
   return `${csvFile}.progress`;
 }
 
-/** The state left behind by an interrupted import of the same job, else a fresh one. */
-export async function loadState(csvFile: string, job: string): Promise<ImportState> {
-  const fresh = { job, done: 0, added: 0, alreadyThere: 0, refused: [] };
+/** The state left behind by an interrupted import of the same job, else a fresh one, with `counts` as they are at the beginning. */
+export async function loadState<Counts extends Readonly<Record<string, number>>>(
+  csvFile: string,
+  job: string,
+  counts: Counts,
+): Promise<ImportState<Counts>> {
+  const fresh = { job, done: 0, refused: [], counts };
   try {
-    const stored = importState.parse(JSON.parse(await readFile(stateFile(csvFile), 'utf8')));
+    const stored = z
+      .object({ ...progress, counts: z.custom<Counts>((value) => isCounted(value, Object.keys(counts))) })
+      .parse(JSON.parse(await readFile(stateFile(csvFile), 'utf8')));
     return stored.job === job ? stored : fresh;
   } catch {
     return fresh;
   }
 }
 
-/** Written beside and renamed, so that an interruption never leaves half a file. Where nothing can be written the import runs all the same: adding a number twice changes nothing. */
-export async function saveState(csvFile: string, state: ImportState): Promise<void> {
+function isCounted(value: unknown, names: readonly string[]): boolean {
+  const { success, data } = z.record(z.string(), z.number().int().min(0)).safeParse(value);
+  return success && names.every((name) => name in data);
+}
+
+/** Written beside and renamed, so that an interruption never leaves half a file. Where nothing can be written the import runs all the same: doing a part twice changes nothing. */
+export async function saveState(csvFile: string, state: ImportState<unknown>): Promise<void> {
   const beside = `${stateFile(csvFile)}.new`;
   try {
     await writeFile(beside, JSON.stringify(state));

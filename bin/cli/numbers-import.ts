@@ -1,12 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { addBatch } from './add-batch.ts';
 import { CliError } from './cli-error.ts';
-import { clearState, type ImportState, jobName, loadState, saveState } from './import-state.ts';
+import { clearState, jobName, loadState, saveState } from './import-state.ts';
 import type { ManagementOptions } from './management.ts';
 import { showProgress } from './progress.ts';
 import { type Refusal, readNumbers } from './read-numbers.ts';
 import { requirePool } from './read-settings.ts';
-import { refusedText } from './refused-text.ts';
+import { refusedText, writeRefused } from './refused-text.ts';
 
 /** As many numbers as the API takes at once. */
 const batchSize = 500;
@@ -29,10 +29,11 @@ export async function importNumbers(options: ImportOptions): Promise<number> {
   const { numbers, refused: unreadable, repeated } = readNumbers(content);
   // Where nothing is sent, nobody says that the pool does not exist.
   if (numbers.length + unreadable.length === 0) await requirePool(options.management, options.pool);
-  let state = await loadState(options.file, jobName(content, options.pool, options.management.url));
+  const job = jobName(content, options.pool, options.management.url);
+  let state = await loadState(options.file, job, { added: 0, alreadyThere: 0 });
   if (state.done > 0) options.stderr.write(`goes on after ${state.done} of ${numbers.length} numbers\n`);
 
-  const progress = showProgress(options.stderr, numbers.length, state.done);
+  const progress = showProgress(options.stderr, numbers.length, state.done, 'numbers');
   const management: ManagementOptions = {
     ...options.management,
     onWait: (reason, wait) =>
@@ -45,9 +46,11 @@ export async function importNumbers(options: ImportOptions): Promise<number> {
       state = {
         ...state,
         done: state.done + batch.length,
-        added: state.added + outcome.added,
-        alreadyThere: state.alreadyThere + outcome.alreadyThere,
         refused: [...state.refused, ...outcome.refused],
+        counts: {
+          added: state.counts.added + outcome.added,
+          alreadyThere: state.counts.alreadyThere + outcome.alreadyThere,
+        },
       };
       await saveState(options.file, state);
       progress.update(state.done);
@@ -57,23 +60,21 @@ export async function importNumbers(options: ImportOptions): Promise<number> {
   }
 
   const refused = [...unreadable, ...state.refused].sort((a, b) => a.line - b.line);
-  await report(options, state, refused, repeated);
+  await writeRefused(options.refusedFile, 'number', refused);
+  report(options, state.counts, refused, repeated);
   await clearState(options.file);
   return refused.length > 0 ? 1 : 0;
 }
 
-async function report(options: ImportOptions, state: ImportState, refused: Refusal[], repeated: number): Promise<void> {
+function report(
+  options: ImportOptions,
+  { added, alreadyThere }: { readonly added: number; readonly alreadyThere: number },
+  refused: readonly Refusal[],
+  repeated: number,
+): void {
   const more = options.refusedFile === undefined ? '; --refused writes all of them to a file' : '';
   options.stderr.write(refusedText(refused, { more, isOfFile: true }));
-  if (options.refusedFile !== undefined) {
-    const lines = refused.map(({ line, value, reason }) => [String(line), value, reason].map(quoted).join(','));
-    await writeFile(options.refusedFile, ['line,number,reason', ...lines, ''].join('\n'));
-  }
-  const counts = [`${state.added} added`, `${state.alreadyThere} already there`, `${refused.length} refused`];
+  const counts = [`${added} added`, `${alreadyThere} already there`, `${refused.length} refused`];
   if (repeated > 0) counts.push(`${repeated} repeated in the file`);
   options.stdout.write(`${counts.join(', ')}\n`);
-}
-
-function quoted(cell: string): string {
-  return `"${cell.replaceAll('"', '""')}"`;
 }

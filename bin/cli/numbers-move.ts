@@ -28,7 +28,7 @@ export async function moveNumbers(options: MoveOptions): Promise<number> {
   // Where nothing is sent, nobody says that a pool does not exist.
   if (numbers.length + unreadable.length === 0)
     for (const pool of [options.from, options.to]) await requirePool(options.management, pool);
-  const progress = showProgress(options.stderr, numbers.length, 0);
+  const progress = showProgress(options.stderr, numbers.length, 0, 'numbers');
   const refused: Refusal[] = [...unreadable];
   let [moved, alreadyThere] = [0, 0];
   try {

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { withoutInvisible } from '../../lambdas/platform/http/invisible-text.ts';
 import type { Refusal } from './read-numbers.ts';
 
@@ -25,4 +26,15 @@ export function refusedText(
 function onOneLine(value: string): string {
   const text = withoutInvisible(value).replaceAll(/\s+/g, ' ').trim();
   return text.length > longestValue ? `${text.slice(0, longestValue)}...` : text;
+}
+
+/** Writes all refused lines as CSV, if a file is named for them; `what` the values are. */
+export async function writeRefused(file: string | undefined, what: string, refused: readonly Refusal[]): Promise<void> {
+  if (file === undefined) return;
+  const lines = refused.map(({ line, value, reason }) => [String(line), value, reason].map(quoted).join(','));
+  await writeFile(file, [`line,${what},reason`, ...lines, ''].join('\n'));
+}
+
+function quoted(cell: string): string {
+  return `"${cell.replaceAll('"', '""')}"`;
 }

@@ -1,0 +1,37 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { settingsId } from '../../../lambdas/settings/settings-id.ts';
+
+/** What `orders import` is asked besides the file. */
+export interface OrdersImportChoices {
+  readonly site: string;
+  readonly map?: string;
+  readonly dryRun?: true;
+  readonly refused?: string;
+}
+
+/** Adds argument, options and help to the command. */
+export function withOrdersImportOptions(command: Command): Command {
+  return command
+    .description('report the orders of a CSV file; run it again to go on after an interruption')
+    .argument('<file.csv>', 'a line of headers, then one sale, refund or cancellation a line')
+    .requiredOption('--site <site>', 'the site to which what was sold belongs', siteId)
+    .option('--map <map.json>', 'which column is what, and what stands in it')
+    .option('--dry-run', 'only read the file, and say what is wrong with it')
+    .option('--refused <file>', 'write refused lines there too, as CSV')
+    .addHelpText(
+      'after',
+      `
+Columns, in any order: eventId or orderId; kind (sale, refund or cancel; default sale), amount, currency, occurredAt, outcome;
+and by what the call is found: call, phone, email, gclid or another click id. A map has other names and words for them:
+  { "columns": { "orderId": "No.", "amount": "Total", "phone": "Telefon" }, "kinds": { "Storno": "cancel", "offen": "skip" },
+    "decimal": ",", "timeZone": "Europe/Berlin", "country": "DE", "currency": "EUR" }
+The same line again changes nothing: its eventId, or else kind and orderId, name it.
+Environment: LEASELINE_URL (default http://localhost:8787), LEASELINE_KEY (default local)
+Ends with 0 if all lines were taken, 1 if some were refused, 2 if the import could not be done.`,
+    );
+}
+
+function siteId(text: string): string {
+  if (!settingsId.safeParse(text).success) throw new InvalidArgumentError('it is not a site id');
+  return text;
+}
