@@ -6,6 +6,7 @@ import { CarrierApi } from './constructs/api/carrier-api.ts';
 import { HttpApi } from './constructs/api/http-api.ts';
 import { ManagementApi } from './constructs/api/management-api.ts';
 import { NumberApi } from './constructs/api/number-api.ts';
+import { OrderWebhookApi } from './constructs/api/order-webhook-api.ts';
 import { OutcomeApi } from './constructs/api/outcome-api.ts';
 import { CallIngestion } from './constructs/calls/call-ingestion.ts';
 import { ConnectCalls } from './constructs/calls/connect-calls.ts';
@@ -42,6 +43,14 @@ export class LeaselineStack extends Stack {
     const api = new HttpApi(this, 'HttpApi', { monitoring, logRetention });
     new NumberApi(this, 'NumberApi', { api, storage, secrets, monitoring, logRetention, visitDays: config.visitDays });
     new OutcomeApi(this, 'OutcomeApi', { api, storage, secrets, work: ingestion.work, monitoring, logRetention });
+    new OrderWebhookApi(this, 'OrderWebhookApi', {
+      api,
+      storage,
+      secrets,
+      work: ingestion.work,
+      monitoring,
+      logRetention,
+    });
     new CarrierApi(this, 'CarrierApi', { api, storage, secrets, work: ingestion.work, monitoring, logRetention });
 
     const { connectInstanceArn: instanceArn, ...connect } = config;

@@ -3,6 +3,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { carrierEndpoints } from '../../lambdas/api/carriers.ts';
 import type { Endpoint } from '../../lambdas/api/endpoint.ts';
 import { managementEndpoints, managementSchemas } from '../../lambdas/api/management-endpoints.ts';
+import { orderWebhookEndpoints } from '../../lambdas/api/orders/order-webhooks.ts';
 import { outcomePageEndpoints } from '../../lambdas/api/outcome-pages.ts';
 import { pageEndpoints } from '../../lambdas/api/page.ts';
 import { problemAnswer } from '../../lambdas/api/problem-answer.ts';
@@ -10,7 +11,13 @@ import { sampleBody } from '../../lambdas/deliveries/test-event/sample-inputs.ts
 import { eventMessages, messageSchemas } from '../../lambdas/events/event-message.ts';
 import { eventType } from '../../lambdas/events/event-type.ts';
 import { coming } from '../../lambdas/journal/call-answer.ts';
-import { carrierRoutes, managementRoutes, outcomeRoutes, pageRoutes } from '../../lambdas/platform/names.ts';
+import {
+  carrierRoutes,
+  managementRoutes,
+  orderWebhookRoutes,
+  outcomeRoutes,
+  pageRoutes,
+} from '../../lambdas/platform/names.ts';
 import { apiKeyRole } from '../../lambdas/settings/api-keys/api-key.ts';
 import { responses } from './responses.ts';
 
@@ -34,8 +41,12 @@ export function openapiText(version: string): string {
       tags: [
         { name: 'Pages', description: 'What the tracker asks; no key.' },
         { name: 'Carriers', description: 'What carriers with an account tell and ask; signed, no key.' },
+        { name: 'Order webhooks', description: 'What shops and CRMs send by themselves; signed, no key.' },
         { name: 'Links', description: 'Pages for people behind signed links in mails; no key.' },
-        { name: 'Settings', description: 'Sites, pools, numbers, rules, destinations, carrier accounts.' },
+        {
+          name: 'Settings',
+          description: 'Sites, pools, numbers, rules, destinations, carrier accounts, order sources.',
+        },
         { name: 'Calls', description: 'The journal, what came of a call, sums.' },
       ],
       components: {
@@ -105,6 +116,10 @@ function paths(): ZodOpenApiPathsObject {
   for (const route of carrierRoutes) {
     const operation = operationOf(route, carrierEndpoints[route], [400, 401, 413]);
     add(route, { ...operation, tags: ['Carriers'], security: [] });
+  }
+  for (const route of orderWebhookRoutes) {
+    const operation = operationOf(route, orderWebhookEndpoints[route], [400, 401, 413]);
+    add(route, { ...operation, tags: ['Order webhooks'], security: [] });
   }
   for (const route of managementRoutes) {
     const endpoint = managementEndpoints[route];

@@ -5,6 +5,7 @@ import { channelEndpoints } from './channels.ts';
 import { deliveryEndpoints, deliverySchemas } from './deliveries.ts';
 import { destinationEndpoints, destinationSchemas } from './destinations.ts';
 import type { ManagementEndpoint } from './endpoint.ts';
+import { orderSourceEndpoints, orderSourceSchemas } from './orders/order-sources.ts';
 import { orderEndpoints, orderSchemas } from './orders.ts';
 import { phoneNumberEndpoints } from './phone-numbers.ts';
 import { poolEndpoints, poolSchemas } from './pools.ts';
@@ -24,6 +25,7 @@ export const managementEndpoints: Readonly<Record<ManagementRoute, ManagementEnd
   ...destinationEndpoints,
   ...deliveryEndpoints,
   ...carrierAccountEndpoints,
+  ...orderSourceEndpoints,
   ...callEndpoints,
   ...orderEndpoints,
   ...reportEndpoints,
@@ -37,6 +39,7 @@ export const managementSchemas = {
   ...destinationSchemas,
   ...deliverySchemas,
   ...carrierAccountSchemas,
+  ...orderSourceSchemas,
   ...callSchemas,
   ...orderSchemas,
   ...reportSchemas,

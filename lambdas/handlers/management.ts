@@ -9,6 +9,7 @@ import { destinationEventRoutes } from './management/destination-events.ts';
 import { destinationRoutes } from './management/destinations.ts';
 import { phoneNumberRoutes } from './management/numbers.ts';
 import { callRoutes } from './management/one-call.ts';
+import { orderSourceRoutes } from './management/order-sources.ts';
 import { orderRoutes } from './management/orders.ts';
 import { poolRoutes } from './management/pools.ts';
 import { ruleTrialRoutes } from './management/rule-trial.ts';
@@ -32,6 +33,7 @@ export const handler = httpEdge<ManagementRoute>({
     ...destinationEventRoutes,
     ...deliveryRoutes,
     ...carrierAccountRoutes,
+    ...orderSourceRoutes,
     ...callListRoutes,
     ...callRoutes,
     ...orderRoutes,

@@ -1,4 +1,5 @@
 import { releaseHeld } from '../deliveries/backlog/release-held.ts';
+import { orderSourceSecretHolder } from '../orders/sources/order-source-store.ts';
 import { deleteSecrets, type SecretOwner } from '../platform/aws/stored-secrets.ts';
 import { tableOf } from '../platform/aws/table.ts';
 import { counters } from '../platform/counters.ts';
@@ -18,6 +19,7 @@ const { count, publish } = counters(process.env.AWS_LAMBDA_FUNCTION_NAME ?? '');
 const holders: readonly (readonly [SecretOwner, SecretHolder])[] = [
   ['destination', destinationSecretHolder],
   ['carrier', carrierSecretHolder],
+  ['orderSource', orderSourceSecretHolder],
 ];
 
 /** Every minute: sets going what stands still, looks after paused destinations, and deletes secrets that no setting names. A sweep that fails is made good by the next one. */

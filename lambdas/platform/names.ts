@@ -29,6 +29,8 @@ export const env = {
   destinationSecretPrefix: 'DESTINATION_SECRET_PREFIX',
   /** Begins the names of the secrets by which carriers sign. */
   carrierSecretPrefix: 'CARRIER_SECRET_PREFIX',
+  /** Begins the names of the secrets by which shops and CRMs sign. */
+  orderSourceSecretPrefix: 'ORDER_SOURCE_SECRET_PREFIX',
   /** Sender of e-mails where a destination names none; empty: it must. */
   emailFrom: 'EMAIL_FROM',
   /** Scheme and host of the product, for links in mails. */
@@ -109,14 +111,18 @@ export const metric = {
   lookupsNotQueued: 'LookupsNotQueued',
   /** A contact record lies in the archive, as the work queue does not take it. */
   recordsSetAside: 'RecordsSetAside',
-  /** What came in the name of a carrier account was not signed by it, or too long ago. */
+  /** What came in the name of a carrier account or an order source was not signed by it, or too long ago. */
   webhooksRefused: 'WebhooksRefused',
-  /** There is no such account; anybody can send that. */
+  /** There is no such account or source; anybody can send that. */
   webhooksOfNobody: 'WebhooksOfNobody',
   /** It was signed, and cannot be read. */
   webhooksMalformed: 'WebhooksMalformed',
   /** Destinations to which nothing goes until somebody acts; counted by each sweep. */
   destinationsPaused: 'DestinationsPaused',
+  /** An order source told of something that is no order, or of one that is not taken. */
+  webhooksIgnored: 'WebhooksIgnored',
+  /** Orders, refunds and cancellations that an order source told, each time that it told them. */
+  ordersTaken: 'OrdersTaken',
 } as const;
 
 export const numberRoutes = ['POST /v1/numbers', 'POST /v1/heartbeats', 'POST /v1/clicks'] as const;
@@ -136,6 +142,10 @@ export type OutcomeRoute = (typeof outcomeRoutes)[number];
 /** Calls that a carrier makes, signed by its own scheme. */
 export const carrierRoutes = ['POST /v1/carriers/{account}/{hook}'] as const;
 export type CarrierRoute = (typeof carrierRoutes)[number];
+
+/** What shops and CRMs send by themselves, signed by their own schemes. */
+export const orderWebhookRoutes = ['POST /v1/order-sources/{source}/webhook'] as const;
+export type OrderWebhookRoute = (typeof orderWebhookRoutes)[number];
 
 /** The endpoints for operators and tools: API key, at most 1 MB. API Gateway does the routing by these very strings. */
 export const managementRoutes = [
@@ -171,6 +181,10 @@ export const managementRoutes = [
   'PUT /v1/carrier-accounts/{account}',
   'GET /v1/carrier-accounts/{account}',
   'DELETE /v1/carrier-accounts/{account}',
+  'GET /v1/order-sources',
+  'PUT /v1/order-sources/{source}',
+  'GET /v1/order-sources/{source}',
+  'DELETE /v1/order-sources/{source}',
   'GET /v1/calls',
   'GET /v1/calls.csv',
   'GET /v1/calls/{call}',

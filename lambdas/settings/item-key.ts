@@ -35,6 +35,15 @@ export const destinationPointer = (destination: string) => ({ pk: destinationPoi
 /** Destinations that are, or were, paused: whose deliveries the sweep looks after. */
 export const pausedDestination = (destination: string) => ({ pk: partitions.pausedDestinations, sk: destination });
 
+/** Shops and CRMs whose webhooks tell of orders. */
+export const orderSourcePrefix = 'ORDERSOURCE#';
+export const orderSourceItem = (site: string, source: string) => ({
+  pk: sitePartition(site),
+  sk: `${orderSourcePrefix}${source}`,
+});
+export const orderSourcePointers = 'ORDERSOURCES';
+export const orderSourcePointer = (source: string) => ({ pk: orderSourcePointers, sk: source });
+
 /** Accounts of carriers are of no site: a list reads them themselves. */
 export const carrierAccounts = 'CARRIERACCOUNTS';
 export const carrierAccountItem = (account: string) => ({ pk: carrierAccounts, sk: account });
@@ -43,9 +52,10 @@ export const carrierAccountItem = (account: string) => ({ pk: carrierAccounts, s
 export const digests = 'DIGESTS';
 export const digestItem = (destination: string) => ({ pk: digests, sk: destination });
 
-/** Secrets that no destination, or no carrier account, names: just made, or left behind. */
+/** Secrets that no destination, carrier account or order source names: just made, or left behind. */
 export const unusedSecrets = 'UNUSEDSECRETS';
 export const unusedCarrierSecrets = 'UNUSEDCARRIERSECRETS';
+export const unusedOrderSourceSecrets = 'UNUSEDORDERSOURCESECRETS';
 
 /** What remains of a deleted pool: how its slots were spread, for when its id is used again. */
 export const retiredPoolItem = (pool: string) => ({ pk: `POOL#${pool}`, sk: 'RETIRED' });

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { HandlerFunction } from './function.ts';
 
 /** Whose secrets they are: each kind is allowed for itself. */
-type SecretOwner = 'destination' | 'carrier';
+type SecretOwner = 'destination' | 'carrier' | 'order-source';
 type SecretAction = 'GetSecretValue' | 'CreateSecret' | 'DeleteSecret';
 
 /** Begins the names of the secrets that this stack is given of such owners. */
@@ -29,6 +29,6 @@ export function allowSecrets(worker: HandlerFunction, owner: SecretOwner, action
   });
   worker.acknowledgeWildcard(
     secrets,
-    'Destinations and carrier accounts are made while the product runs: only the beginning of the names of their secrets is known.',
+    'Destinations, carrier accounts and order sources are made while the product runs: only the beginning of the names of their secrets is known.',
   );
 }

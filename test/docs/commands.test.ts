@@ -70,7 +70,9 @@ test('only the first steps have commands and answers that are run; examples are 
       .filter((block) => ['bash', 'json'].includes(block.language) && !firstSteps.includes(block.section))
       .filter(() => !paper.file.startsWith('docs/carriers/'))
       .filter(
-        (block) => block.language !== 'json' || !/^docs\/(adding\/|destinations\/|(pools|rules|events)\.md)/.test(paper.file),
+        (block) =>
+          block.language !== 'json' ||
+          !/^docs\/(adding\/|destinations\/|order-sources\/|(pools|rules|events)\.md)/.test(paper.file),
       )
       .map((block) => `${paper.file}: ${block.text}`),
   );

@@ -78,6 +78,13 @@ async function ofNewerVersion({ settings, calls }: CallWorld): Promise<void> {
       'secretNames',
       ['GET', 'PUT', 'DELETE'].map((method) => `${method} carrier-accounts/pbx`),
     ],
+    [
+      settings,
+      'SITE#shop',
+      'ORDERSOURCE#store',
+      'secretNames',
+      ['GET order-sources/store', 'DELETE order-sources/store'],
+    ],
     [calls, 'CALL#call-1', 'CALL', 'rev', ['GET calls/call-1']],
     [calls, `ORDER#${orderId}`, 'ORDER', 'rev', [`GET orders/${orderId}`]],
   ] as const;
@@ -106,6 +113,7 @@ test('every described answer of a management call is really given, and is as des
     ['pools/plain', { site: 'shop', kind: 'page', source: 'mixed' }],
     ['destinations/hook', hook],
     ['destinations/team', { site: 'shop', type: 'email', settings: { to: ['team@shop.example'] } }],
+    ['order-sources/store', { site: 'shop', type: 'shopify', secrets: hook.secrets }],
     ['rules/talk', ruleOf({ destinations: ['hook', 'team'] })],
     ['rules/sale', ruleOf({ when: {}, conversion: { name: 'purchase', value: 'revenue' } })],
   ] as const) {
@@ -129,7 +137,7 @@ test('every described answer of a management call is really given, and is as des
     for (const part of ['', '/numbers', '/status', '/leases']) await ask(200, `GET /v1/pools/${pool}${part}`);
   }
   await ask(200, 'GET /v1/channels');
-  for (const list of ['sites', 'pools', 'rules', 'destinations', 'carrier-accounts']) {
+  for (const list of ['sites', 'pools', 'rules', 'destinations', 'carrier-accounts', 'order-sources']) {
     await ask(200, `GET /v1/${list}?limit=1`);
     await ask(200, `GET /v1/${list}`);
   }
@@ -140,6 +148,7 @@ test('every described answer of a management call is really given, and is as des
     'destinations/hook',
     'destinations/team',
     'carrier-accounts/pbx',
+    'order-sources/store',
   ]) {
     await ask(200, `GET /v1/${one}`);
   }
@@ -215,7 +224,14 @@ test('every described answer of a management call is really given, and is as des
   await ask(200, 'GET /v1/removed-numbers?site=shop');
   await ask(400, 'GET /v1/removed-numbers');
   await ask(404, 'GET /v1/removed-numbers?site=nowhere');
-  for (const one of ['pools/ads', 'rules/talk', 'destinations/hook', 'carrier-accounts/pbx', 'sites/other'])
+  for (const one of [
+    'pools/ads',
+    'rules/talk',
+    'destinations/hook',
+    'carrier-accounts/pbx',
+    'order-sources/store',
+    'sites/other',
+  ])
     await ask(204, `DELETE /v1/${one}`);
 
   for (const route of managementRoutes) {

@@ -16,7 +16,11 @@ const secrets = z.record(z.string(), z.string());
 export type GivenSecrets = Readonly<z.infer<typeof secrets>>;
 
 /** Whose secrets they are, by the environment variable that says what their names at Secrets Manager begin with. */
-const prefixes = { destination: env.destinationSecretPrefix, carrier: env.carrierSecretPrefix } as const;
+const prefixes = {
+  destination: env.destinationSecretPrefix,
+  carrier: env.carrierSecretPrefix,
+  orderSource: env.orderSourceSecretPrefix,
+} as const;
 export type SecretOwner = keyof typeof prefixes;
 
 /** What one container remembers; more places than these are read anew. */

@@ -1,11 +1,12 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../platform/aws/table.ts';
-import { destinationPrefix, poolPrefix, rulePrefix, sitePartition } from '../item-key.ts';
+import { destinationPrefix, orderSourcePrefix, poolPrefix, rulePrefix, sitePartition } from '../item-key.ts';
 
 const kinds = [
   { name: 'pools', prefix: poolPrefix },
   { name: 'rules', prefix: rulePrefix },
   { name: 'destinations', prefix: destinationPrefix },
+  { name: 'order sources', prefix: orderSourcePrefix },
 ];
 
 /** What a site has, in words by kind: `pools: shop-ads, shop-print`. Empty when it has nothing. Consistent. */

@@ -1,13 +1,21 @@
 import type { TransactItem } from '../../platform/aws/transact.ts';
-import { destinationPointer, type ItemKey, poolPointer, rulePointer, sitePointer } from '../item-key.ts';
+import {
+  destinationPointer,
+  type ItemKey,
+  orderSourcePointer,
+  poolPointer,
+  rulePointer,
+  sitePointer,
+} from '../item-key.ts';
 
 /** What a site has; its pointer counts each kind, so that a site in use cannot be deleted. */
-export type SiteMembers = 'pools' | 'rules' | 'destinations';
+export type SiteMembers = 'pools' | 'rules' | 'destinations' | 'orderSources';
 
 const pointerOf: Readonly<Record<SiteMembers, (id: string) => ItemKey>> = {
   pools: poolPointer,
   rules: rulePointer,
   destinations: destinationPointer,
+  orderSources: orderSourcePointer,
 };
 
 interface Member {
@@ -70,6 +78,7 @@ export const hasNoMembers = {
     'pools = :none',
     '(attribute_not_exists(#rules) OR #rules = :none)',
     '(attribute_not_exists(destinations) OR destinations = :none)',
+    '(attribute_not_exists(orderSources) OR orderSources = :none)',
   ].join(' AND '),
   ExpressionAttributeNames: { '#rules': 'rules' },
   ExpressionAttributeValues: { ':none': 0 },

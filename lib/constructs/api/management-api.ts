@@ -52,6 +52,7 @@ export class ManagementApi extends Construct {
         [env.workQueueUrl]: work.queue.queueUrl,
         [env.destinationSecretPrefix]: secretPrefix(this, 'destination'),
         [env.carrierSecretPrefix]: secretPrefix(this, 'carrier'),
+        [env.orderSourceSecretPrefix]: secretPrefix(this, 'order-source'),
       },
     });
     const read = ['GetItem', 'BatchGetItem', 'Query'] as const;
@@ -74,6 +75,7 @@ export class ManagementApi extends Construct {
     });
     allowSecrets(this.handler, 'destination', ['CreateSecret', 'DeleteSecret']);
     allowSecrets(this.handler, 'carrier', ['CreateSecret', 'DeleteSecret']);
+    allowSecrets(this.handler, 'order-source', ['CreateSecret', 'DeleteSecret']);
     api.addRoutes(this.handler, managementRoutes);
     api.addDefaultRoute(this.handler);
   }

@@ -94,6 +94,7 @@ export class CallIngestion extends Construct {
         [env.workDeadLetterUrl]: work.deadLetters.queueUrl,
         [env.destinationSecretPrefix]: secretPrefix(this, 'destination'),
         [env.carrierSecretPrefix]: secretPrefix(this, 'carrier'),
+        [env.orderSourceSecretPrefix]: secretPrefix(this, 'order-source'),
       },
     });
     allowTables(sweep, storage, {
@@ -102,6 +103,7 @@ export class CallIngestion extends Construct {
     });
     allowSecrets(sweep, 'destination', ['DeleteSecret']);
     allowSecrets(sweep, 'carrier', ['DeleteSecret']);
+    allowSecrets(sweep, 'order-source', ['DeleteSecret']);
     allowIndex(sweep, storage.calls, openWork.name);
     work.queue.grant(sweep, 'sqs:SendMessage');
     work.deadLetters.grant(sweep, 'sqs:SendMessage');

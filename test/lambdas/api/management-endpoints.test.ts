@@ -22,6 +22,8 @@ const reading = [
   'GET /v1/destinations/{destination}',
   'GET /v1/carrier-accounts',
   'GET /v1/carrier-accounts/{account}',
+  'GET /v1/order-sources',
+  'GET /v1/order-sources/{source}',
   'GET /v1/calls',
   'GET /v1/calls.csv',
   'GET /v1/calls/{call}',

@@ -32,6 +32,7 @@ export async function freshTables() {
     WORK_QUEUE_URL: 'https://sqs.example/work',
     DESTINATION_SECRET_PREFIX: 'leaseline/test/destination',
     CARRIER_SECRET_PREFIX: 'leaseline/test/carrier',
+    ORDER_SOURCE_SECRET_PREFIX: 'leaseline/test/order-source',
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',

@@ -23,6 +23,7 @@ beforeEach(async () => {
     CALLS_TABLE: house.sources.calls.name,
     DESTINATION_SECRET_PREFIX: 'leaseline/test/destination',
     CARRIER_SECRET_PREFIX: 'leaseline/test/carrier',
+    ORDER_SOURCE_SECRET_PREFIX: 'leaseline/test/order-source',
     WORK_QUEUE_URL: 'http://queue',
   });
   sqs.reset();

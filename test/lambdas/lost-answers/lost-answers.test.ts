@@ -9,6 +9,7 @@ import { conversionSettingsRows } from './conversion-settings-rows.ts';
 import { deliveryRows } from './delivery-rows.ts';
 import { leaseRows } from './lease-rows.ts';
 import { orderRows } from './order-rows.ts';
+import { orderSourceRows } from './order-source-rows.ts';
 import { settingsRows } from './settings-rows.ts';
 import type { StoreRow, Tables } from './store-row.ts';
 import { visitRows } from './visit-rows.ts';
@@ -24,6 +25,7 @@ const rows = [
   ...conversionSettingsRows,
   ...leaseRows,
   ...visitRows,
+  ...orderSourceRows,
 ];
 
 async function itemsOf({ documents, name }: Table) {

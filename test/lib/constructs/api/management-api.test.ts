@@ -37,6 +37,10 @@ test('the management function may do what it does, and no more', () => {
       'secretsmanager:CreateSecret',
       'secretsmanager:DeleteSecret',
     ],
+    'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Leaseline/order-source/*': [
+      'secretsmanager:CreateSecret',
+      'secretsmanager:DeleteSecret',
+    ],
   });
 });
 
@@ -50,6 +54,7 @@ test('it learns its tables, the queue, and how secrets are named', () => {
     WORK_QUEUE_URL: { Ref: expect.stringMatching(/^CallsWorkQueue/) },
     DESTINATION_SECRET_PREFIX: 'leaseline/Leaseline/destination/',
     CARRIER_SECRET_PREFIX: 'leaseline/Leaseline/carrier/',
+    ORDER_SOURCE_SECRET_PREFIX: 'leaseline/Leaseline/order-source/',
     NODE_OPTIONS: '--enable-source-maps',
   });
 });
