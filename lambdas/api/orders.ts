@@ -34,7 +34,7 @@ export const orderEndpoints = {
         order: 'o8k2m0c1s3v5r7t9q4n6p8l0j2h',
         call: '2f9d6c1e-8f0a-4b8e-9c39-0d6a3a1f5c11',
         state: 'credited',
-        reason: 'it is the latest call from this number that began before the order',
+        reason: 'it is the latest call from this number, of those that began before the order',
       },
     },
   },

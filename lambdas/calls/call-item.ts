@@ -40,6 +40,8 @@ export const storedCall = z.object({
   person: z.string().optional(),
   /** Rules that count one call of a person only, and whose goals this call is noted at the person to have met. */
   goals: z.array(z.string()).optional(),
+  /** Partitions of its visitor and clicks, under which orders find it; only of sites with orders. */
+  foundUnder: z.array(z.string()).optional(),
   /** A digest of what the match was made of: what was read once and may be gone is not read again for nothing. */
   matchInputs: z.string().optional(),
   /** What the call came to; kept here so that the log needs one read. */

@@ -83,11 +83,11 @@ async function isStillTheirs(sources: FindSources, { call, by }: NonNullable<Sto
 
 const whose: Readonly<Record<Wanted['kind'], string>> = {
   phone: 'from this number',
-  email: 'of whom the e-mail address belongs to',
-  visitor: 'of whom the e-mail address belongs to',
+  email: 'of the person with this e-mail address',
+  visitor: 'of the person with this e-mail address',
   click: 'that came of this click',
 };
 
 function foundBy({ kind }: FoundCall): string {
-  return `it is the latest call ${whose[kind]} that began before the order`;
+  return `it is the latest call ${whose[kind]}, of those that began before the order`;
 }

@@ -1,4 +1,5 @@
-import { noteOrders, readSiteInUse } from '../settings/sites/stored-site-store.ts';
+import { readSiteInUse } from '../settings/sites/stored-site-store.ts';
+import { enterPastCalls } from './enter-past-calls.ts';
 import { linkPersons } from './link-persons.ts';
 import { groupsOf } from './order-group-store.ts';
 import { orderOfReport, type Unfit } from './order-of-report.ts';
@@ -38,12 +39,12 @@ export async function takeOrder(
 ): Promise<TakenOrder> {
   const [inUse, identityKey] = await Promise.all([readSiteInUse(sources.settings, report.site), sources.identityKey()]);
   if (inUse === undefined) return { kind: 'no-site' };
-  const { site, hasOrders } = inUse;
+  const { site } = inUse;
   const read = orderOfReport(report, { site, source, identityKey }, now);
   if ('kind' in read) return read;
   const order = await putOrder(sources.calls, read);
   if (order === undefined) return { kind: 'changed' };
-  if (!hasOrders) await noteOrders(sources.settings, site.id);
+  await enterPastCalls(sources, inUse, now);
   if (order.credit === undefined) await putGroupRefs(sources.calls, order, groupsOf(identityKey, order));
   await linkPersons(sources, order.keys, now);
   const sought = await seekOrder(sources, order.id, now);

@@ -49,6 +49,7 @@ export function joinedCall(own: CallCollection, stored: StoredCall, { call }: Jo
   const next: StoredCall = {
     ...stored,
     person: undefined,
+    foundUnder: undefined,
     sums: undefined,
     qualified: undefined,
     score: undefined,

@@ -13,7 +13,10 @@ import {
 import type { TransactItem } from '../platform/aws/transact.ts';
 import type { Matched } from './rematch.ts';
 
-type PersonsCall = Pick<StoredCall, 'id' | 'person' | 'startedAt' | 'trackedNumber' | 'caller' | 'match' | 'goals'>;
+type PersonsCall = Pick<
+  StoredCall,
+  'id' | 'person' | 'startedAt' | 'trackedNumber' | 'caller' | 'match' | 'goals' | 'foundUnder'
+>;
 
 /** What a call changes among its caller's calls and in what is remembered of them. */
 export interface PersonChanges {
@@ -31,6 +34,7 @@ export async function personChanges(
 ): Promise<PersonChanges> {
   const all = [
     ...entryChanges(calls.name, stored, next),
+    ...foundUnderChanges(calls.name, stored, next),
     ...goalChanges(calls.name, stored, next),
     ...newMemory(calls.name, next, matched.memory),
     ...(await leftMemory(stored, next, matched, calls)),
@@ -41,6 +45,28 @@ export async function personChanges(
 interface PersonChange {
   readonly write: TransactItem;
   readonly change: HistoryChange;
+}
+
+/** Where orders find it by its visitor and clicks. Only they are concerned. */
+function foundUnderChanges(table: string, stored: PersonsCall | undefined, next: PersonsCall): PersonChange[] {
+  const { id: call, startedAt, trackedNumber: number } = next;
+  const isMoved = stored !== undefined && stored.startedAt !== startedAt;
+  const [before, after] = [new Set(stored?.foundUnder), new Set(next.foundUnder)];
+  const left = [...before].filter((person) => isMoved || !after.has(person));
+  const entered = [...after].filter((person) => isMoved || !before.has(person));
+  return [
+    ...left.map((person) => {
+      const from = stored?.startedAt ?? startedAt;
+      return {
+        write: personCallRemoval(table, person, { call, startedAt: from }),
+        change: { person, from, orders: true },
+      };
+    }),
+    ...entered.map((person) => ({
+      write: personCallWrite(table, person, { call, startedAt, number }),
+      change: { person, from: startedAt, orders: true },
+    })),
+  ];
 }
 
 function entryChanges(table: string, stored: PersonsCall | undefined, next: PersonsCall): PersonChange[] {

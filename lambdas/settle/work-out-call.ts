@@ -15,6 +15,7 @@ import { readRules } from '../conversions/rules/rules-store.ts';
 import { scoreCall } from '../conversions/score/score-call.ts';
 import { readConversionItems, wholeLedger } from '../deliveries/read-conversion-items.ts';
 import { decideCallEvents } from '../events/call-events.ts';
+import { matchedPersons } from '../orders/call-claims.ts';
 import { ordersWaitingIn } from '../orders/order-refs-store.ts';
 import type { Site } from '../settings/sites/site.ts';
 import { readSiteInUse } from '../settings/sites/stored-site-store.ts';
@@ -87,12 +88,15 @@ async function wholeCall(
   const sums = callSums(decision.conversions, folded);
   const qualifiedFacts = { ...asked, score: score?.points };
   const qualified = judgeQualified(site?.qualified, qualifiedFacts, { before: stored?.qualified, isKnown });
+  const place = { site: siteId, match: matched.match };
+  const persons = hasOrders ? matchedPersons(await sources.identityKey(), place) : (stored?.foundUnder ?? []);
   const next: StoredCall = {
     ...call,
     site: siteId,
     match: matched.match,
     matchInputs: matched.inputs,
     person: matched.person,
+    ...(persons.length > 0 && { foundUnder: persons }),
     ...(goals.length > 0 && matched.person !== undefined && { goals: goals.map(({ rule }) => rule) }),
     rev: (stored?.rev ?? 0) + 1,
     ...(score && { score }),

@@ -29,25 +29,41 @@ export interface SiteInUse {
   readonly site: Site;
   readonly subscribers: Subscribers;
   readonly hasOrders: boolean;
+  /** Before this place in the log calls are still to be entered under their visitors and clicks. */
+  readonly pastCalls: string | undefined;
 }
 
 /** Consistent. */
 export async function readSiteInUse(settings: Table, id: string): Promise<SiteInUse | undefined> {
   const item = await readItem(settings, siteItem(id));
   const known = item && readKnownSite(item);
-  return known && { site: known, subscribers: subscribersIn(item), hasOrders: item.hasOrders === true };
+  return (
+    known && {
+      site: known,
+      subscribers: subscribersIn(item),
+      hasOrders: item.hasOrders === true,
+      pastCalls: textIn(item.pastCalls),
+    }
+  );
 }
 
-/** Notes beside the settings of a site that orders of it are reported: from then on whoever settles its calls looks for them. */
-export async function noteOrders(settings: Table, id: string): Promise<void> {
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/**
+ * Notes beside the settings of a site that orders of it are reported: from then on whoever settles its calls looks for them. `pastCalls`:
+ * how far those of before are entered; undefined once they all are.
+ */
+export async function noteOrders(settings: Table, id: string, pastCalls: string | undefined): Promise<void> {
   const siteExists = 'attribute_exists(pk)';
   const write = settings.documents.send(
     new UpdateCommand({
       TableName: settings.name,
       Key: siteItem(id),
-      UpdateExpression: 'SET hasOrders = :yes',
+      UpdateExpression: `SET hasOrders = :yes${pastCalls === undefined ? ' REMOVE pastCalls' : ', pastCalls = :past'}`,
       ConditionExpression: siteExists,
-      ExpressionAttributeValues: { ':yes': true },
+      ExpressionAttributeValues: { ':yes': true, ...(pastCalls !== undefined && { ':past': pastCalls }) },
     }),
   );
   await holds(write, () => true);

@@ -46,7 +46,7 @@ test('an order finds its call, which tells it with what was sold', async () => {
       order: expect.stringMatching(/^o[0-9a-v]{26}$/),
       call: 'call-1',
       state: 'credited',
-      reason: 'it is the latest call from this number that began before the order',
+      reason: 'it is the latest call from this number, of those that began before the order',
     },
   });
   expect(await world.work()).toEqual(['settle call-1']);

@@ -26,7 +26,7 @@ test('a sale goes to the latest call of the number before it, with its own time'
   await call(house, 'c', start + 11 * day);
   expect(await report(house, saleOf('s-1'))).toMatchObject({
     call: 'b',
-    reason: 'it is the latest call from this number that began before the order',
+    reason: 'it is the latest call from this number, of those that began before the order',
   });
   expect(await ledgerOf(house, 'b')).toEqual({ events: ['s-1'], minor: 12950 });
   expect((await kept(house, 'b')).conversions).toMatchObject([
