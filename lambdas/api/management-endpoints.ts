@@ -6,7 +6,7 @@ import { deliveryEndpoints, deliverySchemas } from './deliveries.ts';
 import { destinationEndpoints, destinationSchemas } from './destinations.ts';
 import type { ManagementEndpoint } from './endpoint.ts';
 import { orderSourceEndpoints, orderSourceSchemas } from './orders/order-sources.ts';
-import { orderEndpoints, orderSchemas } from './orders.ts';
+import { orderEndpoints, orderSchemas } from './orders/orders.ts';
 import { phoneNumberEndpoints } from './phone-numbers.ts';
 import { poolEndpoints, poolSchemas } from './pools.ts';
 import { removedNumberEndpoints } from './removed-numbers.ts';

@@ -1,7 +1,7 @@
-import { orderAnswer, takenOrder } from '../journal/orders/order-answer.ts';
-import { orderReport } from '../orders/order-report.ts';
-import type { ManagementRoute } from '../platform/names.ts';
-import { everyRole, type ManagementEndpoint, reporters } from './endpoint.ts';
+import { orderAnswer, takenOrder } from '../../journal/orders/order-answer.ts';
+import { orderReport } from '../../orders/order-report.ts';
+import type { ManagementRoute } from '../../platform/names.ts';
+import { everyRole, type ManagementEndpoint, reporters } from '../endpoint.ts';
 
 /** Schemas that people talk about, under their names in the document. */
 export const orderSchemas = { OrderReport: orderReport, Order: orderAnswer };
