@@ -1,14 +1,14 @@
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { env, metric, orderWebhookRoutes } from '../../../lambdas/platform/names.ts';
+import { callsBySite, env, metric, orderWebhookRoutes } from '../../../lambdas/platform/names.ts';
 import type { WorkQueue } from '../calls/work-queue.ts';
 import { HandlerFunction } from '../function.ts';
 import { allowSecrets, secretPrefix } from '../given-secrets.ts';
 import { countedBy, type Monitoring } from '../operations/monitoring.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Storage } from '../tables/storage.ts';
-import { allowTables } from '../tables/table-grants.ts';
+import { allowIndex, allowTables } from '../tables/table-grants.ts';
 import type { HttpApi } from './http-api.ts';
 
 export interface OrderWebhookApiSettings {
@@ -42,9 +42,11 @@ export class OrderWebhookApi extends Construct {
       },
     });
     allowTables(this.handler, storage, {
-      settings: ['GetItem'],
+      settings: ['GetItem', 'UpdateItem'],
       calls: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     });
+    // The first order of a site enters the calls of before.
+    allowIndex(this.handler, storage.calls, callsBySite.name);
     secrets.master.grantRead(this.handler);
     work.queue.grant(this.handler, 'sqs:SendMessage');
     allowSecrets(this.handler, 'order-source', ['GetSecretValue']);

@@ -6,7 +6,8 @@ test('the function for webhooks of orders reads its sources and their secrets, a
   expect(grants(deployed, /^OrderWebhookApiOrderWebhooks/)).toEqual({
     '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
     OrderWebhookApiOrderWebhooksLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-    StorageSettings: ['dynamodb:GetItem'],
+    StorageSettings: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    'StorageCalls/index/by-site': ['dynamodb:Query'],
     StorageCalls: [
       'dynamodb:BatchGetItem',
       'dynamodb:DeleteItem',
