@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
+import { callRun } from './call-run.ts';
+import { contact } from './connect-payloads.ts';
+import type { Received } from './receiver.ts';
+import { webhookTo } from './receiver-destinations.ts';
+import { soon } from './soon.ts';
+
+jest.setTimeout(150_000);
+
+const run = callRun({ graceSeconds: 5 });
+const newSecret = `whsec_${randomBytes(24).toString('base64')}`;
+const events = ['call.started', 'call.matched', 'call.completed', 'conversion.created', 'delivery.parked'];
+
+const told = () => run.receiver.told('tool');
+const typesOf = (call: string) => told().flatMap(({ type, data }) => (data.call.id === call ? [type] : []));
+const received = (): Received[] => run.receiver.received('/hook/tool');
+
+beforeAll(async () => {
+  const { settings, secrets, type } = webhookTo(run.receiver, 'tool');
+  await run.api.must('PUT /v1/destinations/tool', {
+    site: 'proof',
+    type,
+    settings: { ...settings, events },
+    secrets: { signing: [newSecret, secrets.signing] },
+  });
+  await run.api.must('PUT /v1/rules/talk', {
+    site: 'proof',
+    when: { status: 'completed', talkSeconds: { gte: 5 } },
+    conversion: { name: 'qualified_call', value: { amount: '50.00', currency: 'EUR' } },
+    destinations: ['hook', 'google', 'tool'],
+  });
+});
+
+test('a call is told while it rings, then when it is over, signed with both secrets; who does not subscribe hears of conversions only', async () => {
+  const visit = await run.shop.visit('gclid=Cj0-events');
+  const call = contact(visit.number!.e164, '+13055550131', { talk: 10 });
+  await run.connect.lookup(call);
+  await soon(
+    () => typesOf(call.id),
+    (types) => types.length === 2,
+  );
+  expect(typesOf(call.id).toSorted()).toEqual(['call.matched', 'call.started']);
+  const started = told().find(({ type }) => type === 'call.started');
+  expect(started).toMatchObject({ data: { site: 'proof', call: { id: call.id, status: 'ringing' } } });
+  await run.connect.play(call);
+  await soon(
+    () => typesOf(call.id),
+    (types) => types.includes('call.completed') && types.includes('conversion.created'),
+  );
+  expect(typesOf(call.id).filter((type) => type === 'call.completed')).toHaveLength(1);
+  expect(told().find(({ type }) => type === 'call.completed')).toMatchObject({
+    data: { call: { status: 'completed', talkSeconds: 10 }, visit: { clickIds: { gclid: 'Cj0-events' } } },
+  });
+  for (const { body, headers } of received()) new Webhook(newSecret).verify(body, headers);
+  expect(new Set(received().map(({ headers }) => headers['webhook-id'])).size).toBe(received().length);
+  expect(run.receiver.told('hook').map(({ type }) => type)).toEqual(['conversion.created']);
+});
+
+test('what a destination refuses is told as parked', async () => {
+  run.receiver.behave('/google/v1', 'gone');
+  const visit = await run.shop.visit('gclid=Cj0-parked');
+  const call = contact(visit.number!.e164, '+13055550132', { talk: 10 });
+  await run.connect.play(call);
+  await soon(
+    () => typesOf(call.id),
+    (types) => types.includes('delivery.parked'),
+  );
+  run.receiver.behave('/google/v1', 'ok');
+  expect(told().find(({ type }) => type === 'delivery.parked')?.data).toMatchObject({
+    parked: { destination: 'google', attempts: 1, conversion: expect.any(String), event: null },
+  });
+});
+
+test('it is told again under the same ids, and a test event says that it is one', async () => {
+  const before = received().map(({ headers }) => headers['webhook-id']!);
+  const from = new Date(Date.now() - 600_000).toISOString();
+  const answer = await run.api.must<{ replayed: number }>('POST /v1/destinations/tool/replay', { from });
+  expect(answer.replayed).toBe(before.length);
+  await soon(received, (all) => all.length === 2 * before.length);
+  const again = received().slice(before.length);
+  expect(again.map(({ headers }) => headers['webhook-id']!).toSorted()).toEqual(before.toSorted());
+  const typeOf = ({ body }: Received) => (JSON.parse(body) as { type: string }).type;
+  for (const message of again) {
+    const first = received().find(({ headers }) => headers['webhook-id'] === message.headers['webhook-id']);
+    expect(typeOf(message)).toBe(typeOf(first!));
+  }
+  const test = await run.api.must('POST /v1/destinations/tool/test-event', { type: 'call.completed' });
+  expect(test).toMatchObject({ delivered: true, status: 200 });
+  expect(told().at(-1)).toMatchObject({ id: test.id, type: 'call.completed', test: true });
+});
+
+test('a webhook that is gone is paused, and told what waited once it is resumed', async () => {
+  run.receiver.behave('/hook/tool', 'gone');
+  const visit = await run.shop.visit('gclid=Cj0-gone');
+  const call = contact(visit.number!.e164, '+13055550133', { talk: 10 });
+  await run.connect.lookup(call);
+  const destination = await soon(
+    () => run.api.must('GET /v1/destinations/tool'),
+    ({ paused }) => paused !== undefined,
+  );
+  expect(destination.paused).toMatchObject({ why: 'gone' });
+  run.receiver.behave('/hook/tool', 'ok');
+  await run.api.must('POST /v1/destinations/tool/resume');
+  await soon(
+    () => typesOf(call.id),
+    (types) => types.includes('call.started'),
+    { seconds: 100 },
+  );
+  expect(typesOf(call.id)).toContain('call.started');
+});
