@@ -36,6 +36,16 @@ const conversionAnswer = z.object({
 });
 export type ConversionAnswer = z.infer<typeof conversionAnswer>;
 
+const eventAnswer = z.object({
+  id: z.string(),
+  type: z.string(),
+  /** Grows with each change of what it tells. */
+  revision: z.int(),
+  occurredAt: time,
+  deliveries: z.array(deliveryAnswer),
+});
+export type EventAnswer = z.infer<typeof eventAnswer>;
+
 const ledgerLineAnswer = z.object({
   source: z.string(),
   eventId: z.string(),
@@ -69,9 +79,13 @@ export const callDetail = z.object({
   call: callAnswer,
   match: fullMatch,
   conversions: z.array(conversionAnswer),
+  /** What webhooks and mails were told of it besides; without it, nothing. */
+  events: z.optional(z.array(eventAnswer)),
   ledger: z.array(ledgerLineAnswer),
   /** What a newer version wrote of the call and this one does not know: it is left alone. */
-  unsupported: z.optional(z.array(z.object({ kind: openWord(['conversion', 'delivery', 'ledger']), id: z.string() }))),
+  unsupported: z.optional(
+    z.array(z.object({ kind: openWord(['conversion', 'delivery', 'event', 'ledger']), id: z.string() })),
+  ),
   ...z.pick(listedCall, { values: true, revenue: true, outcome: true, tags: true, score: true, qualified: true }).shape,
 });
 export type CallDetail = z.infer<typeof callDetail>;

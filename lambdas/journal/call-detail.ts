@@ -4,14 +4,21 @@ import { foldLedger, type LedgerLine } from '../conversions/ledger/fold-ledger.t
 import { editionOf } from '../conversions/rules/rule.ts';
 import { type Delivery, deliveryState } from '../deliveries/delivery.ts';
 import type { ConversionItems } from '../deliveries/read-conversion-items.ts';
+import type { StoredEvent } from '../events/event.ts';
 import { isoTime } from '../platform/iso-time.ts';
-import type { CallDetail, ConversionAnswer, DeliveryAnswer, LedgerLineAnswer } from './call-detail-answer.ts';
+import type {
+  CallDetail,
+  ConversionAnswer,
+  DeliveryAnswer,
+  EventAnswer,
+  LedgerLineAnswer,
+} from './call-detail-answer.ts';
 import { toCallAnswer, toMatchAnswer, toMoneyAnswer, toSumsAnswer, toTimeIfAny } from './call-response.ts';
 
 /** Tells a call with everything that came of it. `currency` is its site's, if it has a site. */
 export function toCallDetail(
   stored: StoredCall,
-  { conversions, deliveries, ledger, unknown }: ConversionItems,
+  { conversions, events, deliveries, ledger, unknown }: ConversionItems,
   currency: string,
 ): CallDetail {
   const { conversions: _, ...sums } = toSumsAnswer(stored);
@@ -19,6 +26,7 @@ export function toCallDetail(
     call: toCallAnswer(stored),
     match: toMatchAnswer(stored),
     conversions: conversions.map((conversion) => toConversionAnswer(conversion, deliveries)),
+    ...(events.length > 0 && { events: events.map((event) => toEventAnswer(event, deliveries)) }),
     ledger: foldLedger(ledger, currency).lines.map(toLedgerLine),
     ...(unknown.length > 0 && { unsupported: [...unknown] }),
     ...sums,
@@ -27,15 +35,23 @@ export function toCallDetail(
 
 function toConversionAnswer(conversion: Conversion, deliveries: readonly Delivery[]): ConversionAnswer {
   const { rule, value, occurredAt, ...rest } = conversion;
-  const own = deliveries.filter((one) => one.conversion === conversion.id);
   return {
     ...rest,
     rule: rule.id,
     ruleVersion: editionOf(rule),
     value: toMoneyAnswer(value),
     occurredAt: isoTime(occurredAt),
-    deliveries: own.sort((a, b) => (a.destination < b.destination ? -1 : 1)).map(toDeliveryAnswer),
+    deliveries: toDeliveryAnswers(deliveries.filter((one) => one.conversion === conversion.id)),
   };
+}
+
+function toEventAnswer({ id, type, revision, occurredAt }: StoredEvent, deliveries: readonly Delivery[]): EventAnswer {
+  const own = deliveries.filter((one) => one.event === id);
+  return { id, type, revision, occurredAt: isoTime(occurredAt), deliveries: toDeliveryAnswers(own) };
+}
+
+function toDeliveryAnswers(deliveries: readonly Delivery[]): DeliveryAnswer[] {
+  return deliveries.toSorted((a, b) => (a.destination < b.destination ? -1 : 1)).map(toDeliveryAnswer);
 }
 
 /** Attempts and reason of an older revision say nothing of the one that is wanted now. */

@@ -46,11 +46,23 @@ export async function keepDemoConversions(call: ManagementRequest, options: Demo
   if (rules.length === 0 && isOurs) await putDemoConversions(call, options);
 }
 
+const demoEvents = [
+  'call.started',
+  'call.matched',
+  'call.completed',
+  'call.qualified',
+  'conversion.created',
+  'conversion.updated',
+  'conversion.retracted',
+  'delivery.parked',
+];
+
 function demoDestinations({ url, webhookSecret }: Pick<DemoConversions, 'url' | 'webhookSecret'>) {
   return {
     'demo-webhook': {
       type: 'webhook',
-      settings: { url: `${url}/inbox/webhook` },
+      // Whatever a webhook can be told: the inbox shows what each looks like.
+      settings: { url: `${url}/inbox/webhook`, events: demoEvents },
       secrets: { signing: webhookSecret },
     },
     'demo-email': { type: 'email', settings: { to: ['team@demo.example'], from: 'leaseline@demo.example' } },

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { eventType } from '../../../lambdas/events/event-type.ts';
 import { seedDemoSite } from '../../../local/demo/demo-site.ts';
 
 interface Call {
@@ -127,6 +128,8 @@ test('the rule leads to the inbox and to the mail', async () => {
     settings: { url: `${inbox}/webhook` },
     secrets: { signing: 'whsec_secret' },
   });
+  const { events } = destinations.get('demo-webhook')!.settings as { events: string[] };
+  expect(events.toSorted()).toEqual(eventType.options.toSorted());
   expect(destinations.get('demo-google')).toMatchObject({ settings: { endpoint: `${inbox}/google` } });
   expect(rules.get('demo-talk')).toMatchObject({
     when: { status: 'completed', talkSeconds: { gte: 5 } },
