@@ -17,6 +17,8 @@ const google = {
   firstTimeCallers: 2,
   answered: 2,
   missed: 1,
+  qualified: 1,
+  unqualified: 0,
   averageWaitSeconds: 8.4,
   averageTalkSeconds: 134.2,
   conversions: 2,
@@ -51,9 +53,9 @@ test('sums by source over the chosen days, and a row for all', async () => {
       ]),
   );
   expect(rows).toEqual([
-    ['google / cpc', '3', '2', '2', '1', '0:08', '2:14', '2', '€1,290.50'],
-    ['print / none', '1', '2', '2', '1', '0:08', '–none', '2', '–none'],
-    ['All', '4', '2', '2', '1', '0:08', '2:14', '2', '€1,290.50'],
+    ['google / cpc', '3', '2', '2', '1', '1', '0', '0:08', '2:14', '2', '€1,290.50'],
+    ['print / none', '1', '2', '2', '1', '1', '0', '0:08', '–none', '2', '–none'],
+    ['All', '4', '2', '2', '1', '1', '0', '0:08', '2:14', '2', '€1,290.50'],
   ]);
   expect(queriesOf('GET /v1/reports/sources')).toEqual([{ site: 'shop', from: '2026-05-01', to: '2026-05-03' }]);
   expect(complaints).toEqual([]);

@@ -69,7 +69,7 @@ test('calls that only a newer version can read are counted where they are missin
   }));
   await open('#/calls');
   await note('One call that was written by a newer version of Leaseline is not listed.').waitFor();
-  const sums = { calls: 1, firstTimeCallers: 1, answered: 1, missed: 0, conversions: 0 };
+  const sums = { calls: 1, firstTimeCallers: 1, answered: 1, missed: 0, qualified: 1, unqualified: 0, conversions: 0 };
   const total = { ...sums, averageWaitSeconds: null, averageTalkSeconds: null, revenue: null };
   stub.answers.set('GET /v1/reports/sources', () => ({
     body: { items: [{ source: 'google', medium: 'cpc', ...total }], total, unsupportedCalls: 7 },

@@ -17,7 +17,16 @@ beforeEach(async () => {
   ({ stub, page, open } = await dashboard());
   const item = listed({ agent: longWord }, strange);
   stub.answers.set('GET /v1/calls', () => ({ body: { items: [item] } }));
-  const sums = { calls: 1, firstTimeCallers: 1, answered: 1, missed: 0, conversions: 0, revenue: null };
+  const sums = {
+    calls: 1,
+    firstTimeCallers: 1,
+    answered: 1,
+    missed: 0,
+    qualified: 1,
+    unqualified: 0,
+    conversions: 0,
+    revenue: null,
+  };
   const row = { source: longWord, medium: turned, ...sums, averageWaitSeconds: null, averageTalkSeconds: null };
   stub.answers.set('GET /v1/reports/sources', () => ({ body: { items: [row], total: row } }));
   const { call } = item;

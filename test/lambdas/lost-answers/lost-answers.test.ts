@@ -12,6 +12,7 @@ import { orderRows } from './order-rows.ts';
 import { orderSourceRows } from './order-source-rows.ts';
 import { settingsRows } from './settings-rows.ts';
 import type { StoreRow, Tables } from './store-row.ts';
+import { teamRows } from './team-rows.ts';
 import { visitRows } from './visit-rows.ts';
 import { uncoveredWriters } from './writers.ts';
 
@@ -24,6 +25,7 @@ const rows = [
   ...settingsRows,
   ...conversionSettingsRows,
   ...leaseRows,
+  ...teamRows,
   ...visitRows,
   ...orderSourceRows,
 ];

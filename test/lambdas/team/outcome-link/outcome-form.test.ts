@@ -11,6 +11,8 @@ test.each([
   ['129,50', 'EUR', 12_950],
   [' 1 250 ', 'EUR', 125_000],
   ['1\u202f250,5', 'EUR', 125_050],
+  ['1.250,00', 'EUR', 125_000],
+  ['1,234,567.8', 'EUR', 123_456_780],
   ['1300', 'JPY', 1300],
   ['1.250', 'KWD', 1250],
 ])('%s in %s is an amount', (amount, currency, minor) => {
@@ -21,7 +23,7 @@ test.each(['', '0', '0.00', '  '])('"%s" says nothing of money', (amount) => {
   expect(read({ outcome: 'won', amount })).toEqual(won());
 });
 
-test.each(['1,250.00', '1.250', '-5', 'much', '1e5', '9'.repeat(29)])(
+test.each(['1,250,00', '12,50.00', '1.250', '-5', 'much', '1e5', '9'.repeat(29)])(
   '%s is refused, with what was written',
   (amount) => {
     expect(read({ outcome: 'won', amount })).toEqual({
