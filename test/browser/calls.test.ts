@@ -50,6 +50,19 @@ describe('calls as they ring', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('what the site makes of a call stands beside it, with the reason on its page; where it says nothing, nothing does', async () => {
+    const qualified = { verdict: 'qualified', reason: 'It fits: talk seconds is 125.' };
+    answerCalls([listed({}, {}, { qualified }), listed({ id: 'call-2' })]);
+    await open('#/calls');
+    const tag = page.getByText('qualified', { exact: true });
+    await tag.waitFor();
+    expect([await tag.count(), await tag.getAttribute('title')]).toEqual([1, qualified.reason]);
+    stub.answers.set('GET /v1/calls/call-1', () => ({ body: { ...detailOf(), qualified } }));
+    await open('#/calls/call-1');
+    await page.getByText(qualified.reason).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   test('times are those of the site, not of whoever looks', async () => {
     answerCalls([listed()]);
     await open('#/calls');

@@ -62,8 +62,7 @@ function CallRow({ item, site, now, withRevenue }: { item: ListedCall } & Omit<C
         {match.firstTimeCaller && <span class="lesser">first call</span>}
       </td>
       <td role="cell" data-name="Status">
-        <StatusPill status={call.status} />
-        <QualifiedTag qualified={item.qualified} />
+        <StatusPill status={call.status} /> <QualifiedTag qualified={item.qualified} />
       </td>
       <td role="cell" data-name="Number" class="number">
         {call.trackedNumber === undefined ? <Nothing /> : sayNumber(call.trackedNumber)}
