@@ -1,3 +1,4 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import {
   CreateSecretCommand,
   GetSecretValueCommand,
@@ -19,6 +20,11 @@ import { number, start } from '../lambdas/settle/call-house.ts';
 import { described } from './described-api.ts';
 
 const secrets = mockClient(SecretsManagerClient);
+process.env.ATTEMPT_FUNCTION_NAME = 'attempt';
+const taken = { transformToString: () => JSON.stringify({ delivered: true, status: 200 }) };
+mockClient(LambdaClient)
+  .on(InvokeCommand)
+  .resolves({ Payload: taken as never });
 secrets.on(PutSecretValueCommand).resolves({});
 secrets.on(CreateSecretCommand).resolves({});
 secrets.on(GetSecretValueCommand).resolves({ SecretString: masterSecret });
@@ -210,6 +216,15 @@ test('every described answer of a management call is really given, and is as des
 
   await ask(200, 'POST /v1/destinations/hook/resume');
   await ask(404, 'POST /v1/destinations/nothing/resume');
+  for (const [what, body] of [
+    ['replay', { from: '2026-11-20T00:00:00Z' }],
+    ['test-event', { type: 'call.started' }],
+  ] as const) {
+    await ask(200, `POST /v1/destinations/hook/${what}`, body);
+    await ask(400, `POST /v1/destinations/hook/${what}`, {});
+    await ask(404, `POST /v1/destinations/nothing/${what}`, body);
+    await ask(409, `POST /v1/destinations/team/${what}`, body);
+  }
   const tried = { site: 'shop', conversion: { name: 'goal', value: 'revenue' } };
   await ask(200, 'POST /v1/rules/trial', { rule: tried });
   await ask(404, 'POST /v1/rules/trial', { rule: { ...tried, site: 'nowhere' } });
