@@ -41,7 +41,15 @@ export class LeaselineStack extends Stack {
       recordCallMaxConcurrency: config.recordCallMaxConcurrency,
     });
     const api = new HttpApi(this, 'HttpApi', { monitoring, logRetention });
-    new NumberApi(this, 'NumberApi', { api, storage, secrets, monitoring, logRetention, visitDays: config.visitDays });
+    new NumberApi(this, 'NumberApi', {
+      api,
+      storage,
+      secrets,
+      work: ingestion.work,
+      monitoring,
+      logRetention,
+      visitDays: config.visitDays,
+    });
     new OutcomeApi(this, 'OutcomeApi', { api, storage, secrets, work: ingestion.work, monitoring, logRetention });
     new OrderWebhookApi(this, 'OrderWebhookApi', {
       api,

@@ -5,6 +5,7 @@ import { channelEndpoints } from './channels.ts';
 import { deliveryEndpoints, deliverySchemas } from './deliveries.ts';
 import { destinationEndpoints, destinationSchemas } from './destinations.ts';
 import type { ManagementEndpoint } from './endpoint.ts';
+import { identityEndpoints } from './orders/identities.ts';
 import { orderSourceEndpoints, orderSourceSchemas } from './orders/order-sources.ts';
 import { orderEndpoints, orderSchemas } from './orders/orders.ts';
 import { phoneNumberEndpoints } from './phone-numbers.ts';
@@ -25,6 +26,7 @@ export const managementEndpoints: Readonly<Record<ManagementRoute, ManagementEnd
   ...destinationEndpoints,
   ...deliveryEndpoints,
   ...carrierAccountEndpoints,
+  ...identityEndpoints,
   ...orderSourceEndpoints,
   ...callEndpoints,
   ...orderEndpoints,

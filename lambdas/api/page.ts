@@ -1,4 +1,5 @@
 import { consentAnswer, consentAsk } from '../page-api/consent-endpoint.ts';
+import { identifyAnswer, identifyAsk } from '../page-api/identify.ts';
 import { clickAnswer, heartbeatAnswer, numberAnswer } from '../page-api/page-answers.ts';
 import { clickAsk, heartbeatAsk, numberAsk } from '../page-api/page-requests.ts';
 import type { PageRoute } from '../platform/names.ts';
@@ -45,5 +46,16 @@ export const pageEndpoints = {
     status: [200],
     answer: consentAnswer,
     problems: [401, 403, 429],
+  },
+  'POST /v1/visitor-identities': {
+    id: 'identifyVisitor',
+    summary: 'Say who the visitor is, as the page knows it',
+    description:
+      'Orders of the e-mail address then find the calls of the visitor. Of the address a keyed hash is kept, nothing else; `ids` are kept with ' +
+      'the visit. Nothing is kept of a visitor who withdrew.',
+    body: identifyAsk,
+    status: [200],
+    answer: identifyAnswer,
+    problems: [401, 403],
   },
 } satisfies Partial<Record<PageRoute, Endpoint>>;

@@ -1,10 +1,12 @@
 import { maxPageBodyBytes } from '../api/endpoint.ts';
+import { unlinkVisitor } from '../orders/identity.ts';
 import { consentAnswer, consentAsk } from '../page-api/consent-endpoint.ts';
 import { type ConsentDependencies, updateConsent } from '../page-api/update-consent.ts';
 import { tableOf } from '../platform/aws/table.ts';
 import { httpEdge } from '../platform/http/http-edge.ts';
 import { parseOr400 } from '../platform/http/problem.ts';
 import { answerSerializer } from '../platform/http/serialize-answer.ts';
+import { loadIdentityKey } from '../platform/identity-key.ts';
 import { type ConsentRoute, env } from '../platform/names.ts';
 import { newId } from '../platform/new-id.ts';
 import { loadSigningKeys } from '../platform/signing-keys.ts';
@@ -25,6 +27,7 @@ function makeDependencies(): Omit<ConsentDependencies, 'signingKeys'> {
     settings,
     leases: tableOf(env.leasesTable),
     visits: tableOf(env.visitsTable),
+    forgetPerson: (visitor) => unlinkVisitor({ calls: tableOf(env.callsTable), identityKey: loadIdentityKey }, visitor),
     clock: () => Date.now(),
     newId,
   };

@@ -7,6 +7,7 @@ import { carrierAccountRoutes } from './management/carrier-accounts.ts';
 import { deliveryRoutes } from './management/deliveries.ts';
 import { destinationEventRoutes } from './management/destination-events.ts';
 import { destinationRoutes } from './management/destinations.ts';
+import { identityRoutes } from './management/identities.ts';
 import { phoneNumberRoutes } from './management/numbers.ts';
 import { callRoutes } from './management/one-call.ts';
 import { orderSourceRoutes } from './management/order-sources.ts';
@@ -33,6 +34,7 @@ export const handler = httpEdge<ManagementRoute>({
     ...destinationEventRoutes,
     ...deliveryRoutes,
     ...carrierAccountRoutes,
+    ...identityRoutes,
     ...orderSourceRoutes,
     ...callListRoutes,
     ...callRoutes,

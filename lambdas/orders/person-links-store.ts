@@ -1,4 +1,4 @@
-import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { conditionFailed, holds } from '../platform/aws/condition-failed.ts';
 import { readIfKnown } from '../platform/aws/stored-item.ts';
@@ -72,6 +72,18 @@ export async function notePersonLinkTold(calls: Table, pk: string, person: strin
     );
   } catch (error) {
     if (conditionFailed(error) === undefined) throw error;
+  }
+}
+
+/** Forgets what else somebody is known by, from both sides; the own side last, so that doing it again finds what is left. */
+export async function deletePersonLinks(calls: Table, pk: string): Promise<void> {
+  const forget = (Key: ReturnType<typeof linkKey>) =>
+    calls.documents.send(new DeleteCommand({ TableName: calls.name, Key }));
+  for (let links = await readPersonLinks(calls, pk); links.length > 0; links = await readPersonLinks(calls, pk)) {
+    for (const { person } of links) {
+      await forget(linkKey(person, pk));
+      await forget(linkKey(pk, person));
+    }
   }
 }
 

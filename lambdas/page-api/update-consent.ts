@@ -20,6 +20,8 @@ export type ConsentDependencies = Pick<
   'sites' | 'leases' | 'visits' | 'signingKeys' | 'clock' | 'newId'
 > & {
   readonly settings: Table;
+  /** Takes back by what else a visitor is known. */
+  readonly forgetPerson: (visitor: { readonly site: string; readonly visitor: string }) => Promise<void>;
 };
 
 /** So many visits are forgotten at a time. */
@@ -57,6 +59,7 @@ export async function updateConsent(
       if (visitor === undefined) continue;
       const lease = known.lease?.visitor === visitor ? known.lease : undefined;
       if (!consent.analytics && lease !== undefined) await forgetSlot(dependencies, lease);
+      if (!consent.analytics) await dependencies.forgetPerson({ site: siteId, visitor });
       const forget = consent.analytics
         ? (visit: Visit) => withdrawAds(dependencies.visits, visit, consent)
         : forgetting(dependencies, lease, now);

@@ -131,8 +131,11 @@ export type NumberRoute = (typeof numberRoutes)[number];
 export const consentRoutes = ['POST /v1/consents'] as const;
 export type ConsentRoute = (typeof consentRoutes)[number];
 
+export const identityRoutes = ['POST /v1/visitor-identities'] as const;
+export type IdentityRoute = (typeof identityRoutes)[number];
+
 /** The endpoints for web pages: site key or token, origin, a small body. */
-export const pageRoutes = [...numberRoutes, ...consentRoutes] as const;
+export const pageRoutes = [...numberRoutes, ...consentRoutes, ...identityRoutes] as const;
 export type PageRoute = (typeof pageRoutes)[number];
 
 /** Pages for people, behind signed links in mails. */
@@ -181,6 +184,7 @@ export const managementRoutes = [
   'PUT /v1/carrier-accounts/{account}',
   'GET /v1/carrier-accounts/{account}',
   'DELETE /v1/carrier-accounts/{account}',
+  'POST /v1/identities',
   'GET /v1/order-sources',
   'PUT /v1/order-sources/{source}',
   'GET /v1/order-sources/{source}',

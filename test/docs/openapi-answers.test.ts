@@ -177,6 +177,11 @@ test('every described answer of a management call is really given, and is as des
   await ask(400, 'POST /v1/calls/call-1/outcome', {});
   await ask(404, 'POST /v1/calls/nothing/outcome', sale);
   await ask(403, 'POST /v1/calls/call-1/outcome', sale, reader);
+  const identity = { site: 'shop', call: 'call-1', email: 'jane@example.com', ids: { customer: '4711' } };
+  await ask(202, 'POST /v1/identities', identity, crm);
+  await ask(400, 'POST /v1/identities', { ...identity, site: 'nowhere' });
+  await ask(404, 'POST /v1/identities', { ...identity, call: 'nothing' });
+  await ask(403, 'POST /v1/identities', identity, reader);
   await ask(202, 'POST /v1/orders', order, crm);
   await ask(409, 'POST /v1/orders', { ...order, tags: ['vip'] }, crm);
   await ask(400, 'POST /v1/orders', { ...order, site: 'nowhere' });

@@ -38,6 +38,7 @@ test('every described answer of a page call is really given, and is as described
   for (const [route, status] of [
     ['POST /v1/heartbeats', 200],
     ['POST /v1/clicks', 202],
+    ['POST /v1/visitor-identities', 200],
   ] as const) {
     await post(status, route, { lease, active: true });
     await post(400, route, { lease: 5 });

@@ -5,6 +5,7 @@ import { onHumanSignal } from './human-signal.ts';
 import { keepLease } from './lease/keep-lease.ts';
 import { tellClicks } from './lease/tell-clicks.ts';
 import { followPage } from './page/follow-page.ts';
+import { tellIdentity } from './tell-identity.ts';
 import { onWake } from './visibility.ts';
 
 /** ms after which the tags of other tools, which load at their own pace, have given this browser their ids. */
@@ -29,6 +30,7 @@ export function start({ memory, post, page, session, otherIds, privacyControl, s
   });
   for (const pause of otherToolsReady) setTimeout(() => keeper.tellIds(), pause);
   tellClicks(memory, post);
+  const tellWho = tellIdentity(memory, post);
   onWake(resume);
   return () => {
     hasShown = true;
@@ -37,5 +39,6 @@ export function start({ memory, post, page, session, otherIds, privacyControl, s
     if (stirred) keeper.signal();
     stirred = false;
     keeper.tellIds();
+    tellWho();
   };
 }

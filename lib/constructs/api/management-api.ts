@@ -9,6 +9,7 @@ import {
   env,
   managementRoutes,
   openWork,
+  visitsByVisitor,
 } from '../../../lambdas/platform/names.ts';
 import type { WorkQueue } from '../calls/work-queue.ts';
 import { HandlerFunction } from '../function.ts';
@@ -59,11 +60,12 @@ export class ManagementApi extends Construct {
     allowTables(this.handler, storage, {
       settings: [...read, 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
       leases: ['GetItem', 'Query', 'UpdateItem', 'ConditionCheckItem'],
-      visits: ['BatchGetItem', 'Query'],
+      visits: ['BatchGetItem', 'Query', 'UpdateItem'],
       calls: [...read, 'PutItem', 'UpdateItem', 'DeleteItem'],
     });
     for (const { name } of [callsBySite, callsByNumber, conversionsBySite, openWork])
       allowIndex(this.handler, storage.calls, name);
+    allowIndex(this.handler, storage.visits, visitsByVisitor.name);
     secrets.master.grantRead(this.handler);
     work.queue.grant(this.handler, 'sqs:SendMessage');
     // Test events: what signs them, it never sees.

@@ -5,12 +5,14 @@ import { Construct } from 'constructs';
 import {
   consentRoutes,
   env,
+  identityRoutes,
   metric,
   metricDimension,
   metricNamespace,
   numberRoutes,
   visitsByVisitor,
 } from '../../../lambdas/platform/names.ts';
+import type { WorkQueue } from '../calls/work-queue.ts';
 import { HandlerFunction } from '../function.ts';
 import { alarmPeriod, type Monitoring } from '../operations/monitoring.ts';
 import type { Secrets } from '../secrets.ts';
@@ -22,18 +24,21 @@ export interface NumberApiSettings {
   readonly api: HttpApi;
   readonly storage: Storage;
   readonly secrets: Secrets;
+  /** Where calls go that an order was credited to. */
+  readonly work: WorkQueue;
   readonly monitoring: Monitoring;
   readonly logRetention: RetentionDays;
   readonly visitDays: number;
 }
 
-/** The endpoints of web pages: ask for a number, keep it, report a click; say what may be kept. */
+/** The endpoints of web pages: ask for a number, keep it, report a click; say what may be kept, and who the visitor is. */
 export class NumberApi extends Construct {
   constructor(scope: Construct, id: string, settings: NumberApiSettings) {
     super(scope, id);
     const { api } = settings;
     api.addRoutes(this.numbers(settings), [...numberRoutes, ...numberRoutes.map(preflight)]);
     api.addRoutes(this.consents(settings), [...consentRoutes, ...consentRoutes.map(preflight)]);
+    api.addRoutes(this.identities(settings), [...identityRoutes, ...identityRoutes.map(preflight)]);
   }
 
   private numbers({ storage, secrets, monitoring, logRetention, visitDays }: NumberApiSettings): HandlerFunction {
@@ -83,9 +88,31 @@ export class NumberApi extends Construct {
       settings: ['GetItem', 'Query'],
       leases: ['UpdateItem'],
       visits: ['Query', 'BatchGetItem', 'UpdateItem', 'DeleteItem'],
+      calls: ['Query', 'DeleteItem'],
     });
     allowIndex(handler, storage.visits, visitsByVisitor.name);
     secrets.master.grantRead(handler);
+    return handler;
+  }
+
+  /** Apart, so that the function that every visitor meets touches no calls. */
+  private identities({ storage, secrets, work, monitoring, logRetention }: NumberApiSettings): HandlerFunction {
+    const handler = new HandlerFunction(this, 'Identities', {
+      handler: 'identities',
+      errorImpact: 'Who visitors are is not noted: orders that name their address alone find no call.',
+      memorySize: 512,
+      timeout: Duration.seconds(20),
+      monitoring,
+      logRetention,
+      environment: { [env.masterSecret]: secrets.master.secretArn, [env.workQueueUrl]: work.queue.queueUrl },
+    });
+    allowTables(handler, storage, {
+      settings: ['GetItem', 'Query'],
+      visits: ['Query', 'UpdateItem'],
+      calls: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    });
+    secrets.master.grantRead(handler);
+    work.queue.grant(handler, 'sqs:SendMessage');
     return handler;
   }
 }

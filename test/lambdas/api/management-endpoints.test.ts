@@ -46,6 +46,7 @@ test('each role may do its own', () => {
     'POST /v1/destinations/{destination}/redrive',
     'POST /v1/calls/{call}/outcome',
     'POST /v1/calls/{call}/deliveries/{delivery}/redrive',
+    'POST /v1/identities',
     'POST /v1/orders',
   ]);
   expect(allowed('operator')).toEqual(expect.arrayContaining(reading));
@@ -55,6 +56,7 @@ test('each role may do its own', () => {
     'GET /v1/calls.csv',
     'GET /v1/calls/{call}',
     'POST /v1/calls/{call}/outcome',
+    'POST /v1/identities',
     'POST /v1/orders',
     'GET /v1/orders/{order}',
   ]);

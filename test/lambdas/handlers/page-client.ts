@@ -5,9 +5,10 @@ import { parse } from 'zod/mini';
 import type { Endpoint } from '../../../lambdas/api/endpoint.ts';
 import { pageEndpoints } from '../../../lambdas/api/page.ts';
 import { handler as consents } from '../../../lambdas/handlers/consents.ts';
+import { handler as identities } from '../../../lambdas/handlers/identities.ts';
 import { handler as numbers } from '../../../lambdas/handlers/numbers.ts';
 import { addNumbers } from '../../../lambdas/leases/inventory/add-numbers.ts';
-import { consentRoutes } from '../../../lambdas/platform/names.ts';
+import { consentRoutes, identityRoutes } from '../../../lambdas/platform/names.ts';
 import { createTable } from '../../embedded-dynamodb.ts';
 import { number, shopTables, start } from '../settings/shop.ts';
 
@@ -28,6 +29,8 @@ export async function openShop(poolSize: number): Promise<void> {
     SETTINGS_TABLE: settings.name,
     LEASES_TABLE: leases.name,
     VISITS_TABLE: await createTable('Visits'),
+    CALLS_TABLE: await createTable('Calls'),
+    WORK_QUEUE_URL: 'https://sqs.example/work',
     VISIT_DAYS: '90',
     MASTER_SECRET_ARN: 'master',
     ORIGIN_SECRET_ARN: 'origin',
@@ -48,7 +51,8 @@ export async function post(path: string, body: unknown, headers: Record<string, 
     requestContext: { http: { method: 'POST' } },
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   } as unknown as APIGatewayProxyEventV2;
-  const handler = consentRoutes.some((route) => route === routeKey) ? consents : numbers;
+  const isOf = (routes: readonly string[]) => routes.includes(routeKey);
+  const handler = isOf(consentRoutes) ? consents : isOf(identityRoutes) ? identities : numbers;
   const answer = await handler(event, {} as Context);
   checkAnswer(routeKey, answer);
   return {

@@ -7,6 +7,7 @@ import { callRows } from './call-rows.ts';
 import { carrierAccountRows } from './carrier-account-rows.ts';
 import { conversionSettingsRows } from './conversion-settings-rows.ts';
 import { deliveryRows } from './delivery-rows.ts';
+import { identityRows } from './identity-rows.ts';
 import { leaseRows } from './lease-rows.ts';
 import { orderRows } from './order-rows.ts';
 import { orderSourceRows } from './order-source-rows.ts';
@@ -28,6 +29,7 @@ const rows = [
   ...teamRows,
   ...visitRows,
   ...orderSourceRows,
+  ...identityRows,
 ];
 
 async function itemsOf({ documents, name }: Table) {

@@ -35,7 +35,10 @@ async function visitorWith(count: number) {
   const indexes = Array.from({ length: count }, (_, index) => index);
   await inTurn(indexes, 25, (index) => putVisit(desk.parts.visits, visitOf(index), 90));
   const say = (consent: object, more: { clock?: () => number } = {}) =>
-    updateConsent({ ...desk.parts, settings, ...more }, { ask: consentAsk.parse({ ...tokens(answer), consent }) });
+    updateConsent(
+      { ...desk.parts, settings, forgetPerson: async () => {}, ...more },
+      { ask: consentAsk.parse({ ...tokens(answer), consent }) },
+    );
   const named = async () => (await desk.visitItems()).filter((item) => 'visitor' in item);
   return { desk, say, named };
 }

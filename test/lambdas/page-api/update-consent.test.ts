@@ -21,7 +21,7 @@ async function deskWithVisitor() {
   const desk = await numberDesk([pool]);
   const { settings } = await shopTables();
   const say = (ask: object, origin = 'https://shop.example') =>
-    updateConsent({ ...desk.parts, settings }, { ask: consentAsk.parse(ask), origin });
+    updateConsent({ ...desk.parts, settings, forgetPerson: async () => {} }, { ask: consentAsk.parse(ask), origin });
   const answer = await desk.ask('?gclid=abc&utm_source=google&utm_medium=cpc', {
     ids: { ga: 'ga-1', fbp: 'fb-1' },
     consent: { ads: true, analytics: true },
@@ -37,7 +37,7 @@ async function deskWithSettings() {
   const tables = { settings, leases: desk.parts.leases };
   await addNumbers(tables, 'ads', [fictionalNumber(0)], start - 2);
   const forget = (visitor: string | undefined) =>
-    updateConsent({ ...desk.parts, settings }, { ask: { visitor, consent: nothing } });
+    updateConsent({ ...desk.parts, settings, forgetPerson: async () => {} }, { ask: { visitor, consent: nothing } });
   const slot = async () => (await listSlots(tables.leases, 'ads', 0, {})).slots[0];
   return { desk, tables, forget, slot };
 }

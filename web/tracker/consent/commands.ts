@@ -3,7 +3,7 @@ import { type Consent, parseConsent } from './consent.ts';
 
 declare global {
   interface Window {
-    /** `leaseline('consent', {ads, analytics})`; before the script is there a page may put calls into `leaseline.q`. */
+    /** `leaseline('consent', {ads, analytics})`, `leaseline('identify', {email, ids})`; before the script is there a page may put calls into `leaseline.q`. */
     leaseline?: unknown;
   }
 }

@@ -22,7 +22,27 @@ test('only the consents function may erase what is known of a visitor', () => {
     StorageLeases: ['dynamodb:UpdateItem'],
     StorageVisits: ['dynamodb:BatchGetItem', 'dynamodb:DeleteItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     'StorageVisits/index/by-visitor': ['dynamodb:Query'],
+    StorageCalls: ['dynamodb:DeleteItem', 'dynamodb:Query'],
     SecretsMaster: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+  });
+});
+
+test('the identities function notes who visitors are, and keeps orders where they belong', () => {
+  expect(grants(deployed, /NumberApiIdentities/)).toEqual({
+    '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+    NumberApiIdentitiesLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    StorageSettings: ['dynamodb:GetItem', 'dynamodb:Query'],
+    StorageVisits: ['dynamodb:Query', 'dynamodb:UpdateItem'],
+    StorageCalls: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    ],
+    SecretsMaster: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+    CallsWorkQueue: ['sqs:SendMessage'],
   });
 });
 
