@@ -18,6 +18,7 @@ const reading = [
   'GET /v1/channels',
   'GET /v1/rules',
   'GET /v1/rules/{rule}',
+  'POST /v1/rules/trial',
   'GET /v1/destinations',
   'GET /v1/destinations/{destination}',
   'GET /v1/carrier-accounts',
@@ -43,10 +44,12 @@ test('each role may do its own', () => {
     'POST /v1/pools/{pool}/numbers',
     'DELETE /v1/pools/{pool}/numbers/{number}',
     'POST /v1/destinations/{destination}/resume',
+    'POST /v1/destinations/{destination}/replay',
+    'POST /v1/destinations/{destination}/test-event',
     'POST /v1/destinations/{destination}/redrive',
+    'POST /v1/identities',
     'POST /v1/calls/{call}/outcome',
     'POST /v1/calls/{call}/deliveries/{delivery}/redrive',
-    'POST /v1/identities',
     'POST /v1/orders',
   ]);
   expect(allowed('operator')).toEqual(expect.arrayContaining(reading));

@@ -62,6 +62,7 @@ describe('one call', () => {
         {
           id: conversion!.id,
           rule: 'talk',
+          ruleVersion: 1,
           name: 'purchase',
           value: { amount: '129.50', currency: 'EUR' },
           revision: 1,
@@ -95,6 +96,7 @@ describe('one call', () => {
       revenue: { amount: '129.50', currency: 'EUR' },
       outcome: 'sold',
       tags: ['new', 'vip'],
+      qualified: expect.objectContaining({ verdict: 'unknown' }),
     });
   });
 
