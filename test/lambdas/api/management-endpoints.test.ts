@@ -55,11 +55,11 @@ test('each role may do its own', () => {
   expect(allowed('operator')).toEqual(expect.arrayContaining(reading));
   expect(allowed('crm')).toEqual([
     'GET /v1/channels',
+    'POST /v1/identities',
     'GET /v1/calls',
     'GET /v1/calls.csv',
     'GET /v1/calls/{call}',
     'POST /v1/calls/{call}/outcome',
-    'POST /v1/identities',
     'POST /v1/orders',
     'GET /v1/orders/{order}',
   ]);
