@@ -5,6 +5,7 @@ import { attributionExplain } from './cli/attribution/attribution-explain.ts';
 import { type AttributionExplainOptions, withAttributionExplainOptions } from './cli/attribution/options.ts';
 import { channelsText } from './cli/channels.ts';
 import { CliError } from './cli/cli-error.ts';
+import { addDeliveryCommands } from './cli/deliveries/commands.ts';
 import { addEventCommands } from './cli/events/event-commands.ts';
 import { expiryOf } from './cli/expiry.ts';
 import { type KeysCreateOptions, keysCreate } from './cli/keys-create.ts';
@@ -179,7 +180,9 @@ Environment, with --site: LEASELINE_URL (default http://localhost:8787), LEASELI
     process.stdout.write(await attributionExplain(url, options, management));
   });
 
-addEventCommands(program, () => ({ ...managementFromEnvironment(process.env), signal: interrupt.signal }));
+const management = () => ({ ...managementFromEnvironment(process.env), signal: interrupt.signal });
+addEventCommands(program, management);
+addDeliveryCommands(program, management);
 
 function sourceName(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('it is empty');

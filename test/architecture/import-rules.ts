@@ -77,6 +77,8 @@ const forPagesToo: ReadonlySet<string> = new Set([
   'lambdas/journal/call-answer.ts',
   'lambdas/journal/call-detail-answer.ts',
   'lambdas/journal/removed-numbers/removed-number-answer.ts',
+  'lambdas/journal/reconciliation/reconciliation-answer.ts',
+  'lambdas/journal/reconciliation/reconciliation-line.ts',
   'lambdas/journal/source-report-answer.ts',
   'lambdas/leases/inventory/pool-number-answer.ts',
   'lambdas/page-api/live-visit-answer.ts',

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { CallPage } from './calls/call-page.tsx';
 import { CallsPage } from './calls/list/calls-page.tsx';
+import { DeliveriesPage } from './deliveries/deliveries-page.tsx';
 import { JournalPage } from './journal/journal-page.tsx';
 import { PoolsPage } from './pools/pools-page.tsx';
 import type { Api } from './requests/api.ts';
@@ -72,6 +73,8 @@ function Page({ route, site }: { route: Route; site: Site }) {
       return <CallPage key={route.id} id={route.id} />;
     case 'journal':
       return <JournalPage key={site.id} query={route.query} />;
+    case 'deliveries':
+      return <DeliveriesPage key={site.id} query={route.query} />;
     case 'not-found':
       return <NotFound />;
   }

@@ -5,6 +5,7 @@ const pages = [
   ['pools', 'Pools'],
   ['calls', 'Calls'],
   ['journal', 'Journal'],
+  ['deliveries', 'Deliveries'],
 ] as const;
 
 interface TopBarProps {

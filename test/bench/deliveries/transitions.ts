@@ -19,7 +19,7 @@ export async function transitionsOf(definition: string): Promise<number> {
     { overrides: { taskResourceLocalHandlers: Object.fromEntries(names.map((name) => [name, attempted])) } },
   );
   let entered = 0;
-  for await (const { type } of eventLogs) if (/StateEntered$/.test(type)) entered += 1;
+  for await (const { type } of eventLogs) if (type.endsWith('StateEntered')) entered += 1;
   await result;
   return entered;
 }

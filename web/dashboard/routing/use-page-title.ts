@@ -1,7 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Route } from './route.ts';
 
-const titles = { pools: 'Pools', calls: 'Calls', call: 'Call', journal: 'Journal', 'not-found': 'Not found' } as const;
+const titles = {
+  pools: 'Pools',
+  calls: 'Calls',
+  call: 'Call',
+  journal: 'Journal',
+  deliveries: 'Deliveries',
+  'not-found': 'Not found',
+} as const;
 
 /** Says in the title which page it is, and takes the focus of whoever went there by keyboard along. */
 export function usePageTitle(route: Route): void {
