@@ -68,6 +68,7 @@ const namesFile = 'lambdas/platform/names.ts';
 const forPagesToo: ReadonlySet<string> = new Set([
   'lambdas/api/problem-answer.ts',
   'lambdas/calls/call.ts',
+  'lambdas/calls/lead-score.ts',
   'lambdas/calls/match/match.ts',
   'lambdas/calls/observation.ts',
   'lambdas/calls/qualified.ts',
