@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import type { MatchSources } from '../../../lambdas/calls/match/gather-match-facts.ts';
+import { linkPersons } from '../../../lambdas/orders/link-persons.ts';
+import type { OrderReport } from '../../../lambdas/orders/order-report.ts';
+import { type PersonKey, partitionOf } from '../../../lambdas/orders/person-keys.ts';
+import { takeOrder } from '../../../lambdas/orders/take-order.ts';
+import { settle } from '../../../lambdas/settle/settle.ts';
+import { unreliableDynamoDB } from '../../embedded-dynamodb.ts';
+import { show } from '../calls/stores.ts';
+import { type House, keep, kept, number, played, start } from '../settle/call-house.ts';
+import { caller, cancelOf, day, iso, later, openShop, refundOf, saleOf } from './order-world.ts';
+
+const hour = 3600_000;
+const address = 'anna@example.com';
+
+type News =
+  | { readonly kind: 'call'; readonly call: string; readonly body: string }
+  | { readonly kind: 'order'; readonly report: OrderReport }
+  | { readonly kind: 'identity' };
+
+const called = (call: string, at: number, more: object = {}): News => ({
+  kind: 'call',
+  call,
+  body: played({ call, at, ...more }).record,
+});
+const reported = (report: OrderReport): News => ({ kind: 'order', report });
+
+/** Anna calls twice from the number of her company, Ben in between, and a third person from elsewhere. */
+const news: readonly News[] = [
+  called('a', start),
+  called('b', start + 2 * day),
+  called('c', start + 4 * day),
+  called('d', start + 5 * day, { caller: '+12025550199' }),
+  reported(saleOf('s-1', { orderId: '1', occurredAt: iso(start + day) })),
+  reported(refundOf('r-1', '1')),
+  reported(saleOf('s-2', { orderId: '2', occurredAt: iso(start + 4 * day + hour), find: { email: address } })),
+  reported(
+    saleOf('s-3', { occurredAt: iso(start + 3 * day), find: { phone: caller, clickId: { gclid: 'gclid-ben' } } }),
+  ),
+  reported(saleOf('s-4', { orderId: '4', occurredAt: iso(start + 6 * day), find: { phone: '+12025550199' } })),
+  reported(cancelOf('c-4', '4')),
+  { kind: 'identity' },
+];
+
+const expected = {
+  a: { orders: ['r-1', 's-1'], minor: 10000 },
+  b: { orders: ['s-3'], minor: 12950 },
+  c: { orders: ['s-2'], minor: 12950 },
+  d: { orders: ['c-4', 's-4'], minor: 0 },
+};
+
+async function opened(): Promise<House> {
+  const house = await openShop();
+  await show(house.sources, number, 'anna', start - 60_000, { clickedAt: start - 10_000 });
+  await show(house.sources, number, 'ben', start + 2 * day - 60_000, { clickedAt: start + 2 * day - 10_000 });
+  await show(house.sources, number, 'anna', start + 4 * day - 60_000, { clickedAt: start + 4 * day - 10_000 });
+  return house;
+}
+
+async function identify({ deps }: House): Promise<void> {
+  const identityKey = await deps.identityKey();
+  const known = (key: PersonKey) => partitionOf(identityKey, 'shop', key);
+  const keys = [
+    { kind: 'email', person: known({ kind: 'email', address }) },
+    { kind: 'visitor', person: known({ kind: 'visitor', visitor: 'anna' }) },
+  ] as const;
+  await linkPersons(deps, keys, later);
+}
+
+async function once(house: House, one: News): Promise<void> {
+  switch (one.kind) {
+    case 'call':
+      await keep(house, one.body);
+      await settle(one.call, house.deps, later);
+      return;
+    case 'order':
+      await takeOrder(house.deps, 'crm', one.report, later);
+      return;
+    case 'identity':
+      await identify(house);
+  }
+}
+
+/** As senders and the queue do: what fails is tried again. */
+async function stubbornly(work: () => Promise<void>): Promise<void> {
+  for (let left = 30; ; left--) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
+}
+
+async function drain(house: House): Promise<void> {
+  while (house.queued.length > 0) {
+    const calls = [...new Set(house.queued.splice(0))];
+    await Promise.all(calls.map((call) => stubbornly(async () => void (await settle(call, house.deps, later)))));
+  }
+}
+
+async function ending(house: House) {
+  const all = await Promise.all(
+    Object.keys(expected).map(async (id) => {
+      const { call, ledger, conversions } = await kept(house, id);
+      const open = conversions.filter(({ state }) => state === 'open').map(({ value }) => value.minor);
+      return [
+        id,
+        { orders: ledger.map(({ event }) => event).sort(), minor: call?.sums?.revenue?.minor, open },
+      ] as const;
+    }),
+  );
+  return Object.fromEntries(all);
+}
+
+const sameEnd = Object.fromEntries(
+  Object.entries(expected).map(([id, one]) => [
+    id,
+    { ...one, open: one.minor === 0 ? expect.anything() : [one.minor] },
+  ]),
+);
+
+/** All of it in any order, some of it twice. */
+const arrival = fc
+  .tuple(fc.shuffledSubarray([...news], { minLength: news.length }), fc.subarray([...news], { maxLength: 3 }))
+  .chain(([all, again]) => fc.shuffledSubarray([...all, ...again], { minLength: all.length + again.length }));
+
+test('calls, orders and who is who, told in any order and by several at once, end the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(arrival, fc.integer({ min: 1, max: 4 }), async (told, workers) => {
+      const house = await opened();
+      const left = [...told];
+      const worker = async () => {
+        for (let one = left.shift(); one !== undefined; one = left.shift()) {
+          const each = one;
+          await stubbornly(() => once(house, each));
+        }
+      };
+      await Promise.all(Array.from({ length: workers }, worker));
+      await drain(house);
+      expect(await ending(house)).toEqual(sameEnd);
+    }),
+    { numRuns: 25 },
+  );
+}, 240_000);
+
+/** Tables of which a write now and then does not come about, as if whoever wrote had died right before it. */
+function dyingHouse(house: House, dies: () => boolean): House {
+  const { documents } = unreliableDynamoDB(() => 'answered');
+  const send = documents.send.bind(documents);
+  documents.send = (async (command: Parameters<typeof send>[0]) => {
+    if (/^(Put|Update|Delete|TransactWrite)/.test(command.constructor.name) && dies()) throw new Error('killed');
+    return send(command);
+  }) as typeof documents.send;
+  const { identityKey } = house.sources;
+  const over = ({ name }: { readonly name: string }) => ({ documents, name });
+  const { settings, leases, visits, calls } = house.sources;
+  const sources: MatchSources = {
+    settings: over(settings),
+    leases: over(leases),
+    visits: over(visits),
+    calls: over(calls),
+    identityKey,
+  };
+  return { ...house, sources, deps: { ...house.deps, ...sources } };
+}
+
+test('deaths before any write, in any order of arrival, change nothing of the end', async () => {
+  const deaths = fc.infiniteStream(fc.integer({ min: 0, max: 9 }));
+  await fc.assert(
+    fc.asyncProperty(arrival, deaths, async (told, chances) => {
+      const house = await opened();
+      const dying = dyingHouse(house, () => chances.next().value === 0);
+      for (const one of told) await stubbornly(() => once(dying, one));
+      await drain(dying);
+      expect(await ending(house)).toEqual(sameEnd);
+    }),
+    { numRuns: 15 },
+  );
+}, 240_000);
