@@ -178,6 +178,23 @@ describe('one call', () => {
     ]);
   });
 
+  test('the ledger shows the order and what was sold', async () => {
+    const [sale] = detailOf().ledger;
+    const items = [
+      { sku: 'TILE-7', name: 'Roof tile', quantity: 2.5, amount: '100.00', currency: 'EUR' },
+      { sku: 'NAIL', quantity: 50, amount: '29.50', currency: 'EUR' },
+    ];
+    answer('GET /v1/calls/call-1', detailOf({ ledger: [{ ...sale!, orderId: '1001', items }] }));
+    await open('#/calls/call-1');
+    const sold = section('Outcome and revenue').getByRole('listitem');
+    await sold.first().waitFor();
+    expect(await sold.allTextContents()).toEqual([
+      expect.stringMatching(/sale order 1001 \+€129\.50.*2\.5 × Roof tile TILE-7 €100\.00.*50 × NAIL NAIL €29\.50/),
+      '2.5 × Roof tile TILE-7 €100.00',
+      '50 × NAIL NAIL €29.50',
+    ]);
+  });
+
   test('a sale is reported, a refund after it, and a sale is cancelled', async () => {
     answer('GET /v1/calls/call-1', detailOf());
     stub.answers.set('POST /v1/calls/call-1/outcome', () => ({ status: 202, body: {} }));

@@ -42,12 +42,14 @@ function Line({ call, line, onChange }: { call: string; line: LedgerLineAnswer; 
     outcome,
     tags = [],
     revenue,
+    orderId,
+    items = [],
   } = line;
   const refundable = state === 'counted' && revenue !== undefined && revenue.kind !== 'cancel';
   return (
     <li class={`line-${state}`}>
       <span class="what">
-        {revenue && <RevenueText revenue={revenue} />}
+        {revenue && <RevenueText revenue={revenue} orderId={orderId} />}
         {outcome !== undefined && <span>outcome: {outcome}</span>}
         {tags.map((tag) => (
           <span key={tag} class="tag">
@@ -59,24 +61,44 @@ function Line({ call, line, onChange }: { call: string; line: LedgerLineAnswer; 
       <span class="soft fine">
         {sayShortMoment(at, site.timeZone)} ·{source} · <code>{event}</code>
       </span>
+      {items.length > 0 && <SoldItems items={items} />}
       {reason !== undefined && <span class="why">{reason}</span>}
       {refundable && <CancelLine call={call} event={event} onDone={onChange} />}
     </li>
   );
 }
 
-function RevenueText({ revenue }: { revenue: NonNullable<LedgerLineAnswer['revenue']> }) {
+/** What was sold or given back; lines of an order have no order of their own, so their places name them. */
+function SoldItems({ items }: { items: NonNullable<LedgerLineAnswer['items']> }) {
+  return (
+    <ul class="sold">
+      {items.map((item, place) => (
+        <li key={place}>
+          {item.quantity} × {item.name ?? item.sku} <code>{item.sku}</code> {sayMoney(item)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface RevenueTextProps {
+  readonly revenue: NonNullable<LedgerLineAnswer['revenue']>;
+  readonly orderId: string | undefined;
+}
+
+function RevenueText({ revenue, orderId }: RevenueTextProps) {
+  const order = orderId !== undefined && (
+    <>
+      order <code>{orderId}</code>{' '}
+    </>
+  );
   if (revenue.kind === 'cancel') {
-    return (
-      <span>
-        cancels <code>{revenue.cancels}</code>
-      </span>
-    );
+    return <span>cancels {revenue.cancels === undefined ? order : <code>{revenue.cancels}</code>}</span>;
   }
   const sign = revenue.kind === 'refund' ? '−' : '+';
   return (
     <span>
-      {revenue.kind}{' '}
+      {revenue.kind} {order}
       <strong>
         {sign}
         {sayMoney(revenue)}
