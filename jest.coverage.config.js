@@ -14,7 +14,7 @@ const pure = {
   'lambdas/conversions': 95,
   'lambdas/deliveries/destinations': 95,
   'lambdas/deliveries/formats': 100,
-  'lambdas/events': 95,
+  'lambdas/events': 100,
   'lambdas/identifiers': 95,
   'lambdas/leases/allocator': 98,
   'lambdas/orders/sources': 95,

@@ -131,3 +131,27 @@ test('what it subscribes to for the whole site leaves out what comes from rules'
 test.each([[[]], [['call.gone']], [['call.started', 'call.started']]])('events %j are refused', (events) => {
   expect(webhook.settings.safeParse({ url, events }).success).toBe(false);
 });
+
+test('a parked delivery of which a newer version wrote nothing that is known is told all the same', () => {
+  const { data } = JSON.parse(request({ type: 'delivery.parked' }).body!);
+  expect(data.parked).toEqual({
+    delivery: '',
+    destination: '',
+    reason: '',
+    attempts: 0,
+    conversion: null,
+    event: null,
+  });
+  const event = { ...parked, conversion: undefined, event: 'call.started' } as unknown as typeof parked;
+  expect(JSON.parse(request({ type: 'delivery.parked', parked: event }).body!).data.parked).toMatchObject({
+    conversion: null,
+    event: 'call.started',
+  });
+});
+
+test('only what somebody sends to try the address out says that it is a test', () => {
+  const input = buildInput(webhook.settings.parse({ url }), { signing: key(1) }, { isTest: true }) as never;
+  const built = webhook.build(input);
+  expect(built.kind === 'request' && JSON.parse(built.request.body!)).toMatchObject({ test: true });
+  expect(JSON.parse(request({}).body!)).not.toHaveProperty('test');
+});
