@@ -1,6 +1,7 @@
 import { takeOrder } from '../../../lambdas/orders/take-order.ts';
 import { putShop } from '../calls/stores.ts';
-import { everything, type House, kept, start } from '../settle/call-house.ts';
+import { revenueRule } from '../conversions/facts.ts';
+import { everything, type House, kept, openHouse, rule, start } from '../settle/call-house.ts';
 import {
   call,
   caller,
@@ -116,6 +117,25 @@ test('a cancellation takes back the whole order, or one event', async () => {
     saleOf('c-2', { orderId: undefined, find: undefined, revenue: { kind: 'cancel', cancels: 's-2' } }),
   );
   expect(await ledgerOf(house, 'a')).toMatchObject({ minor: 0 });
+});
+
+test('each conversion of a call has its own time: qualified in the call, sold on day 10, and kept by the refund of day 12', async () => {
+  const qualified = rule({ when: { talkSeconds: { gte: 90 } } });
+  const own = await openHouse([qualified, revenueRule()]);
+  await call(own, 'a', start, { talk: 120 });
+  await report(own, saleOf('s-1', { orderId: '1' }));
+  await report(own, refundOf('r-1', '1'));
+  const { conversions, ledger } = await kept(own, 'a');
+  expect(conversions.map(({ name, value, occurredAt, revision }) => [name, value.minor, occurredAt, revision])).toEqual(
+    [
+      ['sale', 10000, start + 10 * day, 2],
+      ['qualified_call', 5000, start + 97_000, 1],
+    ],
+  );
+  expect(ledger.map(({ event, occurredAt }) => [event, occurredAt])).toEqual([
+    ['r-1', start + 12 * day],
+    ['s-1', start + 10 * day],
+  ]);
 });
 
 test('a refund years after its sale finds it still', async () => {
