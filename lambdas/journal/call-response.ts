@@ -33,10 +33,15 @@ export function toSumsAnswer({ sums, qualified = notJudged, score }: StoredCall)
     values: values.map(toMoneyAnswer),
     ...(revenue && { revenue: toMoneyAnswer(revenue) }),
     tags: [...new Set([...tags, ...ruleTags])].sort(),
-    ...(rules && { rules: [...rules] }),
+    ...(rules && { rules: rules.map(toRuleAnswer) }),
     ...(score && { score }),
     qualified,
   };
+}
+
+function toRuleAnswer(named: string) {
+  const [id = '', version = '1'] = named.split(' ');
+  return { id, version: Number(version) };
 }
 
 /** A call as an item of the list. */

@@ -18,7 +18,9 @@ export function callSums(conversions: readonly Conversion[], ledger: Ledger): Ca
     revenue: hasRevenue ? ledger.value : undefined,
     outcome: ledger.outcome,
     tags: [...ledger.tags],
-    ...(open.length > 0 && { rules: open.map(({ rule }) => ({ id: rule.id, version: editionOf(rule) })) }),
+    ...(open.length > 0 && {
+      rules: open.map(({ rule }) => (editionOf(rule) === 1 ? rule.id : `${rule.id} ${editionOf(rule)}`)),
+    }),
     ...(ruleTags.length > 0 && { ruleTags }),
   };
 }

@@ -47,7 +47,7 @@ test('a record alone is enough: the call, its visit, its conversion, a delivery 
       conversions: 1,
       values: [{ minor: 5000, currency: 'EUR' }],
       tags: [],
-      rules: [{ id: 'talk', version: 1 }],
+      rules: ['talk'],
     },
   });
   expect(conversions).toMatchObject([

@@ -48,7 +48,7 @@ function OneConversion({
   now: number;
   onChange: () => void;
 }) {
-  const { rule, name, value, revision, state, deliveries } = conversion;
+  const { rule, ruleVersion, name, value, revision, state, deliveries } = conversion;
   const retired = state === 'retired';
   return (
     <article class={retired ? 'conversion retired' : 'conversion'}>
@@ -58,7 +58,7 @@ function OneConversion({
         <strong class="worth">{sayMoney(value)}</strong>
       </header>
       <p class="soft">
-        rule {rule} · revision {revision}
+        rule {rule}, version {ruleVersion} · revision {revision}
       </p>
       {deliveries.length === 0 ? (
         <p class="soft">The rule names no destination.</p>
