@@ -9,14 +9,16 @@ import { transitionsOf } from './transitions.ts';
 const help = `npm run bench:deliveries [-- --conversions 10000] [-- --quick]
 
 How fast, and for how much, does the state machine tell destinations? A local run of its own with fresh data: its stream, its
-functions and its state machine, as the template has them. Conversions with three webhooks each are put as settling puts them;
-a receiver takes them all at once. Ends with 1 if a target is missed.
+functions and its state machine, as the template has them. Conversions with three webhooks each are put as settling puts them,
+100 at a time; a receiver takes them all at once. Ends with 1 if a target is missed.
 
   --conversions  so many instead of 10000; memory is compared with that after a fifth of them
   --quick        500 conversions
   --help         this`;
 
 const destinations = 3;
+/** So many conversions are put at a time: a machine of two cores is not to be measured by how long its queue is. */
+const ahead = 100;
 /** State transitions of a delivery that succeeds at once, at most. */
 const mostTransitions = 6;
 /** Memory in the end is at most so many times that after the first fifth. */
@@ -32,14 +34,20 @@ async function main(): Promise<void> {
   try {
     const shop = await openDeliveryShop(run, receiver.url, destinations);
     const pid = run.process.pid ?? 0;
+    /** Until all have arrived; what is put goes ahead of what has arrived by a little only. */
+    const convert = async (from: number, to: number) => {
+      for (let number = from; number < to; number += ahead) {
+        const next = Math.min(to, number + ahead);
+        await shop.convert(number, next);
+        await receiver.until(next * destinations);
+      }
+    };
     const first = Math.floor(conversions / 5);
     const begun = performance.now();
-    await shop.convert(0, first);
-    await receiver.until(first * destinations);
+    await convert(0, first);
     const memory = { first: await settledMegabytes(pid), last: 0 };
     const half = performance.now();
-    await shop.convert(first, conversions);
-    await receiver.until(conversions * destinations);
+    await convert(first, conversions);
     const seconds = (performance.now() - half) / 1000;
     memory.last = await settledMegabytes(pid);
     const { requests, deliveries } = receiver.counted();
@@ -57,6 +65,9 @@ async function main(): Promise<void> {
     const isMet = transitions <= mostTransitions && attempts <= 1 && memory.last <= memory.first * mostGrowth;
     say(isMet ? '\nAll targets are met.' : '\nA target is missed.');
     process.exitCode = isMet ? 0 : 1;
+  } catch (error) {
+    process.stderr.write(`The local run said at last:\n${run.output().slice(-2000)}\n`);
+    throw error;
   } finally {
     await run.discard();
     await receiver.close();
