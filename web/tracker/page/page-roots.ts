@@ -3,7 +3,7 @@ import { matching } from './page-places.ts';
 /** Open shadow roots and frames of the same origin, which are pages of their own to everything that looks at a page. */
 export interface PageRoots {
   /** The pages within a part of a page. */
-  within(part: Node): Node[];
+  readonly within: (part: Node) => Node[];
 }
 
 /** Tells of each root when it is first met, and of each that is made later: to be watched, and what is in it read. */
