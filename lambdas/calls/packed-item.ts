@@ -1,4 +1,5 @@
 import { deflateSync, inflateSync } from 'node:zlib';
+import { dictionary, formerDictionaries } from './call-dictionary.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -33,37 +34,13 @@ function isJson(value: unknown): boolean {
 
 /** What only a newer version can unpack is as if it were not there. */
 function unpack(packed: Uint8Array): object {
-  try {
-    const value: unknown = JSON.parse(inflateSync(packed, { dictionary }).toString());
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
+  for (const words of [dictionary, ...formerDictionaries]) {
+    try {
+      const value: unknown = JSON.parse(inflateSync(packed, { dictionary: words }).toString());
+      return typeof value === 'object' && value !== null ? value : {};
+    } catch {
+      // Packed with another one: it says so in its first bytes, by the checksum.
+    }
   }
+  return {};
 }
-
-/**
- * Texts that calls have in common, the most frequent last. What was packed can only be unpacked with this very text, and says so (by its
- * checksum): it must never change. Another one needs an attribute of its own.
- */
-const dictionary = Buffer.from(
-  [
-    '"busy""failed""missed","ringing","unsupported":"untold":[{"person":"PERSON#","number":"+","from":1}],"partOf":"values":[{"minor":00,',
-    '"currency":"EUR"}],"revenue":{"minor":"outcome":""tags":["{"what":"","reason":"}',
-    '"medium":"organic""referral""none""email""print"',
-    '"source":"direct""facebook""bing""unknown""device":"tablet""mobile","params":{"ttclid":"fbclid":"fb.1.msclkid":"wbraid":"gbraid":"',
-    '"fbc":"gaSession":"cookie""keyword":"content":"method":"click","caller-memory","source"0.95,0.9,0.6,false',
-    'This caller rang before, on , after . Somebody else has been shown the number since., and the same visitor The visitor of  clicked ',
-    ' was the default number of pool , which stands for ; many people see it, so it names no visitor. is leased to visitors by pool , but ',
-    'nobody was shown it before the call. That lease ended  before the call. h  days  Other visitors were shown it earlier',
-    '"endReason":"AGENT_DISCONNECT","CUSTOMER_DISCONNECT","queue":"arn:aws:connect:us-east-1:/queue/","agent":"talkSeconds":',
-    '"holdSeconds":0,"endedAt":179"waitSeconds":"answeredAt":179"caller":{"kind":"withheld"}"caller":{"kind":"number","number":"+1"}',
-    '"id":"","carrier":"connect","status":"answered","status":"completed","final":false,"final":true,"finalAt":179000,"direction":',
-    '"outbound","direction":"inbound","startedAt":179,"legs":1,"ignored":[],"match":{"method":"lease","confidence":0.88,"visit":{"id":"',
-    '","visitor":"","shownAt":179,"touchAt":179,"source":"google","medium":"cpc","campaign":"","clickIds":{"gclid":"Cj0KCQ"},"ids":{"ga":"',
-    'GA1.1.","fbp":"fb.1.179"},"landingPage":"https://www.","referrer":"https://www.google.com/","device":"desktop","consent":{"ads":true,',
-    '"analytics":true}},"reason":"+1 was shown to visit  (google / cpc, campaign )  min  s before the call, and to nobody else in between. ',
-    'No other visitor was shown it in the visits looked at.","site":"","pool":"","source":"google","medium":"cpc","campaign":"",',
-    '"candidates":[{"visit":"","visitor":"","confidence":0.88}],"linkedVisits":[],"firstTimeCaller":true},"matchInputs":"","person":"PERSON#',
-    '","sums":{"conversions":1,"values":[{"currency":"USD","minor":00}],"sums":{"conversions":0,"values":[],"tags":[]}}',
-  ].join(''),
-);

@@ -282,22 +282,3 @@ test('a key that is not known any more leads back to the sign-in', async () => {
   await page.getByRole('alert').getByText('not known, or it has expired').waitFor();
   expect(await page.getByLabel('API key').isVisible()).toBe(true);
 });
-
-test.each([
-  ['#/pools', 'Live visits'],
-  ['#/calls', '€1,250.00'],
-  ['#/calls/call-1', 'order-17'],
-  ['#/journal', '€1,250.00'],
-])('%s fits a phone without scrolling sideways', async (hash, text) => {
-  const worth = { conversions: 1, values: [{ amount: '1250.00', currency: 'EUR' }] };
-  answerCalls([listed({ caller: null }), listed({ id: 'b' }, {}, worth)]);
-  answer('GET /v1/calls/call-1', detailOf());
-  answer('GET /v1/reports/sources', { items: [], total: {} });
-  answer('GET /local/softphone', { softphone: 'ready' });
-  answer('GET /local/softphone/calls', { items: [] });
-  await page.setViewportSize({ width: 360, height: 740 });
-  await open(hash);
-  await page.getByText(text).first().waitFor();
-  const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  expect(await page.evaluate(overflow)).toBe(0);
-});
