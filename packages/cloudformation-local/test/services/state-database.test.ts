@@ -33,6 +33,7 @@ test('check-points, records and executions are there after a restart', () => {
     output: null,
     error: null,
     cause: null,
+    transitions: 0,
   };
   let database = openStateDatabase(folder);
   checkPoints(database).write('reader', '7');
@@ -62,4 +63,19 @@ test('a stream goes on counting after its records were removed', () => {
   expect(log.latest('stream')).toBeUndefined();
   expect(log.append('stream', 'key', Buffer.from('2')) > first).toBe(true);
   database.close();
+});
+
+test('executions of a folder that an earlier version wrote are still there', () => {
+  const before = openStateDatabase(folder);
+  before.exec(`CREATE TABLE executions (
+    arn TEXT PRIMARY KEY, machine TEXT NOT NULL, name TEXT NOT NULL, input TEXT NOT NULL, status TEXT NOT NULL,
+    started INTEGER NOT NULL, stopped INTEGER, output TEXT, error TEXT, cause TEXT
+  ) WITHOUT ROWID`);
+  before.exec("INSERT INTO executions VALUES ('a', 'm', 'n', '{}', 'RUNNING', 1, NULL, NULL, NULL, NULL)");
+  before.close();
+  for (let opened = 0; opened < 2; opened++) {
+    const database = openStateDatabase(folder);
+    expect(executionLog(database).running()).toMatchObject([{ arn: 'a', transitions: 0 }]);
+    database.close();
+  }
 });

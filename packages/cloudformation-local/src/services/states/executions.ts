@@ -4,6 +4,7 @@ import { diskProblem } from '../../disk-problem.ts';
 import type { Machine } from '../../machine.ts';
 import type { Execution, ExecutionLog } from './execution-log.ts';
 import type { Interpreter, Running } from './interpreter.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 export interface LocalStateMachine {
   readonly arn: string;
@@ -23,30 +24,47 @@ export interface Executions {
   find(arn: string): Execution;
 }
 
-const unfinished = { stopped: null, output: null, error: null, cause: null };
+const unfinished = { stopped: null, output: null, error: null, cause: null, transitions: 0 };
+
+/**
+ * So many executions of one machine are at work at a time: each container of a function is kept busy, and none of them waits for one
+ * so long that its task times out. It would be tried again while its first request still waits, and the queue would never end.
+ */
+export const mostAtWork = 16;
 
 /** ms */
 const saveAgainAfter = 1000;
 
 export function executions(machine: Machine, log: ExecutionLog): Executions {
-  const machines = new Map<string, LocalStateMachine>();
+  const machines = new Map<string, { readonly known: LocalStateMachine; readonly turns: Turns }>();
   const running = new Map<string, Running>();
   let stopping = false;
 
-  function run(execution: Execution, { interpreter }: LocalStateMachine): void {
-    const started = interpreter.run(execution);
+  /** Whether it runs: it may have been stopped while it waited for its turn, which it does on disk. */
+  function begin(arn: string): boolean {
+    if (stopping) return false;
+    const execution = log.find(arn);
+    const found = execution && machines.get(execution.machine);
+    if (execution?.status !== 'RUNNING' || found === undefined) return false;
+    run(execution, found.known.interpreter, found.turns);
+    return true;
+  }
+
+  function run(execution: Execution, interpreter: Interpreter, turns: Turns): void {
+    const started = interpreter.run(execution, (step) => turns[step](execution.arn));
     running.set(execution.arn, started);
     void started.outcome.then((outcome) => {
       running.delete(execution.arn);
       // What a stop of the machine broke off goes on at the next start; what StopExecution ended is written already.
-      if (stopping || outcome.status === 'ABORTED') return;
-      saveEnded({ ...execution, stopped: Date.now(), ...outcome });
-      if (outcome.status !== 'SUCCEEDED') {
-        machine.log.warn(
-          `Execution ${execution.name} ${outcome.status}: ${outcome.error ?? ''} ${outcome.cause ?? ''}`,
-        );
-      }
+      if (!stopping && outcome.status !== 'ABORTED') end({ ...execution, stopped: Date.now(), ...outcome });
+      turns.rests(execution.arn);
     });
+  }
+
+  function end(ended: Execution): void {
+    saveEnded(ended);
+    if (ended.status === 'SUCCEEDED') return;
+    machine.log.warn(`Execution ${ended.name} ${ended.status}: ${ended.error ?? ''} ${ended.cause ?? ''}`);
   }
 
   /** Where it cannot be written that an execution has ended, it counts as running meanwhile, and a restart runs it once more. */
@@ -63,7 +81,7 @@ export function executions(machine: Machine, log: ExecutionLog): Executions {
     // The interpreter cannot resume in the middle: it starts from the beginning, and the work itself must bear that.
     for (const execution of log.running()) {
       const found = machines.get(execution.machine);
-      if (found) run(execution, found);
+      if (found) found.turns.queue(execution.arn);
       else log.save({ ...execution, status: 'ABORTED', stopped: Date.now() });
     }
   });
@@ -80,10 +98,11 @@ export function executions(machine: Machine, log: ExecutionLog): Executions {
 
   return {
     get machines() {
-      return [...machines.values()];
+      return [...machines.values()].map(({ known }) => known);
     },
     add: (added) => {
-      machines.set(added.arn, added);
+      const turns = machines.get(added.arn)?.turns ?? createTurns(mostAtWork, begin);
+      machines.set(added.arn, { known: added, turns });
     },
     start(machineArn, input, name = randomUUID()) {
       const found = machines.get(machineArn);
@@ -105,7 +124,7 @@ export function executions(machine: Machine, log: ExecutionLog): Executions {
         ...unfinished,
       };
       log.save(execution);
-      run(execution, found);
+      found.turns.queue(arn);
       return execution;
     },
     stop(arn, reason) {

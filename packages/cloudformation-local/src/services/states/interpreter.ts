@@ -4,20 +4,22 @@ import type { Task } from './tasks.ts';
 
 /** A machine's definition, ready to be run many times. */
 export interface Interpreter {
-  run(execution: {
-    readonly arn: string;
-    readonly name: string;
-    readonly input: string;
-    readonly started: number;
-  }): Running;
+  /** `onStep` is told whenever it begins to work, or to wait: in a state that does nothing else, or until it tries again. */
+  run(
+    execution: { readonly arn: string; readonly name: string; readonly input: string; readonly started: number },
+    onStep: (step: Step) => void,
+  ): Running;
 }
+
+export type Step = 'works' | 'rests';
 
 export interface Running {
   abort(): void;
-  readonly outcome: Promise<Outcome>;
+  /** `transitions`: states that it entered, and retries, as Step Functions bills them. */
+  readonly outcome: Promise<Outcome & { readonly transitions: number }>;
 }
 
-export type Outcome =
+type Outcome =
   | { readonly status: 'SUCCEEDED'; readonly output: string }
   | {
       readonly status: 'FAILED' | 'TIMED_OUT' | 'ABORTED';
@@ -37,7 +39,7 @@ export async function interpreter(
   const loaded = new StateMachine(asDefinition.parse(checkedDefinition));
   const taskResourceLocalHandlers = Object.fromEntries(tasks);
   return {
-    run({ arn, name, input, started }) {
+    run({ arn, name, input, started }, onStep) {
       const parsed = z.json().parse(JSON.parse(input));
       const StartTime = new Date(started).toISOString();
       const running = loaded.run(parsed, {
@@ -47,9 +49,28 @@ export async function interpreter(
           StateMachine: { Id: machine.arn, Name: machine.name },
         },
       });
-      return { abort: running.abort, outcome: running.result.then(succeeded, failed) };
+      const ended = Promise.all([running.result.then(succeeded, failed), follow(running.eventLogs, onStep)]);
+      return { abort: running.abort, outcome: ended.then(([outcome, transitions]) => ({ ...outcome, transitions })) };
     },
   };
+}
+
+/** What the interpreter says on its way; of a state, where it is about one. */
+interface Event {
+  readonly type: string;
+  readonly state?: { readonly type: string };
+}
+
+/** Until it has ended; gives its transitions. */
+async function follow(events: AsyncIterable<Event>, onStep: (step: Step) => void): Promise<number> {
+  let transitions = 0;
+  for await (const event of events) {
+    const begins = event.type === 'StateEntered' || event.type === 'StateRetried';
+    if (begins) transitions += 1;
+    if (begins) onStep(event.state?.type === 'Wait' ? 'rests' : 'works');
+    else if (event.type === 'StateFailed') onStep('rests');
+  }
+  return transitions;
 }
 
 function succeeded(output: unknown): Outcome {

@@ -27,7 +27,13 @@ test('the end of an execution that cannot be written is written later, and ends 
         outcome: Promise.resolve().then(() => {
           // The disk is full from now on.
           database.exec(`PRAGMA max_page_count = ${pages()}`);
-          return { status: 'SUCCEEDED' as const, output: 'x'.repeat(100_000), error: null, cause: null };
+          return {
+            status: 'SUCCEEDED' as const,
+            output: 'x'.repeat(100_000),
+            error: null,
+            cause: null,
+            transitions: 1,
+          };
         }),
       }),
     },
