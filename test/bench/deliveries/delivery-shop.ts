@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { callItem } from '../../../lambdas/calls/call-item.ts';
 import { conversionItem } from '../../../lambdas/conversions/conversion-items.ts';
@@ -12,22 +11,30 @@ import type { LocalRun } from '../../start-local-run.ts';
 export interface DeliveryShop {
   /** Puts calls and their conversions, from a number up to, and without, another; the stream starts the deliveries. */
   readonly convert: (from: number, to: number) => Promise<void>;
-  /** Of the state machine, as it runs. */
-  readonly definition: () => Promise<string>;
+}
+
+export interface DeliveryShopSettings {
+  /** Address of the webhooks. */
+  readonly receiver: string;
+  /** How many of them. */
+  readonly destinations: number;
+  /** Where calls and conversions are put. */
+  readonly database: string;
 }
 
 const site = 'bench';
 const atOnce = 20;
 
-export async function openDeliveryShop(run: LocalRun, receiver: string, destinations: number): Promise<DeliveryShop> {
+export async function openDeliveryShop(run: LocalRun, settings: DeliveryShopSettings): Promise<DeliveryShop> {
+  const { receiver, destinations, database } = settings;
   const api = management(run);
   const outputs = await api.must<Record<string, string>>('GET /local/outputs');
-  const settings = {
+  const about = {
     name: 'Bench',
     siteKey: 'pk_bench',
     origins: ['https://bench.example'],
   };
-  await api.must(`PUT /v1/sites/${site}`, { ...settings, timeZone: 'Europe/Berlin', currency: 'EUR' });
+  await api.must(`PUT /v1/sites/${site}`, { ...about, timeZone: 'Europe/Berlin', currency: 'EUR' });
   const ids = Array.from({ length: destinations }, (_, index) => `hook-${index}`);
   for (const id of ids) {
     const signing = `whsec_${Buffer.alloc(24, id).toString('base64')}`;
@@ -39,7 +46,7 @@ export async function openDeliveryShop(run: LocalRun, receiver: string, destinat
     });
   }
   const client = {
-    endpoint: run.awsUrl,
+    endpoint: database,
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   };
@@ -58,13 +65,6 @@ export async function openDeliveryShop(run: LocalRun, receiver: string, destinat
         const some = Array.from({ length: Math.min(atOnce, to - number) }, (_, index) => number + index);
         await Promise.all(some.map(convertOne));
       }
-    },
-    definition: async () => {
-      const stateMachineArn = outputs.DeliveryStateMachineArn;
-      const { definition = '{}' } = await new SFNClient(client).send(
-        new DescribeStateMachineCommand({ stateMachineArn }),
-      );
-      return definition;
     },
   };
 }
