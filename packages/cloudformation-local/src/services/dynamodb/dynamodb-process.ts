@@ -8,6 +8,7 @@ import type { Machine } from '../../machine.ts';
 import { StartProblem } from '../../start-problem.ts';
 import { dynamoDBProgram } from './dynamodb-program.ts';
 import { endLeftovers } from './leftover.ts';
+import { indexStreamRecords } from './stream-index.ts';
 
 /**
  * A shell stands between us and the emulator: it reads a pipe that only we hold, so when we end, in whatever way,
@@ -52,6 +53,7 @@ export async function startDynamoDB(machine: Machine, optionName = 'dynamoDBEndp
   });
   const endpoint = `http://${host}:${port}`;
   await untilReachable(child, endpoint, complaints);
+  indexStreamRecords(databaseFile);
   return endpoint;
 }
 
