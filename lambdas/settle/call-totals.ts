@@ -19,7 +19,7 @@ export function callSums(conversions: readonly Conversion[], ledger: Ledger): Ca
     outcome: ledger.outcome,
     tags: [...ledger.tags],
     ...(open.length > 0 && {
-      rules: open.map(({ rule }) => (editionOf(rule) === 1 ? rule.id : `${rule.id} ${editionOf(rule)}`)),
+      rules: open.map(({ rule }) => (editionOf(rule) === 1 ? rule.id : `${rule.id} ${editionOf(rule)}`)).sort(),
     }),
     ...(ruleTags.length > 0 && { ruleTags }),
   };

@@ -31,7 +31,10 @@ afterEach(async () => {
 });
 
 const asks = () => api.bodiesOf('/v1/numbers');
-const say = (consent: object) => page.evaluate(`leaseline('consent', ${JSON.stringify(consent)})`);
+const say = async (consent: object) => {
+  await page.waitForFunction("typeof leaseline === 'function'");
+  await page.evaluate(`leaseline('consent', ${JSON.stringify(consent)})`);
+};
 const granted = { ads: true, analytics: true };
 
 test.each([

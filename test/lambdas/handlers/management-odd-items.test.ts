@@ -1,14 +1,21 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
 import { writeHourCounts } from '../../../lambdas/capacity/pool-counters-store.ts';
+import { orderIdOf } from '../../../lambdas/orders/order.ts';
+import { readOrderSourceSettings } from '../../../lambdas/orders/sources/order-source.ts';
+import { putOrderSource } from '../../../lambdas/orders/sources/put-order-source.ts';
 import { documentClient } from '../../../lambdas/platform/aws/aws-clients.ts';
 import { managementRoutes } from '../../../lambdas/platform/names.ts';
 import { described } from '../../docs/described-api.ts';
 import { recordRequests } from '../../recorded-requests.ts';
 import { show } from '../calls/stores.ts';
 import { number, start } from '../settle/call-house.ts';
-import { type CallWorld, callWorld, putRuleFor, sale, thatDay } from './call-world.ts';
+import { type CallWorld, callWorld, masterSecret, putRuleFor, sale, thatDay } from './call-world.ts';
 import { rawRequest, request, shopAds, shopPrint } from './management-client.ts';
 import { type OddItem, oddItems, replace } from './odd-items.ts';
+
+mockClient(SecretsManagerClient).on(GetSecretValueCommand).resolves({ SecretString: masterSecret });
 
 interface Read {
   readonly route: string;
@@ -24,6 +31,8 @@ const ids: Readonly<Record<string, readonly string[]>> = {
   destination: ['team'],
   account: ['pbx'],
   call: ['call-1'],
+  source: ['store'],
+  order: [orderIdOf({ site: 'shop', source: 'test', event: 'order-1' })],
 };
 
 /** Each way to ask for what is stored, of one site and of all. */
@@ -32,10 +41,15 @@ const addresses = managementRoutes
   .flatMap((route) => {
     const name = /\{(\w+)\}/.exec(route)?.[1];
     if (name !== undefined) return ids[name]!.map((id) => ({ route, address: route.replace(`{${name}}`, id) }));
-    const days = /calls|reports/.test(route) ? thatDay : 'limit=10';
+    const days = /calls|reports|reconciliation/.test(route) ? thatDay : 'limit=10';
     return ['', 'site=shop&'].map((site) => ({ route, address: `${route}?${site}${days}` }));
   })
-  .filter(({ address }) => !/removed-numbers\?limit|channels|sites\?site|accounts\?site/.test(address));
+  .filter(
+    ({ address }) =>
+      !/(removed-numbers|deliveries)\?limit|reconciliation[a-z/]*\?from|channels|sites\?site|accounts\?site/.test(
+        address,
+      ),
+  );
 
 let world: CallWorld;
 
@@ -55,6 +69,14 @@ beforeEach(async () => {
   await show(world.sources, number, 'anna', start - 60_000);
   await world.call({ call: 'call-1' });
   await world.call({ call: 'call-2', at: start + 1000, caller: 'anonymous' });
+  await putStore(world);
+  const order = {
+    site: 'shop',
+    orderId: '1',
+    occurredAt: new Date(start + 60_000).toISOString(),
+    find: { call: 'call-1' },
+  };
+  await request('POST /v1/orders', { ...order, ...sale('order-1') });
   await request('POST /v1/calls/call-1/outcome', { ...sale('a'), outcome: 'sold', tags: ['vip'] });
   await world.work();
   await show(world.sources, number, 'bert', Date.now() - 1000, { landingPage: 'https://shop.example/' });
@@ -77,6 +99,17 @@ async function putPbx({ settings }: CallWorld): Promise<void> {
     version: 1,
   };
   await settings.documents.send(new PutCommand({ TableName: settings.name, Item: { ...Key, ...account } }));
+}
+
+async function putStore({ settings }: CallWorld): Promise<void> {
+  const dependencies = {
+    settings,
+    createSecrets: async () => {},
+    deleteSecrets: async () => {},
+    newToken: () => 'a',
+  };
+  const body = { site: 'shop', type: 'stripe', secrets: { signing: 'whsec_abcdefghijklmnop' } };
+  await putOrderSource(dependencies, 'store', readOrderSourceSettings(body), start);
 }
 
 async function reads(): Promise<Read[]> {

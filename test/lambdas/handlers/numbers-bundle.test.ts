@@ -44,7 +44,7 @@ test('it is no larger than it was when its load time was measured', async () => 
     .toSorted(([, one], [, other]) => other - one)
     .slice(0, 30);
   // The list is there for whoever has to find what grew.
-  expect({ isSmall: bytes <= 322_000, ...(bytes > 322_000 && { bytes, largest }) }).toEqual({ isSmall: true });
+  expect({ isSmall: bytes <= 323_000, ...(bytes > 323_000 && { bytes, largest }) }).toEqual({ isSmall: true });
 });
 
 test.each(['numbers', 'consents'])('the function %s does not load the words of the API', async (handler) => {

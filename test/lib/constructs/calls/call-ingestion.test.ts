@@ -63,13 +63,16 @@ test('the sweep reads what is open, sets it going, and runs every minute', () =>
     'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Leaseline/destination/*': [
       'secretsmanager:DeleteSecret',
     ],
+    'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Leaseline/order-source/*': [
+      'secretsmanager:DeleteSecret',
+    ],
     StorageCalls: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     'StorageCalls/index/open': ['dynamodb:Query'],
     CallsWorkQueue: ['sqs:SendMessage'],
     CallsWorkDeadLettersQueue: ['sqs:SendMessage'],
   });
   const [sweep] = one(deployed, 'AWS::Lambda::Function', /^CallsSweep/);
-  const [rule, { Properties }] = one(deployed, 'AWS::Events::Rule', /./);
+  const [rule, { Properties }] = one(deployed, 'AWS::Events::Rule', /^Calls/);
   expect(Properties).toMatchObject({
     ScheduleExpression: 'rate(1 minute)',
     Targets: [{ Arn: { 'Fn::GetAtt': [sweep, 'Arn'] } }],

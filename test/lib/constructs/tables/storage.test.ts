@@ -44,6 +44,6 @@ test('visits and what lies beside slots are collected by TTL; slots have no such
     ['Settings', undefined, undefined],
     ['Leases', 'ttl', undefined],
     ['Visits', 'ttl', ['by-visitor']],
-    ['Calls', undefined, ['by-site', 'by-number', 'conversions', 'open']],
+    ['Calls', 'ttl', ['by-site', 'by-number', 'conversions', 'open']],
   ]);
 });
