@@ -1,7 +1,7 @@
 import { readSourceReport } from '../../../../web/dashboard/calls/read-calls.ts';
 
 test('sums by source and over all', async () => {
-  const sums = { calls: 3, firstTimeCallers: 2, answered: 2, missed: 1, conversions: 1 };
+  const sums = { calls: 3, firstTimeCallers: 2, answered: 2, missed: 1, qualified: 1, unqualified: 0, conversions: 1 };
   const answer = {
     items: [
       { source: 'google', medium: 'cpc', ...sums, averageWaitSeconds: 4.5, averageTalkSeconds: null, revenue: null },
