@@ -21,7 +21,7 @@ export const orderWebhookEndpoints = {
       'answered by 200 with the reason, as senders give up whoever refuses. The same webhook again changes nothing.',
     body: z
       .union([z.record(z.string(), z.unknown()), z.array(z.unknown())])
-      .describe('In the words of the sender: docs/orders/ has what of each is read.'),
+      .describe('In the words of the sender: docs/order-sources/ says what of each is read.'),
     status: [200],
     answer: orderWebhookAnswer,
     problems: [],

@@ -22,7 +22,8 @@ export const shopify: Vendor = {
       },
     },
     refund: {
-      when: `headers."x-shopify-topic" == 'refunds/create' && body.refund_line_items`,
+      // Of shipping or out of goodwill money is given back without any line.
+      when: `headers."x-shopify-topic" == 'refunds/create' && body.order_id && (body.refund_line_items || body.transactions)`,
       fields: {
         orderId: 'body.order_id',
         // Of an order that was not paid, what is taken back is worth what it cost.

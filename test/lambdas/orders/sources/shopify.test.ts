@@ -29,6 +29,14 @@ describe('shopify', () => {
     });
   });
 
+  test.each([[[]], [undefined]])('a refund of no line, as of shipping, counts what was paid back: %j', (lines) => {
+    const transactions = [{ kind: 'refund', status: 'success', amount: '7.00', currency: 'CAD' }];
+    const body = { id: 921, order_id: 16, refund_line_items: lines, transactions };
+    expect(readAs('shopify', body, refunded!.headers).reports).toMatchObject([
+      { eventId: 'refund:921', orderId: '16', revenue: { kind: 'refund', amount: '7.00', currency: 'CAD' } },
+    ]);
+  });
+
   test('a refund names its order, and what was given back', () => {
     const body = {
       ...orderFixture('shopify-refunds-create').body,
