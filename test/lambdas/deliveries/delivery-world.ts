@@ -174,7 +174,10 @@ export class DeliveryWorld {
   async sweep(): Promise<void> {
     const { site, conversion, destination } = freshDelivery();
     const wanted = { ...this.key, site, conversion, destination, wanted: this.conversion.revision };
-    await wantDelivery(this.calls, wanted, { at: this.time + 300_000, looks: 1 });
+    await wantDelivery(this.calls, wanted, { at: this.time + 300_000, looks: 1 }).catch((error: Error) => {
+      // One whose tries all lose their answers is over; the next one goes on.
+      if (error.message !== 'socket hang up') throw error;
+    });
   }
 
   private deps(held: () => Promise<void>): AttemptDependencies {
