@@ -1,22 +1,22 @@
 import jest from './jest.config.js';
 
 /**
- * The rooms that decide, and the share of their branches, in percent, that their own tests reach: as measured, and never under 95. All that
- * they do depends on their arguments.
+ * The rooms that decide, and the share of their branches, in percent, that their own tests reach: as measured, less a point for what
+ * properties reach by chance, and never under 95. All that they do depends on their arguments.
  */
 const pure = {
-  'lambdas/attribution': 98,
-  'lambdas/calls/carriers': 97,
+  'lambdas/attribution': 97,
+  'lambdas/calls/carriers': 96,
   'lambdas/calls/fold': 95,
-  'lambdas/calls/match': 98,
-  'lambdas/capacity': 97,
-  'lambdas/conditions': 97,
+  'lambdas/calls/match': 97,
+  'lambdas/capacity': 96,
+  'lambdas/conditions': 96,
   'lambdas/conversions': 95,
   'lambdas/deliveries/destinations': 95,
-  'lambdas/deliveries/formats': 100,
-  'lambdas/events': 100,
+  'lambdas/deliveries/formats': 99,
+  'lambdas/events': 99,
   'lambdas/identifiers': 95,
-  'lambdas/leases/allocator': 98,
+  'lambdas/leases/allocator': 97,
   'lambdas/orders/sources': 95,
   'lambdas/page-api/pool-choice': 95,
 };
