@@ -25,6 +25,8 @@ export interface Claim {
   readonly revision: number;
   readonly since: number;
   readonly attempts: number;
+  /** Id of the claim before, whose outcome this one was decided on. */
+  readonly follows?: string | undefined;
   /** The claim that was never followed by an outcome, and is replaced. */
   readonly dead?: Delivery['sending'];
   readonly unsure?: Delivery['unsure'];
@@ -59,6 +61,7 @@ export function decideClaim(
     since: now,
     restsUntil: restsUntil(delivery),
     attempts: isNew ? 1 : delivery.attempts + (asks ? 0 : 1),
+    ...(delivery.claim !== undefined && { follows: delivery.claim }),
     ...(sending !== undefined && { dead: sending }),
     ...(unsure !== undefined && { unsure }),
     asks,

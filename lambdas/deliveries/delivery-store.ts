@@ -51,10 +51,8 @@ export async function putOffDelivery(calls: Table, key: DeliveryKey, until: numb
 export async function claimDelivery(calls: Table, key: ToClaim, claim: Claim): Promise<string | undefined> {
   const id = randomUUID();
   const nothingNewerIsWanted = '(attribute_not_exists(wanted) OR wanted <= :revision)';
-  const isDue = '(attribute_not_exists(attempted) OR attempted <> :revision OR nextAt <= :now)';
-  const isUndecided =
-    '(attribute_not_exists(attempted) OR attempted <> :revision OR #state = :pending OR attribute_exists(asking))';
-  const restIsOver = '(attribute_not_exists(restsUntil) OR attempted = :revision OR restsUntil <= :now)';
+  // What came of an attempt, and when the next one is due, changes with a claim alone: what was decided on still holds.
+  const nobodyHasClaimed = claim.follows === undefined ? 'attribute_not_exists(claim)' : 'claim = :follows';
   const nobodySends = claim.dead ? 'sending = :dead' : 'attribute_not_exists(sending)';
   const claimEnds = claim.since + claimSeconds * 1000;
   // An entry of the index stays where it is, if that is late enough: moving it costs two writes. What has none is looked after by its
@@ -62,7 +60,7 @@ export async function claimDelivery(calls: Table, key: ToClaim, claim: Claim): P
   const isTooEarly = key.dueAt !== undefined && key.dueAt <= claimEnds;
   const { dueAt } = openDeliveryAttributes({ id: key.id, nextAt: claimEnds });
   const change = {
-    ConditionExpression: [nothingNewerIsWanted, isDue, isUndecided, restIsOver, nobodySends].join(' AND '),
+    ConditionExpression: [nothingNewerIsWanted, nobodyHasClaimed, nobodySends].join(' AND '),
     UpdateExpression:
       [
         // It is due from now on: the time left by the revision before says nothing about this one.
@@ -73,7 +71,11 @@ export async function claimDelivery(calls: Table, key: ToClaim, claim: Claim): P
         ...(claim.asks ? [] : ['#state = :pending']),
         ...(claim.unsure ? ['unsure = :unsure'] : []),
       ].join(', ') + (claim.asks ? '' : ' REMOVE asking'),
-    ExpressionAttributeNames: { '#state': 'state', '#call': 'call', ...subjectAttribute(key).name },
+    ExpressionAttributeNames: {
+      '#call': 'call',
+      ...subjectAttribute(key).name,
+      ...(!claim.asks && { '#state': 'state' }),
+    },
     ExpressionAttributeValues: {
       ':id': key.id,
       ':call': key.call,
@@ -83,11 +85,12 @@ export async function claimDelivery(calls: Table, key: ToClaim, claim: Claim): P
       ':none': 0,
       ':revision': claim.revision,
       ':now': claim.since,
-      ':pending': 'pending',
+      ...(!claim.asks && { ':pending': 'pending' }),
       ':sending': { revision: claim.revision, since: claim.since },
       ':claim': id,
       ':attempts': claim.attempts,
       ...(isTooEarly && { ':openShard': openShard(key.id), ':dueAt': dueAt }),
+      ...(claim.follows !== undefined && { ':follows': claim.follows }),
       ...(claim.dead && { ':dead': claim.dead }),
       ...(claim.unsure && { ':unsure': claim.unsure }),
     },

@@ -26,6 +26,8 @@ export const delivery = z.object({
   firstSent: z.optional(z.int()),
   /** Set while an attempt is on its way; an old one without outcome means "unknown whether received". */
   sending: z.optional(z.object({ revision: z.int(), since: z.int() })),
+  /** Id of the newest claim, which stays when its attempt is over: who finds another one decided on what is no longer so. */
+  claim: z.optional(z.string()),
   /** The revision that `attempts`, `nextAt`, `state` and `reason` speak of; 0 = none yet. A newer `wanted` begins anew. */
   attempted: z._default(z.int(), 0),
   /** Attempts of that revision. */

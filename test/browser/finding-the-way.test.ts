@@ -83,4 +83,13 @@ describe('what went wrong', () => {
     await page.getByRole('heading', { level: 2, name: /^Call / }).waitFor();
     await expectSoon(() => page.getByRole('alert').count(), 0);
   });
+
+  test('is asked for again soon: a call that has just ended may not be stored yet', async () => {
+    stub.answers.set('GET /v1/calls/new', () => ({ status: 404, body: { title: 'Not Found', detail: 'no call new' } }));
+    await open('#/calls/new');
+    await page.getByRole('alert').waitFor();
+    stub.answers.set('GET /v1/calls/new', () => ({ body: detailOf() }));
+    await page.getByRole('heading', { level: 2, name: /^Call / }).waitFor({ timeout: 15_000 });
+    await expectSoon(() => page.getByRole('alert').count(), 0);
+  });
 });

@@ -229,6 +229,21 @@ test.each(['overwrites', 'counts'] as const)('who is conflicted tells a receiver
 });
 
 describe('two revisions that are decided at once', () => {
+  test('what was to be withdrawn unsent is not said to be, when the older one was sent meanwhile', async () => {
+    const world = new DeliveryWorld(calls, 'overwrites');
+    await world.begin(1, stops.decided);
+    world.want(true);
+    await world.begin(2, stops.decided);
+    await world.step(0, 0, whole);
+    await world.step(0, 0, whole);
+    await world.end();
+    expect(world.received.map(({ revision, minor }) => [revision, minor])).toEqual([
+      [1, 12950],
+      [2, 0],
+    ]);
+    expect(await world.delivery()).toMatchObject({ sent: 2, state: 'delivered' });
+  });
+
   test('the newer one waits when the older one, claimed first, is left unanswered', async () => {
     const world = new DeliveryWorld(calls, 'overwrites');
     await world.begin(1, stops.decided);

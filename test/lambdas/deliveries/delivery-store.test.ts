@@ -50,7 +50,7 @@ const done: Finish = { state: 'delivered', sent: 1, nextAt: now, restsUntil: 0 }
 
 test('the first claim makes the delivery, a later one raises it, and none lowers it', async () => {
   const first = await claimed(await claimAt(now));
-  const made = freshDelivery({ attempted: 1, attempts: 1, sending: { revision: 1, since: now } });
+  const made = freshDelivery({ attempted: 1, attempts: 1, sending: { revision: 1, since: now }, claim: first.id });
   expect(await readDelivery(calls, key)).toEqual(made);
   expect(await item()).not.toHaveProperty('openShard');
   await finishDelivery(calls, key, first, done);
@@ -89,27 +89,26 @@ test('of many attempts at once one gets the claim', async () => {
   expect(won.filter(Boolean)).toHaveLength(1);
 });
 
-test('nothing is claimed that is not wanted any more, before its time, or decided', async () => {
+test('nothing is claimed that is not wanted any more', async () => {
   await want(1);
   const claim = await claimAt(now);
   await want(2);
   expect(await claimDelivery(calls, key, claim)).toBeUndefined();
-  const second = await claimed(await claimAt(now, 2));
-  await finishDelivery(calls, key, second, { ...done, state: 'pending', sent: 0, nextAt: now + 5000, restsUntil: now });
-  expect(await claimDelivery(calls, key, { ...second, since: now + 4999 })).toBeUndefined();
-  const third = await claimed({ ...second, since: now + 5000 });
-  await finishDelivery(calls, key, third, { ...done, sent: 2 });
-  expect(await claimDelivery(calls, key, { ...second, since: now + 9000 })).toBeUndefined();
 });
 
-test('a newer revision does not set out while the destination rests', async () => {
+test.each<[string, Partial<Finish>]>([
+  ['is done', {}],
+  ['waits', { state: 'pending', sent: 0, nextAt: now + 5000 }],
+  ['lets the destination rest', { restsUntil: now + 300_000 }],
+  ['was skipped', { state: 'skipped', sent: 0 }],
+])('nothing is claimed that was decided on before another attempt, which %s', async (_, finish) => {
   await want(1);
-  const claim = await claimed(await claimAt(now));
-  await finishDelivery(calls, key, claim, { ...done, restsUntil: now + 300_000 });
+  const claim = await claimAt(now);
+  const other = await claimed(claim);
+  await finishDelivery(calls, key, other, { ...done, ...finish });
   await want(2);
-  const early = { ...claim, revision: 2, since: now + 299_999 };
-  expect(await claimDelivery(calls, key, early)).toBeUndefined();
-  expect(await claimDelivery(calls, key, { ...early, since: now + 300_000 })).toEqual(expect.any(String));
+  for (const revision of [1, 2]) expect(await claimDelivery(calls, key, { ...claim, revision })).toBeUndefined();
+  expect(await claimDelivery(calls, key, { ...claim, revision: 2, follows: other.id })).toEqual(expect.any(String));
 });
 
 test('a dead claim is taken over once, and who was taken for dead finishes nothing', async () => {

@@ -102,10 +102,10 @@ describe('a delivery', () => {
     const again = due + 5 * minute;
     const claim = { revision: 1, attempts: 1, restsUntil: 0, asks: false };
     expect(await delivery()).toMatchObject({ dueAt: again });
-    expect(await claimDelivery(calls, await delivery(), { ...claim, since: due + 1 })).toBeDefined();
+    const follows = await claimDelivery(calls, await delivery(), { ...claim, since: due + 1 });
     expect((await delivery()).dueAt).toBe(again);
     const dead = { revision: 1, since: due + 1 };
-    expect(await claimDelivery(calls, await delivery(), { ...claim, since: again, dead })).toBeDefined();
+    expect(await claimDelivery(calls, await delivery(), { ...claim, since: again, dead, follows })).toBeDefined();
     expect((await delivery()).dueAt).toBe(again + 7 * minute);
   });
 });
@@ -242,7 +242,7 @@ describe('a call stands in the index for what it came to', () => {
     const entry = { ...deliveryKey(first!), dueAt: due };
     const read = await readDue(calls, { ...callKey('call-1'), dueAt: due });
     const asRead = read!.deliveries.find(({ id }) => id === first!.id)!;
-    const id = await claimDelivery(calls, first!, { ...claim, since: soonAfter });
+    const id = await claimDelivery(calls, first!, { ...claim, since: soonAfter, follows: dead });
     expect(await enterOpen(calls, entry, asRead, { at: due, isStarted: true })).toBe(false);
     await finishDelivery(calls, first!, { ...claim, id: id!, since: soonAfter }, done);
     expect(await enterOpen(calls, entry, asRead, { at: due, isStarted: true })).toBe(false);

@@ -10,8 +10,8 @@ export interface Polled<T> {
   readonly refresh: () => void;
 }
 
-/** What was refused is asked for again so rarely, ms: somebody may make it, or allow it. */
-const afterRefusalMs = 30_000;
+/** What is refused again and again is asked for ever more rarely, ms: what was just made may be there in a moment, or somebody allows it. */
+const longestPauseMs = 30_000;
 
 /**
  * Reads at once and then every `everyMs` after the last answer, while the page is visible. Another `read` starts afresh, so the
@@ -24,6 +24,7 @@ export function usePolled<T>(read: () => Promise<T>, everyMs: number): Polled<T>
     let ended = false;
     let reading = false;
     let again = false;
+    let refusals = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const poll = async () => {
       clearTimeout(timer);
@@ -31,16 +32,18 @@ export function usePolled<T>(read: () => Promise<T>, everyMs: number): Polled<T>
       again = reading;
       if (reading) return;
       reading = true;
-      let pauseMs = everyMs;
       try {
         const value = await read();
+        refusals = 0;
         if (!ended) setPolled({ read, value, at: Date.now() });
       } catch (cause) {
         const error = cause instanceof Error ? cause : new Error(String(cause));
-        if (isFinal(error)) pauseMs = Math.max(everyMs, afterRefusalMs);
+        refusals = isFinal(error) ? refusals + 1 : 0;
         if (!ended) setPolled((before) => (before.read === read ? { ...before, error } : { read, error }));
       }
       reading = false;
+      const pauseMs =
+        refusals === 0 ? everyMs : Math.max(everyMs, Math.min(everyMs * 2 ** (refusals - 1), longestPauseMs));
       if (!ended) timer = setTimeout(() => void poll(), again ? 0 : pauseMs);
     };
     const onVisible = () => void poll();

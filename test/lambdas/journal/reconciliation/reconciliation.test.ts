@@ -111,7 +111,7 @@ async function fare(calls: Table, { call, id: conversion, occurredAt }: Conversi
   if (answer === undefined) return;
   const asks = fate === 'neverKnown' ? 7 : 0;
   const delivery = { ...(await readDelivery(calls, key))!, asking: { receipt: 'r', asks } };
-  const asking = { ...claim, since: delivery.nextAt, asks: true };
+  const asking = { ...claim, since: delivery.nextAt, asks: true, follows: own.id };
   const again = { ...asking, id: (await claimDelivery(calls, key, asking))! };
   await finishDelivery(calls, key, again, finishOfAsking(answer, { ...attempted, delivery, claim: asking }));
 }
