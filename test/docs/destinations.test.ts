@@ -1,7 +1,7 @@
-import { email } from '../../lambdas/deliveries/destinations/email.ts';
-import { googleAds } from '../../lambdas/deliveries/destinations/google-ads.ts';
+import { email } from '../../lambdas/deliveries/destinations/email/email.ts';
+import { googleAds } from '../../lambdas/deliveries/destinations/google/google-ads.ts';
 import { destinations } from '../../lambdas/deliveries/destinations/registry.ts';
-import { webhook } from '../../lambdas/deliveries/destinations/webhook.ts';
+import { webhook } from '../../lambdas/deliveries/destinations/webhook/webhook.ts';
 import { schedule } from '../../lambdas/deliveries/schedule.ts';
 import { readDestinationSettings } from '../../lambdas/settings/destinations/destination-settings.ts';
 import { example } from './example-conversion.ts';

@@ -1,4 +1,4 @@
-import { email } from '../../lambdas/deliveries/destinations/email.ts';
+import { email } from '../../lambdas/deliveries/destinations/email/email.ts';
 import { readPaper } from './markdown.ts';
 
 test('the example of docs/team-mail.md is what the destination takes', () => {

@@ -54,6 +54,8 @@ export interface BuildInput<Settings, Secrets> {
   readonly now: number;
   /** Nothing came about: somebody tries the receiver out. */
   readonly isTest?: true;
+  /** The person's e-mail address in its normal form, where an order or an identity named it for this call. */
+  readonly email?: string | undefined;
   /** Sender of mails where the settings name none. */
   readonly emailFrom?: string | undefined;
   /** What `access` got, where the destination has one. */
@@ -96,7 +98,7 @@ export interface Abilities {
   /** What names the person or click to it, the best first. */
   readonly identifiers: readonly string[];
   /** What the visitor must have allowed; `build` checks it. */
-  readonly consentNeeded: 'ads' | 'none';
+  readonly consentNeeded: 'ads' | 'analytics' | 'none';
 }
 
 /** A short-lived token that requests need, and how it is got. */
@@ -111,6 +113,8 @@ export interface Destination<Settings, Secrets> extends DestinationType {
   readonly secrets: z.ZodType<Secrets>;
   readonly can: Abilities;
   readonly access?: Access<Settings, Secrets>;
+  /** How its receiver can be tried with `isTest`: it knows a test as one, or it checks and keeps nothing. Absent where it has no way. */
+  readonly trial?: 'marked' | 'checked';
   /** What it sends is read by people who know what came of the call: they get a link to say so. */
   readonly linksOutcome?: true;
   build(input: BuildInput<Settings, Secrets>): Built;

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../../events/event.ts';
 import type { EventType, SiteEventType } from '../../events/event-type.ts';
 import type { BuildInput, EventInput } from '../destinations/destination.ts';
-import { eventBody, webhookBody } from '../destinations/webhook-body.ts';
+import { eventBody, webhookBody } from '../destinations/webhook/webhook-body.ts';
 import { sampleFacts } from './sample-facts.ts';
 
 type Facts<Input> = Omit<Input, 'settings' | 'secrets'>;

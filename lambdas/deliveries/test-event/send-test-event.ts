@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { EventType } from '../../events/event-type.ts';
 import type { StoredDestination } from '../../settings/destinations/stored-destination.ts';
 import type { Built, HttpRequest } from '../destinations/destination.ts';
-import { webhook } from '../destinations/webhook.ts';
+import { webhook } from '../destinations/webhook/webhook.ts';
 import type { Answer } from '../send-request.ts';
 import { sampleInput } from './sample-inputs.ts';
 

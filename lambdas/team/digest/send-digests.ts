@@ -1,4 +1,4 @@
-import { email, emailSettings } from '../../deliveries/destinations/email.ts';
+import { email, emailSettings } from '../../deliveries/destinations/email/email.ts';
 import { readLog } from '../../journal/call-log-store.ts';
 import { addDays, calendarOf } from '../../journal/days.ts';
 import type { EmailAnswer, OutgoingEmail } from '../../platform/aws/email.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Access } from './destination.ts';
-import { jsonOf, retryAfter } from './http-response.ts';
+import type { Access } from '../destination.ts';
+import { jsonOf, retryAfter } from '../http-response.ts';
 
 const token = z.object({ access_token: z.string().min(1), expires_in: z.number().min(0).default(3600) });
 const refusal = z.object({ error: z.string() });

@@ -1,6 +1,6 @@
-import { durationInWords } from '../../calls/match/duration-in-words.ts';
-import { escapedHtml, oneLine } from '../../platform/http/invisible-text.ts';
-import type { BuildInput, Email } from './destination.ts';
+import { durationInWords } from '../../../calls/match/duration-in-words.ts';
+import { escapedHtml, oneLine } from '../../../platform/http/invisible-text.ts';
+import type { BuildInput, Email } from '../destination.ts';
 
 /** What a mail is made of: an opening sentence, then facts by their names. */
 export interface MailParts {

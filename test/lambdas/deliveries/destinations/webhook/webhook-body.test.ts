@@ -1,5 +1,5 @@
-import { webhookBody } from '../../../../lambdas/deliveries/destinations/webhook-body.ts';
-import { buildInput, consentingMatch, someCall } from '../delivery-samples.ts';
+import { webhookBody } from '../../../../../lambdas/deliveries/destinations/webhook/webhook-body.ts';
+import { buildInput, consentingMatch, someCall } from '../../delivery-samples.ts';
 
 const body = (more: Parameters<typeof buildInput>[2] = {}) =>
   JSON.parse(webhookBody(buildInput({}, {}, more as object))).data;

@@ -1,10 +1,10 @@
 import { Webhook } from 'standardwebhooks';
-import type { BuildInput, EventInput } from '../../../../lambdas/deliveries/destinations/destination.ts';
-import { webhook } from '../../../../lambdas/deliveries/destinations/webhook.ts';
-import type { StoredEvent } from '../../../../lambdas/events/event.ts';
-import { eventMessages } from '../../../../lambdas/events/event-message.ts';
-import { type EventType, eventType } from '../../../../lambdas/events/event-type.ts';
-import { buildInput, now, someCall } from '../delivery-samples.ts';
+import type { BuildInput, EventInput } from '../../../../../lambdas/deliveries/destinations/destination.ts';
+import { webhook } from '../../../../../lambdas/deliveries/destinations/webhook/webhook.ts';
+import type { StoredEvent } from '../../../../../lambdas/events/event.ts';
+import { eventMessages } from '../../../../../lambdas/events/event-message.ts';
+import { type EventType, eventType } from '../../../../../lambdas/events/event-type.ts';
+import { buildInput, now, someCall } from '../../delivery-samples.ts';
 
 type Settings = ReturnType<(typeof webhook)['settings']['parse']>;
 

@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
-import { notJudged } from '../../../../lambdas/calls/qualified.ts';
-import { webhook } from '../../../../lambdas/deliveries/destinations/webhook.ts';
-import { buildInput, now, someCall, someConversion } from '../delivery-samples.ts';
+import { notJudged } from '../../../../../lambdas/calls/qualified.ts';
+import { webhook } from '../../../../../lambdas/deliveries/destinations/webhook/webhook.ts';
+import { buildInput, now, someCall, someConversion } from '../../delivery-samples.ts';
 
 const signing = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
 const settings = { url: 'https://tool.example/in' };

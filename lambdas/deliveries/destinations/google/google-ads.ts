@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { firstClickId } from '../../identifiers/click-ids.ts';
-import { phoneHash } from '../../identifiers/hashes.ts';
-import { receiverFormats } from '../formats/receiver-formats.ts';
-import type { BuildInput, Destination, HttpRequest } from './destination.ts';
+import { firstClickId } from '../../../identifiers/click-ids.ts';
+import { phoneHash } from '../../../identifiers/hashes.ts';
+import { receiverFormats } from '../../formats/receiver-formats.ts';
+import type { BuildInput, Destination, HttpRequest } from '../destination.ts';
 import { googleAccess } from './google-access.ts';
 import { readIngested, readRequestStatus } from './google-answers.ts';
 

@@ -1,4 +1,4 @@
-import { googleAccess } from '../../../../lambdas/deliveries/destinations/google-access.ts';
+import { googleAccess } from '../../../../../lambdas/deliveries/destinations/google/google-access.ts';
 
 const read = (status: number, body: object | string = '', headers: Record<string, string> = {}) =>
   googleAccess.read({ status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) });

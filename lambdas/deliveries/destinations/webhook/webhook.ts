@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { type EventType, eventType, siteEventType, usualEventTypes } from '../../events/event-type.ts';
-import type { Built, Destination } from './destination.ts';
-import { isRedirect, isSuccess, retryAfter } from './http-response.ts';
+import { type EventType, eventType, siteEventType, usualEventTypes } from '../../../events/event-type.ts';
+import type { Built, Destination } from '../destination.ts';
+import { isRedirect, isSuccess, retryAfter } from '../http-response.ts';
 import { conversionEvent, eventBody, messageId, webhookBody } from './webhook-body.ts';
 import { signatureHeaders, signingSecrets } from './webhook-signature.ts';
 

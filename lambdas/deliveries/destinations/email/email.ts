@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Built, Destination, Email } from './destination.ts';
+import type { Built, Destination, Email } from '../destination.ts';
 import { conversionMail, leadMail } from './email-text.ts';
 
 const mailbox = z.email('must be an e-mail address').max(254);

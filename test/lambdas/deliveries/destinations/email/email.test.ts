@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { email } from '../../../../lambdas/deliveries/destinations/email.ts';
-import { annasMatch } from '../../conversions/facts.ts';
-import { buildInput, consentingMatch, someCall, someConversion } from '../delivery-samples.ts';
+import { email } from '../../../../../lambdas/deliveries/destinations/email/email.ts';
+import { annasMatch } from '../../../conversions/facts.ts';
+import { buildInput, consentingMatch, someCall, someConversion } from '../../delivery-samples.ts';
 
 const settings = { to: ['team@shop.example'], from: 'calls@shop.example' };
 

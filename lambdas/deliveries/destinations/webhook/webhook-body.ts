@@ -1,10 +1,10 @@
-import type { MatchedVisit } from '../../calls/match/match.ts';
-import { editionOf } from '../../conversions/rules/rule.ts';
-import type { StoredEvent } from '../../events/event.ts';
-import type { EventMessage } from '../../events/event-message.ts';
-import { type ConversionEventType, eventSchemaVersion } from '../../events/event-type.ts';
-import { receiverFormats } from '../formats/receiver-formats.ts';
-import type { BuildInput, DeliveryKind, EventInput } from './destination.ts';
+import type { MatchedVisit } from '../../../calls/match/match.ts';
+import { editionOf } from '../../../conversions/rules/rule.ts';
+import type { StoredEvent } from '../../../events/event.ts';
+import type { EventMessage } from '../../../events/event-message.ts';
+import { type ConversionEventType, eventSchemaVersion } from '../../../events/event-type.ts';
+import { receiverFormats } from '../../formats/receiver-formats.ts';
+import type { BuildInput, DeliveryKind, EventInput } from '../destination.ts';
 import { callPart, fittingText, matchPart, time, visitPart } from './webhook-parts.ts';
 
 const types: Readonly<Record<DeliveryKind, ConversionEventType>> = {

@@ -1,8 +1,8 @@
-import type { Match, MatchedVisit } from '../../calls/match/match.ts';
-import { notJudged } from '../../calls/qualified.ts';
-import type { MessageCall, MessageMatch, MessageVisit } from '../../events/event-message.ts';
-import { receiverFormats } from '../formats/receiver-formats.ts';
-import type { JudgedCall } from './destination.ts';
+import type { Match, MatchedVisit } from '../../../calls/match/match.ts';
+import { notJudged } from '../../../calls/qualified.ts';
+import type { MessageCall, MessageMatch, MessageVisit } from '../../../events/event-message.ts';
+import { receiverFormats } from '../../formats/receiver-formats.ts';
+import type { JudgedCall } from '../destination.ts';
 
 /** Standard Webhooks: smaller than 20 kB. */
 const longestBody = 19_900;

@@ -1,6 +1,6 @@
-import { durationInWords } from '../../calls/match/duration-in-words.ts';
-import { amountText, currencyDigits } from '../../conversions/money.ts';
-import type { BuildInput, DeliveryKind, Email, EventInput } from './destination.ts';
+import { durationInWords } from '../../../calls/match/duration-in-words.ts';
+import { amountText, currencyDigits } from '../../../conversions/money.ts';
+import type { BuildInput, DeliveryKind, Email, EventInput } from '../destination.ts';
 import { callerOf, callRows, layOut } from './email-layout.ts';
 
 const headings: Readonly<Record<DeliveryKind, string>> = { new: '', restate: 'Corrected: ', retract: 'Withdrawn: ' };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { HttpResponse } from './destination.ts';
-import { isRedirect, isSuccess, jsonOf, retryAfter } from './http-response.ts';
-import type { Outcome } from './outcome.ts';
+import type { HttpResponse } from '../destination.ts';
+import { isRedirect, isSuccess, jsonOf, retryAfter } from '../http-response.ts';
+import type { Outcome } from '../outcome.ts';
 
 /** Google wants to be asked for the first time after half an hour. */
 const firstAsk = 1800;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { googleAds } from '../../../../lambdas/deliveries/destinations/google-ads.ts';
-import { finalCall } from '../../conversions/facts.ts';
-import { buildInput, consentingMatch, someCall, someConversion } from '../delivery-samples.ts';
+import { googleAds } from '../../../../../lambdas/deliveries/destinations/google/google-ads.ts';
+import { finalCall } from '../../../conversions/facts.ts';
+import { buildInput, consentingMatch, someCall, someConversion } from '../../delivery-samples.ts';
 import { googleSees } from './google-protos.ts';
 
 const settings = googleAds.settings.parse({

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import * as z from 'zod';
-import { isSigningSecret } from '../../platform/signing-secret.ts';
+import { isSigningSecret } from '../../../platform/signing-secret.ts';
 
 const mostSecrets = 5;
 

@@ -1,4 +1,7 @@
-import { readIngested, readRequestStatus } from '../../../../lambdas/deliveries/destinations/google-answers.ts';
+import {
+  readIngested,
+  readRequestStatus,
+} from '../../../../../lambdas/deliveries/destinations/google/google-answers.ts';
 
 const ingested = (status: number, body: unknown = {}, headers: Record<string, string> = {}) =>
   readIngested({ status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) });
