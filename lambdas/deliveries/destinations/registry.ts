@@ -3,7 +3,15 @@ import { email } from './email/email.ts';
 import { googleAds } from './google/google-ads.ts';
 import { webhook } from './webhook/webhook.ts';
 
+const all = [
+  email,
+  // Ad platforms
+  googleAds,
+  // The user's own
+  webhook,
+] satisfies readonly Destination<unknown, unknown>[];
+
 /** Every kind of destination by its `type`. Parse settings and secrets with its schemas before handing them over. */
 export const destinations: ReadonlyMap<string, Destination<unknown, unknown>> = new Map(
-  [webhook, email, googleAds].map((each): [string, Destination<unknown, unknown>] => [each.type, each]),
+  all.map((each) => [each.type, each]),
 );
