@@ -14,7 +14,7 @@ export const conversion = z.object({
   name: z.string(),
   /** 0 once it is retired. */
   value: money,
-  /** Starts at 1, grows with every change of value or state, never shrinks. */
+  /** Starts at 1, grows with every change of value, state or what is sold, never shrinks. */
   revision: z.number().int().min(1),
   state: z.enum(['open', 'retired']),
   /** Click id, else visitor, else source that gets the credit. */
@@ -22,5 +22,10 @@ export const conversion = z.object({
   /** When its goal was met, ms: frozen at its opening, since destinations identify it by time; a successor takes it over. */
   occurredAt: z.number().int(),
   destinations: z.array(z.string()),
+  /**
+   * Of a rule that looks at what was reported: the SKUs that were sold and not given back; empty where all of it was given back. Absent
+   * where no order says what it was of.
+   */
+  sold: z.array(z.string()).optional(),
 });
 export type Conversion = Readonly<z.infer<typeof conversion>>;

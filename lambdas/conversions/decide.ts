@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Call } from '../calls/call.ts';
 import type { Talk } from '../calls/fold/talks.ts';
 import type { Match } from '../calls/match/match.ts';
@@ -9,6 +10,7 @@ import { goalMetAt } from './goal-time.ts';
 import { dependsOnRevenue, type ValueFacts, worth } from './goal-value.ts';
 import { foldLedger } from './ledger/fold-ledger.ts';
 import type { LedgerEntry } from './ledger/ledger.ts';
+import { soldProducts } from './ledger/sold-products.ts';
 import type { Money } from './money.ts';
 import type { RuleFacts } from './rules/conditions/rule-facts.ts';
 import { asksLedger, conditionsMatch } from './rules/evaluate-rule.ts';
@@ -69,10 +71,15 @@ function decisionOf(conversions: readonly Conversion[], changed: readonly Conver
 
 /** Whether a newer version has a say in what becomes of a rule: it has conversions of it, or it knows more of what was reported. */
 function isLeftAlone(id: string, rule: Rule | undefined, { unknown = [] }: DecidedFacts): boolean {
-  const isOfLedger = rule !== undefined && (dependsOnRevenue(rule.conversion.value) || asksLedger(rule.when));
+  const isOfLedger = rule !== undefined && asksReports(rule);
   return unknown.some(
     (item) => (item.kind === 'conversion' && item.rule === id) || (isOfLedger && item.kind === 'ledger'),
   );
+}
+
+/** Whether it looks at what was reported of a call. */
+function asksReports({ conversion, when }: Rule): boolean {
+  return dependsOnRevenue(conversion.value) || asksLedger(when);
 }
 
 /** At most one conversion of a rule is open. */
@@ -87,8 +94,9 @@ function decideRule(id: string, facts: DecidedFacts): Conversion[] {
   if (judged === undefined) return [retire(latest)];
   if (latest.credit !== creditOf(facts.match)) return [retire(latest), ...succeed(latest, open(judged, latest, facts))];
   const minor = valueNow(latest, facts);
-  if (minor === latest.value.minor) return [];
-  return [{ ...latest, value: { ...latest.value, minor }, revision: latest.revision + 1 }];
+  const sold = soldNow(latest.rule, latest.value.currency, facts) ?? latest.sold;
+  if (minor === latest.value.minor && isDeepStrictEqual(sold, latest.sold)) return [];
+  return [{ ...latest, value: { ...latest.value, minor }, ...(sold && { sold }), revision: latest.revision + 1 }];
 }
 
 /** What a call was once judged by goes on judging it, whatever the rule says today. */
@@ -154,6 +162,7 @@ function open(rule: Rule, before: Conversion | undefined, facts: DecidedFacts): 
   if (value === undefined) return [];
   const [credit, ordinal] = [creditOf(match), (before?.ordinal ?? 0) + 1];
   const id = conversionId({ call: call.id, rule: rule.id, credit, ordinal });
+  const sold = soldNow(rule, value.currency, facts);
   if (facts.unknown?.some((item) => item.kind === 'conversion' && item.id === id)) return [];
   return [
     {
@@ -169,6 +178,7 @@ function open(rule: Rule, before: Conversion | undefined, facts: DecidedFacts): 
       credit,
       occurredAt: goalMetAt(rule, ruleFactsOf(facts)),
       destinations: [...new Set(rule.destinations)],
+      ...(sold && { sold }),
     },
   ];
 }
@@ -182,6 +192,11 @@ function openingValue(rule: Rule, currency: string, facts: DecidedFacts): Money 
 function valueNow({ rule: { conversion }, value }: Conversion, facts: DecidedFacts): number {
   const isFixed = conversion.value !== 'revenue' && 'amount' in conversion.value;
   return isFixed ? value.minor : (worth(conversion.value, valueFacts(value.currency, facts))?.minor ?? 0);
+}
+
+/** Only of a rule that asks for reports: a call that is worth the same whatever was sold has nothing new to tell. */
+function soldNow(rule: Rule, currency: string, { ledger }: DecidedFacts): string[] | undefined {
+  return asksReports(rule) ? soldProducts(foldLedger(ledger, currency)) : undefined;
 }
 
 function valueFacts(currency: string, { call, ledger }: DecidedFacts): ValueFacts {

@@ -32,6 +32,8 @@ const conversionAnswer = z.object({
   state: openWord(['open', 'retired']),
   credit: z.string(),
   occurredAt: time,
+  /** SKUs that were sold and not given back; of a rule that looks at what was reported. */
+  sold: z.optional(z.array(z.string())),
   deliveries: z.array(deliveryAnswer),
 });
 export type ConversionAnswer = z.infer<typeof conversionAnswer>;

@@ -88,6 +88,7 @@ async function numberThen(
     medium,
     campaign,
     ...(pool.kind === 'session' && { leaseSeconds: pool.leaseSeconds }),
+    ...(pool.kind === 'source' && pool.callAsset === true && { callAsset: true }),
     ...removed,
   };
 }

@@ -105,7 +105,7 @@ function byVisit(facts: MatchFacts, number: NumberThen, chosen: Chosen): Match {
 }
 
 function bySource(facts: MatchFacts, number: NumberThen): Match {
-  const { role, site, pool, source, medium = 'none', campaign } = number;
+  const { role, site, pool, source, medium = 'none', campaign, callAsset } = number;
   const kind = role === 'default' ? 'the default number' : 'a fixed number';
   const reason = `${facts.call.trackedNumber} was ${kind} of pool ${pool}, which stands for ${source}; many people see it, so it names no visitor.${aboutRemoval(number)}`;
   return {
@@ -116,6 +116,7 @@ function bySource(facts: MatchFacts, number: NumberThen): Match {
     source,
     medium,
     campaign,
+    ...(callAsset && { callAsset }),
   };
 }
 

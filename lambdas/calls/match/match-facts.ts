@@ -21,6 +21,8 @@ export interface NumberThen {
   readonly campaign?: string | undefined;
   /** How long the pool leases a number; of session pools. */
   readonly leaseSeconds?: number | undefined;
+  /** The pool's numbers stand behind call assets of Google Ads. */
+  readonly callAsset?: boolean | undefined;
 }
 
 /** The earliest call of a person to a number that had a visitor. */

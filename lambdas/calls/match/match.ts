@@ -38,6 +38,8 @@ export const match = z.object({
   source: z.string(),
   medium: z.string(),
   campaign: z.optional(z.string()),
+  /** The number stood behind a call asset of Google Ads: Google knows the call by its caller and start. */
+  callAsset: z.optional(z.boolean()),
   candidates: z.array(z.object({ visit: z.string(), visitor: z.string(), confidence: z.number() })),
   linkedVisits: z.array(z.string()),
   visit: z.nullable(matchedVisit),

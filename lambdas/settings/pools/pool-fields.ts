@@ -68,6 +68,8 @@ export const sourceFields = {
     .min(1)
     .max(20)
     .refine((numbers) => new Set(numbers).size === numbers.length, { message: 'must not name a number twice' }),
+  /** The numbers stand behind call assets of Google Ads, whose forwarding numbers ring them. */
+  callAsset: z.boolean().optional(),
 };
 
 export const pageFields = {

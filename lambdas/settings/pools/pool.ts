@@ -47,6 +47,7 @@ export const sourcePool = z.object({
   when: z.optional(when),
   numbers: z.array(e164),
   shown: z.array(shownNumber),
+  callAsset: z.optional(z.boolean()),
 });
 export const pagePool = z.object({ ...common, kind: z.literal('page'), when });
 

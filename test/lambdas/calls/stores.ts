@@ -60,7 +60,7 @@ const pools = {
 };
 
 /** A pool of the site `shop`. */
-export async function putPool({ settings }: MatchSources, id: 'web' | 'print'): Promise<void> {
+export async function putPool({ settings }: MatchSources, id: 'web' | 'print', more: object = {}): Promise<void> {
   await put(settings, {
     ...poolItem('shop', id),
     id,
@@ -70,6 +70,7 @@ export async function putPool({ settings }: MatchSources, id: 'web' | 'print'): 
     version: 1,
     size: 1,
     ...pools[id],
+    ...more,
   });
   await put(settings, { ...poolPointer(id), site: 'shop' });
 }

@@ -50,3 +50,53 @@ test('what is reported and only a newer version knows leaves rules alone that as
   const rules = [someRule(), someRule({ id: 'sold', when: { not: { outcome: 'lost' } } })];
   expect(decided({ rules, unknown }).map(({ rule }) => rule.id)).toEqual(['talk']);
 });
+
+describe('what was sold', () => {
+  const line = (sku: string) => ({ sku, quantity: 1, amount: { minor: 500, currency: 'EUR' } });
+  const bought = entry('a', sale(1000), { items: [line('A'), line('B')] });
+  const rules = [
+    someRule({ id: 'fixed', when: { revenue: { gt: '0.00' } } }),
+    someRule({ id: 'share', when: {}, conversion: { name: 'goal', value: { shareOfRevenue: 0.1 } } }),
+    someRule({ id: 'talk', when: {} }),
+  ];
+  const told = (conversions: readonly Conversion[]) =>
+    conversions.map(({ rule, revision, sold }) => [rule.id, revision, sold]);
+
+  test('is known of rules that look at what was reported, and no others', () => {
+    expect(told(decided({ rules, ledger: [bought] }))).toEqual([
+      ['fixed', 1, ['A', 'B']],
+      ['share', 1, ['A', 'B']],
+      ['talk', 1, undefined],
+    ]);
+  });
+
+  test('is news also where the value stays, and is told once', () => {
+    const first = decided({ rules, ledger: [bought] });
+    const ledger = [bought, entry('b', refund(500), { items: [line('A')] })];
+    const next = decided({ rules, ledger, conversions: first });
+    expect(told(next)).toEqual([
+      ['fixed', 2, ['B']],
+      ['share', 2, ['B']],
+      ['talk', 1, undefined],
+    ]);
+    expect(decided({ rules, ledger, conversions: next })).toEqual(next);
+    expect(decided({ rules, ledger: [bought], conversions: first })).toEqual(first);
+  });
+
+  test('is nothing once all of it was given back', () => {
+    const first = decided({ rules, ledger: [bought] });
+    const next = decided({ rules, ledger: [bought, entry('b', refund(1000))], conversions: first });
+    expect(next.map(({ rule, state, value, sold }) => [rule.id, state, value.minor, sold])).toEqual([
+      ['fixed', 'retired', 0, ['A', 'B']],
+      ['share', 'open', 0, []],
+      ['talk', 'open', 5000, undefined],
+    ]);
+  });
+
+  test('stays known where a later report does not say it', () => {
+    const first = decided({ rules, ledger: [entry('a', sale(1000), { items: [line('A')], orderId: 'o1' })] });
+    const again = entry('b', sale(2000), { orderId: 'o1' });
+    const ledger = [entry('a', sale(1000), { items: [line('A')], orderId: 'o1' }), again];
+    expect(told(decided({ rules, ledger, conversions: first }))[1]).toEqual(['share', 2, ['A']]);
+  });
+});

@@ -192,10 +192,11 @@ function expectSteps(before: readonly Conversion[], after: readonly Conversion[]
   for (const old of before) {
     const now = byId.get(old.id)!;
     expect(now).toBeDefined();
-    const isSeen = now.value.minor !== old.value.minor || now.state !== old.state;
+    const seen = ({ value, state, sold }: Conversion) => JSON.stringify([value.minor, state, sold]);
+    const isSeen = seen(now) !== seen(old);
     expect(now.revision).toBe(old.revision + (isSeen ? 1 : 0));
     expect(old.state === 'retired' && isSeen).toBe(false);
-    expect({ ...now, value: old.value, state: old.state, revision: old.revision }).toEqual(old);
+    expect({ ...now, value: old.value, state: old.state, sold: old.sold, revision: old.revision }).toEqual(old);
   }
   for (const id of new Set(after.map(({ rule }) => rule.id))) {
     const own = after.filter(({ rule }) => rule.id === id).sort((a, b) => a.ordinal - b.ordinal);

@@ -113,3 +113,10 @@ test('a caller is another person at another site', async () => {
   expect(elsewhere).toMatch(/^PERSON#unknown#[\w-]{43}$/);
   expect(here?.slice(-43)).not.toBe(elsewhere?.slice(-43));
 });
+
+test('a call to a number behind a call asset says so', async () => {
+  const toPrint = call('c1', start, { trackedNumber: '+12025550191' });
+  expect(await matched(toPrint)).not.toHaveProperty('callAsset');
+  await putPool(tables, 'print', { callAsset: true });
+  expect(await matched(toPrint)).toMatchObject({ method: 'source', callAsset: true });
+});

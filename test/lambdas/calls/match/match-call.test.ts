@@ -198,6 +198,12 @@ describe('a fixed number', () => {
     });
   });
 
+  test('behind a call asset says so', () => {
+    const behindAd: NumberThen = { role: 'static', site: 'shop', pool: 'ads', source: 'google', callAsset: true };
+    expect(matched({ number: behindAd })).toMatchObject({ method: 'source', callAsset: true });
+    expect(matched({ number: { ...behindAd, callAsset: undefined } })).not.toHaveProperty('callAsset');
+  });
+
   test('the default number of a pool stands for its source', () => {
     expect(matched({ number: { ...leased, role: 'default' }, visits: [visit('b', 1)] })).toMatchObject({
       method: 'source',

@@ -34,6 +34,13 @@ test('robots share a pool with nobody', () => {
   expect(problemsOf({ ...session, when: [{ robot: true }, { robot: true, country: 'US' }] })).toEqual([]);
 });
 
+test('only fixed numbers stand behind call assets', () => {
+  const ofAd = poolSettings.parse({ ...fixed, channel: 'call-extension', callAsset: true });
+  expect(ofAd).toMatchObject({ source: 'google', callAsset: true });
+  expect(pool.parse({ ...ofAd, id: 'ads', shown: [] })).toMatchObject({ callAsset: true });
+  expect(problemsOf({ ...session, callAsset: true })).toEqual([': Unrecognized key: "callAsset"']);
+});
+
 test('a source must be given, or a channel that has one', () => {
   const { source: _, ...withoutSource } = session;
   expect(problemsOf(withoutSource)).toEqual(['source: must be given, or a channel']);

@@ -1,0 +1,62 @@
+import type { Ledger, LedgerLine } from './fold-ledger.ts';
+
+/** So much is kept of them, in characters: as much as an order of 200 lines with usual SKUs has. */
+const longestKept = 4000;
+
+/**
+ * What was sold on a call and not given back, as SKUs in alphabetical order. Empty where all of it was given back or cancelled. Undefined
+ * where nothing was ever sold, and where no sale says what it was of. Pure; the ledger is in the currency of who asks.
+ */
+export function soldProducts({
+  lines,
+  hasSale,
+  value,
+}: Pick<Ledger, 'lines' | 'hasSale' | 'value'>): string[] | undefined {
+  const counted = lines.filter(({ state }) => state === 'counted');
+  if (!hasSale)
+    return lines.some(({ state, revenue }) => state === 'cancelled' && revenue?.kind === 'sale') ? [] : undefined;
+  if (value.minor === 0 && counted.some(({ revenue }) => revenue?.kind === 'refund')) return [];
+  if (!counted.some(({ revenue, items = [] }) => revenue?.kind === 'sale' && items.length > 0)) return undefined;
+  const left = new Map<string, number>();
+  for (const { revenue, items = [] } of withoutRefundedOrders(counted)) {
+    const sign = revenue?.kind === 'sale' ? 1 : -1;
+    for (const { sku, quantity } of items) left.set(sku, (left.get(sku) ?? 0) + sign * quantity);
+  }
+  return kept([...left].filter(([, quantity]) => quantity > smallest).map(([sku]) => sku));
+}
+
+/** Quantities are decimals, whose sums as floating-point numbers may end a little above 0. */
+const smallest = 1e-6;
+
+/** A refund of a whole order need not name its lines. */
+function withoutRefundedOrders(counted: readonly LedgerLine[]): LedgerLine[] {
+  const worth = new Map<string, bigint>();
+  for (const line of counted) {
+    const order = orderOf(line);
+    if (order !== undefined) worth.set(order, (worth.get(order) ?? 0n) + signedMinor(line));
+  }
+  const refunded = new Set(counted.filter(({ revenue }) => revenue?.kind === 'refund').map(orderOf));
+  return counted.filter((line) => {
+    const order = orderOf(line);
+    return order === undefined || !refunded.has(order) || (worth.get(order) ?? 0n) > 0n;
+  });
+}
+
+function orderOf({ source, orderId }: LedgerLine): string | undefined {
+  return orderId === undefined ? undefined : JSON.stringify([source, orderId]);
+}
+
+function signedMinor({ revenue }: LedgerLine): bigint {
+  if (revenue === undefined || revenue.kind === 'cancel') return 0n;
+  return BigInt(revenue.amount.minor) * (revenue.kind === 'sale' ? 1n : -1n);
+}
+
+/** A conversion is kept with its call, which must stay small: what was sold first is kept. */
+function kept(skus: readonly string[]): string[] {
+  let room = longestKept;
+  const fits = (sku: string) => {
+    room -= sku.length;
+    return room >= 0;
+  };
+  return skus.filter(fits).sort();
+}
