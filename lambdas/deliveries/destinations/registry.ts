@@ -1,12 +1,15 @@
 import type { Destination } from './destination.ts';
 import { email } from './email/email.ts';
 import { googleAds } from './google/google-ads.ts';
+import { klaviyo } from './klaviyo/klaviyo.ts';
 import { webhook } from './webhook/webhook.ts';
 
 const all = [
   email,
   // Ad platforms
   googleAds,
+  // E-mail marketing
+  klaviyo,
   // The user's own
   webhook,
 ] satisfies readonly Destination<unknown, unknown>[];

@@ -20,6 +20,7 @@ import { destinationSamples } from './destination-samples.ts';
 type Input = BuildInput<unknown, unknown>;
 
 const phone = '+12025550123';
+const email = 'anna@shop.example';
 const withheld = { kind: 'withheld' } as const;
 
 test('every destination has a sample, and is registered by its own type', () => {
@@ -33,7 +34,7 @@ describe.each([...destinations])('%s', (type, destination: Destination<unknown, 
   const settings = destination.settings.parse(sample.settings);
   const secrets = destination.secrets.parse(sample.secrets);
   const input = (more: Partial<Input> = {}): Input =>
-    buildInput(settings, secrets, { accessToken: 'token-1', ...more });
+    buildInput(settings, secrets, { accessToken: 'token-1', email, ...more });
   const build = (more: Partial<Input> = {}) => destination.build(input(more));
   const visiting = (visit: object) => ({
     match: { ...consentingMatch(), visit: { ...consentingMatch().visit, ...visit } },
@@ -132,17 +133,20 @@ describe.each([...destinations])('%s', (type, destination: Destination<unknown, 
   });
 
   test('each identifier that it declares is enough, and the best is sent', () => {
-    const clickIds = can.identifiers.filter((name) => name !== 'phone');
+    const clickIds = can.identifiers.filter((name) => name !== 'phone' && name !== 'email');
     const known = (names: readonly string[], caller: object) =>
       build({
         ...visiting({ clickIds: Object.fromEntries(names.map((name) => [name, `id-of-${name}`])) }),
         ...callBy(caller),
+        email: names.includes('email') ? email : undefined,
       });
-    const hash = createHash('sha256').update(phone).digest('hex');
+    const namesAnyOf = (built: Built, texts: readonly string[]) => {
+      const told = `${built.kind === 'request' ? built.request.url : ''} ${bodyOf(built)}`;
+      return texts.some((text) => told.includes(text));
+    };
     const tells = (name: string) => {
-      if (name !== 'phone') return bodyOf(known([name], withheld)).includes(`id-of-${name}`);
-      const body = bodyOf(known([], { kind: 'number', number: phone }));
-      return body.includes(phone) || body.includes(hash);
+      if (name === 'phone') return namesAnyOf(known([], { kind: 'number', number: phone }), formsOf(phone));
+      return namesAnyOf(known([name], withheld), name === 'email' ? formsOf(email) : [`id-of-${name}`]);
     };
     expect(can.identifiers.filter((name) => !tells(name))).toEqual([]);
     const [best] = clickIds;
@@ -263,6 +267,11 @@ function bodyOf(built: Built): string {
 
 function callBy(caller: object): Pick<Input, 'call'> {
   return { call: { ...someCall(), caller } as Input['call'] };
+}
+
+/** A number or an address as receivers want it: as it is, or hashed. */
+function formsOf(text: string): string[] {
+  return [text, ...['sha256', 'md5'].map((kind) => createHash(kind).update(text).digest('hex'))];
 }
 
 /** The value of a header, or of a field anywhere in a JSON body. */

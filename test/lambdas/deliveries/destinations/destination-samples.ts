@@ -24,4 +24,9 @@ export const destinationSamples: Readonly<Record<string, DestinationSample>> = {
     secrets: { clientId: 'client-of-sample', clientSecret: 'secret-of-sample', refreshToken: 'refresh-of-sample' },
     idPer: 'conversion',
   },
+  klaviyo: {
+    settings: { endpoint: 'https://mails.example' },
+    secrets: { apiKey: 'key-of-sample' },
+    idPer: 'revision',
+  },
 };

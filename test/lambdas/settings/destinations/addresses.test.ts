@@ -33,6 +33,11 @@ const samples: Readonly<Record<string, Sample>> = {
       tokenEndpoint: 'https://other.example/token',
     },
   },
+  klaviyo: {
+    settings: {},
+    secrets: { apiKey: 'k' },
+    others: { metric: 'Call', endpoint: 'https://other.example' },
+  },
 };
 
 const types = [...destinations.keys()];
@@ -42,7 +47,7 @@ function reached(type: string, given: Readonly<Record<string, unknown>>): string
   const destination = destinations.get(type)!;
   const settings = destination.settings.parse(given);
   const secrets = destination.secrets.parse(samples[type]!.secrets);
-  const input = buildInput(settings, secrets, { accessToken: 't' });
+  const input = buildInput(settings, secrets, { accessToken: 't', email: 'anna@shop.example' });
   const built = destination.build(input);
   const requests = [
     destination.access?.request(settings, secrets),

@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { receiverFormats } from '../../formats/receiver-formats.ts';
+import { callerNumber } from '../call-facts.ts';
+import type { BuildInput, DeliveryKind, Destination } from '../destination.ts';
+import { readEventCreated } from './klaviyo-answers.ts';
+
+const day = 86_400;
+
+/** The version of the API, whose requests and answers these are. */
+const apiRevision = '2026-07-15';
+
+const settings = z.strictObject({
+  /** Name of the metric that conversions are events of. */
+  metric: z.string().min(1).max(100).default('Phone Call'),
+  /** Where the API is. */
+  endpoint: z
+    .url({ protocol: /^https?$/, error: 'must be an https address' })
+    .max(2000)
+    .default('https://a.klaviyo.com'),
+});
+export type KlaviyoSettings = z.infer<typeof settings>;
+
+const secrets = z.strictObject({
+  /** A private key with the scope `events:write`. */
+  apiKey: z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be a private API key'),
+});
+export type KlaviyoSecrets = z.infer<typeof secrets>;
+
+type Input = BuildInput<KlaviyoSettings, KlaviyoSecrets>;
+
+const format = receiverFormats.klaviyo;
+
+/** Events are never changed: what comes after the first one is of a metric of its own. */
+const metricEndings: Readonly<Record<DeliveryKind, string>> = {
+  new: '',
+  restate: ' Corrected',
+  retract: ' Refunded',
+};
+
+/** Klaviyo, events of profiles: https://developers.klaviyo.com/en/reference/create_event */
+export const klaviyo: Destination<KlaviyoSettings, KlaviyoSecrets> = {
+  type: 'klaviyo',
+  settings,
+  secrets,
+  can: {
+    restate: true,
+    retract: true,
+    // Of events of one profile and metric the first one stays. Nothing says how long it is known.
+    dedupe: { key: 'unique_id', windowSeconds: 90 * day },
+    rate: { requests: 3500, perSeconds: 60 },
+    identifiers: ['email', 'phone'],
+    consentNeeded: 'none',
+  },
+
+  build(input) {
+    const phone = callerNumber(input.call);
+    if (input.email === undefined && phone === undefined) {
+      return {
+        kind: 'skip',
+        because: 'no-identifier',
+        reason: 'no e-mail address of the caller is known, and the number is withheld',
+      };
+    }
+    const profile = {
+      ...(phone !== undefined && { phone_number: phone }),
+      ...(input.email !== undefined && { email: input.email }),
+    };
+    return {
+      kind: 'request',
+      request: {
+        method: 'POST',
+        url: `${input.settings.endpoint.replace(/\/+$/, '')}/api/events`,
+        headers: {
+          authorization: `Klaviyo-API-Key ${input.secrets.apiKey}`,
+          accept: 'application/vnd.api+json',
+          'content-type': 'application/vnd.api+json',
+          revision: apiRevision,
+        },
+        body: JSON.stringify({ data: { type: 'event', attributes: attributes(input, profile) } }),
+      },
+    };
+  },
+
+  read: readEventCreated,
+};
+
+function attributes({ kind, conversion, call, match, settings, now }: Input, profile: object) {
+  return {
+    metric: { data: { type: 'metric', attributes: { name: `${settings.metric}${metricEndings[kind]}` } } },
+    profile: { data: { type: 'profile', attributes: profile } },
+    properties: {
+      conversion_id: conversion.id,
+      conversion: conversion.name,
+      revision: conversion.revision,
+      call_id: call.id,
+      ...(call.talkSeconds !== undefined && { talk_seconds: call.talkSeconds }),
+      source: match.source,
+      medium: match.medium,
+      ...(match.campaign !== undefined && { campaign: match.campaign }),
+    },
+    // A correction comes about when it is told: so the last one is the one that holds.
+    time: format.time(kind === 'new' ? conversion.occurredAt : now),
+    value: format.amount(conversion.value),
+    value_currency: conversion.value.currency,
+    // Without it two calls in one second would be one.
+    unique_id: `${conversion.id}_${conversion.revision}`,
+  };
+}

@@ -1,0 +1,38 @@
+import { callFact, callFacts } from '../../../../lambdas/deliveries/destinations/call-facts.ts';
+import { buildInput, consentingMatch, someCall } from '../delivery-samples.ts';
+
+const facts = (more: object = {}) => {
+  const input = buildInput({}, {}, more);
+  return Object.fromEntries(callFacts.map((fact) => [fact, callFact(input, fact)]));
+};
+
+test('each fact is a text', () => {
+  const visit = { ...consentingMatch().visit, landingPage: 'https://shop.example/' };
+  expect(facts({ email: 'anna@shop.example', match: { ...consentingMatch(), visit } })).toEqual({
+    call: 'call-1',
+    caller: '+12025550123',
+    email: 'anna@shop.example',
+    trackedNumber: '+12025550100',
+    startedAt: '2026-11-20T14:00:00Z',
+    talkSeconds: '33',
+    source: 'google',
+    medium: 'cpc',
+    campaign: 'spring',
+    keyword: 'red shoes',
+    landingPage: 'https://shop.example/',
+    gclid: 'gclid-anna',
+  });
+});
+
+test('what nobody knows is none, and a word on the keypad is nobody', () => {
+  const anonymous = { kind: 'number', number: '+266696687' } as const;
+  const { talkSeconds: _none, ...call } = someCall({ caller: anonymous });
+  const match = { ...consentingMatch(), campaign: undefined, visit: null };
+  expect(facts({ call, match })).toEqual({
+    call: 'call-1',
+    trackedNumber: '+12025550100',
+    startedAt: '2026-11-20T14:00:00Z',
+    source: 'google',
+    medium: 'cpc',
+  });
+});
