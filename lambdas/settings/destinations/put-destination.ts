@@ -87,7 +87,7 @@ export async function putDestination(
           withSubscriptions(site.subscribers ?? {}, id, wanted.subscriptions, now),
         ),
         ...(wanted.hasDigest
-          ? [wantDigest(settings.name, destination)]
+          ? [wantDigest(settings.name, destination, now)]
           : created
             ? []
             : [dropDigest(settings.name, id)]),

@@ -7,6 +7,8 @@ export interface DigestSchedule {
   readonly timeZone: string;
   /** The day (`2026-05-03`) on which the last one was claimed; undefined before the first. */
   readonly sentDay: string | undefined;
+  /** When the digest was set, ms; undefined where an earlier version did not note it. */
+  readonly wantedSince: number | undefined;
 }
 
 /** A digest that is to be sent: for the days from `first` up to `last`, both included. */
@@ -23,14 +25,16 @@ const mostDays = 7;
 /**
  * The digest that is due; undefined if it is too early, or that of today was sent. It is due from its time on by the clock on the wall, so a
  * time that clocks leave out comes with the next one that they show, and of one that they show twice the first counts. It tells the day
- * before, and those since the last digest. `now` in ms.
+ * before, and those since the last digest; the first one begins with the day on which it was set. `now` in ms.
  */
-export function dueDigest({ at, timeZone, sentDay }: DigestSchedule, now: number): DueDigest | undefined {
-  const day = calendarOf(timeZone).dayOf(now);
-  if ((sentDay !== undefined && sentDay >= day) || timeOfDay(now, timeZone) < at) return undefined;
+export function dueDigest({ at, timeZone, sentDay, wantedSince }: DigestSchedule, now: number): DueDigest | undefined {
+  const { dayOf } = calendarOf(timeZone);
+  const day = dayOf(now);
+  const told = sentDay ?? (wantedSince === undefined ? undefined : dayOf(wantedSince));
+  if ((told !== undefined && told >= day) || timeOfDay(now, timeZone) < at) return undefined;
   const last = addDays(day, -1);
   const earliest = addDays(day, -mostDays);
-  const first = sentDay === undefined ? last : sentDay > earliest ? sentDay : earliest;
+  const first = told === undefined ? last : told > earliest ? told : earliest;
   return { day, first, last };
 }
 

@@ -11,13 +11,15 @@ const digestEntry = z.object({
   sk: z.string(),
   site: z.string(),
   sentDay: z.string().optional(),
+  wantedSince: z.number().optional(),
 });
 
-/** A destination that wants a digest, and the day on which the last one was claimed. */
+/** A destination that wants a digest since then (ms; undefined of earlier versions), and the day on which the last one was claimed. */
 export interface DigestEntry {
   readonly destination: string;
   readonly site: string;
   readonly sentDay: string | undefined;
+  readonly wantedSince: number | undefined;
 }
 
 /** All destinations that want a digest. What was written a moment ago may be missing: it is there the next time. */
@@ -33,7 +35,10 @@ export async function* readDigestEntries(settings: Table): AsyncGenerator<Digest
   for await (const { Items = [] } of pages) {
     for (const item of Items) {
       const entry = readIfKnown(digestEntry, item);
-      if (entry !== undefined) yield { destination: entry.sk, site: entry.site, sentDay: entry.sentDay };
+      if (entry !== undefined) {
+        const { sk: destination, site, sentDay, wantedSince } = entry;
+        yield { destination, site, sentDay, wantedSince };
+      }
     }
   }
   return undefined;

@@ -72,7 +72,8 @@ async function sendIfDue(
   if (destination === undefined || destination === 'unknown' || site === undefined) return nothingToDo;
   const { data: wanted } = emailSettings.safeParse(destination.settings);
   if (destination.type !== email.type || wanted?.digest === undefined) return nothingToDo;
-  const due = dueDigest({ at: wanted.digest.at, timeZone: site.timeZone, sentDay: entry.sentDay }, now);
+  const { sentDay, wantedSince } = entry;
+  const due = dueDigest({ at: wanted.digest.at, timeZone: site.timeZone, sentDay, wantedSince }, now);
   if (due === undefined) return nothingToDo;
   // All that can fail comes before the claim: after it there is nothing but the sending.
   const figures = await gatherFigures(readLog(calls, rangeOf(site, due), { firstRead }), site);

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { dueDigest } from '../../../../lambdas/team/digest/digest-due.ts';
 
-const berlin = (at: string, time: string, sentDay?: string) =>
-  dueDigest({ at, timeZone: 'Europe/Berlin', sentDay }, Date.parse(time));
+const berlin = (at: string, time: string, sentDay?: string, wantedSince?: string) =>
+  dueDigest(
+    {
+      at,
+      timeZone: 'Europe/Berlin',
+      sentDay,
+      wantedSince: wantedSince === undefined ? undefined : Date.parse(wantedSince),
+    },
+    Date.parse(time),
+  );
 
 test('it is due from its time on by the clocks of the site, for the day before', () => {
   expect(berlin('08:00', '2026-11-20T06:59:59Z')).toBeUndefined();
@@ -20,6 +28,25 @@ test('there is one for a day', () => {
   expect(berlin('08:00', '2026-11-21T07:30:00Z', '2026-11-20')).toMatchObject({
     day: '2026-11-21',
     first: '2026-11-20',
+  });
+});
+
+test('the first one tells the day on which it was set, and none before, whatever its time of day', () => {
+  for (const setAt of ['2026-11-19T23:00:00Z', '2026-11-20T06:59:00Z', '2026-11-20T22:59:00Z']) {
+    expect(berlin('08:00', '2026-11-20T22:59:59Z', undefined, setAt)).toBeUndefined();
+    expect(berlin('08:00', '2026-11-21T06:59:59Z', undefined, setAt)).toBeUndefined();
+    expect(berlin('08:00', '2026-11-21T07:00:00Z', undefined, setAt)).toEqual({
+      day: '2026-11-21',
+      first: '2026-11-20',
+      last: '2026-11-20',
+    });
+  }
+  expect(berlin('08:00', '2026-11-23T09:00:00Z', undefined, '2026-11-20T09:00:00Z')).toMatchObject({
+    first: '2026-11-20',
+    last: '2026-11-22',
+  });
+  expect(berlin('08:00', '2026-11-23T09:00:00Z', '2026-11-22', '2026-11-20T09:00:00Z')).toMatchObject({
+    first: '2026-11-22',
   });
 });
 
@@ -64,7 +91,7 @@ test('whatever the time zone and the time, looking every half hour around each c
         sentDay = undefined;
         const first = told.length;
         for (let time = start + days[0] * 86_400_000; time < start + days[1] * 86_400_000; time += 1_800_000) {
-          const due = dueDigest({ at: `${two(hour)}:${two(minute)}`, timeZone, sentDay }, time);
+          const due = dueDigest({ at: `${two(hour)}:${two(minute)}`, timeZone, sentDay, wantedSince: undefined }, time);
           if (due === undefined) continue;
           expect(due.first <= due.last && due.last < due.day).toBe(true);
           for (let day = due.first; day <= due.last; day = next(day)) told.push(day);

@@ -19,7 +19,7 @@ const site = { name: 'Shop', siteKey: 'pk_shop', origins: ['https://shop.example
 interface World extends DigestDependencies {
   readonly mails: OutgoingEmail[];
   readonly problems: unknown[];
-  readonly put: (settings: object) => Promise<void>;
+  readonly put: (settings: object, now?: number) => Promise<void>;
   readonly call: (id: string, some?: Parameters<typeof storedCall>[0]) => Promise<void>;
 }
 
@@ -51,9 +51,9 @@ async function world(answer: (mail: OutgoingEmail) => EmailAnswer = () => sent):
     outcomeUrl: (call) => `https://calls.example/v1/outcome/${call}`,
     isOver: () => false,
     report: (_destination, problem) => void problems.push(problem),
-    put: async (wanted) => {
+    put: async (wanted, now = at('03T10:00:00')) => {
       const body = { site: 'shop', type: 'email', settings: { to: ['team@shop.example'], ...wanted } };
-      await putDestination(dependencies as never, 'team', readDestinationSettings(destinations, body), 2);
+      await putDestination(dependencies as never, 'team', readDestinationSettings(destinations, body), now);
     },
     call: async (id, some) => {
       await documents.send(new PutCommand({ TableName: calls.name, Item: callItem(storedCall({ id, ...some })) }));
@@ -136,6 +136,20 @@ test('however often it is looked, and by however many at once: one mail a day', 
   ]);
 });
 
+test('one that is newly set mails nothing of the days before, and begins with its own day', async () => {
+  const house = await world();
+  await house.put({ digest: { at: '08:00' } }, at('04T10:00:00'));
+  for (const time of ['04T10:05:00', '04T21:55:00', '05T05:55:00']) await sendDigests(house, at(time));
+  expect(house.mails).toEqual([]);
+  // Settings that change later leave it so.
+  await house.put({ digest: { at: '08:00' }, leads: true }, at('05T05:57:00'));
+  await sendDigests(house, at('05T06:00:00'));
+  await house.put({}, at('05T07:00:00'));
+  await house.put({ digest: { at: '08:00' } }, at('05T07:01:00'));
+  await sendDigests(house, at('05T07:05:00'));
+  expect(house.mails.map(({ subject }) => subject)).toEqual(['Shop: no calls on Monday, 4 May 2026']);
+});
+
 test('a mail that may have gone out is not sent again; one that certainly did not is', async () => {
   const unsure = await world(() => ({ kind: 'no-answer' }));
   await unsure.put({ digest: { at: '08:00' } });
@@ -200,5 +214,5 @@ test('a claim and a release whose answers are lost know themselves', async () =>
   const { Item } = await house.settings.documents.send(
     new GetCommand({ TableName: house.settings.name, Key: { pk: 'DIGESTS', sk: 'team' } }),
   );
-  expect(Item).toEqual({ pk: 'DIGESTS', sk: 'team', site: 'shop' });
+  expect(Item).toEqual({ pk: 'DIGESTS', sk: 'team', site: 'shop', wantedSince: at('03T10:00:00') });
 });
