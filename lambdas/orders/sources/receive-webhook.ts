@@ -54,7 +54,7 @@ export function webhookReceiver(dependencies: ReceiveDependencies): ReceiveWebho
     else known.set(webhook.source, source);
     if (source === undefined) return { kind: 'no-source' };
     if (isGenuine(webhook, source, now)) return read(webhook, source, now);
-    return { kind: source.ways.ping?.test(Buffer.from(webhook.body).toString('latin1')) ? 'ping' : 'refused' };
+    return { kind: isPing(webhook, source) ? 'ping' : 'refused' };
   };
 }
 
@@ -79,7 +79,13 @@ function isGenuine(webhook: OrderWebhook, { ways, url, secrets }: OpenSource, no
   return verifyWebhook({ ...webhook, method: 'POST', url }, ways.scheme, secrets, now) === 'genuine';
 }
 
-function read(webhook: OrderWebhook, { context }: OpenSource, now: number): ReceivedWebhook {
-  const orders = readOrders(webhook, context, now);
+/** Some senders try the address first, by what holds no order, and sign it or do not. */
+function isPing({ body }: OrderWebhook, { ways }: OpenSource): boolean {
+  return ways.ping?.test(Buffer.from(body).toString('latin1')) ?? false;
+}
+
+function read(webhook: OrderWebhook, source: OpenSource, now: number): ReceivedWebhook {
+  if (isPing(webhook, source)) return { kind: 'ping' };
+  const orders = readOrders(webhook, source.context, now);
   return 'malformed' in orders ? { kind: 'malformed', reason: orders.malformed } : { kind: 'read', ...orders };
 }

@@ -89,8 +89,14 @@ test('what only a newer version knows, and a site that is gone, are nobody', asy
   expect(await send(receiver(), 'secret-1')).toEqual({ kind: 'no-source' });
 });
 
-test('a ping that nobody signed is answered, and nothing else like it', async () => {
+test('a ping is answered, signed or not, and nothing else like it', async () => {
   const receive = receiver();
+  const unsigned = { source: 'store', headers: {}, query: {}, body: Buffer.from('webhook_id=5') };
+  expect(await receive(unsigned, now)).toEqual({ kind: 'ping' });
+  // By a source that is looked up, and by one that is remembered.
+  for (const at of [now, now + 1]) {
+    expect(await send(receive, 'secret-1', at, 'webhook_id=5')).toEqual({ kind: 'ping' });
+  }
   expect(await send(receive, 'wrong', now, 'webhook_id=5')).toEqual({ kind: 'ping' });
   expect(await send(receive, 'wrong', now, 'webhook_id=5&x=1')).toEqual({ kind: 'refused' });
   expect(await send(receive, 'wrong', now, 'webhook_id=5', 'other')).toEqual({ kind: 'no-source' });
