@@ -40,15 +40,16 @@ export function held(
 
 /** Why it waits, in words, by the reason of the pause. */
 const pauses: Readonly<Record<PauseReason, string>> = {
-  credentials: 'its credentials are refused',
-  gone: 'it is gone',
+  credentials: 'its credentials were refused',
+  gone: 'it was gone',
 };
 
 /** What to say of a delivery whose destination is paused. `detail` is what the destination answered. */
 function heldReason({ why, detail }: Pick<StoredPause, 'why' | 'detail'>): string {
   const known = pauseReasons.find((reason) => reason === why);
   const because = known === undefined ? why : pauses[known];
-  return `waits until the destination is resumed: ${because} (${detail})`;
+  // Nothing rewrites it before the next attempt, so it has to hold after the destination was resumed, too.
+  return `held when the destination was paused, and sent within minutes of its being resumed: ${because} (${detail})`;
 }
 
 const notKnownYet = 'accepted; what came of it is not known yet';

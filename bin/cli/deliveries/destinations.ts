@@ -24,9 +24,13 @@ export async function destinationsText(site: string | undefined, management: Man
   return [...columns(['destination', 'site', 'type', ''], rows), ''].join('\n');
 }
 
-/** Resumes a destination. Throws a `CliError` where there is none. */
+/** Resumes a destination, or says that it was not paused. Throws a `CliError` where there is none. */
 export async function resume(id: string, management: ManagementOptions): Promise<string> {
-  const answer = await callManagement(management, `POST /v1/destinations/${encodeURIComponent(id)}/resume`);
+  const route = `/v1/destinations/${encodeURIComponent(id)}`;
+  const found = await callManagement(management, `GET ${route}`);
+  if (found.status !== 200) throw new CliError(describeProblem(found));
+  if (listed.safeParse(found.body).data?.paused === undefined) return `${id} is not paused; nothing changed\n`;
+  const answer = await callManagement(management, `POST ${route}/resume`);
   if (answer.status !== 200) throw new CliError(describeProblem(answer));
   return `${id} is sent to again; what waited for it goes out within minutes\n`;
 }

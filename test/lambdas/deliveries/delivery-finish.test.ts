@@ -54,7 +54,8 @@ test('refused credentials and rejected fields wait for a person', () => {
     state: 'pending',
     isHeld: true,
     attempts: 0,
-    reason: 'waits until the destination is resumed: its credentials are refused (401)',
+    reason:
+      'held when the destination was paused, and sent within minutes of its being resumed: its credentials were refused (401)',
   });
   expect(finish({ kind: 'rejected', field: 'events[0].gclid', detail: 'too long' })).toMatchObject({
     state: 'parked',

@@ -29,7 +29,9 @@ test('the first refusal pauses the destination: the others wait without being se
   expect(await house.standing(heldPlace('hook'))).toBe(many.length);
   expect(await house.standing(parkedPlace('hook'))).toBe(0);
   expect(await house.delivery(3)).toMatchObject({ state: 'pending', attempts: 0 });
-  expect((await house.delivery(3))?.reason).toMatch(/^waits until the destination is resumed: it is gone/);
+  expect((await house.delivery(3))?.reason).toMatch(
+    /^held when the destination was paused, and sent within minutes of its being resumed: it was gone/,
+  );
 });
 
 test('many that are refused at once pause it once', async () => {
