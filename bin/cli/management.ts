@@ -88,10 +88,16 @@ async function attemptOnce(options: ManagementOptions, request: string, body: un
   return answer;
 }
 
-/** What a 4xx says, in one sentence. */
+/** What a 4xx says, with what is wrong with each field, on one line. */
 export function describeProblem(answer: Answer): string {
   const document = problemOf(answer);
-  return document?.detail ?? document?.title ?? `status ${answer.status}`;
+  const said = document?.detail ?? document?.title ?? `status ${answer.status}`;
+  return [said, ...(document?.errors ?? []).map(sayFieldError)].join('; ');
+}
+
+/** What is wrong with a field, or with the whole where none is named, in words. */
+export function sayFieldError({ field, detail }: { readonly field: string; readonly detail: string }): string {
+  return `${field || 'it'} ${detail}`;
 }
 
 export function problemOf(answer: Answer): ProblemDocument | undefined {

@@ -52,7 +52,7 @@ function parsed(text: string, delimiter: string): CsvRecord[] {
 /** Spreadsheets keep a number a text by a formula (`="+1..."`) or by an apostrophe in front. */
 function unguarded(cell: string): string {
   const text = /^=\s*"(.*)"$/s.exec(cell)?.[1]?.replaceAll('""', '"') ?? cell;
-  return text.replace(/^'(?=[+\d(])/, '').trim();
+  return text.replace(/^'(?=[-+=@\d(])/, '').trim();
 }
 
 function decoded(content: Buffer): string {

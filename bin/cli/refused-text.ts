@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { stringify } from 'csv-stringify/sync';
 import { withoutInvisible } from '../../lambdas/platform/http/invisible-text.ts';
 import type { Refusal } from './read-numbers.ts';
 
@@ -33,6 +34,28 @@ export async function writeRefused(file: string | undefined, what: string, refus
   if (file === undefined) return;
   const lines = refused.map(({ line, value, reason }) => [String(line), value, reason].map(quoted).join(','));
   await writeFile(file, [`line,${what},reason`, ...lines, ''].join('\n'));
+}
+
+const ownColumns = ['refused line', 'refused because'];
+
+/**
+ * Writes the cells of refused lines under their own headers, if a file is named for them, and after them the line and the reason: mended, it can be
+ * imported again. `cellsAt`: what belongs to a refused line, by its number. Spreadsheets take no cell for a formula.
+ */
+export async function writeRefusedRows(
+  file: string | undefined,
+  head: readonly string[],
+  refused: readonly Refusal[],
+  cellsAt: ReadonlyMap<number, readonly (readonly string[])[]>,
+): Promise<void> {
+  if (file === undefined) return;
+  // Those of a file that was such a one before.
+  const kept = head.flatMap((name, at) => (ownColumns.includes(name) ? [] : [at]));
+  const rows = refused.flatMap(({ line, reason }) =>
+    (cellsAt.get(line) ?? []).map((cells) => [...kept.map((at) => cells[at] ?? ''), String(line), reason]),
+  );
+  const lines = [[...kept.map((at) => head[at] ?? ''), ...ownColumns], ...rows];
+  await writeFile(file, stringify(lines, { escape_formulas: true, quoted: true }));
 }
 
 function quoted(cell: string): string {

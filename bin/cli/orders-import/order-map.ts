@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { clickIdParameters } from '../../../lambdas/attribution/click-id-parameters.ts';
+import { parseFields } from '../../../lambdas/platform/http/parse-fields.ts';
 import { CliError } from '../cli-error.ts';
+import { sayFieldError } from '../management.ts';
 
 /** What a line can say, under the names that its columns have unless the map says otherwise. */
 export const orderColumns = [
@@ -15,8 +17,13 @@ export const orderColumns = [
   'call',
   'phone',
   'email',
+  'sku',
+  'itemName',
+  'quantity',
+  'itemAmount',
   ...clickIdParameters.map(({ name }) => name),
 ] as const;
+export type OrderColumn = (typeof orderColumns)[number];
 
 const orderMap = z.strictObject({
   /** By what a line says, the header of its column. */
@@ -49,10 +56,9 @@ export async function readOrderMap(file: string | undefined): Promise<OrderMap> 
   const content = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new CliError(`${file} cannot be read`, { cause: error });
   });
-  const parsed = orderMap.safeParse(jsonOf(content, file));
-  if (parsed.success) return parsed.data;
-  const misfits = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'it'} ${message}`);
-  throw new CliError(`${file}: ${misfits.join('; ')}`);
+  const parsed = parseFields(orderMap, jsonOf(content, file));
+  if ('data' in parsed) return parsed.data;
+  throw new CliError(`${file}: ${parsed.errors.map(sayFieldError).join('; ')}`);
 }
 
 function jsonOf(content: string, file: string): unknown {

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { CliError } from '../cli-error.ts';
 import { clearState, type ImportState, jobName, loadState, saveState } from '../import-state.ts';
-import { callManagement, describeProblem, type ManagementOptions, problemOf } from '../management.ts';
+import { callManagement, describeProblem, type ManagementOptions } from '../management.ts';
 import { showProgress } from '../progress.ts';
 import type { Refusal } from '../read-numbers.ts';
 import { readSite } from '../read-settings.ts';
-import { refusedText, writeRefused } from '../refused-text.ts';
+import { refusedText, writeRefusedRows } from '../refused-text.ts';
 import { readOrderMap } from './order-map.ts';
-import { type OrderLine, readOrdersFile } from './read-orders.ts';
+import { type OrderLine, type ReadOrdersFile, readOrdersFile } from './read-orders.ts';
 
 /** So many are under way at once; how far the import got is noted after each such part. */
 const partSize = 8;
@@ -39,14 +39,9 @@ export async function importOrders(options: OrdersImportOptions): Promise<number
     throw new CliError(`${file} cannot be read`, { cause: error });
   });
   const [map, site] = await Promise.all([readOrderMap(options.map), readSite(management, options.site)]);
-  const read = readOrdersFile(content, map, {
-    site: site.id,
-    currency: site.currency,
-    country: site.country,
-    timeZone: site.timeZone,
-  });
+  const read = readOrdersFile(content, map, site, Date.now());
   if (options.dryRun) {
-    await report(options, [`${read.orders.length} would be reported`], read.refused, read.skipped);
+    await report(options, [`${read.orders.length} would be reported`], read.refused, read);
     return read.refused.length > 0 ? 1 : 0;
   }
   const job = jobName(content, site.id, management.url, JSON.stringify(map));
@@ -54,12 +49,7 @@ export async function importOrders(options: OrdersImportOptions): Promise<number
   if (state.done > 0) stderr.write(`goes on after ${state.done} of ${read.orders.length} orders\n`);
   const { counts, refused: turnedDown } = await reportAll(options, read.orders, state);
   const refused = [...read.refused, ...turnedDown].sort((a, b) => a.line - b.line);
-  await report(
-    options,
-    [`${counts.credited} credited to a call`, `${counts.waiting} waiting for one`],
-    refused,
-    read.skipped,
-  );
+  await report(options, [`${counts.credited} credited to a call`, `${counts.waiting} waiting for one`], refused, read);
   await clearState(file);
   return refused.length > 0 ? 1 : 0;
 }
@@ -105,10 +95,7 @@ async function reportOne(
   { line, value, report: body }: OrderLine,
 ): Promise<'credited' | 'waiting' | Refusal> {
   const answer = await callManagement(management, 'POST /v1/orders', body);
-  if (answer.status === 400 || answer.status === 409) {
-    const fields = problemOf(answer)?.errors?.map(({ field, detail }) => `${field} ${detail}`) ?? [];
-    return { line, value, reason: [describeProblem(answer), ...fields].join('; ') };
-  }
+  if (answer.status === 400 || answer.status === 409) return { line, value, reason: describeProblem(answer) };
   if (answer.status !== 202) throw new CliError(describeProblem(answer));
   const parsed = taken.safeParse(answer.body);
   if (!parsed.success) throw new CliError(`${management.url} answers in a way that this command does not know`);
@@ -119,9 +106,9 @@ async function report(
   { refused: refusedFile, stdout, stderr }: OrdersImportOptions,
   counts: readonly string[],
   refused: readonly Refusal[],
-  skipped: number,
+  { head, cellsAt, skipped }: ReadOrdersFile,
 ): Promise<void> {
-  await writeRefused(refusedFile, 'order', refused);
+  await writeRefusedRows(refusedFile, head, refused, cellsAt);
   const more = refusedFile === undefined ? '; --refused writes all of them to a file' : '';
   stderr.write(refusedText(refused, { more, isOfFile: true }));
   const all = [...counts, `${refused.length} refused`, ...(skipped > 0 ? [`${skipped} left out by the map`] : [])];

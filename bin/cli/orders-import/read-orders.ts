@@ -1,60 +1,79 @@
-import { clickIdParameters } from '../../../lambdas/attribution/click-id-parameters.ts';
-import { normalEmail } from '../../../lambdas/identifiers/email.ts';
-import { personalNationalNumber } from '../../../lambdas/identifiers/national-phone.ts';
-import { type OrderReport, orderReport } from '../../../lambdas/orders/order-report.ts';
+import type { OrderReport } from '../../../lambdas/orders/order-report.ts';
+import type { Site } from '../../../lambdas/settings/sites/site.ts';
 import { CliError } from '../cli-error.ts';
 import { readCsv } from '../read-csv.ts';
 import type { Refusal } from '../read-numbers.ts';
-import { type OrderMap, orderColumns } from './order-map.ts';
-import { writtenAmount, writtenTime } from './written-values.ts';
+import { type OrderColumn, type OrderMap, orderColumns } from './order-map.ts';
+import { eventOf, type OrderRow, readOrder, tellsItemOf } from './order-of-rows.ts';
 
-/** A line that says something of an order. */
+/** What a line, or several, say of one event of an order. */
 export interface OrderLine {
+  /** The first of its lines. */
   readonly line: number;
-  /** Its first cell, for people. */
+  /** The first cell of that, for people. */
   readonly value: string;
   readonly report: OrderReport;
 }
 
 export interface ReadOrdersFile {
+  readonly head: readonly string[];
   readonly orders: readonly OrderLine[];
+  /** By their first lines. */
   readonly refused: readonly Refusal[];
+  /** The cells of all lines of an event, by the first of them. */
+  readonly cellsAt: ReadonlyMap<number, readonly (readonly string[])[]>;
   /** Lines of a kind that the map leaves out. */
   readonly skipped: number;
 }
 
-/** What lines do not say themselves. */
-export interface OrderDefaults {
-  readonly site: string;
-  readonly currency: string;
-  readonly country: string | undefined;
-  readonly timeZone: string;
-}
-
-type Column = (typeof orderColumns)[number];
-type Cells = Partial<Record<Column, string>>;
-
-/** Reads a CSV file with a line of headers. Throws when that lacks what no order can be without. */
-export function readOrdersFile(content: Buffer, map: OrderMap, defaults: OrderDefaults): ReadOrdersFile {
+/**
+ * Reads a CSV file with a line of headers, as the API would judge it at this time (`now` in ms). Lines of the same event are its line items; the
+ * very same line again is none. Throws when the file lacks what no order can be without.
+ */
+export function readOrdersFile(content: Buffer, map: OrderMap, site: Site, now: number): ReadOrdersFile {
   const [head, ...records] = readCsv(content);
   if (head === undefined) throw new CliError('the file is empty');
   const places = placesOf(head.cells, map);
-  const orders: OrderLine[] = [];
+  const events = new Map<string, OrderRow[]>();
   const refused: Refusal[] = [];
+  const cellsAt = new Map<number, (readonly string[])[]>();
   let skipped = 0;
+  const refuse = ({ line, cells }: Pick<OrderRow, 'line' | 'cells'>, reason: string) => {
+    refused.push({ line, value: cells[0] ?? '', reason });
+    cellsAt.set(line, [cells]);
+  };
   for (const { line, cells, broken } of records) {
-    const value = cells[0] ?? '';
-    const read = broken === undefined ? readLine(cellsOf(cells, places), map, defaults) : { refused: broken };
-    if ('skip' in read) skipped++;
-    else if ('report' in read) orders.push({ line, value, report: read.report });
-    else refused.push({ line, value, reason: read.refused });
+    const row = { line, cells, said: saidOf(cells, places) };
+    const event = broken === undefined ? eventOf(row, map) : { refused: broken };
+    if ('skip' in event) skipped++;
+    else if ('refused' in event) refuse(row, event.refused);
+    else {
+      const rows = events.get(event.id);
+      if (rows === undefined) events.set(event.id, [row]);
+      else if (rows.some(({ said }) => isSame(said, row.said))) continue;
+      else if (tellsItemOf(row, rows)) rows.push(row);
+      else refuse(row, `says something else of ${event.id} than line ${rows[0]?.line}`);
+    }
   }
-  return { orders, refused, skipped };
+  const orders: OrderLine[] = [];
+  for (const rows of events.values()) {
+    const read = readOrder(rows, { map, site, now });
+    const [first] = rows;
+    if (first === undefined) continue;
+    cellsAt.set(
+      first.line,
+      rows.map(({ cells }) => cells),
+    );
+    const at = { line: first.line, value: first.cells[0] ?? '' };
+    if ('report' in read) orders.push({ ...at, report: read.report });
+    else refused.push({ ...at, reason: read.refused });
+  }
+  return { head: head.cells, orders, refused: refused.sort((a, b) => a.line - b.line), cellsAt, skipped };
 }
 
-function placesOf(head: readonly string[], { columns }: OrderMap): ReadonlyMap<Column, number> {
+function placesOf(head: readonly string[], { columns }: OrderMap): ReadonlyMap<OrderColumn, number> {
   const names = head.map((name) => name.toLowerCase());
-  const places = new Map<Column, number>();
+  const places = new Map<OrderColumn, number>();
   for (const column of orderColumns) {
     const name = columns[column];
     const at = names.indexOf((name ?? column).toLowerCase());
@@ -70,7 +89,7 @@ function placesOf(head: readonly string[], { columns }: OrderMap): ReadonlyMap<C
   return places;
 }
 
-function cellsOf(cells: readonly string[], places: ReadonlyMap<Column, number>): Cells {
+function saidOf(cells: readonly string[], places: ReadonlyMap<OrderColumn, number>): OrderRow['said'] {
   const filled = [...places].flatMap(([column, at]) => {
     const text = cells[at]?.trim() ?? '';
     return text === '' ? [] : [[column, text] as const];
@@ -78,47 +97,6 @@ function cellsOf(cells: readonly string[], places: ReadonlyMap<Column, number>):
   return Object.fromEntries(filled);
 }
 
-type ReadLine = { readonly report: OrderReport } | { readonly refused: string } | { readonly skip: true };
-
-function readLine(cells: Cells, map: OrderMap, defaults: OrderDefaults): ReadLine {
-  const said = cells.kind ?? 'sale';
-  const kind = map.kinds[said] ?? said.toLowerCase();
-  if (kind === 'skip') return { skip: true };
-  const country = map.country ?? defaults.country;
-  const occurredAt = cells.occurredAt && writtenTime(cells.occurredAt, map.timeZone ?? defaults.timeZone);
-  const amount = cells.amount && writtenAmount(cells.amount, map.decimal);
-  const phone = cells.phone && personalNationalNumber(cells.phone, country);
-  const email = cells.email && normalEmail(cells.email);
-  const misfit = [
-    [cells.occurredAt, occurredAt, 'occurredAt must be a time like 2026-01-31 or 2026-01-31 12:00'],
-    [cells.amount, amount, `amount must be one like ${map.decimal === '.' ? '1,299.50' : '1.299,50'}`],
-    [
-      cells.phone,
-      phone,
-      'phone must be a phone number, with its country or of the country that the map or the site names',
-    ],
-    [cells.email, email, 'email must be an e-mail address'],
-  ].find(([written, read]) => written !== undefined && read === undefined);
-  if (misfit?.[2] !== undefined) return { refused: misfit[2] };
-  const currency = cells.currency?.toUpperCase() ?? map.currency ?? defaults.currency;
-  const find = { call: cells.call, phone, email, clickId: clickIdsOf(cells) };
-  const parsed = orderReport.safeParse({
-    site: defaults.site,
-    eventId: cells.eventId ?? (cells.orderId && `${kind}:${cells.orderId}`),
-    orderId: cells.orderId,
-    occurredAt,
-    outcome: cells.outcome,
-    revenue: kind === 'cancel' ? { kind } : { kind, amount, currency },
-    ...(Object.values(find).some((key) => key !== undefined) && { find }),
-  });
-  if (parsed.success) return { report: parsed.data };
-  return { refused: parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ') };
-}
-
-function clickIdsOf(cells: Cells): Record<string, string> | undefined {
-  const named = clickIdParameters.flatMap(({ name }) => {
-    const value = cells[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return named.length === 0 ? undefined : Object.fromEntries(named);
+function isSame(one: OrderRow['said'], other: OrderRow['said']): boolean {
+  return orderColumns.every((column) => one[column] === other[column]);
 }

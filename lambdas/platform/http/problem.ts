@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
-import * as z from 'zod/mini';
-import { type FieldError, fieldPath, limitErrors, shortened } from './field-error.ts';
-import { validationMessage } from './validation-messages.ts';
+import type * as z from 'zod/mini';
+import { type FieldError, limitErrors, shortened } from './field-error.ts';
+import { parseFields } from './parse-fields.ts';
 
 /** An answer of 4xx that the caller can do something about. The edge turns it into an RFC 9457 problem document. */
 export class Problem extends Error {
@@ -33,27 +33,10 @@ const longestDetail = 1000;
 
 /** What came in, as the schema gives it. Throws a 400 that names the fields that do not fit. */
 export function parseOr400<Schema extends z.core.$ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = z.safeParse(schema, value, { error: validationMessage });
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.flatMap((issue) => fieldErrors(issue));
-  const told = limitErrors(errors);
+  const parsed = parseFields(schema, value);
+  if ('data' in parsed) return parsed.data;
+  const told = limitErrors(parsed.errors);
   const named = [...new Set(told.map(({ field }) => field))].filter((field) => field !== '');
   const detail = named.length > 0 ? `these fields do not fit: ${named.join(', ')}` : 'the body does not fit';
   throw badRequest(detail, told);
-}
-
-function fieldErrors(issue: z.core.$ZodIssue, parent: readonly PropertyKey[] = []): FieldError[] {
-  const path = [...parent, ...issue.path];
-  // Unknown fields are reported on their parent; the caller wants to read which ones.
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ field: fieldPath([...path, key]), detail: 'is not a known field' }));
-  }
-  const closest = issue.code === 'invalid_union' ? closestOption(issue.errors) : [];
-  if (closest.length > 0) return closest.flatMap((inner) => fieldErrors(inner, path));
-  return [{ field: fieldPath(path), detail: issue.message }];
-}
-
-/** Of several things that a value may be, the one that it fits but for some fields is what was meant. */
-function closestOption(options: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
-  return options.find((issues) => issues.length > 0 && issues.every(({ path }) => path.length > 0)) ?? [];
 }

@@ -28,9 +28,9 @@ async function settled(tables: Tables): Promise<void> {
   await settle('call-1', house.deps, soonAfter);
 }
 
-const entry = { destination: 'team', site: 'shop', sentDay: undefined };
+const entry = { destination: 'team', site: 'shop', sentDay: undefined, wantedSince: soonAfter };
 async function wanted({ settings }: Tables): Promise<void> {
-  await transact(settings.documents, [wantDigest(settings.name, { id: 'team', site: 'shop' })]);
+  await transact(settings.documents, [wantDigest(settings.name, { id: 'team', site: 'shop' }, soonAfter)]);
 }
 
 export const teamRows: readonly StoreRow[] = [

@@ -95,3 +95,13 @@ test('reconciliation shows the lines that there are, their sum, and the conversi
     'no conversion is too old in these days\n',
   );
 });
+
+test.each([
+  ['a day that is none', { from: '31.01.2026' }, /; from must /],
+  ['days in the wrong order', { from: '2026-11-21', to: '2026-11-20' }, /; (from|to) must /],
+])('%s is refused with the reason that the API gives', async (_what, wrong, reason) => {
+  await expect(reconciliationText({ site: 'shop', ...wrong }, management, silent)).rejects.toThrow(reason);
+  await expect(reconciliationText({ site: 'shop', ...wrong, line: 'parked' }, management, silent)).rejects.toThrow(
+    reason,
+  );
+});
