@@ -46,6 +46,8 @@ export const storedCall = z.object({
   matchInputs: z.string().optional(),
   /** What the call came to; kept here so that the log needs one read. */
   sums: callSums.optional(),
+  /** The address that the latest of its orders names, in its normal form. Plain, and in no answer: for destinations that take one. */
+  email: z.string().optional(),
   /** What the site's conditions make of it; of a site without any, nothing. */
   qualified: z.optional(qualified),
   /** By the points of its site. */

@@ -20,6 +20,8 @@ export interface DeliveryFacts {
   readonly event?: StoredEvent | undefined;
   readonly call: StoredCall | undefined;
   readonly site: Site | undefined;
+  /** The address of who called; read only for a kind of destination that takes one. */
+  readonly email?: string | undefined;
   readonly destination:
     | Pick<StoredDestination, 'type' | 'settings' | 'version' | 'paused' | keyof StoredThrottle>
     | undefined;
@@ -29,6 +31,8 @@ export interface DeliveryFacts {
 
 /** Where the facts of a delivery are read. */
 export interface FactSources {
+  /** The address of who called, where that kind of destination takes one. */
+  readonly readEmail?: (type: string, call: StoredCall) => Promise<string | undefined>;
   readonly settings: Table;
   readonly calls: Table;
   readonly readSecrets: (place: string) => Promise<Readonly<Record<string, string>> | undefined>;
@@ -38,7 +42,7 @@ export interface FactSources {
  * Reads them consistently: what is sent must not be older than what is wanted. `unknown` when a newer version wrote any of them.
  */
 export async function readDeliveryFacts(
-  { settings, calls, readSecrets }: FactSources,
+  { settings, calls, readSecrets, readEmail }: FactSources,
   { call, site, destination, conversion: conversionId, event: eventId }: Delivery,
 ): Promise<DeliveryFacts | 'unknown'> {
   const read = async (Key: Record<string, string>) => {
@@ -63,7 +67,8 @@ export async function readDeliveryFacts(
   const storedCall = callItem && readStoredCall(callItem);
   const isCallUnknown = callItem !== undefined && storedCall === undefined;
   if (isCallUnknown || stored === 'unknown' || (subjectItem !== undefined && subject === undefined)) return 'unknown';
-  return { ...subject, call: storedCall, site: storedSite, destination: stored, secrets };
+  const email = stored && storedCall && (await readEmail?.(stored.type, storedCall));
+  return { ...subject, call: storedCall, site: storedSite, email, destination: stored, secrets };
 }
 
 function readSubject(

@@ -25,6 +25,7 @@ export type CompleteFacts = ReceiverFacts &
 interface ReceiverFacts {
   readonly call: StoredCall;
   readonly site: Site;
+  readonly email?: string | undefined;
   readonly destination: Destination<unknown, unknown>;
   /** Of the settings as they are now. */
   readonly version: number;
@@ -41,7 +42,7 @@ export function completeFacts(
   facts: DeliveryFacts,
   destinations: ReadonlyMap<string, Destination<unknown, unknown>>,
 ): Complete {
-  const { conversion, event, call, site } = facts;
+  const { conversion, event, call, site, email } = facts;
   const subject = event === undefined ? conversion && { conversion } : { event };
   if (subject === undefined || call === undefined || site === undefined) {
     return { kind: 'invalid', field: 'conversion', detail: 'the conversion, its call or its site is there no more' };
@@ -66,6 +67,7 @@ export function completeFacts(
       ...subject,
       call,
       site,
+      email,
       destination,
       version: facts.destination.version,
       settings: settings.data,
@@ -126,10 +128,11 @@ export function buildInput(
 }
 
 function receiverInput(
-  { call, site, settings, secrets }: ReceiverFacts,
+  { call, site, email, settings, secrets }: ReceiverFacts,
   { delivery, now, emailFrom, accessToken, outcomeUrl }: RequestContext,
 ) {
-  return { call, site, settings, secrets, match: call.match, delivery, now, emailFrom, accessToken, outcomeUrl };
+  const { match } = call;
+  return { call, match, site, email, settings, secrets, delivery, now, emailFrom, accessToken, outcomeUrl };
 }
 
 /** Undefined: the destination has never heard of it, and need not. */

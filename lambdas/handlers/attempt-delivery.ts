@@ -15,10 +15,12 @@ import { resolveName } from '../deliveries/send-address.ts';
 import { type Answer, sendRequest } from '../deliveries/send-request.ts';
 import { sendTestEvent, type TestResult } from '../deliveries/test-event/send-test-event.ts';
 import { eventType } from '../events/event-type.ts';
+import { emailOfCall } from '../orders/emails/email-of-call.ts';
 import { sendEmail } from '../platform/aws/email.ts';
 import { readSecrets } from '../platform/aws/stored-secrets.ts';
 import { type Table, tableOf } from '../platform/aws/table.ts';
 import { publicUrl } from '../platform/environment.ts';
+import { loadIdentityKey } from '../platform/identity-key.ts';
 import { logger } from '../platform/log.ts';
 import { env } from '../platform/names.ts';
 import { loadSigningKeys } from '../platform/signing-keys.ts';
@@ -77,7 +79,18 @@ async function attempt(event: unknown): Promise<Next> {
   const next = await attemptDelivery(wanted, {
     read: (key) => findDelivery(calls, key),
     readFacts: (delivery) =>
-      readDeliveryFacts({ settings, calls, readSecrets: (place) => readSecrets('destination', place) }, delivery),
+      readDeliveryFacts(
+        {
+          settings,
+          calls,
+          readSecrets: (place) => readSecrets('destination', place),
+          readEmail: async (type, call) =>
+            destinations.get(type)?.can.identifiers.includes('email') === true
+              ? emailOfCall({ calls, identityKey: loadIdentityKey }, call, Date.now())
+              : undefined,
+        },
+        delivery,
+      ),
     putOff: (key, until) => putOffDelivery(calls, key, until),
     claim: (key, claim) => claimDelivery(calls, key, claim),
     finish: (key, claim, finish) => finishDelivery(calls, key, claim, finish),

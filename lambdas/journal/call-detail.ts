@@ -72,7 +72,16 @@ function toDeliveryAnswer(one: Delivery): DeliveryAnswer {
   };
 }
 
-function toLedgerLine({ event, receivedAt, occurredAt, revenue, items, ...rest }: LedgerLine): LedgerLineAnswer {
+/** Of an order that names an address it tells no more than before. */
+function toLedgerLine({
+  event,
+  receivedAt,
+  occurredAt,
+  revenue,
+  items,
+  email: _email,
+  ...rest
+}: LedgerLine): LedgerLineAnswer {
   const revenueAnswer =
     revenue === undefined || revenue.kind === 'cancel'
       ? revenue

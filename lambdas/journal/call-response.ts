@@ -6,7 +6,7 @@ import type { CallAnswer, FullMatch, ListedCall, MoneyAnswer, SumsAnswer } from 
 
 /** A call as the API tells it, once the edge has left out what is not told: ISO times, `caller` null if withheld. */
 export function toCallAnswer(stored: StoredCall): CallAnswer {
-  const { caller, startedAt, answeredAt, endedAt, finalAt, unsupported, ...rest } = stored;
+  const { caller, startedAt, answeredAt, endedAt, finalAt, unsupported, email: _email, ...rest } = stored;
   return {
     ...rest,
     ...(caller !== undefined && { caller: caller.kind === 'number' ? caller.number : null }),

@@ -37,7 +37,7 @@ export async function reportIdentity(
   const visitor = visits[0]?.visitor;
   const caller = call?.caller?.kind === 'number' ? personalNumber(call.caller.number) : undefined;
   const phones = [phone, caller].filter((number) => number !== undefined);
-  if (email !== undefined) await linkIdentity(dependencies, { site, email, visitor, phones }, now);
+  if (email !== undefined) await linkIdentity(dependencies, { site, email, visitor, call: call?.id, phones }, now);
   if (ids === undefined) return 0;
   let kept = 0;
   await inTurn(visits, visitsAtOnce, async (visit) => {

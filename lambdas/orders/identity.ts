@@ -1,4 +1,6 @@
-import { linkPersons } from './link-persons.ts';
+import { callPartition } from '../calls/call-item.ts';
+import { deleteSaidEmails, putSaidEmail } from './emails/said-email-store.ts';
+import { type KnownPerson, linkPersons } from './link-persons.ts';
 import { type PersonKey, partitionOf } from './person-keys.ts';
 import { deletePersonLinks, readPersonLinks } from './person-links-store.ts';
 import type { OrderSources } from './seek-order.ts';
@@ -9,6 +11,8 @@ export interface Identity {
   /** In its normal form. */
   readonly email: string;
   readonly visitor: string | undefined;
+  /** The call that was named. */
+  readonly call?: string | undefined;
   /** E.164. */
   readonly phones: readonly string[];
 }
@@ -16,23 +20,22 @@ export interface Identity {
 /** A page may be told any address: what a visitor says of themselves is believed for a few. */
 const mostAddresses = 5;
 
-/** Notes that an address is that of a visitor, or of who calls from a number: orders of the address find their calls. Twice is once. `now` in ms. */
+/**
+ * Notes that an address is that of a visitor, of a call, or of who calls from a number: orders of the address find their calls, and who is
+ * told of these calls may be told the address. Twice is once. `now` in ms.
+ */
 export async function linkIdentity(sources: OrderSources, identity: Identity, now: number): Promise<void> {
   const identityKey = await sources.identityKey();
-  const { site, email, visitor, phones } = identity;
-  const keys: PersonKey[] = [
-    { kind: 'email', address: email },
-    ...(visitor === undefined ? [] : [{ kind: 'visitor', visitor } as const]),
-    ...phones.map((number) => ({ kind: 'phone', number }) as const),
+  const { site, email, visitor, call, phones } = identity;
+  const personOf = (key: PersonKey) => partitionOf(identityKey, site, key);
+  const address = { kind: 'email', person: personOf({ kind: 'email', address: email }) } as const;
+  const others: KnownPerson[] = [
+    ...(visitor === undefined ? [] : [{ kind: 'visitor', person: personOf({ kind: 'visitor', visitor }) } as const]),
+    ...phones.map((number) => ({ kind: 'phone', person: personOf({ kind: 'phone', number }) }) as const),
   ];
-  const known = keys.map((key) => ({ kind: key.kind, person: partitionOf(identityKey, site, key) }));
-  await linkPersons(sources, known.flatMap(isPerson), now);
-}
-
-type Known = Parameters<typeof linkPersons>[1][number];
-
-function isPerson({ kind, person }: { readonly kind: PersonKey['kind']; readonly person: string }): Known[] {
-  return kind === 'order' || kind === 'event' ? [] : [{ kind, person }];
+  const places = [...others.map(({ person }) => person), ...(call === undefined ? [] : [callPartition(call)])];
+  for (const pk of places) await putSaidEmail(sources.calls, pk, { email, person: address.person, saidAt: now });
+  await linkPersons(sources, [address, ...others], now);
 }
 
 /** The same for what a visitor's page says: after some addresses no other is believed. */
@@ -54,5 +57,7 @@ export async function unlinkVisitor(
   { calls, identityKey }: Pick<OrderSources, 'calls' | 'identityKey'>,
   { site, visitor }: { readonly site: string; readonly visitor: string },
 ): Promise<void> {
-  await deletePersonLinks(calls, partitionOf(await identityKey(), site, { kind: 'visitor', visitor }));
+  const person = partitionOf(await identityKey(), site, { kind: 'visitor', visitor });
+  await deleteSaidEmails(calls, person);
+  await deletePersonLinks(calls, person);
 }

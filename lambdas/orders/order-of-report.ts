@@ -16,7 +16,7 @@ export interface Unfit {
 /** Clocks differ, ms. */
 const aheadAtMost = 5 * 60_000;
 
-/** What is kept of a report: of numbers, addresses and click ids no more than keyed hashes. `now` in ms. */
+/** What is kept of a report: of numbers and click ids no more than keyed hashes, of an address itself as well. `now` in ms. */
 export function orderOfReport(
   report: OrderReport,
   { site, source, identityKey }: { readonly site: Site; readonly source: string; readonly identityKey: KeyObject },
@@ -46,6 +46,7 @@ export function orderOfReport(
     ...(revenue !== undefined && { revenue }),
     ...(orderId !== undefined && { orderId }),
     ...(items !== undefined && { items }),
+    ...(find?.email !== undefined && { email: find.email }),
     ...(find?.call !== undefined && { named: find.call }),
     keys,
     rev: 1,

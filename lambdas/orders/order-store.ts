@@ -49,9 +49,16 @@ export async function putOrder(calls: Table, order: StoredOrder): Promise<Stored
   }
 }
 
-/** What it said, however often. */
-function contentOf(order: StoredOrder): string {
-  return canonicalJson({ ...order, receivedAt: undefined, rev: undefined, credit: undefined, unsettled: undefined });
+/** What it said, however often. Its address is one of its keys; versions before kept it nowhere else. */
+function contentOf({
+  receivedAt: _at,
+  rev: _rev,
+  credit: _credit,
+  unsettled: _left,
+  email: _email,
+  ...said
+}: StoredOrder) {
+  return canonicalJson(said);
 }
 
 /** Where an order goes; `also`: what is put with it. */
@@ -114,7 +121,7 @@ function orderWrite(table: string, read: StoredOrder, { rev, credit, unsettled }
 }
 
 function entryWrite(table: string, order: StoredOrder, call: string): TransactItem {
-  const { id, source, event, receivedAt, occurredAt, outcome, tags, revenue, orderId, items } = order;
+  const { id, source, event, receivedAt, occurredAt, outcome, tags, revenue, orderId, items, email } = order;
   const entry: LedgerEntry = {
     call,
     source,
@@ -126,6 +133,7 @@ function entryWrite(table: string, order: StoredOrder, call: string): TransactIt
     revenue,
     orderId,
     items,
+    email,
     order: id,
   };
   const isFree = 'attribute_not_exists(pk)';

@@ -7,12 +7,12 @@ export const orderKeyKinds = ['phone', 'email', 'click'] as const;
 
 const orderKey = z.object({
   kind: z.enum(orderKeyKinds),
-  /** The partition of who is known by it; nothing else of the number or address is kept. */
+  /** The partition of who is known by it; nothing else of a number or click is kept. */
   person: z.string(),
 });
 export type OrderKey = Readonly<z.infer<typeof orderKey>>;
 
-const { source, event, receivedAt, occurredAt, outcome, tags, revenue, orderId, items } = ledgerEntry.shape;
+const { source, event, receivedAt, occurredAt, outcome, tags, revenue, orderId, items, email } = ledgerEntry.shape;
 
 /** What a shop or a CRM reported, and the call that it came to. Times in ms since 1970. */
 export const storedOrder = z.object({
@@ -27,6 +27,8 @@ export const storedOrder = z.object({
   revenue,
   orderId,
   items,
+  /** Plain, for those who are told of the call that it comes to. */
+  email,
   /** The call that it names. */
   named: z.string().optional(),
   keys: z.array(orderKey),

@@ -59,7 +59,6 @@ export async function updateConsent(
       if (visitor === undefined) continue;
       const lease = known.lease?.visitor === visitor ? known.lease : undefined;
       if (!consent.analytics && lease !== undefined) await forgetSlot(dependencies, lease);
-      if (!consent.analytics) await dependencies.forgetPerson({ site: siteId, visitor });
       const forget = consent.analytics
         ? (visit: Visit) => withdrawAds(dependencies.visits, visit, consent)
         : forgetting(dependencies, lease, now);
@@ -68,6 +67,8 @@ export async function updateConsent(
         await inTurn(visits, visitsAtOnce, forget);
         isLate ||= visits.length > 0 && dependencies.clock() - now > longestWork;
       }
+      // After the visits: what a page says of their visitor in between it is told is not kept, or is here already.
+      if (!consent.analytics) await dependencies.forgetPerson({ site: siteId, visitor });
     }
   }
   if (!consent.analytics) {

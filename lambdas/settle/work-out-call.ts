@@ -8,6 +8,7 @@ import { unknownSite } from '../calls/match/match-facts.ts';
 import { decide, goalsMet } from '../conversions/decide.ts';
 import { firstGoals } from '../conversions/first-per-caller/first-goals.ts';
 import { foldLedger } from '../conversions/ledger/fold-ledger.ts';
+import { ledgerEmail } from '../conversions/ledger/ledger.ts';
 import { noCurrency } from '../conversions/money.ts';
 import { judgeQualified } from '../conversions/qualified/judge-qualified.ts';
 import type { ReadRules } from '../conversions/rules/rules-memory.ts';
@@ -81,6 +82,7 @@ async function wholeCall(
   const talks = talksOf(observations);
   const asked = { call, match: matched.match, ledger: folded, talks, timeZone: site?.timeZone };
   const score = scoreCall(site?.score, asked, { before: stored?.score, isKnown });
+  const email = ledgerEmail(ledger) ?? (isKnown ? undefined : stored?.email);
   const facts = { ...items, ...asked, unknown, currency, score: score?.points, rules, ledger };
   const goals = goalsMet(facts, stored?.goals ?? []);
   const firsts = await firstGoals(goals, { call, person: matched.person, stored }, sources.calls);
@@ -99,6 +101,7 @@ async function wholeCall(
     ...(persons.length > 0 && { foundUnder: persons }),
     ...(goals.length > 0 && matched.person !== undefined && { goals: goals.map(({ rule }) => rule) }),
     rev: (stored?.rev ?? 0) + 1,
+    ...(email !== undefined && { email }),
     ...(score && { score }),
     ...(qualified && { qualified }),
     sums: { ...sums, ...(isKnown ? {} : { revenue: stored?.sums?.revenue ?? sums.revenue }) },

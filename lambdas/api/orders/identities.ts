@@ -9,8 +9,9 @@ export const identityEndpoints = {
     id: 'reportIdentity',
     summary: 'Say who a visitor or a caller is',
     description:
-      'Orders of the e-mail address then find the calls of the visitor and of the number, also those that wait already. Of address and ' +
-      'number keyed hashes are kept, nothing else. `ids` are kept with the visits of the visitor, and told with their conversions. ' +
+      'Orders of the e-mail address then find the calls of the visitor and of the number, also those that wait already. Of the ' +
+      'number a keyed hash is kept, nothing else; the address is told to destinations that take one, with the calls of the visitor and of ' +
+      'the number. `ids` are kept with the visits of the visitor, and told with their conversions. ' +
       'Nothing is kept of a visitor who withdrew. The same again changes nothing.',
     roles: reporters,
     body: identityReport,

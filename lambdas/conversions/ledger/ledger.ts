@@ -27,7 +27,19 @@ export const ledgerEntry = z.object({
   /** The reporter's own id of the order: of several sales of one order the last word counts. */
   orderId: z.string().optional(),
   items: z.array(soldItem).optional(),
+  /** The buyer's e-mail address in its normal form, where an order named it: the call's destinations may be told. */
+  email: z.string().optional(),
   /** Our id of the order that this was found for; undefined for what was reported of the call itself. */
   order: z.string().optional(),
 });
 export type LedgerEntry = Readonly<z.infer<typeof ledgerEntry>>;
+
+/** The address that the latest order of a call names; the same for every order of the entries. Undefined when none names one. */
+export function ledgerEmail(entries: readonly LedgerEntry[]): string | undefined {
+  return entries.filter(({ email }) => email !== undefined).sort(latestFirst)[0]?.email;
+}
+
+function latestFirst(a: LedgerEntry, b: LedgerEntry): number {
+  const [ofA, ofB] = [a, b].map(({ occurredAt, receivedAt }) => occurredAt ?? receivedAt);
+  return (ofB ?? 0) - (ofA ?? 0) || (`${a.source}#${a.event}` < `${b.source}#${b.event}` ? 1 : -1);
+}

@@ -95,7 +95,7 @@ export interface Abilities {
   readonly rate?: { readonly requests: number; readonly perSeconds: number };
   /** How old a conversion may be. */
   readonly maxAgeSeconds?: number;
-  /** What names the person or click to it, the best first. */
+  /** What names the person or click to it, the best first. Only who names `email` here is told addresses. */
   readonly identifiers: readonly string[];
   /** What the visitor must have allowed; `build` checks it. */
   readonly consentNeeded: 'ads' | 'analytics' | 'none';

@@ -83,10 +83,13 @@ test('a page is believed a few addresses of one visitor', async () => {
   expect(await ledgerOf(house, 'a')).toMatchObject({ events: ['s-e'] });
 });
 
-test('neither address nor number is stored', async () => {
+test('the number is not stored, and the address only as itself', async () => {
   await showAnna(house);
   await identify({ visitor: 'anna', email: 'jane@example.com', phone: '+12025550199' });
-  expect(JSON.stringify(await everything({ calls: house.sources.calls }))).not.toMatch(/jane|55501/);
+  const calls = await everything({ calls: house.sources.calls });
+  expect(JSON.stringify(calls)).not.toMatch(/55501/);
+  const withAddress = calls.filter((item) => JSON.stringify(item).includes('jane'));
+  expect(withAddress.map(({ sk }) => String(sk).split('#')[0])).toEqual(['EMAIL', 'EMAIL']);
 });
 
 test('a number that stands for a withheld one is refused', async () => {

@@ -98,11 +98,15 @@ describe.each([...destinations])('%s', (type, destination: Destination<unknown, 
   });
 
   test('it asks for the consent that it declares, and for no other', () => {
-    const refused = [{ ads: false, analytics: true }, undefined].map((consent) => build(visiting({ consent })));
+    const needed = can.consentNeeded;
+    const [theOnly, theOther] = [needed === 'analytics', needed !== 'analytics'];
+    const only = { ads: theOther, analytics: theOnly };
+    const without = { ads: theOnly, analytics: theOther };
+    const refused = [without, undefined].map((consent) => build(visiting({ consent })));
     const withoutVisit = build({ match: { ...consentingMatch(), visit: null } });
-    const expected = can.consentNeeded === 'ads' ? 'skip' : build().kind;
+    const expected = needed === 'none' ? build().kind : 'skip';
     expect([...refused, withoutVisit].map(({ kind }) => kind)).toEqual([expected, expected, expected]);
-    expect(isSent(build(visiting({ consent: { ads: true, analytics: false } })))).toBe(true);
+    expect(isSent(build(visiting({ consent: only })))).toBe(true);
   });
 
   test('what is older than it declares is not sent, what is as old is', () => {
@@ -133,13 +137,12 @@ describe.each([...destinations])('%s', (type, destination: Destination<unknown, 
   });
 
   test('each identifier that it declares is enough, and the best is sent', () => {
-    const clickIds = can.identifiers.filter((name) => name !== 'phone' && name !== 'email');
-    const known = (names: readonly string[], caller: object) =>
-      build({
-        ...visiting({ clickIds: Object.fromEntries(names.map((name) => [name, `id-of-${name}`])) }),
-        ...callBy(caller),
-        email: names.includes('email') ? email : undefined,
-      });
+    const ofVisits = can.identifiers.filter((name) => name !== 'phone' && name !== 'email');
+    const known = (names: readonly string[], caller: object) => {
+      const ids = Object.fromEntries(names.map((name) => [name, `id-of-${name}`]));
+      const visit = visiting({ clickIds: ids, ids });
+      return build({ ...visit, ...callBy(caller), email: names.includes('email') ? email : undefined });
+    };
     const namesAnyOf = (built: Built, texts: readonly string[]) => {
       const told = `${built.kind === 'request' ? built.request.url : ''} ${bodyOf(built)}`;
       return texts.some((text) => told.includes(text));
@@ -149,8 +152,8 @@ describe.each([...destinations])('%s', (type, destination: Destination<unknown, 
       return namesAnyOf(known([name], withheld), name === 'email' ? formsOf(email) : [`id-of-${name}`]);
     };
     expect(can.identifiers.filter((name) => !tells(name))).toEqual([]);
-    const [best] = clickIds;
-    const all = bodyOf(known(clickIds.toReversed(), withheld));
+    const [best] = ofVisits;
+    const all = bodyOf(known(ofVisits.toReversed(), withheld));
     expect(best === undefined || all.includes(`id-of-${best}`)).toBe(true);
     // Without any it cannot be for it; one that names nobody takes all.
     expect(isSent(known(['unheardof'], withheld))).toBe(can.identifiers.length === 0);
