@@ -67,7 +67,7 @@ export class ConversionPush extends Construct {
     });
     allowTables(attempt, storage, {
       settings: ['GetItem'],
-      calls: ['GetItem', 'UpdateItem'],
+      calls: ['GetItem', 'Query', 'UpdateItem'],
     });
     allowDestinationNotes(attempt, storage);
     allowSecrets(attempt, 'destination', ['GetSecretValue']);

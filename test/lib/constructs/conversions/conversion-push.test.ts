@@ -113,7 +113,7 @@ test('each function may do what it does, and no more', () => {
     // For the links in mails.
     SecretsMaster: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
     StorageSettings: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-    StorageCalls: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    StorageCalls: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Shop/destination/*': [
       'secretsmanager:GetSecretValue',
     ],
@@ -123,6 +123,7 @@ test('each function may do what it does, and no more', () => {
   expect(usedActions('attempt-delivery').toSorted((a, b) => a.localeCompare(b))).toEqual([
     'dynamodb:GetItem',
     'dynamodb:PutItem',
+    'dynamodb:Query',
     'dynamodb:UpdateItem',
     'secretsmanager:GetSecretValue',
     'ses:SendEmail',
