@@ -7,7 +7,7 @@ import { orderWebhookEndpoints } from '../../lambdas/api/orders/order-webhooks.t
 import { outcomePageEndpoints } from '../../lambdas/api/outcome-pages.ts';
 import { pageEndpoints } from '../../lambdas/api/page.ts';
 import { problemAnswer } from '../../lambdas/api/problem-answer.ts';
-import { sampleBody } from '../../lambdas/deliveries/test-event/sample-inputs.ts';
+import { sampleBody } from '../../lambdas/deliveries/trial/sample-inputs.ts';
 import { eventMessages, messageSchemas } from '../../lambdas/events/event-message.ts';
 import { eventType } from '../../lambdas/events/event-type.ts';
 import { coming } from '../../lambdas/journal/call-answer.ts';

@@ -1,19 +1,28 @@
 import * as z from 'zod';
+import { destinationTypeAnswer } from '../deliveries/destinations/describe-type.ts';
 import { destinations } from '../deliveries/destinations/registry.ts';
 import type { ManagementRoute } from '../platform/names.ts';
 import { destinationBodies } from '../settings/destinations/destination-settings.ts';
 import { destinationAnswer } from '../settings/destinations/stored-destination.ts';
 import { unsupportedAnswer } from '../settings/unsupported.ts';
-import { admins, type ManagementEndpoint, operators } from './endpoint.ts';
+import { destinationTestEndpoints } from './destination-tests.ts';
+import { admins, everyRole, type ManagementEndpoint, operators } from './endpoint.ts';
 import { replayAnswer, replayBody } from './replay.ts';
 import { deleting, listing, putting, reading } from './settings-endpoint.ts';
-import { testEventAnswer, testEventBody } from './test-event.ts';
 
 /** Schemas that people talk about, under their names in the document. */
-export const destinationSchemas = { Destination: destinationAnswer };
+export const destinationSchemas = { Destination: destinationAnswer, DestinationType: destinationTypeAnswer };
 
 /** Where conversions are pushed to. */
 export const destinationEndpoints = {
+  'GET /v1/destination-types': {
+    id: 'listDestinationTypes',
+    summary: 'List the types of destinations: what each is set to, and what it can do',
+    roles: everyRole,
+    status: [200],
+    answer: z.object({ items: z.array(destinationTypeAnswer) }),
+    problems: [],
+  },
   'GET /v1/destinations': {
     id: 'listDestinations',
     summary: 'List destinations',
@@ -80,20 +89,5 @@ export const destinationEndpoints = {
       answer: { calls: 12, replayed: 11 },
     },
   },
-  'POST /v1/destinations/{destination}/test-event': {
-    id: 'sendTestEvent',
-    summary: 'Send a sample of an event to a webhook',
-    description:
-      'Signed and sent as a real one, at once and once only, also to a webhook that does not subscribe to it; its `id` begins with `test-`, ' +
-      'and it says `test: true`. Nothing of it is kept. The answer says what the receiver answered.',
-    roles: operators,
-    body: testEventBody,
-    status: [200],
-    answer: testEventAnswer,
-    problems: [400, 404, 409, 413],
-    example: {
-      body: { type: 'call.started' },
-      answer: { id: 'test-5f0c1d2e_1', type: 'call.started', delivered: true, status: 200 },
-    },
-  },
+  ...destinationTestEndpoints,
 } satisfies Partial<Record<ManagementRoute, ManagementEndpoint>>;

@@ -1,12 +1,13 @@
 import type { EmailAnswer } from '../platform/aws/email.ts';
 import type { StoredPause } from '../settings/destinations/destination-pause.ts';
 import type { DestinationKey } from '../settings/destinations/destination-pause-store.ts';
+import { emailOutcome, outcomeOf } from './answer-outcome.ts';
 import { slotFloor, slotLength } from './backlog/pace.ts';
 import type { Delivery } from './delivery.ts';
 import { type AccessTokens, accessToken } from './delivery-access.ts';
 import type { Claim } from './delivery-claim.ts';
 import { buildInput, buildRequest, type CompleteFacts } from './delivery-request.ts';
-import type { Built, Destination, Email, HttpRequest } from './destinations/destination.ts';
+import type { Built, Email, HttpRequest } from './destinations/destination.ts';
 import type { Outcome } from './destinations/outcome.ts';
 import type { Answer } from './send-request.ts';
 
@@ -144,30 +145,4 @@ async function prepareWithToken({ getToken, forgetToken, sendWith, isWorthwhile 
     return isWorthwhile() ? sendWith(renewed.token) : { kind: 'transient', detail: 'the access token was renewed' };
   };
   return { kind: 'send', send };
-}
-
-function outcomeOf(answer: Answer, destination: Destination<unknown, unknown>, receipt: string | undefined): Outcome {
-  switch (answer.kind) {
-    case 'not-sent':
-      return { kind: answer.refused ? 'rejected' : 'transient', detail: answer.detail };
-    case 'no-answer':
-      return { kind: 'unknown', detail: answer.detail };
-    case 'response':
-      return receipt === undefined || destination.ask === undefined
-        ? destination.read(answer.response)
-        : destination.ask.read(answer.response, receipt);
-  }
-}
-
-function emailOutcome(answer: EmailAnswer): Outcome {
-  switch (answer.kind) {
-    case 'sent':
-      return { kind: 'delivered' };
-    case 'refused': {
-      const detail = `the mail service answered ${answer.error}`;
-      return answer.passing ? { kind: 'transient', detail } : { kind: 'rejected', detail };
-    }
-    case 'no-answer':
-      return { kind: 'unknown', detail: 'the mail service did not answer' };
-  }
 }

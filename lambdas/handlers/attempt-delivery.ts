@@ -13,7 +13,7 @@ import type { HttpRequest } from '../deliveries/destinations/destination.ts';
 import { destinations } from '../deliveries/destinations/registry.ts';
 import { resolveName } from '../deliveries/send-address.ts';
 import { type Answer, sendRequest } from '../deliveries/send-request.ts';
-import { sendTestEvent, type TestResult } from '../deliveries/test-event/send-test-event.ts';
+import { sendTest, type TestResult } from '../deliveries/trial/send-test.ts';
 import { eventType } from '../events/event-type.ts';
 import { emailOfCall } from '../orders/emails/email-of-call.ts';
 import { sendEmail } from '../platform/aws/email.ts';
@@ -28,6 +28,7 @@ import { isDestinationPaused, pauseDestination } from '../settings/destinations/
 import { readDestination } from '../settings/destinations/destination-store.ts';
 import { noteThrottled, reserveSlot } from '../settings/destinations/destination-throttle-store.ts';
 import { secretsPlace } from '../settings/destinations/stored-destination.ts';
+import { readSite } from '../settings/sites/stored-site-store.ts';
 import { outcomeLink } from '../team/outcome-link/outcome-token.ts';
 
 const of = z.object({ site: z.string(), destination: z.string() });
@@ -47,23 +48,31 @@ const input = z.object({
 
 const tokens: AccessTokens = new Map();
 
-/** Somebody tries a webhook out: nothing of it is kept. */
+/** Somebody tries a destination out: nothing of it is kept. */
 const testInput = z.object({
-  test: z.object({ site: z.string(), destination: z.string(), type: z.enum(eventType.options), id: z.string() }),
+  test: of.extend({ id: z.string(), type: z.enum(eventType.options).optional() }),
 });
 
-/** The state machine's one task: tells a destination, and says what the machine does next. Management lets it send test events. */
+/** The state machine's one task: tells a destination, and says what the machine does next. Management lets it send tests. */
 export async function handler(event: unknown): Promise<Next | TestResult> {
   const test = testInput.safeParse(event);
-  return test.success ? sendTest(test.data.test) : attempt(event);
+  return test.success ? tryOut(test.data.test) : attempt(event);
 }
 
-async function sendTest({ site, destination: id, ...test }: z.infer<typeof testInput>['test']): Promise<TestResult> {
-  const destination = await readDestination(tableOf(env.settingsTable), site, id);
-  if (destination === undefined || destination === 'unknown') return { delivered: false, detail: 'it is not there' };
+async function tryOut({
+  site: siteId,
+  destination: id,
+  ...test
+}: z.infer<typeof testInput>['test']): Promise<TestResult> {
+  const settings = tableOf(env.settingsTable);
+  const [destination, site] = await Promise.all([readDestination(settings, siteId, id), readSite(settings, siteId)]);
+  if (destination === undefined || destination === 'unknown' || site === undefined) {
+    return { passed: false, outcome: 'rejected', detail: 'this version knows no such destination, or not its site' };
+  }
   const place = secretsPlace(destination);
   const secrets = place === undefined ? {} : await readSecrets('destination', place);
-  return sendTestEvent(test, destination, { secrets, send, now: Date.now() });
+  const emailFrom = process.env[env.emailFrom] || undefined;
+  return sendTest(test, { destination, secrets, site }, destinations, { send, sendEmail, emailFrom, now: Date.now });
 }
 
 function send(request: HttpRequest, timeoutMs: number): Promise<Answer> {

@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { destinations } from '../../lambdas/deliveries/destinations/registry.ts';
 import { signatureHeaders } from '../../lambdas/deliveries/destinations/webhook/webhook-signature.ts';
 import { schedule } from '../../lambdas/deliveries/schedule.ts';
-import { sampleBody } from '../../lambdas/deliveries/test-event/sample-inputs.ts';
+import { sampleBody } from '../../lambdas/deliveries/trial/sample-inputs.ts';
 import { eventMessages } from '../../lambdas/events/event-message.ts';
 import { eventType } from '../../lambdas/events/event-type.ts';
 import { readDestinationSettings } from '../../lambdas/settings/destinations/destination-settings.ts';

@@ -1,5 +1,5 @@
 import type { BuildInput } from '../../lambdas/deliveries/destinations/destination.ts';
-import { sampleFacts } from '../../lambdas/deliveries/test-event/sample-facts.ts';
+import { sampleFacts } from '../../lambdas/deliveries/trial/sample-facts.ts';
 
 /** The call that the papers about destinations tell of. */
 export const example: BuildInput<never, never> = {

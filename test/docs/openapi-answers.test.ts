@@ -12,6 +12,8 @@ import { readConversionItems } from '../../lambdas/deliveries/read-conversion-it
 import { orderIdOf } from '../../lambdas/orders/order.ts';
 import { logger } from '../../lambdas/platform/log.ts';
 import { managementRoutes } from '../../lambdas/platform/names.ts';
+import { pauseDestination } from '../../lambdas/settings/destinations/destination-pause-store.ts';
+import { findDestination } from '../../lambdas/settings/destinations/destination-store.ts';
 import { wantDelivery } from '../../lambdas/settle/sweep-conversion-store.ts';
 import { show } from '../lambdas/calls/stores.ts';
 import { type CallWorld, callWorld, masterSecret, ruleOf } from '../lambdas/handlers/call-world.ts';
@@ -21,7 +23,9 @@ import { described } from './described-api.ts';
 
 const secrets = mockClient(SecretsManagerClient);
 process.env.ATTEMPT_FUNCTION_NAME = 'attempt';
-const taken = { transformToString: () => JSON.stringify({ delivered: true, status: 200 }) };
+const taken = {
+  transformToString: () => JSON.stringify({ passed: true, outcome: 'delivered', detail: 'it was taken', status: 200 }),
+};
 mockClient(LambdaClient)
   .on(InvokeCommand)
   .resolves({ Payload: taken as never });
@@ -219,6 +223,10 @@ test('every described answer of a management call is really given, and is as des
   await ask(200, 'GET /v1/calls/call-1');
   await ask(202, path);
 
+  const stored = await findDestination(world.settings, 'hook');
+  const pause = { version: stored!.version, why: 'gone', detail: 'gone (410)', since: Date.now() } as const;
+  await pauseDestination(world.settings, { site: 'shop', destination: 'hook' }, pause);
+  await ask(409, 'POST /v1/destinations/hook/test');
   await ask(200, 'POST /v1/destinations/hook/resume');
   await ask(404, 'POST /v1/destinations/nothing/resume');
   for (const [what, body] of [
@@ -230,6 +238,12 @@ test('every described answer of a management call is really given, and is as des
     await ask(404, `POST /v1/destinations/nothing/${what}`, body);
     await ask(409, `POST /v1/destinations/team/${what}`, body);
   }
+  for (const [status, id] of [
+    [200, 'hook'],
+    [404, 'nothing'],
+  ] as const)
+    await ask(status, `POST /v1/destinations/${id}/test`);
+  await ask(200, 'GET /v1/destination-types');
   const tried = { site: 'shop', conversion: { name: 'goal', value: 'revenue' } };
   await ask(200, 'POST /v1/rules/trial', { rule: tried });
   await ask(404, 'POST /v1/rules/trial', { rule: { ...tried, site: 'nowhere' } });

@@ -88,6 +88,9 @@ test('it is told again under the same ids, and a test event says that it is one'
   const test = await run.api.must('POST /v1/destinations/tool/test-event', { type: 'call.completed' });
   expect(test).toMatchObject({ delivered: true, status: 200 });
   expect(told().at(-1)).toMatchObject({ id: test.id, type: 'call.completed', test: true });
+  const tried = await run.api.must('POST /v1/destinations/tool/test');
+  expect(tried).toMatchObject({ test: 'marked', passed: true, outcome: 'delivered', status: 200 });
+  expect(told().at(-1)).toMatchObject({ id: `${String(tried.id)}_1`, type: 'conversion.created', test: true });
 });
 
 test('a webhook that is gone is paused, and told what waited once it is resumed', async () => {

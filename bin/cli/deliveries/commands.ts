@@ -1,8 +1,11 @@
 import { type Command, Option } from 'commander';
 import { backlogStates } from '../../../lambdas/deliveries/backlog/list-backlog.ts';
+import { destinations as types } from '../../../lambdas/deliveries/destinations/registry.ts';
 import { reconciliationLines } from '../../../lambdas/journal/reconciliation/reconciliation-line.ts';
 import type { ManagementOptions } from '../management.ts';
 import { deliveriesText } from './deliveries-list.ts';
+import { destinationFieldsText } from './destination-fields.ts';
+import { testDestination } from './destination-test.ts';
 import { destinationsText, redriveAll, resume } from './destinations.ts';
 import { type ReconciliationOptions, reconciliationText } from './reconciliation.ts';
 
@@ -19,6 +22,18 @@ export function addDeliveryCommands(program: Command, management: () => Manageme
     .option('--site <site>', 'those of one site (default: all that the key may see)')
     .addHelpText('after', environment)
     .action(async ({ site }: { site?: string }) => say(await destinationsText(site, management())));
+  destinations
+    .command('fields')
+    .description('say what a type of destination is set to, and what it can do; asks no server')
+    .argument('<type>', `one of ${[...types.keys()].join(', ')}`)
+    .option('--json', 'print JSON')
+    .action((type: string, { json }: { json?: true }) => say(destinationFieldsText(type, json)));
+  destinations
+    .command('test')
+    .description('send a destination an example that does not count, and say what came of it')
+    .argument('<destination>', 'its id')
+    .addHelpText('after', `${environment}\nEnds with 0 if it passed, 1 if it did not, 2 if it could not be tried.`)
+    .action(async (id: string) => say(await testDestination(id, management())));
   destinations
     .command('resume')
     .description('send to a paused destination again')

@@ -1,4 +1,4 @@
-import { testEventAnswer } from '../../../lambdas/api/test-event.ts';
+import { testEventAnswer } from '../../../lambdas/api/destination-tests.ts';
 import { CliError } from '../cli-error.ts';
 import { callManagement, describeProblem, type ManagementOptions } from '../management.ts';
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { testEventBody } from '../../api/destination-tests.ts';
 import { replayBody } from '../../api/replay.ts';
-import { testEventBody } from '../../api/test-event.ts';
 import { readWholeCall } from '../../calls/call-links-store.ts';
 import { logKeyForm } from '../../calls/log-key.ts';
 import { redriveDelivery } from '../../deliveries/delivery-redrive-store.ts';
-import { testResult } from '../../deliveries/test-event/send-test-event.ts';
+import { destinations } from '../../deliveries/destinations/registry.ts';
+import { type Test, type TestResult, testResult } from '../../deliveries/trial/send-test.ts';
 import { readLog } from '../../journal/call-log-store.ts';
 import { mostReplayedCalls, replayEvents } from '../../journal/replay/replay-events.ts';
 import { invokeFunction } from '../../platform/aws/invoke-function.ts';
@@ -12,20 +13,41 @@ import { required } from '../../platform/environment.ts';
 import { sortKeyOf } from '../../platform/http/list-page.ts';
 import { conflict, parseOr400 } from '../../platform/http/problem.ts';
 import { env } from '../../platform/names.ts';
+import type { StoredDestination } from '../../settings/destinations/stored-destination.ts';
 import { destinationOf } from './destinations.ts';
 import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
 import { itemsOf } from './one-call.ts';
 import { callsTable } from './tables.ts';
 
 /** The function that sends does it: this one never reads a secret. */
+async function tryOut({ id: destination, site }: StoredDestination, test: Test): Promise<TestResult> {
+  const payload = { test: { destination, site, ...test } };
+  return testResult.parse(await invokeFunction(required(env.attemptFunction), payload));
+}
+
+const postTest: ManagementHandler = async (request, client) => {
+  const destination = await destinationOf(request, client);
+  const { type, paused } = destination;
+  const test = destinations.get(type)?.trial;
+  if (test === undefined) throw conflict(`a destination of type ${type} cannot be tried out: ${noWay}`);
+  if (paused !== undefined) {
+    const { why, detail } = paused;
+    throw conflict(`the destination is paused (${why}: ${detail}): give it new settings, or resume it, and try again`);
+  }
+  const id = `test-${randomUUID()}`;
+  return { status: 200, body: { id, test, ...(await tryOut(destination, { id })) } };
+};
+
+const noWay = 'its receiver neither knows a test as one, nor checks without keeping it, so it would count';
+
 const postTestEvent: ManagementHandler = async (request, client) => {
   const { type } = parseOr400(testEventBody, request.body);
   const destination = await destinationOf(request, client);
   if (destination.type !== 'webhook') throw conflict(`a destination of type ${destination.type} is told no events`);
   const id = `test-${randomUUID()}`;
-  const test = { destination: destination.id, site: destination.site, type, id };
-  const result = testResult.parse(await invokeFunction(required(env.attemptFunction), { test }));
-  return { status: 200, body: { id: `${id}_1`, type, ...result } };
+  const { passed: delivered, detail, status } = await tryOut(destination, { id, type });
+  const answer = { id: `${id}_1`, type, delivered, status, ...(!delivered && { detail }) };
+  return { status: 200, body: answer };
 };
 
 /** The gateway waits for 30 s, ms. */
@@ -53,5 +75,6 @@ const postReplay: ManagementHandler = async (request, client, now) => {
 
 export const destinationEventRoutes = {
   'POST /v1/destinations/{destination}/replay': guarded(postReplay),
+  'POST /v1/destinations/{destination}/test': guarded(postTest),
   'POST /v1/destinations/{destination}/test-event': guarded(postTestEvent),
 } satisfies ManagementRoutes;

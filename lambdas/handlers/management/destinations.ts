@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { ofSite } from '../../api/settings-endpoint.ts';
+import { describeType } from '../../deliveries/destinations/describe-type.ts';
 import { destinations } from '../../deliveries/destinations/registry.ts';
 import { checkAddress, resolveName } from '../../deliveries/send-address.ts';
 import { createSecrets, deleteSecrets } from '../../platform/aws/stored-secrets.ts';
@@ -21,6 +22,12 @@ import { guarded, type ManagementHandler, type ManagementRoutes } from './guarde
 import { settingsTable } from './tables.ts';
 
 const destinationPath = z.object({ destination: settingsId });
+
+/** What every set-up form asks first. */
+const listTypes: ManagementHandler = async () => ({
+  status: 200,
+  body: { items: [...destinations.values()].map(describeType) },
+});
 
 /** `?site=` lists the destinations of one site only. */
 const listDestinations: ManagementHandler = async ({ query }, client) => {
@@ -86,6 +93,7 @@ async function refusal(address: string): Promise<string | undefined> {
 }
 
 export const destinationRoutes = {
+  'GET /v1/destination-types': guarded(listTypes),
   'GET /v1/destinations': guarded(listDestinations),
   'PUT /v1/destinations/{destination}': guarded(putOneDestination),
   'GET /v1/destinations/{destination}': guarded(getDestination),

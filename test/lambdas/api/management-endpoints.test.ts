@@ -19,6 +19,7 @@ const reading = [
   'GET /v1/rules',
   'GET /v1/rules/{rule}',
   'POST /v1/rules/trial',
+  'GET /v1/destination-types',
   'GET /v1/destinations',
   'GET /v1/destinations/{destination}',
   'GET /v1/carrier-accounts',
@@ -45,6 +46,7 @@ test('each role may do its own', () => {
     'DELETE /v1/pools/{pool}/numbers/{number}',
     'POST /v1/destinations/{destination}/resume',
     'POST /v1/destinations/{destination}/replay',
+    'POST /v1/destinations/{destination}/test',
     'POST /v1/destinations/{destination}/test-event',
     'POST /v1/destinations/{destination}/redrive',
     'POST /v1/identities',
@@ -55,6 +57,7 @@ test('each role may do its own', () => {
   expect(allowed('operator')).toEqual(expect.arrayContaining(reading));
   expect(allowed('crm')).toEqual([
     'GET /v1/channels',
+    'GET /v1/destination-types',
     'POST /v1/identities',
     'GET /v1/calls',
     'GET /v1/calls.csv',

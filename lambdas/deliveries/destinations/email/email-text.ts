@@ -9,9 +9,10 @@ type Input = BuildInput<unknown, unknown>;
 
 /** A mail about one conversion: who called, when, from which campaign, how long, and what it is worth. */
 export function conversionMail(input: Input): Pick<Email, 'subject' | 'html' | 'text'> {
-  const { kind, call, conversion, site, outcomeUrl } = input;
+  const { kind, call, conversion, site, outcomeUrl, isTest } = input;
+  const test = isTest ? 'Test: ' : '';
   return layOut({
-    subject: `${headings[kind]}${site.name}: ${conversion.name} from ${callerOf(input)}, ${valueOf(input)}`,
+    subject: `${test}${headings[kind]}${site.name}: ${conversion.name} from ${callerOf(input)}, ${valueOf(input)}`,
     opening: openingOf(input),
     rows: [...callRows(input), ['Goal', conversion.name], ['Value', valueOf(input)], ['Call', call.id]],
     outcomeUrl,
@@ -19,7 +20,8 @@ export function conversionMail(input: Input): Pick<Email, 'subject' | 'html' | '
 }
 
 function openingOf(input: Input): string {
-  const { kind, conversion } = input;
+  const { kind, conversion, isTest } = input;
+  if (isTest) return 'This is a test, and nobody called. A mail about a conversion looks like this.';
   if (kind === 'retract') return `${conversion.name} of this call does not count any more.`;
   if (kind === 'restate') return `${conversion.name} of this call is now worth ${valueOf(input)}.`;
   return `${callerOf(input)} called: ${conversion.name}, ${valueOf(input)}.`;

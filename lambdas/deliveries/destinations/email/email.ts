@@ -6,15 +6,23 @@ const mailbox = z.email('must be an e-mail address').max(254);
 
 /** What a destination of this type is set to. */
 export const emailSettings = z.strictObject({
-  to: z.array(mailbox).min(1).max(20),
-  /** Must be verified at Amazon SES; without it the installation's own sender is taken. */
-  from: mailbox.optional(),
-  /** A mail for each call that the site calls qualified; for each call, where it says nothing of that. */
-  leads: z.boolean().optional(),
-  /** A mail a day about the day before, at that time by the clocks of the site. */
+  to: z.array(mailbox).min(1).max(20).describe('Who gets the mails.'),
+  from: mailbox
+    .optional()
+    .describe("Must be verified at Amazon SES; without it the installation's own sender is taken."),
+  leads: z
+    .boolean()
+    .optional()
+    .describe('A mail for each call that the site calls qualified; for each call, where it says nothing of that.'),
   digest: z
-    .strictObject({ at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, like 08:00') })
-    .optional(),
+    .strictObject({
+      at: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, like 08:00')
+        .describe('When, by the clocks of the site.'),
+    })
+    .optional()
+    .describe('A mail a day about the day before.'),
 });
 export type EmailSettings = z.infer<typeof emailSettings>;
 
@@ -26,6 +34,7 @@ export const email: Destination<EmailSettings, z.infer<typeof secrets>> = {
   settings: emailSettings,
   secrets,
   can: { restate: true, retract: true, dedupe: 'none', identifiers: [], consentNeeded: 'none' },
+  trial: 'marked',
   linksOutcome: true,
   subscriptions: (given) => (emailSettings.parse(given).leads === true ? ['call.qualified'] : []),
 

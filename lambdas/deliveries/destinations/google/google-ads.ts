@@ -16,23 +16,23 @@ const customerId = z
 const address = z.url({ protocol: /^https?$/, error: 'must be an https address' }).max(2000);
 
 const settings = z.strictObject({
-  /** The account that owns the conversion action. */
-  customerId,
-  /** The manager account through which our user gets there. */
-  loginCustomerId: customerId.optional(),
-  /** A conversion action of type `UPLOAD_CLICKS`. */
-  conversionActionId: z.string().regex(/^\d{1,20}$/, 'must be the id of a conversion action: digits only'),
-  /** Where the Data Manager API is, with or without its version. */
-  endpoint: address.default('https://datamanager.googleapis.com'),
-  /** Where access tokens are got. */
-  tokenEndpoint: address.default('https://oauth2.googleapis.com/token'),
+  customerId: customerId.describe('The account that owns the conversion action; often that of the manager.'),
+  loginCustomerId: customerId.optional().describe('The manager account through which our user gets there.'),
+  conversionActionId: z
+    .string()
+    .regex(/^\d{1,20}$/, 'must be the id of a conversion action: digits only')
+    .describe('A conversion action of type UPLOAD_CLICKS: digits, from the address of its page.'),
+  endpoint: address
+    .default('https://datamanager.googleapis.com')
+    .describe('Where the Data Manager API is, with or without its version.'),
+  tokenEndpoint: address.default('https://oauth2.googleapis.com/token').describe('Where access tokens are got.'),
 });
 export type GoogleAdsSettings = z.infer<typeof settings>;
 
 const secrets = z.strictObject({
-  clientId: z.string().min(1).max(500),
-  clientSecret: z.string().min(1).max(500),
-  refreshToken: z.string().min(1).max(2000),
+  clientId: z.string().min(1).max(500).describe('Of an OAuth client of a Google Cloud project.'),
+  clientSecret: z.string().min(1).max(500).describe('Of the same.'),
+  refreshToken: z.string().min(1).max(2000).describe('Of a user who may use the account, with the scope datamanager.'),
 });
 export type GoogleAdsSecrets = z.infer<typeof secrets>;
 
@@ -60,6 +60,7 @@ export const googleAds: Destination<GoogleAdsSettings, GoogleAdsSecrets> = {
     consentNeeded: 'ads',
   },
   access: googleAccess,
+  trial: 'checked',
 
   build(input) {
     const visit = input.match.visit;
@@ -76,7 +77,12 @@ export const googleAds: Destination<GoogleAdsSettings, GoogleAdsSecrets> = {
         reason: 'the visit has no click id of Google, and the caller is withheld',
       };
     }
-    const body = JSON.stringify({ ...envelope(input.settings), events: [event(input, click, phone)], encoding: 'HEX' });
+    const body = JSON.stringify({
+      ...envelope(input.settings),
+      events: [event(input, click, phone)],
+      encoding: 'HEX',
+      ...(input.isTest && { validateOnly: true }),
+    });
     return { kind: 'request', request: call(input, 'POST', '/events:ingest', body) };
   },
 

@@ -6,24 +6,26 @@ import { conversionEvent, eventBody, messageId, webhookBody } from './webhook-bo
 import { signatureHeaders, signingSecrets } from './webhook-signature.ts';
 
 const settings = z.strictObject({
-  /** Where the receiver listens. */
-  url: z.url({ protocol: /^https?$/, error: 'must be an https address' }).max(2000),
-  /**
-   * What it is told; without it, the events of conversions. Conversions come from rules that name the webhook, all others from the whole
-   * site.
-   */
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an https address' })
+    .max(2000)
+    .describe('Where the receiver listens.'),
   events: z
     .array(z.enum(eventType.options))
     .min(1)
     .max(eventType.options.length)
     .refine((types) => new Set(types).size === types.length, 'must name each type once')
-    .optional(),
+    .optional()
+    .describe(
+      'What it is told; without it, the events of conversions. Conversions come from rules that name the webhook, all others from the whole site.',
+    ),
 });
 type Settings = z.infer<typeof settings>;
 
 const secrets = z.strictObject({
-  /** Base64 of 24 to 64 random bytes after `whsec_`: the receiver checks signatures with it. Several sign each message. */
-  signing: signingSecrets,
+  signing: signingSecrets.describe(
+    'whsec_ and base64 of 24 to 64 random bytes: the receiver checks signatures with it. Several, as a list, sign each message.',
+  ),
 });
 type Secrets = z.infer<typeof secrets>;
 
@@ -41,16 +43,17 @@ export const webhook: Destination<Settings, Secrets> = {
     identifiers: [],
     consentNeeded: 'none',
   },
+  trial: 'marked',
 
   build(input) {
     const type = conversionEvent(input.kind);
-    if (!isSubscribed(input.settings, type)) return unsubscribed(type);
+    if (!isWanted(input, type)) return unsubscribed(type);
     return signed(input, messageId(input, input.conversion.revision), webhookBody(input));
   },
 
   buildEvent(input) {
     const { type, revision } = input.event;
-    if (!isSubscribed(input.settings, type)) return unsubscribed(type);
+    if (!isWanted(input, type)) return unsubscribed(type);
     return signed(input, messageId(input, revision), eventBody(input));
   },
 
@@ -71,8 +74,12 @@ function isOfSite(type: EventType): boolean {
   return siteEventType.safeParse(type).success;
 }
 
-function isSubscribed({ events }: Settings, type: EventType): boolean {
-  return (events ?? usualEventTypes).includes(type);
+/** A test goes out whatever the webhook subscribes to. */
+function isWanted(
+  { settings: { events }, isTest }: { readonly settings: Settings; readonly isTest?: true },
+  type: EventType,
+): boolean {
+  return isTest === true || (events ?? usualEventTypes).includes(type);
 }
 
 /** What it does not want to hear counts as told: what follows from it is told as its change. */

@@ -29,7 +29,7 @@ function answers(result: object): void {
 }
 
 test('what the receiver took is said; only the function that sends is asked, with names alone', async () => {
-  answers({ delivered: true, status: 204 });
+  answers({ passed: true, outcome: 'delivered', detail: 'the receiver took it', status: 204 });
   expect(await testEvent('hook', 'call.started', management)).toMatch(
     /^hook took call\.started \(test-[0-9a-f-]+_1\), and answered 204\n$/,
   );
@@ -41,7 +41,7 @@ test('what the receiver took is said; only the function that sends is asked, wit
 });
 
 test('what it did not take ends with 1, and says why', async () => {
-  answers({ delivered: false, status: 500, detail: 'the receiver answered 500' });
+  answers({ passed: false, outcome: 'transient', status: 500, detail: 'the receiver answered 500' });
   await expect(testEvent('hook', 'call.started', management)).rejects.toMatchObject({
     exitCode: 1,
     message: expect.stringContaining('the receiver answered 500'),
