@@ -36,13 +36,11 @@ export interface Claim {
   readonly asks: boolean;
 }
 
+/** What a destination makes of a conversion that it may have already. */
+export type KnowsAgain = Pick<Abilities, 'dedupe'> & Partial<Pick<Abilities, 'restate' | 'adjusts'>>;
+
 /** Decides from the delivery as read. `now` in ms. */
-export function decideClaim(
-  delivery: Delivery,
-  revision: number,
-  can: Pick<Abilities, 'dedupe'>,
-  now: number,
-): ClaimDecision {
+export function decideClaim(delivery: Delivery, revision: number, can: KnowsAgain, now: number): ClaimDecision {
   // A newer revision has an execution of its own: this one will never be sent again.
   if (delivery.wanted > revision) return { kind: 'done' };
   const { sending } = delivery;
@@ -67,10 +65,9 @@ export function decideClaim(
     asks,
   };
   if (asks) return { kind: 'claim', claim };
-  const isUnknown = unsure?.revision === revision;
   // Only attempts that died get here with none left: all others were parked by their outcome.
   const noneLeft = claim.attempts > schedule.length;
-  if (noneLeft || (isUnknown && !isKnownAgain(unsure.since, can, now))) {
+  if (noneLeft || (unsure !== undefined && !maySendAgain(unsure, { revision, sent: delivery.sent }, can, now))) {
     return {
       kind: 'park',
       reason: unknownWhetherReceived,
@@ -78,6 +75,24 @@ export function decideClaim(
     };
   }
   return { kind: 'claim', claim };
+}
+
+/**
+ * Whether a revision may go out where nobody knows if the destination has `unsure`. The same one again, if that is noticed. A newer one
+ * goes out as a new value; but where the destination has not even the first for certain, one that takes no new values must know the conversion
+ * again, and to one that only adjusts what it has it might be lost.
+ */
+function maySendAgain(
+  unsure: NonNullable<Delivery['unsure']>,
+  { revision, sent }: { readonly revision: number; readonly sent: number },
+  can: KnowsAgain,
+  now: number,
+): boolean {
+  // A person decided that it goes out.
+  if (unsure.revision === 0) return true;
+  const isNewer = unsure.revision < revision;
+  if (isNewer && (sent > 0 || (can.restate !== false && can.adjusts !== true))) return true;
+  return !(isNewer && can.adjusts === true) && isKnownAgain(unsure.since, can, now);
 }
 
 /** Whether the destination would notice that it gets something for the second time. `since` in ms. */

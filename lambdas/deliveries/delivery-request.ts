@@ -7,7 +7,7 @@ import type { Site } from '../settings/sites/site.ts';
 import type { Delivery } from './delivery.ts';
 import type { Claim } from './delivery-claim.ts';
 import type { DeliveryFacts } from './delivery-facts-store.ts';
-import type { BuildInput, Built, DeliveryKind, Destination } from './destinations/destination.ts';
+import type { Abilities, BuildInput, Built, DeliveryKind, Destination } from './destinations/destination.ts';
 
 /** The facts, all there and parsed; or what may come yet; or what a person must put right. */
 export type Complete =
@@ -102,7 +102,7 @@ export function buildRequest(facts: CompleteFacts, context: RequestContext): Bui
   const { conversion, event, destination } = facts;
   if (event !== undefined) return buildEvent(event, facts, context);
   const { can } = destination;
-  const kind = kindOf(conversion, context, can.retract);
+  const kind = kindOf(conversion, context, can);
   const isOld = can.maxAgeSeconds !== undefined && context.now - conversion.occurredAt > can.maxAgeSeconds * 1000;
   if (kind === undefined) return { kind: 'skip', because: 'withdrawn', reason: 'it was withdrawn before it was sent' };
   if (isOld) return { kind: 'skip', because: 'too-old', reason: 'it is too old for the destination' };
@@ -139,15 +139,17 @@ function receiverInput(
 function kindOf(
   { state, revision }: Conversion,
   { delivery, claim }: RequestContext,
-  canRetract: boolean,
+  can: Pick<Abilities, 'restate' | 'retract' | 'adjusts'>,
 ): DeliveryKind | undefined {
   const { sent, firstSent = 1 } = delivery;
   const { unsure } = claim;
   if (state === 'retired') {
-    return sent > 0 || unsure !== undefined ? (canRetract ? 'retract' : 'restate') : undefined;
+    return sent > 0 || unsure !== undefined ? (can.retract ? 'retract' : 'restate') : undefined;
   }
   // The same revision again is what it was at first: a receiver must not find another message under the same id.
   const toldBefore = sent > 0 && firstSent < revision;
   const maybeToldBefore = unsure !== undefined && unsure.revision < revision && revision > 1;
-  return toldBefore || maybeToldBefore ? 'restate' : 'new';
+  // Others know the conversion again and keep what they got first: this value, if they got none.
+  const restatesAnything = can.restate && can.adjusts !== true;
+  return toldBefore || (maybeToldBefore && restatesAnything) ? 'restate' : 'new';
 }

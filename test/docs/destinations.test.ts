@@ -47,7 +47,7 @@ test('a request to Google is what its paper says', () => {
   expect(built.kind === 'request' && JSON.parse(built.request.body!)).toEqual(JSON.parse(sent));
 });
 
-test.each(['klaviyo'])('a request to %s is what its paper says', (type) => {
+test.each(['klaviyo', 'meta', 'tiktok'])('a request to %s is what its paper says', (type) => {
   const { parts, sent } = read(type);
   const destination = destinations.get(type)!;
   const [settings, secrets] = [destination.settings.parse(parts.settings), destination.secrets.parse(parts.secrets)];

@@ -87,6 +87,8 @@ export type Built =
 export interface Abilities {
   /** It takes a new value for a conversion that it has. */
   readonly restate: boolean;
+  /** A new value is one of what it has: where it never got the conversion, it makes none of it. */
+  readonly adjusts?: true;
   /** It takes back a conversion that it has; otherwise the value is restated as 0. */
   readonly retract: boolean;
   /** By what, and for how long after the first time, it knows a request again. */

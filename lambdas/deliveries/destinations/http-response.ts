@@ -28,3 +28,15 @@ export function jsonOf({ body }: Pick<HttpResponse, 'body'>): unknown {
     return undefined;
   }
 }
+
+/**
+ * What a receiver says in its own words, cut short. What might be a token, a hash, an address or a number of a person is left out:
+ * receivers repeat what they were sent.
+ */
+export function quoted(text: string): string {
+  return text
+    .slice(0, 2000)
+    .replace(/\S*@\S*|\+?\d[\d\s().-]{5,}\d|[\w%+/=|~.-]{24,}/g, '…')
+    .slice(0, 300)
+    .trim();
+}

@@ -2,12 +2,16 @@ import type { Destination } from './destination.ts';
 import { email } from './email/email.ts';
 import { googleAds } from './google/google-ads.ts';
 import { klaviyo } from './klaviyo/klaviyo.ts';
+import { meta } from './meta/meta.ts';
+import { tiktok } from './tiktok/tiktok.ts';
 import { webhook } from './webhook/webhook.ts';
 
 const all = [
   email,
   // Ad platforms
   googleAds,
+  meta,
+  tiktok,
   // E-mail marketing
   klaviyo,
   // The user's own

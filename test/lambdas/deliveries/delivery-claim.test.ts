@@ -86,3 +86,27 @@ test('what was accepted is asked about when its time has come', () => {
     claim: { asks: true, attempts: 1 },
   });
 });
+
+describe('a newer revision, where nobody knows whether the older one was received', () => {
+  const hours = (ago: number) => ({
+    wanted: 2,
+    attempted: 1,
+    attempts: 3,
+    unsure: { revision: 1, since: now - ago * 3_600_000 },
+  });
+  const first = { ...known, restate: false } as const;
+  const adjusting = { ...known, restate: true, adjusts: true } as const;
+
+  test.each([
+    ['goes as a new value', { ...known, restate: true }, hours(1), 'claim'],
+    ['goes as a new value, whenever that is', { ...counting, restate: true }, hours(100), 'claim'],
+    ['goes to who keeps the first, as long as it is known again', first, hours(23), 'claim'],
+    ['might count twice after that', first, hours(25), 'park'],
+    ['might count twice where nothing is known again', { ...counting, restate: false }, hours(1), 'park'],
+    ['might be lost on who only adjusts what it has', adjusting, hours(1), 'park'],
+    ['is not lost where an even older one was received', adjusting, { ...hours(1), sent: 1 }, 'claim'],
+    ['goes out when a person decided so', adjusting, { ...hours(1), unsure: { revision: 0, since: 0 } }, 'claim'],
+  ] as const)('%s', (_what, can, more, kind) => {
+    expect(decideClaim(freshDelivery(more), 2, can, now).kind).toBe(kind);
+  });
+});

@@ -24,6 +24,25 @@ export const destinationSamples: Readonly<Record<string, DestinationSample>> = {
     secrets: { clientId: 'client-of-sample', clientSecret: 'secret-of-sample', refreshToken: 'refresh-of-sample' },
     idPer: 'conversion',
   },
+  meta: {
+    settings: {
+      datasetId: '1000000000000001',
+      test: { datasetId: '1000000000000002', eventCode: 'TEST12345' },
+      endpoint: 'https://graph.example/v26.0',
+    },
+    secrets: { accessToken: 'token-of-sample' },
+    idPer: 'conversion',
+  },
+  tiktok: {
+    settings: {
+      eventSource: 'web',
+      eventSourceId: 'PIXELOFSAMPLE',
+      test: { eventSourceId: 'PIXELFORTESTS', eventCode: 'TEST12345' },
+      endpoint: 'https://business.example/open_api/v1.3',
+    },
+    secrets: { accessToken: 'token-of-sample' },
+    idPer: 'conversion',
+  },
   klaviyo: {
     settings: { endpoint: 'https://mails.example' },
     secrets: { apiKey: 'key-of-sample' },

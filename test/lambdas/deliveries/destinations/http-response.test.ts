@@ -1,4 +1,9 @@
-import { isRedirect, isSuccess, retryAfter } from '../../../../lambdas/deliveries/destinations/http-response.ts';
+import {
+  isRedirect,
+  isSuccess,
+  quoted,
+  retryAfter,
+} from '../../../../lambdas/deliveries/destinations/http-response.ts';
 
 const answer = (headers: Record<string, string>, status = 429) => ({ status, headers, body: '' });
 
@@ -37,4 +42,15 @@ test('success and redirects are told by their class', () => {
     true,
     false,
   ]);
+});
+
+test.each([
+  ['Invalid parameter', 'Invalid parameter'],
+  ['who is jane.doe@example.com?', 'who is …'],
+  ['call +1 (202) 555-0123 now', 'call … now'],
+  ['token EAAB0aBcDeFgHiJkLmNoPqRsTuVwXyZ is over', 'token … is over'],
+  ['error 40002 of 2026', 'error 40002 of 2026'],
+  ['x '.repeat(400), `${'x '.repeat(149)}x`],
+])('of what a receiver says, "%s" is repeated without what names anybody', (text, said) => {
+  expect(quoted(text)).toBe(said);
 });

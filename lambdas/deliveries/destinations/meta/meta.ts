@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import { metaClick } from '../../../identifiers/click-ids.ts';
+import { emailHash } from '../../../identifiers/hashes.ts';
+import { receiverFormats } from '../../formats/receiver-formats.ts';
+import { callerHash, purposeOf, visitForAds } from '../ad-facts.ts';
+import type { BuildInput, Built, Destination } from '../destination.ts';
+import { readEvents } from './meta-answers.ts';
+
+const day = 86_400;
+
+const datasetId = z.string().regex(/^\d{5,25}$/, 'must be the id of a dataset (pixel): digits only');
+
+const settings = z
+  .strictObject({
+    /** The dataset, or pixel, that takes the events. */
+    datasetId,
+    /** A standard event of Meta, or one of your own. */
+    eventName: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9_ ]{0,49}$/, 'must be the name of an event: up to 50 letters, digits, spaces and _')
+      .optional(),
+    /** Meta limits what it does with events that are marked so; both numbers are Meta's, like 1 and 1000 for California. */
+    limitedDataUse: z.strictObject({ country: z.int().min(1).max(9999), state: z.int().min(1).max(9999) }).optional(),
+    /** Where tests go: Meta counts them like any other event, so a dataset that nobody advertises with. */
+    test: z
+      .strictObject({ datasetId, eventCode: z.string().regex(/^\w{1,40}$/, 'must be a code like TEST12345') })
+      .optional(),
+    /** Where the Graph API is, with its version. */
+    endpoint: z
+      .url({ protocol: /^https?$/, error: 'must be an https address' })
+      .max(2000)
+      .default('https://graph.facebook.com/v26.0'),
+  })
+  .refine(({ datasetId, test }) => test?.datasetId !== datasetId, {
+    path: ['test', 'datasetId'],
+    message: 'must be another dataset: Meta counts tests like any other event',
+  });
+export type MetaSettings = z.infer<typeof settings>;
+
+const secrets = z.strictObject({
+  /** Of a system user who may use the dataset. */
+  accessToken: z.string().regex(/^[\x21-\x7e]{1,2000}$/, 'must be an access token'),
+});
+export type MetaSecrets = z.infer<typeof secrets>;
+
+type Input = BuildInput<MetaSettings, MetaSecrets>;
+
+const format = receiverFormats.meta;
+
+/** By what a conversion is: Meta's own names, which its campaigns optimize for. */
+const usualNames = { sale: 'Purchase', lead: 'Lead' } as const;
+
+/** Meta (Facebook, Instagram) through the Conversions API: https://developers.facebook.com/docs/marketing-api/conversions-api */
+export const meta: Destination<MetaSettings, MetaSecrets> = {
+  type: 'meta',
+  settings,
+  secrets,
+  can: {
+    // There is neither a new value nor a withdrawal: the first event with a name and an id counts.
+    restate: false,
+    retract: false,
+    // 48 hours, less one for answers that come late.
+    dedupe: { key: 'event_id', windowSeconds: 47 * 3600 },
+    // An older one fails the whole request.
+    maxAgeSeconds: 7 * day,
+    identifiers: ['fbclid', 'phone', 'email', 'fbp'],
+    consentNeeded: 'ads',
+  },
+  trial: 'marked',
+
+  build(input) {
+    const allowed = visitForAds(input.match);
+    if ('because' in allowed) return allowed;
+    const { visit } = allowed;
+    const [phone, address] = [callerHash(input.call, 'digits'), input.email && emailHash(input.email, 'plain')];
+    const [fbc, fbp] = [metaClick(visit), visit.ids?.fbp];
+    if ([phone, address, fbc, fbp].every((each) => each === undefined)) {
+      return {
+        kind: 'skip',
+        because: 'no-identifier',
+        reason: 'the visit has no click or browser id of Meta, the caller is withheld, and no e-mail address is known',
+      };
+    }
+    const person = {
+      ...(phone !== undefined && { ph: [phone] }),
+      ...(address !== undefined && { em: [address] }),
+      ...(fbc !== undefined && { fbc }),
+      ...(fbp !== undefined && { fbp }),
+    };
+    return request(input, event(input, person));
+  },
+
+  read: readEvents,
+};
+
+function event({ conversion, settings: { eventName, limitedDataUse } }: Input, person: object) {
+  return {
+    event_name: eventName ?? usualNames[purposeOf(conversion)],
+    event_time: format.time(conversion.occurredAt),
+    event_id: conversion.id,
+    action_source: 'phone_call',
+    user_data: person,
+    custom_data: {
+      value: format.amount(conversion.value),
+      currency: conversion.value.currency,
+      order_id: conversion.id,
+    },
+    ...(limitedDataUse !== undefined && {
+      data_processing_options: ['LDU'],
+      data_processing_options_country: limitedDataUse.country,
+      data_processing_options_state: limitedDataUse.state,
+    }),
+  };
+}
+
+/** One event: one that is refused would take all others with it. */
+function request({ settings, secrets, isTest }: Input, event: object): Built {
+  const { test } = settings;
+  if (isTest && test === undefined) {
+    const detail = 'Meta counts tests like any other event: name a dataset for tests, and its test event code';
+    return { kind: 'invalid', field: 'settings.test', detail };
+  }
+  const [to, code] = isTest ? [test?.datasetId, test?.eventCode] : [settings.datasetId, undefined];
+  return {
+    kind: 'request',
+    request: {
+      method: 'POST',
+      url: `${settings.endpoint.replace(/\/+$/, '')}/${to}/events`,
+      headers: { authorization: `Bearer ${secrets.accessToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ data: [event], ...(code !== undefined && { test_event_code: code }) }),
+    },
+  };
+}
