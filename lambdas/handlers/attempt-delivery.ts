@@ -93,10 +93,11 @@ async function attempt(event: unknown): Promise<Next> {
           settings,
           calls,
           readSecrets: (place) => readSecrets('destination', place),
-          readEmail: async (type, call) =>
-            destinations.get(type)?.can.identifiers.includes('email') === true
-              ? emailOfCall({ calls, identityKey: loadIdentityKey }, call, Date.now())
-              : undefined,
+          readEmail: async (type, call) => {
+            const can = destinations.get(type)?.can;
+            const isTold = can?.takesEmail === true || can?.identifiers.includes('email') === true;
+            return isTold ? emailOfCall({ calls, identityKey: loadIdentityKey }, call, Date.now()) : undefined;
+          },
         },
         delivery,
       ),

@@ -32,3 +32,8 @@ export function emailHash(address: string, form: EmailForm): string | undefined 
   const bare = name.replace(/\+.*$/, '').replaceAll('.', '');
   return bare === '' ? undefined : sha256(`${bare}@${domain}`);
 }
+
+/** MD5 of an address in its normal form, by which Mailchimp finds a member of an audience: a key of theirs, not a way to keep it secret. */
+export function emailMd5(address: string): string {
+  return createHash('md5').update(address).digest('hex');
+}

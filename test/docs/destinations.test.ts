@@ -47,13 +47,16 @@ test('a request to Google is what its paper says', () => {
   expect(built.kind === 'request' && JSON.parse(built.request.body!)).toEqual(JSON.parse(sent));
 });
 
-test.each(['klaviyo', 'meta', 'tiktok'])('a request to %s is what its paper says', (type) => {
-  const { parts, sent } = read(type);
-  const destination = destinations.get(type)!;
-  const [settings, secrets] = [destination.settings.parse(parts.settings), destination.secrets.parse(parts.secrets)];
-  const built = destination.build({ ...example, settings, secrets, email: 'anna@shop.example' });
-  expect(built.kind === 'request' && JSON.parse(built.request.body!)).toEqual(JSON.parse(sent));
-});
+test.each(['klaviyo', 'mailchimp', 'meta', 'tiktok', 'hubspot', 'salesforce'])(
+  'a request to %s is what its paper says',
+  (type) => {
+    const { parts, sent } = read(type);
+    const destination = destinations.get(type)!;
+    const [settings, secrets] = [destination.settings.parse(parts.settings), destination.secrets.parse(parts.secrets)];
+    const built = destination.build({ ...example, settings, secrets, email: 'anna@shop.example' });
+    expect(built.kind === 'request' && JSON.parse(built.request.body!)).toEqual(JSON.parse(sent));
+  },
+);
 
 test('a mail is what its paper says', () => {
   const { parts, sent } = read('email');

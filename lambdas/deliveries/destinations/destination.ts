@@ -12,7 +12,7 @@ import type { Outcome } from './outcome.ts';
 
 /** An HTTP request as data. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -97,8 +97,10 @@ export interface Abilities {
   readonly rate?: { readonly requests: number; readonly perSeconds: number };
   /** How old a conversion may be. */
   readonly maxAgeSeconds?: number;
-  /** What names the person or click to it, the best first. Only who names `email` here is told addresses. */
+  /** What names the person or click to it, the best first; empty where it needs no name. */
   readonly identifiers: readonly string[];
+  /** It is told the person's e-mail address although it is no identifier; without this, only who has `email` among them is told one. */
+  readonly takesEmail?: true;
   /** What the visitor must have allowed; `build` checks it. */
   readonly consentNeeded: 'ads' | 'analytics' | 'none';
 }

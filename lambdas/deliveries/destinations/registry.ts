@@ -1,8 +1,11 @@
 import type { Destination } from './destination.ts';
 import { email } from './email/email.ts';
 import { googleAds } from './google/google-ads.ts';
+import { hubspot } from './hubspot/hubspot.ts';
 import { klaviyo } from './klaviyo/klaviyo.ts';
+import { mailchimp } from './mailchimp/mailchimp.ts';
 import { meta } from './meta/meta.ts';
+import { salesforce } from './salesforce/salesforce.ts';
 import { tiktok } from './tiktok/tiktok.ts';
 import { webhook } from './webhook/webhook.ts';
 
@@ -14,6 +17,10 @@ const all = [
   tiktok,
   // E-mail marketing
   klaviyo,
+  mailchimp,
+  // CRM
+  hubspot,
+  salesforce,
   // The user's own
   webhook,
 ] satisfies readonly Destination<unknown, unknown>[];

@@ -2,6 +2,9 @@ import type { HttpResponse } from './destination.ts';
 import { isRedirect, isSuccess, retryAfter } from './http-response.ts';
 import type { Outcome } from './outcome.ts';
 
+/** Refusals of now: too slow, locked, too early. */
+const passing: ReadonlySet<number> = new Set([408, 423, 425]);
+
 /**
  * What the status of an answer says by itself, whoever gave it. Undefined for a 2xx, and for a refusal that only the receiver's own words
  * explain.
@@ -15,6 +18,16 @@ export function usualFailure(response: HttpResponse, receiver: string): Outcome 
   if (isRedirect(response)) {
     return { kind: 'transient', detail: `${receiver} redirects (${status}), which is not followed` };
   }
-  const isRefusal = status >= 400 && status < 500 && status !== 408;
+  const isRefusal = status >= 400 && status < 500 && !passing.has(status);
   return isRefusal ? undefined : { kind: 'transient', detail };
+}
+
+/** Something broke while the receiver, or what stands before it, was at work. */
+const halfway: ReadonlySet<number> = new Set([500, 502, 504]);
+
+/** The same for a receiver that knows no request again: what broke halfway may have been received, and is not sent blindly once more. */
+export function usualFailureUnsure(response: HttpResponse, receiver: string): Outcome | undefined {
+  const { status } = response;
+  if (halfway.has(status)) return { kind: 'unknown', detail: `${receiver} answered ${status}` };
+  return usualFailure(response, receiver);
 }

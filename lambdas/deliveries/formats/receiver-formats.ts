@@ -29,5 +29,7 @@ export const receiverFormats = {
   snap: { amount: amountText, time: unixSeconds },
   klaviyo: { amount: amountNumber, time: rfc3339Seconds },
   hubspot: { amount: amountText, time: rfc3339 },
+  salesforce: { amount: amountNumber, time: rfc3339 },
+  mailchimp: { amount: amountText, time: rfc3339Seconds },
   webhook: { amount: amountText, time: rfc3339 },
 } as const satisfies Readonly<Record<string, ReceiverFormat>>;

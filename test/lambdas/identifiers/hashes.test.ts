@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { normalEmail } from '../../../lambdas/identifiers/email.ts';
-import { emailHash, phoneHash } from '../../../lambdas/identifiers/hashes.ts';
+import { emailHash, emailMd5, phoneHash } from '../../../lambdas/identifiers/hashes.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -50,4 +50,9 @@ test('an address has the same hash in every spelling', () => {
       expect(emailHash(big!, form)).toBe(emailHash(small!, form));
     }),
   );
+});
+
+test('Mailchimp finds a member by the MD5 of the address', () => {
+  // printf jane@example.com | md5sum
+  expect(emailMd5('jane@example.com')).toBe('9e26471d35a78862c17e467d87cddedf');
 });

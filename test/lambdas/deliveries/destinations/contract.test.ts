@@ -123,6 +123,7 @@ describe.each([...destinations])('%s', (type, destination: Destination<unknown, 
         version: 1,
         settings,
         secrets,
+        email,
         throttle: {},
       };
       return buildRequest(facts, {
@@ -281,10 +282,11 @@ function formsOf(text: string): string[] {
   return [text, ...hashes];
 }
 
-/** The value of a header, or of a field anywhere in a JSON body. */
+/** The value of a header, of a field anywhere in a JSON body, or of what follows its name in the address. */
 function valueOf(built: Built, key: string): unknown {
   if (built.kind !== 'request') return undefined;
-  const found: unknown[] = [built.request.headers[key]];
+  const { url, headers } = built.request;
+  const found: unknown[] = [headers[key], url.split(`/${key}/`)[1]];
   JSON.parse(built.request.body ?? 'null', (name, value: unknown) => {
     if (name === key) found.push(value);
     return value;

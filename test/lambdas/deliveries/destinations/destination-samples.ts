@@ -48,4 +48,22 @@ export const destinationSamples: Readonly<Record<string, DestinationSample>> = {
     secrets: { apiKey: 'key-of-sample' },
     idPer: 'revision',
   },
+  mailchimp: {
+    settings: { url: 'https://us6.mails.example', audienceId: 'a1b2c3d4e5' },
+    secrets: { apiKey: 'key-of-sample' },
+  },
+  hubspot: {
+    settings: { endpoint: 'https://crm.example', fields: { caller: 'caller_number', source: 'call_source' } },
+    secrets: { accessToken: 'access-of-sample' },
+    idPer: 'conversion',
+  },
+  salesforce: {
+    settings: {
+      url: 'https://shop.crm.example',
+      status: { field: 'Status__c', counted: 'Open', retracted: 'Refunded' },
+      fields: { caller: 'Phone__c' },
+    },
+    secrets: { clientId: 'client-of-sample', clientSecret: 'secret-of-sample' },
+    idPer: 'conversion',
+  },
 };

@@ -38,6 +38,37 @@ const samples: Readonly<Record<string, Sample>> = {
     secrets: { apiKey: 'k' },
     others: { metric: 'Call', endpoint: 'https://other.example' },
   },
+  mailchimp: {
+    settings: { url: 'https://us6.example', audienceId: 'a' },
+    secrets: { apiKey: 'k' },
+    others: { url: 'https://us7.example', audienceId: 'b', event: 'call' },
+  },
+  hubspot: {
+    settings: {},
+    secrets: { accessToken: 'a' },
+    others: {
+      idProperty: 'call_id',
+      pipeline: 'calls',
+      stage: '1',
+      retractedStage: '2',
+      fields: { caller: 'phone' },
+      endpoint: 'https://other.example',
+    },
+  },
+  salesforce: {
+    settings: { url: 'https://shop.example' },
+    secrets: { clientId: 'c', clientSecret: 's' },
+    others: {
+      url: 'https://other.example',
+      object: 'Lead',
+      externalIdField: 'Id__c',
+      valueField: 'Value__c',
+      currencyField: 'CurrencyIsoCode',
+      currency: 'EUR',
+      status: { field: 'Status', counted: 'Open', retracted: 'Lost' },
+      fields: { caller: 'Phone' },
+    },
+  },
 };
 
 const types = [...destinations.keys()];

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { receiverFormats } from '../../formats/receiver-formats.ts';
+import { callTitle, factFields, toldFacts } from '../call-facts.ts';
+import type { BuildInput, Destination } from '../destination.ts';
+import { readUpserted } from './hubspot-answers.ts';
+
+const day = 86_400;
+
+/** Internal names and ids, as HubSpot has them. */
+const internalName = z.string().regex(/^[\w-]{1,100}$/, 'must be an internal name or id of HubSpot');
+
+const settings = z.strictObject({
+  /** A property of deals whose values are unique: it holds the id of the conversion. */
+  idProperty: internalName.default('leaseline_id'),
+  pipeline: internalName.default('default'),
+  /** The stage in which a deal begins. */
+  stage: internalName.default('appointmentscheduled'),
+  /** The stage of a deal whose call does not count any more. */
+  retractedStage: internalName.default('closedlost'),
+  /** Properties of the deal that hold facts of the call, by fact. */
+  fields: factFields(internalName),
+  /** Where the API is. */
+  endpoint: z
+    .url({ protocol: /^https?$/, error: 'must be an https address' })
+    .max(2000)
+    .default('https://api.hubapi.com'),
+});
+export type HubspotSettings = z.infer<typeof settings>;
+
+const secrets = z.strictObject({
+  /** Of a service key with the scope `crm.objects.deals.write`. */
+  accessToken: z.string().regex(/^[\x21-\x7e]{1,1000}$/, 'must be an access token'),
+});
+export type HubspotSecrets = z.infer<typeof secrets>;
+
+type Input = BuildInput<HubspotSettings, HubspotSecrets>;
+
+const format = receiverFormats.hubspot;
+
+/** HubSpot, a deal for each conversion: https://developers.hubspot.com/docs/api-reference/crm-deals-v3/guide */
+export const hubspot: Destination<HubspotSettings, HubspotSecrets> = {
+  type: 'hubspot',
+  settings,
+  secrets,
+  can: {
+    restate: true,
+    retract: true,
+    // The same id is the same deal, as long as there is the deal.
+    dedupe: { key: 'id', windowSeconds: 90 * day },
+    rate: { requests: 100, perSeconds: 10 },
+    identifiers: [],
+    takesEmail: true,
+    consentNeeded: 'none',
+  },
+
+  build(input) {
+    const { idProperty, endpoint } = input.settings;
+    const inputs = [{ idProperty, id: input.conversion.id, properties: properties(input) }];
+    return {
+      kind: 'request',
+      request: {
+        method: 'POST',
+        url: `${endpoint.replace(/\/+$/, '')}/crm/objects/2026-09/deals/batch/upsert`,
+        headers: { authorization: `Bearer ${input.secrets.accessToken}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ inputs }),
+      },
+    };
+  },
+
+  read: readUpserted,
+};
+
+/** All are texts, also numbers. Name and stage are the sales team's once the deal is there: only its first and its last word are ours. */
+function properties(input: Input) {
+  const { kind, conversion, settings } = input;
+  const { pipeline, stage, retractedStage, fields } = settings;
+  return {
+    ...Object.fromEntries(toldFacts(input, fields).map(({ field, value }) => [field, value])),
+    ...(kind === 'new' && { dealname: callTitle(input), pipeline, dealstage: stage }),
+    ...(kind === 'retract' && { pipeline, dealstage: retractedStage }),
+    amount: format.amount(conversion.value),
+    deal_currency_code: conversion.value.currency,
+  };
+}

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { receiverFormats } from '../../formats/receiver-formats.ts';
+import { factFields, toldFacts } from '../call-facts.ts';
+import type { BuildInput, Destination } from '../destination.ts';
+import { salesforceAccess } from './salesforce-access.ts';
+import { readUpserted } from './salesforce-answers.ts';
+
+const day = 86_400;
+
+/** Objects and fields by the names that the API has for them. */
+const apiName = z.string().regex(/^[A-Za-z]\w{0,79}$/, 'must be an API name of Salesforce, like Amount__c');
+
+const settings = z.strictObject({
+  /** My Domain of the org. */
+  url: z.url({ protocol: /^https?$/, error: 'must be an https address' }).max(2000),
+  object: apiName.default('Call__c'),
+  /** A text field of the object, unique and marked as external id: it holds the id of the conversion. */
+  externalIdField: apiName.default('Leaseline_Id__c'),
+  valueField: apiName.default('Amount__c'),
+  /** `CurrencyIsoCode` in an org with several currencies; without it all amounts are in `currency`. */
+  currencyField: apiName.optional(),
+  /** The one currency of the org; that of the site if left out. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency')
+    .optional(),
+  /** A field that says whether the call counts, and what stands in it. */
+  status: z
+    .strictObject({ field: apiName, counted: z.string().min(1).max(255), retracted: z.string().min(1).max(255) })
+    .optional(),
+  /** Fields of the object that hold facts of the call, by fact. */
+  fields: factFields(apiName),
+});
+export type SalesforceSettings = z.infer<typeof settings>;
+
+const secrets = z.strictObject({ clientId: z.string().min(1).max(500), clientSecret: z.string().min(1).max(500) });
+export type SalesforceSecrets = z.infer<typeof secrets>;
+
+type Input = BuildInput<SalesforceSettings, SalesforceSecrets>;
+
+const format = receiverFormats.salesforce;
+
+/** Salesforce, one record for each conversion: https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_upsert.htm */
+export const salesforce: Destination<SalesforceSettings, SalesforceSecrets> = {
+  type: 'salesforce',
+  settings,
+  secrets,
+  can: {
+    restate: true,
+    retract: true,
+    // The same external id is the same record, as long as there is the record. The field's own name stands in the address.
+    dedupe: { key: 'Leaseline_Id__c', windowSeconds: 90 * day },
+    identifiers: [],
+    takesEmail: true,
+    consentNeeded: 'none',
+  },
+  access: salesforceAccess,
+
+  build(input) {
+    const { conversion, settings, site, accessToken = '' } = input;
+    const { currencyField, currency = site.currency } = settings;
+    if (currencyField === undefined && conversion.value.currency !== currency) {
+      return {
+        kind: 'invalid',
+        field: 'settings.currencyField',
+        detail: `a value in ${conversion.value.currency} would be taken for ${currency}`,
+      };
+    }
+    return {
+      kind: 'request',
+      request: {
+        method: 'PATCH',
+        url: `${settings.url.replace(/\/+$/, '')}/services/data/v67.0/sobjects/${settings.object}/${settings.externalIdField}/${conversion.id}`,
+        headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+        body: JSON.stringify(record(input)),
+      },
+    };
+  },
+
+  read: readUpserted,
+};
+
+/** Its status is the sales team's once the record is there: only its first and its last word are ours. */
+function record(input: Input) {
+  const { kind, conversion, settings } = input;
+  const { valueField, currencyField, status, fields } = settings;
+  return {
+    ...Object.fromEntries(toldFacts(input, fields).map(({ field, value }) => [field, value])),
+    ...(status !== undefined && kind === 'new' && { [status.field]: status.counted }),
+    ...(status !== undefined && kind === 'retract' && { [status.field]: status.retracted }),
+    ...(currencyField !== undefined && { [currencyField]: conversion.value.currency }),
+    [valueField]: format.amount(conversion.value),
+  };
+}
