@@ -38,6 +38,29 @@ const samples: Readonly<Record<string, Sample>> = {
     secrets: { apiKey: 'k' },
     others: { metric: 'Call', endpoint: 'https://other.example' },
   },
+  meta: {
+    settings: { datasetId: '1000000000000001' },
+    secrets: { accessToken: 'a' },
+    others: {
+      datasetId: '1000000000000003',
+      eventName: 'Lead',
+      limitedDataUse: { country: 1, state: 1000 },
+      test: { datasetId: '1000000000000002', eventCode: 'TEST12345' },
+      endpoint: 'https://other.example/v26.0',
+    },
+  },
+  tiktok: {
+    settings: { eventSource: 'web', eventSourceId: 'PIXELA' },
+    secrets: { accessToken: 'a' },
+    others: {
+      eventSource: 'offline',
+      eventSourceId: 'PIXELB',
+      eventName: 'Contact',
+      limitedDataUse: true,
+      test: { eventSourceId: 'PIXELC', eventCode: 'TEST12345' },
+      endpoint: 'https://other.example/open_api/v1.3',
+    },
+  },
   mailchimp: {
     settings: { url: 'https://us6.example', audienceId: 'a' },
     secrets: { apiKey: 'k' },
