@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import Stripe from 'stripe';
+import { Webhook as SvixWebhook } from 'svix';
 
 /** What a sender puts on the wire. `at` in ms. */
 export interface Signer {
@@ -41,6 +42,17 @@ export const signers: readonly Signer[] = [
       'webhook-id': 'msg_2',
       'webhook-timestamp': String(Math.floor(at / 1000)),
       'webhook-signature': `v1a,x v1,${hmac('other', body, 'base64')} ${new StandardWebhook(secret).sign('msg_2', new Date(at), body)}`,
+    }),
+  },
+  {
+    type: 'standard-webhooks',
+    timed: true,
+    secret: whsec(),
+    otherSecret: whsec(),
+    sign: (body, secret, at) => ({
+      'webhook-id': 'msg_3',
+      'webhook-timestamp': String(Math.floor(at / 1000)),
+      'webhook-signature': new SvixWebhook(secret).sign('msg_3', new Date(at), body),
     }),
   },
   {

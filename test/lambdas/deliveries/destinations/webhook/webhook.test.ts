@@ -1,4 +1,5 @@
 import { Webhook } from 'standardwebhooks';
+import { Webhook as SvixWebhook } from 'svix';
 import { notJudged } from '../../../../../lambdas/calls/qualified.ts';
 import { webhook } from '../../../../../lambdas/deliveries/destinations/webhook/webhook.ts';
 import { buildInput, now, someCall, someConversion } from '../../delivery-samples.ts';
@@ -17,13 +18,32 @@ const answer = (status: number, headers: Record<string, string> = {}) => webhook
 beforeEach(() => jest.useFakeTimers({ now }));
 afterEach(() => jest.useRealTimers());
 
-test('the library of Standard Webhooks verifies it, and notices a change', () => {
-  const { headers, body, ...line } = built();
-  expect(line).toEqual({ method: 'POST', url: settings.url });
-  expect(new Webhook(signing).verify(body!, headers)).toMatchObject({ type: 'conversion.created' });
-  expect(() => new Webhook(signing).verify(body!.replace('129.50', '129.51'), headers)).toThrow(
-    'No matching signature',
-  );
+describe.each([
+  ['Standard Webhooks', Webhook],
+  ['Svix', SvixWebhook],
+] as const)('the library of %s', (_name, Verifier) => {
+  test('verifies it, and notices a change', () => {
+    const { headers, body, ...line } = built();
+    expect(line).toEqual({ method: 'POST', url: settings.url });
+    expect(new Verifier(signing).verify(body!, headers)).toMatchObject({ type: 'conversion.created' });
+    expect(() => new Verifier(signing).verify(body!.replace('129.50', '129.51'), headers)).toThrow(
+      'No matching signature',
+    );
+  });
+
+  test('verifies it by either secret while one is replaced, and by no other', () => {
+    const other = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
+    const { headers, body } = built({ secrets: { signing: `${other} ${signing}` } });
+    for (const secret of [signing, other]) expect(new Verifier(secret).verify(body!, headers)).toBeDefined();
+    const foreign = `whsec_${Buffer.alloc(24, 8).toString('base64')}`;
+    expect(() => new Verifier(foreign).verify(body!, headers)).toThrow('No matching signature');
+  });
+
+  test('refuses it five minutes later', () => {
+    const { headers, body } = built();
+    jest.setSystemTime(now + 301_000);
+    expect(() => new Verifier(signing).verify(body!, headers)).toThrow('Message timestamp too old');
+  });
 });
 
 test('the id is of this delivery and revision, the same at every attempt, and without dots', () => {
