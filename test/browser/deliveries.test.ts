@@ -35,6 +35,9 @@ beforeEach(async () => {
       ],
     },
   }));
+  stub.answers.set('GET /v1/destination-types', () => ({
+    body: { items: [{ type: 'google-ads', test: 'checked' }, { type: 'webhook', test: 'marked' }, { type: 'email' }] },
+  }));
   stub.answers.set('GET /v1/reconciliation', ({ query }) => ({
     body: query.has('cursor')
       ? { items: [{ ...ads, day: '2026-05-02' }] }
@@ -131,4 +134,51 @@ test('a paused destination says why, and is resumed; all that is parked is sent 
   await expectSoon(() => asked('POST /v1/destinations/ads/redrive').map(({ body }) => body), [{}, { cursor: 'next' }]);
   if (process.env.SCREENSHOT !== undefined) await page.screenshot({ path: process.env.SCREENSHOT, fullPage: true });
   expect(complaints).toEqual([]);
+});
+
+test('what can be tried out is, by a button, which says what the receiver answered', async () => {
+  stub.answers.set('GET /v1/destinations', () => ({
+    body: {
+      items: [
+        { id: 'ads', site: 'shop', type: 'google-ads' },
+        { id: 'hook', site: 'shop', type: 'webhook', paused },
+        { id: 'tool', site: 'shop', type: 'webhook' },
+        { id: 'team', site: 'shop', type: 'email' },
+        { id: 'new', site: 'shop', type: 'of-tomorrow' },
+      ],
+    },
+  }));
+  const answers = [
+    { passed: false, outcome: 'rejected', detail: 'it answered 400: no such account', status: 400 },
+    { passed: true, outcome: 'delivered', detail: 'it was checked, and nothing kept', status: 200 },
+  ];
+  stub.answers.set('POST /v1/destinations/ads/test', () => ({
+    body: { id: 't', test: 'checked', ...answers.shift() },
+  }));
+  await open('#/deliveries?from=2026-05-01&to=2026-05-02');
+  const button = (row: RegExp) => page.getByRole('row', { name: row }).getByRole('button', { name: 'Send a test' });
+  await button(/ads google-ads/).click();
+  const said = page.getByRole('row', { name: /ads google-ads/ }).getByRole('status');
+  await expectSoon(() => said.textContent(), 'The test failed: it answered 400: no such account');
+  await button(/ads google-ads/).click();
+  await expectSoon(() => said.textContent(), 'The test passed: it was checked, and nothing kept');
+  // A paused one is sent nothing, and the other two have no way that does not count.
+  expect(await button(/tool webhook/).count()).toBe(1);
+  expect(await page.getByRole('button', { name: 'Send a test' }).count()).toBe(2);
+  stub.answers.set('POST /v1/destinations/tool/test', () => ({
+    status: 409,
+    body: { title: 'Conflict', detail: 'destination tool is paused' },
+  }));
+  await button(/tool webhook/).click();
+  await page
+    .getByRole('row', { name: /tool webhook/ })
+    .getByText('destination tool is paused')
+    .waitFor();
+});
+
+test('an API that does not know types of destinations yet offers no tests', async () => {
+  stub.answers.delete('GET /v1/destination-types');
+  await open('#/deliveries?from=2026-05-01&to=2026-05-02');
+  await page.getByRole('row', { name: /ads google-ads/ }).waitFor();
+  expect(await page.getByRole('button', { name: 'Send a test' }).count()).toBe(0);
 });

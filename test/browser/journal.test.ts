@@ -67,12 +67,14 @@ test('filters ask anew, are kept in the address, and are taken back by "back"', 
   await page.getByText('No call fits these filters').waitFor();
   await filters.getByLabel('Source').selectOption('google');
   await filters.getByLabel('Status').selectOption('missed');
+  await filters.getByLabel('Qualified').selectOption('qualified');
   await filters.getByLabel('Text').fill('spring');
   const days = { site: 'shop', from: '2026-05-01', to: '2026-05-03', limit: '50' };
   await expectSoon(() => queriesOf('GET /v1/calls').at(-1), {
     ...days,
     source: 'google',
     status: 'missed',
+    qualified: 'qualified',
     q: 'spring',
   } as never);
   await filters.getByLabel('From').fill('2026-04-30');
@@ -80,6 +82,7 @@ test('filters ask anew, are kept in the address, and are taken back by "back"', 
   await page.reload();
   await expectSoon(() => filters.getByLabel('Text').inputValue(), 'spring');
   expect(await filters.getByLabel('From').inputValue()).toBe('2026-04-30');
+  expect(await filters.getByLabel('Qualified').inputValue()).toBe('qualified');
   await page.goBack();
   await expectSoon(() => filters.getByLabel('From').inputValue(), '2026-05-01');
   await filters.getByRole('link', { name: 'Today' }).click();
@@ -113,7 +116,7 @@ test('the list goes on with the cursor', async () => {
 
 test('the file has the same filters, and the key travels in a header', async () => {
   stub.answers.set('GET /v1/calls.csv', () => ({ type: 'text/csv', body: 'call,site\r\ncall-1,shop\r\n' }));
-  await open('#/journal?from=2026-05-01&to=2026-05-03&status=missed');
+  await open('#/journal?from=2026-05-01&to=2026-05-03&status=missed&qualified=unqualified');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Download CSV' }).click(),
@@ -126,6 +129,7 @@ test('the file has the same filters, and the key travels in a header', async () 
     from: '2026-05-01',
     to: '2026-05-03',
     status: 'missed',
+    qualified: 'unqualified',
   });
   expect(asked.authorization).toBe('Bearer secret');
   expect(complaints).toEqual([]);

@@ -7,7 +7,7 @@ import { useSession } from '../session/session.ts';
 import { type DeliveriesAddress, deliveriesHref, readDeliveriesAddress } from './deliveries-address.ts';
 import { DestinationsTable } from './destinations-table.tsx';
 import { LineConversions } from './line-conversions.tsx';
-import { readDestinations, readLine, readReconciliation } from './read-deliveries.ts';
+import { readDestinations, readLine, readReconciliation, readTestWays } from './read-deliveries.ts';
 import { ReconciliationTable } from './reconciliation-table.tsx';
 import { sayLine } from './say-line.ts';
 
@@ -17,6 +17,8 @@ export function DeliveriesPage({ query }: { query: URLSearchParams }) {
   const [round, setRound] = useState(0);
   const address = readDeliveriesAddress(query, Date.now(), site.timeZone);
   const destinations = useOnce(() => readDestinations(api.get, site.id), String(round));
+  // An API of before cannot say: then nothing is offered.
+  const testWays = useOnce(() => readTestWays(api.get), '');
   const days = useOnce(() => readReconciliation(api.get, site.id, address), `${address.from} ${address.to} ${round}`);
   const parked = new Map<string, number>();
   for (const day of days.value ?? []) parked.set(day.destination, (parked.get(day.destination) ?? 0) + day.parked);
@@ -37,6 +39,7 @@ export function DeliveriesPage({ query }: { query: URLSearchParams }) {
         {destinations.value && destinations.value.length > 0 && (
           <DestinationsTable
             destinations={destinations.value}
+            testWays={testWays.value ?? new Map()}
             parked={parked}
             onDone={() => setRound((before) => before + 1)}
           />

@@ -2,17 +2,19 @@ import { useState } from 'preact/hooks';
 import { sayShortMoment } from '../format/say-time.ts';
 import { useAction } from '../requests/use-action.ts';
 import { useSession } from '../session/session.ts';
-import { redriveAll, type ShownDestination } from './read-deliveries.ts';
+import { redriveAll, type ShownDestination, type TestWays } from './read-deliveries.ts';
+import { SendTest } from './send-test.tsx';
 
 interface DestinationsProps {
   readonly destinations: readonly ShownDestination[];
+  readonly testWays: TestWays;
   /** How many deliveries of each are parked in the days that are shown. */
   readonly parked: ReadonlyMap<string, number>;
   readonly onDone: () => void;
 }
 
 /** Where conversions go, whether anything goes there now, and what a person can do about it. */
-export function DestinationsTable({ destinations, parked, onDone }: DestinationsProps) {
+export function DestinationsTable({ destinations, testWays, parked, onDone }: DestinationsProps) {
   return (
     <div class="card scroll">
       <table role="table" class="destinations">
@@ -26,7 +28,13 @@ export function DestinationsTable({ destinations, parked, onDone }: Destinations
         </thead>
         <tbody>
           {destinations.map((one) => (
-            <DestinationRow key={one.id} destination={one} parked={parked.get(one.id) ?? 0} onDone={onDone} />
+            <DestinationRow
+              key={one.id}
+              destination={one}
+              testWay={testWays.get(one.type ?? '')}
+              parked={parked.get(one.id) ?? 0}
+              onDone={onDone}
+            />
           ))}
         </tbody>
       </table>
@@ -36,11 +44,12 @@ export function DestinationsTable({ destinations, parked, onDone }: Destinations
 
 interface RowProps {
   readonly destination: ShownDestination;
+  readonly testWay: 'marked' | 'checked' | undefined;
   readonly parked: number;
   readonly onDone: () => void;
 }
 
-function DestinationRow({ destination: { id, type, paused }, parked, onDone }: RowProps) {
+function DestinationRow({ destination: { id, type, paused }, testWay, parked, onDone }: RowProps) {
   const { api, site } = useSession();
   const [started, setStarted] = useState<number>();
   const resume = useAction(() => api.post(`/v1/destinations/${encodeURIComponent(id)}/resume`), onDone);
@@ -56,7 +65,7 @@ function DestinationRow({ destination: { id, type, paused }, parked, onDone }: R
       </td>
       <td role="cell" data-name="State">
         {paused === undefined ? (
-          'sends'
+          <>sends {testWay !== undefined && <SendTest destination={id} way={testWay} />}</>
         ) : (
           <>
             <strong>Paused</strong> since {sayShortMoment(paused.since, site.timeZone)}: {paused.detail}. What is for it

@@ -22,6 +22,26 @@ export function readDestinations(get: Get, site: string): Promise<ShownDestinati
   return readAll(get, `/v1/destinations?site=${encodeURIComponent(site)}`, destination);
 }
 
+const destinationTypes = z.object({
+  items: z.array(z.object({ type: z.string(), test: z.optional(z.enum(['marked', 'checked'])) })),
+});
+/** How destinations can be tried out without anything that counts, by their type; those that cannot are missing. */
+export type TestWays = ReadonlyMap<string, 'marked' | 'checked'>;
+
+export async function readTestWays(get: Get): Promise<TestWays> {
+  const { items } = readAnswer(destinationTypes, await get('/v1/destination-types'));
+  return new Map(items.flatMap(({ type, test }) => (test === undefined ? [] : [[type, test] as const])));
+}
+
+const testAnswer = z.object({ passed: z.boolean(), detail: z.string() });
+/** Whether a receiver took a test, and what it answered. */
+export type ShownTest = Readonly<z.infer<typeof testAnswer>>;
+
+/** Tries a destination out. */
+export async function sendTest(post: Api['post'], id: string): Promise<ShownTest> {
+  return readAnswer(testAnswer, await post(`/v1/destinations/${encodeURIComponent(id)}/test`));
+}
+
 /** All days, part after part. */
 export async function readReconciliation(
   get: Get,

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { callStatus } from '../../../lambdas/calls/call.ts';
+import { qualifiedVerdict } from '../../../lambdas/calls/qualified.ts';
 import { addDays, dayOf, isDay } from '../format/site-day.ts';
 import { type JournalFilters, journalHref, ranges } from './journal-filters.ts';
 
@@ -33,24 +34,19 @@ export function FilterBar({ filters, sources, timeZone }: FilterBarProps) {
         To
         <input type="date" value={filters.to} onChange={(event) => changeDay({ to: event.currentTarget.value })} />
       </label>
-      <label class="field">
-        Source
-        <select value={filters.source} onChange={(event) => change({ source: event.currentTarget.value })}>
-          <option value="">All</option>
-          {options.map((source) => (
-            <option key={source}>{source}</option>
-          ))}
-        </select>
-      </label>
-      <label class="field">
-        Status
-        <select value={filters.status} onChange={(event) => change({ status: event.currentTarget.value })}>
-          <option value="">All</option>
-          {callStatus.options.map((status) => (
-            <option key={status}>{status}</option>
-          ))}
-        </select>
-      </label>
+      <Choice name="Source" value={filters.source} options={options} onChange={(source) => change({ source })} />
+      <Choice
+        name="Status"
+        value={filters.status}
+        options={callStatus.options}
+        onChange={(status) => change({ status })}
+      />
+      <Choice
+        name="Qualified"
+        value={filters.qualified}
+        options={qualifiedVerdict.options}
+        onChange={(qualified) => change({ qualified })}
+      />
       <TextFilter text={filters.text} onText={(text) => change({ text })} />
     </form>
   );
@@ -70,6 +66,28 @@ function Ranges({ filters, timeZone }: Pick<FilterBarProps, 'filters' | 'timeZon
         );
       })}
     </p>
+  );
+}
+
+interface ChoiceProps {
+  readonly name: string;
+  /** Empty: all. */
+  readonly value: string;
+  readonly options: readonly string[];
+  readonly onChange: (value: string) => void;
+}
+
+function Choice({ name, value, options, onChange }: ChoiceProps) {
+  return (
+    <label class="field">
+      {name}
+      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        <option value="">All</option>
+        {options.map((option) => (
+          <option key={option}>{option}</option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -1,4 +1,5 @@
 import { callStatus } from '../../../lambdas/calls/call.ts';
+import { qualifiedVerdict } from '../../../lambdas/calls/qualified.ts';
 import { addDays, type Day, dayOf, isDay } from '../format/site-day.ts';
 
 /** Which calls the journal shows. Texts are empty where they do not matter. */
@@ -7,6 +8,8 @@ export interface JournalFilters {
   readonly to: Day;
   readonly source: string;
   readonly status: string;
+  /** What the site's conditions make of them. */
+  readonly qualified: string;
   readonly text: string;
 }
 
@@ -24,21 +27,22 @@ export function readFilters(query: URLSearchParams, now: number, timeZone: strin
   const today = dayOf(now, timeZone);
   const day = (name: string) => [query.get(name) ?? ''].find(isDay);
   const [from = addDays(day('to') ?? today, -6), to = today] = [day('from'), day('to')];
-  const status = query.get('status') ?? '';
   return {
     from: from <= to ? from : to,
     to: from <= to ? to : from,
     source: query.get('source') ?? '',
-    status: callStatus.options.some((one) => one === status) ? status : '',
+    status: callStatus.options.find((one) => one === query.get('status')) ?? '',
+    qualified: qualifiedVerdict.options.find((one) => one === query.get('qualified')) ?? '',
     text: query.get('q') ?? '',
   };
 }
 
 /** The query of `GET /v1/calls`, and of the page's own address. */
-export function filterQuery({ from, to, source, status, text }: JournalFilters): URLSearchParams {
+export function filterQuery({ from, to, source, status, qualified, text }: JournalFilters): URLSearchParams {
   const query = new URLSearchParams({ from, to });
   if (source !== '') query.set('source', source);
   if (status !== '') query.set('status', status);
+  if (qualified !== '') query.set('qualified', qualified);
   if (text.trim() !== '') query.set('q', text.trim());
   return query;
 }
