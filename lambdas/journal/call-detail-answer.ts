@@ -73,6 +73,8 @@ const ledgerLineAnswer = z.object({
   /** `noted`: it says nothing of money. */
   state: openWord(['counted', 'cancelled', 'ignored', 'noted']),
   reason: z.optional(z.string()),
+  /** What counts of a refund that is larger than what was left of its order. */
+  counts: z.optional(moneyAnswer),
 });
 export type LedgerLineAnswer = z.infer<typeof ledgerLineAnswer>;
 

@@ -1,6 +1,7 @@
 import type { StoredCall } from '../calls/call-item.ts';
 import type { Conversion } from '../conversions/conversion.ts';
-import { foldLedger, type LedgerLine } from '../conversions/ledger/fold-ledger.ts';
+import { foldLedger } from '../conversions/ledger/fold-ledger.ts';
+import type { LedgerLine } from '../conversions/ledger/ledger.ts';
 import { editionOf } from '../conversions/rules/rule.ts';
 import { type Delivery, deliveryState } from '../deliveries/delivery.ts';
 import type { ConversionItems } from '../deliveries/read-conversion-items.ts';
@@ -79,6 +80,7 @@ function toLedgerLine({
   occurredAt,
   revenue,
   items,
+  counts,
   email: _email,
   ...rest
 }: LedgerLine): LedgerLineAnswer {
@@ -93,5 +95,6 @@ function toLedgerLine({
     occurredAt: toTimeIfAny(occurredAt),
     ...(revenueAnswer && { revenue: revenueAnswer }),
     ...(items && { items: items.map(({ amount, ...item }) => ({ ...item, ...toMoneyAnswer(amount) })) }),
+    ...(counts && { counts: toMoneyAnswer(counts) }),
   };
 }

@@ -1,11 +1,6 @@
 import type { Money } from '../money.ts';
-import type { LedgerEntry } from './ledger.ts';
-
-/** An entry and what became of it. `noted`: it says nothing of money. */
-export interface LedgerLine extends LedgerEntry {
-  readonly state: 'counted' | 'cancelled' | 'ignored' | 'noted';
-  readonly reason?: string;
-}
+import { capRefunds } from './cap-refunds.ts';
+import type { LedgerEntry, LedgerLine } from './ledger.ts';
 
 /** What all that was ever reported of a call comes to. */
 export interface Ledger {
@@ -33,14 +28,14 @@ export function foldLedger(entries: readonly LedgerEntry[], currency: string): L
   const ordered = [...entries].sort(byArrival);
   const cancels = winningCancels(ordered, currency);
   const context: Context = { ordered, cancels, currency, restated: restatedSales(ordered, cancels, currency) };
-  const judged = ordered.map((entry) => judge(entry, context));
+  const judged = capRefunds(ordered.map((entry) => judge(entry, context)));
   const counted = judged.filter(({ state }) => state === 'counted');
   const sales = judged.filter((line, at) => isSaleMade(line, ordered[at], context)).map(timeOf);
   const outcomes = ordered.flatMap((entry) =>
     entry.outcome === undefined ? [] : [{ outcome: entry.outcome, at: timeOf(entry) }],
   );
-  const sum = counted.reduce((total, { revenue }) => total + signedMinor(revenue), 0n);
-  const lastRefund = counted.findLast(({ revenue }) => revenue?.kind === 'refund');
+  const sum = counted.reduce((total, line) => total + BigInt(minorOf(line)), 0n);
+  const lastRefund = counted.findLast(({ revenue, orderId }) => revenue?.kind === 'refund' && orderId === undefined);
   return {
     lines: judged.map((line) =>
       sum < 0n && line === lastRefund
@@ -154,9 +149,10 @@ function whyUnfit(amount: Money, currency: string): string | undefined {
   return amount.minor < 0 ? 'a negative amount' : undefined;
 }
 
-function signedMinor(revenue: LedgerEntry['revenue']): bigint {
-  if (revenue === undefined || revenue.kind === 'cancel') return 0n;
-  return BigInt(revenue.amount.minor) * (revenue.kind === 'sale' ? 1n : -1n);
+/** What a line adds to the value of its call, in minor units: of a refund it is negative. */
+export function minorOf({ state, revenue, counts }: LedgerLine): number {
+  if (state !== 'counted' || revenue === undefined || revenue.kind === 'cancel') return 0;
+  return revenue.kind === 'sale' ? revenue.amount.minor : -(counts ?? revenue.amount).minor;
 }
 
 function clamped(sum: bigint): number {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { money } from '../money.ts';
+import { type Money, money } from '../money.ts';
 
 /** A line of an order; `amount` is that of the whole line. */
 const soldItem = z.object({ sku: z.string(), name: z.string().optional(), quantity: z.number(), amount: money });
@@ -42,4 +42,12 @@ export function ledgerEmail(entries: readonly LedgerEntry[]): string | undefined
 function latestFirst(a: LedgerEntry, b: LedgerEntry): number {
   const [ofA, ofB] = [a, b].map(({ occurredAt, receivedAt }) => occurredAt ?? receivedAt);
   return (ofB ?? 0) - (ofA ?? 0) || (`${a.source}#${a.event}` < `${b.source}#${b.event}` ? 1 : -1);
+}
+
+/** An entry and what became of it. `noted`: it says nothing of money. */
+export interface LedgerLine extends LedgerEntry {
+  readonly state: 'counted' | 'cancelled' | 'ignored' | 'noted';
+  readonly reason?: string;
+  /** What counts of a refund that is larger than what was left of its order. */
+  readonly counts?: Money;
 }

@@ -1,6 +1,7 @@
 import type { Call } from '../../../calls/call.ts';
 import { type Talk, timeTalked } from '../../../calls/fold/talks.ts';
-import type { LedgerLine } from '../../ledger/fold-ledger.ts';
+import { minorOf } from '../../ledger/fold-ledger.ts';
+import type { LedgerLine } from '../../ledger/ledger.ts';
 import type { RuleFacts } from './rule-facts.ts';
 
 /** Bounds of a number; all that are given must hold. */
@@ -50,12 +51,8 @@ export function timeOfRevenue(
   { ledger }: Pick<RuleFacts, 'ledger'>,
 ): number | undefined {
   const counted = ledger.lines
-    .filter(({ state }) => state === 'counted')
-    .flatMap((line) => {
-      const { revenue } = line;
-      if (revenue === undefined || revenue.kind === 'cancel') return [];
-      return [{ at: timeOf(line), minor: revenue.kind === 'sale' ? revenue.amount.minor : -revenue.amount.minor }];
-    })
+    .map((line) => ({ at: timeOf(line), minor: minorOf(line) }))
+    .filter(({ minor }) => minor !== 0)
     .sort((a, b) => a.at - b.at);
   let [sum, wasWanted, since]: [number, boolean, number | undefined] = [0, isWanted(0), undefined];
   for (const { at, minor } of counted) {

@@ -83,6 +83,7 @@ const anyEntry = fc
     event: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'),
     receivedAt: fc.integer({ min: 0, max: 3 }),
     outcome: fc.option(fc.constantFrom('sold', 'lost'), { nil: undefined }),
+    orderId: fc.option(fc.constantFrom('1', '2'), { nil: undefined }),
     revenue: fc.oneof(
       fc.integer({ min: -5, max: 1000 }).map((minor) => sale(minor)),
       fc.integer({ min: 0, max: 1000 }).map((minor) => refund(minor)),
@@ -114,9 +115,9 @@ test('the value is the sum of the lines that count, at least 0; each entry is on
       const { lines, value } = foldLedger(entries, 'EUR');
       const sum = lines
         .filter(({ state }) => state === 'counted')
-        .reduce((total, { revenue }) => {
+        .reduce((total, { revenue, counts }) => {
           if (revenue === undefined || revenue.kind === 'cancel') return total;
-          return total + BigInt(revenue.kind === 'sale' ? revenue.amount.minor : -revenue.amount.minor);
+          return total + BigInt(revenue.kind === 'sale' ? revenue.amount.minor : -(counts ?? revenue.amount).minor);
         }, 0n);
       const bounded = sum < 0n ? 0n : sum > BigInt(Number.MAX_SAFE_INTEGER) ? BigInt(Number.MAX_SAFE_INTEGER) : sum;
       expect(BigInt(value.minor)).toBe(bounded);
@@ -147,6 +148,32 @@ describe('an order', () => {
       'e ignored that event is cancelled already',
       'f ignored nothing of the order that it cancels has arrived',
     ]);
+  });
+
+  test('gives back no more than it brought, whatever else the call brought', () => {
+    const entries = [
+      entry('a', sale(500), of('1')),
+      entry('b', sale(70), of('2')),
+      entry('c', refund(400), of('1')),
+      entry('d', refund(250), of('1')),
+      entry('e', refund(1), of('1')),
+      entry('f', refund(5), of('3')),
+      entry('g', refund(5), { ...of('2'), source: 'shop' }),
+    ];
+    expect(value(entries)).toBe(70);
+    expect(states(entries)).toEqual([
+      'a counted',
+      'b counted',
+      'c counted',
+      'd counted no more than 1.00 EUR was left of its order',
+      'e ignored all that its order brought is given back already',
+      'f ignored no sale of its order counts',
+      'g ignored no sale of its order counts',
+    ]);
+    expect(foldLedger(entries, 'EUR').lines[3]).toMatchObject({ counts: { minor: 100, currency: 'EUR' } });
+    // A refund of no order is the call's.
+    expect(value([...entries, entry('h', refund(30))])).toBe(40);
+    expect(value([...entries, entry('h', { kind: 'cancel' }, of('1'))])).toBe(70);
   });
 
   test('is worth what its last sale says, and was made with its first', () => {
