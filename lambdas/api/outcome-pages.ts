@@ -16,6 +16,14 @@ export const outcomePageEndpoints = {
     ...page,
     problems: [],
   },
+  'HEAD /v1/outcome/{token}': {
+    id: 'headOfOutcomePage',
+    summary: 'Ask whether a link can be used',
+    description: 'Status and headers of the page, without it. Changes nothing.',
+    status: [200, 404, 410, 500],
+    ...page,
+    problems: [],
+  },
   'POST /v1/outcome/{token}': {
     id: 'sayOutcome',
     summary: 'Say what came of a call, by the page',
@@ -27,7 +35,7 @@ export const outcomePageEndpoints = {
         .string()
         .max(30)
         .optional()
-        .describe('In the currency of the site, like 129.50; empty and 0 say nothing of money.'),
+        .describe('In the currency of the site, like 129.50; empty and 0 say nothing of money. None beside `lost`.'),
     }),
     bodyType: 'application/x-www-form-urlencoded',
     status: [303, 400, 404, 410, 429, 500, 503],

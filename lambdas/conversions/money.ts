@@ -7,7 +7,10 @@ export type Money = Readonly<z.infer<typeof money>>;
 /** A decimal amount as a string, at most 12 digits before and 3 after the point, never negative. */
 export const decimalAmount = z
   .string()
-  .regex(/^\d{1,12}(\.\d{1,3})?$/, 'must be a decimal amount that is not negative, like "129.50"');
+  .regex(
+    /^\d{1,12}(\.\d{1,3})?$/,
+    'must be a decimal amount that is not negative, like "129.50", at most 12 digits before the point',
+  );
 
 /** What a decimal text comes to, or why it is no amount of that currency. */
 export type ReadAmount = { readonly money: Money } | { readonly refused: string };
@@ -24,8 +27,9 @@ export function currencyDigits(currency: string): number | undefined {
 export function readAmount(amount: string, currency: string): ReadAmount {
   const digits = currencyDigits(currency);
   if (digits === undefined) return { refused: 'must be in an ISO 4217 currency' };
-  const [, whole, fraction = ''] = /^(\d{1,12})(?:\.(\d{1,4}))?$/.exec(amount) ?? [];
+  const [, whole, fraction = ''] = /^(\d+)(?:\.(\d+))?$/.exec(amount) ?? [];
   if (whole === undefined) return { refused: 'must be a decimal amount that is not negative, like "129.50"' };
+  if (whole.length > 12) return { refused: 'must have at most 12 digits before the point' };
   if (fraction.length > digits) return { refused: `must have at most ${digits} digits after the point in ${currency}` };
   const minor = Number(whole + fraction.padEnd(digits, '0'));
   return Number.isSafeInteger(minor) ? { money: { minor, currency } } : { refused: 'is too large' };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { maxPageBodyBytes } from '../api/endpoint.ts';
 import { tableOf } from '../platform/aws/table.ts';
 import { describeError } from '../platform/describe-error.ts';
-import { type EdgeResponse, httpEdge } from '../platform/http/http-edge.ts';
+import { type EdgeResponse, type EdgeRoute, httpEdge } from '../platform/http/http-edge.ts';
 import { Problem } from '../platform/http/problem.ts';
 import { logger } from '../platform/log.ts';
 import { env, type OutcomeRoute } from '../platform/names.ts';
@@ -34,13 +34,19 @@ async function orSorry(answer: () => Promise<EdgeResponse>): Promise<EdgeRespons
   }
 }
 
+const show: EdgeRoute = ({ path }) =>
+  orSorry(async () => respond(await showLink(await dependencies(), path.token ?? '', Date.now())));
+
 /** Links in mails by which the team says what came of a call. */
 export const handler = httpEdge<OutcomeRoute>({
   maxBodyBytes: maxPageBodyBytes,
   rawBodies: true,
   routes: {
-    'GET /v1/outcome/{token}': ({ path }) =>
-      orSorry(async () => respond(await showLink(await dependencies(), path.token ?? '', Date.now()))),
+    'GET /v1/outcome/{token}': show,
+    'HEAD /v1/outcome/{token}': async (request) => {
+      const { text: _, ...head } = await show(request);
+      return head;
+    },
     'POST /v1/outcome/{token}': ({ path: { token = '' }, body }) =>
       orSorry(async () => {
         const said = await sayByLink(await dependencies(), token, bytes.parse(body), Date.now());

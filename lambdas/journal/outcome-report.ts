@@ -12,7 +12,10 @@ const text = (length: number) =>
 
 const amount = z
   .string()
-  .regex(/^\d{1,12}(\.\d{1,4})?$/, { abort: true, message: 'must be a decimal amount as text, like "129.50"' })
+  .regex(/^\d{1,12}(\.\d{1,4})?$/, {
+    abort: true,
+    message: 'must be a decimal amount as text, like "129.50", at most 12 digits before the point',
+  })
   .refine((value) => Number(value) > 0, { message: 'must be more than 0' });
 const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency code, like EUR');
 

@@ -14,7 +14,10 @@ const boundedLine = (length: number) =>
 
 const amount = z
   .string()
-  .regex(/^\d{1,12}(\.\d{1,4})?$/, 'must be a decimal amount as text, like "129.50"; what is given back is a refund');
+  .regex(
+    /^\d{1,12}(\.\d{1,4})?$/,
+    'must be a decimal amount as text, like "129.50", at most 12 digits before the point; what is given back is a refund',
+  );
 const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency code, like EUR');
 
 /** A line of an order. `amount`: of the whole line, in the order's currency. */

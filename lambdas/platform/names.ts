@@ -138,8 +138,12 @@ export type IdentityRoute = (typeof identityRoutes)[number];
 export const pageRoutes = [...numberRoutes, ...consentRoutes, ...identityRoutes] as const;
 export type PageRoute = (typeof pageRoutes)[number];
 
-/** Pages for people, behind signed links in mails. */
-export const outcomeRoutes = ['GET /v1/outcome/{token}', 'POST /v1/outcome/{token}'] as const;
+/** Pages for people, behind signed links in mails. Scanners of mails ask for the head of a page alone. */
+export const outcomeRoutes = [
+  'GET /v1/outcome/{token}',
+  'HEAD /v1/outcome/{token}',
+  'POST /v1/outcome/{token}',
+] as const;
 export type OutcomeRoute = (typeof outcomeRoutes)[number];
 
 /** Calls that a carrier makes, signed by its own scheme. */

@@ -14,7 +14,7 @@ import { readSite } from '../../settings/sites/stored-site-store.ts';
 import { readOutcomeForm } from './outcome-form.ts';
 import { type AskedCall, closedLinkPage, type HtmlPage, outcomePage, type Refusal, sorryPage } from './outcome-page.ts';
 import { openLink } from './outcome-token.ts';
-import { entriesOf, mostSaid, type SaidOutcome, saidUntilNow } from './said-outcome.ts';
+import { entriesOf, linkSource, mostSaid, type SaidOutcome, saidUntilNow } from './said-outcome.ts';
 
 export interface LinkDependencies {
   readonly signingKeys: SigningKeys;
@@ -48,7 +48,8 @@ export async function sayByLink(
   for (let tries = 1; tries <= mostTries; tries++) {
     const opened = await openCall(dependencies, token, now);
     if ('status' in opened) return opened;
-    const form = readOutcomeForm(body, opened.site?.currency);
+    const shown = saidUntilNow(opened.ledger).sale?.amount;
+    const form = readOutcomeForm(body, { currency: opened.site?.currency, shown });
     if ('refused' in form) return pageOf(opened, form);
     const entries = planOf(form.said, opened, now);
     if (entries === 'too-often') {
@@ -104,7 +105,9 @@ async function putAll(calls: Table, entries: readonly LedgerEntry[]): Promise<bo
 
 function pageOf({ stored, ledger, site }: OpenedCall, refusal?: Refusal): HtmlPage {
   const { match, startedAt, talkSeconds } = stored;
-  const { outcome, value, hasSale } = foldLedger(ledger, site?.currency ?? noCurrency);
+  const said = saidUntilNow(ledger);
+  const others = ledger.filter(({ source }) => source !== linkSource);
+  const { outcome, value, hasSale } = foldLedger(others, site?.currency ?? noCurrency);
   const call: AskedCall = {
     site: site?.name ?? stored.trackedNumber ?? 'a number of no site',
     startedAt,
@@ -113,9 +116,8 @@ function pageOf({ stored, ledger, site }: OpenedCall, refusal?: Refusal): HtmlPa
     medium: match.medium,
     campaign: match.visit?.campaign ?? match.campaign,
     talkSeconds,
-    outcome,
-    revenue: hasSale ? value : undefined,
-    amount: saidUntilNow(ledger).sale?.amount,
+    said: { outcome: said.outcome, amount: said.sale?.amount },
+    others: { outcome, amount: hasSale ? value : undefined },
     currency: site?.currency,
   };
   return outcomePage(call, refusal);

@@ -1,4 +1,4 @@
-import { readAmount } from '../../conversions/money.ts';
+import { type Money, readAmount } from '../../conversions/money.ts';
 import type { SaidOutcome } from './said-outcome.ts';
 
 /** What the page's buttons send, or what is wrong with it, in a sentence for whoever pressed one. */
@@ -9,19 +9,28 @@ const longestAmount = 30;
 
 /**
  * Reads `application/x-www-form-urlencoded` bytes. An amount may be written with a comma or a point before its last digits; groups of three
- * have spaces between them, or the other of the two where both are there. Empty and 0 say nothing of money. `currency`: the site's; without one amounts are not looked at.
+ * have spaces between them, or the other of the two where both are there. Empty and 0 say nothing of money. What was lost is worth nothing: an
+ * amount beside it is refused, unless it is what the page had in its field (`shown`). `currency`: the site's; without one amounts are not looked at.
  */
-export function readOutcomeForm(body: Uint8Array, currency: string | undefined): ReadForm {
+export function readOutcomeForm(
+  body: Uint8Array,
+  { currency, shown }: { readonly currency: string | undefined; readonly shown: Money | undefined },
+): ReadForm {
   const form = new URLSearchParams(new TextDecoder().decode(body));
   const amount = (form.get('amount') ?? '').trim().slice(0, longestAmount);
   const outcome = form.get('outcome');
-  if (outcome === 'lost') return { said: { outcome } };
-  if (outcome !== 'won') return { refused: 'Please press one of the two buttons.', amount };
+  if (outcome !== 'won' && outcome !== 'lost') return { refused: 'Please press one of the two buttons.', amount };
   const digits = plainDigits(amount);
-  if (digits === '' || currency === undefined) return { said: { outcome, amount: undefined } };
-  const read = readAmount(digits, currency);
-  if ('refused' in read) return { refused: `The amount ${read.refused}.`, amount };
-  return { said: { outcome, amount: read.money.minor === 0 ? undefined : read.money } };
+  const read = digits === '' || currency === undefined ? undefined : readAmount(digits, currency);
+  if (read !== undefined && 'refused' in read) return { refused: `The amount ${read.refused}.`, amount };
+  const said = read === undefined || read.money.minor === 0 ? undefined : read.money;
+  if (outcome === 'won') return { said: { outcome, amount: said } };
+  if (said === undefined || isSame(said, shown)) return { said: { outcome } };
+  return { refused: 'What is lost is worth nothing. Please empty the amount, or press Won.', amount };
+}
+
+function isSame(one: Money, other: Money | undefined): boolean {
+  return one.minor === other?.minor && one.currency === other.currency;
 }
 
 /** `1.250,00`, `1,250.00` and `1 250,00` as `1250.00`. One separator alone stands before the last digits: whoever means another thing is told. */

@@ -38,14 +38,18 @@ export interface AskedCall {
   readonly medium: string;
   readonly campaign: string | undefined;
   readonly talkSeconds: number | undefined;
-  /** The last outcome that anybody reported. */
-  readonly outcome: string | undefined;
-  /** Sales less refunds; undefined as long as there are none. */
-  readonly revenue: Money | undefined;
-  /** What was said by a link: stands in the field, to be corrected. */
-  readonly amount: Money | undefined;
+  /** What was said by a link: its amount stands in the field, to be corrected. */
+  readonly said: Reported;
+  /** What orders, the CRM and others reported: no link corrects that. Sales less refunds. */
+  readonly others: Reported;
   /** The site's; a call of no site has no amounts. */
   readonly currency: string | undefined;
+}
+
+/** An outcome and an amount, as far as they were reported. */
+export interface Reported {
+  readonly outcome: string | undefined;
+  readonly amount: Money | undefined;
 }
 
 /** What was wrong with what somebody sent, and the amount that they wrote. */
@@ -56,7 +60,6 @@ export interface Refusal {
 
 /** Asks what came of a call, and says what is known of that. Showing it changes nothing. */
 export function outcomePage(call: AskedCall, refusal?: Refusal): HtmlPage {
-  const known = knownOutcome(call);
   const facts: readonly (readonly [string, string | undefined])[] = [
     [
       'Call',
@@ -74,7 +77,8 @@ export function outcomePage(call: AskedCall, refusal?: Refusal): HtmlPage {
   );
   const wrong = refusal && `<p class="wrong" id="wrong" role="alert">${escapedHtml(refusal.refused)}</p>`;
   return page(refusal === undefined ? 200 : 400, 'What came of this call?', [
-    ...(known === undefined ? [] : [`<p class="said" role="status">Reported: ${escapedHtml(known)}</p>`]),
+    reportedLine('Reported here', call.said),
+    reportedLine('Reported by orders and others', call.others),
     `<dl>${rows.join('')}</dl>`,
     wrong ?? '',
     '<form method="post">',
@@ -111,17 +115,18 @@ function amountField(currency: string, amount: string, isWrong: boolean): string
     `<label for="amount">What it is worth, in ${escapedHtml(currency)}</label>` +
     `<input id="amount" name="amount" inputmode="decimal" autocomplete="off" maxlength="30" aria-describedby="${described}"` +
     `${isWrong ? ' aria-invalid="true"' : ''} value="${escapedHtml(amount)}">` +
-    '<p><small id="hint">May be left empty. It can be corrected here later; the last word counts.</small></p>'
+    '<p><small id="hint">May be left empty; what is lost is worth nothing. It can be corrected here later; the last word counts.</small></p>'
   );
 }
 
-function amountIn({ amount, currency }: AskedCall): string {
+function amountIn({ said: { amount }, currency }: AskedCall): string {
   return amount === undefined || amount.currency !== currency ? '' : amountText(amount);
 }
 
-function knownOutcome({ outcome, revenue }: AskedCall): string | undefined {
-  const parts = [outcome, revenue === undefined ? undefined : moneyOf(revenue)].filter((part) => part !== undefined);
-  return parts.length === 0 ? undefined : parts.join(', ');
+/** Empty where nothing was reported. */
+function reportedLine(by: string, { outcome, amount }: Reported): string {
+  const parts = [outcome, amount === undefined ? undefined : moneyOf(amount)].filter((part) => part !== undefined);
+  return parts.length === 0 ? '' : `<p class="said" role="status">${escapedHtml(`${by}: ${parts.join(', ')}`)}</p>`;
 }
 
 function moneyOf(money: Money): string {

@@ -18,7 +18,7 @@ const tokenOf = (call: string, madeAt = Date.now()) =>
   outcomeLink(deriveSigningKeys(secret), '', call, madeAt).slice('/v1/outcome/'.length);
 
 /** Opens or sends the page as API Gateway hands it over: forms come in base64. */
-async function page(method: 'GET' | 'POST', token: string, form?: Record<string, string>) {
+async function page(method: 'GET' | 'HEAD' | 'POST', token: string, form?: Record<string, string>) {
   const routeKey = `${method} /v1/outcome/{token}`;
   const event = {
     routeKey,
@@ -30,7 +30,7 @@ async function page(method: 'GET' | 'POST', token: string, form?: Record<string,
   } as unknown as APIGatewayProxyEventV2;
   const { statusCode: status = 0, headers = {}, body } = await handler(event, {} as Context);
   const type = headers['content-type']?.toString();
-  expect(described.problemsOfAnswer(routeKey, status, type, body)).toEqual([]);
+  expect(described.problemsOfAnswer(routeKey, status, type, method === 'HEAD' ? '' : body)).toEqual([]);
   return { status, headers, html: body ?? '' };
 }
 
@@ -77,7 +77,7 @@ test('what is said becomes outcome, revenue and conversion; again it changes not
     conversions: [{ value: { amount: '129.50' }, state: 'open', revision: 1 }],
     ledger: [{ eventId: '1' }],
   });
-  expect((await page('GET', token)).html).toContain('Reported: won, €129.50');
+  expect((await page('GET', token)).html).toContain('Reported here: won, €129.50');
 
   await page('POST', token, { outcome: 'won', amount: '99' });
   expect(await detail()).toMatchObject({ conversions: [{ value: { amount: '99.00' }, state: 'open', revision: 2 }] });
@@ -87,6 +87,30 @@ test('what is said becomes outcome, revenue and conversion; again it changes not
     revenue: { amount: '0.00' },
     conversions: [{ value: { amount: '0.00' } }],
   });
+});
+
+test('what was said here and what others reported are told apart; an amount beside "lost" is asked about', async () => {
+  const token = tokenOf('call-1');
+  const report = { eventId: 'o-1', outcome: 'sold', revenue: { kind: 'sale', amount: '500', currency: 'EUR' } };
+  await request('POST /v1/calls/call-1/outcome', report);
+  await page('POST', token, { outcome: 'won', amount: '100' });
+  const { html } = await page('GET', token);
+  expect(html).toContain('>Reported here: won, €100.00<');
+  expect(html).toContain('>Reported by orders and others: sold, €500.00<');
+  expect(html).toContain('value="100.00"');
+  const lost = await page('POST', token, { outcome: 'lost', amount: '250' });
+  expect(lost).toMatchObject({ status: 400, html: expect.stringContaining('value="250"') });
+  expect(await detail()).toMatchObject({ outcome: 'won', revenue: { amount: '600.00' } });
+  expect(await page('POST', token, { outcome: 'lost', amount: '100.00' })).toMatchObject({ status: 303 });
+  expect(await detail()).toMatchObject({ outcome: 'lost', revenue: { amount: '500.00' } });
+});
+
+test('the head of the page alone says whether the link can be used', async () => {
+  for (const token of [tokenOf('call-1'), 'forged']) {
+    const [{ html: _, ...head }, answer] = [await page('GET', token), await page('HEAD', token)];
+    expect(answer).toEqual({ ...head, html: '' });
+  }
+  expect((await detail()).ledger).toEqual([]);
 });
 
 test('of two who say different things at once both are heard, one after the other', async () => {

@@ -1,7 +1,9 @@
+import type { Money } from '../../../../lambdas/conversions/money.ts';
 import { readOutcomeForm } from '../../../../lambdas/team/outcome-link/outcome-form.ts';
 
-const read = (form: Record<string, string>, currency: string | undefined = 'EUR') =>
-  readOutcomeForm(Buffer.from(new URLSearchParams(form).toString()), currency);
+const eur = { currency: 'EUR', shown: undefined };
+const read = (form: Record<string, string>, currency: string | undefined = 'EUR', shown?: Money) =>
+  readOutcomeForm(Buffer.from(new URLSearchParams(form).toString()), { currency, shown });
 const won = (minor?: number, currency = 'EUR') => ({
   said: { outcome: 'won', amount: minor === undefined ? undefined : { minor, currency } },
 });
@@ -33,14 +35,35 @@ test.each(['1,250,00', '12,50.00', '1.250', '-5', 'much', '1e5', '9'.repeat(29)]
   },
 );
 
-test('what was lost is worth nothing, whatever the field says', () => {
-  expect(read({ outcome: 'lost', amount: 'x' })).toEqual({ said: { outcome: 'lost' } });
+test.each(['', '0', '129,50'])(
+  'what was lost is worth nothing: "%s" of the field was what the page showed',
+  (amount) => {
+    const shown = { minor: 12_950, currency: 'EUR' };
+    expect(read({ outcome: 'lost', amount }, 'EUR', shown)).toEqual({ said: { outcome: 'lost' } });
+  },
+);
+
+test('an amount that somebody wrote is not dropped beside "lost"', () => {
+  const shown = { minor: 12_950, currency: 'EUR' };
+  for (const amount of ['99', 'x']) {
+    const answer = { refused: expect.stringMatching(/^(What is lost|The amount)/), amount };
+    expect(read({ outcome: 'lost', amount }, 'EUR', shown)).toEqual(answer);
+    expect(read({ outcome: 'lost', amount })).toEqual(answer);
+  }
+});
+
+test('an amount that is too long is told so', () => {
+  const amount = '12345678901234567890';
+  const refused = 'The amount must have at most 12 digits before the point.';
+  expect(read({ outcome: 'won', amount })).toEqual({ refused, amount });
 });
 
 test('a call of no site has no amounts', () => {
-  expect(readOutcomeForm(Buffer.from('outcome=won&amount=5'), undefined)).toEqual(won());
+  expect(readOutcomeForm(Buffer.from('outcome=won&amount=5'), { currency: undefined, shown: undefined })).toEqual(
+    won(),
+  );
 });
 
 test.each(['', 'outcome=maybe', '{"outcome":"won"}', '%ff%zz=1'])('%s presses no button', (body) => {
-  expect(readOutcomeForm(Buffer.from(body), 'EUR')).toHaveProperty('refused');
+  expect(readOutcomeForm(Buffer.from(body), eur)).toHaveProperty('refused');
 });
