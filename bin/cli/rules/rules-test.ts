@@ -5,12 +5,13 @@ import { worth } from '../../../lambdas/conversions/goal-value.ts';
 import { amountText } from '../../../lambdas/conversions/money.ts';
 import type { RuleFacts, Verdict } from '../../../lambdas/conversions/rules/conditions/rule-facts.ts';
 import { explainConditions } from '../../../lambdas/conversions/rules/evaluate-rule.ts';
-import { type RuleAnswer, ruleAnswer } from '../../../lambdas/conversions/rules/rule.ts';
+import { rule as storedRule } from '../../../lambdas/conversions/rules/rule.ts';
 import { type CallDetail, callDetail } from '../../../lambdas/journal/call-detail-answer.ts';
 import { CliError } from '../cli-error.ts';
 import { callManagement, describeProblem, type ManagementOptions } from '../management.ts';
 import { listAll, readSite } from '../read-settings.ts';
 import { factsOfAnswer } from './facts-of-answer.ts';
+import { type CallerPlace, placeOfCall } from './first-of-caller.ts';
 import { readJsonFile, readRuleFile } from './read-rule.ts';
 import { treeText } from './tree-text.ts';
 
@@ -22,8 +23,12 @@ export interface RulesTestOptions {
   readonly json?: true;
 }
 
-/** As much of a rule as is judged by. */
-type JudgedRule = Pick<RuleAnswer, 'site' | 'when' | 'conversion'> & { readonly id: string; readonly version?: number };
+/** As much of a rule as is judged by: what was valid when it was written is judged by still. */
+const judgedRule = z.object({
+  ...storedRule.pick({ id: true, site: true, when: true, conversion: true }).shape,
+  version: z.number().optional(),
+});
+type JudgedRule = z.infer<typeof judgedRule>;
 
 /** Says why rules fit a call or do not. Gives what is to be printed. */
 export async function rulesTest(
@@ -35,40 +40,64 @@ export async function rulesTest(
     ? detailOf(readJsonFile(callOrFile), callOrFile)
     : await readCall(management, callOrFile);
   const rules = await rulesOf(detail.call.site, options, management);
-  const facts = factsOfAnswer(detail, await readSite(management, detail.call.site));
-  const tested = rules.map((rule) => testRule(rule, facts));
+  const site = await readSite(management, detail.call.site);
+  const facts = factsOfAnswer(detail, site);
+  const placeOf = ({ site: of, when, conversion }: JudgedRule, days: number) =>
+    placeOfCall(detail, { rule: { site: of, when, conversion }, days, timeZone: site.timeZone }, management);
+  const tested = await Promise.all(rules.map((rule) => testRule(rule, facts, placeOf)));
   if (options.json) return `${JSON.stringify(tested, undefined, 2)}\n`;
   if (tested.length === 0) return `site ${detail.call.site} has no rules\n`;
   return tested.map((one) => `${textOf(one).join('\n')}\n`).join('\n');
 }
 
-function testRule(rule: JudgedRule, facts: RuleFacts) {
+async function testRule(
+  rule: JudgedRule,
+  facts: RuleFacts,
+  placeOf: (rule: JudgedRule, days: number) => Promise<CallerPlace>,
+) {
   const explanation = explainConditions(rule.when, facts);
   const isOfSite = rule.site === facts.match.site;
   const { call, ledger } = facts;
   const value = worth(rule.conversion.value, { talkSeconds: call.talkSeconds, ledger });
   const isMet = isOfSite && explanation.verdict === 'fits' && value !== undefined;
-  const metAt = isMet ? goalMetAt({ ...rule, since: 0, destinations: [] }, facts) : undefined;
+  const days = rule.conversion.firstPerCallerInDays;
+  const of = isMet && days !== undefined ? await placeOf(rule, days) : undefined;
+  const counts = isMet && (of === undefined || of.place === 'first');
+  const metAt = counts ? goalMetAt({ ...rule, since: 0, destinations: [] }, facts) : undefined;
+  const verdict = of === undefined || of.place === 'first' ? explanation.verdict : of.place;
+  const notes = [
+    ...(isOfSite ? [] : [`The call is of site ${facts.match.site}, the rule of ${rule.site}.`]),
+    ...(isOfSite && value === undefined ? ['It has no value yet.'] : []),
+    ...(of === undefined ? [] : [of.note]),
+    ...(isMet && !call.final ? ['The call is not over yet: it is judged when it is final.'] : []),
+  ];
   return {
     rule: rule.id,
     version: rule.version,
-    verdict: isOfSite ? explanation.verdict : ('does-not-fit' as const),
-    ...(isOfSite ? {} : { note: `The call is of site ${facts.match.site}, the rule of ${rule.site}.` }),
-    ...(isOfSite && value === undefined && { note: 'It has no value yet.' }),
-    ...(isMet && !call.final && { note: 'The call is not over yet: it is judged when it is final.' }),
-    ...(isMet && value && { value: { amount: amountText(value), currency: value.currency } }),
+    verdict: isOfSite ? verdict : ('does-not-fit' as const),
+    ...(notes.length > 0 && { note: notes.join(' ') }),
+    ...(counts && value && { value: { amount: amountText(value), currency: value.currency } }),
     ...(metAt !== undefined && { metAt: new Date(metAt).toISOString() }),
     explanation,
   };
 }
 
-const words: Readonly<Record<Verdict, string>> = {
+const words: Readonly<Record<Verdict | 'repeated', string>> = {
   fits: 'fits',
+  repeated: 'fits, but does not count',
   'does-not-fit': 'does not fit',
   unknown: 'cannot be said',
 };
 
-function textOf({ rule, version, verdict, note, value, metAt, explanation }: ReturnType<typeof testRule>): string[] {
+function textOf({
+  rule,
+  version,
+  verdict,
+  note,
+  value,
+  metAt,
+  explanation,
+}: Awaited<ReturnType<typeof testRule>>): string[] {
   return [
     `${rule}${version === undefined ? '' : ` (version ${version})`}: ${words[verdict]}`,
     ...treeText(explanation),
@@ -85,7 +114,7 @@ async function rulesOf(
   if (ruleFile !== undefined) return [{ ...readRuleFile(ruleFile), id: ruleFile }];
   // What only a newer version can judge by is no rule here.
   const listed = await listAll(management, '/v1/rules', z.unknown(), { site });
-  const rules = listed.flatMap((one) => ruleAnswer.safeParse(one).data ?? []);
+  const rules = listed.flatMap((one) => judgedRule.safeParse(one).data ?? []);
   if (id === undefined) return rules;
   const found = rules.find((one) => one.id === id);
   if (found === undefined) throw new CliError(`site ${site} has no rule ${id} that this command knows`);

@@ -1,3 +1,4 @@
+import type { Rule } from '../../../lambdas/conversions/rules/rule.ts';
 import { addDays, calendarOf } from '../../../lambdas/journal/days.ts';
 import { type TrialAnswer, trialAnswer } from '../../../lambdas/journal/rule-trial/trial-answer.ts';
 import { CliError } from '../cli-error.ts';
@@ -34,7 +35,14 @@ export async function rulesTrial(
   return json ? `${JSON.stringify(toJson(sums, asked), undefined, 2)}\n` : trialText(sums, asked);
 }
 
-async function trialPart(management: ManagementOptions, body: object): Promise<TrialAnswer> {
+/** As much of a rule as is tried. */
+export type TriedRule = Pick<Rule, 'site' | 'when' | 'conversion'>;
+
+/** One part of a trial. Throws a `CliError` where it is refused. */
+export async function trialPart(
+  management: ManagementOptions,
+  body: { readonly rule: TriedRule; readonly from: string; readonly to: string; readonly cursor?: string },
+): Promise<TrialAnswer> {
   const answer = await callManagement(management, 'POST /v1/rules/trial', body);
   if (answer.status !== 200) throw new CliError(describeProblem(answer));
   const read = trialAnswer.safeParse(answer.body);

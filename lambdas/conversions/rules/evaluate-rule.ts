@@ -72,13 +72,6 @@ export function asksField(when: RuleConditions, name: RuleField): boolean {
   return when[name] !== undefined || [...all, ...any, ...(not ? [not] : [])].some((each) => asksField(each, name));
 }
 
-/** Every amount that is a bound of revenue. */
-export function amountsAsked(when: RuleConditions): string[] {
-  const { all = [], any = [], not, revenue = {} } = when;
-  const own = [revenue.gte, revenue.gt, revenue.lte, revenue.lt].filter((amount) => amount !== undefined);
-  return [...own, ...[...all, ...any, ...(not ? [not] : [])].flatMap(amountsAsked)];
-}
-
 function explainField<Name extends RuleField>(
   name: Name,
   when: FieldConditions,

@@ -5,6 +5,7 @@ import type { FieldError } from '../../platform/http/field-error.ts';
 import { badRequest, conflict } from '../../platform/http/problem.ts';
 import { readDestinations } from '../../settings/destinations/destination-store.ts';
 import { ruleItem } from '../../settings/item-key.ts';
+import { readPoolIds } from '../../settings/pools/pool-store.ts';
 import { conflicted, nextVersion, retryOnConflict } from '../../settings/retry-on-conflict.ts';
 import { newRulesVersion, register } from '../../settings/sites/site-members.ts';
 import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
@@ -14,10 +15,11 @@ import { readRule } from './rule-settings-store.ts';
 import { addUse, dropUse } from './rule-uses.ts';
 import { readRules } from './rules-store.ts';
 import { unfitAmounts } from './unfit-amounts.ts';
+import { poolsAsked, unknownPools } from './unknown-pools.ts';
 
 /**
  * Creates or replaces a rule. A changed one judges calls from its making on, as before; what it judged already keeps the rule as it
- * was. Throws 400 for an unknown site, a destination that the site does not have, or a value that is not in the site's currency,
+ * was. Throws 400 for an unknown site, a destination or pool that the site does not have, or a value that is not in the site's currency,
  * and 409 for moving a rule to another site.
  */
 export function putRule(
@@ -39,7 +41,11 @@ export function putRule(
       throw badRequest(`there is no site ${wanted.site}`, [{ field: 'site', detail: 'is not a known site' }]);
     }
     await refuseTooMany(settings, id, wanted);
-    const errors = [...unknownDestinations(wanted, destinations), ...unfitAmounts(wanted, site.currency)];
+    const errors = [
+      ...unknownDestinations(wanted, destinations),
+      ...unknownPools(wanted.when, await poolsFor(settings, before, wanted)),
+      ...unfitAmounts(wanted, site.currency),
+    ];
     if (errors.length > 0) {
       throw badRequest(`these fields do not fit: ${errors.map(({ field }) => field).join(', ')}`, errors);
     }
@@ -70,6 +76,17 @@ async function refuseTooMany(settings: Table, id: string, { site, conversion }: 
   if (others.length < mostGoals) return;
   const detail = `at most ${mostGoals} rules of a site count the first call of a caller only`;
   throw badRequest(detail, [{ field: 'conversion.firstPerCallerInDays', detail }]);
+}
+
+/** Pools that a rule may name: those of the site, and those that it named before, whose numbers may still be called. */
+async function poolsFor(
+  settings: Table,
+  before: StoredRule | undefined,
+  { site, when }: RuleSettings,
+): Promise<Set<string>> {
+  const named = before === undefined ? [] : poolsAsked(before.when).map(({ pool }) => pool);
+  const asked = poolsAsked(when).map(({ pool }) => pool);
+  return new Set([...named, ...(await readPoolIds(settings, site, asked))]);
 }
 
 /** The same settings again are no change. */

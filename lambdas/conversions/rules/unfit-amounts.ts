@@ -1,12 +1,14 @@
 import type { FieldError } from '../../platform/http/field-error.ts';
 import { readAmount } from '../money.ts';
-import { amountsAsked } from './evaluate-rule.ts';
+import { conditionsAsked } from './conditions-asked.ts';
 import type { GoalValue } from './goal-value-settings.ts';
 import type { Rule } from './rule.ts';
 
 /** Which amounts of a rule, in its value and in its conditions, are none of the currency of its site. */
 export function unfitAmounts({ when, conversion }: Pick<Rule, 'when' | 'conversion'>, currency: string): FieldError[] {
-  const unfitBounds = amountsAsked(when).flatMap((amount) => unfitAmount('when.revenue', amount, currency));
+  const unfitBounds = conditionsAsked(when).flatMap(({ at, fields: { revenue = {} } }) =>
+    Object.entries(revenue).flatMap(([name, amount = '']) => unfitAmount(`${at}.revenue.${name}`, amount, currency)),
+  );
   return [...unfitValue(conversion.value, currency), ...unfitBounds];
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { batchGet } from '../../platform/aws/batch-get.ts';
 import { holds } from '../../platform/aws/condition-failed.ts';
 import { readIfKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
@@ -29,6 +30,18 @@ function poolItemOf(settings: Table, id: string) {
 export async function readPoolOf(settings: Table, site: string, id: string): Promise<StoredPool | undefined> {
   const item = await readItem(settings, poolItem(site, id));
   return item && readIfKnown(storedPool, item);
+}
+
+/** Which of the named pools the site has, whether this version knows them or not. Consistent. */
+export async function readPoolIds(settings: Table, site: string, ids: readonly string[]): Promise<Set<string>> {
+  const asked = [...new Set(ids)];
+  const items = await batchGet(
+    settings,
+    asked.map((id) => poolItem(site, id)),
+    { isConsistent: true },
+  );
+  const known = new Set(items.map(({ sk }) => sk));
+  return new Set(asked.filter((id) => known.has(poolItem(site, id).sk)));
 }
 
 const retiredPool = z.object({ shards: z.array(z.number().int()) });

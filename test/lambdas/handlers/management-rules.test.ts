@@ -120,8 +120,11 @@ test.each([
   ['conversion.value.amount', { conversion: { name: 'a', value: { amount: '-1.00', currency: 'EUR' } } }],
   ['conversion.value.amount', { conversion: { name: 'a', value: { amount: 1, currency: 'EUR' } } }],
   ['conversion.value.perMinute', { conversion: { name: 'a', value: { perMinute: '1.005', currency: 'EUR' } } }],
-  ['when.revenue', { when: { any: [{ not: { revenue: { gte: '1.005' } } }] } }],
+  ['when.any[0].not.revenue.gte', { when: { any: [{ not: { revenue: { gte: '1.005' } } }] } }],
   ['when.any[0].not.talkSeconds.more', { when: { any: [{ not: { talkSeconds: { more: 5 } } }] } }],
+  ['when.talkSeconds', { when: { talkSeconds: { gte: 50, lt: 10 } } }],
+  ['when.pool', { when: { pool: 'gone' } }],
+  ['when.all[0].pool[1]', { when: { all: [{ pool: ['shop-print', 'gone'] }] } }],
   ['when', { when: { not: { not: { not: { not: { not: { status: 'missed' } } } } } } }],
   ['conversion.name', { conversion: { name: 'two words', value: 'revenue' } }],
   ['when.talkSeconds.more', { when: { talkSeconds: { more: 5 } } }],
@@ -131,6 +134,16 @@ test.each([
   const answer = await request('PUT /v1/rules/long-call', { ...rule, ...wrong });
   expect(answer.status).toBe(400);
   expect(fields(answer)).toContain(field);
+});
+
+test('a rule may name pools of its site, in any case, those that are to come by a pattern, and the one that it named before', async () => {
+  const asking = (pool: unknown) => request('PUT /v1/rules/long-call', { ...rule, destinations: [], when: { pool } });
+  await request('PUT /v1/pools/shop-print', shopPrint);
+  expect(await asking(['Shop-Print', 'web-*'])).toMatchObject({ status: 201 });
+  await request('DELETE /v1/pools/shop-print');
+  expect(await asking('shop-print')).toMatchObject({ status: 200 });
+  await asking('*');
+  expect(await asking('shop-print')).toMatchObject({ status: 400 });
 });
 
 test('a destination of another site is none that a rule can name', async () => {

@@ -107,7 +107,7 @@ test('days without calls, and what is wrong', async () => {
     return [status, body.errors?.map(({ field }: { field: string }) => field)];
   };
   expect(await fields({ when: { weather: 'fine' } })).toEqual([400, ['rule.when.weather']]);
-  expect(await fields({ when: { revenue: { gte: '0.001' } } })).toEqual([400, ['rule.when.revenue']]);
+  expect(await fields({ when: { revenue: { gte: '0.001' } } })).toEqual([400, ['rule.when.revenue.gte']]);
   expect(await fields({}, { from: to, to: '2026-11-01' })).toEqual([400, ['from']]);
   expect(await fields({}, { cursor: 'eA' })).toEqual([400, ['cursor']]);
   expect(await fields({}, { limit: 501 })).toEqual([400, ['limit']]);

@@ -100,11 +100,22 @@ export function fitsAny(wanted: string | readonly string[], value: string): bool
 }
 
 /** Bounds of which at least one is given, as a user writes them. */
-export function boundsOf<Bound extends z.core.$ZodType>(bound: Bound) {
+export function boundsOf<Bound extends z.core.$ZodType<number | string>>(bound: Bound) {
   const each = z.optional(bound);
   return z
     .strictObject({ gte: each, gt: each, lte: each, lt: each })
-    .refine((bounds) => Object.keys(bounds).length > 0, { message: 'must name at least one of gte, gt, lte, lt' });
+    .refine((bounds) => Object.keys(bounds).length > 0, { message: 'must name at least one of gte, gt, lte, lt' })
+    .refine(leavesRoom, { message: 'must leave room between its bounds: nothing is within these' });
+}
+
+/** Whether any value is within bounds: `gte 50, lt 10` is a mistake, and so is `gte 50, lt 50`. Amounts are decimal texts. */
+function leavesRoom({ gte, gt, lte, lt }: Range<number | string>): boolean {
+  const lower = [gte, gt].flatMap((bound) => (bound === undefined ? [] : [Number(bound)]));
+  const upper = [lte, lt].flatMap((bound) => (bound === undefined ? [] : [Number(bound)]));
+  if (lower.length === 0 || upper.length === 0) return true;
+  const [least, most] = [Math.max(...lower), Math.min(...upper)];
+  const isOpen = (gt !== undefined && Number(gt) === least) || (lt !== undefined && Number(lt) === most);
+  return least < most || (least === most && !isOpen);
 }
 
 const storedBound = z.number().optional();

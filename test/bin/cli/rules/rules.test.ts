@@ -65,6 +65,26 @@ test('what was reported counts, and it says what the call is worth and since whe
   expect(printed).toContain('worth 12.95 EUR, met at 2026-11-20T18:00:00.000Z\n');
 });
 
+test('of a caller the first call that fits counts, and it says which one that is', async () => {
+  const hour = 3_600_000;
+  await world.call({ call: 'short', talk: 5 });
+  await world.call({ call: 'first', talk: 90, at: start + hour });
+  await world.call({ call: 'again', talk: 90, at: start + 2 * hour });
+  await world.call({ call: 'withheld', talk: 90, at: start + 3 * hour, caller: 'anonymous' });
+  const conversion = { ...ruleOf().conversion, firstPerCallerInDays: 30 };
+  const ruleFile = fileOf('rule.json', ruleOf({ when: { talkSeconds: { gte: 60 } }, conversion }));
+  const printed = await Promise.all(
+    ['short', 'first', 'again', 'withheld'].map((call) => rulesTest(call, { ruleFile }, management)),
+  );
+  expect(printed).toEqual([
+    expect.stringContaining(`${ruleFile}: does not fit\n`),
+    expect.stringMatching(/: fits\n[^]*worth 50.00 EUR[^]*It is the first of its caller that fits in 30 days\./),
+    expect.stringMatching(/: fits, but does not count\n[^]*another one that fits in the 30 days before/),
+    expect.stringMatching(/: fits\n[^]*The caller is not known/),
+  ]);
+  expect(printed[2]).not.toContain('worth');
+});
+
 test('a call may lie in a file, as it was answered', async () => {
   await world.call({ call: 'a' });
   const { body } = await request('GET /v1/calls/a');

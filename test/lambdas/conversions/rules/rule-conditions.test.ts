@@ -45,6 +45,11 @@ test.each([
   ['a field that nobody knows', { weather: 'fine' }],
   ['one within a group', { not: { weather: 'fine' } }],
   ['no bound', { talkSeconds: {} }],
+  ['bounds that nothing is within', { talkSeconds: { gte: 50, lt: 10 } }],
+  ['bounds that leave out what they meet in', { hour: { gte: 9, lt: 9 } }],
+  ['two lower bounds, one of them too high', { score: { gte: 10, gt: 50, lte: 50 } }],
+  ['amounts that nothing is between', { revenue: { gte: '100', lte: '9.50' } }],
+  ['the same within groups', { any: [{ not: { confidence: { gt: 0.9, lte: 0.1 } } }] }],
   ['a negative bound', { talkSeconds: { gte: -1 } }],
   ['no text', { pool: [] }],
   ['a status that there is not', { status: 'lost' }],
@@ -59,6 +64,11 @@ test.each([
   ['a group that is none', { all: { status: 'missed' } }],
 ])('%s is refused', (_what, when) => {
   expect(ruleConditions.safeParse(when).success).toBe(false);
+});
+
+test('bounds may meet in one value', () => {
+  const when = { hour: { gte: 9, lte: 9 }, revenue: { gte: '9.5', lte: '9.50' }, talkSeconds: { gt: 5, lt: 5.5 } };
+  expect(ruleConditions.parse(when)).toEqual(when);
 });
 
 const nested = (levels: number): unknown => (levels === 0 ? { status: 'missed' } : { not: nested(levels - 1) });
@@ -78,10 +88,8 @@ test('what nests as deep as a body is long is refused like anything else', () =>
 });
 
 test('what was stored within wider bounds stays readable, a field of a newer version does not', () => {
-  expect(storedConditions.parse({ talkSeconds: { gte: -1 }, source: [] })).toEqual({
-    talkSeconds: { gte: -1 },
-    source: [],
-  });
+  const before = { talkSeconds: { gte: -1 }, hour: { gte: 17, lt: 9 }, source: [] };
+  expect(storedConditions.parse(before)).toEqual(before);
   for (const when of [{ weather: 'fine' }, { not: { weather: 'fine' } }, { any: [{ weather: 'fine' }] }]) {
     expect(storedConditions.safeParse(when).success).toBe(false);
     expect(nestedConditions.safeParse(when).success).toBe(false);
