@@ -16,6 +16,9 @@ export interface Unfit {
 /** Clocks differ, ms. */
 const aheadAtMost = 5 * 60_000;
 
+/** Nobody sold anything by a call of before: a time like this is a default that was never set, ms. */
+const earliest = Date.UTC(2000, 0, 1);
+
 /** What is kept of a report: of numbers and click ids no more than keyed hashes, of an address itself as well. `now` in ms. */
 export function orderOfReport(
   report: OrderReport,
@@ -27,6 +30,7 @@ export function orderOfReport(
   if (occurredAt !== undefined && occurredAt > now + aheadAtMost) {
     return unfit('occurredAt', 'must not be in the future');
   }
+  if (occurredAt !== undefined && occurredAt < earliest) return unfit('occurredAt', 'must not be before the year 2000');
   const revenue = revenueOf(report, site.currency);
   if (revenue !== undefined && 'field' in revenue) return revenue;
   const items = itemsOf(report, site.currency);
@@ -63,7 +67,7 @@ function revenueOf({ revenue }: OrderReport, currency: string): StoredOrder['rev
 function itemsOf({ items }: OrderReport, currency: string): StoredOrder['items'] | Unfit {
   const read: NonNullable<StoredOrder['items']> = [];
   for (const [at, { amount: text, ...item }] of (items ?? []).entries()) {
-    const amount = amountOf(text, currency, `items.${at}.amount`);
+    const amount = amountOf(text, currency, `items[${at}].amount`);
     if ('field' in amount) return amount;
     read.push({ ...item, amount });
   }

@@ -1,4 +1,5 @@
-import type { Ledger, LedgerLine } from './fold-ledger.ts';
+import { type Ledger, minorOf } from './fold-ledger.ts';
+import type { LedgerLine } from './ledger.ts';
 
 /** So much is kept of them, in characters: as much as an order of 200 lines with usual SKUs has. */
 const longestKept = 4000;
@@ -33,7 +34,7 @@ function withoutRefundedOrders(counted: readonly LedgerLine[]): LedgerLine[] {
   const worth = new Map<string, bigint>();
   for (const line of counted) {
     const order = orderOf(line);
-    if (order !== undefined) worth.set(order, (worth.get(order) ?? 0n) + signedMinor(line));
+    if (order !== undefined) worth.set(order, (worth.get(order) ?? 0n) + BigInt(minorOf(line)));
   }
   const refunded = new Set(counted.filter(({ revenue }) => revenue?.kind === 'refund').map(orderOf));
   return counted.filter((line) => {
@@ -44,11 +45,6 @@ function withoutRefundedOrders(counted: readonly LedgerLine[]): LedgerLine[] {
 
 function orderOf({ source, orderId }: LedgerLine): string | undefined {
   return orderId === undefined ? undefined : JSON.stringify([source, orderId]);
-}
-
-function signedMinor({ revenue }: LedgerLine): bigint {
-  if (revenue === undefined || revenue.kind === 'cancel') return 0n;
-  return BigInt(revenue.amount.minor) * (revenue.kind === 'sale' ? 1n : -1n);
 }
 
 /** A conversion is kept with its call, which must stay small: what was sold first is kept. */

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { RawRequest } from '../../calls/carriers/carrier.ts';
+import { fieldPath } from '../../platform/http/field-error.ts';
 import { type OrderReport, orderReport } from '../order-report.ts';
 import { readExactJson } from './exact-json.ts';
 import { evaluate, holds, textAt } from './expression.ts';
@@ -98,7 +99,7 @@ function orderOf(where: Where, webhook: object, context: OrderContext, now: numb
     find,
   });
   if (parsed.success) return { report: parsed.data };
-  const misfits = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+  const misfits = parsed.error.issues.map(({ path, message }) => `${fieldPath(path)} ${message}`);
   return { unreadable: `a ${kind} does not fit: ${misfits.join('; ')}` };
 }
 

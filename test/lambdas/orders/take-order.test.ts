@@ -119,6 +119,14 @@ test('a cancellation takes back the whole order, or one event', async () => {
   expect(await ledgerOf(house, 'a')).toMatchObject({ minor: 0 });
 });
 
+test('a refund larger than its own order leaves the other orders of the call alone, and says what of it counts', async () => {
+  await call(house, 'a', start);
+  await report(house, saleOf('s-1', { orderId: '1', revenue: { kind: 'sale', amount: '20', currency: 'EUR' } }));
+  await report(house, saleOf('s-2', { orderId: '2' }));
+  await report(house, refundOf('r-1', '1', '29.50'));
+  expect(await ledgerOf(house, 'a')).toMatchObject({ minor: 12950 });
+});
+
 test('each conversion of a call has its own time: qualified in the call, sold on day 10, and kept by the refund of day 12', async () => {
   const qualified = rule({ when: { talkSeconds: { gte: 90 } } });
   const own = await openHouse([qualified, revenueRule()]);
@@ -172,6 +180,7 @@ describe('an order that names its call', () => {
 test.each([
   ['no site', { site: 'other' }, { kind: 'no-site' }],
   ['a time to come', { occurredAt: iso(later + 3600_000) }, { kind: 'unfit', field: 'occurredAt' }],
+  ['a time before all calls', { occurredAt: '0001-01-01T00:00:00Z' }, { kind: 'unfit', field: 'occurredAt' }],
   [
     'another currency',
     { revenue: { kind: 'sale', amount: '1', currency: 'USD' } },
@@ -182,7 +191,7 @@ test.each([
     { revenue: { kind: 'sale', amount: '1.005', currency: 'EUR' } },
     { kind: 'unfit', field: 'revenue.amount' },
   ],
-  ['an odd line', { items: [{ sku: 'x', quantity: 1, amount: '1.005' }] }, { kind: 'unfit', field: 'items.0.amount' }],
+  ['an odd line', { items: [{ sku: 'x', quantity: 1, amount: '1.005' }] }, { kind: 'unfit', field: 'items[0].amount' }],
   ['a number that is nobody’s', { find: { phone: '+266696687' } }, { kind: 'unfit', field: 'find.phone' }],
 ])('refuses %s, and keeps nothing', async (_, more, expected) => {
   expect(await takeOrder(house.deps, 'crm', saleOf('s-1', more), later)).toMatchObject(expected);
