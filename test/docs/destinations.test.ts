@@ -1,5 +1,4 @@
 import { email } from '../../lambdas/deliveries/destinations/email/email.ts';
-import { googleAds } from '../../lambdas/deliveries/destinations/google/google-ads.ts';
 import { destinations } from '../../lambdas/deliveries/destinations/registry.ts';
 import { webhook } from '../../lambdas/deliveries/destinations/webhook/webhook.ts';
 import { schedule } from '../../lambdas/deliveries/schedule.ts';
@@ -40,10 +39,11 @@ test('a webhook is what its paper says', () => {
   for (const name of headers.filter((header) => header.startsWith('webhook-'))) expect(prose).toContain(`\`${name}\``);
 });
 
-test('a request to Google is what its paper says', () => {
-  const { parts, sent } = read('google-ads');
-  const settings = googleAds.settings.parse(parts.settings);
-  const built = googleAds.build({ ...example, secrets: parts.secrets, settings });
+test.each(['google-ads', 'google-audience'])('a request to %s is what its paper says', (type) => {
+  const { parts, sent } = read(type);
+  const destination = destinations.get(type)!;
+  const settings = destination.settings.parse(parts.settings);
+  const built = destination.build({ ...example, secrets: parts.secrets, settings });
   expect(built.kind === 'request' && JSON.parse(built.request.body!)).toEqual(JSON.parse(sent));
 });
 

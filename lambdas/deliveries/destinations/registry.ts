@@ -1,6 +1,7 @@
 import type { Destination } from './destination.ts';
 import { email } from './email/email.ts';
 import { googleAds } from './google/google-ads.ts';
+import { googleAudience } from './google/google-audience.ts';
 import { hubspot } from './hubspot/hubspot.ts';
 import { klaviyo } from './klaviyo/klaviyo.ts';
 import { mailchimp } from './mailchimp/mailchimp.ts';
@@ -13,6 +14,7 @@ const all = [
   email,
   // Ad platforms
   googleAds,
+  googleAudience,
   meta,
   tiktok,
   // E-mail marketing

@@ -71,13 +71,15 @@ describe.each([...destinations])('%s', (type, destination: Destination<unknown, 
     const news = told({ conversion: someConversion() });
     const value = { minor: 4321, currency: 'EUR' };
     const restated = told({ kind: 'restate', conversion: someConversion({ revision: 2, value }) });
+    const isSet = sample.idPer === 'person';
     const gone = someConversion({ revision: 2, state: 'retired', value: { minor: 0, currency: 'EUR' } });
-    expect(!can.restate || /43[.,]21/.test(restated)).toBe(true);
+    expect(!can.restate || (isSet ? restated === news : /43[.,]21/.test(restated))).toBe(true);
     const [retracted, zero] = [
       told({ kind: 'retract', conversion: gone }),
       told({ kind: 'restate', conversion: gone }),
     ];
-    expect(retracted !== zero).toBe(can.retract);
+    // Out of a set is out of it, by whatever name.
+    expect(retracted !== (isSet ? news : zero)).toBe(can.retract);
     // What cannot be taken back becomes 0: the sender asks for that.
     expect(!can.restate || zero !== news).toBe(true);
   });
@@ -91,9 +93,11 @@ describe.each([...destinations])('%s', (type, destination: Destination<unknown, 
     expect(id).toMatch(/./);
     expect(idOf({ now: now + 86_400_000, accessToken: 'token-2' })).toBe(id);
     const conversion = someConversion({ id: 'c9999999999999999999999999z' });
-    expect(idOf({ conversion, delivery: { id: 'd9999999999999999999999999z' } })).not.toBe(id);
+    const another = { conversion, delivery: { id: 'd9999999999999999999999999z' } };
+    const other = idOf(another);
     const next = idOf({ kind: 'restate', conversion: someConversion({ revision: 2 }) });
-    expect(next === id ? 'conversion' : 'revision').toBe(sample.idPer);
+    expect(next !== id ? 'revision' : other !== id ? 'conversion' : 'person').toBe(sample.idPer);
+    expect(idOf({ ...another, ...callBy({ kind: 'number', number: '+12025550124' }) })).not.toBe(id);
     // Shorter than all attempts take: what then nobody knows of is parked.
     expect(dedupe.windowSeconds).toBeGreaterThan(86_400);
   });
@@ -291,5 +295,6 @@ function valueOf(built: Built, key: string): unknown {
     if (name === key) found.push(value);
     return value;
   });
-  return found.find((value) => value !== undefined);
+  const value = found.find((each) => each !== undefined);
+  return typeof value === 'object' ? JSON.stringify(value) : value;
 }

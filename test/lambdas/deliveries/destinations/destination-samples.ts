@@ -2,8 +2,11 @@
 export interface DestinationSample {
   readonly settings: unknown;
   readonly secrets: Readonly<Record<string, string>>;
-  /** Whether the id by which it knows a request again is one for each revision, or one for the conversion, whose value is overwritten. */
-  readonly idPer?: 'revision' | 'conversion';
+  /**
+   * Whether the id by which it knows a request again is one for each revision, or one for the conversion, whose value is overwritten; or
+   * the person, who is in a set or is not, whatever the conversion is worth.
+   */
+  readonly idPer?: 'revision' | 'conversion' | 'person';
 }
 
 /** By type. A destination without a sample fails the contract. */
@@ -23,6 +26,17 @@ export const destinationSamples: Readonly<Record<string, DestinationSample>> = {
     },
     secrets: { clientId: 'client-of-sample', clientSecret: 'secret-of-sample', refreshToken: 'refresh-of-sample' },
     idPer: 'conversion',
+  },
+  'google-audience': {
+    settings: {
+      customerId: '123-456-7890',
+      audienceId: '444555666',
+      action: 'add',
+      endpoint: 'https://data.example',
+      tokenEndpoint: 'https://tokens.example/token',
+    },
+    secrets: { clientId: 'client-of-sample', clientSecret: 'secret-of-sample', refreshToken: 'refresh-of-sample' },
+    idPer: 'person',
   },
   meta: {
     settings: {

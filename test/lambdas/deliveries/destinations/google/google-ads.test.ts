@@ -112,6 +112,28 @@ test('a withheld caller gets no hash', () => {
   expect(sent.events[0]).not.toHaveProperty('userData');
 });
 
+test('an e-mail address goes along as Google hashes it, and is enough', () => {
+  // printf janedoe@gmail.com | sha256sum
+  const emailAddress = 'd6117306485ed0e50afab3ac871e98f81699151f30281527d63ff5f233656c69';
+  const withEmail = (more: object = {}) => JSON.parse(request({ email: 'jane.doe+shop@gmail.com', ...more }).body!);
+  const [{ userData }] = withEmail().events;
+  expect(userData.userIdentifiers).toEqual([
+    { phoneNumber: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    { emailAddress },
+  ]);
+  const alone = withEmail({ call: finalCall({ caller: { kind: 'withheld' } }), match: visiting({}) });
+  expect(alone.events[0]).not.toHaveProperty('adIdentifiers');
+  expect(alone.events[0].userData.userIdentifiers).toEqual([{ emailAddress }]);
+  expect(googleSees(alone)).toEqual(alone);
+});
+
+test('a trial is checked, and nothing is kept of it', () => {
+  const { validateOnly, ...tried } = JSON.parse(request({ isTest: true }).body!);
+  expect(validateOnly).toBe(true);
+  expect(tried).toEqual(JSON.parse(request().body!));
+  expect(googleAds.trial).toBe('checked');
+});
+
 test('nothing goes out without consent, a visit or an identifier; the reason says which', () => {
   const skip = (more: object) => googleAds.build(input(more));
   const withheld = someCall({ caller: { kind: 'withheld' } });
@@ -124,7 +146,7 @@ test('nothing goes out without consent, a visit or an identifier; the reason say
   expect(skip({ match: { ...consentingMatch(), visit: null } })).toMatchObject({ kind: 'skip' });
   expect(skip({ call: withheld, match: visiting({ fbclid: 'd' }) })).toMatchObject({
     kind: 'skip',
-    reason: 'the visit has no click id of Google, and the caller is withheld',
+    reason: 'the visit has no click id of Google, the caller is withheld, and no e-mail address is known',
   });
 });
 
