@@ -58,6 +58,18 @@ test.each(['klaviyo', 'mailchimp', 'meta', 'tiktok', 'hubspot', 'salesforce'])(
   },
 );
 
+test('a form to meta-audience is what its paper says', () => {
+  const { parts, sent } = read('meta-audience');
+  const destination = destinations.get('meta-audience')!;
+  const [settings, secrets] = [destination.settings.parse(parts.settings), destination.secrets.parse(parts.secrets)];
+  const conversion = { ...example.conversion, sold: ['ROOF-1'] };
+  const built = destination.build({ ...example, settings, secrets, conversion, email: 'anna@shop.example' });
+  if (built.kind !== 'request') throw new Error(built.kind);
+  const { method, url, body } = built.request;
+  expect(JSON.parse(new URLSearchParams(body).get('payload')!)).toEqual(JSON.parse(sent));
+  expect(readPaper('docs/destinations/meta-audience.md').prose).toContain(`\`${method} ${url}\``);
+});
+
 test('a mail is what its paper says', () => {
   const { parts, sent } = read('email');
   const built = email.build({ ...example, ...parts });

@@ -6,6 +6,7 @@ import { hubspot } from './hubspot/hubspot.ts';
 import { klaviyo } from './klaviyo/klaviyo.ts';
 import { mailchimp } from './mailchimp/mailchimp.ts';
 import { meta } from './meta/meta.ts';
+import { metaAudience } from './meta/meta-audience.ts';
 import { salesforce } from './salesforce/salesforce.ts';
 import { tiktok } from './tiktok/tiktok.ts';
 import { webhook } from './webhook/webhook.ts';
@@ -16,6 +17,7 @@ const all = [
   googleAds,
   googleAudience,
   meta,
+  metaAudience,
   tiktok,
   // E-mail marketing
   klaviyo,

@@ -19,13 +19,18 @@ type GraphError = z.infer<typeof failure>['error'];
 
 /** What an answer of `/{dataset}/events` says. All or nothing: there is no answer per event. */
 export function readEvents(response: HttpResponse): Outcome {
-  const json = jsonOf(response);
-  // Errors come under any status, 200 too.
-  const { data: failed } = failure.safeParse(json);
-  if (failed !== undefined || !isSuccess(response)) return readError(response, failed?.error ?? {});
-  const { data } = taken.safeParse(json);
+  const failed = readFailure(response, 'settings.datasetId');
+  if (failed !== undefined) return failed;
+  const { data } = taken.safeParse(jsonOf(response));
   if (data === undefined) return { kind: 'unknown', detail: 'Meta did not say whether it received the event' };
   return data.events_received > 0 ? { kind: 'delivered' } : { kind: 'rejected', detail: 'Meta received no event' };
+}
+
+/** What went wrong, if anything did. `object`: the setting that names what the request is about. */
+export function readFailure(response: HttpResponse, object: string): Outcome | undefined {
+  // Errors come under any status, 200 too.
+  const { data: failed } = failure.safeParse(jsonOf(response));
+  return failed !== undefined || !isSuccess(response) ? readError(response, failed?.error ?? {}, object) : undefined;
 }
 
 /** https://developers.facebook.com/docs/graph-api/guides/error-handling: "API too many calls", and of a business's use (80000 to 80014). */
@@ -34,7 +39,7 @@ const tooMany: ReadonlySet<number> = new Set([4, 17, 32, 341, 613]);
 /** Unknown, and service temporarily unavailable. */
 const passing: ReadonlySet<number> = new Set([1, 2]);
 
-function readError(response: HttpResponse, error: GraphError): Outcome {
+function readError(response: HttpResponse, error: GraphError, object: string): Outcome {
   const { status } = response;
   const { code = 0 } = error;
   const said = `Meta answered ${[status, ...(code === 0 ? [] : [`error ${code}${subcode(error)}`])].join(', ')}`;
@@ -47,11 +52,13 @@ function readError(response: HttpResponse, error: GraphError): Outcome {
   const why = quoted(error.error_user_title ?? error.message ?? '');
   return {
     kind: 'rejected',
-    // No such object, or none that the token may see.
-    ...(code === 100 && error.error_subcode === 33 && { field: 'settings.datasetId' }),
+    ...(code === 100 && ofObject.has(error.error_subcode ?? 0) && { field: object }),
     detail: why === '' ? said : `${said}: ${why}`,
   };
 }
+
+/** Subcodes of 100: no such object, or none that the token may see; an audience that Meta flagged for what it suggests of people. */
+const ofObject: ReadonlySet<number> = new Set([33, 1_713_230]);
 
 /** The token is over (102, 190), or may not do this (10, 200 to 299): a person must act, and nothing passes until then. */
 function isRefused(code: number): boolean {

@@ -67,7 +67,10 @@ describe.each([...destinations])('%s', (type, destination: Destination<unknown, 
   });
 
   test('every kind of news that it can take is told apart', () => {
-    const told = (more: Partial<Input>) => bodyOf(build(more));
+    const told = (more: Partial<Input>) => {
+      const built = build(more);
+      return `${built.kind === 'request' ? built.request.method : ''} ${bodyOf(built)}`;
+    };
     const news = told({ conversion: someConversion() });
     const value = { minor: 4321, currency: 'EUR' };
     const restated = told({ kind: 'restate', conversion: someConversion({ revision: 2, value }) });
@@ -286,12 +289,14 @@ function formsOf(text: string): string[] {
   return [text, ...hashes];
 }
 
-/** The value of a header, of a field anywhere in a JSON body, or of what follows its name in the address. */
+/** The value of a header, of a field of a form or anywhere in a JSON body, or of what follows its name in the address. */
 function valueOf(built: Built, key: string): unknown {
   if (built.kind !== 'request') return undefined;
-  const { url, headers } = built.request;
+  const { url, headers, body = 'null' } = built.request;
+  const isForm = headers['content-type'] === 'application/x-www-form-urlencoded';
+  if (isForm) return new URLSearchParams(body).get(key) ?? undefined;
   const found: unknown[] = [headers[key], url.split(`/${key}/`)[1]];
-  JSON.parse(built.request.body ?? 'null', (name, value: unknown) => {
+  JSON.parse(body, (name, value: unknown) => {
     if (name === key) found.push(value);
     return value;
   });

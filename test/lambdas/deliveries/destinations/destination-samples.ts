@@ -47,6 +47,11 @@ export const destinationSamples: Readonly<Record<string, DestinationSample>> = {
     secrets: { accessToken: 'token-of-sample' },
     idPer: 'conversion',
   },
+  'meta-audience': {
+    settings: { audienceId: '23850000000000001', action: 'add', endpoint: 'https://graph.example/v26.0' },
+    secrets: { accessToken: 'token-of-sample' },
+    idPer: 'person',
+  },
   tiktok: {
     settings: {
       eventSource: 'web',
