@@ -21,6 +21,8 @@ export const conversion = z.object({
   credit: z.string(),
   /** When its goal was met, ms: frozen at its opening, since destinations identify it by time; a successor takes it over. */
   occurredAt: z.number().int(),
+  /** Its second since 1970 among those of its call, where another one has that of `occurredAt`; frozen like it. Read it by `secondOf`. */
+  ownSecond: z.number().int().optional(),
   destinations: z.array(z.string()),
   /**
    * Of a rule that looks at what was reported: the SKUs that were sold and not given back; empty where all of it was given back. Absent

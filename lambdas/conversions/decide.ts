@@ -12,6 +12,7 @@ import { foldLedger } from './ledger/fold-ledger.ts';
 import type { LedgerEntry } from './ledger/ledger.ts';
 import { soldProducts } from './ledger/sold-products.ts';
 import type { Money } from './money.ts';
+import { withOwnSeconds } from './own-second.ts';
 import type { RuleFacts } from './rules/conditions/rule-facts.ts';
 import { asksLedger, conditionsMatch } from './rules/evaluate-rule.ts';
 import { mostGoals } from './rules/goal-value-settings.ts';
@@ -56,7 +57,7 @@ export function decide(facts: DecidedFacts): Decision {
   if (call.direction === 'outbound') return takeBack(conversions);
   if (!call.final) return { conversions, changed: [] };
   const changed = idsOf(facts).flatMap((id) => decideRule(id, facts));
-  return decisionOf(conversions, changed);
+  return decisionOf(conversions, withOwnSeconds(changed, conversions));
 }
 
 /** Whatever is open is taken back: it was of no call that counts. */

@@ -1,4 +1,5 @@
 import { email } from '../../lambdas/deliveries/destinations/email/email.ts';
+import { microsoftAds } from '../../lambdas/deliveries/destinations/microsoft/microsoft-ads.ts';
 import { destinations } from '../../lambdas/deliveries/destinations/registry.ts';
 import { webhook } from '../../lambdas/deliveries/destinations/webhook/webhook.ts';
 import { schedule } from '../../lambdas/deliveries/schedule.ts';
@@ -68,6 +69,21 @@ test('a form to meta-audience is what its paper says', () => {
   const { method, url, body } = built.request;
   expect(JSON.parse(new URLSearchParams(body).get('payload')!)).toEqual(JSON.parse(sent));
   expect(readPaper('docs/destinations/meta-audience.md').prose).toContain(`\`${method} ${url}\``);
+});
+
+test('a conversion for Microsoft, and its new value, are what its paper says', () => {
+  const { parts, sent } = read('microsoft-ads');
+  const [settings, secrets] = [microsoftAds.settings.parse(parts.settings), microsoftAds.secrets.parse(parts.secrets)];
+  const visit = { ...example.match.visit!, clickIds: { msclkid: '00000000000000000000000000000001' } };
+  const facts = { ...example, settings, secrets, match: { ...example.match, visit } };
+  const body = (more: object) => {
+    const built = microsoftAds.build({ ...facts, ...more });
+    return built.kind === 'request' && JSON.parse(built.request.body!);
+  };
+  expect(body({})).toEqual(JSON.parse(sent));
+  const { blocks } = readPaper('docs/destinations/microsoft-ads.md');
+  const restated = { ...example.conversion, value: { minor: 7000, currency: 'EUR' }, revision: 2 };
+  expect(body({ kind: 'restate', conversion: restated })).toEqual(JSON.parse(blocks.at(-1)!.text));
 });
 
 test('a mail is what its paper says', () => {

@@ -7,6 +7,7 @@ import { klaviyo } from './klaviyo/klaviyo.ts';
 import { mailchimp } from './mailchimp/mailchimp.ts';
 import { meta } from './meta/meta.ts';
 import { metaAudience } from './meta/meta-audience.ts';
+import { microsoftAds } from './microsoft/microsoft-ads.ts';
 import { salesforce } from './salesforce/salesforce.ts';
 import { tiktok } from './tiktok/tiktok.ts';
 import { webhook } from './webhook/webhook.ts';
@@ -18,6 +19,7 @@ const all = [
   googleAudience,
   meta,
   metaAudience,
+  microsoftAds,
   tiktok,
   // E-mail marketing
   klaviyo,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Conversion } from '../../../lambdas/conversions/conversion.ts';
 import { type DecidedFacts, decide } from '../../../lambdas/conversions/decide.ts';
+import { secondOf } from '../../../lambdas/conversions/own-second.ts';
 import { annasMatch, cancel, entry, finalCall, refund, revenueRule, sale, someRule, startedAt } from './facts.ts';
 
 function facts(more: Partial<DecidedFacts> = {}): DecidedFacts {
@@ -67,6 +68,18 @@ test('a new value and a successor keep the time of the goal; meeting it anew has
   const short = decided({ call: { ...call, talkSeconds: 2 }, conversions: decided({ call }) });
   const again = decided({ call: later, conversions: short });
   expect(again.map(({ occurredAt }) => occurredAt - startedAt)).toEqual([12_000, 14_000]);
+});
+
+test('goals that are met in the same second have a second of their own each, and keep it', () => {
+  const goals = ['a', 'b'].map((id) => someRule({ id }));
+  const opened = decided({ rules: goals });
+  const [first] = opened;
+  expect(opened.map(({ occurredAt }) => occurredAt)).toEqual([first!.occurredAt, first!.occurredAt]);
+  expect(opened.map(secondOf)).toEqual([secondOf(first!), secondOf(first!) + 1]);
+  const toBen = annasMatch({ visit: { ...annasMatch().visit!, visitor: 'ben', clickIds: {} } });
+  const credited = decided({ rules: goals, conversions: opened, match: toBen });
+  expect(credited.slice(0, 2).map(secondOf)).toEqual(opened.map(secondOf));
+  expect(new Set(credited.map(secondOf)).size).toBe(4);
 });
 
 test('a rule counts from the second in which it was made', () => {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { HttpResponse } from '../destination.ts';
-import { isRedirect, isSuccess, jsonOf, quoted, retryAfter } from '../http-response.ts';
+import { isSuccess, jsonOf, quoted, retryAfter } from '../http-response.ts';
 import type { Outcome } from '../outcome.ts';
+import { usualFailureUnsure } from '../usual-failure.ts';
 
 const taken = z.object({ events_received: z.number() });
 
@@ -43,12 +44,12 @@ function readError(response: HttpResponse, error: GraphError, object: string): O
   const { status } = response;
   const { code = 0 } = error;
   const said = `Meta answered ${[status, ...(code === 0 ? [] : [`error ${code}${subcode(error)}`])].join(', ')}`;
-  if (status === 429 || tooMany.has(code) || (code >= 80_000 && code <= 80_014))
+  if (tooMany.has(code) || (code >= 80_000 && code <= 80_014))
     return { kind: 'throttled', afterSeconds: retryAfter(response), detail: said };
   if (passing.has(code) || error.is_transient === true) return { kind: 'transient', detail: said };
-  if (isRefused(code) || (code === 0 && (status === 401 || status === 403))) return { kind: 'auth', detail: said };
-  if (isRedirect(response)) return { kind: 'transient', detail: `Meta redirects (${status}), which is not followed` };
-  if (status >= 500 || status === 408) return { kind: 'transient', detail: said };
+  if (isRefused(code) || (code === 0 && status === 403)) return { kind: 'auth', detail: said };
+  const failure = usualFailureUnsure(response, 'Meta');
+  if (failure !== undefined) return failure;
   const why = quoted(error.error_user_title ?? error.message ?? '');
   return {
     kind: 'rejected',

@@ -10,26 +10,40 @@ const day = 86_400;
 
 const datasetId = z.string().regex(/^\d{5,25}$/, 'must be the id of a dataset (pixel): digits only');
 
+const stateNumber = z.int().min(1).max(9999);
+
 const settings = z
   .strictObject({
-    /** The dataset, or pixel, that takes the events. */
-    datasetId,
-    /** A standard event of Meta, or one of your own. */
+    datasetId: datasetId.describe('The dataset, or pixel, that takes the events.'),
     eventName: z
       .string()
       .regex(/^[A-Za-z][A-Za-z0-9_ ]{0,49}$/, 'must be the name of an event: up to 50 letters, digits, spaces and _')
-      .optional(),
-    /** Meta limits what it does with events that are marked so; both numbers are Meta's, like 1 and 1000 for California. */
-    limitedDataUse: z.strictObject({ country: z.int().min(1).max(9999), state: z.int().min(1).max(9999) }).optional(),
-    /** Where tests go: Meta counts them like any other event, so a dataset that nobody advertises with. */
+      .optional()
+      .describe(
+        'A standard event of Meta, or one of your own. Else Purchase of what is worth revenue, Lead of all others.',
+      ),
+    limitedDataUse: z
+      .strictObject({
+        country: stateNumber.describe('1 for the USA.'),
+        state: stateNumber.describe('1000 for California; Meta lists the others.'),
+      })
+      .optional()
+      .describe('Marks events for limited data use, by numbers of Meta.'),
     test: z
-      .strictObject({ datasetId, eventCode: z.string().regex(/^\w{1,40}$/, 'must be a code like TEST12345') })
-      .optional(),
-    /** Where the Graph API is, with its version. */
+      .strictObject({
+        datasetId: datasetId.describe('Another dataset, with which nobody advertises.'),
+        eventCode: z
+          .string()
+          .regex(/^\w{1,40}$/, 'must be a code like TEST12345')
+          .describe('From its page "Test events".'),
+      })
+      .optional()
+      .describe('Where tests go: Meta counts them like any other event.'),
     endpoint: z
       .url({ protocol: /^https?$/, error: 'must be an https address' })
       .max(2000)
-      .default('https://graph.facebook.com/v26.0'),
+      .default('https://graph.facebook.com/v26.0')
+      .describe('Where the Graph API is, with its version.'),
   })
   .refine(({ datasetId, test }) => test?.datasetId !== datasetId, {
     path: ['test', 'datasetId'],
@@ -38,8 +52,10 @@ const settings = z
 export type MetaSettings = z.infer<typeof settings>;
 
 const secrets = z.strictObject({
-  /** Of a system user who may use the dataset. */
-  accessToken: z.string().regex(/^[\x21-\x7e]{1,2000}$/, 'must be an access token'),
+  accessToken: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,2000}$/, 'must be an access token')
+    .describe('Of a system user who may use the dataset, and the one for tests.'),
 });
 export type MetaSecrets = z.infer<typeof secrets>;
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { HttpResponse } from '../destination.ts';
-import { isRedirect, isSuccess, jsonOf, quoted, retryAfter } from '../http-response.ts';
+import { isSuccess, jsonOf, quoted, retryAfter } from '../http-response.ts';
 import type { Outcome } from '../outcome.ts';
+import { usualFailureUnsure } from '../usual-failure.ts';
 
 /** What all answers of the Business API begin with, errors too, which come with the status 200. */
 const answer = z.object({ code: z.number(), message: z.string().optional() });
@@ -29,11 +30,9 @@ function isRefused(code: number): boolean {
 
 function readStatus(response: HttpResponse): Outcome {
   const { status } = response;
+  const failure = usualFailureUnsure(response, 'TikTok');
+  if (failure !== undefined) return failure;
   if (isSuccess(response)) return { kind: 'unknown', detail: 'TikTok did not say whether it received the event' };
   const detail = `TikTok answered ${status}`;
-  if (status === 429) return { kind: 'throttled', afterSeconds: retryAfter(response), detail };
-  if (status === 401 || status === 403) return { kind: 'auth', detail };
-  if (isRedirect(response)) return { kind: 'transient', detail: `TikTok redirects (${status}), which is not followed` };
-  if (status >= 500 || status === 408) return { kind: 'transient', detail };
-  return { kind: 'rejected', detail };
+  return status === 403 ? { kind: 'auth', detail } : { kind: 'rejected', detail };
 }

@@ -15,26 +15,35 @@ const eventSourceId = z
 
 const settings = z
   .strictObject({
-    /** `offline`: an event set, which knows people by number and e-mail address. `web`: a pixel, which knows clicks too. */
-    eventSource: z.enum(['offline', 'web']),
-    /** The id of the offline event set, or of the pixel. */
-    eventSourceId,
-    /** A standard event of TikTok, or one of your own. */
+    eventSource: z
+      .enum(['offline', 'web'])
+      .describe(
+        'offline: an event set, which knows people by number and e-mail address. web: a pixel, which knows clicks too.',
+      ),
+    eventSourceId: eventSourceId.describe('The id of the offline event set, or the code of the pixel.'),
     eventName: z
       .string()
       .regex(/^[A-Za-z][A-Za-z0-9_]{0,49}$/, 'must be the name of an event: up to 50 letters, digits and _')
-      .optional(),
-    /** TikTok limits what it does with events that are marked so. */
-    limitedDataUse: z.boolean().default(false),
-    /** Where tests go: another event set or pixel, since it is not certain that tests are not counted. */
+      .optional()
+      .describe(
+        'A standard event of TikTok, or one of your own. Else CompletePayment of what is worth revenue, Contact of all others.',
+      ),
+    limitedDataUse: z.boolean().default(false).describe('Marks all events for limited data use.'),
     test: z
-      .strictObject({ eventSourceId, eventCode: z.string().regex(/^\w{1,40}$/, 'must be a code like TEST12345') })
-      .optional(),
-    /** Where the Business API is, with its version. */
+      .strictObject({
+        eventSourceId: eventSourceId.describe('Another event set or pixel, of the same kind.'),
+        eventCode: z
+          .string()
+          .regex(/^\w{1,40}$/, 'must be a code like TEST12345')
+          .describe('From its page "Test events".'),
+      })
+      .optional()
+      .describe('Where tests go: it is not certain that TikTok does not count them.'),
     endpoint: z
       .url({ protocol: /^https?$/, error: 'must be an https address' })
       .max(2000)
-      .default('https://business-api.tiktok.com/open_api/v1.3'),
+      .default('https://business-api.tiktok.com/open_api/v1.3')
+      .describe('Where the Business API is, with its version.'),
   })
   .refine(({ eventSourceId, test }) => test?.eventSourceId !== eventSourceId, {
     path: ['test', 'eventSourceId'],
@@ -43,8 +52,10 @@ const settings = z
 export type TikTokSettings = z.infer<typeof settings>;
 
 const secrets = z.strictObject({
-  /** Of the event set or pixel, from the Events Manager. */
-  accessToken: z.string().regex(/^[\x21-\x7e]{1,2000}$/, 'must be an access token'),
+  accessToken: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,2000}$/, 'must be an access token')
+    .describe('Of the event set or pixel, from the Events Manager.'),
 });
 export type TikTokSecrets = z.infer<typeof secrets>;
 

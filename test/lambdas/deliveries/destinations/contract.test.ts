@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
+import { withOwnSeconds } from '../../../../lambdas/conversions/own-second.ts';
 import type { Claim } from '../../../../lambdas/deliveries/delivery-claim.ts';
 import { buildRequest } from '../../../../lambdas/deliveries/delivery-request.ts';
 import type { BuildInput, Built, Destination } from '../../../../lambdas/deliveries/destinations/destination.ts';
@@ -33,12 +34,14 @@ describe.each([...destinations])('%s', (type, destination: Destination<unknown, 
   const sample = destinationSamples[type]!;
   const settings = destination.settings.parse(sample.settings);
   const secrets = destination.secrets.parse(sample.secrets);
+  const ofVisits = can.identifiers.filter((name) => name !== 'phone' && name !== 'email');
+  const idsOfVisit = Object.fromEntries(ofVisits.map((name) => [name, `id-of-${name}`]));
+  const visit = { ...consentingMatch().visit, clickIds: idsOfVisit, ids: idsOfVisit };
+  const match = { ...consentingMatch(), visit };
   const input = (more: Partial<Input> = {}): Input =>
-    buildInput(settings, secrets, { accessToken: 'token-1', email, ...more });
+    buildInput(settings, secrets, { accessToken: 'token-1', email, match, ...more });
   const build = (more: Partial<Input> = {}) => destination.build(input(more));
-  const visiting = (visit: object) => ({
-    match: { ...consentingMatch(), visit: { ...consentingMatch().visit, ...visit } },
-  });
+  const visiting = (more: object) => ({ match: { ...match, visit: { ...visit, ...more } } });
 
   test('settings and secrets take nothing that they do not know', () => {
     expect(destination.settings.safeParse({ ...Object(sample.settings), unknown: 'x' }).success).toBe(false);
@@ -95,8 +98,8 @@ describe.each([...destinations])('%s', (type, destination: Destination<unknown, 
     const id = idOf();
     expect(id).toMatch(/./);
     expect(idOf({ now: now + 86_400_000, accessToken: 'token-2' })).toBe(id);
-    const conversion = someConversion({ id: 'c9999999999999999999999999z' });
-    const another = { conversion, delivery: { id: 'd9999999999999999999999999z' } };
+    const [conversion] = withOwnSeconds([someConversion({ id: 'c9999999999999999999999999z' })], [someConversion()]);
+    const another = { conversion: conversion!, delivery: { id: 'd9999999999999999999999999z' } };
     const other = idOf(another);
     const next = idOf({ kind: 'restate', conversion: someConversion({ revision: 2 }) });
     expect(next !== id ? 'revision' : other !== id ? 'conversion' : 'person').toBe(sample.idPer);
@@ -124,7 +127,7 @@ describe.each([...destinations])('%s', (type, destination: Destination<unknown, 
       const conversion = someConversion({ occurredAt: now - seconds * 1000 });
       const facts = {
         conversion,
-        call: someCall(),
+        call: someCall({ match }),
         site: shop,
         destination,
         version: 1,
@@ -146,7 +149,6 @@ describe.each([...destinations])('%s', (type, destination: Destination<unknown, 
   });
 
   test('each identifier that it declares is enough, and the best is sent', () => {
-    const ofVisits = can.identifiers.filter((name) => name !== 'phone' && name !== 'email');
     const known = (names: readonly string[], caller: object) => {
       const ids = Object.fromEntries(names.map((name) => [name, `id-of-${name}`]));
       const visit = visiting({ clickIds: ids, ids });

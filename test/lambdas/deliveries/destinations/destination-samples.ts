@@ -52,6 +52,21 @@ export const destinationSamples: Readonly<Record<string, DestinationSample>> = {
     secrets: { accessToken: 'token-of-sample' },
     idPer: 'person',
   },
+  'microsoft-ads': {
+    settings: {
+      customerId: '1111111',
+      accountId: '2222222',
+      endpoint: 'https://campaigns.example/CampaignManagement/v13',
+      tokenEndpoint: 'https://tokens.example/token',
+    },
+    secrets: {
+      developerToken: 'developer-of-sample',
+      clientId: 'client-of-sample',
+      clientSecret: 'secret-of-sample',
+      refreshToken: 'refresh-of-sample',
+    },
+    idPer: 'conversion',
+  },
   tiktok: {
     settings: {
       eventSource: 'web',

@@ -48,6 +48,7 @@ test.each([
   [404, 'rejected'],
   [408, 'transient'],
   [429, 'throttled'],
+  [500, 'unknown'],
   [503, 'transient'],
 ])('without an error, %i means %s', (status, kind) => {
   expect(read(status)).toMatchObject({ kind });

@@ -157,12 +157,13 @@ test.each([
   [403, 'auth'],
   [408, 'transient'],
   [429, 'throttled'],
-  [502, 'transient'],
+  [502, 'unknown'],
+  [503, 'transient'],
 ])('without a code, %i means %s', (status, kind) => {
   expect(read(status, '<html>')).toMatchObject({ kind });
 });
 
 test('a code of success under another status is none; a pause that is asked for is kept', () => {
-  expect(read(500, { code: 0 })).toMatchObject({ kind: 'transient' });
+  expect(read(500, { code: 0 })).toMatchObject({ kind: 'unknown' });
   expect(read(429, { code: 40_100 }, { 'retry-after': '30' })).toMatchObject({ kind: 'throttled', afterSeconds: 30 });
 });
