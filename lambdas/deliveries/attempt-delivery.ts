@@ -8,7 +8,7 @@ import type { Delivery } from './delivery.ts';
 import { type Claim, claimSeconds, decideClaim } from './delivery-claim.ts';
 import type { DeliveryFacts } from './delivery-facts-store.ts';
 import { type Attempted, type Finish, finishOf, finishOfAsking, held, storable } from './delivery-finish.ts';
-import { type CompleteFacts, completeFacts } from './delivery-request.ts';
+import { abilitiesOf, type CompleteFacts, completeFacts } from './delivery-request.ts';
 import type { DeliveryKey, OwnClaim, ToClaim } from './delivery-store.ts';
 import { deliveryOf, type Wanted } from './delivery-wanted.ts';
 import type { Abilities, Destination } from './destinations/destination.ts';
@@ -96,7 +96,7 @@ export async function attemptDelivery(wanted: ToAttempt, dependencies: AttemptDe
     return conclude(attempt, { kind: 'outcome', outcome: { kind, field, detail } }, dependencies);
   }
   const { facts } = complete;
-  const { can } = facts.destination;
+  const can = abilitiesOf(facts);
   const decision = decideClaim(delivery, revision, can, dependencies.now());
   if (decision.kind === 'done') return { next: 'done' };
   if (decision.kind === 'wait') return { next: 'wait', seconds: decision.seconds };
@@ -183,7 +183,8 @@ async function finishFor(attempt: Attempt, prepared: ToConclude, dependencies: A
             ? ({ kind: 'transient', detail: 'it took too long to get ready' } as const)
             : await prepared.send();
       const takesBack = attempt.facts?.conversion?.state === 'retired';
-      const attempted = { ...attempt, takesBack, now: dependencies.now(), jitter: dependencies.random() };
+      const note = prepared.kind === 'send' ? prepared.note : undefined;
+      const attempted = { ...attempt, takesBack, note, now: dependencies.now(), jitter: dependencies.random() };
       await tellOthers(outcome, attempted, dependencies);
       return claim.asks ? finishOfAsking(outcome, attempted) : finishOf(outcome, attempted);
     }

@@ -36,7 +36,7 @@ export type Prepared =
   /** Its destination is slowed down: it is its turn at `slot`, ms. */
   | { readonly kind: 'later'; readonly slot: number }
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
-  | { readonly kind: 'send'; readonly send: () => Promise<Outcome> };
+  | { readonly kind: 'send'; readonly note?: string | undefined; readonly send: () => Promise<Outcome> };
 
 /** How long parts of an attempt may take, ms. The function lives 30 s, and must still write the outcome. */
 const limits = { request: 20_000, token: 8_000, attempt: 25_000, worthwhile: 2_000 } as const;
@@ -87,7 +87,7 @@ export async function prepareSending(
       claim.asks ? delivery.asking?.receipt : undefined,
     );
   const { access } = destination;
-  if (access === undefined) return { kind: 'send', send: () => send(draft.request) };
+  if (access === undefined) return { kind: 'send', note: draft.note, send: () => send(draft.request) };
 
   const getToken = () =>
     accessToken({ id: delivery.destination, version, access, settings, secrets }, dependencies.tokens, {

@@ -65,6 +65,8 @@ export interface Attempted {
   readonly can: Pick<Abilities, 'dedupe'>;
   /** The destination was told that the conversion does not count. */
   readonly takesBack?: boolean | undefined;
+  /** What people must know of what was sent, once it arrived. */
+  readonly note?: string | undefined;
   /** When the outcome was known, ms. */
   readonly now: number;
   /** Random, 0 to 1. */
@@ -81,7 +83,7 @@ export function finishOf(outcome: Outcome, attempted: Attempted): Finish {
   switch (outcome.kind) {
     case 'delivered':
     case 'already-there':
-      return { ...arrived, state: 'delivered', result: arrivedAs(attempted) };
+      return { ...arrived, state: 'delivered', result: arrivedAs(attempted), reason: attempted.note };
     case 'no-match':
       return { ...arrived, state: 'delivered', result: 'not-matched', reason: outcome.detail };
     case 'accepted':

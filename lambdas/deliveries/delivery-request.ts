@@ -101,14 +101,21 @@ export interface RequestContext {
 export function buildRequest(facts: CompleteFacts, context: RequestContext): Built {
   const { conversion, event, destination } = facts;
   if (event !== undefined) return buildEvent(event, facts, context);
-  const { can } = destination;
+  const can = abilitiesOf(facts);
   const kind = kindOf(conversion, context, can);
-  const isOld = can.maxAgeSeconds !== undefined && context.now - conversion.occurredAt > can.maxAgeSeconds * 1000;
+  const hasAge = kind !== 'retract' || can.retractsAnyAge !== true;
+  const isOld =
+    hasAge && can.maxAgeSeconds !== undefined && context.now - conversion.occurredAt > can.maxAgeSeconds * 1000;
   if (kind === undefined) return { kind: 'skip', because: 'withdrawn', reason: 'it was withdrawn before it was sent' };
   if (isOld) return { kind: 'skip', because: 'too-old', reason: 'it is too old for the destination' };
   if (kind === 'restate' && !can.restate)
     return { kind: 'skip', because: 'no-new-values', reason: 'the destination takes no new values' };
   return destination.build(buildInput({ ...facts, conversion }, context, kind));
+}
+
+/** What the destination can do as it is set up. */
+export function abilitiesOf({ destination, settings, conversion }: CompleteFacts): Abilities {
+  return { ...destination.can, ...destination.canBy?.(settings, conversion?.state === 'retired') };
 }
 
 function buildEvent(event: StoredEvent, facts: CompleteFacts, context: RequestContext): Built {
@@ -139,7 +146,7 @@ function receiverInput(
 function kindOf(
   { state, revision }: Conversion,
   { delivery, claim }: RequestContext,
-  can: Pick<Abilities, 'restate' | 'retract' | 'adjusts'>,
+  can: Pick<Abilities, 'restate' | 'retract' | 'adjusts' | 'dedupe'>,
 ): DeliveryKind | undefined {
   const { sent, firstSent = 1 } = delivery;
   const { unsure } = claim;
@@ -149,7 +156,7 @@ function kindOf(
   // The same revision again is what it was at first: a receiver must not find another message under the same id.
   const toldBefore = sent > 0 && firstSent < revision;
   const maybeToldBefore = unsure !== undefined && unsure.revision < revision && revision > 1;
-  // Others know the conversion again and keep what they got first: this value, if they got none.
-  const restatesAnything = can.restate && can.adjusts !== true;
-  return toldBefore || (maybeToldBefore && restatesAnything) ? 'restate' : 'new';
+  // Others know the conversion again and keep what they got first: this value, if they got none. Who knows nothing again might count two.
+  const isRestated = (can.restate && can.adjusts !== true) || can.dedupe === 'none';
+  return toldBefore || (maybeToldBefore && isRestated) ? 'restate' : 'new';
 }

@@ -1,4 +1,5 @@
 import { email } from '../../lambdas/deliveries/destinations/email/email.ts';
+import { ga4 } from '../../lambdas/deliveries/destinations/ga4/ga4.ts';
 import { microsoftAds } from '../../lambdas/deliveries/destinations/microsoft/microsoft-ads.ts';
 import { destinations } from '../../lambdas/deliveries/destinations/registry.ts';
 import { webhook } from '../../lambdas/deliveries/destinations/webhook/webhook.ts';
@@ -84,6 +85,19 @@ test('a conversion for Microsoft, and its new value, are what its paper says', (
   const { blocks } = readPaper('docs/destinations/microsoft-ads.md');
   const restated = { ...example.conversion, value: { minor: 7000, currency: 'EUR' }, revision: 2 };
   expect(body({ kind: 'restate', conversion: restated })).toEqual(JSON.parse(blocks.at(-1)!.text));
+});
+
+/** The example's match, whose browser had ids of analytics tools. */
+const seen = {
+  ...example.match,
+  visit: { ...example.match.visit!, ids: { ga: '1234567890.1769860500', gaSession: '1769860500' } },
+};
+
+test('a request to Google Analytics is what its paper says', () => {
+  const { parts, sent } = read('ga4');
+  const settings = ga4.settings.parse(parts.settings);
+  const built = ga4.build({ ...example, match: seen, secrets: parts.secrets, settings });
+  expect(built.kind === 'request' && JSON.parse(built.request.body!)).toEqual(JSON.parse(sent));
 });
 
 test('a mail is what its paper says', () => {

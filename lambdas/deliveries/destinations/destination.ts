@@ -70,7 +70,12 @@ export interface EventInput<Settings, Secrets> extends Omit<BuildInput<Settings,
 }
 
 export type Built =
-  | { readonly kind: 'request'; readonly request: HttpRequest }
+  | {
+      readonly kind: 'request';
+      readonly request: HttpRequest;
+      /** What people must know of it once it arrived: a sentence. */
+      readonly note?: string | undefined;
+    }
   | { readonly kind: 'email'; readonly email: Email }
   /** It is not for this destination, and that is fine: a word for reports, and a sentence for people. */
   | {
@@ -97,6 +102,8 @@ export interface Abilities {
   readonly rate?: { readonly requests: number; readonly perSeconds: number };
   /** How old a conversion may be. */
   readonly maxAgeSeconds?: number;
+  /** What it takes back comes about when it is taken back, however old the conversion is. */
+  readonly retractsAnyAge?: true;
   /** What names the person or click to it, the best first; empty where it needs no name. */
   readonly identifiers: readonly string[];
   /** It is told the person's e-mail address although it is no identifier; without this, only who has `email` among them is told one. */
@@ -116,6 +123,8 @@ export interface Destination<Settings, Secrets> extends DestinationType {
   readonly settings: z.ZodType<Settings>;
   readonly secrets: z.ZodType<Secrets>;
   readonly can: Abilities;
+  /** What is otherwise with some settings, or for a conversion that does not count any more. */
+  canBy?(settings: Settings, isRetired: boolean): Partial<Abilities>;
   readonly access?: Access<Settings, Secrets>;
   /** How its receiver can be tried with `isTest`: it knows a test as one, or it checks and keeps nothing. Absent where it has no way. */
   readonly trial?: 'marked' | 'checked';

@@ -1,5 +1,6 @@
 import type { Destination } from './destination.ts';
 import { email } from './email/email.ts';
+import { ga4 } from './ga4/ga4.ts';
 import { googleAds } from './google/google-ads.ts';
 import { googleAudience } from './google/google-audience.ts';
 import { hubspot } from './hubspot/hubspot.ts';
@@ -27,6 +28,8 @@ const all = [
   // CRM
   hubspot,
   salesforce,
+  // Analytics
+  ga4,
   // The user's own
   webhook,
 ] satisfies readonly Destination<unknown, unknown>[];

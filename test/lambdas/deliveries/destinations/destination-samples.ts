@@ -7,6 +7,8 @@ export interface DestinationSample {
    * the person, who is in a set or is not, whatever the conversion is worth.
    */
   readonly idPer?: 'revision' | 'conversion' | 'person';
+  /** Its receiver takes the secret nowhere but in the address. */
+  readonly secretInAddress?: true;
 }
 
 /** By type. A destination without a sample fails the contract. */
@@ -17,6 +19,12 @@ export const destinationSamples: Readonly<Record<string, DestinationSample>> = {
     idPer: 'revision',
   },
   email: { settings: { to: ['team@shop.example'], from: 'calls@shop.example' }, secrets: {} },
+  ga4: {
+    settings: { measurementId: 'G-ABC1234567', event: 'purchase', endpoint: 'https://analytics.example' },
+    secrets: { apiSecret: 'secret-of-sample' },
+    idPer: 'conversion',
+    secretInAddress: true,
+  },
   'google-ads': {
     settings: {
       customerId: '123-456-7890',
