@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
 import type { Conversion } from '../../../lambdas/conversions/conversion.ts';
 import { type AttemptDependencies, attemptDelivery, type Next } from '../../../lambdas/deliveries/attempt-delivery.ts';
 import type { Delivery } from '../../../lambdas/deliveries/delivery.ts';
@@ -11,15 +10,13 @@ import {
   putOffDelivery,
   readDelivery,
 } from '../../../lambdas/deliveries/delivery-store.ts';
-import type { Abilities, Destination, HttpRequest } from '../../../lambdas/deliveries/destinations/destination.ts';
+import type { HttpRequest } from '../../../lambdas/deliveries/destinations/destination.ts';
 import type { Answer } from '../../../lambdas/deliveries/send-request.ts';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { wantDelivery } from '../../../lambdas/settle/sweep-conversion-store.ts';
 import { createTable, type TryFate, unreliableDynamoDB } from '../../embedded-dynamodb.ts';
 import { freshDelivery, now, shop, someCall, someConversion, unhindered } from './delivery-samples.ts';
-
-/** How a receiver treats what it gets: `ids` drops what it knows, `overwrites` keeps the last value, `counts` counts each. */
-export type Memory = 'ids' | 'overwrites' | 'counts';
+import { type Memory, modelDestination, toldIn } from './model-destination.ts';
 
 /** What happens to one request: answered; refused; received or not, and never answered; received late, and never answered. */
 export type Fate = 'ok' | 'error' | 'lost' | 'never' | 'late';
@@ -69,15 +66,20 @@ export class DeliveryWorld {
   private readonly key = { call: `call-${randomUUID()}`, id: freshDelivery().id };
   private readonly calls: UnreliableCalls;
   private readonly memory: Memory;
+  private readonly answersLater: boolean;
+  /** How often the receiver was asked for what came of each thing that it accepted. */
+  readonly asked = new Map<string, number>();
   private gates: Gate[] = [];
   private underWay: { readonly at: number; readonly request: HttpRequest }[] = [];
   private attempts = 0;
   /** Operations of the table that are not over. */
   private operations = 0;
 
-  constructor(calls: UnreliableCalls, memory: Memory) {
+  /** `answersLater`: the receiver only accepts, and tells what came of it when it is asked, from the second time on. */
+  constructor(calls: UnreliableCalls, memory: Memory, answersLater = false) {
     this.calls = calls;
     this.memory = memory;
+    this.answersLater = answersLater;
   }
 
   async delivery(): Promise<Delivery> {
@@ -210,7 +212,7 @@ export class DeliveryWorld {
         return answer;
       },
       sendEmail: async () => ({ kind: 'no-answer' }),
-      destinations: new Map([['model', modelDestination(this.memory)]]),
+      destinations: new Map([['model', modelDestination(this.memory, this.answersLater)]]),
       tokens: new Map(),
       emailFrom: undefined,
       outcomeLink: async (call) => `https://calls.example/v1/outcome/${call}`,
@@ -220,18 +222,31 @@ export class DeliveryWorld {
   }
 
   private exchange(request: HttpRequest, fate: Fate): Answer {
-    if (this.time < (this.notBefore.get(revisionOf(request)) ?? 0)) this.hastes += 1;
+    if (request.method === 'GET') return this.askedFor(request, fate);
+    if (this.time < (this.notBefore.get(toldIn(request).revision) ?? 0)) this.hastes += 1;
     if (fate === 'ok' || fate === 'lost') this.receive(request);
     if (fate === 'late') this.underWay.push({ at: this.time + late, request });
-    if (fate === 'ok') return { kind: 'response', response: { status: 200, headers: {}, body: '' } };
-    if (fate === 'error') this.notBefore.set(revisionOf(request), this.time + soonest);
+    if (fate === 'ok') {
+      const body = toldIn(request).id;
+      return { kind: 'response', response: { status: this.answersLater ? 202 : 200, headers: {}, body } };
+    }
+    if (fate === 'error') this.notBefore.set(toldIn(request).revision, this.time + soonest);
     if (fate === 'error') return { kind: 'response', response: { status: 500, headers: {}, body: '' } };
     this.losses += 1;
     return { kind: 'no-answer', detail: 'no answer in time' };
   }
 
-  private receive({ body }: HttpRequest): void {
-    const told = message.parse(JSON.parse(body!));
+  /** An answer that is lost is none. */
+  private askedFor({ url }: HttpRequest, fate: Fate): Answer {
+    const times = (this.asked.get(url) ?? 0) + 1;
+    this.asked.set(url, times);
+    if (fate === 'error') return { kind: 'response', response: { status: 500, headers: {}, body: '' } };
+    if (fate !== 'ok') return { kind: 'no-answer', detail: 'no answer in time' };
+    return { kind: 'response', response: { status: times === 1 ? 202 : 200, headers: {}, body: '' } };
+  }
+
+  private receive(request: HttpRequest): void {
+    const told = toldIn(request);
     this.arrivals.push(told.revision);
     const isKnown = this.memory === 'ids' && this.received.some(({ id }) => id === told.id);
     if (!isKnown) this.received.push(told);
@@ -244,31 +259,4 @@ export class DeliveryWorld {
       turn = this.operations > 0 ? 0 : turn + 1;
     }
   }
-}
-
-function revisionOf({ body }: HttpRequest): number {
-  return message.parse(JSON.parse(body!)).revision;
-}
-
-const message = z.object({ id: z.string(), revision: z.number(), minor: z.number() });
-
-function modelDestination(memory: Memory): Destination<unknown, unknown> {
-  const dedupe: Abilities['dedupe'] = memory === 'counts' ? 'none' : { key: 'id', windowSeconds: 5 * 86_400 };
-  return {
-    type: 'model',
-    settings: z.unknown(),
-    secrets: z.unknown(),
-    can: { restate: true, retract: memory === 'ids', dedupe, identifiers: [], consentNeeded: 'none' },
-    build: ({ conversion: { revision, value }, delivery }) => ({
-      kind: 'request',
-      request: {
-        method: 'POST',
-        url: 'https://model.example',
-        headers: {},
-        body: JSON.stringify({ id: `${delivery.id}_${revision}`, revision, minor: value.minor }),
-      },
-    }),
-    read: ({ status }) =>
-      status === 200 ? { kind: 'delivered' } : { kind: 'transient', detail: `answered ${status}` },
-  };
 }
