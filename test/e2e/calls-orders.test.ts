@@ -1,7 +1,6 @@
 import { callRun } from './call-run.ts';
-import { type Contact, contact } from './connect-payloads.ts';
-import type { CallDetail } from './management.ts';
-import { soon } from './soon.ts';
+import { contact } from './connect-payloads.ts';
+import { isSettled, saleOf, untilCall } from './read-call.ts';
 
 jest.setTimeout(90_000);
 
@@ -21,23 +20,11 @@ const order = (eventId: string, kind: string, amount: string, more: object) => (
   ...more,
 });
 
-async function until(call: Contact, hoped: (detail: CallDetail) => boolean): Promise<CallDetail> {
-  return (await soon(
-    () => run.api.call(call.id),
-    (detail) => detail !== undefined && hoped(detail),
-  ))!;
-}
-
-const saleOf = ({ conversions }: CallDetail) => conversions.find(({ rule }) => rule === 'sale');
-const settled = (detail: CallDetail) =>
-  detail.call.final &&
-  detail.conversions.every(({ deliveries }) => deliveries.every(({ state }) => state === 'delivered'));
-
 test('a refund, then its sale, while the receivers are down: the call is told what is left, once', async () => {
   const { number } = await run.shop.visit('gclid=orders');
   const call = contact(number!.e164, '+13055550151', { talk: 1 });
   await run.connect.play(call);
-  await until(call, settled);
+  await untilCall(run.api, call, isSettled);
 
   await run.receiver.down();
   const refund = await run.api.must<Taken>('POST /v1/orders', order('r-1', 'refund', '29.50', { orderId: '1' }));
@@ -45,10 +32,10 @@ test('a refund, then its sale, while the receivers are down: the call is told wh
   const sale = order('s-1', 'sale', '129.50', { orderId: '1', find: { phone: '+1 305 555 0151' } });
   expect(await run.api.must('POST /v1/orders', sale)).toMatchObject({ call: call.id, state: 'credited' });
   expect(await run.api.must('POST /v1/orders', sale)).toMatchObject({ call: call.id, state: 'credited' });
-  await until(call, (detail) => saleOf(detail)?.deliveries.every(({ attempts }) => attempts > 0) ?? false);
+  await untilCall(run.api, call, (detail) => saleOf(detail)?.deliveries.every(({ attempts }) => attempts > 0) ?? false);
   await run.receiver.up();
 
-  const detail = await until(call, settled);
+  const detail = await untilCall(run.api, call, isSettled);
   expect(saleOf(detail)).toMatchObject({ value: { amount: '100.00', currency: 'EUR' } });
   expect(detail.ledger).toHaveLength(2);
   const hooks = run.receiver.told('hook').filter(({ data }) => data.conversion.rule === 'sale');
@@ -67,6 +54,10 @@ test('an order of before its call is credited when that is heard of, by click, t
   );
   expect([byPhone, byClick]).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }]);
   await run.connect.play(call);
-  const detail = await until(call, (told) => told.ledger?.length === 2 && saleOf(told)?.value.amount === '20.00');
+  const detail = await untilCall(
+    run.api,
+    call,
+    (told) => told.ledger?.length === 2 && saleOf(told)?.value.amount === '20.00',
+  );
   expect(detail.ledger?.map(({ eventId }) => eventId).toSorted()).toEqual(['early-0', 'early-1']);
 });

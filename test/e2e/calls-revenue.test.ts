@@ -1,8 +1,7 @@
 import { callRun } from './call-run.ts';
-import { type Contact, contact } from './connect-payloads.ts';
+import { contact } from './connect-payloads.ts';
 import { addUp, listedCalls, type SourceSums } from './journal-sums.ts';
-import { type CallDetail } from './management.ts';
-import { soon } from './soon.ts';
+import { isSettled, saleOf, untilCall } from './read-call.ts';
 
 jest.setTimeout(90_000);
 
@@ -13,37 +12,30 @@ function money(kind: 'sale' | 'refund', amount: string, eventId: string) {
   return { eventId, revenue: { kind, amount, currency: 'EUR' } };
 }
 
-async function until(call: Contact, hoped: (detail: CallDetail) => boolean): Promise<CallDetail> {
-  return (await soon(
-    () => run.api.call(call.id),
-    (detail) => detail !== undefined && hoped(detail),
-  ))!;
-}
-
-const saleOf = ({ conversions }: CallDetail) => conversions.find(({ rule }) => rule === 'sale');
-const settled = (detail: CallDetail) =>
-  detail.call.final &&
-  detail.conversions.every(({ deliveries }) => deliveries.every(({ state }) => state === 'delivered'));
-
 test('a sale and a refund, while the receivers are down, end as what is left', async () => {
   const { number } = await run.shop.visit('gclid=revenue');
   const call = contact(number!.e164, '+13055550141', { talk: 1 });
   await run.connect.play(call);
-  await until(call, settled);
+  await untilCall(run.api, call, isSettled);
 
   await run.receiver.down();
   await run.api.must(`POST /v1/calls/${call.id}/outcome`, money('sale', '129.50', 'order-1'));
-  const sold = await until(call, (detail) => saleOf(detail)?.deliveries.every(({ attempts }) => attempts > 0) ?? false);
+  const sold = await untilCall(
+    run.api,
+    call,
+    (detail) => saleOf(detail)?.deliveries.every(({ attempts }) => attempts > 0) ?? false,
+  );
   expect(saleOf(sold)).toMatchObject({ revision: 1, value: { amount: '129.50', currency: 'EUR' } });
   await run.api.must(`POST /v1/calls/${call.id}/outcome`, money('refund', '29.50', 'return-1'));
-  const tried = await until(
+  const tried = await untilCall(
+    run.api,
     call,
     (detail) => saleOf(detail)?.deliveries.every(({ wanted, reason }) => wanted === 2 && reason !== undefined) ?? false,
   );
   expect(saleOf(tried)?.deliveries.map(({ state }) => state)).toEqual(['pending', 'pending']);
   await run.receiver.up();
 
-  const detail = await until(call, settled);
+  const detail = await untilCall(run.api, call, isSettled);
   const sale = saleOf(detail)!;
   expect(sale).toMatchObject({ revision: 2, value: { amount: '100.00', currency: 'EUR' } });
   const hooks = run.receiver.told('hook').filter(({ data }) => data.conversion.id === sale.id);
@@ -79,19 +71,23 @@ test('the sums by source are what the listed calls add up to, also after a refun
     contact(run.shop.printNumber, null, { wait: 11 }),
   ];
   await Promise.all(calls.map((call) => run.connect.record(call)));
-  for (const call of calls) await until(call, ({ call: { final } }) => final);
+  for (const call of calls) await untilCall(run.api, call, ({ call: { final } }) => final);
   await run.api.must(`POST /v1/calls/${sold.id}/outcome`, money('sale', '49.99', 'order-3'));
-  await until(sold, (detail) => saleOf(detail)?.value.amount === '49.99');
+  await untilCall(run.api, sold, (detail) => saleOf(detail)?.value.amount === '49.99');
   const before = await reportAndSums();
   expect(before.report).toEqual(before.byHand);
   expect(before.byHand.map(({ source }) => source)).toEqual(['google', 'print']);
 
   await run.api.must(`POST /v1/calls/${sold.id}/outcome`, money('refund', '20.00', 'return-3'));
-  await until(sold, (detail) => saleOf(detail)?.value.amount === '29.99');
+  await untilCall(run.api, sold, (detail) => saleOf(detail)?.value.amount === '29.99');
   const answeredAt = missed.startedAt + 20_000;
   const corrected = { ...missed, answeredAt, endedAt: answeredAt + 60_000 };
   await run.connect.record(corrected);
-  await until(corrected, ({ call, conversions }) => call.status === 'completed' && conversions.length === 1);
+  await untilCall(
+    run.api,
+    corrected,
+    ({ call, conversions }) => call.status === 'completed' && conversions.length === 1,
+  );
   const after = await reportAndSums();
   expect(after.report).toEqual(after.byHand);
   expect(after.report).not.toEqual(before.report);
