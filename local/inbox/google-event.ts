@@ -13,7 +13,7 @@ const account = z.strictObject({
   accountId: z.string(missing).regex(/^\d+$/, 'INVALID_ACCOUNT_ID'),
 });
 
-const destination = z.strictObject({
+export const destination = z.strictObject({
   reference: z.string().optional(),
   operatingAccount: account,
   loginAccount: account.optional(),
@@ -27,7 +27,12 @@ const userIdentifier = z
   .refine((identifier) => Object.keys(identifier).length === 1, 'exactly one identifier');
 
 const consentStatus = z.enum(['CONSENT_STATUS_UNSPECIFIED', 'CONSENT_GRANTED', 'CONSENT_DENIED']);
-const consent = z.strictObject({ adUserData: consentStatus.optional(), adPersonalization: consentStatus.optional() });
+export const consent = z.strictObject({
+  adUserData: consentStatus.optional(),
+  adPersonalization: consentStatus.optional(),
+});
+
+export const userData = z.strictObject({ userIdentifiers: z.array(userIdentifier).min(1).max(10) });
 
 const adIdentifiers = z
   .strictObject({
@@ -49,7 +54,9 @@ const event = z
     transactionId: z.string().min(1).max(512).regex(/\D/, 'INVALID_TRANSACTION_ID').optional(),
     eventTimestamp: timestamp,
     lastUpdatedTimestamp: timestamp.optional(),
-    userData: z.strictObject({ userIdentifiers: z.array(userIdentifier).min(1).max(10) }).optional(),
+    userData: userData.optional(),
+    /** Of a call from an ad, since version 1.9. */
+    callInfo: z.strictObject({ startTimestamp: timestamp }).optional(),
     consent: consent.optional(),
     adIdentifiers: adIdentifiers.optional(),
     currency: z

@@ -1,5 +1,6 @@
 import { type EdgeRequest, type EdgeResponse, jsonResponse } from 'cloudformation-local';
 import * as z from 'zod';
+import { ingestMembersRequest, removeMembersRequest } from './google-audience.ts';
 import { ingestRequest } from './google-event.ts';
 
 /** Whom the stand-in answers: what was received under `id`, and whether it knows another id. */
@@ -11,7 +12,7 @@ export interface GoogleRequest {
   readonly isKnown: (requestId: string) => boolean;
 }
 
-/** Google's token endpoint and Data Manager API, as far as conversions of calls need them; undefined for all other paths. */
+/** Google's token endpoint and Data Manager API, as far as conversions of calls and audiences need them; undefined for all other paths. */
 export function answerAsGoogle({ request, path, id, isKnown }: GoogleRequest): EdgeResponse | undefined {
   const called = `${request.method} ${path.replace(/%3a/i, ':')}`;
   if (called === 'POST /token') return token(request);
@@ -21,7 +22,11 @@ export function answerAsGoogle({ request, path, id, isKnown }: GoogleRequest): E
   }
   switch (called) {
     case 'POST /v1/events:ingest':
-      return ingest(request, id);
+      return take(ingestRequest, request, id);
+    case 'POST /v1/audienceMembers:ingest':
+      return take(ingestMembersRequest, request, id);
+    case 'POST /v1/audienceMembers:remove':
+      return take(removeMembersRequest, request, id);
     case 'GET /v1/requestStatus:retrieve': {
       const requestId = new URLSearchParams(request.query).get('requestId') ?? '';
       if (!isKnown(requestId)) return status(404, 'NOT_FOUND', 'The request ID is not known.');
@@ -41,7 +46,7 @@ function token(request: EdgeRequest): EdgeResponse {
   return jsonResponse(200, { access_token: 'local-access-token', expires_in: 3599, token_type: 'Bearer' });
 }
 
-function ingest(request: EdgeRequest, id: string): EdgeResponse {
+function take(schema: z.ZodType, request: EdgeRequest, id: string): EdgeResponse {
   const body = z
     .string()
     .transform((text, context): unknown => {
@@ -52,7 +57,7 @@ function ingest(request: EdgeRequest, id: string): EdgeResponse {
         return z.NEVER;
       }
     })
-    .pipe(ingestRequest)
+    .pipe(schema)
     .safeParse(request.body.toString());
   if (body.success) return jsonResponse(200, { requestId: id });
   const fieldViolations = body.error.issues.flatMap((issue) => {

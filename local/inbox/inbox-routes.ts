@@ -15,6 +15,7 @@ import { answerAsGoogle } from './google-stand-in.ts';
 import { inboxPage } from './inbox-page.ts';
 import { messageView } from './message.ts';
 import type { MessageLog } from './message-log.ts';
+import { answerAsMeta } from './meta-stand-in.ts';
 
 export interface Inbox {
   readonly messages: MessageLog;
@@ -140,7 +141,12 @@ function answerNormally(
   id: string,
 ): EdgeResponse {
   const isKnown = (requestId: string) => messages.find(requestId)?.answer === '200';
-  const answer = name === 'google' ? answerAsGoogle({ request, path, id, isKnown }) : undefined;
+  const answer =
+    name === 'google'
+      ? answerAsGoogle({ request, path, id, isKnown })
+      : name === 'meta'
+        ? answerAsMeta(request, path)
+        : undefined;
   return answer ?? jsonResponse(200, { received: id });
 }
 

@@ -101,3 +101,25 @@ test('gives a token for a refresh token', () => {
   expect(jsonOf(google('/token', 'POST', { body: form }))).toMatchObject({ token_type: 'Bearer', expires_in: 3599 });
   expect(google('/token', 'POST', { body: 'grant_type=refresh_token' }).status).toBe(400);
 });
+
+test('takes a call from an ad by its start', () => {
+  const { adIdentifiers: _, ...call } = {
+    ...event,
+    userData: hashed,
+    callInfo: { startTimestamp: '2026-11-20T14:00:00Z' },
+  };
+  expect(ingest({ ...body, encoding: 'HEX', events: [call] }).status).toBe(200);
+  const unknown = { ...call, callInfo: { start: '2026-11-20T14:00:00Z' } };
+  expect(ingest({ ...body, encoding: 'HEX', events: [unknown] }).status).toBe(400);
+});
+
+test('takes members of an audience with terms, and removes them without', () => {
+  const members = { destinations: body.destinations, audienceMembers: [{ userData: hashed }], encoding: 'HEX' };
+  const terms = { termsOfService: { customerMatchTermsOfServiceStatus: 'ACCEPTED' } };
+  const status = (path: string, content: unknown) => google(`/v1/audienceMembers:${path}`, 'POST', { content }).status;
+  expect(status('ingest', { ...members, ...terms, consent: event.consent })).toBe(200);
+  expect(status('ingest', members)).toBe(400);
+  expect(status('remove', members)).toBe(200);
+  expect(status('remove', { ...members, consent: event.consent })).toBe(400);
+  expect(status('remove', { ...members, audienceMembers: [] })).toBe(400);
+});
