@@ -17,20 +17,15 @@ test.each(['ids', 'overwrites', 'counts'] as const)(
       fc.asyncProperty(lives, async (events) => {
         const { delivery, received, arrivals, asked, broken } = await afterwards(calls, memory, events, later);
         expect(broken).toEqual([]);
-        if (memory === 'counts') expect(new Set(arrivals).size).toBe(arrivals.length);
-        if (memory !== 'counts') expect(delivery.state).not.toBe('parked');
-        if (memory === 'ids') expect(new Set(received.map(({ id }) => id)).size).toBe(received.length);
-        if (delivery.state !== 'delivered') return;
-        // Whoever died while it asked, and whatever answer was lost: it is asked again until it says.
-        expect(delivery.asking).toBeUndefined();
-        const wasAsked = asked.get(`https://model.example/${delivery.id}_${delivery.sent}`) ?? 0;
-        expect(wasAsked).toBeGreaterThanOrEqual(2);
-        expect([delivery.result, delivery.reason]).toEqual(
-          delivery.result === 'accepted'
-            ? ['accepted', 'accepted; what came of it could not be found out']
-            : [expect.stringMatching(/^(counted|taken-back)$/), undefined],
-        );
-        if (delivery.result === 'accepted') expect(wasAsked).toBeGreaterThanOrEqual(8);
+        const isToldTwice = memory === 'counts' && new Set(arrivals).size < arrivals.length;
+        const isCountedTwice = memory === 'ids' && new Set(received.map(({ id }) => id)).size < received.length;
+        const isParkedInVain = memory !== 'counts' && delivery.state === 'parked';
+        expect([isToldTwice, isCountedTwice, isParkedInVain]).toEqual([false, false, false]);
+        // Whoever died while it asked, and whatever answer was lost: it is asked again until it says, or has been eight times.
+        const asks = asked.get(`https://model.example/${delivery.id}_${delivery.sent}`) ?? 0;
+        const isOpen = delivery.state === 'delivered' && (delivery.asking !== undefined || asks < 2);
+        const isGivenUp = delivery.result === 'accepted';
+        expect([isOpen, isGivenUp && asks < 8]).toEqual([false, false]);
       }),
       often,
     );
