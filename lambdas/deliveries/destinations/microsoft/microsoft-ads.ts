@@ -3,7 +3,7 @@ import { secondOf } from '../../../conversions/own-second.ts';
 import { seenClickId } from '../../../identifiers/click-ids.ts';
 import { emailHash } from '../../../identifiers/hashes.ts';
 import { receiverFormats } from '../../formats/receiver-formats.ts';
-import { callerHash, visitForAds } from '../ad-facts.ts';
+import { callerHash, purposeOf, visitForAds } from '../ad-facts.ts';
 import type { BuildInput, Built, Destination } from '../destination.ts';
 import { microsoftAccess } from './microsoft-access.ts';
 import { readApplied } from './microsoft-answers.ts';
@@ -111,8 +111,10 @@ function person({ call, email, settings }: Input) {
 function adjustment({ kind, conversion, now }: Input) {
   // Not before the conversion, whose second may be one that is still to come.
   const at = { AdjustmentTime: format.time(Math.max(now, secondOf(conversion) * 1000)) };
-  if (kind === 'retract') return { AdjustmentType: 'Retract', ...at };
   const { value } = conversion;
+  // What was sold and given back whole is no conversion of nothing: it is none.
+  const isGivenBack = conversion.state === 'open' && value.minor === 0 && purposeOf(conversion) === 'sale';
+  if (kind === 'retract' || isGivenBack) return { AdjustmentType: 'Retract', ...at };
   return {
     AdjustmentType: 'Restate',
     ...at,

@@ -55,7 +55,9 @@ const byCode: ReadonlyMap<number, Outcome['kind']> = new Map([
 const byName: readonly (readonly [RegExp, (said: string) => Outcome])[] = [
   [/GoalTooRecent/, (detail) => ({ kind: 'too-early', afterSeconds: goalSettles, detail })],
   [/Future(Conversion|Adjustment)Time/, (detail) => ({ kind: 'too-early', afterSeconds: 60, detail })],
-  [/Duplicate|AlreadyRetracted/, () => ({ kind: 'already-there' })],
+  [/Duplicate/, () => ({ kind: 'already-there' })],
+  // Retracted twice, which is fine; or restated after that, which Microsoft does not take: both are told as they are.
+  [/AlreadyRetracted/, (detail) => ({ kind: 'no-match', detail })],
   [/NoMatchingClick|MSClickIdInvalid/, (detail) => ({ kind: 'no-match', detail })],
   [/EarlierThanClickTime|OutsideGoal/, (detail) => ({ kind: 'no-match', detail })],
   [/ConversionName(Invalid|NullOrEmpty)/, (detail) => ({ kind: 'rejected', field: 'settings.goal', detail })],

@@ -20,7 +20,7 @@ test.each([
   ['FutureConversionTimeCannotBeSet', { kind: 'too-early', afterSeconds: 60 }],
   ['OfflineConversionFutureAdjustmentTimeCannotBeSet', { kind: 'too-early', afterSeconds: 60 }],
   ['DuplicateConversionKey', { kind: 'already-there' }],
-  ['ConversionAlreadyRetracted', { kind: 'already-there' }],
+  ['ConversionAlreadyRetracted', { kind: 'no-match', detail: 'Microsoft answered ConversionAlreadyRetracted' }],
   ['NoMatchingClickFound', { kind: 'no-match' }],
   ['OfflineConversionMSClickIdInvalid', { kind: 'no-match' }],
   ['ConversionTimeEarlierThanClickTime', { kind: 'no-match' }],
