@@ -20,6 +20,8 @@ export const siteEndpoints = {
   'PUT /v1/sites/{site}': {
     id: 'putSite',
     summary: 'Create or replace a site',
+    description:
+      'Its currency stays what it is once the site has rules, order sources, orders, conversions or reported revenue: 409.',
     roles: admins,
     ...putting(judgedSiteSettings, siteAnswer),
     example: {

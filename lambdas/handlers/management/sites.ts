@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { unknownSite } from '../../calls/match/match-facts.ts';
+import { currencyInUse } from '../../conversions/currency-in-use.ts';
 import { judgedSiteSettings } from '../../conversions/qualified/qualified-settings.ts';
 import { pageOf } from '../../platform/http/list-page.ts';
 import { badRequest, forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts';
@@ -10,7 +11,7 @@ import { deleteSite } from '../../settings/sites/delete-site.ts';
 import { putSite } from '../../settings/sites/put-site.ts';
 import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
 import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
-import { settingsTable } from './tables.ts';
+import { callsTable, settingsTable } from './tables.ts';
 
 const sitePath = z.object({ site: settingsId });
 
@@ -24,7 +25,9 @@ const putOneSite: ManagementHandler = async ({ path, body }, client, now) => {
   if (id === unknownSite)
     throw badRequest('this id is taken', [{ field: 'site', detail: 'stands for numbers in no pool' }]);
   if (!maySee(client, id)) throw forbidden('the API key is limited to other sites');
-  const { created, site } = await putSite(settingsTable(), id, parseOr400(judgedSiteSettings, body), now);
+  const tables = { settings: settingsTable(), calls: callsTable() };
+  const wanted = parseOr400(judgedSiteSettings, body);
+  const { created, site } = await putSite(tables.settings, id, wanted, now, (of) => currencyInUse(tables, of));
   return { status: created ? 201 : 200, body: site };
 };
 

@@ -9,15 +9,20 @@ import type { SiteSettings } from './site-settings.ts';
 import type { StoredSite } from './stored-site-store.ts';
 import { readStoredSite } from './stored-site-store.ts';
 
-/** Creates or replaces a site. Throws 409 when another site has its site key. */
+/** What a site has in its currency, in words; undefined when it has nothing. */
+export type CurrencyInUse = (site: string) => Promise<string | undefined>;
+
+/** Creates or replaces a site. Throws 409 when another site has its site key, and for another currency once it has something in the old one. */
 export function putSite(
   settings: Table,
   id: string,
   wanted: SiteSettings,
   now: number,
+  currencyInUse: CurrencyInUse = nothingIsUsed,
 ): Promise<{ readonly created: boolean; readonly site: StoredSite }> {
   return retryOnConflict(async () => {
     const before = await readStoredSite(settings, id);
+    if (before !== undefined && before.currency !== wanted.currency) await refuseIfUsed(before, currencyInUse);
     const site: StoredSite = { ...wanted, id, version: nextVersion(before, now) };
     const failed = await transact(settings.documents, [
       claimSiteKey(settings.name, site),
@@ -31,6 +36,16 @@ export function putSite(
     }
     return conflicted;
   });
+}
+
+const nothingIsUsed: CurrencyInUse = () => Promise.resolve(undefined);
+
+/** Sums of what was said in two currencies would be none. */
+async function refuseIfUsed({ id, currency }: StoredSite, currencyInUse: CurrencyInUse): Promise<void> {
+  const used = await currencyInUse(id);
+  if (used === undefined) return;
+  const detail = `stays ${currency}: the site has ${used}`;
+  throw conflict(`the currency of site ${id} cannot be changed any more`, [{ field: 'currency', detail }]);
 }
 
 /** The site key leads pages to the site; it stays the site's own. */

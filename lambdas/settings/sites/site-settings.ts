@@ -32,6 +32,7 @@ export const siteSettings = z.strictObject({
   siteKey: z.string().regex(/^[A-Za-z0-9_-]{3,64}$/, 'must be 3 to 64 letters, digits, hyphens and underscores'),
   origins: z.array(origin).min(1).max(50),
   timeZone: timeZone.default('UTC'),
+  /** Stays what it is once the site has rules, orders or anything else in it. */
   currency: currency.default('EUR'),
   /** ISO 3166-1 alpha-2; numbers of this country are displayed in national form. */
   country: countryCode.optional(),
