@@ -15,12 +15,16 @@ export interface FindSources {
 export interface Wanted {
   readonly kind: 'phone' | 'email' | 'click' | 'visitor';
   readonly person: string;
+  /** The order does not name them: they are said to be who has its e-mail address. */
+  readonly isLinked?: boolean;
 }
 
 /** Whom an order means: who is surely theirs, and numbers that several people may call from. */
 export interface WantedPersons {
   readonly own: readonly Wanted[];
   readonly phones: readonly Wanted[];
+  /** Numbers of its e-mail address beside the one that it names: looked at where nothing else leads to a call. */
+  readonly otherPhones: readonly Wanted[];
 }
 
 /** A call that fits, and the person under whom it is. */
@@ -32,17 +36,20 @@ export interface FoundCall extends Wanted {
 export async function wantedPersons({ calls }: FindSources, { keys }: Lead): Promise<WantedPersons> {
   const own = keys.filter(({ kind }) => kind !== 'phone');
   const emails = own.filter(({ kind }) => kind === 'email');
-  const links = (await Promise.all(emails.map(({ person }) => readPersonLinks(calls, person)))).flat();
+  const found = (await Promise.all(emails.map(({ person }) => readPersonLinks(calls, person)))).flat();
+  const links = found.map(({ kind, person }) => ({ kind, person, isLinked: true }));
   const named = keys.filter(({ kind }) => kind === 'phone');
-  const linked = links.filter(({ kind }) => kind === 'phone');
+  const linked = links.filter(({ kind, person }) => kind === 'phone' && !named.some((one) => one.person === person));
   return {
-    own: distinct([...own, ...links.filter(({ kind }) => kind === 'visitor' || kind === 'click')]),
+    own: distinct([...links.filter(({ kind }) => kind === 'visitor' || kind === 'click'), ...own]),
     phones: distinct(named.length > 0 ? named : linked),
+    otherPhones: distinct(named.length > 0 ? linked : []),
   };
 }
 
+/** Of who is there twice the last counts. */
 function distinct(persons: readonly Wanted[]): Wanted[] {
-  return [...new Map(persons.map(({ kind, person }) => [person, { kind, person }])).values()];
+  return [...new Map(persons.map((wanted) => [wanted.person, wanted])).values()];
 }
 
 /** A time in ms, both ends included. */
@@ -53,14 +60,15 @@ export interface Within {
 
 /**
  * The latest call of those whom an order means. Where its e-mail address or click id leads to a call, calls from the same number that are
- * known to be others' do not count: several people may share it. Undefined when there is none within that time.
+ * known to be others' do not count: several people may share it. Where neither they nor the number that it names lead to one, other numbers of
+ * its e-mail address do. Undefined when there is none within that time.
  */
 export async function findCall(
   sources: FindSources,
-  { own, phones }: WantedPersons,
+  { own, phones, otherPhones }: WantedPersons,
   within: Within,
 ): Promise<FoundCall | undefined> {
-  const theirs = await Promise.all(own.map((wanted) => latestOf(sources.calls, wanted, within)));
+  const theirs = await latestOfEach(sources.calls, own, within);
   const ownLatest = latest(theirs);
   const isTheirs = new Set(own.map(({ person }) => person));
   const ofPhones = await Promise.all(
@@ -70,11 +78,15 @@ export async function findCall(
         : latestUnclaimed(sources, wanted, { within, after: ownLatest, isTheirs }),
     ),
   );
-  const found = latest([ownLatest, ...ofPhones]);
-  return found && { call: found.call, kind: found.kind, person: found.person };
+  const found = latest([ownLatest, ...ofPhones]) ?? latest(await latestOfEach(sources.calls, otherPhones, within));
+  return found && { call: found.call, kind: found.kind, person: found.person, isLinked: found.isLinked === true };
 }
 
 type Candidate = Wanted & Pick<PersonCall, 'call' | 'startedAt'>;
+
+function latestOfEach(calls: Table, persons: readonly Wanted[], within: Within) {
+  return Promise.all(persons.map((wanted) => latestOf(calls, wanted, within)));
+}
 
 async function latestOf(calls: Table, wanted: Wanted, within: Within): Promise<Candidate | undefined> {
   const { calls: found } = await callsWithin(calls, wanted.person, { ...within, limit: 1 });

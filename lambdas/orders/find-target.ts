@@ -42,22 +42,22 @@ export async function findTarget(
   { lead, persons, lookBackDays }: Search,
   now: number,
 ): Promise<Target> {
-  const { order, at, named } = lead;
+  const { order, at, named, keys } = lead;
   if (now > openUntil(order)) return order.credit ? stays(order.credit) : waited;
-  if (named !== undefined) {
-    const call = await readNamed(sources, order, named);
-    return call === undefined
-      ? { kind: 'none', reason: 'the site has no call with the id that the order names' }
-      : { kind: 'call', call: call.id, by: undefined, reason: 'the order names the call' };
-  }
+  const call = named === undefined ? undefined : await readNamed(sources, order, named);
+  if (call !== undefined) return { kind: 'call', call: call.id, by: undefined, reason: 'the order names the call' };
   const found = await findCall(sources, persons, { from: at - lookBackDays * day, to: at });
-  if (found !== undefined) return { kind: 'call', call: found.call, by: found.person, reason: foundBy(found) };
-  if (order.credit !== undefined && (await isStillTheirs(sources, order.credit))) return stays(order.credit);
-  return {
-    kind: 'none',
-    reason: `of this person no call is known that began in the ${lookBackDays} days before the order`,
-  };
+  const why = (reason: string) => (named === undefined ? reason : `${notNamed}; ${reason}`);
+  if (found !== undefined) return { kind: 'call', call: found.call, by: found.person, reason: why(foundBy(found)) };
+  // A call that was named and is none of the site any more is nobody's.
+  const mayStay = order.credit !== undefined && (named === undefined || order.credit.by !== undefined);
+  if (mayStay && (await isStillTheirs(sources, order.credit))) return stays(order.credit);
+  if (named !== undefined && keys.length === 0) return { kind: 'none', reason: notNamed };
+  const none = `of this person no call is known that began in the ${lookBackDays} days before the order`;
+  return { kind: 'none', reason: why(none) };
 }
+
+const notNamed = 'the site has no call with the id that the order names';
 
 const waited: Target = { kind: 'none', reason: 'no call was found for as long as an order waits' };
 
@@ -81,13 +81,17 @@ async function isStillTheirs(sources: FindSources, { call, by }: NonNullable<Sto
   return caller === by || claims.includes(by);
 }
 
-const whose: Readonly<Record<Wanted['kind'], string>> = {
-  phone: 'from this number',
-  email: 'of the person with this e-mail address',
-  visitor: 'of the person with this e-mail address',
-  click: 'that came of this click',
+const ofAddress = 'of the person with this e-mail address';
+
+/** By what the order names, and by what was said of its e-mail address. */
+const whose: Readonly<Record<Wanted['kind'], { readonly named: string; readonly linked: string }>> = {
+  phone: { named: 'from this number', linked: `from a number ${ofAddress}` },
+  email: { named: ofAddress, linked: ofAddress },
+  visitor: { named: ofAddress, linked: ofAddress },
+  click: { named: 'that came of this click', linked: `that came of a click ${ofAddress}` },
 };
 
-function foundBy({ kind }: FoundCall): string {
-  return `it is the latest call ${whose[kind]}, of those that began before the order`;
+function foundBy({ kind, isLinked }: FoundCall): string {
+  const by = whose[kind][isLinked === true ? 'linked' : 'named'];
+  return `it is the latest call ${by}, of those that began before the order`;
 }

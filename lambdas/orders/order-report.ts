@@ -40,7 +40,7 @@ const clickId = z
 /** By what the call of an order is found; the more is said, the surer. */
 const find = z
   .strictObject({
-    /** The id of a call, or of any contact of it: then nothing else is asked. */
+    /** The id of a call, or of any contact of it. As long as the site has no such call, the others are asked. */
     call: boundedLine(200).optional(),
     phone: z.optional(e164),
     email: z.optional(email),

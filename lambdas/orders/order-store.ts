@@ -91,7 +91,9 @@ async function moveEntry(calls: Table, order: StoredOrder, { to, also }: Crediti
   const failed = await transact(calls.documents, [
     orderWrite(calls.name, order, next),
     ...(entry === undefined ? [] : [entry]),
-    ...(credit === undefined || credit.isReported === true ? [] : [entryRemoval(calls.name, order, credit.call)]),
+    ...(credit === undefined || credit.isReported === true || credit.call === to?.call
+      ? []
+      : [entryRemoval(calls.name, order, credit.call)]),
     ...also,
   ]);
   if (failed.length === 0) return { kind: 'credited', order: next };

@@ -72,13 +72,18 @@ export async function searchFor(find: FindSources, lead: Lead, settings: Table):
 
 async function makeFindable(find: FindSources, { lead, persons }: Search, now: number): Promise<void> {
   const { order, named } = lead;
-  if (now > openUntil(order)) return;
-  if (named === undefined) {
-    const all = [...persons.own, ...persons.phones].map(({ person }) => person);
-    await putOrderRefs(find.calls, order, all);
-  } else if (order.credit === undefined && (await readNamed(find, order, named)) === undefined) {
+  if (now > openUntil(order) || isAtNamed(order)) return;
+  if (named !== undefined) {
+    if ((await readNamed(find, order, named)) !== undefined) return;
     await putWaitingAtCall(find.calls, order, named);
   }
+  const all = [...persons.own, ...persons.phones, ...persons.otherPhones].map(({ person }) => person);
+  await putOrderRefs(find.calls, order, all);
+}
+
+/** Nothing that becomes known later takes it elsewhere. */
+function isAtNamed({ credit }: StoredOrder): boolean {
+  return credit !== undefined && credit.by === undefined;
 }
 
 async function place(
@@ -93,7 +98,9 @@ async function place(
     return credited(await creditOrder(find.calls, event, { to: undefined, also: [] }));
   }
   const { call, by, reason } = target;
-  if (credit !== undefined && (await findWholeCall(find.calls, credit.call)) === call) return event;
+  const isThere = credit !== undefined && (await findWholeCall(find.calls, credit.call)) === call;
+  // Found by a person before, and named as well: then the order says whose the call is.
+  if (isThere && (by !== undefined || isAtNamed(event))) return event;
   const groups = groupsOf(find.identityKey, event).map((pk) => lastingGroupRef(find.calls.name, event, pk));
   const also = [...groups, ...(await claims(find, search?.lead))];
   return credited(await creditOrder(find.calls, event, { to: { call, by, reason, at: now }, also }));

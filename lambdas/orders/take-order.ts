@@ -1,6 +1,7 @@
 import { readSiteInUse } from '../settings/sites/stored-site-store.ts';
 import { enterPastCalls } from './enter-past-calls.ts';
 import { linkPersons } from './link-persons.ts';
+import type { StoredOrder } from './order.ts';
 import { groupsOf } from './order-group-store.ts';
 import { orderOfReport, type Unfit } from './order-of-report.ts';
 import { putGroupRefs } from './order-refs-store.ts';
@@ -9,17 +10,22 @@ import { putOrder } from './order-store.ts';
 import { type OrderSources, seekOrder } from './seek-order.ts';
 import { seekOthers } from './seek-others.ts';
 
+/** A report that is kept, now or before. */
+export interface KeptOrder {
+  readonly order: string;
+  /** The call that it is credited to; null while it waits for one. */
+  readonly call: string | null;
+  /** One sentence for people: why there, or what it waits for. */
+  readonly reason: string;
+  /** All events of the same order, as they are credited now. */
+  readonly events: readonly StoredOrder[];
+  /** The site's. */
+  readonly currency: string;
+}
+
 /** What became of a report. */
 export type TakenOrder =
-  /** It is kept, now or before. */
-  | {
-      readonly kind: 'taken';
-      readonly order: string;
-      /** The call that it is credited to; null while it waits for one. */
-      readonly call: string | null;
-      /** One sentence for people: why there, or what it waits for. */
-      readonly reason: string;
-    }
+  | ({ readonly kind: 'taken' } & KeptOrder)
   /** The source used this event's id for something else, which stays. */
   | { readonly kind: 'changed' }
   /** There is no such site. */
@@ -49,9 +55,11 @@ export async function takeOrder(
   await linkPersons(sources, order.keys, now);
   const sought = await seekOrder(sources, order.id, now);
   await seekOthers(sources, sought, now);
-  const { target, search } = sought;
+  const { target, search, events } = sought;
   const named = search?.lead.named;
+  const isAtNamed = target.kind === 'call' && target.by === undefined;
   // The call that it names, if it is being written right now, may not have seen it.
-  if (target.kind === 'none' && named !== undefined) await sources.settleLater([named]);
-  return { kind: 'taken', order: order.id, call: target.kind === 'call' ? target.call : null, reason: target.reason };
+  if (named !== undefined && !isAtNamed) await sources.settleLater([named]);
+  const call = target.kind === 'call' ? target.call : null;
+  return { kind: 'taken', order: order.id, call, reason: target.reason, events, currency: site.currency };
 }

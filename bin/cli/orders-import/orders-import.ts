@@ -30,6 +30,8 @@ export interface OrdersImportOptions {
 interface Counts extends Readonly<Record<string, number>> {
   readonly credited: number;
   readonly waiting: number;
+  /** At a call, and counting nothing: a sale that is cancelled already. */
+  readonly uncounted: number;
 }
 
 /** Reports the orders of a CSV file. Goes on where an interrupted run of the same command stopped. Gives the exit code: 0, or 1 if a line was refused. */
@@ -45,11 +47,16 @@ export async function importOrders(options: OrdersImportOptions): Promise<number
     return read.refused.length > 0 ? 1 : 0;
   }
   const job = jobName(content, site.id, management.url, JSON.stringify(map));
-  const state = await loadState<Counts>(file, job, { credited: 0, waiting: 0 });
+  const none = { credited: 0, waiting: 0, uncounted: 0 };
+  const noted = await loadState<Counts>(file, job, none);
+  // What a version noted that did not count all of these.
+  const state = { ...noted, counts: { ...none, ...noted.counts } };
   if (state.done > 0) stderr.write(`goes on after ${state.done} of ${read.orders.length} orders\n`);
   const { counts, refused: turnedDown } = await reportAll(options, read.orders, state);
   const refused = [...read.refused, ...turnedDown].sort((a, b) => a.line - b.line);
-  await report(options, [`${counts.credited} credited to a call`, `${counts.waiting} waiting for one`], refused, read);
+  const { credited, waiting, uncounted } = counts;
+  const told = [`${credited} credited to a call`, `${waiting} waiting for one`];
+  await report(options, [...told, ...(uncounted > 0 ? [`${uncounted} that count nothing`] : [])], refused, read);
   await clearState(file);
   return refused.length > 0 ? 1 : 0;
 }
@@ -77,6 +84,7 @@ async function reportAll(
         counts: {
           credited: state.counts.credited + count('credited'),
           waiting: state.counts.waiting + count('waiting'),
+          uncounted: state.counts.uncounted + count('cancelled') + count('ignored'),
         },
       };
       await saveState(file, state);
@@ -88,12 +96,12 @@ async function reportAll(
   return state;
 }
 
-const taken = z.object({ state: z.enum(['credited', 'waiting']) });
+const taken = z.object({ state: z.enum(['credited', 'waiting', 'cancelled', 'ignored']) });
 
 async function reportOne(
   management: ManagementOptions,
   { line, value, report: body }: OrderLine,
-): Promise<'credited' | 'waiting' | Refusal> {
+): Promise<z.infer<typeof taken>['state'] | Refusal> {
   const answer = await callManagement(management, 'POST /v1/orders', body);
   if (answer.status === 400 || answer.status === 409) return { line, value, reason: describeProblem(answer) };
   if (answer.status !== 202) throw new CliError(describeProblem(answer));

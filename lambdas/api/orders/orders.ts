@@ -13,7 +13,7 @@ export const orderEndpoints = {
     summary: 'Report a sale, a refund or a cancellation, and let it find its call',
     description:
       'By the id of the call, the caller’s number, an e-mail address or click ids. It belongs to the call that is named, else to the latest ' +
-      'one that began before it within the site’s `orderLookBackDays`. Where no such call is known it waits for 90 days. The same event ' +
+      'one of the person that began before it within the site’s `orderLookBackDays`. Where no such call is known it waits for 90 days. The same event ' +
       'again changes nothing. Amounts are in the currency of the site.',
     roles: reporters,
     body: orderReport,
@@ -41,6 +41,8 @@ export const orderEndpoints = {
   'GET /v1/orders/{order}': {
     id: 'getOrder',
     summary: 'Read an order, the call that it was credited to, and why',
+    description:
+      '`order` is the id of one event, as its report was answered; all events of the same order are told with it.',
     roles: everyRole,
     status: [200],
     answer: orderAnswer,

@@ -1,3 +1,4 @@
+import { tellTaken } from '../../journal/orders/order-states.ts';
 import { tellOrder } from '../../journal/orders/tell-order.ts';
 import { orderReport } from '../../orders/order-report.ts';
 import { readOrder } from '../../orders/order-store.ts';
@@ -31,10 +32,8 @@ const postOrder: ManagementHandler = async (request, client, now) => {
       throw conflict(`event ${report.eventId} was reported with other content`, [
         { field: 'eventId', detail: 'is the id of another event of this source' },
       ]);
-    case 'taken': {
-      const { order, call, reason } = taken;
-      return { status: 202, body: { order, call, state: call === null ? 'waiting' : 'credited', reason } };
-    }
+    case 'taken':
+      return { status: 202, body: await tellTaken(callsTable(), taken) };
   }
 };
 

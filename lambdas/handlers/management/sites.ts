@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { unknownSite } from '../../calls/match/match-facts.ts';
-import { currencyInUse } from '../../conversions/currency-in-use.ts';
+import { currencyInUse } from '../../conversions/currency-in-use-store.ts';
 import { judgedSiteSettings } from '../../conversions/qualified/qualified-settings.ts';
 import { pageOf } from '../../platform/http/list-page.ts';
 import { badRequest, forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts';

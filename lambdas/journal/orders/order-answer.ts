@@ -4,13 +4,16 @@ import { moneyAnswer } from '../call-answer.ts';
 
 const time = z.iso.datetime();
 
+/** `cancelled`, `ignored`: it lies at the call and counts nothing. */
+const state = openWord(['credited', 'waiting', 'cancelled', 'ignored']);
+
 /** What became of a report: `POST /v1/orders`. */
 export const takenOrder = z.object({
   order: z.string(),
   /** The call that it is credited to; null while it waits for one. */
   call: z.nullable(z.string()),
-  state: openWord(['credited', 'waiting']),
-  /** Why there, or what it waits for: one sentence. */
+  state,
+  /** Why there, what it waits for, or why it counts nothing: one sentence. */
   reason: z.string(),
 });
 
@@ -49,6 +52,8 @@ export const orderAnswer = z.object({
       eventId: z.string(),
       kind: openWord(['sale', 'refund', 'cancel', 'outcome']),
       at: time,
+      state,
+      reason: z.string(),
     }),
   ),
 });

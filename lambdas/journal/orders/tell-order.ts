@@ -1,11 +1,14 @@
-import { findTarget, type Target, waitsForSale } from '../../orders/find-target.ts';
+import { noCurrency } from '../../conversions/money.ts';
+import { findTarget, waitsForSale } from '../../orders/find-target.ts';
 import { openUntil, type StoredOrder, timeOfOrder } from '../../orders/order.ts';
 import { leadOf } from '../../orders/order-group.ts';
 import { readOrderGroup } from '../../orders/order-group-store.ts';
 import { type OrderSources, searchFor } from '../../orders/seek-order.ts';
 import { isoTime } from '../../platform/iso-time.ts';
+import { readSite } from '../../settings/sites/stored-site-store.ts';
 import { toMoneyAnswer, toTimeIfAny } from '../call-response.ts';
 import type { OrderAnswer } from './order-answer.ts';
+import { type OrderState, readOrderStates } from './order-states.ts';
 
 /** An order, and why it is where it is by what is known now (`now` in ms). Reads only. */
 export async function tellOrder(
@@ -17,18 +20,23 @@ export async function tellOrder(
   const events = await readOrderGroup(calls, find.identityKey, order.id);
   const lead = leadOf(events);
   const target = lead ? await findTarget(find, await searchFor(find, lead, settings), now) : waitsForSale;
-  return orderAnswerOf(order, events, target);
+  const { currency = noCurrency } = (await readSite(settings, order.site)) ?? {};
+  return orderAnswerOf(order, events, await readOrderStates(calls, events, { currency, why: target.reason }));
 }
 
 /** The words of it. */
-export function orderAnswerOf(order: StoredOrder, events: readonly StoredOrder[], target: Target): OrderAnswer {
+export function orderAnswerOf(
+  order: StoredOrder,
+  events: readonly StoredOrder[],
+  states: ReadonlyMap<string, OrderState>,
+): OrderAnswer {
   const { id, site, source, event, orderId, outcome, tags, revenue, items, credit } = order;
   const kinds = new Set(order.keys.map(({ kind }) => kind));
+  const stateOf = (one: StoredOrder) => states.get(one.id) ?? { state: 'waiting', reason: waitsForSale.reason };
   return {
     order: id,
     call: credit?.call ?? null,
-    state: credit === undefined ? 'waiting' : 'credited',
-    reason: credit?.reason ?? target.reason,
+    ...stateOf(order),
     site,
     source,
     eventId: event,
@@ -51,6 +59,7 @@ export function orderAnswerOf(order: StoredOrder, events: readonly StoredOrder[]
         eventId: one.event,
         kind: one.revenue?.kind ?? 'outcome',
         at: isoTime(timeOfOrder(one)),
+        ...stateOf(one),
       })),
   };
 }

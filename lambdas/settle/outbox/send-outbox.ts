@@ -2,7 +2,7 @@ import type { StoredCall } from '../../calls/call-item.ts';
 import type { HistoryChange } from '../../calls/callers/history-change.ts';
 import { removeWaitingAtCall } from '../../orders/order-refs-store.ts';
 import { type OrderSources, seekOrder } from '../../orders/seek-order.ts';
-import { seekOrdersAfter } from '../../orders/seek-others.ts';
+import { seekOrdersAfter, seekOthers } from '../../orders/seek-others.ts';
 import type { SettledCall } from '../settled-call.ts';
 import { type QueuedChanges, queueLaterCalls } from './queue-later-calls.ts';
 
@@ -32,8 +32,10 @@ export async function sendOutbox(
     const queued = await queueLaterCalls(call.id, calls, dependencies);
     const left = hasOrders ? await seekOrders(outbox.filter(concernsOrders), dependencies, now) : [];
     for (const { order, call: named } of waiting) {
-      const { target } = await seekOrder(dependencies, order, now);
-      if (target.kind === 'call') await removeWaitingAtCall(dependencies.calls, { order, call: named });
+      const sought = await seekOrder(dependencies, order, now);
+      if (sought.target.kind === 'none' || sought.target.by !== undefined) continue;
+      await seekOthers(dependencies, sought, now);
+      await removeWaitingAtCall(dependencies.calls, { order, call: named });
     }
     if (left.length > 0) await dependencies.settleLater([call.id]);
     return { reached: queued.reached || left.length > 0, left: [...queued.left, ...left] };

@@ -78,6 +78,41 @@ test('a customer who comes back keeps being found by number and address together
   expect(await ledgerOf(house, 'a')).toMatchObject({ events: ['s-1'] });
 });
 
+describe('a number that nobody called from hides nothing', () => {
+  const other = '+12025550177';
+  const sold = saleOf('s-1', byEmail('jane@example.com', { phone: other }));
+  const byLink =
+    'it is the latest call from a number of the person with this e-mail address, of those that began before the order';
+
+  test('of what the address of the order leads to, whatever is heard of first', async () => {
+    await report(house, saleOf('s-0', byEmail('jane@example.com', { phone: caller })));
+    expect(await report(house, sold)).toMatchObject({ call: null });
+    await call(house, 'a', start);
+    expect(await ledgerOf(house, 'a')).toMatchObject({ events: ['s-0', 's-1'] });
+    expect(await report(house, sold)).toMatchObject({ call: 'a', reason: byLink });
+    expect(await report(house, saleOf('s-2', byEmail('jane@example.com')))).toMatchObject({
+      call: 'a',
+      reason: byLink,
+    });
+  });
+
+  test('of what the click of the order leads to', async () => {
+    await visitAndCall('anna', 'a', start);
+    const order = saleOf('s-1', { find: { phone: other, clickId: { gclid: 'gclid-anna' } } });
+    expect(await report(house, order)).toMatchObject({ call: 'a', reason: expect.stringContaining('of this click') });
+  });
+
+  test('and gets the order once somebody called from it', async () => {
+    await call(house, 'a', start);
+    await report(house, saleOf('s-0', byEmail('jane@example.com', { phone: caller })));
+    expect(await report(house, sold)).toMatchObject({ call: 'a' });
+    // Earlier than the one before, and from the very number.
+    await call(house, 'b', start - day, { caller: other });
+    expect(await ledgerOf(house, 'a')).toMatchObject({ events: ['s-0'] });
+    expect(await ledgerOf(house, 'b')).toMatchObject({ events: ['s-1'] });
+  });
+});
+
 describe('two people behind one company number', () => {
   test('stay apart by the clicks that led to their calls', async () => {
     await visitAndCall('anna', 'a', start);

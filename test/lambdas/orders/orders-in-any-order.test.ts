@@ -25,12 +25,17 @@ const called = (call: string, at: number, more: object = {}): News => ({
 });
 const reported = (report: OrderReport): News => ({ kind: 'order', report });
 
-/** Anna calls twice from the number of her company, Ben in between, and a third person from elsewhere. */
+const byCleo = (eventId: string, phone: string) =>
+  reported(saleOf(eventId, { occurredAt: iso(start + 9 * day), find: { phone, email: 'cleo@example.com' } }));
+
+/** Cleo calls from two numbers, and names a third one. Anna calls twice from the number of her company, Ben in between, and a third person from elsewhere. */
 const news: readonly News[] = [
   called('a', start),
   called('b', start + 2 * day),
   called('c', start + 4 * day),
   called('d', start + 5 * day, { caller: '+12025550199' }),
+  called('e', start + 7 * day, { caller: '+12025550166' }),
+  called('f', start + 8 * day, { caller: '+12025550177' }),
   reported(saleOf('s-1', { orderId: '1', occurredAt: iso(start + day) })),
   reported(refundOf('r-1', '1')),
   reported(saleOf('s-2', { orderId: '2', occurredAt: iso(start + 4 * day + hour), find: { email: address } })),
@@ -39,6 +44,11 @@ const news: readonly News[] = [
   ),
   reported(saleOf('s-4', { orderId: '4', occurredAt: iso(start + 6 * day), find: { phone: '+12025550199' } })),
   reported(cancelOf('c-4', '4')),
+  byCleo('s-5', '+12025550166'),
+  byCleo('s-6', '+12025550177'),
+  byCleo('s-7', '+12025550188'),
+  reported(saleOf('s-8', { occurredAt: iso(start + 9 * day), find: { call: 'd', phone: '+12025550177' } })),
+  reported(saleOf('s-9', { occurredAt: iso(start + 9 * day), find: { call: 'never', phone: '+12025550166' } })),
   { kind: 'identity' },
 ];
 
@@ -46,7 +56,9 @@ const expected = {
   a: { orders: ['r-1', 's-1'], minor: 10000 },
   b: { orders: ['s-3'], minor: 12950 },
   c: { orders: ['s-2'], minor: 12950 },
-  d: { orders: ['c-4', 's-4'], minor: 0 },
+  d: { orders: ['c-4', 's-4', 's-8'], minor: 12950 },
+  e: { orders: ['s-5', 's-9'], minor: 25900 },
+  f: { orders: ['s-6', 's-7'], minor: 25900 },
 };
 
 async function opened(): Promise<House> {

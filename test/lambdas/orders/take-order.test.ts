@@ -146,6 +146,29 @@ test('each conversion of a call has its own time: qualified in the call, sold on
   ]);
 });
 
+test('what counts nothing is not called credited', async () => {
+  await call(house, 'a', start);
+  const early = cancelOf('c-1', '1', { find: { call: 'a' }, revenue: { kind: 'cancel', cancels: 's-9' } });
+  expect(await report(house, early)).toMatchObject({
+    call: 'a',
+    state: 'ignored',
+    reason: 'the event that it cancels has not arrived',
+  });
+  await report(house, cancelOf('c-2', '2', { find: { call: 'a' } }));
+  expect(await report(house, saleOf('s-2', { orderId: '2' }))).toMatchObject({
+    call: 'a',
+    state: 'cancelled',
+    reason: 'cancelled by c-2',
+  });
+  expect(await report(house, saleOf('s-3', { orderId: '3' }))).toMatchObject({ state: 'credited' });
+  expect(await report(house, refundOf('r-3', '3', '200'))).toMatchObject({
+    state: 'credited',
+    reason: expect.stringMatching(/; no more than 129.50 EUR was left of its order$/),
+  });
+  expect(await report(house, refundOf('r-4', '3', '1'))).toMatchObject({ call: 'a', state: 'ignored' });
+  expect(await report(house, saleOf('s-5', { find: { phone: '+12025550124' } }))).toMatchObject({ state: 'waiting' });
+});
+
 test('a refund years after its sale finds it still', async () => {
   await call(house, 'a', start);
   await report(house, saleOf('s-1', { orderId: '1' }));
@@ -168,6 +191,33 @@ describe('an order that names its call', () => {
     expect(await report(house, saleOf('s-1', { find: { call: 'a' } }))).toMatchObject({ call: null });
     await call(house, 'a', start, { caller: 'anonymous' });
     expect(await ledgerOf(house, 'a')).toEqual({ events: ['s-1'], minor: 12950 });
+  });
+
+  test('is found by the number meanwhile, and moves', async () => {
+    await call(house, 'b', start);
+    expect(await report(house, saleOf('s-1', { find: { call: 'a', phone: caller } }))).toMatchObject({
+      call: 'b',
+      state: 'credited',
+      reason: expect.stringMatching(/no call with the id that the order names; it is the latest call from this number/),
+    });
+    await call(house, 'a', start + day, { caller: 'anonymous' });
+    expect(await ledgerOf(house, 'a')).toEqual({ events: ['s-1'], minor: 12950 });
+    expect(await ledgerOf(house, 'b')).toMatchObject({ events: [], minor: undefined });
+  });
+
+  test('says whose the call is once that comes: other orders of the person find it', async () => {
+    await report(house, saleOf('s-2', { find: { email: 'jane@example.com' } }));
+    await report(house, saleOf('s-1', { find: { call: 'a', email: 'jane@example.com' } }));
+    await call(house, 'a', start, { caller: 'anonymous' });
+    expect(await ledgerOf(house, 'a')).toMatchObject({ events: ['s-1', 's-2'] });
+  });
+
+  test('says whose it is also where the number had led there before', async () => {
+    await call(house, 'a', start);
+    const named = saleOf('s-1', { find: { call: 'part-of-a', phone: caller, email: 'jane@example.com' } });
+    expect(await report(house, named)).toMatchObject({ call: 'a' });
+    expect(await report(house, { ...named, eventId: 's-2', orderId: '2' })).toMatchObject({ call: 'a' });
+    expect(await ledgerOf(house, 'a')).toMatchObject({ events: ['s-1', 's-2'] });
   });
 
   test('does not get a call of another site', async () => {
