@@ -15,7 +15,9 @@ test('each command reports what it says', async () => {
   const commands = paper.blocks.filter(({ language }) => language === 'sh');
   expect(commands.length).toBe(3);
   for (const { text } of commands) {
-    const [, method, route, body] = /-X (\w+) "\$\{LEASELINE_URL:-[^}]+\}([^"\s]+)" [\s\S]* -d '([\s\S]*)'$/.exec(text.trim())!;
+    const [, method, route, body] = /-X (\w+) "\$\{LEASELINE_URL:-[^}]+\}([^"\s]+)" [\s\S]* -d '([\s\S]*)'$/.exec(
+      text.trim(),
+    )!;
     const { status, body: answer } = await request(`${method} ${route}`, JSON.parse(body!));
     expect({ status, answer }).toMatchObject({ status: 202, answer: { call: 'call-1', state: 'credited' } });
   }

@@ -26,10 +26,10 @@ async function received(inbox: string): Promise<Received[]> {
 
 /** Who is in the audiences of the stand-ins after all that they took, by audience. */
 async function members(before: Readonly<Record<string, readonly string[]>>): Promise<Record<string, string[]>> {
-  const sets = new Map(Object.values(audiences).map((id) => [id, new Set(before[id])]));
+  const sets = new Map<string, Set<string>>(Object.values(audiences).map((id) => [id, new Set(before[id])]));
   const change = (audience: string, isAdded: boolean, hashes: readonly string[]) => {
-    for (const hash of hashes)
-      isAdded ? sets.get(audience as '111')!.add(hash) : sets.get(audience as '111')!.delete(hash);
+    const left = [...sets.get(audience)!].filter((hash) => !hashes.includes(hash));
+    sets.set(audience, new Set(isAdded ? [...left, ...hashes] : left));
   };
   for (const { path, body } of await received('google')) {
     if (!path.includes('audienceMembers')) continue;
