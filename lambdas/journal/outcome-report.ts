@@ -1,14 +1,8 @@
 import * as z from 'zod';
 import type { LedgerEntry } from '../conversions/ledger/ledger.ts';
+import { reportedCurrency, reportedText, reportedTime } from '../conversions/ledger/reported-fields.ts';
 import { readAmount } from '../conversions/money.ts';
 import { badRequest } from '../platform/http/problem.ts';
-
-const text = (length: number) =>
-  z
-    .string()
-    .min(1, { abort: true })
-    .max(length)
-    .regex(/^\P{Cc}+$/u, 'must not hold control characters');
 
 const amount = z
   .string()
@@ -17,24 +11,23 @@ const amount = z
     message: 'must be a decimal amount as text, like "129.50", at most 12 digits before the point',
   })
   .refine((value) => Number(value) > 0, { message: 'must be more than 0' });
-const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency code, like EUR');
 
 /** `POST /v1/calls/{call}/outcome`: what an agent or a CRM knows of a call. */
 export const outcomeReport = z
   .strictObject({
     /** The reporter's own id of the event: the same id again is the same event. */
-    eventId: text(200),
+    eventId: reportedText(200),
     /** When it came about; else when it is reported. Not before the day before the call, and not in the future. */
-    occurredAt: z.iso.datetime({ offset: true, message: 'must be a time like 2026-01-31T12:00:00Z' }).optional(),
-    outcome: text(100).optional(),
-    tags: z.array(text(50)).max(20).optional(),
+    occurredAt: reportedTime.optional(),
+    outcome: reportedText(100).optional(),
+    tags: z.array(reportedText(50)).max(20).optional(),
     revenue: z
       .discriminatedUnion(
         'kind',
         [
-          z.strictObject({ kind: z.literal('sale'), amount, currency }),
-          z.strictObject({ kind: z.literal('refund'), amount, currency }),
-          z.strictObject({ kind: z.literal('cancel'), cancels: text(200) }),
+          z.strictObject({ kind: z.literal('sale'), amount, currency: reportedCurrency }),
+          z.strictObject({ kind: z.literal('refund'), amount, currency: reportedCurrency }),
+          z.strictObject({ kind: z.literal('cancel'), cancels: reportedText(200) }),
         ],
         { error: 'must be of kind sale, refund or cancel' },
       )

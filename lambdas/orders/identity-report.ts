@@ -1,14 +1,11 @@
 import * as z from 'zod';
+import { reportedText } from '../conversions/ledger/reported-fields.ts';
 import { email } from '../identifiers/email.ts';
 import { ownIds } from '../identifiers/own-ids.ts';
 import { e164 } from '../settings/e164.ts';
 import { settingsId } from '../settings/settings-id.ts';
 
-const id = z
-  .string()
-  .min(1)
-  .max(200)
-  .regex(/^\P{Cc}+$/u, 'must not hold control characters');
+const id = reportedText(200);
 
 /** `POST /v1/identities`: who a visitor is, or who called. */
 export const identityReport = z

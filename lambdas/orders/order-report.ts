@@ -1,16 +1,9 @@
 import * as z from 'zod';
 import { clickIdParameters } from '../attribution/click-id-parameters.ts';
+import { reportedCurrency, reportedText, reportedTime } from '../conversions/ledger/reported-fields.ts';
 import { email } from '../identifiers/email.ts';
 import { e164 } from '../settings/e164.ts';
 import { settingsId } from '../settings/settings-id.ts';
-
-/** A reporter's own text: one line without control characters, 1 to `length` characters. */
-const boundedLine = (length: number) =>
-  z
-    .string()
-    .min(1, { abort: true })
-    .max(length)
-    .regex(/^\P{Cc}+$/u, 'must not hold control characters');
 
 const amount = z
   .string()
@@ -18,12 +11,11 @@ const amount = z
     /^\d{1,12}(\.\d{1,4})?$/,
     'must be a decimal amount as text, like "129.50", at most 12 digits before the point; what is given back is a refund',
   );
-const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency code, like EUR');
 
 /** A line of an order. `amount`: of the whole line, in the order's currency. */
 const orderItem = z.strictObject({
-  sku: boundedLine(100),
-  name: boundedLine(200).optional(),
+  sku: reportedText(100),
+  name: reportedText(200).optional(),
   quantity: z.number().positive().max(1_000_000),
   amount,
 });
@@ -33,7 +25,7 @@ const knownClickIds = new Set(clickIdParameters.map(({ name }) => name));
 const clickId = z
   .record(
     z.string().refine((name) => knownClickIds.has(name), 'must be a click id that is known, like gclid or fbclid'),
-    boundedLine(500),
+    reportedText(500),
   )
   .refine((ids) => Object.keys(ids).length > 0, 'must name at least one click id');
 
@@ -41,7 +33,7 @@ const clickId = z
 const find = z
   .strictObject({
     /** The id of a call, or of any contact of it. As long as the site has no such call, the others are asked. */
-    call: boundedLine(200).optional(),
+    call: reportedText(200).optional(),
     phone: z.optional(e164),
     email: z.optional(email),
     clickId: clickId.optional(),
@@ -55,23 +47,23 @@ export const orderReport = z
   .strictObject({
     site: settingsId,
     /** The reporter's own id of the event: the same id again is the same event. */
-    eventId: boundedLine(200),
+    eventId: reportedText(200),
     /** The reporter's own id of the order: a refund or cancellation goes where the sale of this order goes. */
-    orderId: boundedLine(200).optional(),
+    orderId: reportedText(200).optional(),
     /** When it came about; else when it is reported. Not in the future. */
-    occurredAt: z.iso.datetime({ offset: true, message: 'must be a time like 2026-01-31T12:00:00Z' }).optional(),
-    outcome: boundedLine(100).optional(),
-    tags: z.array(boundedLine(50)).max(20).optional(),
+    occurredAt: reportedTime.optional(),
+    outcome: reportedText(100).optional(),
+    tags: z.array(reportedText(50)).max(20).optional(),
     revenue: z
       .discriminatedUnion(
         'kind',
         [
-          z.strictObject({ kind: z.literal('sale'), amount, currency }),
-          z.strictObject({ kind: z.literal('refund'), amount, currency }),
+          z.strictObject({ kind: z.literal('sale'), amount, currency: reportedCurrency }),
+          z.strictObject({ kind: z.literal('refund'), amount, currency: reportedCurrency }),
           z.strictObject({
             kind: z.literal('cancel'),
             /** The event that is cancelled; without it the whole order. */
-            cancels: boundedLine(200).optional(),
+            cancels: reportedText(200).optional(),
           }),
         ],
         { error: 'must be of kind sale, refund or cancel' },

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { clickIdParameters } from '../../../lambdas/attribution/click-id-parameters.ts';
+import { reportedCurrency } from '../../../lambdas/conversions/ledger/reported-fields.ts';
 import { parseFields } from '../../../lambdas/platform/http/parse-fields.ts';
 import { CliError } from '../cli-error.ts';
 import { sayFieldError } from '../management.ts';
@@ -43,10 +44,7 @@ const orderMap = z.strictObject({
     .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 country code, like DE')
     .optional(),
   /** ISO 4217, where there is no column of it; else the site's. */
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency code, like EUR')
-    .optional(),
+  currency: reportedCurrency.optional(),
 });
 export type OrderMap = Readonly<z.infer<typeof orderMap>>;
 

@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { payloadPartition, putPayload, readPayloads } from '../../../lambdas/calls/payload-store.ts';
+import { payloadPartition, putPayload } from '../../../lambdas/calls/payload-store.ts';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { payloadsOf } from '../../bench/calls/payloads.ts';
+import { readPayloads } from './read-payloads.ts';
 import { emptyTables } from './stores.ts';
 
 let calls: Table;

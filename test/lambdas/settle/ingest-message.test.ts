@@ -1,6 +1,6 @@
-import { readPayloads } from '../../../lambdas/calls/payload-store.ts';
 import { ingestMessage, MalformedMessage } from '../../../lambdas/settle/ingest-message.ts';
 import { contactEvent, lookup, record } from '../calls/carriers/connect/samples.ts';
+import { readPayloads } from '../calls/read-payloads.ts';
 import { emptyTables } from '../calls/stores.ts';
 import { everything } from './call-house.ts';
 
