@@ -82,6 +82,12 @@ export function finishOf(outcome: Outcome, attempted: Attempted): Finish {
   const arrived = { ...kept, sent: claim.revision, unsure: undefined };
   switch (outcome.kind) {
     case 'delivered':
+      return {
+        ...arrived,
+        state: 'delivered',
+        result: arrivedAs(attempted),
+        receipt: outcome.receipt ?? receipt,
+      };
     case 'already-there':
       return { ...arrived, state: 'delivered', result: arrivedAs(attempted), reason: attempted.note };
     case 'no-match':

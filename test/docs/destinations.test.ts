@@ -49,7 +49,7 @@ test.each(['google-ads', 'google-audience'])('a request to %s is what its paper 
   expect(built.kind === 'request' && JSON.parse(built.request.body!)).toEqual(JSON.parse(sent));
 });
 
-test.each(['klaviyo', 'mailchimp', 'meta', 'tiktok', 'hubspot', 'salesforce'])(
+test.each(['klaviyo', 'mailchimp', 'meta', 'tiktok', 'hubspot', 'salesforce', 'amocrm', 'bitrix24'])(
   'a request to %s is what its paper says',
   (type) => {
     const { parts, sent } = read(type);

@@ -47,7 +47,8 @@ export interface BuildInput<Settings, Secrets> {
   readonly call: JudgedCall;
   readonly match: Match;
   readonly site: Pick<Site, 'id' | 'name' | 'timeZone' | 'currency'>;
-  readonly delivery: Pick<Delivery, 'id'>;
+  /** With what the destination answered the first time, where that is a receipt. */
+  readonly delivery: Pick<Delivery, 'id' | 'receipt'>;
   readonly settings: Settings;
   readonly secrets: Secrets;
   /** The time of this attempt, ms. */

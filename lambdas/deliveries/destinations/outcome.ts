@@ -3,7 +3,8 @@
  * `afterSeconds`: how long the destination wants to be left alone, if it said so.
  */
 export type Outcome =
-  | { readonly kind: 'delivered' }
+  /** `receipt`: what the destination calls what it made of it, to be named when its value changes. */
+  | { readonly kind: 'delivered'; readonly receipt?: string | undefined }
   /** Taken; `ask` finds out with the receipt, after that time, whether it counts. */
   | { readonly kind: 'accepted'; readonly receipt: string; readonly afterSeconds: number }
   | { readonly kind: 'already-there' }

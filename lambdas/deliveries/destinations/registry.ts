@@ -1,3 +1,5 @@
+import { amocrm } from './amocrm/amocrm.ts';
+import { bitrix24 } from './bitrix24/bitrix24.ts';
 import type { Destination } from './destination.ts';
 import { email } from './email/email.ts';
 import { ga4 } from './ga4/ga4.ts';
@@ -28,6 +30,8 @@ const all = [
   // CRM
   hubspot,
   salesforce,
+  amocrm,
+  bitrix24,
   // Analytics
   ga4,
   // The user's own

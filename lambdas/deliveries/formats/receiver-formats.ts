@@ -31,5 +31,8 @@ export const receiverFormats = {
   hubspot: { amount: amountText, time: rfc3339 },
   salesforce: { amount: amountNumber, time: rfc3339 },
   mailchimp: { amount: amountText, time: rfc3339Seconds },
+  // Its prices are whole units.
+  amocrm: { amount: (money) => Math.round(amountNumber(money)), time: unixSeconds },
+  bitrix24: { amount: amountNumber, time: rfc3339Seconds },
   webhook: { amount: amountText, time: rfc3339 },
 } as const satisfies Readonly<Record<string, ReceiverFormat>>;

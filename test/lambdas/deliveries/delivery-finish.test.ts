@@ -18,6 +18,24 @@ test('what arrived is remembered as sent', () => {
   });
 });
 
+test('what the destination calls it is kept, whatever comes later', () => {
+  const first = finish({ kind: 'delivered', receipt: '512' });
+  expect(first.receipt).toBe('512');
+  const delivery = freshDelivery({ sent: 1, receipt: '512' });
+  const later = (outcome: Outcome) =>
+    finishOf(outcome, { delivery, claim: { ...claimed, revision: 2 }, can: known, now, jitter: 0 }).receipt;
+  const outcomes: Outcome[] = [
+    { kind: 'delivered' },
+    { kind: 'already-there' },
+    { kind: 'transient', detail: 'x' },
+    { kind: 'unknown', detail: 'x' },
+    { kind: 'auth', detail: 'x' },
+    { kind: 'rejected', detail: 'x' },
+  ];
+  expect(outcomes.map(later)).toEqual(outcomes.map(() => '512'));
+  expect(later({ kind: 'delivered', receipt: '513' })).toBe('513');
+});
+
 test('what arrived is not unsure any more', () => {
   const unsure = { revision: 1, since: now - 1000 };
   expect(finish({ kind: 'delivered' }, { claim: { unsure } }).unsure).toBeUndefined();

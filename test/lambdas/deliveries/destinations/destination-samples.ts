@@ -108,4 +108,10 @@ export const destinationSamples: Readonly<Record<string, DestinationSample>> = {
     secrets: { clientId: 'client-of-sample', clientSecret: 'secret-of-sample' },
     idPer: 'conversion',
   },
+  amocrm: { settings: { url: 'https://shop.leads.example' }, secrets: { token: 'token-of-sample' } },
+  bitrix24: {
+    settings: { url: 'https://shop.deals.example', userId: 7 },
+    secrets: { code: 'codeofsample' },
+    secretInAddress: true,
+  },
 };

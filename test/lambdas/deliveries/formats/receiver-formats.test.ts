@@ -26,6 +26,8 @@ test.each([
   ['hubspot', ['129.50', '1300', '1.250'], '2026-11-20T14:03:22.987Z'],
   ['salesforce', [129.5, 1300, 1.25], '2026-11-20T14:03:22.987Z'],
   ['mailchimp', ['129.50', '1300', '1.250'], '2026-11-20T14:03:22Z'],
+  ['amocrm', [130, 1300, 1], 1_795_183_402],
+  ['bitrix24', [129.5, 1300, 1.25], '2026-11-20T14:03:22Z'],
   ['webhook', ['129.50', '1300', '1.250'], '2026-11-20T14:03:22.987Z'],
 ] as const)('%s gets dollars, yen and dinars in its own words, and the time', (receiver, amounts, time) => {
   const format = receiverFormats[receiver];

@@ -1,131 +1,47 @@
 import * as z from 'zod';
 import { destinations } from '../../../../lambdas/deliveries/destinations/registry.ts';
 import { addressesAt, addressFields, changedAddresses } from '../../../../lambdas/settings/destinations/addresses.ts';
-import { buildInput } from '../../deliveries/delivery-samples.ts';
-
-interface Sample {
-  readonly settings: Readonly<Record<string, unknown>>;
-  readonly secrets: Readonly<Record<string, string>>;
-  /** Another value for each field of the settings. */
-  readonly others: Readonly<Record<string, unknown>>;
-}
-
-/** Every type of destination has one. */
-const samples: Readonly<Record<string, Sample>> = {
-  webhook: {
-    settings: { url: 'https://tool.example/in' },
-    secrets: { signing: `whsec_${Buffer.alloc(24, 1).toString('base64')}` },
-    others: { url: 'https://other.example/in', events: ['conversion.created'] },
-  },
-  email: {
-    settings: { to: ['a@shop.example'], from: 'b@shop.example' },
-    secrets: {},
-    others: { to: ['c@shop.example'], from: 'd@shop.example', leads: true, digest: { at: '08:00' } },
-  },
-  'google-ads': {
-    settings: { customerId: '123-456-7890', loginCustomerId: '987-654-3210', conversionActionId: '1' },
-    secrets: { clientId: 'c', clientSecret: 's', refreshToken: 'r' },
-    others: {
-      customerId: '111-111-1111',
-      loginCustomerId: '222-222-2222',
-      conversionActionId: '2',
-      endpoint: 'https://other.example',
-      tokenEndpoint: 'https://other.example/token',
-    },
-  },
-  klaviyo: {
-    settings: {},
-    secrets: { apiKey: 'k' },
-    others: { metric: 'Call', endpoint: 'https://other.example' },
-  },
-  meta: {
-    settings: { datasetId: '1000000000000001' },
-    secrets: { accessToken: 'a' },
-    others: {
-      datasetId: '1000000000000003',
-      eventName: 'Lead',
-      limitedDataUse: { country: 1, state: 1000 },
-      test: { datasetId: '1000000000000002', eventCode: 'TEST12345' },
-      endpoint: 'https://other.example/v26.0',
-    },
-  },
-  tiktok: {
-    settings: { eventSource: 'web', eventSourceId: 'PIXELA' },
-    secrets: { accessToken: 'a' },
-    others: {
-      eventSource: 'offline',
-      eventSourceId: 'PIXELB',
-      eventName: 'Contact',
-      limitedDataUse: true,
-      test: { eventSourceId: 'PIXELC', eventCode: 'TEST12345' },
-      endpoint: 'https://other.example/open_api/v1.3',
-    },
-  },
-  mailchimp: {
-    settings: { url: 'https://us6.example', audienceId: 'a' },
-    secrets: { apiKey: 'k' },
-    others: { url: 'https://us7.example', audienceId: 'b', event: 'call' },
-  },
-  hubspot: {
-    settings: {},
-    secrets: { accessToken: 'a' },
-    others: {
-      idProperty: 'call_id',
-      pipeline: 'calls',
-      stage: '1',
-      retractedStage: '2',
-      fields: { caller: 'phone' },
-      endpoint: 'https://other.example',
-    },
-  },
-  salesforce: {
-    settings: { url: 'https://shop.example' },
-    secrets: { clientId: 'c', clientSecret: 's' },
-    others: {
-      url: 'https://other.example',
-      object: 'Lead',
-      externalIdField: 'Id__c',
-      valueField: 'Value__c',
-      currencyField: 'CurrencyIsoCode',
-      currency: 'EUR',
-      status: { field: 'Status', counted: 'Open', retracted: 'Lost' },
-      fields: { caller: 'Phone' },
-    },
-  },
-};
+import { buildInput, consentingMatch } from '../../deliveries/delivery-samples.ts';
+import { requestsOf } from '../../deliveries/destinations/built.ts';
+import { destinationSamples } from '../../deliveries/destinations/destination-samples.ts';
 
 const types = [...destinations.keys()];
+const moved = 'https://moved.example/there';
 
 /** Where requests go, for one delivery: the token's address, the conversion's, and where the outcome is asked for. */
-function reached(type: string, given: Readonly<Record<string, unknown>>): string[] {
+function reached(type: string, settings: unknown): string {
   const destination = destinations.get(type)!;
-  const settings = destination.settings.parse(given);
-  const secrets = destination.secrets.parse(samples[type]!.secrets);
-  const input = buildInput(settings, secrets, { accessToken: 't', email: 'anna@shop.example' });
-  const built = destination.build(input);
-  const requests = [
-    destination.access?.request(settings, secrets),
-    built.kind === 'request' ? built.request : undefined,
-    destination.ask?.request('receipt', input),
-  ];
-  return requests.flatMap((request) => (request === undefined ? [] : [new URL(request.url).origin]));
+  const secrets = destination.secrets.parse(destinationSamples[type]!.secrets);
+  const ids = Object.fromEntries(destination.can.identifiers.map((name) => [name, `id-of-${name}`]));
+  const match = { ...consentingMatch(), visit: { ...consentingMatch().visit, clickIds: ids, ids } };
+  const input = buildInput(settings, secrets, { accessToken: 't', email: 'anna@shop.example', match });
+  return requestsOf(destination, input)
+    .map(({ url }) => new URL(url).origin)
+    .join();
+}
+
+/** The same with another value in one field, whatever its schema says of it; undefined where that is no use to anybody. */
+function reachedWith(type: string, settings: object, field: string): string | undefined {
+  try {
+    return reached(type, { ...settings, [field]: moved });
+  } catch {
+    return undefined;
+  }
 }
 
 test.each(types)('%s: every setting that says where requests go is known as an address', (type) => {
-  const { settings, others } = samples[type]!;
-  const schema = z.toJSONSchema(destinations.get(type)!.settings, { io: 'input' });
-  // A field that is new has to be tried too.
-  expect(Object.keys(others).toSorted()).toEqual(Object.keys(schema.properties ?? {}).toSorted());
-  const addresses = addressFields(destinations.get(type)!).map((path) => path.join('.'));
-  const moving = Object.entries(others).filter(
-    ([field, other]) => String(reached(type, { ...settings, [field]: other })) !== String(reached(type, settings)),
-  );
-  expect(moving.map(([field]) => field).toSorted()).toEqual(addresses.toSorted());
+  const destination = destinations.get(type)!;
+  const settings = Object(destination.settings.parse(destinationSamples[type]!.settings));
+  const fields = Object.keys(z.toJSONSchema(destination.settings, { io: 'input' }).properties ?? {});
+  const moving = fields.filter((field) => reachedWith(type, settings, field)?.includes(new URL(moved).origin));
+  const addresses = addressFields(destination).map((path) => path.join('.'));
+  expect(moving.toSorted()).toEqual(addresses.toSorted());
 });
 
 test('defaults are addresses as well, and what lies deeper', () => {
   const google = destinations.get('google-ads')!;
-  expect(addressesAt(addressFields(google), google.settings.parse(samples['google-ads']!.settings))).toEqual({
+  const least = { customerId: '123-456-7890', conversionActionId: '1' };
+  expect(addressesAt(addressFields(google), google.settings.parse(least))).toEqual({
     endpoint: 'https://datamanager.googleapis.com',
     tokenEndpoint: 'https://oauth2.googleapis.com/token',
   });
