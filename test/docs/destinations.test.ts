@@ -3,6 +3,7 @@ import { ga4 } from '../../lambdas/deliveries/destinations/ga4/ga4.ts';
 import { microsoftAds } from '../../lambdas/deliveries/destinations/microsoft/microsoft-ads.ts';
 import { destinations } from '../../lambdas/deliveries/destinations/registry.ts';
 import { webhook } from '../../lambdas/deliveries/destinations/webhook/webhook.ts';
+import { yandexMetrica } from '../../lambdas/deliveries/destinations/yandex/yandex-metrica.ts';
 import { schedule } from '../../lambdas/deliveries/schedule.ts';
 import { readDestinationSettings } from '../../lambdas/settings/destinations/destination-settings.ts';
 import { example } from './example-conversion.ts';
@@ -90,8 +91,18 @@ test('a conversion for Microsoft, and its new value, are what its paper says', (
 /** The example's match, whose browser had ids of analytics tools. */
 const seen = {
   ...example.match,
-  visit: { ...example.match.visit!, ids: { ga: '1234567890.1769860500', gaSession: '1769860500' } },
+  visit: {
+    ...example.match.visit!,
+    ids: { ga: '1234567890.1769860500', gaSession: '1769860500', ymUid: '133591247640966458' },
+  },
 };
+
+test('a file for Yandex Metrica is what its paper says', () => {
+  const { parts, sent } = read('yandex-metrica');
+  const settings = yandexMetrica.settings.parse(parts.settings);
+  const built = yandexMetrica.build({ ...example, match: seen, secrets: parts.secrets, settings });
+  expect(built.kind === 'request' && built.request.body?.replaceAll('\r\n', '\n')).toBe(`${sent}\n`);
+});
 
 test('a request to Google Analytics is what its paper says', () => {
   const { parts, sent } = read('ga4');

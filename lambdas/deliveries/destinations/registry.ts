@@ -14,6 +14,7 @@ import { microsoftAds } from './microsoft/microsoft-ads.ts';
 import { salesforce } from './salesforce/salesforce.ts';
 import { tiktok } from './tiktok/tiktok.ts';
 import { webhook } from './webhook/webhook.ts';
+import { yandexMetrica } from './yandex/yandex-metrica.ts';
 
 const all = [
   email,
@@ -34,6 +35,7 @@ const all = [
   bitrix24,
   // Analytics
   ga4,
+  yandexMetrica,
   // The user's own
   webhook,
 ] satisfies readonly Destination<unknown, unknown>[];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parse } from 'csv-parse/sync';
 import type { BuildInput, Built, Destination } from '../../../../lambdas/deliveries/destinations/destination.ts';
 
 type Input = BuildInput<unknown, unknown>;
@@ -29,7 +30,7 @@ export function formsOf(text: string): string[] {
   const hashes = [text, text.replace('+', '')].flatMap((form) =>
     ['sha256', 'md5'].map((kind) => createHash(kind).update(form).digest('hex')),
   );
-  return [text, ...hashes];
+  return [text, text.replace('+', ''), ...hashes];
 }
 
 /** The value of a header, of a field of a form or anywhere in a JSON body, or of what follows its name in the address. */
@@ -38,6 +39,7 @@ export function valueOf(built: Built, key: string): unknown {
   const { url, headers, body = 'null' } = built.request;
   const isForm = headers['content-type'] === 'application/x-www-form-urlencoded';
   if (isForm) return new URLSearchParams(body).get(key) ?? undefined;
+  if (headers['content-type']?.startsWith('multipart/form-data')) return rowOf(body)[key];
   const found: unknown[] = [headers[key], url.split(`/${key}/`)[1]];
   JSON.parse(body, (name, value: unknown) => {
     if (name === key) found.push(value);
@@ -45,4 +47,11 @@ export function valueOf(built: Built, key: string): unknown {
   });
   const value = found.find((each) => each !== undefined);
   return typeof value === 'object' ? JSON.stringify(value) : value;
+}
+
+/** The one row of a CSV file that is sent as a form, by its columns. */
+function rowOf(form: string): Record<string, string> {
+  const [, file = ''] = form.split('\r\n\r\n');
+  const [row = {}] = parse<Record<string, string>>(file.split('\r\n--')[0]!, { columns: true });
+  return row;
 }

@@ -19,6 +19,11 @@ export const destinationSamples: Readonly<Record<string, DestinationSample>> = {
     idPer: 'revision',
   },
   email: { settings: { to: ['team@shop.example'], from: 'calls@shop.example' }, secrets: {} },
+  'yandex-metrica': {
+    settings: { counterId: '2215573', as: 'orders', endpoint: 'https://metrica.example' },
+    secrets: { token: 'token-of-sample' },
+    idPer: 'conversion',
+  },
   ga4: {
     settings: { measurementId: 'G-ABC1234567', event: 'purchase', endpoint: 'https://analytics.example' },
     secrets: { apiSecret: 'secret-of-sample' },
