@@ -5,6 +5,7 @@ import { type Part, readPart } from '../payload-part.ts';
 import { readJson } from '../read-json.ts';
 import { endFields } from './end-reason.ts';
 import { endpointFields, sidesOf } from './endpoints.ts';
+import { messageDurations } from './message-durations.ts';
 import { messageTimes, whyNoTime } from './message-times.ts';
 
 /** What may be in an id: it becomes a part of keys and addresses. */
@@ -63,9 +64,7 @@ export function readCallMessage(
     ...endFields(message.line('endReason')),
     // Who asks while a phone rings says so.
     direction: direction ?? (kind === 'lookup' ? 'inbound' : undefined),
-    waitSeconds: message.seconds('waitSeconds'),
-    talkSeconds: message.seconds('talkSeconds'),
-    holdSeconds: message.seconds('holdSeconds'),
+    ...messageDurations(message, times, ignored),
     agent: message.line('agent'),
     queue: message.line('queue'),
     ...(kind === 'record' && { recorded: true }),

@@ -66,10 +66,22 @@ test.each([
   [{ ...ringing, direction: 'outbound', to: caller, from: '' }, 'from', 'missing'],
   [{ ...record, to: 'reception' }, 'to', 'not a phone number'],
   [{ ...record, agent: 'x'.repeat(513) }, 'agent', '512'],
+  [{ ...record, talkSeconds: 3600 }, 'talkSeconds', 'longer than its times'],
+  [{ ...record, waitSeconds: '71' }, 'waitSeconds', 'longer than its times'],
+  [{ ...record, holdSeconds: 62 }, 'holdSeconds', 'longer than its times'],
 ])('%j is taken, and what does not fit is noted once: %s is %s', (message, what, reason) => {
   const { fields, ignored } = told(message);
   expect(ignored).toEqual([{ what, reason: expect.stringContaining(reason) }]);
   expect(fields).not.toHaveProperty('startedAt', -5000);
+});
+
+test('nothing lasts longer than the call: so much counts as its times leave room for', () => {
+  const long = { ...record, waitSeconds: 3600, talkSeconds: 3600, holdSeconds: 3600 };
+  expect(told(long).fields).toMatchObject({ waitSeconds: 69, talkSeconds: 60, holdSeconds: 60 });
+  expect(told({ ...long, answeredAt: undefined }).fields).toMatchObject({ talkSeconds: 69 });
+  // Whole seconds may be one too many, and without an end nobody can say.
+  expect(told({ ...record, talkSeconds: 61 })).toMatchObject({ fields: { talkSeconds: 61 } });
+  expect(told({ ...long, endedAt: undefined }).fields).toMatchObject({ talkSeconds: 3600 });
 });
 
 test('what is usual is not noted: a word for a withheld number, 0 for never, events that repeat nothing, a clock that is a little fast', () => {
