@@ -26,7 +26,7 @@ export const conversion = z.object({
   destinations: z.array(z.string()),
   /**
    * Of a rule that looks at what was reported: the SKUs that were sold and not given back; empty where all of it was given back. Absent
-   * where no order says what it was of.
+   * where no order says what it was of; beside those that do, the empty text stands for those that do not.
    */
   sold: z.array(z.string()).optional(),
 });

@@ -32,7 +32,7 @@ const conversionAnswer = z.object({
   state: openWord(['open', 'retired']),
   credit: z.string(),
   occurredAt: time,
-  /** SKUs that were sold and not given back; of a rule that looks at what was reported. */
+  /** SKUs that were sold and not given back, the empty text for a sale that names none; of a rule that looks at what was reported. */
   sold: z.optional(z.array(z.string())),
   deliveries: z.array(deliveryAnswer),
 });

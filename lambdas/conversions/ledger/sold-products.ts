@@ -6,7 +6,8 @@ const longestKept = 4000;
 
 /**
  * What was sold on a call and not given back, as SKUs in alphabetical order. Empty where all of it was given back or cancelled. Undefined
- * where nothing was ever sold, and where no sale says what it was of. Pure; the ledger is in the currency of who asks.
+ * where nothing was ever sold, and where no sale says what it was of; beside sales that do, the empty text stands for what those were of that do
+ * not. Pure; the ledger is in the currency of who asks.
  */
 export function soldProducts({
   lines,
@@ -17,11 +18,14 @@ export function soldProducts({
   if (!hasSale)
     return lines.some(({ state, revenue }) => state === 'cancelled' && revenue?.kind === 'sale') ? [] : undefined;
   if (value.minor === 0 && counted.some(({ revenue }) => revenue?.kind === 'refund')) return [];
-  if (!counted.some(({ revenue, items = [] }) => revenue?.kind === 'sale' && items.length > 0)) return undefined;
+  const withItems = lines.filter(({ revenue, items = [] }) => revenue?.kind === 'sale' && items.length > 0);
+  if (withItems.length === 0) return undefined;
   const left = new Map<string, number>();
-  for (const { revenue, items = [] } of withoutRefundedOrders(counted)) {
-    const sign = revenue?.kind === 'sale' ? 1 : -1;
-    for (const { sku, quantity } of items) left.set(sku, (left.get(sku) ?? 0) + sign * quantity);
+  for (const line of withoutRefundedOrders(counted)) {
+    const isSale = line.revenue?.kind === 'sale';
+    const items = isSale ? itemsOf(line, withItems) : (line.items ?? []);
+    if (isSale && items.length === 0) left.set('', 1);
+    for (const { sku, quantity } of items) left.set(sku, (left.get(sku) ?? 0) + (isSale ? quantity : -quantity));
   }
   return kept([...left].filter(([, quantity]) => quantity > smallest).map(([sku]) => sku));
 }
@@ -41,6 +45,13 @@ function withoutRefundedOrders(counted: readonly LedgerLine[]): LedgerLine[] {
     const order = orderOf(line);
     return order === undefined || !refunded.has(order) || (worth.get(order) ?? 0n) > 0n;
   });
+}
+
+/** An order that is told again without its lines has those that it had. */
+function itemsOf(line: LedgerLine, withItems: readonly LedgerLine[]): NonNullable<LedgerLine['items']> {
+  const order = orderOf(line);
+  const told = order === undefined ? undefined : withItems.findLast((each) => orderOf(each) === order);
+  return line.items?.length ? line.items : (told?.items ?? []);
 }
 
 function orderOf({ source, orderId }: LedgerLine): string | undefined {
