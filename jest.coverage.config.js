@@ -17,8 +17,10 @@ const pure = {
   'lambdas/events': 99,
   'lambdas/identifiers': 95,
   'lambdas/leases/allocator': 97,
+  'lambdas/orders': 95,
   'lambdas/orders/sources': 95,
   'lambdas/page-api/pool-choice': 95,
+  'lambdas/team': 96,
 };
 
 /** @type {import('jest').Config} */

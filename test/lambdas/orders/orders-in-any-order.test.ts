@@ -95,7 +95,7 @@ async function once(house: House, one: News): Promise<void> {
 
 /** As senders and the queue do: what fails is tried again. */
 async function stubbornly(work: () => Promise<void>): Promise<void> {
-  for (let left = 30; ; left--) {
+  for (let left = 300; ; left--) {
     try {
       await work();
       return;

@@ -216,3 +216,13 @@ test('a claim and a release whose answers are lost know themselves', async () =>
   );
   expect(Item).toEqual({ pk: 'DIGESTS', sk: 'team', site: 'shop', wantedSince: at('03T10:00:00') });
 });
+
+test('what is left when the time is up, and an entry whose destination is gone, are nobody’s failure', async () => {
+  const house = await world();
+  await house.put({ digest: { at: '08:00' } });
+  expect(await sendDigests({ ...house, isOver: () => true }, at('04T06:00:00'))).toEqual({ sent: 0, failed: 0 });
+  const Item = { pk: 'DIGESTS', sk: 'gone', site: 'shop', wantedSince: at('03T10:00:00') };
+  await house.settings.documents.send(new PutCommand({ TableName: house.settings.name, Item }));
+  expect(await sendDigests(house, at('04T06:00:00'))).toEqual({ sent: 1, failed: 0 });
+  expect(house.problems).toEqual([]);
+});
