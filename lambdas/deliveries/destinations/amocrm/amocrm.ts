@@ -10,24 +10,26 @@ const closedLost = 143;
 const id = z.int().min(1);
 
 const settings = z.strictObject({
-  /** The address of the account. */
-  url: z.url({ protocol: /^https?$/, error: 'must be an https address, like https://shop.kommo.com' }).max(2000),
-  /** Where a lead begins; the first stage of the main pipeline if left out. */
-  pipelineId: id.optional(),
-  statusId: id.optional(),
-  /** The currency of the account; that of the site if left out. */
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an https address, like https://shop.kommo.com' })
+    .max(2000)
+    .describe('The address of the account.'),
+  pipelineId: id.optional().describe('Where a lead begins; the first stage of the main pipeline if left out.'),
+  statusId: id.optional().describe('The stage where a lead begins; the first one if left out.'),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency')
-    .optional(),
-  /** Ids of fields of the lead that hold facts of the call, by fact. */
-  fields: factFields(id),
+    .optional()
+    .describe('The currency of the account; that of the site if left out.'),
+  fields: factFields(id).describe('Ids of fields of the lead that hold facts of the call, by fact.'),
 });
 export type AmocrmSettings = z.infer<typeof settings>;
 
 const secrets = z.strictObject({
-  /** A long-lived token of a private integration. */
-  token: z.string().regex(/^[\x21-\x7e]{1,5000}$/, 'must be a long-lived token'),
+  token: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,5000}$/, 'must be a long-lived token')
+    .describe('A long-lived token of a private integration.'),
 });
 export type AmocrmSecrets = z.infer<typeof secrets>;
 

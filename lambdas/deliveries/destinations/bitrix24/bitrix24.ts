@@ -10,24 +10,29 @@ const deals = 2;
 const stage = z.string().regex(/^[\w:-]{1,50}$/, 'must be the id of a stage, like NEW or C1:NEW');
 
 const settings = z.strictObject({
-  /** The address of the account. */
-  url: z.url({ protocol: /^https?$/, error: 'must be an https address, like https://shop.bitrix24.com' }).max(2000),
-  /** Who made the webhook: the number before its code. */
-  userId: z.int().min(1),
-  /** The pipeline of the deals; the general one if left out. */
-  categoryId: z.int().min(0).optional(),
-  /** Where a deal begins; the first stage if left out. */
-  stageId: stage.optional(),
-  /** The stage of a deal whose call does not count any more; of another pipeline it begins with its number: `C1:LOSE`. */
-  retractedStageId: stage.default('LOSE'),
-  /** Fields of the deal that hold facts of the call, by fact. */
-  fields: factFields(z.string().regex(/^[A-Za-z]\w{0,99}$/, 'must be the name of a field, like ufCrm_1700000000')),
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an https address, like https://shop.bitrix24.com' })
+    .max(2000)
+    .describe('The address of the account.'),
+  userId: z.int().min(1).describe('Who made the webhook: the number before its code.'),
+  categoryId: z.int().min(0).optional().describe('The pipeline of the deals; the general one if left out.'),
+  stageId: stage.optional().describe('Where a deal begins; the first stage if left out.'),
+  retractedStageId: stage
+    .default('LOSE')
+    .describe(
+      'The stage of a deal whose call does not count any more; of another pipeline it begins with its number: C1:LOSE.',
+    ),
+  fields: factFields(
+    z.string().regex(/^[A-Za-z]\w{0,99}$/, 'must be the name of a field, like ufCrm_1700000000'),
+  ).describe('Fields of the deal that hold facts of the call, by fact.'),
 });
 export type Bitrix24Settings = z.infer<typeof settings>;
 
 const secrets = z.strictObject({
-  /** The code in the address of the incoming webhook. */
-  code: z.string().regex(/^[A-Za-z0-9]{8,100}$/, 'must be the code of an incoming webhook: letters and digits'),
+  code: z
+    .string()
+    .regex(/^[A-Za-z0-9]{8,100}$/, 'must be the code of an incoming webhook: letters and digits')
+    .describe('The code in the address of the incoming webhook.'),
 });
 export type Bitrix24Secrets = z.infer<typeof secrets>;
 

@@ -10,26 +10,28 @@ const day = 86_400;
 const internalName = z.string().regex(/^[\w-]{1,100}$/, 'must be an internal name or id of HubSpot');
 
 const settings = z.strictObject({
-  /** A property of deals whose values are unique: it holds the id of the conversion. */
-  idProperty: internalName.default('leaseline_id'),
-  pipeline: internalName.default('default'),
-  /** The stage in which a deal begins. */
-  stage: internalName.default('appointmentscheduled'),
-  /** The stage of a deal whose call does not count any more. */
-  retractedStage: internalName.default('closedlost'),
-  /** Properties of the deal that hold facts of the call, by fact. */
-  fields: factFields(internalName),
-  /** Where the API is. */
+  idProperty: internalName
+    .default('leaseline_id')
+    .describe('A property of deals whose values are unique: it holds the id of the conversion.'),
+  pipeline: internalName.default('default').describe('Where deals begin.'),
+  stage: internalName.default('appointmentscheduled').describe('The stage in which a deal begins.'),
+  retractedStage: internalName
+    .default('closedlost')
+    .describe('The stage of a deal whose call does not count any more.'),
+  fields: factFields(internalName).describe('Properties of the deal that hold facts of the call, by fact.'),
   endpoint: z
     .url({ protocol: /^https?$/, error: 'must be an https address' })
     .max(2000)
-    .default('https://api.hubapi.com'),
+    .default('https://api.hubapi.com')
+    .describe('Where the API is.'),
 });
 export type HubspotSettings = z.infer<typeof settings>;
 
 const secrets = z.strictObject({
-  /** Of a service key with the scope `crm.objects.deals.write`. */
-  accessToken: z.string().regex(/^[\x21-\x7e]{1,1000}$/, 'must be an access token'),
+  accessToken: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,1000}$/, 'must be an access token')
+    .describe('Of a service key with the scope crm.objects.deals.write.'),
 });
 export type HubspotSecrets = z.infer<typeof secrets>;
 

@@ -10,19 +10,25 @@ const day = 86_400;
 const apiRevision = '2026-07-15';
 
 const settings = z.strictObject({
-  /** Name of the metric that conversions are events of. */
-  metric: z.string().min(1).max(100).default('Phone Call'),
-  /** Where the API is. */
+  metric: z
+    .string()
+    .min(1)
+    .max(100)
+    .default('Phone Call')
+    .describe('Name of the metric that conversions are events of.'),
   endpoint: z
     .url({ protocol: /^https?$/, error: 'must be an https address' })
     .max(2000)
-    .default('https://a.klaviyo.com'),
+    .default('https://a.klaviyo.com')
+    .describe('Where the API is.'),
 });
 export type KlaviyoSettings = z.infer<typeof settings>;
 
 const secrets = z.strictObject({
-  /** A private key with the scope `events:write`. */
-  apiKey: z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be a private API key'),
+  apiKey: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, 'must be a private API key')
+    .describe('A private key with the scope events:write.'),
 });
 export type KlaviyoSecrets = z.infer<typeof secrets>;
 

@@ -5,18 +5,28 @@ import type { BuildInput, DeliveryKind, Destination } from '../destination.ts';
 import { readEventAdded } from './mailchimp-answers.ts';
 
 const settings = z.strictObject({
-  /** Where the account's data center has its API. */
-  url: z.url({ protocol: /^https?$/, error: 'must be an https address, like https://us6.api.mailchimp.com' }).max(2000),
-  audienceId: z.string().regex(/^\w{1,50}$/, 'must be the id of an audience'),
-  /** Name of the event; with its endings Mailchimp's 30 characters. */
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an https address, like https://us6.api.mailchimp.com' })
+    .max(2000)
+    .describe("Where the account's data center has its API."),
+  audienceId: z
+    .string()
+    .regex(/^\w{1,50}$/, 'must be the id of an audience')
+    .describe('The audience whose members are told of.'),
   event: z
     .string()
     .regex(/^[A-Za-z0-9_-]{2,20}$/, 'must be 2 to 20 letters, digits, _ and -')
-    .default('phone_call'),
+    .default('phone_call')
+    .describe("Name of the event; with its endings Mailchimp's 30 characters."),
 });
 export type MailchimpSettings = z.infer<typeof settings>;
 
-const secrets = z.strictObject({ apiKey: z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be an API key') });
+const secrets = z.strictObject({
+  apiKey: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, 'must be an API key')
+    .describe('Its end names the data center.'),
+});
 export type MailchimpSecrets = z.infer<typeof secrets>;
 
 type Input = BuildInput<MailchimpSettings, MailchimpSecrets>;

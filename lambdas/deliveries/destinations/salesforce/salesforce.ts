@@ -11,29 +11,35 @@ const day = 86_400;
 const apiName = z.string().regex(/^[A-Za-z]\w{0,79}$/, 'must be an API name of Salesforce, like Amount__c');
 
 const settings = z.strictObject({
-  /** My Domain of the org. */
-  url: z.url({ protocol: /^https?$/, error: 'must be an https address' }).max(2000),
-  object: apiName.default('Call__c'),
-  /** A text field of the object, unique and marked as external id: it holds the id of the conversion. */
-  externalIdField: apiName.default('Leaseline_Id__c'),
-  valueField: apiName.default('Amount__c'),
-  /** `CurrencyIsoCode` in an org with several currencies; without it all amounts are in `currency`. */
-  currencyField: apiName.optional(),
-  /** The one currency of the org; that of the site if left out. */
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an https address' })
+    .max(2000)
+    .describe('My Domain of the org.'),
+  object: apiName.default('Call__c').describe('API name of the object that holds conversions.'),
+  externalIdField: apiName
+    .default('Leaseline_Id__c')
+    .describe('A text field of the object, unique and marked as external id: it holds the id of the conversion.'),
+  valueField: apiName.default('Amount__c').describe('A number or currency field of it.'),
+  currencyField: apiName
+    .optional()
+    .describe('CurrencyIsoCode in an org with several currencies; without it all amounts are in currency.'),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency')
-    .optional(),
-  /** A field that says whether the call counts, and what stands in it. */
+    .optional()
+    .describe('The one currency of the org; that of the site if left out.'),
   status: z
     .strictObject({ field: apiName, counted: z.string().min(1).max(255), retracted: z.string().min(1).max(255) })
-    .optional(),
-  /** Fields of the object that hold facts of the call, by fact. */
-  fields: factFields(apiName),
+    .optional()
+    .describe('A field that says whether the call counts, and what stands in it.'),
+  fields: factFields(apiName).describe('Fields of the object that hold facts of the call, by fact.'),
 });
 export type SalesforceSettings = z.infer<typeof settings>;
 
-const secrets = z.strictObject({ clientId: z.string().min(1).max(500), clientSecret: z.string().min(1).max(500) });
+const secrets = z.strictObject({
+  clientId: z.string().min(1).max(500).describe('Consumer key of a connected app with the client credentials flow.'),
+  clientSecret: z.string().min(1).max(500).describe('Its consumer secret.'),
+});
 export type SalesforceSecrets = z.infer<typeof secrets>;
 
 type Input = BuildInput<SalesforceSettings, SalesforceSecrets>;
