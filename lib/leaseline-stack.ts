@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { output } from '../lambdas/platform/names.ts';
 import type { Config } from './config.ts';
+import { AssistantApi } from './constructs/api/assistant-api.ts';
 import { CarrierApi } from './constructs/api/carrier-api.ts';
 import { HttpApi } from './constructs/api/http-api.ts';
 import { ManagementApi } from './constructs/api/management-api.ts';
@@ -50,6 +51,7 @@ export class LeaselineStack extends Stack {
       logRetention,
       visitDays: config.visitDays,
     });
+    new AssistantApi(this, 'AssistantApi', { api, storage, work: ingestion.work, monitoring, logRetention });
     new OutcomeApi(this, 'OutcomeApi', { api, storage, secrets, work: ingestion.work, monitoring, logRetention });
     new OrderWebhookApi(this, 'OrderWebhookApi', {
       api,

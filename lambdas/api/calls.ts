@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { listedCall, listedCalls, moneyAnswer } from '../journal/call-answer.ts';
 import { callDetail } from '../journal/call-detail-answer.ts';
 import { callsQuery, fileQuery } from '../journal/calls-query.ts';
+import { callExplanation } from '../journal/explanation/explanation-answer.ts';
 import { outcomeAnswer, outcomeReport } from '../journal/outcome-report.ts';
 import type { ManagementRoute } from '../platform/names.ts';
-import { everyRole, type ManagementEndpoint, operators, reporters } from './endpoint.ts';
+import { everyRole, type ManagementEndpoint, operators, readers, reporters } from './endpoint.ts';
 
 /** Schemas that people talk about, under their names in the document. */
 export const callSchemas = {
@@ -13,6 +14,15 @@ export const callSchemas = {
   OutcomeReport: outcomeReport,
   Money: moneyAnswer,
 };
+
+/** Query of `GET /v1/calls/{call}/explanation`. */
+export const explanationQuery = z.object({
+  destination: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('Only those whose id or type has this word, like `google`; all if missing.'),
+});
 
 /** Phone calls, and what came of them. */
 export const callEndpoints = {
@@ -50,6 +60,18 @@ export const callEndpoints = {
     status: [200],
     answer: callDetail,
     problems: [404, 409],
+  },
+  'GET /v1/calls/{call}/explanation': {
+    id: 'explainCall',
+    summary: 'Say why a call is whose, and why its destinations were told of it or not',
+    description:
+      'For each destination of the site: the conversions that go there and what came of each, and why rules that name it do not hold. ' +
+      'Reasons are those of the call itself; earlier calls of the caller are not looked at.',
+    roles: readers,
+    query: explanationQuery,
+    status: [200],
+    answer: callExplanation,
+    problems: [400, 404, 409],
   },
   'POST /v1/calls/{call}/outcome': {
     id: 'reportOutcome',

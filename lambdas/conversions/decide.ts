@@ -144,8 +144,8 @@ function succeed({ occurredAt }: Conversion, successors: readonly Conversion[]):
   return successors.map((successor) => ({ ...successor, occurredAt }));
 }
 
-/** A call's start is known to the second, so a rule counts for what began in the second in which it was made. */
-function startedSince(call: Call, { since }: Rule): boolean {
+/** Whether the rule judges the call: a start is known to the second, so a rule counts for what began in the second in which it was made. */
+export function startedSince(call: Pick<Call, 'startedAt'>, { since }: Pick<Rule, 'since'>): boolean {
   return endOfStartSecond(call.startedAt) >= since;
 }
 

@@ -2,29 +2,31 @@ import { managementEndpoints } from '../api/management-endpoints.ts';
 import { httpEdge } from '../platform/http/http-edge.ts';
 import { answerSerializer } from '../platform/http/serialize-answer.ts';
 import { type ManagementRoute, managementRoutes } from '../platform/names.ts';
-import { callListRoutes } from './management/calls.ts';
-import { carrierAccountRoutes } from './management/carrier-accounts.ts';
-import { deliveryRoutes } from './management/deliveries.ts';
-import { destinationEventRoutes } from './management/destination-events.ts';
-import { destinationRoutes } from './management/destinations.ts';
-import { identityRoutes } from './management/identities.ts';
-import { phoneNumberRoutes } from './management/numbers.ts';
-import { callRoutes } from './management/one-call.ts';
-import { orderSourceRoutes } from './management/order-sources.ts';
-import { orderRoutes } from './management/orders.ts';
-import { poolRoutes } from './management/pools.ts';
-import { ruleTrialRoutes } from './management/rule-trial.ts';
-import { ruleRoutes } from './management/rules.ts';
-import { siteRoutes } from './management/sites.ts';
+import { callListRoutes } from './resources/calls.ts';
+import { carrierAccountRoutes } from './resources/carrier-accounts.ts';
+import { deliveryRoutes } from './resources/deliveries.ts';
+import { destinationEventRoutes } from './resources/destination-events.ts';
+import { destinationRoutes } from './resources/destinations.ts';
+import { explanationRoutes } from './resources/explanation.ts';
+import { guardedRoutes } from './resources/guarded.ts';
+import { identityRoutes } from './resources/identities.ts';
+import { phoneNumberRoutes } from './resources/numbers.ts';
+import { callRoutes } from './resources/one-call.ts';
+import { orderSourceRoutes } from './resources/order-sources.ts';
+import { orderRoutes } from './resources/orders.ts';
+import { poolRoutes } from './resources/pools.ts';
+import { ruleTrialRoutes } from './resources/rule-trial.ts';
+import { ruleRoutes } from './resources/rules.ts';
+import { siteRoutes } from './resources/sites.ts';
 
 /** Serves operators, agents and tools: settings, numbers, what is leased now, calls and what came of them. */
-export const handler = httpEdge<ManagementRoute>({
+export const handler = httpEdge({
   maxBodyBytes: 1024 * 1024,
   withBody: new Set(managementRoutes.filter((route) => managementEndpoints[route].body !== undefined)),
   serialize: answerSerializer(
     Object.fromEntries(managementRoutes.map((route) => [route, managementEndpoints[route].answer])),
   ),
-  routes: {
+  routes: guardedRoutes<ManagementRoute>({
     ...siteRoutes,
     ...poolRoutes,
     ...phoneNumberRoutes,
@@ -38,6 +40,7 @@ export const handler = httpEdge<ManagementRoute>({
     ...orderSourceRoutes,
     ...callListRoutes,
     ...callRoutes,
+    ...explanationRoutes,
     ...orderRoutes,
-  },
+  }),
 });

@@ -198,6 +198,7 @@ export const managementRoutes = [
   'GET /v1/calls',
   'GET /v1/calls.csv',
   'GET /v1/calls/{call}',
+  'GET /v1/calls/{call}/explanation',
   'POST /v1/calls/{call}/outcome',
   'POST /v1/calls/{call}/deliveries/{delivery}/redrive',
   'POST /v1/orders',
@@ -208,6 +209,29 @@ export const managementRoutes = [
   'GET /v1/reconciliation/conversions',
 ] as const;
 export type ManagementRoute = (typeof managementRoutes)[number];
+
+/** Assistants, by the Model Context Protocol; an API key. */
+export const assistantRoutes = ['POST /mcp', 'GET /mcp', 'DELETE /mcp'] as const;
+export type AssistantRoute = (typeof assistantRoutes)[number];
+
+/** What assistants may do of the management API, as far as their key may. */
+export const assistantTasks = [
+  'GET /v1/sites',
+  'GET /v1/calls',
+  'GET /v1/calls/{call}',
+  'GET /v1/calls/{call}/explanation',
+  'GET /v1/reports/sources',
+  'GET /v1/pools',
+  'GET /v1/pools/{pool}/status',
+  'GET /v1/rules',
+  'GET /v1/destinations',
+  'GET /v1/deliveries',
+  'GET /v1/reconciliation',
+  'GET /v1/reconciliation/conversions',
+  'POST /v1/calls/{call}/outcome',
+  'POST /v1/calls/{call}/deliveries/{delivery}/redrive',
+] as const satisfies readonly ManagementRoute[];
+export type AssistantTask = (typeof assistantTasks)[number];
 
 /** Names of the stack's outputs; the local run serves the same names at `/local/outputs`. */
 export const output = {

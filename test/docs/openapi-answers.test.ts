@@ -95,7 +95,7 @@ async function ofNewerVersion({ settings, calls }: CallWorld): Promise<void> {
       'secretNames',
       ['GET order-sources/store', 'DELETE order-sources/store'],
     ],
-    [calls, 'CALL#call-1', 'CALL', 'rev', ['GET calls/call-1']],
+    [calls, 'CALL#call-1', 'CALL', 'rev', ['GET calls/call-1', 'GET calls/call-1/explanation']],
     [calls, `ORDER#${orderId}`, 'ORDER', 'rev', [`GET orders/${orderId}`]],
   ] as const;
   for (const [{ documents, name: TableName }, pk, sk, name, refused] of odd) {
@@ -221,6 +221,8 @@ test('every described answer of a management call is really given, and is as des
     }),
   );
   await ask(200, 'GET /v1/calls/call-1');
+  await ask(200, 'GET /v1/calls/call-1/explanation');
+  await ask(400, `GET /v1/calls/call-1/explanation?destination=${'x'.repeat(101)}`);
   await ask(202, path);
 
   const stored = await findDestination(world.settings, 'hook');

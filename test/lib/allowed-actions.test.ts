@@ -12,6 +12,7 @@ const functions: readonly (readonly [string, RegExp])[] = [
   ['management', /^ManagementApiManagement[0-9A-F]{8}$/],
   ['identities', /^NumberApiIdentities[0-9A-F]{8}$/],
   ['order-webhooks', /^OrderWebhookApiOrderWebhooks[0-9A-F]{8}$/],
+  ['assistants', /^AssistantApiAssistants[0-9A-F]{8}$/],
   ['outcomes', /^OutcomeApiOutcomes[0-9A-F]{8}$/],
   ['send-digests', /^DigestsSend[0-9A-F]{8}$/],
   ['carriers', /^CarrierApiCarriers[0-9A-F]{8}$/],

@@ -5,6 +5,7 @@ import { worth } from '../../../lambdas/conversions/goal-value.ts';
 import { amountText } from '../../../lambdas/conversions/money.ts';
 import type { RuleFacts, Verdict } from '../../../lambdas/conversions/rules/conditions/rule-facts.ts';
 import { explainConditions } from '../../../lambdas/conversions/rules/evaluate-rule.ts';
+import { treeText } from '../../../lambdas/conversions/rules/explanation-text.ts';
 import { rule as storedRule } from '../../../lambdas/conversions/rules/rule.ts';
 import { type CallDetail, callDetail } from '../../../lambdas/journal/call-detail-answer.ts';
 import { CliError } from '../cli-error.ts';
@@ -13,7 +14,6 @@ import { listAll, readSite } from '../read-settings.ts';
 import { factsOfAnswer } from './facts-of-answer.ts';
 import { type CallerPlace, placeOfCall } from './first-of-caller.ts';
 import { readJsonFile, readRuleFile } from './read-rule.ts';
-import { treeText } from './tree-text.ts';
 
 export interface RulesTestOptions {
   /** Only this rule of the site. */

@@ -26,7 +26,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import * as z from 'zod';
-import { originHeader, outcomeRoutes, pageRoutes } from '../../../lambdas/platform/names.ts';
+import { assistantRoutes, originHeader, outcomeRoutes, pageRoutes } from '../../../lambdas/platform/names.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import type { Domain } from './domain.ts';
 
@@ -65,7 +65,7 @@ export interface EdgeSettings {
 /** CDK's bucket does not fit CDK's interface of it where an optional field may not be `undefined`. */
 const bucketInterface = z.custom<IBucket>((value) => value instanceof Bucket);
 
-/** The one address of the product: tracker and dashboard from a private bucket, `/v1/*` from the API. */
+/** The one address of the product: tracker and dashboard from a private bucket, `/v1/*` and `/mcp` from the API. */
 export class Edge extends Construct {
   readonly distribution: Distribution;
   /** Holds what browsers load; empty until `WebPages` fills it. */
@@ -118,6 +118,7 @@ export class Edge extends Construct {
       cachePolicy: CachePolicy.CACHING_DISABLED,
       responseHeadersPolicy,
     };
+    const keyCall = { ...api, originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER };
     const pageCall: BehaviorOptions = {
       ...api,
       // Only the functions of these calls know the secret, and believe what is said of the viewer with it.
@@ -156,7 +157,7 @@ export class Edge extends Construct {
       additionalBehaviors: {
         ...Object.fromEntries(pathsOf(pageRoutes).map((pattern) => [pattern, pageCall])), // the first that fits counts
         ...Object.fromEntries(pathsOf(outcomeRoutes).map((pattern) => [pattern, outcomePage])),
-        '/v1/*': { ...api, originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER },
+        ...Object.fromEntries([...pathsOf(assistantRoutes), '/v1/*'].map((pattern) => [pattern, keyCall])),
       },
       errorResponses: cachedErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     });

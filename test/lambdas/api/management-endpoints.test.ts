@@ -29,6 +29,7 @@ const reading = [
   'GET /v1/calls',
   'GET /v1/calls.csv',
   'GET /v1/calls/{call}',
+  'GET /v1/calls/{call}/explanation',
   'GET /v1/orders/{order}',
   'GET /v1/reports/sources',
   'GET /v1/deliveries',

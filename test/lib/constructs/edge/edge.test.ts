@@ -22,7 +22,12 @@ const behaviors = (): Record<string, string>[] => distribution().CacheBehaviors;
 const paths = (routes: readonly string[]) => [...new Set(routes.map((route) => route.split(' ')[1]!))];
 
 test('calls reach the API uncached, by any method, and never in clear', () => {
-  expect(behaviors().map(({ PathPattern }) => PathPattern)).toEqual([...paths(pageRoutes), '/v1/outcome/*', '/v1/*']);
+  expect(behaviors().map(({ PathPattern }) => PathPattern)).toEqual([
+    ...paths(pageRoutes),
+    '/v1/outcome/*',
+    '/mcp',
+    '/v1/*',
+  ]);
   for (const behavior of behaviors()) {
     expect(behavior).toMatchObject({
       CachePolicyId: managed.cachingDisabled,
@@ -43,7 +48,7 @@ test('calls of pages tell who the viewer is, and nothing that names him to us', 
     expect.arrayContaining(['Origin', 'User-Agent', 'CloudFront-Viewer-Address', 'CloudFront-Viewer-City']),
   );
   expect(HeadersConfig.Headers.length).toBeLessThanOrEqual(10); // a quota of CloudFront
-  const ofPages = behaviors().slice(0, -2);
+  const ofPages = behaviors().slice(0, -3);
   expect(ofPages.map(({ OriginRequestPolicyId }) => OriginRequestPolicyId)).toEqual(ofPages.map(() => ({ Ref: id })));
 });
 
@@ -58,7 +63,7 @@ test('management calls go there whole, with their keys, and none of them by the 
 });
 
 test('with calls of pages the API is shown the secret by the edge, and the template does not tell it', () => {
-  const ofPages = behaviors().slice(0, -2);
+  const ofPages = behaviors().slice(0, -3);
   const origins = new Set(ofPages.map((behavior) => JSON.stringify(originOf(behavior).OriginCustomHeaders)));
   const reference = [
     '{{resolve:secretsmanager:',

@@ -7,7 +7,7 @@ import { listCalls } from '../../journal/list-calls.ts';
 import { reportSources } from '../../journal/source-report.ts';
 import { pageOf, sortKeyOf } from '../../platform/http/list-page.ts';
 import { parseOr400 } from '../../platform/http/problem.ts';
-import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
+import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
 import { callsTable, settingsTable } from './tables.ts';
 
 /** A function answers with 6 MB at the most, of which its own envelope takes some; the gateway waits for 30 s. */
@@ -23,7 +23,7 @@ const tables = () => ({ settings: settingsTable(), calls: callsTable() });
 /** Whether so much time (ms) has gone by since `now`. */
 const timer = (now: number, most: number) => () => Date.now() - now > most;
 
-const listLoggedCalls: ManagementHandler = async ({ query }, client, now) => {
+export const listLoggedCalls: ManagementHandler = async ({ query }, client, now) => {
   const asked = parseOr400(callsQuery, query);
   const { limit, after } = pageOf(query, logKeyForm);
   const { entries } = await readCallsQuery(tables(), client, asked, { before: after, likely: limit + 1 }, now);
@@ -57,7 +57,7 @@ function linkToNext(query: Readonly<Record<string, string>>, cursor: string): st
   return `</v1/calls.csv?${next.toString()}>; rel="next"`;
 }
 
-const getSourceReport: ManagementHandler = async ({ query }, client, now) => {
+export const getSourceReport: ManagementHandler = async ({ query }, client, now) => {
   const asked = parseOr400(logQuery, query);
   const { sites, entries } = await readCallsQuery(tables(), client, asked, { likely: 500 }, now);
   const currencies = new Map(sites.map(({ id, currency }) => [id, currency]));
@@ -66,7 +66,7 @@ const getSourceReport: ManagementHandler = async ({ query }, client, now) => {
 };
 
 export const callListRoutes = {
-  'GET /v1/calls': guarded(listLoggedCalls),
-  'GET /v1/calls.csv': guarded(fileOfCalls),
-  'GET /v1/reports/sources': guarded(getSourceReport),
+  'GET /v1/calls': listLoggedCalls,
+  'GET /v1/calls.csv': fileOfCalls,
+  'GET /v1/reports/sources': getSourceReport,
 } satisfies ManagementRoutes;

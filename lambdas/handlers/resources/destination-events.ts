@@ -15,7 +15,7 @@ import { conflict, parseOr400 } from '../../platform/http/problem.ts';
 import { env } from '../../platform/names.ts';
 import type { StoredDestination } from '../../settings/destinations/stored-destination.ts';
 import { destinationOf } from './destinations.ts';
-import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
+import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
 import { itemsOf } from './one-call.ts';
 import { callsTable } from './tables.ts';
 
@@ -74,7 +74,7 @@ const postReplay: ManagementHandler = async (request, client, now) => {
 };
 
 export const destinationEventRoutes = {
-  'POST /v1/destinations/{destination}/replay': guarded(postReplay),
-  'POST /v1/destinations/{destination}/test': guarded(postTest),
-  'POST /v1/destinations/{destination}/test-event': guarded(postTestEvent),
+  'POST /v1/destinations/{destination}/replay': postReplay,
+  'POST /v1/destinations/{destination}/test': postTest,
+  'POST /v1/destinations/{destination}/test-event': postTestEvent,
 } satisfies ManagementRoutes;

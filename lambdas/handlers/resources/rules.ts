@@ -10,13 +10,13 @@ import { forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts'
 import { isoTime } from '../../platform/iso-time.ts';
 import { type ApiClient, maySee, sitesListed } from '../../settings/api-keys/authorize.ts';
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
-import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
+import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
 import { settingsTable } from './tables.ts';
 
 const rulePath = z.object({ rule: settingsId });
 
 /** `?site=` lists the rules of one site only. */
-const listRules: ManagementHandler = async ({ query }, client) => {
+export const listRules: ManagementHandler = async ({ query }, client) => {
   const { site } = parseOr400(ofSite, query);
   const { items, ...rest } = await store.listRules(
     settingsTable(),
@@ -60,8 +60,8 @@ function toRuleAnswer(rule: Rule): RuleAnswer {
 }
 
 export const ruleRoutes = {
-  'GET /v1/rules': guarded(listRules),
-  'PUT /v1/rules/{rule}': guarded(putOneRule),
-  'GET /v1/rules/{rule}': guarded(getRule),
-  'DELETE /v1/rules/{rule}': guarded(deleteOneRule),
+  'GET /v1/rules': listRules,
+  'PUT /v1/rules/{rule}': putOneRule,
+  'GET /v1/rules/{rule}': getRule,
+  'DELETE /v1/rules/{rule}': deleteOneRule,
 } satisfies ManagementRoutes;

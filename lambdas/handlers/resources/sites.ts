@@ -10,12 +10,12 @@ import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
 import { deleteSite } from '../../settings/sites/delete-site.ts';
 import { putSite } from '../../settings/sites/put-site.ts';
 import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
-import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
+import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
 import { callsTable, settingsTable } from './tables.ts';
 
 const sitePath = z.object({ site: settingsId });
 
-const listSites: ManagementHandler = async ({ query }, client) => ({
+export const listSites: ManagementHandler = async ({ query }, client) => ({
   status: 200,
   body: await list.listSites(settingsTable(), pageOf(query, settingsIdForm), client.sites),
 });
@@ -46,8 +46,8 @@ const deleteOneSite: ManagementHandler = async ({ path }, client) => {
 };
 
 export const siteRoutes = {
-  'GET /v1/sites': guarded(listSites),
-  'PUT /v1/sites/{site}': guarded(putOneSite),
-  'GET /v1/sites/{site}': guarded(getSite),
-  'DELETE /v1/sites/{site}': guarded(deleteOneSite),
+  'GET /v1/sites': listSites,
+  'PUT /v1/sites/{site}': putOneSite,
+  'GET /v1/sites/{site}': getSite,
+  'DELETE /v1/sites/{site}': deleteOneSite,
 } satisfies ManagementRoutes;

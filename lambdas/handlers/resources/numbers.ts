@@ -13,7 +13,7 @@ import { badRequest, conflict, parseOr400 } from '../../platform/http/problem.ts
 import { maySee } from '../../settings/api-keys/authorize.ts';
 import { e164, e164Form } from '../../settings/e164.ts';
 import { readNumbers } from '../../settings/phone-numbers/number-store.ts';
-import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
+import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
 import { callsTable, leasesTable, poolOf, settingsTable, visitsTable } from './tables.ts';
 
 const tables = () => ({ settings: settingsTable(), leases: leasesTable() });
@@ -66,8 +66,8 @@ function refuseIfAllWere(results: readonly NumberResult[]): void {
 }
 
 export const phoneNumberRoutes = {
-  'GET /v1/pools/{pool}/numbers': guarded(listPoolNumbers),
-  'POST /v1/pools/{pool}/numbers': guarded(addPoolNumbers),
-  'DELETE /v1/pools/{pool}/numbers/{number}': guarded(removePoolNumber),
-  'GET /v1/removed-numbers': guarded(listRemovedNumbers),
+  'GET /v1/pools/{pool}/numbers': listPoolNumbers,
+  'POST /v1/pools/{pool}/numbers': addPoolNumbers,
+  'DELETE /v1/pools/{pool}/numbers/{number}': removePoolNumber,
+  'GET /v1/removed-numbers': listRemovedNumbers,
 } satisfies ManagementRoutes;

@@ -19,13 +19,13 @@ import { putPool } from '../../settings/pools/put-pool.ts';
 import type { StoredPool } from '../../settings/pools/stored-pool.ts';
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
 import { loadSite } from '../../settings/sites/site-store.ts';
-import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
+import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
 import { leasesTable, poolOf, settingsTable, visitsTable } from './tables.ts';
 
 const poolPath = z.object({ pool: settingsId });
 
 /** `?site=` lists the pools of one site only. */
-const listPools: ManagementHandler = async ({ query }, client) => {
+export const listPools: ManagementHandler = async ({ query }, client) => {
   const { site } = parseOr400(ofSite, query);
   return {
     status: 200,
@@ -60,7 +60,7 @@ const deleteOnePool: ManagementHandler = async (request, client, now) => {
   return { status: 204 };
 };
 
-const getPoolStatus: ManagementHandler = async (request, client, now) => {
+export const getPoolStatus: ManagementHandler = async (request, client, now) => {
   const pool = await poolOf(request, client);
   const { price, currency } = parseOr400(poolStatusQuery, request.query);
   const { id, site, kind } = pool;
@@ -86,11 +86,11 @@ const getPoolLeases: ManagementHandler = async (request, client, now) => {
 };
 
 export const poolRoutes = {
-  'GET /v1/pools': guarded(listPools),
-  'PUT /v1/pools/{pool}': guarded(putOnePool),
-  'GET /v1/pools/{pool}': guarded(getPool),
-  'DELETE /v1/pools/{pool}': guarded(deleteOnePool),
-  'GET /v1/pools/{pool}/status': guarded(getPoolStatus),
-  'GET /v1/pools/{pool}/leases': guarded(getPoolLeases),
-  'GET /v1/channels': guarded(listChannels),
+  'GET /v1/pools': listPools,
+  'PUT /v1/pools/{pool}': putOnePool,
+  'GET /v1/pools/{pool}': getPool,
+  'DELETE /v1/pools/{pool}': deleteOnePool,
+  'GET /v1/pools/{pool}/status': getPoolStatus,
+  'GET /v1/pools/{pool}/leases': getPoolLeases,
+  'GET /v1/channels': listChannels,
 } satisfies ManagementRoutes;

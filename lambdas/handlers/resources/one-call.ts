@@ -13,16 +13,16 @@ import { conflict, notFound, parseOr400 } from '../../platform/http/problem.ts';
 import type { ApiClient } from '../../settings/api-keys/authorize.ts';
 import { readSite } from '../../settings/sites/stored-site-store.ts';
 import { settleLater } from '../../settle/settle-queue.ts';
-import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
+import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
 import { callsTable, settingsTable } from './tables.ts';
 
-const getCall: ManagementHandler = async (request, client) => {
+export const getCall: ManagementHandler = async (request, client) => {
   const { stored, ...items } = await callOf(request, client);
   const site = await readSite(settingsTable(), stored.site);
   return { status: 200, body: toCallDetail(stored, items, site?.currency ?? noCurrency) };
 };
 
-const postOutcome: ManagementHandler = async (request, client, now) => {
+export const postOutcome: ManagementHandler = async (request, client, now) => {
   const report = parseOr400(outcomeReport, request.body);
   const { stored, ledger } = await callOf(request, client);
   const site = await readSite(settingsTable(), stored.site);
@@ -38,7 +38,7 @@ const postOutcome: ManagementHandler = async (request, client, now) => {
   return { status: 202, body: { call: stored.id, eventId: report.eventId } };
 };
 
-const postRedrive: ManagementHandler = async (request, client, now) => {
+export const postRedrive: ManagementHandler = async (request, client, now) => {
   const { stored, deliveries } = await callOf(request, client);
   const id = request.path.delivery ?? '';
   const found = deliveries.find((delivery) => delivery.id === id);
@@ -54,7 +54,7 @@ const postRedrive: ManagementHandler = async (request, client, now) => {
  * Everything about the call that the path names; the id of any contact of it will do. Throws 404 also when it belongs to a site that the
  * client may not see.
  */
-async function callOf(
+export async function callOf(
   { path }: EdgeRequest,
   client: ApiClient,
 ): Promise<ConversionItems & { readonly stored: StoredCall }> {
@@ -79,7 +79,7 @@ export function itemsOf({ own, parts }: WholeCall): ConversionItems {
 }
 
 export const callRoutes = {
-  'GET /v1/calls/{call}': guarded(getCall),
-  'POST /v1/calls/{call}/outcome': guarded(postOutcome),
-  'POST /v1/calls/{call}/deliveries/{delivery}/redrive': guarded(postRedrive),
+  'GET /v1/calls/{call}': getCall,
+  'POST /v1/calls/{call}/outcome': postOutcome,
+  'POST /v1/calls/{call}/deliveries/{delivery}/redrive': postRedrive,
 } satisfies ManagementRoutes;

@@ -16,7 +16,7 @@ import {
   deleteCarrierAccount,
   putCarrierAccount,
 } from '../../settings/carrier-accounts/write-carrier-account.ts';
-import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
+import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
 import { settingsTable } from './tables.ts';
 
 const accountPath = z.object({ account: carrierAccountId });
@@ -64,8 +64,8 @@ function dependencies(): CarrierAccountDependencies {
 }
 
 export const carrierAccountRoutes = {
-  'GET /v1/carrier-accounts': guarded(listCarrierAccounts),
-  'PUT /v1/carrier-accounts/{account}': guarded(putOneCarrierAccount),
-  'GET /v1/carrier-accounts/{account}': guarded(getCarrierAccount),
-  'DELETE /v1/carrier-accounts/{account}': guarded(deleteOneCarrierAccount),
+  'GET /v1/carrier-accounts': listCarrierAccounts,
+  'PUT /v1/carrier-accounts/{account}': putOneCarrierAccount,
+  'GET /v1/carrier-accounts/{account}': getCarrierAccount,
+  'DELETE /v1/carrier-accounts/{account}': deleteOneCarrierAccount,
 } satisfies ManagementRoutes;

@@ -11,7 +11,7 @@ import { pageOf } from '../../platform/http/list-page.ts';
 import { forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts';
 import { type ApiClient, maySee, sitesListed } from '../../settings/api-keys/authorize.ts';
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
-import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
+import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
 import { settingsTable } from './tables.ts';
 
 const sourcePath = z.object({ source: settingsId });
@@ -62,8 +62,8 @@ function dependencies(): OrderSourceDependencies {
 }
 
 export const orderSourceRoutes = {
-  'GET /v1/order-sources': guarded(listOrderSources),
-  'PUT /v1/order-sources/{source}': guarded(putOneOrderSource),
-  'GET /v1/order-sources/{source}': guarded(getOrderSource),
-  'DELETE /v1/order-sources/{source}': guarded(deleteOneOrderSource),
+  'GET /v1/order-sources': listOrderSources,
+  'PUT /v1/order-sources/{source}': putOneOrderSource,
+  'GET /v1/order-sources/{source}': getOrderSource,
+  'DELETE /v1/order-sources/{source}': deleteOneOrderSource,
 } satisfies ManagementRoutes;

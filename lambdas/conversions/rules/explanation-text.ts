@@ -1,5 +1,5 @@
-import type { ToldFact, Verdict } from '../../../lambdas/conversions/rules/conditions/rule-facts.ts';
-import type { Explanation, FieldExplanation } from '../../../lambdas/conversions/rules/evaluate-rule.ts';
+import type { ToldFact, Verdict } from './conditions/rule-facts.ts';
+import type { Explanation, FieldExplanation } from './evaluate-rule.ts';
 
 const marks: Readonly<Record<Verdict, string>> = { fits: 'yes', 'does-not-fit': 'no', unknown: '?' };
 const groups = { all: 'all of', any: 'any of', not: 'not all of' } as const;

@@ -18,7 +18,7 @@ import { type DestinationDependencies, putDestination } from '../../settings/des
 import { type StoredDestination, toDestinationAnswer } from '../../settings/destinations/stored-destination.ts';
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
 import type { Unsupported } from '../../settings/unsupported.ts';
-import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
+import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
 import { settingsTable } from './tables.ts';
 
 const destinationPath = z.object({ destination: settingsId });
@@ -30,7 +30,7 @@ const listTypes: ManagementHandler = async () => ({
 });
 
 /** `?site=` lists the destinations of one site only. */
-const listDestinations: ManagementHandler = async ({ query }, client) => {
+export const listDestinations: ManagementHandler = async ({ query }, client) => {
   const { site } = parseOr400(ofSite, query);
   const page = pageOf(query, settingsIdForm);
   const { items, ...rest } = await store.listDestinations(settingsTable(), page, sitesListed(client, site));
@@ -93,10 +93,10 @@ async function refusal(address: string): Promise<string | undefined> {
 }
 
 export const destinationRoutes = {
-  'GET /v1/destination-types': guarded(listTypes),
-  'GET /v1/destinations': guarded(listDestinations),
-  'PUT /v1/destinations/{destination}': guarded(putOneDestination),
-  'GET /v1/destinations/{destination}': guarded(getDestination),
-  'DELETE /v1/destinations/{destination}': guarded(deleteOneDestination),
-  'POST /v1/destinations/{destination}/resume': guarded(postResume),
+  'GET /v1/destination-types': listTypes,
+  'GET /v1/destinations': listDestinations,
+  'PUT /v1/destinations/{destination}': putOneDestination,
+  'GET /v1/destinations/{destination}': getDestination,
+  'DELETE /v1/destinations/{destination}': deleteOneDestination,
+  'POST /v1/destinations/{destination}/resume': postResume,
 } satisfies ManagementRoutes;

@@ -23,7 +23,7 @@ import { isoTime } from '../../platform/iso-time.ts';
 import type { ApiClient } from '../../settings/api-keys/authorize.ts';
 import { siteDestinations } from '../../settings/destinations/destination-store.ts';
 import { destinationOf } from './destinations.ts';
-import { guarded, type ManagementHandler, type ManagementRoutes } from './guarded.ts';
+import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
 import { callsTable, settingsTable } from './tables.ts';
 
 /** So long (ms) an answer may take, so many conversions it may be about, and so many are read at a time. */
@@ -39,7 +39,7 @@ async function siteOf(client: ApiClient, id: string) {
   return site;
 }
 
-const getReconciliation: ManagementHandler = async ({ query }, client, now) => {
+export const getReconciliation: ManagementHandler = async ({ query }, client, now) => {
   const asked = parseOr400(reconciliationQuery, query);
   const site = await siteOf(client, asked.site);
   const range = logRange(site, asked, now);
@@ -50,7 +50,7 @@ const getReconciliation: ManagementHandler = async ({ query }, client, now) => {
   return { status: 200, body: await reconcile(walk, { most: limits.most, isTimeUp: timer(now, limits.reconcileMs) }) };
 };
 
-const listReconciledConversions: ManagementHandler = async ({ query }, client, now) => {
+export const listReconciledConversions: ManagementHandler = async ({ query }, client, now) => {
   const asked = parseOr400(reconciledQuery, query);
   const { limit, after } = pageOf(query, conversionPlaceForm);
   const range = logRange(await siteOf(client, asked.site), asked, now);
@@ -67,7 +67,7 @@ const listReconciledConversions: ManagementHandler = async ({ query }, client, n
   return { status: 200, body };
 };
 
-const listDeliveries: ManagementHandler = async ({ query }, client, now) => {
+export const listDeliveries: ManagementHandler = async ({ query }, client, now) => {
   const { state, site: id, destination, from } = parseOr400(backlogQuery, query);
   const { limit, after: place } = pageOf(query, backlogCursorForm);
   const site = await siteOf(client, id);
@@ -94,8 +94,8 @@ function told({ key, destination, since, delivery }: Backlogged, site: string, s
 }
 
 export const deliveryRoutes = {
-  'GET /v1/deliveries': guarded(listDeliveries),
-  'POST /v1/destinations/{destination}/redrive': guarded(postRedriveAll),
-  'GET /v1/reconciliation': guarded(getReconciliation),
-  'GET /v1/reconciliation/conversions': guarded(listReconciledConversions),
+  'GET /v1/deliveries': listDeliveries,
+  'POST /v1/destinations/{destination}/redrive': postRedriveAll,
+  'GET /v1/reconciliation': getReconciliation,
+  'GET /v1/reconciliation/conversions': listReconciledConversions,
 } satisfies ManagementRoutes;
