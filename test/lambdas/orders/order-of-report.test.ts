@@ -44,15 +44,8 @@ test.each([
   ['a time to come', { occurredAt: '2026-11-20T14:06:00Z' }, 'occurredAt'],
   ['another currency', { revenue: { ...sale.revenue, currency: 'CHF' } }, 'revenue.currency'],
   ['more digits than the currency has', { revenue: { ...sale.revenue, amount: '1.005' } }, 'revenue.amount'],
-  [
-    'that of a line',
-    { items: [...sale.items, { sku: 'B', quantity: 1, amount: '1.005' }] },
-    /^items\b.*\b1\b.*amount$/,
-  ],
+  ['that of a line', { items: [...sale.items, { sku: 'B', quantity: 1, amount: '1.005' }] }, 'items[1].amount'],
   ['a withheld number', { find: { phone: '+266696687' } }, 'find.phone'],
 ])('%s does not fit', (_, more, field) => {
-  expect(orderOf(more)).toMatchObject({
-    kind: 'unfit',
-    field: typeof field === 'string' ? field : expect.stringMatching(field),
-  });
+  expect(orderOf(more)).toMatchObject({ kind: 'unfit', field });
 });
