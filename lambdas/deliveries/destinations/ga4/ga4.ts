@@ -9,22 +9,27 @@ import { joinSession } from './ga4-session.ts';
 const day = 86_400;
 
 const settings = z.strictObject({
-  measurementId: z.string().regex(/^G-[A-Z0-9]{4,20}$/, 'must be a measurement id, like G-ABC1234567'),
-  /** `purchase` is counted once by its transaction, and can be taken back; other events are neither. */
-  event: eventName.default('generate_lead'),
-  /** How long a session lasts without activity, as the property has it. */
-  sessionMinutes: z.number().int().min(5).max(475).default(30),
-  /** Where events are collected. */
+  measurementId: z
+    .string()
+    .regex(/^G-[A-Z0-9]{4,20}$/, 'must be a measurement id, like G-ABC1234567')
+    .describe('Of the web data stream.'),
+  event: eventName
+    .default('generate_lead')
+    .describe('Name of the event. A purchase is counted once, and can be taken back; others are neither.'),
+  sessionMinutes: z.number().int().min(5).max(475).default(30).describe('The session timeout of the property.'),
   endpoint: z
     .url({ protocol: /^https?$/, error: 'must be an https address' })
     .max(2000)
-    .default('https://www.google-analytics.com'),
+    .default('https://www.google-analytics.com')
+    .describe('Where events are collected: https://region1.google-analytics.com for the EU.'),
 });
 export type Ga4Settings = z.infer<typeof settings>;
 
 const secrets = z.strictObject({
-  /** A secret of the data stream for the Measurement Protocol. */
-  apiSecret: z.string().regex(/^[\w-]{1,100}$/, 'must be an API secret of the data stream'),
+  apiSecret: z
+    .string()
+    .regex(/^[\w-]{1,100}$/, 'must be an API secret of the data stream')
+    .describe('A secret of the data stream for the Measurement Protocol.'),
 });
 export type Ga4Secrets = z.infer<typeof secrets>;
 

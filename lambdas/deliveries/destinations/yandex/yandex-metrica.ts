@@ -10,29 +10,39 @@ const day = 86_400;
 const visitSeconds = 21 * day;
 
 const settings = z.strictObject({
-  counterId: z.string().regex(/^\d{1,12}$/, 'must be the id of a counter: digits only'),
-  /** `calls`: each conversion is a call. `orders`: an order, which shows the last value. */
-  as: z.enum(['calls', 'orders']).default('calls'),
-  /** Name of the goal that is made for calls where the counter has none. */
+  counterId: z
+    .string()
+    .regex(/^\d{1,12}$/, 'must be the id of a counter: digits only')
+    .describe('The number of the counter.'),
+  as: z
+    .enum(['calls', 'orders'])
+    .default('calls')
+    .describe('Each conversion is a call, which stays as it is, or an order, which shows the last value.'),
   callGoal: z
     .string()
     .min(1)
     .max(100)
     .regex(/^\P{Cc}+$/u, 'must be one line of text')
-    .optional(),
-  /** Of the counter, where it is not that of the site. */
-  timeZone: z.string().refine(isTimeZone, 'must be a time zone like Europe/Moscow').optional(),
-  /** Where the API is. */
+    .optional()
+    .describe('Name of the goal that is made for calls where the counter has none.'),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'must be a time zone like Europe/Moscow')
+    .optional()
+    .describe('Of the counter, for orders, where it is not that of the site.'),
   endpoint: z
     .url({ protocol: /^https?$/, error: 'must be an https address' })
     .max(2000)
-    .default('https://api-metrika.yandex.net'),
+    .default('https://api-metrika.yandex.net')
+    .describe('Where the API is.'),
 });
 export type YandexMetricaSettings = z.infer<typeof settings>;
 
 const secrets = z.strictObject({
-  /** An OAuth token with the right `metrika:write`. */
-  token: z.string().regex(/^[\x21-\x7e]{1,500}$/, 'must be an OAuth token'),
+  token: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,500}$/, 'must be an OAuth token')
+    .describe('An OAuth token with the right metrika:write.'),
 });
 export type YandexMetricaSecrets = z.infer<typeof secrets>;
 
