@@ -72,7 +72,9 @@ test('only the first steps have commands and answers that are run; examples are 
       .filter(
         (block) =>
           block.language !== 'json' ||
-          !/^docs\/(adding\/|destinations\/|order-sources\/|(audiences|pools|rules|events)\.md)/.test(paper.file),
+          !/^docs\/(adding\/|destinations\/|order-sources\/|(assistants|audiences|pools|rules|events)\.md)/.test(
+            paper.file,
+          ),
       )
       .map((block) => `${paper.file}: ${block.text}`),
   );
