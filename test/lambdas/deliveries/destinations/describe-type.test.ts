@@ -13,6 +13,8 @@ test.each(all.map((each) => [each.type, each] as const))('%s: all that its schem
     fields.filter(({ name, required: is }) => is && !/[.[]/.test(name)).map(({ name }) => name);
   expect(missingOf(destination.settings)).toEqual(required(told.settings));
   expect(missingOf(destination.secrets)).toEqual(required(told.secrets));
+  const undescribed = [...told.settings, ...told.secrets].filter(({ description }) => description === undefined);
+  expect(undescribed.map(({ name }) => name).filter((name) => !/[.[]/.test(name))).toEqual([]);
   expect(told.can.consentNeeded).toBe(destination.can.consentNeeded);
   expect(told.can.dedupe ?? 'none').toEqual(destination.can.dedupe);
 });
