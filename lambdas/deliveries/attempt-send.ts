@@ -7,7 +7,7 @@ import type { Delivery } from './delivery.ts';
 import { type AccessTokens, accessToken } from './delivery-access.ts';
 import type { Claim } from './delivery-claim.ts';
 import { buildInput, buildRequest, type CompleteFacts } from './delivery-request.ts';
-import type { Built, Email, HttpRequest } from './destinations/destination.ts';
+import type { Action, Built, Email, HttpRequest } from './destinations/destination.ts';
 import type { Outcome } from './destinations/outcome.ts';
 import type { Answer } from './send-request.ts';
 
@@ -15,6 +15,8 @@ import type { Answer } from './send-request.ts';
 export interface SendDependencies {
   readonly send: (request: HttpRequest, timeoutMs: number) => Promise<Answer>;
   readonly sendEmail: (email: Email) => Promise<EmailAnswer>;
+  /** Has an action of the catalogue done, all of it within that time. */
+  readonly performAction: (action: Action, timeoutMs: number) => Promise<Outcome>;
   readonly tokens: AccessTokens;
   readonly emailFrom: string | undefined;
   /** Where people can say what came of a call. `now` in ms. Throws when it cannot be signed now. */
@@ -37,6 +39,8 @@ export type Prepared =
   | { readonly kind: 'later'; readonly slot: number }
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
   | { readonly kind: 'send'; readonly note?: string | undefined; readonly send: () => Promise<Outcome> };
+
+type ToSend = Extract<Built, { readonly kind: 'request' | 'action' }>;
 
 /** How long parts of an attempt may take, ms. The function lives 30 s, and must still write the outcome. */
 const limits = { request: 20_000, token: 8_000, attempt: 25_000, worthwhile: 2_000 } as const;
@@ -80,14 +84,18 @@ export async function prepareSending(
   if (draft.kind === 'email')
     return { kind: 'send', send: async () => emailOutcome(await dependencies.sendEmail(draft.email)) };
 
-  const send = async (request: HttpRequest) =>
-    outcomeOf(
-      await dependencies.send(request, left(limits.request)),
-      destination,
-      claim.asks ? delivery.asking?.receipt : undefined,
-    );
+  const send = async (built: ToSend) =>
+    built.kind === 'action'
+      ? dependencies.performAction(built.action, left(limits.request))
+      : outcomeOf(
+          await dependencies.send(built.request, left(limits.request)),
+          destination,
+          claim.asks ? delivery.asking?.receipt : undefined,
+        );
   const { access } = destination;
-  if (access === undefined) return { kind: 'send', note: draft.note, send: () => send(draft.request) };
+  const note = draft.kind === 'request' ? draft.note : undefined;
+  if (access === undefined || access.isNeeded?.(settings, secrets) === false)
+    return { kind: 'send', note, send: () => send(draft) };
 
   const getToken = () =>
     accessToken({ id: delivery.destination, version, access, settings, secrets }, dependencies.tokens, {
@@ -96,8 +104,8 @@ export async function prepareSending(
     });
   const sendWith = async (token: string): Promise<Outcome> => {
     const built = build(token);
-    return built.kind === 'request'
-      ? send(built.request)
+    return built.kind === 'request' || built.kind === 'action'
+      ? send(built)
       : { kind: 'transient', detail: 'it changed while it was sent' };
   };
   return prepareWithToken({

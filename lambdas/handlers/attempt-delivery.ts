@@ -9,17 +9,20 @@ import {
   putOffDelivery,
   readDelivery,
 } from '../deliveries/delivery-store.ts';
-import type { HttpRequest } from '../deliveries/destinations/destination.ts';
+import type { Action, HttpRequest } from '../deliveries/destinations/destination.ts';
+import type { Outcome } from '../deliveries/destinations/outcome.ts';
 import { destinations } from '../deliveries/destinations/registry.ts';
+import { performedOutcome } from '../deliveries/performed-outcome.ts';
 import { resolveName } from '../deliveries/send-address.ts';
 import { type Answer, sendRequest } from '../deliveries/send-request.ts';
 import { sendTest, type TestResult } from '../deliveries/trial/send-test.ts';
 import { eventType } from '../events/event-type.ts';
 import { emailOfCall } from '../orders/emails/email-of-call.ts';
 import { sendEmail } from '../platform/aws/email.ts';
+import { tryFunction } from '../platform/aws/invoke-function.ts';
 import { readSecrets } from '../platform/aws/stored-secrets.ts';
 import { type Table, tableOf } from '../platform/aws/table.ts';
-import { publicUrl } from '../platform/environment.ts';
+import { publicUrl, required } from '../platform/environment.ts';
 import { loadIdentityKey } from '../platform/identity-key.ts';
 import { logger } from '../platform/log.ts';
 import { env } from '../platform/names.ts';
@@ -80,6 +83,14 @@ function send(request: HttpRequest, timeoutMs: number): Promise<Answer> {
   return sendRequest(request, { privateAddresses, resolve: resolveName, timeoutMs });
 }
 
+/** What is lost on the way back is not known: the answer must come before the caller's own time is over. */
+const answerMs = 1500;
+
+async function performAction(action: Action, timeoutMs: number): Promise<Outcome> {
+  const payload = { action, timeoutMs: Math.max(0, timeoutMs - answerMs) };
+  return performedOutcome(await tryFunction(required(env.actionFunction), payload, Math.max(1, timeoutMs)));
+}
+
 async function attempt(event: unknown): Promise<Next> {
   const calls = tableOf(env.callsTable);
   const wanted = await whole(input.parse(event), calls);
@@ -110,6 +121,7 @@ async function attempt(event: unknown): Promise<Next> {
     reserveSlot: (of, slot) => reserveSlot(settings, of, slot),
     send,
     sendEmail,
+    performAction,
     destinations,
     tokens,
     emailFrom: process.env[env.emailFrom] || undefined,

@@ -25,6 +25,8 @@ export const env = {
   deliveryMachineArn: 'DELIVERY_MACHINE_ARN',
   /** The function that sends: it alone reads what destinations sign and sign in with. */
   attemptFunction: 'ATTEMPT_FUNCTION_NAME',
+  /** The function that has the code of the catalogue's actions. */
+  actionFunction: 'ACTION_FUNCTION_NAME',
   /** Begins the names of the secrets that hold what destinations ask for. */
   destinationSecretPrefix: 'DESTINATION_SECRET_PREFIX',
   /** Begins the names of the secrets by which carriers sign. */

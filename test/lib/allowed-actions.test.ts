@@ -22,6 +22,7 @@ const functions: readonly (readonly [string, RegExp])[] = [
   ['forward-records', /^ConnectRecordsForward[0-9A-F]{8}$/],
   ['start-deliveries', /^ConversionsStart[0-9A-F]{8}$/],
   ['attempt-delivery', /^ConversionsAttempt[0-9A-F]{8}$/],
+  ['perform-action', /^ConversionsAction[0-9A-F]{8}$/],
 ];
 
 /** What Lambda itself does in the function's name: logs, traces, reading of queues and streams, and writing what it gave up. */

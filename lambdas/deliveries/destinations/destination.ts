@@ -34,6 +34,19 @@ export interface Email {
   readonly text: string;
 }
 
+/** What an action of the catalogue is to do, as data; its code runs in a function of its own. */
+export interface Action {
+  /** The destination's name in the catalogue, and that of its action. */
+  readonly destination: string;
+  readonly action: string;
+  /** What the destination knows of the account, its secrets among it. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly accessToken?: string;
+  /** Where its requests go instead of the receiver's own address. */
+  readonly endpoint?: string;
+}
+
 /** A call, with what its site's conditions make of it. */
 export type JudgedCall = Call & Pick<StoredCall, 'qualified'>;
 
@@ -78,6 +91,7 @@ export type Built =
       readonly note?: string | undefined;
     }
   | { readonly kind: 'email'; readonly email: Email }
+  | { readonly kind: 'action'; readonly action: Action }
   /** It is not for this destination, and that is fine: a word for reports, and a sentence for people. */
   | {
       readonly kind: 'skip';
@@ -115,6 +129,8 @@ export interface Abilities {
 
 /** A short-lived token that requests need, and how it is got. */
 export interface Access<Settings, Secrets> {
+  /** Absent where each request needs one. */
+  isNeeded?(settings: Settings, secrets: Secrets): boolean;
   request(settings: Settings, secrets: Secrets): HttpRequest;
   read(response: HttpResponse): { readonly token: string; readonly expiresInSeconds: number } | Outcome;
 }
@@ -126,6 +142,7 @@ export interface Destination<Settings, Secrets> extends DestinationType {
   readonly can: Abilities;
   /** What is otherwise with some settings, or for a conversion that does not count any more. */
   canBy?(settings: Settings, isRetired: boolean): Partial<Abilities>;
+  missingSecrets?(settings: Settings, secrets: Secrets): readonly string[];
   readonly access?: Access<Settings, Secrets>;
   /** How its receiver can be tried with `isTest`: it knows a test as one, or it checks and keeps nothing. Absent where it has no way. */
   readonly trial?: 'marked' | 'checked';

@@ -1,5 +1,6 @@
 import { amocrm } from './amocrm/amocrm.ts';
 import { bitrix24 } from './bitrix24/bitrix24.ts';
+import { catalogue } from './catalogue/catalogue.ts';
 import type { Destination } from './destination.ts';
 import { email } from './email/email.ts';
 import { ga4 } from './ga4/ga4.ts';
@@ -36,6 +37,8 @@ const all = [
   // Analytics
   ga4,
   yandexMetrica,
+  // Any other tool
+  catalogue,
   // The user's own
   webhook,
 ] satisfies readonly Destination<unknown, unknown>[];

@@ -88,6 +88,8 @@ export async function sendTest(
       return resultOf(emailOutcome(await sendEmail(built.email)), destination, undefined);
     case 'skip':
       return failed('skipped', built.reason);
+    case 'action':
+      return failed('skipped', 'an action of the catalogue would count');
     case 'invalid':
       return failed('rejected', `${built.field}: ${built.detail}`);
   }

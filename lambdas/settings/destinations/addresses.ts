@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { DestinationType } from './destination-type.ts';
 
@@ -60,4 +61,9 @@ function valueAt(settings: unknown, path: readonly string[]): unknown {
     (value, name) => z.record(z.string(), z.unknown()).safeParse(value).data?.[name],
     settings,
   );
+}
+
+/** Those of these settings that are not what they were, whatever order their parts come in. */
+export function changedSettings(names: readonly string[], before: unknown, after: unknown): string[] {
+  return names.filter((name) => !isDeepStrictEqual(valueAt(before, [name]), valueAt(after, [name])));
 }

@@ -21,6 +21,8 @@ export interface DestinationSettings {
   readonly addressFields: readonly (readonly string[])[];
   /** Addresses among the settings, by field. */
   readonly addresses: Readonly<Record<string, string>>;
+  /** Names of further settings that secrets follow. */
+  readonly secretsFollow: readonly string[];
   /** Types of events of the site that it subscribes to. */
   readonly subscriptions: readonly string[];
   /** It wants a digest of the site's days. */
@@ -45,17 +47,36 @@ export function readDestinationSettings(
   }
   const parsed = parseOr400(settingsSchema(destination), body);
   const fields = addressFields(destination);
+  const secrets = parsed.secrets === undefined ? undefined : secretsOfAnyType.parse(parsed.secrets);
+  refuseMissing(destination, parsed.settings, secrets);
   return {
     site,
     type,
     settings: settingsOfAnyType.parse(parsed.settings),
-    secrets: parsed.secrets === undefined ? undefined : secretsOfAnyType.parse(parsed.secrets),
+    secrets,
     addressFields: fields,
     addresses: addressesAt(fields, parsed.settings),
+    secretsFollow: destination.secretsFollow ?? [],
     subscriptions: destination.subscriptions?.(parsed.settings) ?? [],
     hasDigest: destination.hasDigest?.(parsed.settings) ?? false,
-    needsSecrets: !destination.secrets.safeParse({}).success,
+    needsSecrets:
+      !destination.secrets.safeParse({}).success ||
+      (destination.missingSecrets?.(parsed.settings, {}) ?? []).length > 0,
   };
+}
+
+function refuseMissing(
+  destination: DestinationType,
+  settings: unknown,
+  secrets: Readonly<Record<string, string>> | undefined,
+): void {
+  if (secrets === undefined) return;
+  const missing = destination.missingSecrets?.(settings, secrets) ?? [];
+  if (missing.length === 0) return;
+  throw badRequest(
+    'the destination needs more secrets',
+    missing.map((name) => ({ field: `secrets.${name}`, detail: 'must be given' })),
+  );
 }
 
 /** What a destination of that type looks like in a `PUT`. */

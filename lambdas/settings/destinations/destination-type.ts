@@ -9,6 +9,10 @@ export interface DestinationType {
    */
   readonly settings: z.ZodType;
   readonly secrets: z.ZodType;
+  /** Further settings that decide where secrets go: where one of them changes, secrets are given again, as for another address. */
+  readonly secretsFollow?: readonly string[];
+  /** The names of secrets that such settings need, both parsed, and that are not given; absent where `secrets` says all of it. */
+  missingSecrets?(settings: unknown, secrets: unknown): readonly string[];
   /** The types of events of its site that settings, parsed, subscribe to; absent where a destination is told what rules say only. */
   readonly subscriptions?: (settings: unknown) => readonly string[];
   /** Whether settings, parsed, want a digest of the site's days; absent where there is none. */

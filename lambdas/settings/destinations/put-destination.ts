@@ -8,7 +8,7 @@ import { register } from '../sites/site-members.ts';
 import { readStoredSite } from '../sites/stored-site-store.ts';
 import { subscribersWrite, withSubscriptions } from '../sites/subscribers.ts';
 import { writeUnchanged } from '../write-unchanged.ts';
-import { addressesAt, changedAddresses } from './addresses.ts';
+import { addressesAt, changedAddresses, changedSettings } from './addresses.ts';
 import type { DestinationSettings } from './destination-settings.ts';
 import { destinationSecretHolder, findDestination } from './destination-store.ts';
 import { dropDigest, wantDigest } from './digest-entry.ts';
@@ -123,7 +123,10 @@ function refuseMissingSecrets(before: StoredDestination | undefined, wanted: Des
     if (!wanted.needsSecrets) return;
     throw badRequest('the destination needs secrets', [{ field: 'secrets', detail: 'must be given' }]);
   }
-  const changed = changedAddresses(addressesAt(wanted.addressFields, before.settings), wanted.addresses);
+  const changed = [
+    ...changedAddresses(addressesAt(wanted.addressFields, before.settings), wanted.addresses),
+    ...changedSettings(wanted.secretsFollow, before.settings, wanted.settings),
+  ];
   if (changed.length === 0) return;
   const because = changed.map((field) => `settings.${field}`).join(' and ');
   throw badRequest(

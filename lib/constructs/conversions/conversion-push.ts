@@ -39,14 +39,30 @@ export interface ConversionPushSettings {
 /** Conversions go out: the stream of calls starts an execution for each delivery and revision, which tries until it is settled. */
 export class ConversionPush extends Construct {
   readonly attempt: HandlerFunction;
+  /** Performs actions of the catalogue: their code is large, and loaded nowhere else. */
+  readonly action: HandlerFunction;
   readonly start: HandlerFunction;
   readonly machine: StateMachine;
 
   constructor(scope: Construct, id: string, settings: ConversionPushSettings) {
     super(scope, id);
+    this.action = this.actionFunction(settings);
     this.attempt = this.attemptFunction(settings);
     this.machine = this.stateMachine(settings);
     this.start = this.startFunction(settings);
+  }
+
+  private actionFunction({ monitoring, logRetention }: ConversionPushSettings): HandlerFunction {
+    return new HandlerFunction(this, 'Action', {
+      handler: 'perform-action',
+      errorImpact: 'Conversions for destinations of the catalogue are parked, or reach them late.',
+      readsSourceMap: false, // it is as large as the code itself
+      memorySize: 1024, // buys processor time: there is much to load
+      timeout: Duration.seconds(25), // who waits for it gives up before
+      monitoring,
+      logRetention,
+      environment: {},
+    });
   }
 
   private attemptFunction(settings: ConversionPushSettings): HandlerFunction {
@@ -60,6 +76,7 @@ export class ConversionPush extends Construct {
       logRetention,
       environment: {
         [env.destinationSecretPrefix]: secretPrefix(this, 'destination'),
+        [env.actionFunction]: this.action.functionName,
         [env.emailFrom]: emailFrom ?? '',
         [env.masterSecret]: secrets.master.secretArn,
         [env.publicUrl]: publicUrl,
@@ -73,6 +90,11 @@ export class ConversionPush extends Construct {
     allowSecrets(attempt, 'destination', ['GetSecretValue']);
     secrets.master.grantRead(attempt);
     allowEmail(attempt);
+    Grant.addToPrincipal({
+      grantee: attempt,
+      actions: ['lambda:InvokeFunction'],
+      resourceArns: [this.action.functionArn],
+    });
     return attempt;
   }
 

@@ -51,6 +51,7 @@ export const unhindered = {
   isPaused: async () => false,
   slowDown: async () => {},
   reserveSlot: async () => now,
+  performAction: async () => ({ kind: 'transient', detail: 'nobody performs actions' }) as const,
 };
 
 export const shop = { id: 'shop', name: 'Shop', timeZone: 'Europe/Berlin', currency: 'EUR' } as Site;

@@ -119,6 +119,7 @@ export class BacklogHouse {
       isPaused: (of) => isDestinationPaused(settings, of),
       slowDown: (of, to) => noteThrottled(settings, of, to),
       reserveSlot: (of, slot) => reserveSlot(settings, of, slot),
+      performAction: async () => ({ kind: 'transient', detail: 'nobody performs actions' }),
       send: async () => {
         const { status, retryAfter } = this.reply(this.time);
         if (status === 200) this.received.push({ conversion: conversion.id, at: this.time });

@@ -5,7 +5,7 @@ import type { BuildInput, Built, Destination } from '../../../../lambdas/deliver
 type Input = BuildInput<unknown, unknown>;
 
 export function isSent({ kind }: Built): boolean {
-  return kind === 'request' || kind === 'email';
+  return kind === 'request' || kind === 'email' || kind === 'action';
 }
 
 /** All that it sends besides mails. */
@@ -14,6 +14,8 @@ export function requestsOf(destination: Destination<unknown, unknown>, input: In
   const { access, ask } = destination;
   return [
     ...(built.kind === 'request' ? [built.request] : []),
+    // Where an action goes its own code knows, unless settings say it.
+    ...(built.kind === 'action' && built.action.endpoint !== undefined ? [{ url: built.action.endpoint }] : []),
     ...(access ? [access.request(input.settings, input.secrets)] : []),
     ...(ask ? [ask.request('receipt-1', input)] : []),
   ];
@@ -22,6 +24,7 @@ export function requestsOf(destination: Destination<unknown, unknown>, input: In
 /** What is told, as text. */
 export function bodyOf(built: Built): string {
   if (built.kind === 'request') return built.request.body ?? '';
+  if (built.kind === 'action') return JSON.stringify(built.action.fields);
   return built.kind === 'email' ? `${built.email.subject}\n${built.email.text}` : '';
 }
 
@@ -35,6 +38,7 @@ export function formsOf(text: string): string[] {
 
 /** The value of a header, of a field of a form or anywhere in a JSON body, or of what follows its name in the address. */
 export function valueOf(built: Built, key: string): unknown {
+  if (built.kind === 'action') return built.action.fields[key];
   if (built.kind !== 'request') return undefined;
   const { url, headers, body = 'null' } = built.request;
   const isForm = headers['content-type'] === 'application/x-www-form-urlencoded';

@@ -119,4 +119,24 @@ export const destinationSamples: Readonly<Record<string, DestinationSample>> = {
     secrets: { code: 'codeofsample' },
     secretInAddress: true,
   },
+  // Nothing of it names a person; its owner wants the consent for ads all the same.
+  catalogue: {
+    settings: {
+      destination: 'google-sheets',
+      action: 'postSheet2',
+      consent: 'ads',
+      restates: true,
+      tokenEndpoint: 'https://tokens.example/token',
+      fields: {
+        syncMode: 'upsert',
+        record_identifier: '{{conversion.id}}',
+        spreadsheet_id: 'sheet-1',
+        spreadsheet_name: 'Calls',
+        data_format: 'RAW',
+        fields: { what: '{{conversion.name}}', value: '{{conversion.amount}}' },
+      },
+    },
+    secrets: { clientId: 'client-of-sample', clientSecret: 'secret-of-sample', refreshToken: 'refresh-of-sample' },
+    idPer: 'conversion',
+  },
 };

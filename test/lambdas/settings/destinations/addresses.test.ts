@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { destinations } from '../../../../lambdas/deliveries/destinations/registry.ts';
-import { addressesAt, addressFields, changedAddresses } from '../../../../lambdas/settings/destinations/addresses.ts';
+import {
+  addressesAt,
+  addressFields,
+  changedAddresses,
+  changedSettings,
+} from '../../../../lambdas/settings/destinations/addresses.ts';
 import { buildInput, consentingMatch } from '../../deliveries/delivery-samples.ts';
 import { requestsOf } from '../../deliveries/destinations/built.ts';
 import { destinationSamples } from '../../deliveries/destinations/destination-samples.ts';
@@ -71,4 +76,14 @@ test.each([
 test('an address that comes or goes is a change', () => {
   expect(changedAddresses({}, { url: 'https://a.example' })).toEqual(['url']);
   expect(changedAddresses({ url: 'https://a.example' }, {})).toEqual(['url']);
+});
+
+test('settings that secrets follow are the same in whatever order their parts are kept', () => {
+  const before = { fields: { a: { x: 1, y: [1, 2] }, b: 'b' }, action: 'send' };
+  const after = { action: 'send', fields: { b: 'b', a: { y: [1, 2], x: 1 } } };
+  expect(changedSettings(['fields', 'action'], before, after)).toEqual([]);
+  expect(changedSettings(['fields', 'action'], before, { ...after, action: 'find' })).toEqual(['action']);
+  expect(changedSettings(['fields'], before, { fields: { ...after.fields, a: { x: 1, y: [2, 1] } } })).toEqual([
+    'fields',
+  ]);
 });

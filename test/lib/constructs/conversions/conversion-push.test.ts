@@ -110,6 +110,7 @@ test('each function may do what it does, and no more', () => {
   expect(grants(deployed, /^PushAttempt/)).toEqual({
     '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
     PushAttemptLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    PushAction: ['lambda:InvokeFunction'],
     // For the links in mails.
     SecretsMaster: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
     StorageSettings: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
@@ -125,9 +126,15 @@ test('each function may do what it does, and no more', () => {
     'dynamodb:PutItem',
     'dynamodb:Query',
     'dynamodb:UpdateItem',
+    'lambda:InvokeFunction',
     'secretsmanager:GetSecretValue',
     'ses:SendEmail',
   ]);
+  // Code of others: it reaches nothing of ours.
+  expect(grants(deployed, /^PushAction[0-9A-F]{8}$/)).toEqual({
+    '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+    PushActionLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  });
   expect(grants(deployed, /^PushStart/)).toMatchObject({ PushMachine: ['states:StartExecution'] });
 });
 
