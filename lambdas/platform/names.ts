@@ -23,9 +23,8 @@ export const env = {
   /** How often a message of the work queue is tried before it goes there. */
   maxReceives: 'MAX_RECEIVES',
   deliveryMachineArn: 'DELIVERY_MACHINE_ARN',
-  /** The function that sends: it alone reads what destinations sign and sign in with. */
+  /** The function that sends: it alone reads what destinations sign and sign in with. And the one that has the code of the catalogue's actions. */
   attemptFunction: 'ATTEMPT_FUNCTION_NAME',
-  /** The function that has the code of the catalogue's actions. */
   actionFunction: 'ACTION_FUNCTION_NAME',
   /** Begins the names of the secrets that hold what destinations ask for. */
   destinationSecretPrefix: 'DESTINATION_SECRET_PREFIX',
@@ -88,7 +87,6 @@ export const lookupSeconds = 4;
 /** Metrics are kept apart by the function that counted them, so that several stacks fit into one account. */
 export const metricNamespace = 'Leaseline';
 export const metricDimension = 'FunctionName';
-
 export const metric = {
   numbersAsked: 'NumbersAsked',
   numbersLeased: 'NumbersLeased',
