@@ -46,7 +46,7 @@ const addresses = managementRoutes
   })
   .filter(
     ({ address }) =>
-      !/(removed-numbers|deliveries)\?limit|reconciliation[a-z/]*\?from|channels|sites\?site|accounts\?site/.test(
+      !/(removed-numbers|deliveries)\?limit|reconciliation[a-z/]*\?from|channels|destination-types|sites\?site|accounts\?site/.test(
         address,
       ),
   );
