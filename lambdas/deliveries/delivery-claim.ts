@@ -106,7 +106,15 @@ function restsUntil({ restsUntil, sending }: Delivery): number {
 
 /** Of one revision the first time counts: from then on the destination may have it. */
 function earliestUnsure({ sending, unsure }: Delivery): Delivery['unsure'] {
-  return sending === undefined || unsure?.revision === sending.revision ? unsure : sending;
+  return sending === undefined || unsure?.revision === sending.revision ? unsure : unsureOf(sending, unsure);
+}
+
+/** A revision of which nobody knows whether it was received, after one of which that is not known either. */
+export function unsureOf(
+  newer: { readonly revision: number; readonly since: number },
+  before: Delivery['unsure'],
+): NonNullable<Delivery['unsure']> {
+  return before === undefined ? newer : { ...newer, oldest: before.oldest ?? before.revision };
 }
 
 function waitUntil(time: number, now: number): ClaimDecision {

@@ -1,7 +1,7 @@
 import { type PauseReason, pauseReasons, type StoredPause } from '../settings/destinations/destination-pause.ts';
 import { usualPauseSeconds } from './backlog/pace.ts';
 import type { Delivery, DeliveryState } from './delivery.ts';
-import { type Claim, isKnownAgain, unansweredSeconds, unknownWhetherReceived } from './delivery-claim.ts';
+import { type Claim, isKnownAgain, unansweredSeconds, unknownWhetherReceived, unsureOf } from './delivery-claim.ts';
 import type { DeliveryResult } from './delivery-result.ts';
 import type { Abilities } from './destinations/destination.ts';
 import type { Outcome } from './destinations/outcome.ts';
@@ -86,6 +86,7 @@ export function finishOf(outcome: Outcome, attempted: Attempted): Finish {
         ...arrived,
         state: 'delivered',
         result: arrivedAs(attempted),
+        reason: attempted.note,
         receipt: outcome.receipt ?? receipt,
       };
     case 'already-there':
@@ -189,7 +190,8 @@ function unknown(
 ): Pick<Finish, 'state' | 'result' | 'nextAt' | 'restsUntil' | 'reason' | 'unsure'> {
   const { claim, can, now } = attempted;
   const { revision } = claim;
-  const unsure = claim.unsure?.revision === revision ? claim.unsure : { revision, since: claim.since };
+  const unsure =
+    claim.unsure?.revision === revision ? claim.unsure : unsureOf({ revision, since: claim.since }, claim.unsure);
   const rest = { unsure, restsUntil: Math.max(claim.restsUntil, now + unansweredSeconds * 1000) };
   const again = tryAgain(detail, { ...attempted, claim: { ...claim, unsure } });
   if (again.state === 'parked' || isKnownAgain(unsure.since, can, again.nextAt)) return { ...again, ...rest };

@@ -155,7 +155,8 @@ function kindOf(
   }
   // The same revision again is what it was at first: a receiver must not find another message under the same id.
   const toldBefore = sent > 0 && firstSent < revision;
-  const maybeToldBefore = unsure !== undefined && unsure.revision < revision && revision > 1;
+  const oldestUnsure = unsure?.oldest ?? unsure?.revision ?? revision;
+  const maybeToldBefore = oldestUnsure < revision && revision > 1;
   // Others know the conversion again and keep what they got first: this value, if they got none. Who knows nothing again might count two.
   const isRestated = (can.restate && can.adjusts !== true) || can.dedupe === 'none';
   return toldBefore || (maybeToldBefore && isRestated) ? 'restate' : 'new';

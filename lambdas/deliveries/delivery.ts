@@ -37,8 +37,8 @@ export const delivery = z.object({
   dueAt: z.optional(z.int()),
   /** No newer revision goes out before: an older one may still be on its way, or the destination asked for a pause. */
   restsUntil: z._default(z.int(), 0),
-  /** A revision that may have been received without our knowing, and since when at the latest. */
-  unsure: z.optional(z.object({ revision: z.int(), since: z.int() })),
+  /** A revision that may have been received without our knowing, and since when at the latest; `oldest`: one before it that may, too. */
+  unsure: z.optional(z.object({ revision: z.int(), since: z.int(), oldest: z.optional(z.int()) })),
   /** The destination took the revision and says later what came of it; `asks` = how often it was asked. */
   asking: z.optional(z.object({ receipt: z.string(), asks: z.int() })),
   /** Raised by sweep and by people to start again under a new execution name. */

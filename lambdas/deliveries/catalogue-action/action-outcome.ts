@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { HttpResponse } from '../destinations/destination.ts';
 import { isSuccess, jsonOf, retryAfter } from '../destinations/http-response.ts';
 import type { Outcome } from '../destinations/outcome.ts';
+import { halfway } from '../destinations/usual-failure.ts';
 import type { Answer } from '../send-request.ts';
 
 /** A request that an action sent, and what came of it. */
@@ -56,8 +57,12 @@ function failureOf(exchange: Exchange): Failure {
     case 'no-answer':
       // A question that nobody answered can be asked again.
       return { kind: isQuestion(exchange) ? 'transient' : 'unknown', detail: answer.detail };
-    case 'response':
-      return byStatus(answer.response);
+    case 'response': {
+      const failure = byStatus(answer.response);
+      // What broke halfway may have been written.
+      const mayBeWritten = halfway.has(answer.response.status) && !isQuestion(exchange);
+      return mayBeWritten ? { kind: 'unknown', detail: failure.detail } : failure;
+    }
   }
 }
 

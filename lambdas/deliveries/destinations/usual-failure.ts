@@ -23,7 +23,7 @@ export function usualFailure(response: HttpResponse, receiver: string): Outcome 
 }
 
 /** Something broke while the receiver, or what stands before it, was at work. */
-const halfway: ReadonlySet<number> = new Set([500, 502, 504]);
+export const halfway: ReadonlySet<number> = new Set([500, 502, 504]);
 
 /** The same for a receiver that knows no request again: what broke halfway may have been received, and is not sent blindly once more. */
 export function usualFailureUnsure(response: HttpResponse, receiver: string): Outcome | undefined {

@@ -49,6 +49,14 @@ test('a claim without outcome is sent again only where that is noticed', () => {
   });
 });
 
+test('who died after an older value that may have been received leaves both open', () => {
+  const died = { sending: { revision: 2, since: now - 400_000 }, attempted: 2, attempts: 1, wanted: 2 };
+  const unsure = (before: object) => decideClaim(freshDelivery({ ...died, ...before }), 2, known, now);
+  const both = { revision: 2, since: now - 400_000, oldest: 1 };
+  expect(unsure({ unsure: { revision: 1, since: now - 900_000 } })).toMatchObject({ claim: { unsure: both } });
+  expect(unsure({ unsure: both })).toMatchObject({ claim: { unsure: both } });
+});
+
 test('the window counts from the first time that it may have been received', () => {
   const unsure = (ago: number) => ({
     attempted: 1,

@@ -92,6 +92,13 @@ test('no answer: again where that is noticed, else parked; newer revisions wait 
   });
 });
 
+test('no answer after an older value that may have been received leaves both open', () => {
+  const claim = { revision: 2, unsure: { revision: 1, since: now - 900_000 } };
+  expect(finish({ kind: 'unknown', detail: 'x' }, { claim })).toMatchObject({
+    unsure: { revision: 2, since: now, oldest: 1 },
+  });
+});
+
 test('no answer is not tried again where the next attempt would come after the window', () => {
   const claim = { attempts: 9, unsure: { revision: 1, since: now - 1000 } };
   expect(finish({ kind: 'unknown', detail: 'x' }, { claim })).toMatchObject({ state: 'parked', nextAt: now });

@@ -43,6 +43,12 @@ test('a value after one that may have been received is told so that none is lost
   expect(kindFor({ adjusts: true }, { delivery: { sent: 1 }, claim: { unsure } })).toBe('restate');
 });
 
+test('a value that was told as a new one once is no other one when it is told again', () => {
+  const both = { revision: 2, since: now - 6000, oldest: 1 };
+  expect(kindFor({}, { claim: { unsure: both } })).toBe('restate');
+  expect(kindFor({}, { claim: { unsure: { revision: 2, since: now - 6000 } } })).toBe('new');
+});
+
 test('what does not count any more is taken back where that is possible', () => {
   const conversion = { state: 'retired' };
   expect(kindFor({}, { conversion })).toBe('withdrawn');

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { HttpResponse } from '../destination.ts';
 import { isSuccess, jsonOf } from '../http-response.ts';
 import type { Outcome } from '../outcome.ts';
-import { usualFailure } from '../usual-failure.ts';
+import { usualFailureUnsure } from '../usual-failure.ts';
 
 /** What the validation server answers. Its `description` is left out: it repeats what was sent. */
 const checked = z.object({
@@ -18,7 +18,8 @@ const checked = z.object({
 export function readCollected(response: HttpResponse): Outcome {
   if (!isSuccess(response)) {
     const detail = `Google Analytics answered ${response.status}`;
-    return usualFailure(response, 'Google Analytics') ?? { kind: 'rejected', detail };
+    // Neither a refund nor an event other than a purchase is known again.
+    return usualFailureUnsure(response, 'Google Analytics') ?? { kind: 'rejected', detail };
   }
   const [message] = checked.safeParse(jsonOf(response)).data?.validationMessages ?? [];
   if (message === undefined) return { kind: 'delivered' };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { HttpResponse } from '../destination.ts';
 import { isSuccess, jsonOf } from '../http-response.ts';
 import type { Outcome } from '../outcome.ts';
-import { usualFailure } from '../usual-failure.ts';
+import { usualFailureUnsure } from '../usual-failure.ts';
 
 /** Errors as JSON:API has them. Their `detail` is left out: it repeats what was sent, as the number of the caller. */
 const refusal = z.object({
@@ -20,7 +20,8 @@ const refusal = z.object({
 /** What an answer of `POST /api/events` says. A 202 says that the event is valid; Klaviyo tells nobody what comes of it. */
 export function readEventCreated(response: HttpResponse): Outcome {
   if (isSuccess(response)) return { kind: 'delivered' };
-  const failure = usualFailure(response, 'Klaviyo');
+  // The next revision has an id of its own: it must not be told as if nothing of the conversion were there.
+  const failure = usualFailureUnsure(response, 'Klaviyo');
   if (failure !== undefined) return failure;
   const { status } = response;
   const [error] = refusal.safeParse(jsonOf(response)).data?.errors ?? [];

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { HttpResponse } from '../destination.ts';
 import { isSuccess, jsonOf, quoted, retryAfter } from '../http-response.ts';
 import type { Outcome } from '../outcome.ts';
-import { usualFailure } from '../usual-failure.ts';
+import { usualFailureUnsure } from '../usual-failure.ts';
 
 const error = z.object({
   Code: z.number().optional(),
@@ -27,7 +27,8 @@ export function readApplied(response: HttpResponse): Outcome {
   );
   const [first] = errors.filter((each) => each !== null);
   if (first !== undefined) return readError(first, response);
-  const failure = usualFailure(response, 'Microsoft');
+  // A newer value is an adjustment of what is there: whether that is so must be known.
+  const failure = usualFailureUnsure(response, 'Microsoft');
   if (failure !== undefined) return failure;
   if (!isSuccess(response)) return { kind: 'rejected', detail: `Microsoft answered ${response.status}` };
   return data === undefined
@@ -40,7 +41,7 @@ const goalSettles = 2 * 3600;
 
 /** Codes of the whole API: https://learn.microsoft.com/advertising/guides/operation-error-codes */
 const byCode: ReadonlyMap<number, Outcome['kind']> = new Map([
-  [0, 'transient'],
+  [0, 'unknown'],
   [105, 'auth'],
   [106, 'auth'],
   [109, 'auth'],
@@ -70,15 +71,16 @@ function readError({ Code, ErrorCode = '', Message = '' }: ApiError, response: H
   const known = byName.find(([form]) => form.test(ErrorCode));
   if (known !== undefined) return known[1](detail);
   switch (Code === undefined ? undefined : byCode.get(Code)) {
-    case 'transient':
-      return { kind: 'transient', detail };
+    // An internal error.
+    case 'unknown':
+      return { kind: 'unknown', detail };
     case 'throttled':
       return { kind: 'throttled', afterSeconds: retryAfter(response), detail };
     case 'auth':
       return { kind: 'auth', detail };
     default: {
       // The answer as a whole went wrong, whatever it says of the conversion.
-      const failure = usualFailure(response, 'Microsoft');
+      const failure = usualFailureUnsure(response, 'Microsoft');
       const why = quoted(Message);
       return failure ?? { kind: 'rejected', detail: why === '' ? detail : `${detail}: ${why}` };
     }

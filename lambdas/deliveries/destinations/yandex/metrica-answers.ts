@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { HttpResponse } from '../destination.ts';
 import { isSuccess, jsonOf } from '../http-response.ts';
 import type { Outcome } from '../outcome.ts';
-import { usualFailure } from '../usual-failure.ts';
+import { usualFailureUnsure } from '../usual-failure.ts';
 
 /** So long Metrica takes at most to look for the visits of what was uploaded, s. */
 const processingSeconds = 7200;
@@ -61,7 +61,8 @@ export function readUploading(response: HttpResponse): Outcome {
 }
 
 function refused(response: HttpResponse): Outcome {
-  const failure = usualFailure(response, 'Metrica');
+  // Calls are not known again.
+  const failure = usualFailureUnsure(response, 'Metrica');
   if (failure !== undefined) return failure;
   const [error] = refusal.safeParse(jsonOf(response)).data?.errors ?? [];
   const detail = `Metrica answered ${response.status}${error === undefined ? '' : `: ${error.error_type}`}`;

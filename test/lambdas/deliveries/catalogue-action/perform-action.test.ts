@@ -30,6 +30,12 @@ async function perform(action: Action, ...answers: Answer[]) {
 const search = 'GET /api/v1/itemSearch/field';
 const create = 'POST /api/v1/deals';
 
+test('what broke while something was written may have been written', async () => {
+  const { outcome } = await perform(deal, answered(200, person), answered(500));
+  expect(outcome).toEqual({ kind: 'unknown', detail: 'the destination answered 500' });
+  expect((await perform(deal, answered(200, person), answered(503))).outcome).toMatchObject({ kind: 'transient' });
+});
+
 test('an action of several requests is delivered as a whole', async () => {
   const { outcome, sent } = await perform(deal, answered(200, person), answered(201));
   expect(outcome).toEqual({ kind: 'delivered' });

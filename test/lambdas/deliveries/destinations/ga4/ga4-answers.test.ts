@@ -27,7 +27,8 @@ test('the validation server names what is wrong, and not what was sent', () => {
 });
 
 test.each([
-  [500, 'transient'],
+  [500, 'unknown'],
+  [503, 'transient'],
   [408, 'transient'],
   [302, 'transient'],
   [429, 'throttled'],

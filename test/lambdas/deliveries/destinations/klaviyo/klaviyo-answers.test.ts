@@ -25,6 +25,7 @@ test.each([
   [401, refused({ code: 'not_authenticated' }), 'auth'],
   [403, refused({ code: 'permission_denied' }), 'auth'],
   [408, {}, 'transient'],
+  [500, {}, 'unknown'],
   [503, '<html>', 'transient'],
   [302, '', 'transient'],
 ])('%i is understood', (status, body, kind) => {

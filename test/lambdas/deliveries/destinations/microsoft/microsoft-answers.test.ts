@@ -35,7 +35,7 @@ test.each([
 });
 
 test.each([
-  [0, 'InternalError', 'transient'],
+  [0, 'InternalError', 'unknown'],
   [105, 'InvalidCredentials', 'auth'],
   [106, 'UserIsNotAuthorized', 'auth'],
   [109, 'AuthenticationTokenExpired', 'auth'],
@@ -50,8 +50,9 @@ test.each([
   expect(read(400, { Errors: [{ Code }] })).toMatchObject({ kind, detail: `Microsoft answered error ${Code}` });
 });
 
-test('what went wrong as a whole is tried again, whatever it says', () => {
+test('what went wrong as a whole is told again, whatever it says', () => {
   expect(read(503, { Errors: [{ Code: 4, ErrorCode: 'Odd' }] })).toMatchObject({ kind: 'transient' });
+  expect(read(500, '')).toMatchObject({ kind: 'unknown' });
   expect(read(429, '', { 'retry-after': '30' })).toMatchObject({ kind: 'throttled', afterSeconds: 30 });
   expect(read(401, '')).toMatchObject({ kind: 'auth' });
   expect(read(302, '')).toMatchObject({ kind: 'transient' });

@@ -68,6 +68,7 @@ test.each([
   [403, 'auth', 'auth'],
   [404, 'rejected', 'unknown'],
   [429, 'throttled', 'throttled'],
+  [500, 'unknown', 'unknown'],
   [503, 'transient', 'transient'],
 ])('%i is understood of an upload, and when asked later', (status, uploaded, asked) => {
   expect(readUploaded(answer(status))).toMatchObject({ kind: uploaded });
