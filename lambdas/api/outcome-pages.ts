@@ -21,7 +21,6 @@ export const outcomePageEndpoints = {
     summary: 'Ask whether a link can be used',
     description: 'Status and headers of the page, without it. Changes nothing.',
     status: [200, 404, 410, 500],
-    ...page,
     problems: [],
   },
   'POST /v1/outcome/{token}': {
