@@ -8,7 +8,7 @@ import type { Delivery } from './delivery.ts';
 import { type Claim, claimSeconds, decideClaim } from './delivery-claim.ts';
 import type { DeliveryFacts } from './delivery-facts-store.ts';
 import { type Attempted, type Finish, finishOf, finishOfAsking, held, storable } from './delivery-finish.ts';
-import { abilitiesOf, type CompleteFacts, completeFacts } from './delivery-request.ts';
+import { abilitiesOf, type CompleteFacts, completeFacts, isTakenBack } from './delivery-request.ts';
 import type { DeliveryKey, OwnClaim, ToClaim } from './delivery-store.ts';
 import { deliveryOf, type Wanted } from './delivery-wanted.ts';
 import type { Abilities, Destination } from './destinations/destination.ts';
@@ -182,7 +182,7 @@ async function finishFor(attempt: Attempt, prepared: ToConclude, dependencies: A
           : isLate
             ? ({ kind: 'transient', detail: 'it took too long to get ready' } as const)
             : await prepared.send();
-      const takesBack = attempt.facts?.conversion?.state === 'retired';
+      const takesBack = attempt.facts !== undefined && isTakenBack(attempt.facts);
       const note = prepared.kind === 'send' ? prepared.note : undefined;
       const attempted = { ...attempt, takesBack, note, now: dependencies.now(), jitter: dependencies.random() };
       await tellOthers(outcome, attempted, dependencies);

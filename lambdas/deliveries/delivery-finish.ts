@@ -120,7 +120,7 @@ export function finishOf(outcome: Outcome, attempted: Attempted): Finish {
       return { ...kept, state: 'parked', result: 'rejected', reason: `rejected${where}: ${outcome.detail}` };
     }
     case 'unknown':
-      return { ...kept, ...unknown(outcome.detail, attempted) };
+      return { ...kept, ...unknown(outcome, attempted) };
   }
 }
 
@@ -185,14 +185,17 @@ function tryAgain(detail: string, { claim, now, jitter }: Attempted, askedSecond
 }
 
 function unknown(
-  detail: string,
+  { detail, isOver }: Extract<Outcome, { readonly kind: 'unknown' }>,
   attempted: Attempted,
 ): Pick<Finish, 'state' | 'result' | 'nextAt' | 'restsUntil' | 'reason' | 'unsure'> {
   const { claim, can, now } = attempted;
   const { revision } = claim;
   const unsure =
     claim.unsure?.revision === revision ? claim.unsure : unsureOf({ revision, since: claim.since }, claim.unsure);
-  const rest = { unsure, restsUntil: Math.max(claim.restsUntil, now + unansweredSeconds * 1000) };
+  const rest = {
+    unsure,
+    restsUntil: isOver === true ? claim.restsUntil : Math.max(claim.restsUntil, now + unansweredSeconds * 1000),
+  };
   const again = tryAgain(detail, { ...attempted, claim: { ...claim, unsure } });
   if (again.state === 'parked' || isKnownAgain(unsure.since, can, again.nextAt)) return { ...again, ...rest };
   const result = 'unknown-whether-received';

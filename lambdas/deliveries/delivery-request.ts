@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { StoredCall } from '../calls/call-item.ts';
 import type { Conversion } from '../conversions/conversion.ts';
+import { dependsOnRevenue } from '../conversions/goal-value.ts';
 import type { StoredEvent } from '../events/event.ts';
 import type { StoredPause, StoredThrottle } from '../settings/destinations/destination-pause.ts';
 import type { Site } from '../settings/sites/site.ts';
@@ -115,7 +116,15 @@ export function buildRequest(facts: CompleteFacts, context: RequestContext): Bui
 
 /** What the destination can do as it is set up. */
 export function abilitiesOf({ destination, settings, conversion }: CompleteFacts): Abilities {
-  return { ...destination.can, ...destination.canBy?.(settings, conversion?.state === 'retired') };
+  const isRetired = conversion !== undefined && (conversion.state === 'retired' || isGivenBack(conversion));
+  return { ...destination.can, ...destination.canBy?.(settings, isRetired) };
+}
+
+/** Whether the destination is told that the conversion does not count, if it is told anything. */
+export function isTakenBack(facts: CompleteFacts): boolean {
+  const { conversion } = facts;
+  if (conversion === undefined) return false;
+  return conversion.state === 'retired' || (isGivenBack(conversion) && abilitiesOf(facts).retractsRefunds === true);
 }
 
 function buildEvent(event: StoredEvent, facts: CompleteFacts, context: RequestContext): Built {
@@ -142,13 +151,19 @@ function receiverInput(
   return { call, match, site, email, settings, secrets, delivery, now, emailFrom, accessToken, outcomeUrl };
 }
 
+/** Whether it is worth what was sold, and all of that was given back: it goes on, and counts again once something is sold. */
+function isGivenBack({ state, value, rule }: Conversion): boolean {
+  return state === 'open' && value.minor === 0 && dependsOnRevenue(rule.conversion.value);
+}
+
 /** Undefined: the destination has never heard of it, and need not. */
 function kindOf(
-  { state, revision }: Conversion,
+  conversion: Conversion,
   { delivery, claim }: RequestContext,
-  can: Pick<Abilities, 'restate' | 'retract' | 'adjusts' | 'dedupe'>,
+  can: Pick<Abilities, 'restate' | 'retract' | 'retractsRefunds' | 'adjusts' | 'dedupe'>,
 ): DeliveryKind | undefined {
-  const { sent, firstSent = 1 } = delivery;
+  const { state, revision } = conversion;
+  const { sent, firstSent = 1, result } = delivery;
   const { unsure } = claim;
   if (state === 'retired') {
     return sent > 0 || unsure !== undefined ? (can.retract ? 'retract' : 'restate') : undefined;
@@ -159,5 +174,8 @@ function kindOf(
   const maybeToldBefore = oldestUnsure < revision && revision > 1;
   // Others know the conversion again and keep what they got first: this value, if they got none. Who knows nothing again might count two.
   const isRestated = (can.restate && can.adjusts !== true) || can.dedupe === 'none';
-  return toldBefore || (maybeToldBefore && isRestated) ? 'restate' : 'new';
+  if (!toldBefore && !(maybeToldBefore && isRestated)) return 'new';
+  // Who takes no new values may count what is taken back twice as less than nothing.
+  const isTold = result === 'taken-back' && !can.restate;
+  return isGivenBack(conversion) && can.retractsRefunds && !isTold ? 'retract' : 'restate';
 }

@@ -81,7 +81,7 @@ function wronglyParked({ delivery, can, losses, refusals, failures, took }: Life
   }
 }
 
-function wronglySkipped({ delivery, conversion, book, can, took }: Life): string[] {
+function wronglySkipped({ delivery, conversion, book, can, losses, took }: Life): string[] {
   switch (delivery.result) {
     case 'withdrawn':
     case 'not-for-it':
@@ -89,7 +89,10 @@ function wronglySkipped({ delivery, conversion, book, can, took }: Life): string
         ? []
         : ['said to be withdrawn unsent, which it is not'];
     case 'no-new-values':
-      return !can.restate && book.counted === 1 ? [] : ['said to take no new values, and has not the first'];
+      // What may have been received cannot be taken back, whether it was or not.
+      return !can.restate && (book.counted === 1 || (conversion.state === 'retired' && losses > 0))
+        ? []
+        : ['said to take no new values, and has not the first'];
     case 'too-old':
       return took > 86_400_000 ? [] : ['said to be too old, which it is not'];
     default:

@@ -49,7 +49,8 @@ export type DestinationTypeAnswer = z.infer<typeof destinationTypeAnswer>;
 /** Tells a kind of destination, all of it from its own schemas and abilities. */
 export function describeType(destination: Destination<unknown, unknown>): DestinationTypeAnswer {
   const { type, settings, secrets, can, trial } = destination;
-  const { dedupe, identifiers, adjusts: _adjusts, takesEmail: _takesEmail, ...rest } = can;
+  const { dedupe, identifiers, ...own } = can;
+  const { adjusts: _adjusts, takesEmail: _takesEmail, retractsRefunds: _retractsRefunds, ...rest } = own;
   const addresses = new Set(addressFields(destination).map((path) => path.join('.')));
   return {
     type,

@@ -111,6 +111,8 @@ export interface Abilities {
   readonly adjusts?: true;
   /** It takes back a conversion that it has; otherwise the value is restated as 0. */
   readonly retract: boolean;
+  /** It takes back a sale that was given back whole, as one that does not count any more; to others that is one of 0. */
+  readonly retractsRefunds?: true;
   /** By what, and for how long after the first time, it knows a request again. */
   readonly dedupe: { readonly key: string; readonly windowSeconds: number } | 'none';
   /** How many requests it takes in which time, where it says so: kept to after it had too much to do. */

@@ -20,5 +20,5 @@ export type Outcome =
   | { readonly kind: 'gone'; readonly detail: string }
   /** It will never pass as it is; `field` names what is wrong in the request or in the settings. */
   | { readonly kind: 'rejected'; readonly field?: string | undefined; readonly detail: string }
-  /** No answer: nobody can know whether it was received. */
-  | { readonly kind: 'unknown'; readonly detail: string };
+  /** Nobody can know whether it was received: no answer, or one that leaves it open. `isOver`: it was answered, so nothing is under way any more. */
+  | { readonly kind: 'unknown'; readonly isOver?: true; readonly detail: string };

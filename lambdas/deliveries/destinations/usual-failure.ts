@@ -25,9 +25,12 @@ export function usualFailure(response: HttpResponse, receiver: string): Outcome 
 /** Something broke while the receiver, or what stands before it, was at work. */
 export const halfway: ReadonlySet<number> = new Set([500, 502, 504]);
 
-/** The same for a receiver that knows no request again: what broke halfway may have been received, and is not sent blindly once more. */
+/**
+ * The same where it matters whether what broke halfway was received: it may not be sent blindly once more, nor be taken for untold when it is
+ * withdrawn.
+ */
 export function usualFailureUnsure(response: HttpResponse, receiver: string): Outcome | undefined {
   const { status } = response;
-  if (halfway.has(status)) return { kind: 'unknown', detail: `${receiver} answered ${status}` };
+  if (halfway.has(status)) return { kind: 'unknown', isOver: true, detail: `${receiver} answered ${status}` };
   return usualFailure(response, receiver);
 }

@@ -99,6 +99,12 @@ test('no answer after an older value that may have been received leaves both ope
   });
 });
 
+test('an answer that leaves it open leaves nothing under way: a newer revision need not wait', () => {
+  const finished = finish({ kind: 'unknown', isOver: true, detail: 'answered 500' });
+  expect(finished).toMatchObject({ state: 'pending', unsure: { revision: 1, since: now }, nextAt: now + 5000 });
+  expect(finished.restsUntil).toBeLessThan(now + 300_000);
+});
+
 test('no answer is not tried again where the next attempt would come after the window', () => {
   const claim = { attempts: 9, unsure: { revision: 1, since: now - 1000 } };
   expect(finish({ kind: 'unknown', detail: 'x' }, { claim })).toMatchObject({ state: 'parked', nextAt: now });

@@ -2,6 +2,7 @@ import type { Claim } from '../../../lambdas/deliveries/delivery-claim.ts';
 import { buildRequest } from '../../../lambdas/deliveries/delivery-request.ts';
 import type { Abilities, BuildInput, Destination } from '../../../lambdas/deliveries/destinations/destination.ts';
 import { webhook } from '../../../lambdas/deliveries/destinations/webhook/webhook.ts';
+import { someRule } from '../conversions/facts.ts';
 import { freshDelivery, now, shop, someCall, someConversion } from './delivery-samples.ts';
 
 const unsure = { revision: 1, since: now - 60_000 };
@@ -47,6 +48,22 @@ test('a value that was told as a new one once is no other one when it is told ag
   const both = { revision: 2, since: now - 6000, oldest: 1 };
   expect(kindFor({}, { claim: { unsure: both } })).toBe('restate');
   expect(kindFor({}, { claim: { unsure: { revision: 2, since: now - 6000 } } })).toBe('new');
+});
+
+test('a sale that was given back whole is taken back by who can tell, and is one of 0 to others', () => {
+  const rule = someRule({ conversion: { name: 'sale', value: 'revenue' } });
+  const conversion = { rule, value: { minor: 0, currency: 'EUR' } };
+  const told = { conversion, delivery: { sent: 1 } };
+  const can = { retractsRefunds: true } as const;
+  expect(kindFor(can, told)).toBe('retract');
+  expect(kindFor({}, told)).toBe('restate');
+  expect(kindFor(can, { conversion })).toBe('new');
+  expect(kindFor(can, { ...told, conversion: { rule, value: { minor: 1, currency: 'EUR' } } })).toBe('restate');
+  expect(kindFor(can, { ...told, conversion: { value: { minor: 0, currency: 'EUR' } } })).toBe('restate');
+  expect(kindFor({ ...can, restate: false }, told)).toBe('retract');
+  const again = { ...told, delivery: { sent: 1, result: 'taken-back' } };
+  expect(kindFor({ ...can, restate: false }, again)).toBe('no-new-values');
+  expect(kindFor(can, again)).toBe('retract');
 });
 
 test('what does not count any more is taken back where that is possible', () => {

@@ -47,6 +47,7 @@ export const amocrm: Destination<AmocrmSettings, AmocrmSecrets> = {
     // By the id of the lead, which its first answer names.
     adjusts: true,
     retract: true,
+    retractsRefunds: true,
     // It cannot know a lead again.
     dedupe: 'none',
     rate: { requests: 7, perSeconds: 1 },

@@ -50,6 +50,7 @@ export const bitrix24: Destination<Bitrix24Settings, Bitrix24Secrets> = {
     // By the id of the deal, which its first answer names.
     adjusts: true,
     retract: true,
+    retractsRefunds: true,
     // It cannot know a deal again.
     dedupe: 'none',
     rate: { requests: 2, perSeconds: 1 },

@@ -62,6 +62,7 @@ export const ga4: Destination<Ga4Settings, Ga4Secrets> = {
     event === 'purchase'
       ? {
           retract: true,
+          retractsRefunds: true,
           retractsAnyAge: true,
           // Nothing says for how long; after three days none is sent any more. A refund is not known again.
           dedupe: isRetired ? 'none' : { key: 'transaction_id', windowSeconds: 4 * day },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { HttpResponse } from '../destination.ts';
 import { isRedirect, isSuccess, jsonOf, retryAfter } from '../http-response.ts';
 import type { Outcome } from '../outcome.ts';
+import { halfway } from '../usual-failure.ts';
 
 /** Google wants to be asked for the first time after half an hour. */
 const firstAsk = 1800;
@@ -73,6 +74,7 @@ function readFailure(response: HttpResponse): Outcome {
   if (status === 429)
     return { kind: 'throttled', afterSeconds: retryAfter(response), detail: `Google answered ${said}` };
   if (isRedirect(response)) return { kind: 'transient', detail: `Google redirects (${status}), which is not followed` };
+  if (halfway.has(status)) return { kind: 'unknown', isOver: true, detail: `Google answered ${said}` };
   if (status >= 500 || status === 408) return { kind: 'transient', detail: `Google answered ${said}` };
   const details = data?.error.details ?? [];
   const violation = details.flatMap(({ fieldViolations = [] }) => fieldViolations)[0];

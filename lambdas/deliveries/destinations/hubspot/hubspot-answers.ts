@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { HttpResponse } from '../destination.ts';
 import { isSuccess, jsonOf, retryAfter } from '../http-response.ts';
 import type { Outcome } from '../outcome.ts';
-import { usualFailure } from '../usual-failure.ts';
+import { usualFailureUnsure } from '../usual-failure.ts';
 
 const failure = z.object({
   category: z.string().optional(),
@@ -26,7 +26,7 @@ export function readUpserted(response: HttpResponse): Outcome {
   if (status === 477) {
     return { kind: 'throttled', afterSeconds: retryAfter(response), detail: 'HubSpot moves the account (477)' };
   }
-  return usualFailure(response, 'HubSpot') ?? readError(status, failure.safeParse(jsonOf(response)).data ?? {});
+  return usualFailureUnsure(response, 'HubSpot') ?? readError(status, failure.safeParse(jsonOf(response)).data ?? {});
 }
 
 function readError(status: number, { category = '', message = '' }: Failure): Outcome {

@@ -47,6 +47,7 @@ export const hubspot: Destination<HubspotSettings, HubspotSecrets> = {
   can: {
     restate: true,
     retract: true,
+    retractsRefunds: true,
     // The same id is the same deal, as long as there is the deal.
     dedupe: { key: 'id', windowSeconds: 90 * day },
     rate: { requests: 100, perSeconds: 10 },

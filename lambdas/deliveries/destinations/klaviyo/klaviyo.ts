@@ -51,6 +51,7 @@ export const klaviyo: Destination<KlaviyoSettings, KlaviyoSecrets> = {
   can: {
     restate: true,
     retract: true,
+    retractsRefunds: true,
     // Of events of one profile and metric the first one stays. Nothing says how long it is known.
     dedupe: { key: 'unique_id', windowSeconds: 90 * day },
     rate: { requests: 3500, perSeconds: 60 },

@@ -42,7 +42,14 @@ export const mailchimp: Destination<MailchimpSettings, MailchimpSecrets> = {
   settings,
   secrets,
   // It cannot know an event again.
-  can: { restate: true, retract: true, dedupe: 'none', identifiers: ['email'], consentNeeded: 'none' },
+  can: {
+    restate: true,
+    retract: true,
+    retractsRefunds: true,
+    dedupe: 'none',
+    identifiers: ['email'],
+    consentNeeded: 'none',
+  },
 
   build(input) {
     const { email, settings, secrets } = input;

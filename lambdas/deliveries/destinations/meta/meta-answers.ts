@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { HttpResponse } from '../destination.ts';
 import { isSuccess, jsonOf, quoted, retryAfter } from '../http-response.ts';
 import type { Outcome } from '../outcome.ts';
-import { usualFailure, usualFailureUnsure } from '../usual-failure.ts';
+import { usualFailureUnsure } from '../usual-failure.ts';
 
 const taken = z.object({ events_received: z.number() });
 
@@ -20,8 +20,7 @@ type GraphError = z.infer<typeof failure>['error'];
 
 /** What an answer of `/{dataset}/events` says. All or nothing: there is no answer per event. */
 export function readEvents(response: HttpResponse): Outcome {
-  // An event is known again for two days only.
-  const failed = readFailure(response, 'settings.datasetId', usualFailureUnsure);
+  const failed = readFailure(response, 'settings.datasetId');
   if (failed !== undefined) return failed;
   const { data } = taken.safeParse(jsonOf(response));
   if (data === undefined) return { kind: 'unknown', detail: 'Meta did not say whether it received the event' };
@@ -29,19 +28,14 @@ export function readEvents(response: HttpResponse): Outcome {
 }
 
 /**
- * What went wrong, if anything did. `object`: the setting that names what the request is about. `byStatus` reads what Meta's error does not
- * explain.
+ * What went wrong, if anything did. `object`: the setting that names what the request is about.
  */
-export function readFailure(
-  response: HttpResponse,
-  object: string,
-  byStatus: typeof usualFailure = usualFailure,
-): Outcome | undefined {
+export function readFailure(response: HttpResponse, object: string): Outcome | undefined {
   // Errors come under any status, 200 too.
   const { data: failed } = failure.safeParse(jsonOf(response));
   if (failed === undefined && isSuccess(response)) return undefined;
   const error = failed?.error ?? {};
-  return readKnown(response, error) ?? byStatus(response, 'Meta') ?? readRefusal(response, error, object);
+  return readKnown(response, error) ?? usualFailureUnsure(response, 'Meta') ?? readRefusal(response, error, object);
 }
 
 /** https://developers.facebook.com/docs/graph-api/guides/error-handling: "API too many calls", and of a business's use (80000 to 80014). */

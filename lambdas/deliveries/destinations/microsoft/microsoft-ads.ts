@@ -3,7 +3,7 @@ import { secondOf } from '../../../conversions/own-second.ts';
 import { seenClickId } from '../../../identifiers/click-ids.ts';
 import { emailHash } from '../../../identifiers/hashes.ts';
 import { receiverFormats } from '../../formats/receiver-formats.ts';
-import { callerHash, purposeOf, visitForAds } from '../ad-facts.ts';
+import { callerHash, visitForAds } from '../ad-facts.ts';
 import type { BuildInput, Built, Destination } from '../destination.ts';
 import { microsoftAccess } from './microsoft-access.ts';
 import { readApplied } from './microsoft-answers.ts';
@@ -64,6 +64,7 @@ export const microsoftAds: Destination<MicrosoftAdsSettings, MicrosoftAdsSecrets
     // An adjustment of a conversion that is not there makes none.
     adjusts: true,
     retract: true,
+    retractsRefunds: true,
     // With the click id: of two with the same ones the first counts, whatever their names are.
     dedupe: { key: 'ConversionTime', windowSeconds: 90 * day },
     maxAgeSeconds: 90 * day,
@@ -112,9 +113,7 @@ function adjustment({ kind, conversion, now }: Input) {
   // Not before the conversion, whose second may be one that is still to come.
   const at = { AdjustmentTime: format.time(Math.max(now, secondOf(conversion) * 1000)) };
   const { value } = conversion;
-  // What was sold and given back whole is no conversion of nothing: it is none.
-  const isGivenBack = conversion.state === 'open' && value.minor === 0 && purposeOf(conversion) === 'sale';
-  if (kind === 'retract' || isGivenBack) return { AdjustmentType: 'Retract', ...at };
+  if (kind === 'retract') return { AdjustmentType: 'Retract', ...at };
   return {
     AdjustmentType: 'Restate',
     ...at,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { HttpResponse } from '../destination.ts';
 import { isSuccess, jsonOf } from '../http-response.ts';
 import type { Outcome } from '../outcome.ts';
-import { usualFailure } from '../usual-failure.ts';
+import { usualFailureUnsure } from '../usual-failure.ts';
 
 /** Errors of a refusal. Their messages are left out: they repeat what was sent. */
 const refusal = z.array(
@@ -33,7 +33,7 @@ export function readUpserted(response: HttpResponse): Outcome {
       detail: 'several records have this external id (300): the field is not unique',
     };
   }
-  return usualFailure(response, 'Salesforce') ?? readErrors(status, refusal.safeParse(jsonOf(response)).data);
+  return usualFailureUnsure(response, 'Salesforce') ?? readErrors(status, refusal.safeParse(jsonOf(response)).data);
 }
 
 function readErrors(status: number, [error]: z.infer<typeof refusal> = []): Outcome {

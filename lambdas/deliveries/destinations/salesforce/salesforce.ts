@@ -54,6 +54,7 @@ export const salesforce: Destination<SalesforceSettings, SalesforceSecrets> = {
   can: {
     restate: true,
     retract: true,
+    retractsRefunds: true,
     // The same external id is the same record, as long as there is the record. The field's own name stands in the address.
     dedupe: { key: 'Leaseline_Id__c', windowSeconds: 90 * day },
     identifiers: [],

@@ -68,6 +68,7 @@ export const yandexMetrica: Destination<YandexMetricaSettings, YandexMetricaSecr
       : {
           restate: true,
           retract: true,
+          retractsRefunds: true,
           // An order of the same id is overwritten, whenever that is.
           dedupe: { key: 'id', windowSeconds: 366 * day },
           identifiers: ['ymUid', 'phone', 'email'],

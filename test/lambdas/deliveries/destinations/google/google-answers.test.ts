@@ -47,9 +47,9 @@ test.each([
   [429, 'throttled'],
   [408, 'transient'],
   [302, 'transient'],
-  [500, 'transient'],
+  [500, 'unknown'],
   [503, 'transient'],
-  [504, 'transient'],
+  [504, 'unknown'],
 ])('%i means %s', (status, kind) => {
   expect(ingested(status, { error: { status: 'SOME' } })).toMatchObject({ kind });
 });
@@ -69,6 +69,6 @@ test('what came of it later', () => {
   expect(failed('INVALID_GCLID')).toEqual({ kind: 'no-match', detail: 'Google: INVALID_GCLID' });
   expect(failed('DUPLICATE_TRANSACTION_ID')).toEqual({ kind: 'already-there' });
   expect(failed('DENIED_CONSENT')).toEqual({ kind: 'rejected', detail: 'Google: DENIED_CONSENT' });
-  expect(asked(500, {})).toMatchObject({ kind: 'transient' });
+  expect(asked(503, {})).toMatchObject({ kind: 'transient' });
   expect(asked(200, {})).toMatchObject({ kind: 'transient' });
 });

@@ -44,7 +44,7 @@ test.each([
   [409, { category: 'CONFLICT' }, 'transient'],
   [423, {}, 'transient'],
   [429, { policyName: 'TEN_SECONDLY_ROLLING' }, 'throttled'],
-  [502, '', 'transient'],
+  [502, '', 'unknown'],
 ])('%i is understood', (status, body, kind) => {
   expect(read(status, body)).toMatchObject({ kind });
 });

@@ -123,7 +123,7 @@ test.each<[string, number, object | string, object]>([
   ['too many requests for audiences', 400, error(80_003), { kind: 'throttled' }],
   ['no permission', 403, error(200), { kind: 'auth' }],
   ['a passing failure', 500, error(2), { kind: 'transient' }],
-  ['a broken server', 502, '<html>', { kind: 'transient' }],
+  ['a broken server', 502, '<html>', { kind: 'unknown' }],
 ])('%s', (_what, status, body, outcome) => {
   const { kind, field } = { field: undefined, ...read(status, body) };
   expect({ kind, field }).toEqual({ field: undefined, ...outcome });

@@ -36,7 +36,7 @@ test.each([
   [403, 'REQUEST_LIMIT_EXCEEDED', 'throttled'],
   [403, 'API_DISABLED_FOR_ORG', 'auth'],
   [400, 'UNABLE_TO_LOCK_ROW', 'transient'],
-  [500, 'UNKNOWN_EXCEPTION', 'transient'],
+  [500, 'UNKNOWN_EXCEPTION', 'unknown'],
   [503, 'SERVER_UNAVAILABLE', 'transient'],
   [404, 'NOT_FOUND', 'rejected'],
 ])('%i %s is understood', (status, errorCode, kind) => {
