@@ -24,7 +24,6 @@ export interface Run {
   readonly standIn: StandIn;
   readonly seed: number;
   readonly conversions: number;
-  readonly onConversion?: () => void;
 }
 
 const share = { faulty: 0.2, killed: 0.05 };
@@ -50,7 +49,6 @@ export async function runTrial(trial: Trial, number: number, run: Run, lanes = 4
       if (end === 'parked') result.parked += 1;
       if (end === 'not-told') result.untold += 1;
       if (broken.length > 0) wrong.push(`conversion ${index}: ${broken.join('; ')}`);
-      run.onConversion?.();
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
