@@ -28,8 +28,11 @@ export interface BacklogRange {
 export async function readBacklog(
   calls: Table,
   place: string,
-  { limit, from = 0, until, after }: BacklogRange,
+  { limit, from = 0, until, after: last }: BacklogRange,
 ): Promise<BacklogPage> {
+  // DynamoDB refuses a range without room, and to go on from outside of it.
+  if (from > until || (last !== undefined && last.dueAt > until)) return { entries: [], isLast: true };
+  const after = last !== undefined && last.dueAt >= from ? last : undefined;
   const { Items = [], LastEvaluatedKey } = await calls.documents.send(
     new QueryCommand({
       TableName: calls.name,

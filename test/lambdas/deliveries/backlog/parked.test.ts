@@ -53,6 +53,20 @@ test('what is parked is listed in pages, longest parked first', async () => {
   expect(late.items.map(({ key }) => key.call)).toEqual(['call-4']);
 });
 
+test('of a time to come nothing is listed, and a cursor of another time goes on from the one that is asked for', async () => {
+  for (const number of many.slice(0, 3)) await park(number);
+  const list = async (from: number, place: string | undefined, now: number) => {
+    const listed = await listBacklog(house.calls, ['hook'], { state: 'parked', limit: 1, from, place }, now);
+    const { items, cursor } = listed;
+    return { calls: items.map(({ key }) => key.call), place: cursor && sortKeyOf(cursor, backlogCursorForm) };
+  };
+  expect((await list(house.time + 1, undefined, house.time)).calls).toEqual([]);
+  const first = await list(0, undefined, house.time);
+  expect(first.calls).toEqual(['call-0']);
+  expect((await list(house.time, first.place, house.time)).calls).toEqual(['call-2']);
+  expect((await list(0, first.place, 1)).calls).toEqual([]);
+});
+
 test('all of it is started again in bounded rounds, each once, also where it is parked again meanwhile', async () => {
   for (const number of many) await park(number);
   expect(await house.standing(parkedPlace('hook'))).toBe(many.length);
