@@ -8,7 +8,7 @@ import { readMembers } from './audience-answers.ts';
 const settings = z.strictObject({
   audienceId: z
     .string()
-    .regex(/^\d{5,25}$/, 'must be the id of a custom audience: digits only')
+    .regex(/^\d{5,25}$/, 'must be the id of a custom audience: 5 to 25 digits')
     .describe('A custom audience made of a customer list: digits, from its address in the audience manager.'),
   ...membershipFields,
   endpoint: z

@@ -8,7 +8,7 @@ import { readEvents } from './meta-answers.ts';
 
 const day = 86_400;
 
-const datasetId = z.string().regex(/^\d{5,25}$/, 'must be the id of a dataset (pixel): digits only');
+const datasetId = z.string().regex(/^\d{5,25}$/, 'must be the id of a dataset (pixel): 5 to 25 digits');
 
 const stateNumber = z.int().min(1).max(9999);
 
