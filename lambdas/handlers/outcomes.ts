@@ -41,6 +41,7 @@ const show: EdgeRoute = ({ path }) =>
 export const handler = httpEdge<OutcomeRoute>({
   maxBodyBytes: maxPageBodyBytes,
   rawBodies: true,
+  withBody: new Set<OutcomeRoute>(['POST /v1/outcome/{token}']),
   routes: {
     'GET /v1/outcome/{token}': show,
     'HEAD /v1/outcome/{token}': async (request) => {

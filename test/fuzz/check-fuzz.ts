@@ -1,7 +1,7 @@
 import { scriptOptions, wholeNumber } from '../script-options.ts';
 import { startLocalRun } from '../start-local-run.ts';
 import { prepare } from './prepare.ts';
-import { fuzzAll, tableOf } from './run-fuzz.ts';
+import { fuzzAll, type RouteFailure, tableOf } from './run-fuzz.ts';
 import { unsettled } from './unsettled.ts';
 
 const help = `npm run check:fuzz [-- --seed 20261129] [-- --calls 10000]
@@ -33,9 +33,11 @@ async function main(): Promise<number> {
     const onRequest = () => {
       if (++sent % 500 === 0) say(`${Math.round((performance.now() - started) / 1000)} s  ${sent} requests`);
     };
+    const onFailure = ({ route, problems, curl }: RouteFailure) =>
+      say(`! ${route}: ${problems.join('; ')}\n  ${curl.slice(0, 1000)}`);
     const isOfPages = (route: string) => /^POST \/v1\/(numbers|heartbeats|clicks|consents)$/.test(route);
     const requests = (route: string) => (isOfPages(route) ? Math.ceil(calls / 4) : Math.ceil(calls / 50));
-    const results = await fuzzAll({ url: run.url, key: run.key, seed, words, requests, onRequest }, lanes);
+    const results = await fuzzAll({ url: run.url, key: run.key, seed, words, requests, onRequest, onFailure }, lanes);
     const after = [...(await afterwards()), ...(await unsettled(run.awsUrl))];
     say(tableOf(results));
     say(after.length === 0 ? '  0 dead letters' : after.map((problem) => `! afterwards: ${problem}`).join('\n'));

@@ -19,6 +19,15 @@ export interface FuzzOptions {
   /** How many requests a route gets. */
   readonly requests: (route: string) => number;
   readonly onRequest?: () => void;
+  /** Told of the first failure of a route, before it is made smaller. */
+  readonly onFailure?: (failure: RouteFailure) => void;
+}
+
+/** An answer that is not as described, and the request that it answers. */
+export interface RouteFailure {
+  readonly route: string;
+  readonly problems: readonly string[];
+  readonly curl: string;
 }
 
 /** What became of the requests of one route. */
@@ -29,6 +38,9 @@ export interface RouteResult {
   /** The smallest request found that is not answered as described, and what is wrong with the answer. */
   readonly failure?: { readonly problems: readonly string[]; readonly curl: string };
 }
+
+/** A failure is made smaller with no more requests than this: each step is one, and a large body has very many. */
+const mostShrinking = 300;
 
 /** A refusal is a few words, whatever was sent. */
 const longestRefusal = 16_000;
@@ -55,26 +67,28 @@ export function problemsOf(
 
 /** Sends generated requests to one route. The same seed gives the same requests. */
 export async function fuzzRoute(route: string, options: FuzzOptions): Promise<RouteResult> {
-  const { url, key, seed, words, requests, onRequest } = options;
+  const { url, key, seed, words, requests, onRequest, onFailure } = options;
   const statuses = new Map<number, number>();
   const resolve = (ref: string) => api.components.schemas[ref.split('/').at(-1)!]!;
   const call = described.operation(route) as DescribedCall;
   let calls = 0;
+  let callsAtFailure: number | undefined;
   const isAsDescribed = async (request: FuzzRequest) => {
+    if (callsAtFailure !== undefined && calls - callsAtFailure >= mostShrinking) return;
     const answer = await send(url, request);
     calls += 1;
     statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
     onRequest?.();
     const problems = problemsOf(route, request, answer);
-    if (problems.length > 0) throw new Unlike(problems);
+    if (problems.length === 0) return;
+    if (callsAtFailure === undefined) {
+      callsAtFailure = calls;
+      onFailure?.({ route, problems, curl: curlOf(url, request) });
+    }
+    throw new Unlike(problems);
   };
   const property = fc.asyncProperty(requestsOf(route, call, { resolve, words }, key), isAsDescribed);
-  // A limit of time for shrinking: each step is a request.
-  const checked = await fc.check(property, {
-    seed: seed ^ hashOf(route),
-    numRuns: requests(route),
-    interruptAfterTimeLimit: 540_000,
-  });
+  const checked = await fc.check(property, { seed: seed ^ hashOf(route), numRuns: requests(route) });
   if (!checked.failed || checked.counterexample === null) return { route, calls, statuses };
   const problems =
     checked.errorInstance instanceof Unlike ? checked.errorInstance.problems : [String(checked.errorInstance)];

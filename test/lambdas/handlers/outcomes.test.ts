@@ -65,6 +65,11 @@ test('showing the page changes nothing, and tells nothing of the caller', async 
   expect((await detail()).ledger).toEqual([]);
 });
 
+test.each(['GET', 'HEAD'] as const)('a body that comes with %s is not looked at, however large', async (method) => {
+  const { status } = await page(method, tokenOf('call-1'), { amount: '9'.repeat(100_000) });
+  expect(status).toBe(200);
+});
+
 test('what is said becomes outcome, revenue and conversion; again it changes nothing; a correction restates', async () => {
   const token = tokenOf('call-1');
   for (const _ of [1, 2]) {
