@@ -5,7 +5,7 @@ import { type IdentifyDependencies, identify, identifyAnswer, identifyAsk } from
 import { tableOf } from '../platform/aws/table.ts';
 import { httpEdge } from '../platform/http/http-edge.ts';
 import { parseOr400 } from '../platform/http/problem.ts';
-import { rejectLoneSurrogates } from '../platform/http/reject-lone-surrogates.ts';
+import { rejectUnstorable } from '../platform/http/reject-unstorable.ts';
 import { answerSerializer } from '../platform/http/serialize-answer.ts';
 import { loadIdentityKey } from '../platform/identity-key.ts';
 import { env, type IdentityRoute } from '../platform/names.ts';
@@ -43,7 +43,7 @@ export const handler = httpEdge<IdentityRoute>({
   serialize: answerSerializer({ 'POST /v1/visitor-identities': identifyAnswer }),
   routes: {
     'POST /v1/visitor-identities': async ({ body = {}, origin }) => {
-      rejectLoneSurrogates(body);
+      rejectUnstorable(body);
       const ask = parseOr400(identifyAsk, body);
       return { status: 200, body: await identify(await containerDependencies(), { ask, origin }) };
     },

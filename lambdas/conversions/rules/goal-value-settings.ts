@@ -9,7 +9,7 @@ const currency = z.string().max(3);
 /** Four digits after the point are exact hundredths of a percent. */
 const share = z
   .number()
-  .gt(0)
+  .min(0.0001)
   .max(1)
   .refine((value) => Math.abs(value * 10_000 - Math.round(value * 10_000)) < 1e-6, {
     message: 'must have at most four digits after the point',

@@ -2,8 +2,8 @@ import { managementEndpoints } from '../../api/management-endpoints.ts';
 import type { EdgeRequest } from '../../platform/http/edge-request.ts';
 import type { EdgeResponse, EdgeRoute } from '../../platform/http/http-edge.ts';
 import { notFound } from '../../platform/http/problem.ts';
-import { rejectLoneSurrogates } from '../../platform/http/reject-lone-surrogates.ts';
 import { rejectUnknownParameters } from '../../platform/http/reject-unknown-parameters.ts';
+import { rejectUnstorable } from '../../platform/http/reject-unstorable.ts';
 import { type ManagementRoute, managementRoutes } from '../../platform/names.ts';
 import type { ApiKeyRole } from '../../settings/api-keys/api-key.ts';
 import { findApiKey } from '../../settings/api-keys/api-key-store.ts';
@@ -33,7 +33,7 @@ export function guarded(handle: ManagementHandler): EdgeRoute {
     const client = await authorize(endpoint.roles, request.headers.authorization, now);
     rejectUnknownParameters(request.query, Object.keys(endpoint.query?.shape ?? {}));
     const { body = {} } = request;
-    rejectLoneSurrogates(body);
+    rejectUnstorable(body);
     return handle({ ...request, body }, client, now);
   };
 }

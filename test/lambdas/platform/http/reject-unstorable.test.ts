@@ -1,10 +1,12 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { Problem } from '../../../../lambdas/platform/http/problem.ts';
-import { rejectLoneSurrogates } from '../../../../lambdas/platform/http/reject-lone-surrogates.ts';
+import { rejectUnstorable } from '../../../../lambdas/platform/http/reject-unstorable.ts';
+import { emptyTables } from '../../calls/stores.ts';
 
 /** The fields that are refused. */
 function refused(body: unknown): string[] {
   try {
-    rejectLoneSurrogates(body);
+    rejectUnstorable(body);
     return [];
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 400) throw error;
@@ -43,4 +45,18 @@ test('a body that nests deep and is broken on every level is refused in a few wo
 
 test('a name is text, too', () => {
   expect(refused({ more: { 'a\ud800': 1 } })).toEqual(['more.a\ufffd']);
+});
+
+test.each([5e-324, -5e-324, 4.2e-276, 9e-131, 2 ** 53, -(2 ** 53), 1e126, JSON.parse('1e400') as number])(
+  'the number %p is refused, as no table takes it',
+  (value) => {
+    expect(refused({ when: [{ from: value }], from: 1 })).toEqual(['when[0].from']);
+  },
+);
+
+test.each([0, -0, 1e-130, -1e-130, 0.1, 2 ** 53 - 1, 1 - 2 ** 53])('the number %p can be stored', async (value) => {
+  expect(refused({ value })).toEqual([]);
+  const { calls } = await emptyTables();
+  const stored = calls.documents.send(new PutCommand({ TableName: calls.name, Item: { pk: 'a', sk: 'a', value } }));
+  await expect(stored).resolves.toBeDefined();
 });

@@ -9,25 +9,35 @@ interface Inner {
 }
 
 /**
- * Refuses texts that hold half a character, as is left of an emoji that was cut: JSON can say it, but no table takes it.
+ * Refuses what JSON can say and no table takes, wherever it stands in a body: texts that hold half a character, as is left of
+ * an emoji that was cut, and numbers too small or too large for DynamoDB and its client.
  * Throws a 400 that names the first such fields. Walks without recursion: a body may nest as deep as it is long.
  */
-export function rejectLoneSurrogates(body: unknown): void {
+export function rejectUnstorable(body: unknown): void {
   const errors: FieldError[] = [];
   const open: Inner[] = [{ value: body, name: '', within: undefined }];
   for (let next = open.pop(); next !== undefined && errors.length < mostLookedFor; next = open.pop()) {
-    const { value } = next;
-    if (typeof value === 'string' && !value.isWellFormed()) {
-      errors.push({ field: fieldPath(pathOf(next)), detail: 'holds half a character' });
-    }
+    const detail = wrongWith(next.value);
+    if (detail !== undefined) errors.push({ field: fieldPath(pathOf(next)), detail });
     // The last comes off first: so they are looked at in the order in which they were written.
-    for (const inner of innerOf(value).toReversed()) open.push({ ...inner, within: next });
+    for (const inner of innerOf(next.value).toReversed()) open.push({ ...inner, within: next });
   }
-  if (errors.length > 0) throw badRequest('the body holds text that is not well-formed Unicode', limitErrors(errors));
+  if (errors.length > 0) throw badRequest('the body holds what cannot be stored', limitErrors(errors));
 }
 
 /** More are not told. */
 const mostLookedFor = 20;
+
+/** The smallest number but 0 that DynamoDB takes, https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html. */
+const leastNumber = 1e-130;
+
+function wrongWith(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.isWellFormed() ? undefined : 'holds half a character';
+  if (typeof value !== 'number' || value === 0) return undefined;
+  const size = Math.abs(value);
+  if (size < leastNumber) return `must be 0 or at least ${leastNumber} in size`;
+  return size > Number.MAX_SAFE_INTEGER ? `must be at most ${Number.MAX_SAFE_INTEGER} in size` : undefined;
+}
 
 /** What is to be looked at in an object or a list. */
 function innerOf(value: unknown): Pick<Inner, 'name' | 'value'>[] {
@@ -36,7 +46,7 @@ function innerOf(value: unknown): Pick<Inner, 'name' | 'value'>[] {
   return entries.flatMap(([name, inner]) => {
     // Where names are free, a table would refuse half a character in them, too.
     if (typeof name === 'string' && !name.isWellFormed()) return [{ name, value: name }];
-    const isWorthALook = typeof inner === 'object' || (typeof inner === 'string' && !inner.isWellFormed());
+    const isWorthALook = typeof inner === 'object' || wrongWith(inner) !== undefined;
     return isWorthALook ? [{ name, value: inner }] : [];
   });
 }
