@@ -8,12 +8,18 @@ export interface CallRoute {
   readonly callId: string;
   /** Source or visit are known. */
   readonly found: boolean;
-  /** `default`: as if nobody had been asked. */
-  readonly action: 'default' | 'queue' | 'phones';
+  /** `default`: as if nobody had been asked. `reject`: nobody takes the call. */
+  readonly action: 'default' | 'queue' | 'phones' | 'reject';
   /** The site's own, whatever the action. */
   readonly queue: string | undefined;
-  /** E.164, one after the other. */
+  /** E.164. */
   readonly phones: readonly string[];
+  /** One phone after the other, or all of them together, where the carrier can. */
+  readonly ring: 'in-order' | 'together';
+  /** How long each phone rings. */
+  readonly ringSeconds: number;
+  /** What whoever takes the call has to be able to do; empty: nothing. */
+  readonly skill: string;
   readonly source: string;
   readonly medium: string;
   readonly campaign: string;
@@ -22,6 +28,20 @@ export interface CallRoute {
   readonly whisper: string;
   /** Shown to the agent. */
   readonly screenText: string;
+  /** Whether the call is recorded; `ask`: the caller may refuse. */
+  readonly record: 'on' | 'ask' | 'off';
+  /** What is spoken to the caller, as BCP 47. */
+  readonly language: string;
+  /** Why it goes there, a sentence for people. */
+  readonly reason: string;
+}
+
+/** How long a phone rings, and the first of two. */
+const [usualSeconds, firstOfTwoSeconds] = [20, 10];
+
+/** How long each of so many phones rings where nobody says: with a second one to come, the first must not take all the time. */
+export function usualRingSeconds(phones: number): number {
+  return phones > 1 ? firstOfTwoSeconds : usualSeconds;
 }
 
 /** The route when nothing is known of the call. */
@@ -32,12 +52,18 @@ export function defaultRoute(callId = ''): CallRoute {
     action: 'default',
     queue: undefined,
     phones: [],
+    ring: 'in-order',
+    ringSeconds: usualRingSeconds(1),
+    skill: '',
     source: '',
     medium: '',
     campaign: '',
     keyword: '',
     whisper: 'Incoming call',
     screenText: 'Incoming call',
+    record: 'off',
+    language: 'en-US',
+    reason: 'Nothing is known of the call, so it goes where all calls do.',
   };
 }
 
@@ -45,7 +71,9 @@ export function defaultRoute(callId = ''): CallRoute {
 export function routeCall(callId: string, match: Match, site: Site | undefined): CallRoute {
   const { queue, forwardTo: phones = [] } = site?.route ?? {};
   const action = phones.length > 0 ? 'phones' : queue === undefined ? 'default' : 'queue';
-  const routed: CallRoute = { ...defaultRoute(callId), action, queue, phones };
+  const ringSeconds = usualRingSeconds(phones.length);
+  const reason = site === undefined ? 'The number is of no site.' : reasons[action];
+  const routed: CallRoute = { ...defaultRoute(callId), action, queue, phones, ringSeconds, reason };
   if (match.method === 'none') return routed;
   const { source, medium, campaign = '', visit } = match;
   return {
@@ -59,3 +87,9 @@ export function routeCall(callId: string, match: Match, site: Site | undefined):
     screenText: spokenText([source, medium, campaign, visit?.keyword ?? ''].join(' ')),
   };
 }
+
+const reasons = {
+  default: 'The site says nothing of where its calls go.',
+  queue: 'All calls of the site go to its queue.',
+  phones: 'All calls of the site go to its phones.',
+} as const;
