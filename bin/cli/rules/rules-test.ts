@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import * as z from 'zod';
+import { treeText } from '../../../lambdas/calls/conditions/explanation-text.ts';
+import type { Verdict } from '../../../lambdas/calls/conditions/fact.ts';
 import { goalMetAt } from '../../../lambdas/conversions/goal-time.ts';
 import { worth } from '../../../lambdas/conversions/goal-value.ts';
 import { amountText } from '../../../lambdas/conversions/money.ts';
-import type { RuleFacts, Verdict } from '../../../lambdas/conversions/rules/conditions/rule-facts.ts';
+import type { RuleFacts } from '../../../lambdas/conversions/rules/conditions/rule-facts.ts';
 import { explainConditions } from '../../../lambdas/conversions/rules/evaluate-rule.ts';
-import { treeText } from '../../../lambdas/conversions/rules/explanation-text.ts';
 import { rule as storedRule } from '../../../lambdas/conversions/rules/rule.ts';
 import { type CallDetail, callDetail } from '../../../lambdas/journal/call-detail-answer.ts';
 import { CliError } from '../cli-error.ts';

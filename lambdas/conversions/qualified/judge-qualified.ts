@@ -1,8 +1,8 @@
+import { reasonOf } from '../../calls/conditions/verdict-reason.ts';
 import type { Qualified } from '../../calls/qualified.ts';
 import type { RuleFacts } from '../rules/conditions/rule-facts.ts';
 import { asksLedger, explainConditions } from '../rules/evaluate-rule.ts';
 import { storedConditions } from '../rules/rule-conditions.ts';
-import { reasonOf } from './verdict-reason.ts';
 
 const verdicts = { fits: 'qualified', 'does-not-fit': 'unqualified', unknown: 'unknown' } as const;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { routesSettings } from '../../calls/routing/route-settings.ts';
 import { siteSettings } from '../../settings/sites/site-settings.ts';
 import { ruleConditions } from '../rules/rule-conditions.ts';
 import { scoreSettings } from '../score/score-settings.ts';
@@ -12,4 +13,6 @@ export const judgedSiteSettings = siteSettings.extend({
   qualified: z.strictObject({ when: ruleConditions }).optional(),
   /** The points that calls get for conditions; conditions may ask for their sum. */
   score: scoreSettings.optional(),
+  /** Where calls go, by conditions that are known while the phone rings: the first route that holds takes the call. */
+  routes: routesSettings.optional(),
 });

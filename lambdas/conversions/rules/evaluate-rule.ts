@@ -1,6 +1,7 @@
+import { asksField, explain, type GroupExplanation } from '../../calls/conditions/explain-conditions.ts';
 import { earliest, endOfCall } from './conditions/condition-times.ts';
 import { ledgerConditions } from './conditions/ledger-conditions.ts';
-import type { Fact, RuleFacts, ToldFact, Verdict } from './conditions/rule-facts.ts';
+import type { RuleFacts } from './conditions/rule-facts.ts';
 import {
   conditionFields,
   type FieldConditions,
@@ -9,24 +10,6 @@ import {
   ruleFields,
   type Wanted,
 } from './rule-conditions.ts';
-
-/** Why conditions fit a call, or do not: a tree of groups and fields, in the order in which fields are told. */
-export type Explanation = GroupExplanation | FieldExplanation;
-
-/** `all`: each must fit; `any`: one must; `not`: all of it together must not. */
-export interface GroupExplanation {
-  readonly group: 'all' | 'any' | 'not';
-  readonly verdict: Verdict;
-  readonly conditions: readonly Explanation[];
-}
-
-export interface FieldExplanation {
-  readonly field: RuleField;
-  readonly wanted: Wanted[RuleField];
-  /** What the call is: null where it has none, missing where nobody knows. */
-  readonly actual?: Fact<ToldFact>;
-  readonly verdict: Verdict;
-}
 
 /** Whether a call is known to fit all conditions that are given. */
 export function conditionsMatch(when: RuleConditions, facts: RuleFacts): boolean {
@@ -38,13 +21,7 @@ export function conditionsMatch(when: RuleConditions, facts: RuleFacts): boolean
  * it is unknown, too; and it is of no matter where another condition decides.
  */
 export function explainConditions(when: RuleConditions, facts: RuleFacts): GroupExplanation {
-  const { all, any, not } = when;
-  return allOf([
-    ...ruleFields.flatMap((name) => explainField(name, when, facts) ?? []),
-    ...(all === undefined ? [] : [allOf(all.map((each) => explainConditions(each, facts)))]),
-    ...(any === undefined ? [] : [anyOf(any.map((each) => explainConditions(each, facts)))]),
-    ...(not === undefined ? [] : [noneOf(explainConditions(not, facts))]),
-  ]);
+  return explain<Wanted, RuleFacts>(conditionFields, when, facts);
 }
 
 /**
@@ -63,45 +40,7 @@ export function conditionsMetAt(when: RuleConditions, facts: RuleFacts): number 
 
 /** Whether it depends on what was reported of a call. */
 export function asksLedger(when: RuleConditions): boolean {
-  return ruleFields.some((name) => name in ledgerConditions && asksField(when, name));
-}
-
-/** Whether a field is asked for, in whatever group. */
-export function asksField(when: RuleConditions, name: RuleField): boolean {
-  const { all = [], any = [], not } = when;
-  return when[name] !== undefined || [...all, ...any, ...(not ? [not] : [])].some((each) => asksField(each, name));
-}
-
-function explainField<Name extends RuleField>(
-  name: Name,
-  when: FieldConditions,
-  facts: RuleFacts,
-): FieldExplanation | undefined {
-  const wanted: Wanted[Name] | undefined = when[name];
-  return wanted === undefined ? undefined : { field: name, wanted, ...conditionFields[name].judge(wanted, facts) };
-}
-
-function allOf(conditions: readonly Explanation[]): GroupExplanation {
-  return { group: 'all', verdict: firstOf(conditions, ['does-not-fit', 'unknown']) ?? 'fits', conditions };
-}
-
-function anyOf(conditions: readonly Explanation[]): GroupExplanation {
-  return { group: 'any', verdict: firstOf(conditions, ['fits', 'unknown']) ?? 'does-not-fit', conditions };
-}
-
-function noneOf({ verdict, conditions }: GroupExplanation): GroupExplanation {
-  return { group: 'not', verdict: opposite[verdict], conditions };
-}
-
-const opposite: Readonly<Record<Verdict, Verdict>> = {
-  fits: 'does-not-fit',
-  'does-not-fit': 'fits',
-  unknown: 'unknown',
-};
-
-/** The first of these verdicts that one of the conditions has. */
-function firstOf(conditions: readonly Explanation[], verdicts: readonly Verdict[]): Verdict | undefined {
-  return verdicts.find((verdict) => conditions.some((one) => one.verdict === verdict));
+  return ruleFields.some((name) => name in ledgerConditions && asksField<Wanted>(when, name));
 }
 
 function fieldMetAt<Name extends RuleField>(name: Name, when: FieldConditions, facts: RuleFacts): number | undefined {

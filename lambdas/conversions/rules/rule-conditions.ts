@@ -1,12 +1,13 @@
 import * as z from 'zod';
+import { type Judged, withinNumbers } from '../../calls/conditions/condition-kinds.ts';
+import type { Conditions, FieldConditions as OfFields } from '../../calls/conditions/explain-conditions.ts';
+import { matchConditions } from '../../calls/conditions/match-conditions.ts';
+import { withinBounds } from '../../calls/conditions/size-limits.ts';
+import { timeConditions } from '../../calls/conditions/time-conditions.ts';
 import { columnOf, namesOf } from '../../platform/field-table.ts';
 import { callConditions } from './conditions/call-conditions.ts';
-import { type Judged, withinNumbers } from './conditions/condition-kinds.ts';
 import { ledgerConditions } from './conditions/ledger-conditions.ts';
-import { matchConditions } from './conditions/match-conditions.ts';
 import type { RuleFacts } from './conditions/rule-facts.ts';
-import { withinBounds } from './conditions/size-limits.ts';
-import { timeConditions } from './conditions/time-conditions.ts';
 
 /** The fields of a rule's conditions. Schemas, and what is evaluated, are made of this table. */
 const table = {
@@ -15,7 +16,7 @@ const table = {
   ...matchConditions,
   ...ledgerConditions,
   /** By the points that the site gives for conditions. */
-  score: withinNumbers(z.number().int().min(0).max(100), ({ score }) => score),
+  score: withinNumbers(z.number().int().min(0).max(100), ({ score }: RuleFacts) => score),
 };
 
 export type RuleField = keyof typeof table;
@@ -27,14 +28,10 @@ export const ruleFields: readonly RuleField[] = namesOf(table);
 export type Wanted = { [Name in RuleField]: NonNullable<z.infer<(typeof table)[Name]['stored']>> };
 
 /** Those of the fields alone. */
-export type FieldConditions = { readonly [Name in RuleField]?: Wanted[Name] | undefined };
+export type FieldConditions = OfFields<Wanted>;
 
 /** Conditions on a call; all fields and groups that are given must fit. */
-export type RuleConditions = FieldConditions & {
-  readonly all?: readonly RuleConditions[] | undefined;
-  readonly any?: readonly RuleConditions[] | undefined;
-  readonly not?: RuleConditions | undefined;
-};
+export type RuleConditions = Conditions<Wanted>;
 
 /** Conditions as a user writes them, one within the other. */
 export const nestedConditions: z.ZodType<RuleConditions> = z.strictObject({

@@ -1,14 +1,14 @@
 import * as z from 'zod';
+import { asksField } from '../../calls/conditions/explain-conditions.ts';
 import { label } from '../../settings/label.ts';
-import { asksField } from '../rules/evaluate-rule.ts';
-import { ruleConditions, storedConditions } from '../rules/rule-conditions.ts';
+import { ruleConditions, storedConditions, type Wanted } from '../rules/rule-conditions.ts';
 
 /** What calls score: each entry that fits adds its points, or takes them away. The score itself cannot be asked for. */
 export const scoreSettings = z
   .array(
     z.strictObject({
       name: label(40),
-      when: ruleConditions.refine((when) => !asksField(when, 'score'), {
+      when: ruleConditions.refine((when) => !asksField<Wanted>(when, 'score'), {
         message: 'must not ask for the score: it is made of these',
       }),
       points: z.number().int().min(-100).max(100),

@@ -1,11 +1,11 @@
 import type { StoredCall } from '../../calls/call-item.ts';
+import { treeText } from '../../calls/conditions/explanation-text.ts';
 import type { Conversion } from '../../conversions/conversion.ts';
 import { startedSince } from '../../conversions/decide.ts';
 import { worth } from '../../conversions/goal-value.ts';
 import { foldLedger } from '../../conversions/ledger/fold-ledger.ts';
 import type { RuleFacts } from '../../conversions/rules/conditions/rule-facts.ts';
 import { explainConditions } from '../../conversions/rules/evaluate-rule.ts';
-import { treeText } from '../../conversions/rules/explanation-text.ts';
 import type { Rule } from '../../conversions/rules/rule.ts';
 import { type Delivery, deliveryState } from '../../deliveries/delivery.ts';
 import type { ConversionItems } from '../../deliveries/read-conversion-items.ts';

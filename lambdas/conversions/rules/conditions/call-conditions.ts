@@ -1,25 +1,21 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { type Call, callStatus } from '../../../calls/call.ts';
-import { countryCode } from '../../../platform/country-code.ts';
-import { e164 } from '../../../settings/e164.ts';
-import { anyOfCodes, anyOfTexts, anyOfWords, withinSeconds } from './condition-kinds.ts';
+import { anyOfTexts, anyOfWords, withinSeconds } from '../../../calls/conditions/condition-kinds.ts';
+import { numberConditions } from '../../../calls/conditions/number-conditions.ts';
 import { timeOfTalk } from './condition-times.ts';
+import type { RuleFacts } from './rule-facts.ts';
 
 /** What conditions may ask of the call itself. */
 export const callConditions = {
-  status: anyOfWords(callStatus, ({ call }) => call.status),
+  status: anyOfWords(callStatus, ({ call }: RuleFacts) => call.status),
   // Where nobody answered there was no talk, and nobody was put on hold.
-  talkSeconds: withinSeconds(({ call }) => call.talkSeconds ?? ifAnswered(call, undefined, 0), timeOfTalk),
-  waitSeconds: withinSeconds(({ call }) => call.waitSeconds),
-  holdSeconds: withinSeconds(({ call }) => call.holdSeconds ?? ifAnswered(call, undefined, 0)),
-  number: anyOfCodes(e164, ({ call }) => call.trackedNumber),
-  carrier: anyOfTexts(({ call }) => call.carrier),
-  agent: anyOfTexts(({ call }) => call.agent ?? ifAnswered(call, undefined, null)),
-  queue: anyOfTexts(({ call }) => call.queue),
-  /** Of the caller's number. */
-  country: anyOfCodes(countryCode, ({ call: { caller } }) =>
-    caller?.kind === 'number' ? parsePhoneNumberFromString(caller.number)?.country : undefined,
-  ),
+  talkSeconds: withinSeconds(({ call }: RuleFacts) => call.talkSeconds ?? ifAnswered(call, undefined, 0), timeOfTalk),
+  waitSeconds: withinSeconds(({ call }: RuleFacts) => call.waitSeconds),
+  holdSeconds: withinSeconds(({ call }: RuleFacts) => call.holdSeconds ?? ifAnswered(call, undefined, 0)),
+  number: numberConditions.number,
+  carrier: anyOfTexts(({ call }: RuleFacts) => call.carrier),
+  agent: anyOfTexts(({ call }: RuleFacts) => call.agent ?? ifAnswered(call, undefined, null)),
+  queue: anyOfTexts(({ call }: RuleFacts) => call.queue),
+  country: numberConditions.country,
 };
 
 function ifAnswered<Yes, No>({ status, answeredAt }: Call, yes: Yes, no: No): Yes | No {

@@ -1,16 +1,9 @@
 import type { Call } from '../../../calls/call.ts';
+import type { Range } from '../../../calls/conditions/condition-kinds.ts';
 import { type Talk, timeTalked } from '../../../calls/fold/talks.ts';
 import { minorOf } from '../../ledger/fold-ledger.ts';
 import type { LedgerLine } from '../../ledger/ledger.ts';
 import type { RuleFacts } from './rule-facts.ts';
-
-/** Bounds of a number; all that are given must hold. */
-export interface Range<Bound = number> {
-  readonly gte?: Bound | undefined;
-  readonly gt?: Bound | undefined;
-  readonly lte?: Bound | undefined;
-  readonly lt?: Bound | undefined;
-}
 
 /** When so much had been talked, ms; undefined where that asks for no talk. That it was no longer than it might be is known at the end. */
 export function timeOfTalk(range: Range, facts: Pick<RuleFacts, 'call' | 'talks'>): number | undefined {

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { amountText, decimalAmount, readAmount } from '../../money.ts';
 import {
   anyOfTexts,
   boundsOf,
@@ -8,9 +7,11 @@ import {
   isWithin,
   type Judged,
   oneOrMore,
+  type Range,
   verdictOf,
-} from './condition-kinds.ts';
-import { type Range, timeOfOutcome, timeOfRevenue, timeOfTag } from './condition-times.ts';
+} from '../../../calls/conditions/condition-kinds.ts';
+import { amountText, decimalAmount, readAmount } from '../../money.ts';
+import { timeOfOutcome, timeOfRevenue, timeOfTag } from './condition-times.ts';
 import type { RuleFacts } from './rule-facts.ts';
 
 const storedAmount = z.string().optional();
@@ -23,14 +24,14 @@ type AmountRange = Range<string>;
 export const ledgerConditions = {
   // The one that was reported last: `POST /v1/calls/{call}/outcome`.
   outcome: anyOfTexts(
-    ({ ledger }) => ledger.outcome ?? null,
-    (wanted, facts) => timeOfOutcome((outcome) => fitsAny(wanted, outcome), facts),
+    ({ ledger }: RuleFacts) => ledger.outcome ?? null,
+    (wanted, facts: RuleFacts) => timeOfOutcome((outcome) => fitsAny(wanted, outcome), facts),
   ),
   /** Any of those that were reported; those that rules set are not looked at, so no rule waits for another. */
   tags: condition({
     settings: oneOrMore(z.string().max(200)).optional(),
     stored: z.union([z.string(), z.array(z.string())]).optional(),
-    actual: ({ ledger }) => (ledger.tags.length === 0 ? null : ledger.tags),
+    actual: ({ ledger }: RuleFacts) => (ledger.tags.length === 0 ? null : ledger.tags),
     fits: (wanted, tags) => tags.some((tag) => fitsAny(wanted, tag)),
     metAt: (wanted, facts) => timeOfTag((tag) => fitsAny(wanted, tag), facts),
   }),

@@ -16,17 +16,3 @@ export interface RuleFacts {
   /** 0 to 100, by the site's own points; of a site without any nobody knows it. */
   readonly score?: number | undefined;
 }
-
-/** One fact: null where a call is known to have none, undefined where nobody knows. */
-export type Fact<Value> = Value | null | undefined;
-
-/** `unknown`: nobody knows what the call would have to be known for. */
-export type Verdict = 'fits' | 'does-not-fit' | 'unknown';
-
-/** What a call is in one field, as people are told. */
-export type ToldFact =
-  | string
-  | number
-  | boolean
-  | readonly string[]
-  | { readonly amount: string; readonly currency: string };

@@ -1,5 +1,5 @@
-import type { ToldFact, Verdict } from './conditions/rule-facts.ts';
-import type { Explanation, FieldExplanation } from './evaluate-rule.ts';
+import type { Explanation, FieldExplanation } from './explain-conditions.ts';
+import type { ToldFact, Verdict } from './fact.ts';
 
 const marks: Readonly<Record<Verdict, string>> = { fits: 'yes', 'does-not-fit': 'no', unknown: '?' };
 const groups = { all: 'all of', any: 'any of', not: 'not all of' } as const;
@@ -13,9 +13,9 @@ export function treeText(explanation: Explanation, depth = 0): string[] {
   return conditions.length === 0 ? [line('no conditions: every call')] : [line(groups[group]), ...inner];
 }
 
-function fieldText({ field, wanted, actual }: FieldExplanation): string {
+function fieldText({ field, wanted, asked, actual }: FieldExplanation): string {
   const is = actual === undefined ? 'is not known' : actual === null ? 'is none' : `is ${factText(actual)}`;
-  return `${field} ${is}; wanted ${wantedText(wanted)}`;
+  return `${field} ${is}; wanted ${asked ?? wantedText(wanted)}`;
 }
 
 function factText(fact: ToldFact): string {
@@ -25,8 +25,8 @@ function factText(fact: ToldFact): string {
 
 const bounds = { gte: 'at least', gt: 'more than', lte: 'at most', lt: 'less than' } as const;
 
-function wantedText(wanted: FieldExplanation['wanted']): string {
-  if (typeof wanted !== 'object') return String(wanted);
+function wantedText(wanted: unknown): string {
+  if (typeof wanted !== 'object' || wanted === null) return String(wanted);
   if (Array.isArray(wanted)) return wanted.join(' or ');
   return Object.entries(bounds)
     .flatMap(([name, words]) => {

@@ -1,40 +1,53 @@
 import * as z from 'zod';
-import { fitsText } from '../../../attribution/address-pattern.ts';
-import type { Range } from './condition-times.ts';
-import type { Fact, RuleFacts, ToldFact, Verdict } from './rule-facts.ts';
+import { fitsText } from '../../attribution/address-pattern.ts';
+import type { Fact, ToldFact, Verdict } from './fact.ts';
 
-/** One field of a rule's conditions. */
-interface Condition<Settings extends z.ZodType, Stored extends z.ZodType, Value> {
+/** Bounds of a number; all that are given must hold. */
+export interface Range<Bound = number> {
+  readonly gte?: Bound | undefined;
+  readonly gt?: Bound | undefined;
+  readonly lte?: Bound | undefined;
+  readonly lt?: Bound | undefined;
+}
+
+/** One field of conditions on a call; what it asks about is in `Facts`. */
+interface Condition<Facts, Settings extends z.ZodType, Stored extends z.ZodType, Value> {
   /** What a user may write. */
   readonly settings: Settings;
   /** The types and no more: what was valid when it was written stays readable. */
   readonly stored: Stored;
   /** What the call is. */
-  readonly actual: (facts: RuleFacts) => Fact<Value>;
+  readonly actual: (facts: Facts) => Fact<Value>;
   /** Asked only where the call has something: what it has none of fits nothing. */
   readonly fits: (wanted: NonNullable<z.infer<Stored>>, actual: Value) => boolean;
   /** When it came to fit, ms, where that is not just the end of the call. */
-  readonly metAt?: (wanted: NonNullable<z.infer<Stored>>, facts: RuleFacts) => number | undefined;
+  readonly metAt?: (wanted: NonNullable<z.infer<Stored>>, facts: Facts) => number | undefined;
+  /** What is asked for, in words, where it is neither a value, nor a list of some, nor bounds. */
+  readonly asked?: (wanted: NonNullable<z.infer<Stored>>) => string;
 }
 
 /** What a call is in one field, and whether that is what was wanted. */
 export interface Judged {
   readonly actual: Fact<ToldFact>;
   readonly verdict: Verdict;
+  /** What was asked for, where its words are not plain. */
+  readonly asked?: string;
 }
 
 /** A field whose functions are checked against its schemas. */
-export function condition<Settings extends z.ZodType, Stored extends z.ZodType, Value extends ToldFact>({
+export function condition<Facts, Settings extends z.ZodType, Stored extends z.ZodType, Value extends ToldFact>({
   settings,
   stored,
   actual,
   fits,
   metAt,
-}: Condition<Settings, Stored, Value>) {
-  const judge = (wanted: NonNullable<z.infer<Stored>>, facts: RuleFacts): Judged => {
+  asked,
+}: Condition<Facts, Settings, Stored, Value>) {
+  const judge = (wanted: NonNullable<z.infer<Stored>>, facts: Facts): Judged => {
     const value = actual(facts);
-    if (value === undefined) return { actual: undefined, verdict: 'unknown' };
-    return { actual: value, verdict: verdictOf(value !== null && fits(wanted, value)) };
+    const words = asked && { asked: asked(wanted) };
+    if (value === undefined) return { actual: undefined, verdict: 'unknown', ...words };
+    return { actual: value, verdict: verdictOf(value !== null && fits(wanted, value)), ...words };
   };
   return { settings, stored, judge, ...(metAt && { metAt }) };
 }
@@ -52,9 +65,9 @@ export function oneOrMore<Value extends z.core.$ZodType>(value: Value) {
 const storedTexts = z.union([z.string(), z.array(z.string())]).optional();
 
 /** A field that asks for one of a few words, or for any of several. A word that only a newer version knows is none that can be asked for. */
-export function anyOfWords<Word extends z.core.$ZodType<string>>(
+export function anyOfWords<Facts, Word extends z.core.$ZodType<string>>(
   word: Word,
-  actual: (facts: RuleFacts) => Fact<string>,
+  actual: (facts: Facts) => Fact<string>,
 ) {
   return condition({
     settings: oneOrMore(word).optional(),
@@ -65,9 +78,9 @@ export function anyOfWords<Word extends z.core.$ZodType<string>>(
 }
 
 /** The same for codes: which ones there are changes with the time, so those that are stored stay as they are. */
-export function anyOfCodes<Code extends z.core.$ZodType<string>>(
+export function anyOfCodes<Facts, Code extends z.core.$ZodType<string>>(
   code: Code,
-  actual: (facts: RuleFacts) => Fact<string>,
+  actual: (facts: Facts) => Fact<string>,
 ) {
   return condition({ settings: oneOrMore(code).optional(), stored: storedTexts, actual, fits: isOneOf });
 }
@@ -81,9 +94,9 @@ export function isOneOf(wanted: string | readonly string[], value: string): bool
 const text = z.string().max(200);
 
 /** A field that asks for one text, or for any of several; `*` stands for any characters, and people write in any case. */
-export function anyOfTexts(
-  actual: (facts: RuleFacts) => Fact<string>,
-  metAt?: (wanted: string | readonly string[], facts: RuleFacts) => number | undefined,
+export function anyOfTexts<Facts>(
+  actual: (facts: Facts) => Fact<string>,
+  metAt?: (wanted: string | readonly string[], facts: Facts) => number | undefined,
 ) {
   return condition({
     settings: oneOrMore(text).optional(),
@@ -122,10 +135,10 @@ const storedBound = z.number().optional();
 const storedRange = z.strictObject({ gte: storedBound, gt: storedBound, lte: storedBound, lt: storedBound }).optional();
 
 /** A field that asks for a number within bounds. */
-export function withinNumbers<Bound extends z.core.$ZodType<number>>(
+export function withinNumbers<Facts, Bound extends z.core.$ZodType<number>>(
   bound: Bound,
-  actual: (facts: RuleFacts) => Fact<number>,
-  metAt?: (range: Range, facts: RuleFacts) => number | undefined,
+  actual: (facts: Facts) => Fact<number>,
+  metAt?: (range: Range, facts: Facts) => number | undefined,
 ) {
   return condition({
     settings: boundsOf(bound).optional(),
@@ -144,9 +157,9 @@ const seconds = z
   .refine((value) => value === 0 || value >= 0.001, { message: 'must be 0 or at least 0.001' });
 
 /** A field that asks for a number of seconds within bounds. */
-export function withinSeconds(
-  actual: (facts: RuleFacts) => Fact<number>,
-  metAt?: (range: Range, facts: RuleFacts) => number | undefined,
+export function withinSeconds<Facts>(
+  actual: (facts: Facts) => Fact<number>,
+  metAt?: (range: Range, facts: Facts) => number | undefined,
 ) {
   return withinNumbers(seconds, actual, metAt);
 }

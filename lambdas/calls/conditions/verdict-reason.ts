@@ -1,5 +1,5 @@
 import { boundedText } from '../../platform/bounded-text.ts';
-import type { Explanation, FieldExplanation, GroupExplanation } from '../rules/evaluate-rule.ts';
+import type { Explanation, FieldExplanation, GroupExplanation } from './explain-conditions.ts';
 
 /** So many conditions are named: a sentence is not a list. */
 const mostNamed = 3;
@@ -38,9 +38,9 @@ function decisiveIn(explained: Explanation, isNegated: boolean): Decisive[] {
 
 const opposite = { fits: 'does-not-fit', 'does-not-fit': 'fits', unknown: 'unknown' } as const;
 
-function sayFact({ field: { field, wanted, actual, verdict }, isNegated }: Decisive): string {
+function sayFact({ field: { field, wanted, asked: inWords, actual, verdict }, isNegated }: Decisive): string {
   const name = words(field);
-  const asked = `${isNegated ? 'anything but ' : ''}${sayWanted(wanted)}`;
+  const asked = `${isNegated ? 'anything but ' : ''}${inWords ?? sayWanted(wanted)}`;
   if (verdict === 'unknown') return `nobody knows ${name} (asked for: ${asked})`;
   const said = `${name} is ${actual === null || actual === undefined ? 'none' : sayValue(actual)}`;
   const isAsFits = (verdict === 'fits') !== isNegated;

@@ -1,19 +1,28 @@
 import * as z from 'zod';
+import type { Call } from '../call.ts';
+import type { Match } from '../match/match.ts';
 import { anyOfWords, condition, withinNumbers } from './condition-kinds.ts';
+import type { Fact } from './fact.ts';
 import { localTime, weekdays } from './local-time.ts';
-import type { Fact, RuleFacts } from './rule-facts.ts';
+
+/** When a call began (ms), the time zone of its site, and what is known of its caller's calls before. */
+interface OfTime {
+  readonly call: Pick<Call, 'startedAt'>;
+  readonly match: Pick<Match, 'firstTimeCaller' | 'previousCallAt'>;
+  readonly timeZone?: string | undefined;
+}
 
 const day = 86_400_000;
 
 /** What conditions may ask of when the call began, and of the caller's calls before. */
 export const timeConditions = {
-  weekday: anyOfWords(z.enum(weekdays), (facts) => startOf(facts)?.weekday),
-  hour: withinNumbers(z.number().int().min(0).max(24), (facts) => startOf(facts)?.hour),
+  weekday: anyOfWords(z.enum(weekdays), (facts: OfTime) => startOf(facts)?.weekday),
+  hour: withinNumbers(z.number().int().min(0).max(24), (facts: OfTime) => startOf(facts)?.hour),
   // Of a withheld caller nobody can say if it is the first time.
   firstTimeCaller: condition({
     settings: z.boolean().optional(),
     stored: z.boolean().optional(),
-    actual: ({ match }) => match.firstTimeCaller,
+    actual: ({ match }: OfTime) => match.firstTimeCaller,
     fits: (wanted, isFirst) => wanted === isFirst,
   }),
   /** The caller had called the site within so many days before. */
@@ -25,12 +34,12 @@ export const timeConditions = {
   }),
 };
 
-function startOf({ call, timeZone }: RuleFacts) {
+function startOf({ call, timeZone }: OfTime) {
   return timeZone === undefined ? undefined : localTime(timeZone, call.startedAt);
 }
 
 /** Null of a first call, undefined where nobody knows; in days of 24 hours. */
-function daysSinceLastCall({ call, match: { firstTimeCaller, previousCallAt } }: RuleFacts): Fact<number> {
+function daysSinceLastCall({ call, match: { firstTimeCaller, previousCallAt } }: OfTime): Fact<number> {
   if (firstTimeCaller === true) return null;
   return previousCallAt === undefined ? undefined : Math.max(0, call.startedAt - previousCallAt) / day;
 }
