@@ -3,6 +3,7 @@ import { apiKeyRole } from '../lambdas/settings/api-keys/api-key.ts';
 import { settingsId } from '../lambdas/settings/settings-id.ts';
 import { attributionExplain } from './cli/attribution/attribution-explain.ts';
 import { type AttributionExplainOptions, withAttributionExplainOptions } from './cli/attribution/options.ts';
+import { addCallerCommands } from './cli/callers/commands.ts';
 import { channelsText } from './cli/channels.ts';
 import { CliError } from './cli/cli-error.ts';
 import { addDeliveryCommands } from './cli/deliveries/commands.ts';
@@ -19,6 +20,7 @@ import { type PoolExplainOptions, withPoolExplainOptions } from './cli/pool-expl
 import { poolExplain } from './cli/pool-explain/pool-explain.ts';
 import { type PoolSizeOptions, withPoolSizeOptions } from './cli/pool-size/options.ts';
 import { poolSize } from './cli/pool-size/pool-size.ts';
+import { addRouteCommands } from './cli/route/commands.ts';
 import { withRulesCommands } from './cli/rules/commands.ts';
 
 const interrupt = new AbortController();
@@ -159,6 +161,7 @@ pools
   });
 
 withRulesCommands(program, interrupt.signal);
+addRouteCommands(program, interrupt.signal);
 
 withAttributionExplainOptions(
   program
@@ -182,6 +185,7 @@ Environment, with --site: LEASELINE_URL (default http://localhost:8787), LEASELI
 
 const management = () => ({ ...managementFromEnvironment(process.env), signal: interrupt.signal });
 addEventCommands(program, management);
+addCallerCommands(program, management);
 addDeliveryCommands(program, management);
 
 function sourceName(text: string): string {

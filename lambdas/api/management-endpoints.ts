@@ -12,12 +12,16 @@ import { phoneNumberEndpoints } from './phone-numbers.ts';
 import { poolEndpoints, poolSchemas } from './pools.ts';
 import { removedNumberEndpoints } from './removed-numbers.ts';
 import { reportEndpoints, reportSchemas } from './reports.ts';
+import { callerEndpoints } from './routing/callers.ts';
+import { routeEndpoints } from './routing/routes.ts';
 import { ruleEndpoints, ruleSchemas } from './rules.ts';
 import { siteEndpoints, siteSchemas } from './sites.ts';
 
 /** The endpoints for operators, agents and tools, with an API key: those of each resource. */
 export const managementEndpoints: Readonly<Record<ManagementRoute, ManagementEndpoint>> = {
   ...siteEndpoints,
+  ...callerEndpoints,
+  ...routeEndpoints,
   ...poolEndpoints,
   ...phoneNumberEndpoints,
   ...removedNumberEndpoints,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { readWhatIsKnown } from '../platform/aws/stored-item.ts';
 import { callsByNumber, callsBySite, openWork } from '../platform/names.ts';
+import { callerListName } from '../settings/callers/caller-list.ts';
 import { type Call, type CallStatus, call } from './call.ts';
 import { historyChange } from './callers/history-change.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -11,6 +12,7 @@ import { match } from './match/match.ts';
 import type { Observation } from './observation.ts';
 import { packItem, unpackItem } from './packed-item.ts';
 import { qualified } from './qualified.ts';
+import { spam } from './spam.ts';
 
 const amount = z.object({ minor: z.number().int(), currency: z.string() });
 
@@ -50,6 +52,12 @@ export const storedCall = z.object({
   email: z.string().optional(),
   /** What the site's conditions make of it; of a site without any, nothing. */
   qualified: z.optional(qualified),
+  /** Nobody was shown the number before, and it was over within seconds; said once it is final. */
+  short: z.boolean().optional(),
+  /** How much speaks for it that it is spam, and what. */
+  spam: z.optional(spam),
+  /** The list of the site that had the caller's number when the call was matched. */
+  callerList: z.optional(callerListName),
   /** By the points of its site. */
   score: z.optional(leadScore),
   /** The call that this one turned out to be a part of: all of it counts there, and it is in no list any more. */

@@ -12,6 +12,18 @@ export const caller = z.discriminatedUnion('kind', [
 ]);
 export type Caller = z.infer<typeof caller>;
 
+/** Where a call was sent when its phone rang, and why. */
+export const routeTaken = z.object({
+  /** The site's route that took it; without one it went where all calls do. */
+  name: z.optional(z.string()),
+  action: z.enum(['default', 'queue', 'phones', 'reject']),
+  queue: z.optional(z.string()),
+  phones: z.optional(z.array(z.string())),
+  /** A sentence for people. */
+  reason: z.string(),
+});
+export type RouteTaken = Readonly<z.infer<typeof routeTaken>>;
+
 /**
  * What a carrier tells of a leg and its call takes over as it is: from the first leg on which somebody answered and that says
  * it. A field of a call that is merely told belongs here, or to `fromFirstLeg`; one that is worked out out of several to `call.ts` and `fold.ts`.
@@ -24,6 +36,8 @@ export const fromAnsweringLeg = {
 export const fromFirstLeg = {
   /** The number dialled: E.164 where the carrier gives it, else as given. */
   trackedNumber: z.optional(z.string()),
+  /** What its carrier was answered when it asked; not of calls of which it only told. */
+  route: z.optional(routeTaken),
 };
 
 /** What one message says of one leg. Times in ms since 1970, durations in seconds. A field that is absent says nothing. */

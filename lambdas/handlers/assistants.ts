@@ -1,11 +1,12 @@
 import { answerAssistant } from '../api/assistants/assistant-server.ts';
+import { type AssistantTask, assistantTasks } from '../api/assistants/tasks.ts';
 import { everyRole } from '../api/endpoint.ts';
 import { managementEndpoints } from '../api/management-endpoints.ts';
 import { describeError } from '../platform/describe-error.ts';
 import { type EdgeRoute, httpEdge } from '../platform/http/http-edge.ts';
 import { answerSerializer } from '../platform/http/serialize-answer.ts';
 import { logger } from '../platform/log.ts';
-import { type AssistantRoute, type AssistantTask, assistantTasks } from '../platform/names.ts';
+import type { AssistantRoute } from '../platform/names.ts';
 import { getSourceReport, listLoggedCalls } from './resources/calls.ts';
 import { getReconciliation, listDeliveries, listReconciledConversions } from './resources/deliveries.ts';
 import { listDestinations } from './resources/destinations.ts';

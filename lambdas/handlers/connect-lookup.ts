@@ -1,7 +1,7 @@
 import { connectMessage } from '../calls/carriers/connect/connect-message.ts';
 import { type FlowAnswer, flowAnswer } from '../calls/carriers/connect/flow-answer.ts';
 import { parseConnectLookup } from '../calls/carriers/connect/lookup-event.ts';
-import { type CallRoute, defaultRoute } from '../calls/routing/decide-route.ts';
+import { type CallRoute, defaultRoute } from '../calls/routing/call-route.ts';
 import { counters } from '../platform/counters.ts';
 import { describeError } from '../platform/describe-error.ts';
 import { logger } from '../platform/log.ts';

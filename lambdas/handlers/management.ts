@@ -2,6 +2,7 @@ import { managementEndpoints } from '../api/management-endpoints.ts';
 import { httpEdge } from '../platform/http/http-edge.ts';
 import { answerSerializer } from '../platform/http/serialize-answer.ts';
 import { type ManagementRoute, managementRoutes } from '../platform/names.ts';
+import { callerRoutes } from './resources/callers.ts';
 import { callListRoutes } from './resources/calls.ts';
 import { carrierAccountRoutes } from './resources/carrier-accounts.ts';
 import { deliveryRoutes } from './resources/deliveries.ts';
@@ -15,6 +16,7 @@ import { callRoutes } from './resources/one-call.ts';
 import { orderSourceRoutes } from './resources/order-sources.ts';
 import { orderRoutes } from './resources/orders.ts';
 import { poolRoutes } from './resources/pools.ts';
+import { routeRoutes } from './resources/routes.ts';
 import { ruleTrialRoutes } from './resources/rule-trial.ts';
 import { ruleRoutes } from './resources/rules.ts';
 import { siteRoutes } from './resources/sites.ts';
@@ -28,6 +30,8 @@ export const handler = httpEdge({
   ),
   routes: guardedRoutes<ManagementRoute>({
     ...siteRoutes,
+    ...callerRoutes,
+    ...routeRoutes,
     ...poolRoutes,
     ...phoneNumberRoutes,
     ...ruleRoutes,

@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 import { call, callDirection, callStatus } from '../calls/call.ts';
 import { leadScore } from '../calls/lead-score.ts';
 import { match, matchedVisit, matchMethod } from '../calls/match/match.ts';
+import { routeTaken } from '../calls/observation.ts';
 import { qualified, qualifiedVerdict } from '../calls/qualified.ts';
+import { spam } from '../calls/spam.ts';
 import { openWord } from '../platform/http/open-word.ts';
 
 /** What the description of the API names already, and nothing fills yet. */
@@ -23,6 +25,8 @@ export type MoneyAnswer = z.infer<typeof moneyAnswer>;
 export const callAnswer = z.extend(z.omit(call, { caller: true }), {
   status: openWord(callStatus.options),
   direction: openWord(callDirection.options),
+  /** Where its carrier was told to send it, and why; missing where the carrier did not ask. */
+  route: z.optional(z.extend(routeTaken, { action: openWord(routeTaken.shape.action.options) })),
   site: z.string(),
   /** Null: the caller withheld it. Missing: nobody said. */
   caller: z.optional(z.nullable(z.string())),
@@ -30,6 +34,10 @@ export const callAnswer = z.extend(z.omit(call, { caller: true }), {
   answeredAt: z.optional(time),
   endedAt: z.optional(time),
   finalAt: z.optional(time),
+  /** How much speaks for it that it is spam, 0 to 100, and what; missing where the caller is not known. */
+  spam: z.optional(spam),
+  /** The list of the site that has the caller's number. */
+  callerList: z.optional(openWord(['block', 'allow', 'ours'])),
   /** Fields with a value that only a newer version knows; what is told instead is only near. */
   unsupported: z.optional(z.array(z.string())),
 });

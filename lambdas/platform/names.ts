@@ -160,6 +160,10 @@ export const managementRoutes = [
   'PUT /v1/sites/{site}',
   'GET /v1/sites/{site}',
   'DELETE /v1/sites/{site}',
+  'GET /v1/sites/{site}/callers',
+  'PUT /v1/sites/{site}/callers/{number}',
+  'DELETE /v1/sites/{site}/callers/{number}',
+  'POST /v1/routes/explain',
   'GET /v1/pools',
   'PUT /v1/pools/{pool}',
   'GET /v1/pools/{pool}',
@@ -213,25 +217,6 @@ export type ManagementRoute = (typeof managementRoutes)[number];
 /** Assistants, by the Model Context Protocol; an API key. */
 export const assistantRoutes = ['POST /mcp', 'GET /mcp', 'DELETE /mcp'] as const;
 export type AssistantRoute = (typeof assistantRoutes)[number];
-
-/** What assistants may do of the management API, as far as their key may. */
-export const assistantTasks = [
-  'GET /v1/sites',
-  'GET /v1/calls',
-  'GET /v1/calls/{call}',
-  'GET /v1/calls/{call}/explanation',
-  'GET /v1/reports/sources',
-  'GET /v1/pools',
-  'GET /v1/pools/{pool}/status',
-  'GET /v1/rules',
-  'GET /v1/destinations',
-  'GET /v1/deliveries',
-  'GET /v1/reconciliation',
-  'GET /v1/reconciliation/conversions',
-  'POST /v1/calls/{call}/outcome',
-  'POST /v1/calls/{call}/deliveries/{delivery}/redrive',
-] as const satisfies readonly ManagementRoute[];
-export type AssistantTask = (typeof assistantTasks)[number];
 
 /** Names of the stack's outputs; the local run serves the same names at `/local/outputs`. */
 export const output = {

@@ -20,6 +20,10 @@ export const destinationItem = (site: string, destination: string) => ({
   sk: `${destinationPrefix}${destination}`,
 });
 
+/** Numbers that a site has on its lists of callers: a partition of their own, as whoever loads a site does not need them. */
+export const callersPartition = (site: string) => `CALLERS#${site}`;
+export const callerItem = (site: string, number: string) => ({ pk: callersPartition(site), sk: number });
+
 export const siteKeyItem = (siteKey: string) => ({ pk: `SITEKEY#${siteKey}`, sk: 'SITE' });
 
 /** Pointers make ids unique, find a pool's site, and are what lists read. */

@@ -1,6 +1,7 @@
 import type { CarrierMessage } from '../calls/carriers/carrier-message.ts';
 import type { ParsedPayload } from '../calls/carriers/parsed-payload.ts';
 import { carriers } from '../calls/carriers/registry.ts';
+import type { RouteTaken } from '../calls/observation.ts';
 
 /** What a message tells of calls, and what its carrier really sent. */
 export interface ParsedMessage {
@@ -18,7 +19,13 @@ export async function parseMessage(
   const { receivedAt } = message;
   const payload = 'stored' in message ? { stored: message.stored } : { raw: message.raw };
   const raw = 'stored' in payload ? await load(payload.stored) : payload.raw;
-  return { parsed: readPayload(message, raw), receivedAt, payload };
+  return { parsed: withRoute(readPayload(message, raw), message.route), receivedAt, payload };
+}
+
+/** What was answered stands beside what was asked. */
+function withRoute(parsed: ParsedPayload, route: RouteTaken | undefined): ParsedPayload {
+  if (route === undefined || !('observations' in parsed)) return parsed;
+  return { observations: parsed.observations.map((one) => ({ ...one, fields: { ...one.fields, route } })) };
 }
 
 function readPayload({ carrier, account, hook, settings, receivedAt }: CarrierMessage, raw: string): ParsedPayload {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { StoredCall } from '../calls/call-item.ts';
+import { type CallerWorth, worthWrite } from '../calls/callers/caller-worth-store.ts';
 import type { HistoryChange } from '../calls/callers/history-change.ts';
 import { memoryWrite, personCallRemoval, personCallWrite, readMemory } from '../calls/callers/person-store.ts';
 import { memoryChange } from '../calls/callers/returning-caller.ts';
@@ -10,12 +11,13 @@ import {
   goalRemoval,
   goalWrite,
 } from '../conversions/first-per-caller/caller-goals-store.ts';
+import { amountText } from '../conversions/money.ts';
 import type { TransactItem } from '../platform/aws/transact.ts';
 import type { Matched } from './rematch.ts';
 
 type PersonsCall = Pick<
   StoredCall,
-  'id' | 'person' | 'startedAt' | 'trackedNumber' | 'caller' | 'match' | 'goals' | 'foundUnder'
+  'id' | 'person' | 'startedAt' | 'trackedNumber' | 'caller' | 'match' | 'goals' | 'foundUnder' | 'short' | 'sums'
 >;
 
 /** What a call changes among its caller's calls and in what is remembered of them. */
@@ -36,15 +38,17 @@ export async function personChanges(
     ...entryChanges(calls.name, stored, next),
     ...foundUnderChanges(calls.name, stored, next),
     ...goalChanges(calls.name, stored, next),
+    ...worthChanges(calls.name, stored, next),
     ...newMemory(calls.name, next, matched.memory),
     ...(await leftMemory(stored, next, matched, calls)),
   ];
-  return { writes: all.map(({ write }) => write), changes: all.map(({ change }) => change) };
+  return { writes: all.map(({ write }) => write), changes: all.flatMap(({ change }) => change ?? []) };
 }
 
 interface PersonChange {
   readonly write: TransactItem;
-  readonly change: HistoryChange;
+  /** Whom it concerns; missing where that is nobody. */
+  readonly change?: HistoryChange;
 }
 
 /** Where orders find it by its visitor and clicks. Only they are concerned. */
@@ -78,12 +82,38 @@ function entryChanges(table: string, stored: PersonsCall | undefined, next: Pers
     changes.push({ write, change: { person: stored.person, from: stored.startedAt } });
   }
   const isKept = sameKey && stored?.trackedNumber === next.trackedNumber;
-  if (next.person !== undefined && !isKept) {
-    const entry = { call: next.id, startedAt: next.startedAt, number: next.trackedNumber };
-    const change = { person: next.person, from: next.startedAt };
-    changes.push({ write: personCallWrite(table, next.person, entry), change });
+  if (next.person !== undefined && !(isKept && stored?.short === next.short)) {
+    const { id: call, person, startedAt, trackedNumber: number, short } = next;
+    const write = personCallWrite(table, person, { call, startedAt, number, short });
+    // That it was short only says something of calls to come.
+    changes.push(isKept ? { write } : { write, change: { person, from: startedAt } });
   }
   return changes;
+}
+
+/** What the call came to is added to what the caller's calls did so far, and taken away where it was somebody else's. */
+function worthChanges(table: string, stored: PersonsCall | undefined, next: PersonsCall): PersonChange[] {
+  const [before, after] = [worthOf(stored), worthOf(next)];
+  const add = (person: string | undefined, worth: CallerWorth): PersonChange[] =>
+    person === undefined || (worth.value === 0 && worth.purchases === 0)
+      ? []
+      : [{ write: worthWrite(table, person, worth) }];
+  if (stored?.person === next.person) return add(next.person, difference(after, before));
+  return [...add(stored?.person, difference(nothing, before)), ...add(next.person, after)];
+}
+
+const nothing: CallerWorth = { value: 0, purchases: 0 };
+
+function worthOf(call: PersonsCall | undefined): CallerWorth {
+  const revenue = call?.sums?.revenue;
+  if (revenue === undefined) return nothing;
+  return { value: Number(amountText(revenue)), purchases: revenue.minor > 0 ? 1 : 0 };
+}
+
+/** Without what binary fractions leave behind: no currency has more than four decimals. */
+function difference(one: CallerWorth, other: CallerWorth): CallerWorth {
+  const value = Math.round((one.value - other.value) * 10_000) / 10_000;
+  return { value, purchases: one.purchases - other.purchases };
 }
 
 /** A call is noted where it met a goal of which one call of a person counts: the next one that met it is to know. */

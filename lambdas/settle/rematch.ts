@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Call } from '../calls/call.ts';
 import type { StoredCall } from '../calls/call-item.ts';
-import { readMemory, readPreviousCall } from '../calls/callers/person-store.ts';
+import { previousCallAt, readEarlierCalls, readMemory } from '../calls/callers/person-store.ts';
+import type { EarlierCall } from '../calls/callers/spam-score.ts';
 import { canonicalJson } from '../calls/canonical-json.ts';
 import { gatherMatchFacts, type MatchSources } from '../calls/match/gather-match-facts.ts';
 import type { Match } from '../calls/match/match.ts';
@@ -17,6 +18,8 @@ export interface Matched {
   readonly person: string | undefined;
   /** What was remembered of caller and number; not read where no memory counts, `unknown` if only a newer version can read it. */
   readonly memory: CallerMemory | 'unknown' | undefined;
+  /** The caller's last calls to the site before this one, the latest first; undefined for who cannot be told apart. */
+  readonly earlier: readonly EarlierCall[] | undefined;
 }
 
 /**
@@ -28,20 +31,26 @@ export async function rematch(call: Call, stored: StoredCall | undefined, source
   const isMade = stored !== undefined && (stored.final || !call.final);
   const kept = isMade ? await keptMatch(call, stored, sources) : undefined;
   if (kept !== undefined) return kept;
-  const { facts, person, kept: memory } = await gatherMatchFacts(call, sources);
-  return { match: matchCall(facts), inputs: inputsOf(call, memory), person, memory };
+  const { facts, person, kept: memory, earlier } = await gatherMatchFacts(call, sources);
+  return { match: matchCall(facts), inputs: inputsOf(call, memory), person, memory, earlier };
 }
 
 async function keptMatch(call: Call, stored: StoredCall, { calls }: MatchSources): Promise<Matched | undefined> {
   const { person, match } = stored;
   const number = match.pool !== undefined && match.method !== 'source' ? call.trackedNumber : undefined;
-  const [memory, previousCallAt] = await Promise.all([
+  const [memory, earlier] = await Promise.all([
     person !== undefined && number !== undefined ? readMemory(calls, person, number) : undefined,
-    person === undefined ? undefined : readPreviousCall(calls, person, { call: call.id, startedAt: call.startedAt }),
+    person === undefined ? undefined : readEarlierCalls(calls, person, { call: call.id, startedAt: call.startedAt }),
   ]);
   const inputs = inputsOf(call, memory);
   if (inputs !== stored.matchInputs) return undefined;
-  return { match: { ...match, ...callerHistoryOf(previousCallAt) }, inputs, person, memory };
+  return {
+    match: { ...match, ...callerHistoryOf(earlier && previousCallAt(earlier)) },
+    inputs,
+    person,
+    memory,
+    earlier,
+  };
 }
 
 /** Only a memory of an earlier call says anything of this one. */

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { type AssistantTask, assistantTasks } from '../../lambdas/api/assistants/tasks.ts';
 import { assistantTools } from '../../lambdas/api/assistants/tools.ts';
 import { managementEndpoints } from '../../lambdas/api/management-endpoints.ts';
-import { type AssistantTask, assistantRoutes, assistantTasks } from '../../lambdas/platform/names.ts';
+import { assistantRoutes } from '../../lambdas/platform/names.ts';
 import { readPaper, tableAfter } from './markdown.ts';
 
 const paper = readPaper('docs/assistants.md');

@@ -2,9 +2,9 @@ import { createMcpHandler, McpServer, type StandardSchemaWithJSON } from '@model
 import type { EdgeRequest } from '../../platform/http/edge-request.ts';
 import type { EdgeResponse } from '../../platform/http/http-edge.ts';
 import { Problem } from '../../platform/http/problem.ts';
-import { type AssistantTask, assistantTasks } from '../../platform/names.ts';
 import type { ApiClient } from '../../settings/api-keys/authorize.ts';
 import { managementEndpoints } from '../management-endpoints.ts';
+import { type AssistantTask, assistantTasks } from './tasks.ts';
 import { assistantTools, inputOf, requestOf } from './tools.ts';
 
 /** Does what an endpoint does; its answer has only what the endpoint tells. Throws a `Problem` where it refuses. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { EdgeRequest } from '../../platform/http/edge-request.ts';
-import type { AssistantTask } from '../../platform/names.ts';
 import { managementEndpoints } from '../management-endpoints.ts';
+import type { AssistantTask } from './tasks.ts';
 
 /** What an assistant may do: a management endpoint, in words that tell it when to. */
 export interface AssistantTool {

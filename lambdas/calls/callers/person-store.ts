@@ -8,6 +8,7 @@ import type { TransactItem } from '../../platform/aws/transact.ts';
 import { matchedVisit } from '../match/match.ts';
 import type { CallerMemory } from '../match/match-facts.ts';
 import type { MemoryChange } from './returning-caller.ts';
+import type { EarlierCall } from './spam-score.ts';
 
 /** Who a caller is to one site, without the number: a keyed hash. The same person is another one at another site. */
 export function personHash(identityKey: KeyObject, site: string, number: string): string {
@@ -19,7 +20,13 @@ export function personPartition(site: string, hash: string): string {
   return `PERSON#${site}#${hash}`;
 }
 
-const personCall = z.object({ call: z.string(), startedAt: z.number().int(), number: z.string().optional() });
+const personCall = z.object({
+  call: z.string(),
+  startedAt: z.number().int(),
+  number: z.string().optional(),
+  /** It ended within seconds, and no visit led to it. */
+  short: z.boolean().optional(),
+});
 /** One call of a person and the number that was dialled. */
 export type PersonCall = Readonly<z.infer<typeof personCall>>;
 
@@ -37,12 +44,15 @@ export async function readMemory(
   return Item && (readWhatIsKnown(callerMemory, Item)?.value ?? 'unknown');
 }
 
-/** When the person's last call before this one began, ms; null if there is none. Consistent; looks at two of them, however many there are. */
-export async function readPreviousCall(
+/** So many of a person's last calls are looked at: for the one before, and for bursts of calls. */
+const lastCalls = 25;
+
+/** The person's last calls before this one, the latest first, some of them where there are many. Consistent. */
+export async function readEarlierCalls(
   calls: Table,
   person: string,
-  { call, startedAt }: PersonCall,
-): Promise<number | null> {
+  { call, startedAt }: Pick<PersonCall, 'call' | 'startedAt'>,
+): Promise<EarlierCall[]> {
   const { Items = [] } = await calls.documents.send(
     new QueryCommand({
       TableName: calls.name,
@@ -54,12 +64,22 @@ export async function readPreviousCall(
       },
       ConsistentRead: true,
       ScanIndexForward: false,
-      Limit: 2,
+      Limit: lastCalls,
     }),
   );
-  const previous = Items.find((item) => item.call !== call);
-  // The key tells it in every version.
-  return previous === undefined ? null : Number(String(previous.sk).slice(startedPrefix.length).split('#')[0]);
+  return Items.filter((item) => item.call !== call).map((item) => {
+    // The key tells when it began in every version.
+    const began = Number(String(item.sk).slice(startedPrefix.length).split('#')[0]);
+    const { number, short } = toldOfCall.safeParse(item).data ?? {};
+    return { startedAt: began, number, short };
+  });
+}
+
+const toldOfCall = personCall.pick({ number: true, short: true });
+
+/** When the last of a person's earlier calls began, ms; null if there was none. */
+export function previousCallAt([last]: readonly EarlierCall[]): number | null {
+  return last?.startedAt ?? null;
 }
 
 /** Some of a person's calls, earliest first, and after which key the next ones come; undefined when these are the last ones. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { routeTaken } from '../observation.ts';
 
 /** ms that a date can hold. */
 export const receivedAt = z.number().int().min(0).max(8.64e15);
@@ -12,6 +13,8 @@ const common = {
   /** The account's settings when the payload came, so that it reads the same whenever that is done. */
   settings: z.record(z.string(), z.unknown()).default({}),
   receivedAt,
+  /** What was answered, if it was a question. */
+  route: z.optional(routeTaken),
 };
 
 /**

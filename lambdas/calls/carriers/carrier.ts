@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { CallRoute } from '../routing/decide-route.ts';
+import type { CallRoute } from '../routing/call-route.ts';
 import type { ParsedPayload } from './parsed-payload.ts';
 
 /** A request to a hook as it came: what was signed is these very bytes. */

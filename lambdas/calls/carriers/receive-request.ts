@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { carrierAccountIdForm, type StoredCarrierAccount } from '../../settings/carrier-accounts/carrier-account.ts';
 import type { Observation } from '../observation.ts';
-import type { CallRoute } from '../routing/decide-route.ts';
+import type { CallRoute } from '../routing/call-route.ts';
 import type { Carrier, LookupAnswer, RawRequest } from './carrier.ts';
 import type { NewCarrierMessage } from './carrier-message.ts';
 

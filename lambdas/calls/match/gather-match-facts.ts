@@ -5,9 +5,9 @@ import { type RoleThen, readRoleAt } from '../../settings/phone-numbers/number-h
 import { readPoolIfKnown, readPoolOf } from '../../settings/pools/pool-store.ts';
 import { readSite } from '../../settings/sites/stored-site-store.ts';
 import { readVisitNow, readVisitsOnNumber } from '../../visits/number-visits-store.ts';
-import type { Visit } from '../../visits/visit.ts';
 import type { Call } from '../call.ts';
-import { personHash, personPartition, readMemory, readPreviousCall } from '../callers/person-store.ts';
+import { personHash, personPartition, previousCallAt, readEarlierCalls, readMemory } from '../callers/person-store.ts';
+import type { EarlierCall } from '../callers/spam-score.ts';
 import {
   type CallerMemory,
   endOfStartSecond,
@@ -24,6 +24,8 @@ export interface MatchSources {
   readonly visits: Table;
   readonly calls: Table;
   readonly identityKey: () => Promise<KeyObject>;
+  /** The site of a call whose number is none of any site; usually nobody knows. */
+  readonly site?: string;
 }
 
 /** The facts, and the partition in which the caller's calls are kept; undefined for who cannot be told apart. */
@@ -32,46 +34,83 @@ export interface GatheredFacts {
   readonly person: string | undefined;
   /** The memory as it is kept: also one that only a newer version can read. */
   readonly kept: CallerMemory | 'unknown' | undefined;
+  /** The caller's last calls to the site before this one, the latest first. */
+  readonly earlier: readonly EarlierCall[];
 }
 
 /** So many visits of a number are looked at. */
 const newestVisits = 8;
+
+type Shown = Awaited<ReturnType<typeof readVisitsOnNumber>>;
 
 /**
  * Reads what a call's match is made of, as it was when the call started. Fixed numbers have no visits and no memory to read, and
  * nothing is read of a caller who withheld the number.
  */
 export async function gatherMatchFacts(call: Call, sources: MatchSources): Promise<GatheredFacts> {
-  const { trackedNumber } = call;
-  const until = endOfStartSecond(call.startedAt);
+  const { trackedNumber, startedAt } = call;
   const [roleThen, shown] = await Promise.all([
-    trackedNumber === undefined ? undefined : readRoleAt(sources.settings, trackedNumber, until),
-    trackedNumber === undefined
-      ? { visits: [], withdrawn: [] }
-      : readVisitsOnNumber(sources.visits, trackedNumber, { until, limit: newestVisits }),
+    trackedNumber === undefined ? undefined : readRoleAt(sources.settings, trackedNumber, endOfStartSecond(startedAt)),
+    readShown(call, sources),
   ]);
-  const number = roleThen && (await numberThen(sources.settings, roleThen));
+  return gatherByRole(call, roleThen, shown, sources);
+}
+
+/** Visits that were shown the number that was dialled before the call. */
+export async function readShown({ trackedNumber, startedAt }: Call, { visits }: MatchSources): Promise<Shown> {
+  if (trackedNumber === undefined) return { visits: [], withdrawn: [] };
+  return readVisitsOnNumber(visits, trackedNumber, { until: endOfStartSecond(startedAt), limit: newestVisits });
+}
+
+/**
+ * The same once the number's role is known. One read after another: all that the role leads to, at once; then the visit that is
+ * remembered. What was said to be shown may be on its way still.
+ */
+export async function gatherByRole(
+  call: Call,
+  roleThen: RoleThen | undefined,
+  toldShown: Shown | Promise<Shown>,
+  sources: MatchSources,
+): Promise<GatheredFacts> {
+  const { trackedNumber } = call;
+  const role = roleThen && roleOf(roleThen);
+  const likely = role === undefined ? undefined : roleThen?.site;
+  const [shown, number, slot, ofLikely] = await Promise.all([
+    toldShown,
+    roleThen && numberThen(sources.settings, roleThen),
+    roleThen && role === 'session' && trackedNumber !== undefined
+      ? slotOf(sources.leases, trackedNumber, roleThen)
+      : undefined,
+    likely === undefined ? undefined : personFacts(call, { site: likely, isLeased: role === 'session' }, sources),
+  ]);
   const isLeased = number?.role === 'session';
+  const isOfLikely = number !== undefined && number.site === likely;
+  const place = { site: number?.site ?? sources.site ?? unknownSite, isLeased };
+  const ofPerson = isOfLikely ? ofLikely : undefined;
+  const { person, kept, earlier, ...history } = ofPerson ?? (await personFacts(call, place, sources));
   const ofSite = ({ site }: { readonly site: string }) => isLeased && site === number.site;
   const visits = shown.visits.filter(ofSite);
   const [withdrawn] = shown.withdrawn.filter(ofSite);
   const withdrawnAt = withdrawn && withdrawn.shownAt > (visits[0]?.shownAt ?? 0) ? withdrawn.shownAt : undefined;
-  const [held, { person, kept, ...history }] = await Promise.all([
-    isLeased && roleThen && trackedNumber ? holderNow(sources.leases, trackedNumber, roleThen, visits) : undefined,
-    personFacts(call, { site: number?.site ?? unknownSite, isLeased }, sources),
-  ]);
-  return { facts: { call, number, visits, withdrawnAt, held, ...history }, person, kept };
+  const [newest] = visits;
+  const isHeld = isLeased && newest !== undefined && slot?.visit === newest.visit;
+  const held = isHeld ? { visit: newest.visit, leasedUntil: slot.leasedUntil } : undefined;
+  return { facts: { call, number, visits, withdrawnAt, held, ...history }, person, kept, earlier };
+}
+
+/** What a number was used for, or still is though it was taken out; undefined for neither. */
+function roleOf({ role, was, forwards }: RoleThen): NumberThen['role'] | undefined {
+  if (role !== 'none') return role;
+  return forwards === true ? was : undefined;
 }
 
 /**
  * Undefined for a number that had no role then, and was not forwarded any more. Of a pool that is gone since only its site is known.
  */
-async function numberThen(
-  settings: Table,
-  { role: present, was, forwards, pool: id, site, since }: RoleThen,
-): Promise<NumberThen | undefined> {
-  const role = present !== 'none' ? present : forwards === true ? was : undefined;
+async function numberThen(settings: Table, roleThen: RoleThen): Promise<NumberThen | undefined> {
+  const role = roleOf(roleThen);
   if (role === undefined) return undefined;
+  const { role: present, pool: id, site, since } = roleThen;
   const removed = present === 'none' ? { removedAt: since } : {};
   // Lines of history that were written before they named the site do not say in whose partition the pool lies.
   const pool = site === undefined ? await readPoolIfKnown(settings, id) : await readPoolOf(settings, site, id);
@@ -93,37 +132,33 @@ async function numberThen(
   };
 }
 
-async function holderNow(
-  leases: Table,
-  number: string,
-  { pool, shard }: RoleThen,
-  [newest]: readonly Visit[],
-): Promise<MatchFacts['held']> {
-  if (shard === undefined || newest === undefined) return undefined;
-  const slot = await readSlot(leases, { pool, shard, number });
-  return slot?.visit === newest.visit ? { visit: newest.visit, leasedUntil: slot.leasedUntil } : undefined;
+async function slotOf(leases: Table, number: string, { pool, shard }: RoleThen) {
+  return shard === undefined ? undefined : readSlot(leases, { pool, shard, number });
 }
 
 async function personFacts(
   { id, caller, direction, startedAt, trackedNumber }: Call,
   { site, isLeased }: { readonly site: string; readonly isLeased: boolean },
   { calls, visits, identityKey }: MatchSources,
-): Promise<Pick<MatchFacts, 'memory' | 'remembered' | 'previousCallAt'> & Pick<GatheredFacts, 'person' | 'kept'>> {
+): Promise<
+  Pick<MatchFacts, 'memory' | 'remembered' | 'previousCallAt'> & Pick<GatheredFacts, 'person' | 'kept' | 'earlier'>
+> {
   if (caller?.kind !== 'number' || direction === 'outbound') {
-    return { person: undefined, kept: undefined, memory: undefined, previousCallAt: undefined };
+    return { person: undefined, kept: undefined, earlier: [], memory: undefined, previousCallAt: undefined };
   }
   const person = personPartition(site, personHash(await identityKey(), site, caller.number));
-  const [memory, previousCallAt] = await Promise.all([
+  const [memory, earlier] = await Promise.all([
     isLeased && trackedNumber !== undefined ? readMemory(calls, person, trackedNumber) : undefined,
-    readPreviousCall(calls, person, { call: id, startedAt }),
+    readEarlierCalls(calls, person, { call: id, startedAt }),
   ]);
   const known = memory === 'unknown' ? undefined : memory;
   const seen = known && { ...known.visit, visit: known.visit.id, number: trackedNumber };
   return {
     person,
     kept: memory,
+    earlier,
     memory: known,
     remembered: seen && (await readVisitNow(visits, seen)),
-    previousCallAt,
+    previousCallAt: previousCallAt(earlier),
   };
 }

@@ -1,95 +1,97 @@
 import type { Site } from '../../settings/sites/site.ts';
-import type { Match } from '../match/match.ts';
-import { routingName, spokenText } from './spoken-text.ts';
+import { explain, type GroupExplanation } from '../conditions/explain-conditions.ts';
+import type { Verdict } from '../conditions/fact.ts';
+import { reasonOf } from '../conditions/verdict-reason.ts';
+import { type CallRoute, routeOfSite, usualRingSeconds } from './call-route.ts';
+import { type RouteWanted, routeFields } from './route-conditions.ts';
+import type { RouteFacts } from './route-facts.ts';
+import { readRoutes, type StoredRoute } from './route-settings.ts';
+import { fillRouteText } from './route-text.ts';
 
-/** Where a call shall go, and what the agent is told, before a carrier puts it into its own words. Texts are empty rather than missing. */
-export interface CallRoute {
-  /** Empty when not even that is known. */
-  readonly callId: string;
-  /** Source or visit are known. */
-  readonly found: boolean;
-  /** `default`: as if nobody had been asked. `reject`: nobody takes the call. */
-  readonly action: 'default' | 'queue' | 'phones' | 'reject';
-  /** The site's own, whatever the action. */
-  readonly queue: string | undefined;
-  /** E.164. */
-  readonly phones: readonly string[];
-  /** One phone after the other, or all of them together, where the carrier can. */
-  readonly ring: 'in-order' | 'together';
-  /** How long each phone rings. */
-  readonly ringSeconds: number;
-  /** What whoever takes the call has to be able to do; empty: nothing. */
-  readonly skill: string;
-  readonly source: string;
-  readonly medium: string;
-  readonly campaign: string;
-  readonly keyword: string;
-  /** Said to the agent before the caller is put through. */
-  readonly whisper: string;
-  /** Shown to the agent. */
-  readonly screenText: string;
-  /** Whether the call is recorded; `ask`: the caller may refuse. */
-  readonly record: 'on' | 'ask' | 'off';
-  /** What is spoken to the caller, as BCP 47. */
-  readonly language: string;
-  /** Why it goes there, a sentence for people. */
-  readonly reason: string;
+/** One of a site's routes, and why it took the call or did not; what comes after the one that took it is not asked. */
+export interface JudgedRoute {
+  readonly name: string;
+  /** `unsupported`: only a newer version knows what it asks for, so it is passed over. */
+  readonly verdict: 'chosen' | Exclude<Verdict, 'fits'> | 'not-asked' | 'unsupported';
+  readonly explanation?: GroupExplanation;
 }
 
-/** How long a phone rings, and the first of two. */
-const [usualSeconds, firstOfTwoSeconds] = [20, 10];
-
-/** How long each of so many phones rings where nobody says: with a second one to come, the first must not take all the time. */
-export function usualRingSeconds(phones: number): number {
-  return phones > 1 ? firstOfTwoSeconds : usualSeconds;
+export interface RouteDecision {
+  readonly route: CallRoute;
+  /** In their order. */
+  readonly routes: readonly JudgedRoute[];
 }
 
-/** The route when nothing is known of the call. */
-export function defaultRoute(callId = ''): CallRoute {
+/**
+ * Where a call goes: the only place that says so, for what a carrier asks and for what people ask afterwards. A number on the site's list of
+ * blocked ones is rejected; else the first of the site's routes takes the call that is known to hold, and without one the site's own way.
+ * Pure: the same facts give the same route.
+ */
+export function decideRoute(facts: RouteFacts, site: Site | undefined): RouteDecision {
+  const own = routeOfSite(facts.call.id, facts.match, site);
+  const all = readRoutes(site?.routes);
+  if (facts.caller.list === 'block') {
+    const reason = 'The caller is on the list of numbers that the site blocks.';
+    return { route: { ...own, action: 'reject', reason }, routes: all.map((one) => notAsked(nameOf(one))) };
+  }
+  const routes: JudgedRoute[] = [];
+  let chosen: CallRoute | undefined;
+  for (const one of all) {
+    if (chosen !== undefined) routes.push(notAsked(nameOf(one)));
+    else if ('unsupported' in one) routes.push({ name: one.unsupported, verdict: 'unsupported' });
+    else {
+      const explanation = explain<RouteWanted, RouteFacts>(routeFields, one.known.when, facts);
+      const { name } = one.known;
+      if (explanation.verdict !== 'fits') routes.push({ name, verdict: explanation.verdict, explanation });
+      else {
+        routes.push({ name, verdict: 'chosen', explanation });
+        chosen = routed(own, one.known, facts, becauseOf(name, explanation));
+      }
+    }
+  }
+  if (chosen !== undefined) return { route: chosen, routes };
+  const reason = all.length === 0 ? own.reason : `None of the site's routes holds. ${own.reason}`;
+  return { route: { ...own, reason }, routes };
+}
+
+/** What a route says goes before what the site says; where it names no way of its own, calls go the site's. */
+function routed(own: CallRoute, route: StoredRoute, { match }: RouteFacts, reason: string): CallRoute {
+  const way = wayOf(own, route);
+  const { ring = 'in-order', skill = '', whisper, screenText, record = own.record } = route;
+  const { ringSeconds = route.forwardTo ? usualRingSeconds(way.phones.length, ring) : own.ringSeconds } = route;
   return {
-    callId,
-    found: false,
-    action: 'default',
-    queue: undefined,
-    phones: [],
-    ring: 'in-order',
-    ringSeconds: usualRingSeconds(1),
-    skill: '',
-    source: '',
-    medium: '',
-    campaign: '',
-    keyword: '',
-    whisper: 'Incoming call',
-    screenText: 'Incoming call',
-    record: 'off',
-    language: 'en-US',
-    reason: 'Nothing is known of the call, so it goes where all calls do.',
+    ...own,
+    ...way,
+    route: route.name,
+    ring,
+    ringSeconds,
+    skill,
+    ...(whisper !== undefined && { whisper: fillRouteText(whisper, match) }),
+    ...(screenText !== undefined && { screenText: fillRouteText(screenText, match) }),
+    record,
+    reason,
   };
 }
 
-/** The route of a matched call: its site's, and for the agent where the caller comes from. */
-export function routeCall(callId: string, match: Match, site: Site | undefined): CallRoute {
-  const { queue, forwardTo: phones = [] } = site?.route ?? {};
-  const action = phones.length > 0 ? 'phones' : queue === undefined ? 'default' : 'queue';
-  const ringSeconds = usualRingSeconds(phones.length);
-  const reason = site === undefined ? 'The number is of no site.' : reasons[action];
-  const routed: CallRoute = { ...defaultRoute(callId), action, queue, phones, ringSeconds, reason };
-  if (match.method === 'none') return routed;
-  const { source, medium, campaign = '', visit } = match;
-  return {
-    ...routed,
-    found: true,
-    source: routingName(source),
-    medium: routingName(medium),
-    campaign: routingName(campaign),
-    keyword: routingName(visit?.keyword ?? ''),
-    whisper: spokenText(`Call from ${source} ${campaign}`),
-    screenText: spokenText([source, medium, campaign, visit?.keyword ?? ''].join(' ')),
-  };
+function wayOf(
+  own: CallRoute,
+  { queue, forwardTo, reject }: StoredRoute,
+): Pick<CallRoute, 'action' | 'queue' | 'phones'> {
+  if (reject) return { action: 'reject', queue: own.queue, phones: [] };
+  if (forwardTo !== undefined) return { action: 'phones', queue: own.queue, phones: forwardTo };
+  if (queue !== undefined) return { action: 'queue', queue, phones: [] };
+  return { action: own.action, queue: own.queue, phones: own.phones };
 }
 
-const reasons = {
-  default: 'The site says nothing of where its calls go.',
-  queue: 'All calls of the site go to its queue.',
-  phones: 'All calls of the site go to its phones.',
-} as const;
+function becauseOf(name: string, explanation: GroupExplanation): string {
+  const why = explanation.conditions.length === 0 ? 'it takes every call that gets so far.' : reasonOf(explanation);
+  return `Route "${name}": ${why}`;
+}
+
+function notAsked(name: string): JudgedRoute {
+  return { name, verdict: 'not-asked' };
+}
+
+function nameOf(one: ReturnType<typeof readRoutes>[number]): string {
+  return 'known' in one ? one.known.name : one.unsupported;
+}

@@ -1,10 +1,12 @@
 import type { NewCarrierMessage } from '../../calls/carriers/carrier-message.ts';
 import type { Observation } from '../../calls/observation.ts';
-import { type CallRoute, defaultRoute } from '../../calls/routing/decide-route.ts';
+import { type CallRoute, defaultRoute, routeTakenBy } from '../../calls/routing/call-route.ts';
+import { type KnownRoles, knownRoles } from '../../calls/routing/known-roles.ts';
 import { findRoute } from '../../calls/routing/route-ringing-call.ts';
 import { tableOf } from '../../platform/aws/table.ts';
 import { sendWork } from '../../platform/aws/work-queue.ts';
 import { describeError } from '../../platform/describe-error.ts';
+import { required } from '../../platform/environment.ts';
 import { loadIdentityKey } from '../../platform/identity-key.ts';
 import { inTime } from '../../platform/in-time.ts';
 import { logger } from '../../platform/log.ts';
@@ -34,18 +36,36 @@ export function warmUpLookup(): Promise<WarmUp> {
   );
 }
 
-/** Where a call that rings (at `now`, ms) shall go: always in time, by the default route if nothing better is known then. */
+/** Of the time for a lookup this much is kept for noting what was answered, ms. */
+const timeToQueue = 100;
+
+const roles = new Map<string, KnownRoles>();
+
+/**
+ * Where a call that rings (at `now`, ms) shall go: always in time, by the default route if nothing better is known then. What was asked is
+ * queued with what is answered, so that the call says where it was sent.
+ */
 export async function lookUpInTime(
   { observations, message }: Lookup,
   limits: LookupLimits,
   now: number,
 ): Promise<CallRoute> {
   limits.count(metric.lookups);
-  const [route] = await Promise.all([
-    orCounted(findRoute(matchSources(), observations, now), metric.defaultAnswers, limits),
-    queueInTime(message, limits),
-  ]);
-  return route ?? defaultRoute(observations[0]?.call);
+  const began = performance.now();
+  const sources = { ...matchSources(), roles: rolesOf(required(env.settingsTable)) };
+  const toFind = { ...limits, milliseconds: Math.max(1, limits.milliseconds - timeToQueue) };
+  const found = await orCounted(findRoute(sources, observations, now), metric.defaultAnswers, toFind);
+  const route = found ?? defaultRoute(observations[0]?.call);
+  const left = Math.max(1, Math.round(limits.milliseconds - (performance.now() - began)));
+  await queueInTime({ ...message, route: routeTakenBy(route) }, { ...limits, milliseconds: left });
+  return route;
+}
+
+/** What a container knows of the numbers of a table. */
+function rolesOf(table: string): KnownRoles {
+  const known = roles.get(table) ?? knownRoles();
+  roles.set(table, known);
+  return known;
 }
 
 /** Queues what was asked. One that is lost costs a hint only, as the records of the call tell it again. */

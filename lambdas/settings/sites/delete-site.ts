@@ -1,6 +1,7 @@
 import type { Table } from '../../platform/aws/table.ts';
 import { transact } from '../../platform/aws/transact.ts';
 import { conflict, notFound } from '../../platform/http/problem.ts';
+import { hasListedCallers } from '../callers/caller-list-store.ts';
 import { siteItem, siteKeyItem, sitePointer } from '../item-key.ts';
 import { conflicted, retryOnConflict } from '../retry-on-conflict.ts';
 import { hasNoMembers } from './site-members.ts';
@@ -12,6 +13,7 @@ export function deleteSite(settings: Table, id: string): Promise<void> {
   return retryOnConflict(async () => {
     const site = await readStoredSite(settings, id);
     if (site === undefined) throw notFound(`there is no site ${id}`);
+    if (await hasListedCallers(settings, id)) throw conflict(`site ${id} has numbers on its lists of callers`);
     const TableName = settings.name;
     const failed = await transact(settings.documents, [
       {

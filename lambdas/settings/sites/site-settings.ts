@@ -3,6 +3,7 @@ import { referrerPattern } from '../../conditions/fields/values.ts';
 import { countryCode } from '../../platform/country-code.ts';
 import { e164 } from '../e164.ts';
 import { label } from '../label.ts';
+import { holidays, storedHolidays } from './holidays.ts';
 import { siteSummary } from './site-summary.ts';
 
 const origin = z
@@ -25,6 +26,11 @@ const networks = z.array(network).max(500).default([]);
 const currency = z.string().refine((value) => /^[A-Z]{3}$/.test(value) && isCurrency(value), {
   message: 'must be an ISO 4217 currency code, like EUR',
 });
+
+/** The ARN of a queue of Amazon Connect. */
+export const connectQueue = z
+  .string()
+  .regex(/^arn:[\w-]+:connect:[\w:/-]{1,400}$/, 'must be the ARN of a queue of Amazon Connect');
 
 /** A website as its owner describes it: `PUT /v1/sites/{site}`. */
 export const siteSettings = z.strictObject({
@@ -64,16 +70,14 @@ export const siteSettings = z.strictObject({
   graceSeconds: z.number().int().min(0).max(86_400).default(1800),
   /** How many days before an order its call may have begun, where the order does not name the call. */
   orderLookBackDays: z.number().int().min(1).max(365).default(90),
-  /** Where callers are sent: a queue of Amazon Connect, or up to two phones, one after the other. */
+  /** Where callers are sent that none of `routes` takes: a queue of Amazon Connect, or up to two phones, one after the other. */
   route: z
-    .strictObject({
-      queue: z
-        .string()
-        .regex(/^arn:[\w-]+:connect:[\w:/-]{1,400}$/, 'must be the ARN of a queue of Amazon Connect')
-        .optional(),
-      forwardTo: z.array(e164).min(1).max(2).optional(),
-    })
+    .strictObject({ queue: connectQueue.optional(), forwardTo: z.array(e164).min(1).max(2).optional() })
     .optional(),
+  /** Days of which routes know that the site is not open as on others. */
+  holidays: z.optional(holidays),
+  /** The first that holds takes the call. Parsed by who knows what can be asked of calls that ring. */
+  routes: z.array(z.unknown()).optional(),
   /** Which calls are qualified. `when` is parsed by who knows what can be asked of calls. */
   qualified: z.object({ when: z.unknown() }).optional(),
   /** What calls score, by conditions that are parsed there, too. */
@@ -91,6 +95,11 @@ export const siteAnswer = z.object({
   ignoredReferrers: z.array(z.string()).optional(),
   qualified: z
     .object({ when: z.record(z.string(), z.unknown()).describe('Conditions on a call, like those of a rule.') })
+    .optional(),
+  holidays: z.optional(storedHolidays),
+  routes: z
+    .array(z.record(z.string(), z.unknown()))
+    .describe('Where calls go, each by conditions that are known while the phone rings.')
     .optional(),
   score: z
     .array(z.record(z.string(), z.unknown()))

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { readWhatIsKnown } from '../../platform/aws/stored-item.ts';
 import { knownOr } from '../../platform/known-part.ts';
 import { e164 } from '../e164.ts';
+import { storedHolidays } from './holidays.ts';
 
 const text = z.string();
 const texts = z.array(text);
@@ -35,6 +36,9 @@ export const site = z.object({
   /** Conditions on calls, which only who judges calls can read. */
   qualified: z.optional(z.object({ when: z.unknown() })),
   score: z.optional(z.unknown()),
+  /** By conditions on calls that ring, which only who routes them can read. */
+  routes: z.optional(z.unknown()),
+  holidays: z.optional(storedHolidays),
   route: z.optional(z.object({ queue: z.optional(text), forwardTo: z.optional(z.array(e164)) })),
 });
 export type Site = Readonly<z.infer<typeof site>>;

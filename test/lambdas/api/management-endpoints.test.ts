@@ -9,6 +9,7 @@ function allowed(role: ApiKeyRole) {
 const reading = [
   'GET /v1/sites',
   'GET /v1/sites/{site}',
+  'POST /v1/routes/explain',
   'GET /v1/pools',
   'GET /v1/pools/{pool}',
   'GET /v1/pools/{pool}/numbers',
@@ -41,6 +42,9 @@ test('each role may do its own', () => {
   expect(allowed('admin')).toEqual(managementRoutes);
   expect(allowed('reader')).toEqual(reading);
   expect(allowed('operator').filter((route) => !reading.includes(route))).toEqual([
+    'GET /v1/sites/{site}/callers',
+    'PUT /v1/sites/{site}/callers/{number}',
+    'DELETE /v1/sites/{site}/callers/{number}',
     'PUT /v1/pools/{pool}',
     'DELETE /v1/pools/{pool}',
     'POST /v1/pools/{pool}/numbers',

@@ -2,8 +2,8 @@ import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secre
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
+import { assistantTasks } from '../../../lambdas/api/assistants/tasks.ts';
 import { handler } from '../../../lambdas/handlers/assistants.ts';
-import { assistantTasks } from '../../../lambdas/platform/names.ts';
 import { type CallWorld, callWorld, putRuleFor, thatDay } from './call-world.ts';
 import { request, shop } from './management-client.ts';
 

@@ -106,6 +106,8 @@ describe('a visitor calls the number that is his', () => {
         hook: 'lookup',
         receivedAt: expect.any(Number),
         raw: JSON.stringify(lookup),
+        // What is answered stands on the call.
+        route: { action: 'default', reason: 'The site says nothing of where its calls go.' },
       })),
     );
   });

@@ -5,6 +5,7 @@ import { sayNumber } from '../format/say-number.ts';
 import { sayLength } from '../format/say-time.ts';
 import { Nothing } from '../requests/nothing.tsx';
 import { CallerName, QualifiedTag } from './caller-and-status.tsx';
+import { RouteFact } from './route-fact.tsx';
 import { talkedSeconds, waitedSeconds } from './spent.ts';
 
 type Facts = Pick<CallDetail, 'call' | 'match' | 'qualified'>;
@@ -31,6 +32,7 @@ export function CallFacts({ detail: { call, match, qualified }, now }: { detail:
         {qualified.verdict === 'unknown' ? 'Qualified or not: unknown.' : <QualifiedTag qualified={qualified} />}{' '}
         <span class="soft">{qualified.reason}</span>
       </p>
+      <RouteFact call={call} />
       <p class="soft">{lesser.filter(Boolean).join(' · ')}</p>
       <p class="soft fine">
         Call <code>{call.id}</code>

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CallRoute } from '../../routing/decide-route.ts';
+import type { CallRoute } from '../../routing/call-route.ts';
 import type { Carrier, CarrierPayload, LookupAnswer } from '../carrier.ts';
 import type { ParsedPayload } from '../parsed-payload.ts';
 import { readJson } from '../read-json.ts';

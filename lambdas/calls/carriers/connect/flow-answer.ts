@@ -1,4 +1,4 @@
-import type { CallRoute } from '../../routing/decide-route.ts';
+import type { CallRoute } from '../../routing/call-route.ts';
 
 /** What the flow gets (`$.External.<key>`): a flat map of texts in which no key is ever missing, since a missing one breaks a block. */
 export interface FlowAnswer extends Record<string, string> {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { countryCode } from '../../../platform/country-code.ts';
 import { signingSecret } from '../../../platform/signing-secret.ts';
-import type { CallRoute } from '../../routing/decide-route.ts';
+import type { CallRoute } from '../../routing/call-route.ts';
 import type { Carrier, LookupAnswer } from '../carrier.ts';
 import { verifyStandardWebhook } from '../verify-standard-webhook.ts';
 import { readCallMessage } from './call-message.ts';

@@ -4,8 +4,9 @@ import {
   personCallRemoval,
   personCallWrite,
   personPartition,
+  previousCallAt,
+  readEarlierCalls,
   readMemory,
-  readPreviousCall,
 } from '../../../../lambdas/calls/callers/person-store.ts';
 import type { MatchSources } from '../../../../lambdas/calls/match/gather-match-facts.ts';
 import type { CallerMemory } from '../../../../lambdas/calls/match/match-facts.ts';
@@ -56,14 +57,16 @@ test('earlier and later calls of a person', async () => {
     calls.documents,
     entries.map((entry) => personCallWrite(calls.name, person, entry)),
   );
-  const previous = async (index: number) => readPreviousCall(calls, person, entries[index]!);
+  const before = async (call: { call: string; startedAt: number }) =>
+    previousCallAt(await readEarlierCalls(calls, person, call));
+  const previous = async (index: number) => before(entries[index]!);
   expect([await previous(0), await previous(1), await previous(2), await previous(3)]).toEqual([
     null,
     1000,
     2000,
     3000,
   ]);
-  expect(await readPreviousCall(calls, person, { call: 'new', startedAt: 3500 })).toBe(3000);
+  expect(await before({ call: 'new', startedAt: 3500 })).toBe(3000);
   const since = (from: number, limit: number, after?: string) => callsSince(calls, person, { from, limit, after });
   const all = await since(2000, 10);
   expect(all).toMatchObject({ calls: ['b', 'c', 'e', 'd', 'f'].map((call) => ({ call })), last: undefined });

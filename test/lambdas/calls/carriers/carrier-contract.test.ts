@@ -4,7 +4,7 @@ import type { Carrier, RawRequest } from '../../../../lambdas/calls/carriers/car
 import { accountCarriers, carriers } from '../../../../lambdas/calls/carriers/registry.ts';
 import { fold } from '../../../../lambdas/calls/fold/fold.ts';
 import { type Observation, observation } from '../../../../lambdas/calls/observation.ts';
-import { type CallRoute, defaultRoute } from '../../../../lambdas/calls/routing/decide-route.ts';
+import { type CallRoute, defaultRoute } from '../../../../lambdas/calls/routing/call-route.ts';
 import { carrierSamples, type SentPayload } from './carrier-samples.ts';
 import { mutations } from './connect/mutations.ts';
 

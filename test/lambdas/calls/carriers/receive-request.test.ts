@@ -5,7 +5,7 @@ import {
   type ReceiveDependencies,
   receiver,
 } from '../../../../lambdas/calls/carriers/receive-request.ts';
-import { defaultRoute } from '../../../../lambdas/calls/routing/decide-route.ts';
+import { defaultRoute } from '../../../../lambdas/calls/routing/call-route.ts';
 import type { StoredCarrierAccount } from '../../../../lambdas/settings/carrier-accounts/carrier-account.ts';
 
 const observed = {

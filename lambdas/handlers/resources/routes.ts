@@ -1,0 +1,56 @@
+import { explainRequest, type ImaginedCall } from '../../calls/routing/explain-request.ts';
+import { explainRoute, imagine, imaginedRinging } from '../../calls/routing/explain-route.ts';
+import type { ExplainedRoute } from '../../calls/routing/explained-route-answer.ts';
+import { gatherRouteFacts } from '../../calls/routing/gather-route-facts.ts';
+import type { EdgeRequest } from '../../platform/http/edge-request.ts';
+import { badRequest, notFound, parseOr400 } from '../../platform/http/problem.ts';
+import { loadIdentityKey } from '../../platform/identity-key.ts';
+import { type ApiClient, maySee } from '../../settings/api-keys/authorize.ts';
+import { readSite } from '../../settings/sites/stored-site-store.ts';
+import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
+import { callOf } from './one-call.ts';
+import { callsTable, leasesTable, settingsTable, visitsTable } from './tables.ts';
+
+const postExplain: ManagementHandler = async (request, client, now) => {
+  const asked = parseOr400(explainRequest, request.body);
+  const body =
+    'call' in asked ? await ofCall({ ...request, path: asked }, client, now) : await ofImagined(asked, client, now);
+  return { status: 200, body };
+};
+
+/** Of a call that was the match stays what it came to be; what its caller bought is as it is now. */
+async function ofCall(request: EdgeRequest, client: ApiClient, now: number): Promise<ExplainedRoute> {
+  const { stored } = await callOf(request, client);
+  const { facts, site } = await gatherRouteFacts(stored, { ...sources(), site: stored.site }, now);
+  if (site === undefined) throw notFound(`call ${stored.id} is of no site`);
+  return explainRoute({ ...facts, match: stored.match }, site, stored.route);
+}
+
+async function ofImagined(asked: ImaginedCall, client: ApiClient, now: number): Promise<ExplainedRoute> {
+  const site = maySee(client, asked.site) ? await readSite(settingsTable(), asked.site) : undefined;
+  if (site === undefined) throw badRequest(`there is no site ${asked.site}`, [noSite]);
+  const at = asked.at === undefined ? now : Date.parse(asked.at);
+  const { facts, site: ofNumber } = await gatherRouteFacts(
+    imaginedRinging(asked, at),
+    { ...sources(), site: site.id },
+    now,
+  );
+  if (ofNumber?.id !== site.id) {
+    throw badRequest(`${asked.to} is no number of site ${site.id}`, [{ field: 'to', detail: 'is not of this site' }]);
+  }
+  return explainRoute(imagine(facts, asked), site);
+}
+
+const noSite = { field: 'site', detail: 'is not a known site' };
+
+function sources() {
+  return {
+    settings: settingsTable(),
+    leases: leasesTable(),
+    visits: visitsTable(),
+    calls: callsTable(),
+    identityKey: loadIdentityKey,
+  };
+}
+
+export const routeRoutes = { 'POST /v1/routes/explain': postExplain } satisfies ManagementRoutes;
