@@ -27,7 +27,8 @@ further one on a line of its own that has the same eventId, or else kind and ord
   { "columns": { "orderId": "No.", "amount": "Total", "phone": "Telefon" }, "kinds": { "Storno": "cancel", "offen": "skip" },
     "decimal": ",", "timeZone": "Europe/Berlin", "country": "DE", "currency": "EUR" }
 Times are written 2026-01-31, 2026-01-31 14:30 or 2026-01-31T14:30:00+01:00; amounts 1299.50 or 1,299.50.
-The same line again changes nothing: its eventId, or else kind and orderId, name it.
+The same line again changes nothing: its eventId, or else kind and orderId, name it. Of an order whose lines stand together, two items
+that are the same are two.
 A dry run refuses what the import would, but for events that were reported before with other content, which only the API knows.
 Environment: LEASELINE_URL (default http://localhost:8787), LEASELINE_KEY (default local)
 Ends with 0 if all lines were taken, 1 if some were refused, 2 if the import could not be done.`,

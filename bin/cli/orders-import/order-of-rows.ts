@@ -23,8 +23,9 @@ interface Context {
   readonly now: number;
 }
 
-const itemColumns = { sku: 'sku', name: 'itemName', quantity: 'quantity', amount: 'itemAmount' } as const;
-const ofItem: ReadonlySet<OrderColumn> = new Set(Object.values(itemColumns));
+/** Where fields of a line item stand. */
+const columnOfItem = { sku: 'sku', name: 'itemName', quantity: 'quantity', amount: 'itemAmount' } as const;
+export const itemColumns: readonly OrderColumn[] = Object.values(columnOfItem);
 
 function kindOf({ said }: OrderRow, { kinds }: OrderMap): string {
   const kind = said.kind ?? 'sale';
@@ -44,10 +45,13 @@ export function eventOf(
 }
 
 /** Whether a line tells one more item of an event: beside that it says nothing, or the same. */
-export function tellsItemOf({ said }: OrderRow, [first]: readonly OrderRow[]): boolean {
+export function tellsItemOf(row: OrderRow, [first]: readonly OrderRow[]): boolean {
+  const { said } = row;
   return (
-    orderColumns.some((column) => ofItem.has(column) && said[column] !== undefined) &&
-    orderColumns.every((column) => ofItem.has(column) || (said[column] ?? first?.said[column]) === first?.said[column])
+    hasItem(row) &&
+    orderColumns.every(
+      (column) => itemColumns.includes(column) || (said[column] ?? first?.said[column]) === first?.said[column],
+    )
   );
 }
 
@@ -119,7 +123,7 @@ const amountForms = {
 const phoneForms = 'a phone number, with its country or of the country that the map or the site names';
 
 function hasItem({ said }: OrderRow): boolean {
-  return Object.values(itemColumns).some((column) => said[column] !== undefined);
+  return itemColumns.some((column) => said[column] !== undefined);
 }
 
 function countOf(text: string, decimal: '.' | ','): number | undefined {
@@ -149,7 +153,7 @@ function placeOf(field: string, rows: readonly OrderRow[], map: OrderMap): strin
   const column =
     index === undefined
       ? orderColumns.find((one) => one === last)
-      : Object.entries(itemColumns).find(([one]) => one === name)?.[1];
+      : Object.entries(columnOfItem).find(([one]) => one === name)?.[1];
   if (row !== undefined && column !== undefined) return labelOf(column, row, rows, map);
   return field === 'items' ? 'line items' : 'the line';
 }

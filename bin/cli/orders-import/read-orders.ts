@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { OrderReport } from '../../../lambdas/orders/order-report.ts';
 import type { Site } from '../../../lambdas/settings/sites/site.ts';
 import { CliError } from '../cli-error.ts';
 import { readCsv } from '../read-csv.ts';
 import type { Refusal } from '../read-numbers.ts';
 import { type OrderColumn, type OrderMap, orderColumns } from './order-map.ts';
-import { eventOf, type OrderRow, readOrder, tellsItemOf } from './order-of-rows.ts';
+import { eventOf, itemColumns, type OrderRow, readOrder, tellsItemOf } from './order-of-rows.ts';
 
 /** What a line, or several, say of one event of an order. */
 export interface OrderLine {
@@ -27,8 +28,9 @@ export interface ReadOrdersFile {
 }
 
 /**
- * Reads a CSV file with a line of headers, as the API would judge it at this time (`now` in ms). Lines of the same event are its line items; the
- * very same line again is none. Throws when the file lacks what no order can be without.
+ * Reads a CSV file with a line of headers, as the API would judge it at this time (`now` in ms). Lines of the same event are its line items,
+ * also two that are the same where they stand together; the very same line again behind other events is none: files are joined, and exported
+ * in parts that overlap. Throws when the file lacks what no order can be without.
  */
 export function readOrdersFile(content: Buffer, map: OrderMap, site: Site, now: number): ReadOrdersFile {
   const [head, ...records] = readCsv(content);
@@ -42,16 +44,23 @@ export function readOrdersFile(content: Buffer, map: OrderMap, site: Site, now: 
     refused.push({ line, value: cells[0] ?? '', reason });
     cellsAt.set(line, [cells]);
   };
+  /** Of the event that was told last: from which of its rows on they stand together. */
+  let block = { id: '', from: 0 };
   for (const { line, cells, broken } of records) {
     const row = { line, cells, said: saidOf(cells, places) };
     const event = broken === undefined ? eventOf(row, map) : { refused: broken };
-    if ('skip' in event) skipped++;
+    const isHead = isDeepStrictEqual(cells, head.cells);
+    if (isHead) block = { id: '', from: 0 };
+    else if ('skip' in event) skipped++;
     else if ('refused' in event) refuse(row, event.refused);
     else {
-      const rows = events.get(event.id);
-      if (rows === undefined) events.set(event.id, [row]);
-      else if (rows.some(({ said }) => isSame(said, row.said))) continue;
-      else if (tellsItemOf(row, rows)) rows.push(row);
+      const rows = events.get(event.id) ?? [];
+      events.set(event.id, rows);
+      if (block.id !== event.id) block = { id: event.id, from: rows.length };
+      const isItem = rows.length === 0 || tellsItemOf(row, rows);
+      const [earlier, columns] = isItem ? [rows.slice(0, block.from), itemColumns] : [rows, orderColumns];
+      if (earlier.some(({ said }) => columns.every((column) => said[column] === row.said[column]))) continue;
+      if (isItem) rows.push(row);
       else refuse(row, `says something else of ${event.id} than line ${rows[0]?.line}`);
     }
   }
@@ -95,8 +104,4 @@ function saidOf(cells: readonly string[], places: ReadonlyMap<OrderColumn, numbe
     return text === '' ? [] : [[column, text] as const];
   });
   return Object.fromEntries(filled);
-}
-
-function isSame(one: OrderRow['said'], other: OrderRow['said']): boolean {
-  return orderColumns.every((column) => one[column] === other[column]);
 }

@@ -95,6 +95,24 @@ test('line items stand in lines of their own, and one that cannot be read refuse
   expect((await readFile(refused, 'utf8')).match(/^"2",/gm)).toHaveLength(2);
 });
 
+test('two line items that are the same count both, unless the file says all of it again', async () => {
+  const order = (id: number) => [`${id},30,030 23125001,TILE,1,10`, `${id},,,TILE,1,10`, `${id},,,NAIL,1,10`];
+  const twice = (id: number) => [order(id)[0]!, order(id)[0]!, order(id)[2]!];
+  const columns = 'orderId,amount,phone,sku,quantity,itemAmount';
+  const file = [columns, ...twice(1), ...order(2), ...order(3), order(3)[1]!];
+  const skus = () =>
+    stand.reports.map(({ eventId, items = [] }) => `${eventId} ${items.map(({ sku }) => sku).join()}`).sort();
+  const all = ['sale:1 TILE,TILE,NAIL', 'sale:2 TILE,TILE,NAIL', 'sale:3 TILE,TILE,NAIL,TILE'];
+  for (const again of [[], file, file.slice(1), order(1)]) {
+    stand.reports = [];
+    const { stdout } = await run([...file, ...again]);
+    expect({ told: skus(), stdout }).toEqual({
+      told: all,
+      stdout: '3 credited to a call, 0 waiting for one, 0 refused\n',
+    });
+  }
+});
+
 test('the file of refused lines, mended, is imported again as it is', async () => {
   const refused = path.join(stand.folder, 'refused.csv');
   const map = { columns: { orderId: 'No.', amount: 'Sum', phone: 'Phone' }, decimal: ',' };
