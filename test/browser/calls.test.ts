@@ -195,6 +195,17 @@ describe('one call', () => {
     ]);
   });
 
+  test('the ledger shows how much of a refund counts', async () => {
+    const [sale, refund] = detailOf().ledger;
+    const reason = 'no more than 20.00 EUR was left of its order';
+    const capped = { ...refund!, counts: { amount: '20.00', currency: 'EUR' }, reason };
+    answer('GET /v1/calls/call-1', detailOf({ ledger: [sale!, capped] }));
+    await open('#/calls/call-1');
+    const line = section('Outcome and revenue').getByRole('listitem').nth(1);
+    await line.waitFor();
+    expect(await line.textContent()).toMatch(/refund −€29\.50, of which €20\.00 counts.*no more than 20\.00 EUR/);
+  });
+
   test('a sale is reported, a refund after it, and a sale is cancelled', async () => {
     answer('GET /v1/calls/call-1', detailOf());
     stub.answers.set('POST /v1/calls/call-1/outcome', () => ({ status: 202, body: {} }));

@@ -42,6 +42,7 @@ function Line({ call, line, onChange }: { call: string; line: LedgerLineAnswer; 
     outcome,
     tags = [],
     revenue,
+    counts,
     orderId,
     items = [],
   } = line;
@@ -49,7 +50,7 @@ function Line({ call, line, onChange }: { call: string; line: LedgerLineAnswer; 
   return (
     <li class={`line-${state}`}>
       <span class="what">
-        {revenue && <RevenueText revenue={revenue} orderId={orderId} />}
+        {revenue && <RevenueText revenue={revenue} counts={counts} orderId={orderId} />}
         {outcome !== undefined && <span>outcome: {outcome}</span>}
         {tags.map((tag) => (
           <span key={tag} class="tag">
@@ -83,10 +84,12 @@ function SoldItems({ items }: { items: NonNullable<LedgerLineAnswer['items']> })
 
 interface RevenueTextProps {
   readonly revenue: NonNullable<LedgerLineAnswer['revenue']>;
+  /** How much of it, where that is not all. */
+  readonly counts: LedgerLineAnswer['counts'];
   readonly orderId: string | undefined;
 }
 
-function RevenueText({ revenue, orderId }: RevenueTextProps) {
+function RevenueText({ revenue, counts, orderId }: RevenueTextProps) {
   const order = orderId !== undefined && (
     <>
       order <code>{orderId}</code>{' '}
@@ -103,6 +106,7 @@ function RevenueText({ revenue, orderId }: RevenueTextProps) {
         {sign}
         {sayMoney(revenue)}
       </strong>
+      {counts && `, of which ${sayMoney(counts)} counts`}
     </span>
   );
 }
