@@ -26,7 +26,7 @@ export async function sitesInView(
   client: ApiClient,
   asked: string | undefined,
 ): Promise<SiteInView[]> {
-  if (asked !== undefined) return [await oneSite(settings, client, asked)];
+  if (asked !== undefined) return [await siteInView(settings, client, asked)];
   const sites: SiteInView[] = maySeeCalls(client, unknownSite) ? [nobodys] : [];
   let after: string | undefined;
   do {
@@ -37,7 +37,8 @@ export async function sitesInView(
   return sites;
 }
 
-async function oneSite(settings: Table, client: ApiClient, id: string): Promise<SiteInView> {
+/** The site asked for. Throws 404 for one that the client may not see. */
+export async function siteInView(settings: Table, client: ApiClient, id: string): Promise<SiteInView> {
   if (maySeeCalls(client, id)) {
     if (id === unknownSite) return nobodys;
     const site = await readSite(settings, id);

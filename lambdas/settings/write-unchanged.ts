@@ -3,13 +3,14 @@ import type { ItemKey } from './item-key.ts';
 
 /**
  * Writes these fields of an item if it is still the version that was read, or not there if there was none. An update rather than a put: what
- * else the item holds stays. A field that is undefined is taken away.
+ * else the item holds stays. A field that is undefined is taken away. `besides`: conditions that must hold, too.
  */
 export function writeUnchanged(
   table: string,
   key: ItemKey,
   before: { readonly version: number } | undefined,
   fields: Readonly<Record<string, unknown>> & { readonly version: number },
+  besides: readonly string[] = [],
 ): TransactItem {
   const all = Object.entries(fields);
   const present = all.filter(([, value]) => value !== undefined);
@@ -21,7 +22,7 @@ export function writeUnchanged(
       TableName: table,
       Key: { ...key },
       UpdateExpression: absent.length === 0 ? set : `${set} REMOVE ${absent.join(', ')}`,
-      ConditionExpression: isUnchanged,
+      ConditionExpression: [isUnchanged, ...besides].join(' AND '),
       ExpressionAttributeNames: Object.fromEntries(all.map(([name]) => [`#${name}`, name])),
       ExpressionAttributeValues: {
         ...Object.fromEntries(present.map(([name, value]) => [`:${name}`, value])),

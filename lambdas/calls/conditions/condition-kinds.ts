@@ -1,14 +1,7 @@
 import * as z from 'zod';
 import { fitsText } from '../../attribution/address-pattern.ts';
+import { boundsOf, isWithin, type Range } from './bounds.ts';
 import type { Fact, ToldFact, Verdict } from './fact.ts';
-
-/** Bounds of a number; all that are given must hold. */
-export interface Range<Bound = number> {
-  readonly gte?: Bound | undefined;
-  readonly gt?: Bound | undefined;
-  readonly lte?: Bound | undefined;
-  readonly lt?: Bound | undefined;
-}
 
 /** One field of conditions on a call; what it asks about is in `Facts`. */
 interface Condition<Facts, Settings extends z.ZodType, Stored extends z.ZodType, Value> {
@@ -112,36 +105,21 @@ export function fitsAny(wanted: string | readonly string[], value: string): bool
   return [wanted].flat().some((pattern) => fitsText(pattern.toLowerCase(), value.toLowerCase()));
 }
 
-/** Bounds of which at least one is given, as a user writes them. */
-export function boundsOf<Bound extends z.core.$ZodType<number | string>>(bound: Bound) {
-  const each = z.optional(bound);
-  return z
-    .strictObject({ gte: each, gt: each, lte: each, lt: each })
-    .refine((bounds) => Object.keys(bounds).length > 0, { message: 'must name at least one of gte, gt, lte, lt' })
-    .refine(leavesRoom, { message: 'must leave room between its bounds: nothing is within these' });
-}
-
-/** Whether any value is within bounds: `gte 50, lt 10` is a mistake, and so is `gte 50, lt 50`. Amounts are decimal texts. */
-function leavesRoom({ gte, gt, lte, lt }: Range<number | string>): boolean {
-  const lower = [gte, gt].flatMap((bound) => (bound === undefined ? [] : [Number(bound)]));
-  const upper = [lte, lt].flatMap((bound) => (bound === undefined ? [] : [Number(bound)]));
-  if (lower.length === 0 || upper.length === 0) return true;
-  const [least, most] = [Math.max(...lower), Math.min(...upper)];
-  const isOpen = (gt !== undefined && Number(gt) === least) || (lt !== undefined && Number(lt) === most);
-  return least < most || (least === most && !isOpen);
-}
-
 const storedBound = z.number().optional();
 const storedRange = z.strictObject({ gte: storedBound, gt: storedBound, lte: storedBound, lt: storedBound }).optional();
 
-/** A field that asks for a number within bounds. */
-export function withinNumbers<Facts, Bound extends z.core.$ZodType<number>>(
-  bound: Bound,
+/** A field that asks for a number within bounds. `most`: what the fact is at most, where a bound may be larger. */
+export function withinNumbers<Facts>(
+  bound: z.ZodNumber,
   actual: (facts: Facts) => Fact<number>,
-  metAt?: (range: Range, facts: Facts) => number | undefined,
+  {
+    metAt,
+    most,
+  }: { readonly metAt?: (range: Range, facts: Facts) => number | undefined; readonly most?: number } = {},
 ) {
+  const possible = { least: bound.minValue, most: most ?? bound.maxValue, isWhole: bound.format === 'safeint' };
   return condition({
-    settings: boundsOf(bound).optional(),
+    settings: boundsOf(bound, possible).optional(),
     stored: storedRange,
     actual,
     fits: isWithin,
@@ -161,15 +139,5 @@ export function withinSeconds<Facts>(
   actual: (facts: Facts) => Fact<number>,
   metAt?: (range: Range, facts: Facts) => number | undefined,
 ) {
-  return withinNumbers(seconds, actual, metAt);
-}
-
-/** Whether a number is within all bounds that are given. */
-export function isWithin({ gte, gt, lte, lt }: Range, value: number): boolean {
-  return (
-    (gte === undefined || value >= gte) &&
-    (gt === undefined || value > gt) &&
-    (lte === undefined || value <= lte) &&
-    (lt === undefined || value < lt)
-  );
+  return withinNumbers(seconds, actual, metAt && { metAt });
 }

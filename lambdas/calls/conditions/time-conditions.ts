@@ -17,7 +17,7 @@ const day = 86_400_000;
 /** What conditions may ask of when the call began, and of the caller's calls before. */
 export const timeConditions = {
   weekday: anyOfWords(z.enum(weekdays), (facts: OfTime) => startOf(facts)?.weekday),
-  hour: withinNumbers(z.number().int().min(0).max(24), (facts: OfTime) => startOf(facts)?.hour),
+  hour: withinNumbers(z.number().int().min(0).max(24), (facts: OfTime) => startOf(facts)?.hour, { most: 23 }),
   // Of a withheld caller nobody can say if it is the first time.
   firstTimeCaller: condition({
     settings: z.boolean().optional(),

@@ -5,9 +5,8 @@ import type { FieldError } from '../../platform/http/field-error.ts';
 import { badRequest, conflict } from '../../platform/http/problem.ts';
 import { readDestinations } from '../../settings/destinations/destination-store.ts';
 import { ruleItem } from '../../settings/item-key.ts';
-import { readPoolIds } from '../../settings/pools/pool-store.ts';
 import { conflicted, nextVersion, retryOnConflict } from '../../settings/retry-on-conflict.ts';
-import { newRulesVersion, register } from '../../settings/sites/site-members.ts';
+import { newRulesVersion, register, siteUnchanged } from '../../settings/sites/site-members.ts';
 import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
 import { mostGoals } from './goal-value-settings.ts';
 import { editionOf, type RuleSettings, rulesVersionAfter, type StoredRule } from './rule.ts';
@@ -15,7 +14,7 @@ import { readRule } from './rule-settings-store.ts';
 import { addUse, dropUse } from './rule-uses.ts';
 import { readRules } from './rules-store.ts';
 import { unfitAmounts } from './unfit-amounts.ts';
-import { poolsAsked, unknownPools } from './unknown-pools.ts';
+import { unknownPools } from './unknown-pools.ts';
 
 /**
  * Creates or replaces a rule. A changed one judges calls from its making on, as before; what it judged already keeps the rule as it
@@ -43,7 +42,7 @@ export function putRule(
     await refuseTooMany(settings, id, wanted);
     const errors = [
       ...unknownDestinations(wanted, destinations),
-      ...unknownPools(wanted.when, await poolsFor(settings, before, wanted)),
+      ...(await unknownPools(settings, site.id, [{ at: 'when', when: wanted.when }], before ? [before.when] : [])),
       ...unfitAmounts(wanted, site.currency),
     ];
     if (errors.length > 0) {
@@ -57,6 +56,7 @@ export function putRule(
       version: nextVersion(before, now),
     };
     const failed = await transact(settings.documents, [
+      siteUnchanged(settings.name, site),
       putUnchanged(settings.name, before, rule),
       ...(before === undefined
         ? register(settings.name, 'rules', rule, rulesVersionAfter(rule))
@@ -76,17 +76,6 @@ async function refuseTooMany(settings: Table, id: string, { site, conversion }: 
   if (others.length < mostGoals) return;
   const detail = `at most ${mostGoals} rules of a site count the first call of a caller only`;
   throw badRequest(detail, [{ field: 'conversion.firstPerCallerInDays', detail }]);
-}
-
-/** Pools that a rule may name: those of the site, and those that it named before, whose numbers may still be called. */
-async function poolsFor(
-  settings: Table,
-  before: StoredRule | undefined,
-  { site, when }: RuleSettings,
-): Promise<Set<string>> {
-  const named = before === undefined ? [] : poolsAsked(before.when).map(({ pool }) => pool);
-  const asked = poolsAsked(when).map(({ pool }) => pool);
-  return new Set([...named, ...(await readPoolIds(settings, site, asked))]);
 }
 
 /** The same settings again are no change. */

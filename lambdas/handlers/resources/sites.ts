@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { unknownSite } from '../../calls/match/match-facts.ts';
+import { checkSiteConditions } from '../../conversions/check-site-conditions.ts';
 import { currencyInUse } from '../../conversions/currency-in-use-store.ts';
 import { judgedSiteSettings } from '../../conversions/qualified/qualified-settings.ts';
 import { pageOf } from '../../platform/http/list-page.ts';
@@ -27,6 +28,7 @@ const putOneSite: ManagementHandler = async ({ path, body }, client, now) => {
   if (!maySee(client, id)) throw forbidden('the API key is limited to other sites');
   const tables = { settings: settingsTable(), calls: callsTable() };
   const wanted = parseOr400(judgedSiteSettings, body);
+  await checkSiteConditions(tables.settings, id, wanted);
   const { created, site } = await putSite(tables.settings, id, wanted, now, (of) => currencyInUse(tables, of));
   return { status: created ? 201 : 200, body: site };
 };

@@ -5,6 +5,7 @@ import { siteItem, siteKeyItem, sitePointer } from '../item-key.ts';
 import { conflicted, nextVersion, retryOnConflict } from '../retry-on-conflict.ts';
 import { writeUnchanged } from '../write-unchanged.ts';
 import { site as siteShape } from './site.ts';
+import { nothingPriced } from './site-members.ts';
 import type { SiteSettings } from './site-settings.ts';
 import type { StoredSite } from './stored-site-store.ts';
 import { readStoredSite } from './stored-site-store.ts';
@@ -22,11 +23,13 @@ export function putSite(
 ): Promise<{ readonly created: boolean; readonly site: StoredSite }> {
   return retryOnConflict(async () => {
     const before = await readStoredSite(settings, id);
-    if (before !== undefined && before.currency !== wanted.currency) await refuseIfUsed(before, currencyInUse);
+    const isOtherMoney = before !== undefined && before.currency !== wanted.currency;
+    if (isOtherMoney) await refuseIfUsed(before, currencyInUse);
     const site: StoredSite = { ...wanted, id, version: nextVersion(before, now) };
     const failed = await transact(settings.documents, [
       claimSiteKey(settings.name, site),
-      writeUnchanged(settings.name, siteItem(id), before, { ...unset, ...site }),
+      writeUnchanged(settings.name, siteItem(id), before, { ...unset, ...site }, isOtherMoney ? [hasNoOrders] : []),
+      ...(isOtherMoney ? [nothingPriced(settings.name, id)] : []),
       ...(before === undefined ? [countPools(settings.name, id)] : []),
       ...(before !== undefined && before.siteKey !== site.siteKey ? [freeSiteKey(settings.name, before)] : []),
     ]);
@@ -37,6 +40,9 @@ export function putSite(
     return conflicted;
   });
 }
+
+/** The first order is noted beside the settings, whose version stays what it was. */
+const hasNoOrders = 'attribute_not_exists(hasOrders)';
 
 const nothingIsUsed: CurrencyInUse = () => Promise.resolve(undefined);
 

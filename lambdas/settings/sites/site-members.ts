@@ -5,6 +5,7 @@ import {
   orderSourcePointer,
   poolPointer,
   rulePointer,
+  siteItem,
   sitePointer,
 } from '../item-key.ts';
 
@@ -72,14 +73,39 @@ function counted(table: string, kind: SiteMembers, site: string, difference: num
   };
 }
 
-/** Holds for the pointer of a site that is in use by nothing. Kinds that it never had are not counted. */
+/** Holds as long as a site's settings are those that were read: what a member was checked against. */
+export function siteUnchanged(table: string, site: { readonly id: string; readonly version: number }): TransactItem {
+  const isAsRead = 'version = :seen';
+  return {
+    ConditionCheck: {
+      TableName: table,
+      Key: siteItem(site.id),
+      ConditionExpression: isAsRead,
+      ExpressionAttributeValues: { ':seen': site.version },
+    },
+  };
+}
+
+// Kinds that a site never had are not counted.
+const hasNoRules = '(attribute_not_exists(#rules) OR #rules = :none)';
+const hasNoDestinations = '(attribute_not_exists(destinations) OR destinations = :none)';
+const hasNoOrderSources = '(attribute_not_exists(orderSources) OR orderSources = :none)';
+const ofMembers = { ExpressionAttributeNames: { '#rules': 'rules' }, ExpressionAttributeValues: { ':none': 0 } };
+
+/** Holds for the pointer of a site that is in use by nothing. */
 export const hasNoMembers = {
-  ConditionExpression: [
-    'pools = :none',
-    '(attribute_not_exists(#rules) OR #rules = :none)',
-    '(attribute_not_exists(destinations) OR destinations = :none)',
-    '(attribute_not_exists(orderSources) OR orderSources = :none)',
-  ].join(' AND '),
-  ExpressionAttributeNames: { '#rules': 'rules' },
-  ExpressionAttributeValues: { ':none': 0 },
+  ConditionExpression: ['pools = :none', hasNoRules, hasNoDestinations, hasNoOrderSources].join(' AND '),
+  ...ofMembers,
 };
+
+/** Holds as long as a site has no member with amounts in its currency. */
+export function nothingPriced(table: string, id: string): TransactItem {
+  return {
+    ConditionCheck: {
+      TableName: table,
+      Key: sitePointer(id),
+      ConditionExpression: `${hasNoRules} AND ${hasNoOrderSources}`,
+      ...ofMembers,
+    },
+  };
+}

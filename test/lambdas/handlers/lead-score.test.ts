@@ -38,4 +38,6 @@ test('points that cannot be given are refused by name', async () => {
   expect(await refused({ points: 101 })).toEqual([400, ['score[0].points']]);
   expect(await refused({ when: { weather: 'fine' } })).toEqual([400, ['score[0].when.weather']]);
   expect(await refused({ when: { score: { gte: 5 } } })).toEqual([400, ['score[0].when']]);
+  expect(await refused({ when: { any: [{ pool: 'gone' }] } })).toEqual([400, ['score[0].when.any[0].pool']]);
+  expect(await refused({ when: { revenue: { gte: '0.005' } } })).toEqual([400, ['score[0].when.revenue.gte']]);
 });

@@ -122,6 +122,8 @@ test.each([
   ['conversion.value.perMinute', { conversion: { name: 'a', value: { perMinute: '1.005', currency: 'EUR' } } }],
   ['when.any[0].not.revenue.gte', { when: { any: [{ not: { revenue: { gte: '1.005' } } }] } }],
   ['when.any[0].not.talkSeconds.more', { when: { any: [{ not: { talkSeconds: { more: 5 } } }] } }],
+  ['when.not.revenue', { when: { not: { revenue: { gt: '1.00', lt: '1.01' } } } }],
+  ['when.hour', { when: { hour: { gt: 9, lt: 10 } } }],
   ['when.talkSeconds', { when: { talkSeconds: { gte: 50, lt: 10 } } }],
   ['when.pool', { when: { pool: 'gone' } }],
   ['when.all[0].pool[1]', { when: { all: [{ pool: ['shop-print', 'gone'] }] } }],

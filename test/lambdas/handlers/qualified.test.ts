@@ -1,5 +1,5 @@
 import { type CallWorld, callWorld, thatDay } from './call-world.ts';
-import { rawRequest, request, shop } from './management-client.ts';
+import { rawRequest, request, shop, shopPrint } from './management-client.ts';
 
 interface Told {
   readonly call: { readonly id: string };
@@ -78,4 +78,34 @@ test('conditions that nobody can ask are refused, by their place', async () => {
     status: 400,
     errors: [{ field: 'qualified.when.mood', detail: 'is not a known field' }],
   });
+});
+
+test('a pool that the site does not have is refused by its place; one that was named before may be named again', async () => {
+  await request('PUT /v1/pools/shop-print', shopPrint);
+  await ask({ not: { pool: ['Shop-Print', 'web-*'] } });
+  await request('DELETE /v1/pools/shop-print');
+  await ask({ pool: 'shop-print' });
+  await ask({});
+  const { status, body } = await request('PUT /v1/sites/shop', {
+    ...shop,
+    qualified: { when: { pool: ['*', 'shop-print'] } },
+  });
+  expect({ status, errors: body.errors }).toEqual({
+    status: 400,
+    errors: [{ field: 'qualified.when.pool[1]', detail: 'the site has no pool shop-print' }],
+  });
+});
+
+test('amounts are asked for in the currency of the site', async () => {
+  const asking = (site: object, revenue: object) =>
+    request('PUT /v1/sites/shop', { ...shop, ...site, qualified: { when: { revenue } } });
+  expect(await asking({}, { gte: '1.005' })).toMatchObject({
+    status: 400,
+    body: { errors: [{ field: 'qualified.when.revenue.gte' }] },
+  });
+  expect(await asking({}, { gt: '1.00', lt: '1.01' })).toMatchObject({
+    status: 400,
+    body: { errors: [{ field: 'qualified.when.revenue' }] },
+  });
+  expect(await asking({ currency: 'KWD' }, { gte: '1.005' })).toMatchObject({ status: 200 });
 });

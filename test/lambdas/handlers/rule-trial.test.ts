@@ -2,7 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type TrialAnswer, trialAnswer } from '../../../lambdas/journal/rule-trial/trial-answer.ts';
 import { start } from '../settle/call-house.ts';
 import { type CallWorld, callWorld, ruleOf, sale, thatDay } from './call-world.ts';
-import { request, shop } from './management-client.ts';
+import { request, shop, shopPrint } from './management-client.ts';
 
 const hour = 3_600_000;
 const [from, to] = thatDay.split('&').map((part) => part.split('=')[1]);
@@ -108,10 +108,18 @@ test('days without calls, and what is wrong', async () => {
   };
   expect(await fields({ when: { weather: 'fine' } })).toEqual([400, ['rule.when.weather']]);
   expect(await fields({ when: { revenue: { gte: '0.001' } } })).toEqual([400, ['rule.when.revenue.gte']]);
+  expect(await fields({ when: { not: { pool: ['shop-*', 'gone'] } } })).toEqual([400, ['rule.when.not.pool[1]']]);
   expect(await fields({}, { from: to, to: '2026-11-01' })).toEqual([400, ['from']]);
   expect(await fields({}, { cursor: 'eA' })).toEqual([400, ['cursor']]);
   expect(await fields({}, { limit: 501 })).toEqual([400, ['limit']]);
   expect(await fields({ site: 'nowhere' })).toEqual([404, undefined]);
+});
+
+test('a copy of a rule whose pool is gone can be tried', async () => {
+  await request('PUT /v1/pools/shop-print', shopPrint);
+  await request('PUT /v1/rules/print', ruleOf({ when: { pool: 'shop-print' } }));
+  await request('DELETE /v1/pools/shop-print');
+  expect(await trial({ when: { pool: 'shop-print' } })).toMatchObject({ status: 200 });
 });
 
 test('a key sees the calls of its sites only, and one of a CRM none', async () => {

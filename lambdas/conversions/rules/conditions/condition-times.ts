@@ -1,5 +1,5 @@
 import type { Call } from '../../../calls/call.ts';
-import type { Range } from '../../../calls/conditions/condition-kinds.ts';
+import type { Range } from '../../../calls/conditions/bounds.ts';
 import { type Talk, timeTalked } from '../../../calls/fold/talks.ts';
 import { minorOf } from '../../ledger/fold-ledger.ts';
 import type { LedgerLine } from '../../ledger/ledger.ts';

@@ -1,13 +1,11 @@
 import * as z from 'zod';
+import { boundsOf, isWithin, type Range } from '../../../calls/conditions/bounds.ts';
 import {
   anyOfTexts,
-  boundsOf,
   condition,
   fitsAny,
-  isWithin,
   type Judged,
   oneOrMore,
-  type Range,
   verdictOf,
 } from '../../../calls/conditions/condition-kinds.ts';
 import { amountText, decimalAmount, readAmount } from '../../money.ts';
@@ -37,7 +35,7 @@ export const ledgerConditions = {
   }),
   /** Sales less refunds, in the site's currency. */
   revenue: {
-    settings: boundsOf(decimalAmount).optional(),
+    settings: boundsOf(decimalAmount, { least: 0 }).optional(),
     stored: storedAmounts,
     judge: (range: AmountRange, { ledger: { value } }: RuleFacts): Judged => {
       const bounds = minorBounds(range, value.currency);

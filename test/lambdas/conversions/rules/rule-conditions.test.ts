@@ -50,6 +50,14 @@ test.each([
   ['two lower bounds, one of them too high', { score: { gte: 10, gt: 50, lte: 50 } }],
   ['amounts that nothing is between', { revenue: { gte: '100', lte: '9.50' } }],
   ['the same within groups', { any: [{ not: { confidence: { gt: 0.9, lte: 0.1 } } }] }],
+  ['whole numbers between two neighbours', { hour: { gt: 9, lt: 10 } }],
+  ['points between two neighbours', { not: { score: { gt: 40, lt: 41 } } }],
+  ['an hour after the last', { hour: { gt: 23 } }],
+  ['an hour before the first', { hour: { lt: 0 } }],
+  ['more points than there are', { score: { gt: 100 } }],
+  ['more than certainty', { confidence: { gt: 1 } }],
+  ['less than no talk', { talkSeconds: { lt: 0 } }],
+  ['less than no revenue', { revenue: { lt: '0.00' } }],
   ['a negative bound', { talkSeconds: { gte: -1 } }],
   ['no text', { pool: [] }],
   ['a status that there is not', { status: 'lost' }],
@@ -66,8 +74,12 @@ test.each([
   expect(ruleConditions.safeParse(when).success).toBe(false);
 });
 
-test('bounds may meet in one value', () => {
-  const when = { hour: { gte: 9, lte: 9 }, revenue: { gte: '9.5', lte: '9.50' }, talkSeconds: { gt: 5, lt: 5.5 } };
+test.each([
+  { hour: { gte: 9, lte: 9 }, revenue: { gte: '9.5', lte: '9.50' }, talkSeconds: { gt: 5, lt: 5.5 } },
+  { hour: { gt: 9, lt: 11 }, score: { gt: 99 }, confidence: { gte: 1 } },
+  { hour: { gt: 22, lt: 24 }, confidence: { gt: 0, lt: 0.1 } },
+  { hour: { gte: 0, lt: 1 }, talkSeconds: { lte: 0 }, revenue: { lte: '0' }, waitSeconds: { gt: 9, lt: 10 } },
+])('bounds may meet in one value: %j', (when) => {
   expect(ruleConditions.parse(when)).toEqual(when);
 });
 

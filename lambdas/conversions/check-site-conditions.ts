@@ -1,0 +1,34 @@
+import type * as z from 'zod';
+import type { Table } from '../platform/aws/table.ts';
+import { badRequest } from '../platform/http/problem.ts';
+import { readStoredSite } from '../settings/sites/stored-site-store.ts';
+import type { judgedSiteSettings } from './qualified/qualified-settings.ts';
+import type { PlacedConditions } from './rules/conditions-asked.ts';
+import { type RuleConditions, storedConditions } from './rules/rule-conditions.ts';
+import { unfitBounds } from './rules/unfit-amounts.ts';
+import { unknownPools } from './rules/unknown-pools.ts';
+import { storedScoreSettings } from './score/score-settings.ts';
+
+/** Throws 400 where conditions of a site, as they are to be put, ask for pools or amounts that the site cannot have. */
+export async function checkSiteConditions(
+  settings: Table,
+  id: string,
+  { qualified, score = [], currency }: z.infer<typeof judgedSiteSettings>,
+): Promise<void> {
+  const wanted: PlacedConditions[] = [
+    ...(qualified === undefined ? [] : [{ at: 'qualified.when', when: qualified.when }]),
+    ...score.map(({ when }, index) => ({ at: `score[${index}].when`, when })),
+  ];
+  if (wanted.length === 0) return;
+  const unfit = wanted.flatMap((one) => unfitBounds(one, currency));
+  const errors = [...unfit, ...(await unknownPools(settings, id, wanted, await storedBefore(settings, id)))];
+  if (errors.length > 0) throw badRequest('these conditions do not fit the site', errors);
+}
+
+/** Those that this version knows. */
+async function storedBefore(settings: Table, id: string): Promise<RuleConditions[]> {
+  const { qualified, score } = (await readStoredSite(settings, id)) ?? {};
+  const judged = storedConditions.safeParse(qualified?.when).data;
+  const scored = storedScoreSettings.safeParse(score).data ?? [];
+  return [...(judged === undefined ? [] : [judged]), ...scored.map(({ when }) => when)];
+}
