@@ -10,6 +10,18 @@ test('the table of questions is there', () => {
   expect(rows.length).toBeGreaterThan(10);
 });
 
+test.each([
+  'a referrer become a source',
+  'wins the race',
+  'a conversion get its id',
+  'a webhook signed',
+  'phone rings',
+  'limits a network',
+  'a fault injected',
+])('the table answers who asks about "%s"', (words) => {
+  expect(rows.map(([question]) => question)).toContainEqual(expect.stringContaining(words));
+});
+
 test.each(rows)('%s: %s has %s', (_question, file, name) => {
   const source = readFileSync(path.join(root, file!), 'utf8');
   expect(source).toMatch(new RegExp(`^export (?:async )?(?:function|const) ${name!}\\b`, 'm'));
