@@ -42,25 +42,11 @@ export class LeaselineStack extends Stack {
       recordCallMaxConcurrency: config.recordCallMaxConcurrency,
     });
     const api = new HttpApi(this, 'HttpApi', { monitoring, logRetention });
-    new NumberApi(this, 'NumberApi', {
-      api,
-      storage,
-      secrets,
-      work: ingestion.work,
-      monitoring,
-      logRetention,
-      visitDays: config.visitDays,
-    });
-    new AssistantApi(this, 'AssistantApi', { api, storage, work: ingestion.work, monitoring, logRetention });
-    new OutcomeApi(this, 'OutcomeApi', { api, storage, secrets, work: ingestion.work, monitoring, logRetention });
-    new OrderWebhookApi(this, 'OrderWebhookApi', {
-      api,
-      storage,
-      secrets,
-      work: ingestion.work,
-      monitoring,
-      logRetention,
-    });
+    const behindApi = { api, storage, secrets, work: ingestion.work, monitoring, logRetention };
+    new NumberApi(this, 'NumberApi', { ...behindApi, visitDays: config.visitDays });
+    new AssistantApi(this, 'AssistantApi', behindApi);
+    new OutcomeApi(this, 'OutcomeApi', behindApi);
+    new OrderWebhookApi(this, 'OrderWebhookApi', behindApi);
     new CarrierApi(this, 'CarrierApi', { api, storage, secrets, work: ingestion.work, monitoring, logRetention });
 
     const { connectInstanceArn: instanceArn, ...connect } = config;
@@ -96,15 +82,7 @@ export class LeaselineStack extends Stack {
       secrets,
       publicUrl,
     });
-    new ManagementApi(this, 'ManagementApi', {
-      api,
-      storage,
-      secrets,
-      work: ingestion.work,
-      attempt: push.attempt,
-      monitoring,
-      logRetention,
-    });
+    new ManagementApi(this, 'ManagementApi', { ...behindApi, attempt: push.attempt });
     new TeamDigests(this, 'Digests', {
       storage,
       secrets,

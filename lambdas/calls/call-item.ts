@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { readWhatIsKnown } from '../platform/aws/stored-item.ts';
-import { callsByNumber, callsBySite, openWork } from '../platform/names.ts';
+import { callsByNumber, callsBySite, openWork } from '../platform/aws/table-keys.ts';
 import { callerListName } from '../settings/callers/caller-list.ts';
 import { type Call, type CallStatus, call } from './call.ts';
 import { historyChange } from './callers/history-change.ts';

@@ -1,6 +1,6 @@
 import { callPartition } from '../calls/call-item.ts';
 import { sortKeyOf } from '../platform/aws/key-limits.ts';
-import { conversionsBySite } from '../platform/names.ts';
+import { conversionsBySite } from '../platform/aws/table-keys.ts';
 import type { Conversion } from './conversion.ts';
 import type { LedgerEntry } from './ledger/ledger.ts';
 

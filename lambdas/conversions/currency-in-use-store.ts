@@ -1,7 +1,7 @@
 import { paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { readStoredCall } from '../calls/call-item.ts';
 import type { Table } from '../platform/aws/table.ts';
-import { callsBySite, conversionsBySite } from '../platform/names.ts';
+import { callsBySite, conversionsBySite } from '../platform/aws/table-keys.ts';
 import { readMembers } from '../settings/sites/site-members-store.ts';
 import { readSiteInUse } from '../settings/sites/stored-site-store.ts';
 

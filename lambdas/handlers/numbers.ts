@@ -5,9 +5,8 @@ import { heartbeat } from '../page-api/heartbeat.ts';
 import { clickAsk, heartbeatAsk, numberAsk } from '../page-api/page-requests.ts';
 import { counters } from '../platform/counters.ts';
 import { httpEdge } from '../platform/http/http-edge.ts';
-import { loadOriginSecret } from '../platform/http/origin-secret.ts';
 import { parseOr400 } from '../platform/http/problem.ts';
-import { viewerOf } from '../platform/http/viewer.ts';
+import { loadOriginSecret, viewerOf } from '../platform/http/viewer.ts';
 import type { NumberRoute } from '../platform/names.ts';
 import { containerDependencies } from './numbers/container-dependencies.ts';
 

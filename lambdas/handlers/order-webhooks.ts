@@ -1,10 +1,9 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import * as z from 'zod';
 import { orderWebhookAnswer } from '../api/orders/order-webhooks.ts';
-import type { OrderReport } from '../orders/order-report.ts';
 import { readOrderSource } from '../orders/sources/order-source-store.ts';
 import { type ReceivedWebhook, webhookReceiver } from '../orders/sources/receive-webhook.ts';
-import { takeOrder } from '../orders/take-order.ts';
+import { takeReports } from '../orders/sources/take-reports.ts';
 import { readSecrets } from '../platform/aws/stored-secrets.ts';
 import { tableOf } from '../platform/aws/table.ts';
 import { counters } from '../platform/counters.ts';
@@ -62,8 +61,16 @@ async function respond(source: string, received: ReceivedWebhook, now: number): 
     case 'malformed':
       count(metric.webhooksMalformed);
       throw badRequest(received.reason);
-    case 'read':
-      return take(source, received, now);
+    case 'read': {
+      const { orders, reasons, misfits } = await takeReports(stores(), source, received, now);
+      for (const _ of orders) count(metric.ordersTaken);
+      for (const _ of reasons) count(metric.webhooksIgnored);
+      for (const reason of misfits) {
+        count(metric.webhooksMalformed);
+        logger.warn('an order cannot be read', { source, reason });
+      }
+      return { status: 200, body: orderWebhookAnswer.parse({ orders, ignored: [...reasons, ...misfits] }) };
+    }
   }
 }
 
@@ -73,34 +80,3 @@ const stores = () => ({
   identityKey: loadIdentityKey,
   settleLater,
 });
-
-/** Only what is kept is acknowledged: where that fails the sender sends all of it again. */
-async function take(
-  source: string,
-  { reports, ignored, unreadable }: Extract<ReceivedWebhook, { readonly kind: 'read' }>,
-  now: number,
-): Promise<EdgeResponse> {
-  const orders: { order: string; call: string | null }[] = [];
-  const reasons = [...ignored];
-  const misfits = [...unreadable];
-  for (const report of reports) {
-    const taken = await takeOrder(stores(), `webhook:${source}`, report, now);
-    if (taken.kind === 'taken') orders.push({ order: taken.order, call: taken.call });
-    else if (taken.kind === 'unfit') misfits.push(`${kindOf(report)}: ${taken.field} ${taken.detail}`);
-    else reasons.push(`${kindOf(report)}: ${refusals[taken.kind]}`);
-  }
-  for (const _ of orders) count(metric.ordersTaken);
-  for (const _ of reasons) count(metric.webhooksIgnored);
-  for (const reason of misfits) {
-    count(metric.webhooksMalformed);
-    logger.warn('an order cannot be read', { source, reason });
-  }
-  return { status: 200, body: orderWebhookAnswer.parse({ orders, ignored: [...reasons, ...misfits] }) };
-}
-
-const refusals = {
-  changed: 'was told before with other content, which stays',
-  'no-site': 'the site of the source is gone',
-};
-
-const kindOf = ({ revenue }: OrderReport) => revenue?.kind ?? 'order';

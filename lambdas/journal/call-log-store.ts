@@ -2,7 +2,7 @@ import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb';
 import { readStoredCall } from '../calls/call-item.ts';
 import { logKeyOf } from '../calls/log-key.ts';
 import type { Table } from '../platform/aws/table.ts';
-import { callsBySite } from '../platform/names.ts';
+import { callsBySite } from '../platform/aws/table-keys.ts';
 import type { LogEntry } from './log-entry.ts';
 import type { LogRange } from './log-range.ts';
 

@@ -1,11 +1,12 @@
-import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { callPartition } from '../calls/call-item.ts';
+import { type PersonItemsPart, readPersonItems, timeDigits } from '../calls/callers/person-items-store.ts';
 import { holds } from '../platform/aws/condition-failed.ts';
 import { readIfKnown } from '../platform/aws/stored-item.ts';
 import type { Table } from '../platform/aws/table.ts';
+import { tableKeys } from '../platform/aws/table-keys.ts';
 import type { TransactItem } from '../platform/aws/transact.ts';
-import { tableKeys } from '../platform/names.ts';
 import { openUntil, type StoredOrder, timeOfOrder, ttlOf } from './order.ts';
 
 /** What the sort keys of orders begin with where calls look for them: under persons, and at the call that is named. */
@@ -58,29 +59,11 @@ export interface OrderPage {
 export async function ordersWithin(
   calls: Table,
   person: string,
-  {
-    from,
-    to,
-    after,
-    limit,
-  }: { readonly from: number; readonly to: number; readonly after?: string | undefined; readonly limit: number },
+  { from, to, ...part }: PersonItemsPart & { readonly from: number; readonly to: number },
 ): Promise<OrderPage> {
-  const { Items = [], LastEvaluatedKey } = await calls.documents.send(
-    new QueryCommand({
-      TableName: calls.name,
-      KeyConditionExpression: 'pk = :person AND sk BETWEEN :first AND :end',
-      ExpressionAttributeValues: {
-        ':person': person,
-        ':first': orderRefPrefix + digits(from),
-        ':end': orderRefPrefix + digits(to + 1),
-      },
-      ...(after !== undefined && { ExclusiveStartKey: { pk: person, sk: after } }),
-      ConsistentRead: true,
-      Limit: limit,
-    }),
-  );
-  const orders = Items.flatMap((item) => readIfKnown(orderRef, item)?.order ?? []);
-  return { orders, last: LastEvaluatedKey && String(LastEvaluatedKey.sk) };
+  const [first = '', end = ''] = [from, to + 1].map((time) => orderRefPrefix + timeDigits(time));
+  const { items, last } = await readPersonItems(calls, person, { first, end, ...part });
+  return { orders: items.flatMap((item) => readIfKnown(orderRef, item)?.order ?? []), last };
 }
 
 /** So many events of one order are looked at. */
@@ -116,7 +99,7 @@ export function lastingGroupRef(table: string, order: StoredOrder, pk: string): 
 }
 
 function refKey(pk: string, order: StoredOrder) {
-  return { pk, sk: `${orderRefPrefix}${digits(timeOfOrder(order))}#${order.id}` };
+  return { pk, sk: `${orderRefPrefix}${timeDigits(timeOfOrder(order))}#${order.id}` };
 }
 
 function waitingKey(call: string, order: string) {
@@ -125,7 +108,3 @@ function waitingKey(call: string, order: string) {
 
 /** The last time that can be written with thirteen digits. */
 const latest = 9_999_999_999_998;
-
-function digits(time: number): string {
-  return String(Math.max(0, time)).padStart(13, '0');
-}

@@ -7,8 +7,8 @@ import { conditionFailed } from '../platform/aws/condition-failed.ts';
 import { isPossibleKey } from '../platform/aws/key-limits.ts';
 import { readIfKnown } from '../platform/aws/stored-item.ts';
 import type { Table } from '../platform/aws/table.ts';
+import { tableKeys } from '../platform/aws/table-keys.ts';
 import { type TransactItem, transact } from '../platform/aws/transact.ts';
-import { tableKeys } from '../platform/names.ts';
 import { knownOrConflict } from '../settings/unsupported.ts';
 import { openUntil, type StoredOrder, storedOrder, ttlOf } from './order.ts';
 

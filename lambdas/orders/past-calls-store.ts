@@ -3,8 +3,8 @@ import { readStoredCall, type StoredCall } from '../calls/call-item.ts';
 import { personCallWrite } from '../calls/callers/person-store.ts';
 import { logKeyOf } from '../calls/log-key.ts';
 import type { Table } from '../platform/aws/table.ts';
+import { callsBySite } from '../platform/aws/table-keys.ts';
 import { inTurn } from '../platform/in-turn.ts';
-import { callsBySite } from '../platform/names.ts';
 
 /** Some calls of a site, the latest first; `last`: before which place in the log the next ones come. */
 export interface PastCalls {

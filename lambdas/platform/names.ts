@@ -1,4 +1,4 @@
-/** Names that the deployed template and the code inside it must agree on. The only file of `lambdas/` that `lib/` may import. */
+/** Names that the deployed template and the code inside it must agree on. `lib/` imports this file of `lambdas/` and `aws/table-keys.ts`, and no other. */
 
 /** Environment variables that the template sets on functions. */
 export const env = {
@@ -46,40 +46,6 @@ export const env = {
 
 /** With it the edge shows the origin secret to the API; in lower case, as functions get it. */
 export const originHeader = 'x-leaseline-origin';
-
-/** Every table has the same two key attributes, and `ttl` (seconds) where items may be collected. */
-export const tableKeys = { partition: 'pk', sort: 'sk', ttl: 'ttl' } as const;
-
-/** Partitions of `Settings` that a policy names: those of sites by what they begin with. */
-export const partitions = { ofSite: 'SITE#', pausedDestinations: 'PAUSEDDESTINATIONS' } as const;
-
-/** Index of `Visits` by visitor: keys only, for journey, export and erasure; never on the way to a number. */
-export const visitsByVisitor = { name: 'by-visitor', partition: 'visitor', sort: 'shownAt' } as const;
-
-/** Index of `Calls` for the journal: the calls of one site, by time. Sort `<startedAt, 13 digits>#<call>`. */
-export const callsBySite = { name: 'by-site', partition: 'site', sort: 'logKey' } as const;
-
-/** Index of `Calls` by the number that was dialled, by time. It has little else, so it costs one small write in a call's life. */
-export const callsByNumber = {
-  name: 'by-number',
-  partition: 'trackedNumber',
-  sort: 'logKey',
-  projects: ['site'],
-} as const;
-
-/**
- * Index of `Calls` for reconciliation: conversions of one site by when their goals were met (ms). What it has besides changes only with a revision;
- * `metAt` is an attribute of conversions alone, so nothing else is in it.
- */
-export const conversionsBySite = {
-  name: 'conversions',
-  partition: 'site',
-  sort: 'metAt',
-  projects: ['revision', 'destinations'],
-} as const;
-
-/** Index of `Calls` for the sweep: calls that are not final, conversions and deliveries that may not be done, by when to look at them (ms). Sparse; partition `OPEN#<0..3>`. */
-export const openWork = { name: 'open', partition: 'openShard', sort: 'dueAt', shards: 4 } as const;
 
 /** How long the inbound flow waits for the lookup, s: the caller hears silence meanwhile. All tries of Amazon Connect happen within. */
 export const lookupSeconds = 4;

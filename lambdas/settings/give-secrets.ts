@@ -8,6 +8,8 @@ export interface SecretDependencies {
   /** Keeps secrets at a place where none were before. */
   readonly createSecrets: (place: string, secrets: Readonly<Record<string, string>>) => Promise<void>;
   readonly deleteSecrets: (place: string) => Promise<void>;
+  /** A text that was never used before. */
+  readonly newToken: () => string;
 }
 
 /** New secrets, and where they will lie; without a place none are given, and those of before stay. */

@@ -1,4 +1,4 @@
-import { partitions } from '../platform/names.ts';
+import { partitions } from '../platform/aws/table-keys.ts';
 
 /** Keys of the items in the table `Settings`. */
 export interface ItemKey {

@@ -6,7 +6,7 @@ import { parkedPlace } from '../deliveries/delivery-items.ts';
 import type { DeliveryResult } from '../deliveries/delivery-result.ts';
 import { conditionFailed, holds } from '../platform/aws/condition-failed.ts';
 import type { Table } from '../platform/aws/table.ts';
-import { openWork } from '../platform/names.ts';
+import { openWork } from '../platform/aws/table-keys.ts';
 
 const openEntry = z.object({ pk: z.string(), sk: z.string(), dueAt: z.number() });
 /** A call that is not final, or a delivery that is not done, and since when somebody should have looked at it (ms). */

@@ -3,7 +3,7 @@ import { conversionPrefix } from '../conversions/conversion-items.ts';
 import { eventPrefix } from '../events/event-items.ts';
 import { chunks } from '../leases/inventory/chunks.ts';
 import type { Table } from '../platform/aws/table.ts';
-import { openWork } from '../platform/names.ts';
+import { openWork } from '../platform/aws/table-keys.ts';
 import { nextLook } from './next-look.ts';
 import { lookAtPushed } from './pushed-conversion.ts';
 import { type Due, enterOpen, readDue, wantDelivery } from './sweep-conversion-store.ts';

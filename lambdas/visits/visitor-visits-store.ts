@@ -1,7 +1,7 @@
 import { paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '../platform/aws/batch-get.ts';
 import type { Table } from '../platform/aws/table.ts';
-import { visitsByVisitor } from '../platform/names.ts';
+import { visitsByVisitor } from '../platform/aws/table-keys.ts';
 import { readVisit, type Visit, visit } from './visit.ts';
 import { type VisitKey, visitItemKey } from './visit-key.ts';
 

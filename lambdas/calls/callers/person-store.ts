@@ -1,5 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto';
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { sortKeyOf } from '../../platform/aws/key-limits.ts';
 import { readIfKnown, readWhatIsKnown } from '../../platform/aws/stored-item.ts';
@@ -7,6 +7,7 @@ import type { Table } from '../../platform/aws/table.ts';
 import type { TransactItem } from '../../platform/aws/transact.ts';
 import { matchedVisit } from '../match/match.ts';
 import type { CallerMemory } from '../match/match-facts.ts';
+import { type PersonItemsPart, readPersonItems, timeDigits } from './person-items-store.ts';
 import type { MemoryChange } from './returning-caller.ts';
 import type { EarlierCall } from './spam-score.ts';
 
@@ -53,21 +54,10 @@ export async function readEarlierCalls(
   person: string,
   { call, startedAt }: Pick<PersonCall, 'call' | 'startedAt'>,
 ): Promise<EarlierCall[]> {
-  const { Items = [] } = await calls.documents.send(
-    new QueryCommand({
-      TableName: calls.name,
-      KeyConditionExpression: 'pk = :person AND sk BETWEEN :first AND :own',
-      ExpressionAttributeValues: {
-        ':person': person,
-        ':first': startedPrefix,
-        ':own': personCallKey(person, { call, startedAt }).sk,
-      },
-      ConsistentRead: true,
-      ScanIndexForward: false,
-      Limit: lastCalls,
-    }),
-  );
-  return Items.filter((item) => item.call !== call).map((item) => {
+  const end = personCallKey(person, { call, startedAt }).sk;
+  const range = { first: startedPrefix, end, limit: lastCalls, isBackwards: true };
+  const { items } = await readPersonItems(calls, person, range);
+  return items.filter((item) => item.call !== call).map((item) => {
     // The key tells when it began in every version.
     const began = Number(String(item.sk).slice(startedPrefix.length).split('#')[0]);
     const { number, short } = toldOfCall.safeParse(item).data ?? {};
@@ -92,57 +82,31 @@ export interface PersonCallPage {
  * The person's calls, to whatever number, that began at this time (ms) or later, so many at a time; `after` is the `last` of the page
  * before. Consistent.
  */
-export async function callsSince(
+export function callsSince(
   calls: Table,
   person: string,
-  { from, after, limit }: { readonly from: number; readonly after?: string | undefined; readonly limit: number },
+  { from, ...part }: PersonItemsPart & { readonly from: number },
 ): Promise<PersonCallPage> {
-  const { Items = [], LastEvaluatedKey } = await calls.documents.send(
-    new QueryCommand({
-      TableName: calls.name,
-      KeyConditionExpression: 'pk = :person AND sk BETWEEN :first AND :end',
-      ExpressionAttributeValues: { ':person': person, ':first': startedPrefix + digits(from), ':end': endOfCalls },
-      ...(after !== undefined && { ExclusiveStartKey: { pk: person, sk: after } }),
-      ConsistentRead: true,
-      Limit: limit,
-    }),
-  );
-  const found = Items.flatMap((item) => readIfKnown(personCall, item) ?? []);
-  return { calls: found, last: LastEvaluatedKey && String(LastEvaluatedKey.sk) };
+  return readPage(calls, person, { first: startedPrefix + timeDigits(from), end: endOfCalls, ...part });
 }
 
 /**
  * Some of a person's calls that began within a time (ms, both ends included), the latest first, so many at a time; `after` is the `last`
  * of the page before. Consistent.
  */
-export async function callsWithin(
+export function callsWithin(
   calls: Table,
   person: string,
-  {
-    from,
-    to,
-    after,
-    limit,
-  }: { readonly from: number; readonly to: number; readonly after?: string | undefined; readonly limit: number },
+  { from, to, ...part }: PersonItemsPart & { readonly from: number; readonly to: number },
 ): Promise<PersonCallPage> {
-  const { Items = [], LastEvaluatedKey } = await calls.documents.send(
-    new QueryCommand({
-      TableName: calls.name,
-      KeyConditionExpression: 'pk = :person AND sk BETWEEN :first AND :end',
-      ExpressionAttributeValues: {
-        ':person': person,
-        ':first': startedPrefix + digits(from),
-        // No call has an empty id, so the end is outside.
-        ':end': startedPrefix + digits(to + 1),
-      },
-      ...(after !== undefined && { ExclusiveStartKey: { pk: person, sk: after } }),
-      ScanIndexForward: false,
-      ConsistentRead: true,
-      Limit: limit,
-    }),
-  );
-  const found = Items.flatMap((item) => readIfKnown(personCall, item) ?? []);
-  return { calls: found, last: LastEvaluatedKey && String(LastEvaluatedKey.sk) };
+  // No call has an empty id, so the end is outside.
+  const [first = '', end = ''] = [from, to + 1].map((time) => startedPrefix + timeDigits(time));
+  return readPage(calls, person, { first, end, ...part, isBackwards: true });
+}
+
+async function readPage(...asked: Parameters<typeof readPersonItems>): Promise<PersonCallPage> {
+  const { items, last } = await readPersonItems(...asked);
+  return { calls: items.flatMap((item) => readIfKnown(personCall, item) ?? []), last };
 }
 
 /** The write that puts a call among the person's calls. */
@@ -182,14 +146,9 @@ function memoryKey(person: string, number: string) {
 
 /** By the start of the call, so that the first one and the later ones are found without reading the others. */
 function personCallKey(person: string, { call, startedAt }: Pick<PersonCall, 'call' | 'startedAt'>) {
-  return { pk: person, sk: `${startedPrefix}${digits(startedAt)}#${call}` };
+  return { pk: person, sk: `${startedPrefix}${timeDigits(startedAt)}#${call}` };
 }
 
 const startedPrefix = 'STARTED#';
 /** Comes after all of them. */
 const endOfCalls = 'STARTED#:';
-
-/** Times in order as text. Carriers tell nonsense at times; what began before 1970 counts as the first of all. */
-function digits(time: number): string {
-  return String(Math.max(0, time)).padStart(13, '0');
-}

@@ -1,5 +1,5 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { type PersonItemsPart, readPersonItems, timeDigits } from '../../calls/callers/person-items-store.ts';
 import { readKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import type { TransactItem } from '../../platform/aws/transact.ts';
@@ -26,21 +26,9 @@ export async function hasEarlierGoal(
   own: Goal & { readonly days: number },
 ): Promise<boolean> {
   const from = { call: '', startedAt: own.startedAt - own.days * day };
-  const { Items = [] } = await calls.documents.send(
-    new QueryCommand({
-      TableName: calls.name,
-      KeyConditionExpression: 'pk = :person AND sk BETWEEN :from AND :own',
-      ExpressionAttributeValues: {
-        ':person': place.person,
-        ':from': goalKey(place, from).sk,
-        ':own': goalKey(place, own).sk,
-      },
-      ConsistentRead: true,
-      ScanIndexForward: false,
-      Limit: 2,
-    }),
-  );
-  return Items.some((item) => item.call !== own.call);
+  const range = { first: goalKey(place, from).sk, end: goalKey(place, own).sk, limit: 2, isBackwards: true };
+  const { items } = await readPersonItems(calls, place.person, range);
+  return items.some((item) => item.call !== own.call);
 }
 
 /**
@@ -50,24 +38,12 @@ export async function hasEarlierGoal(
 export async function goalsSince(
   calls: Table,
   place: GoalPlace,
-  { from, after, limit }: { readonly from: number; readonly after?: string | undefined; readonly limit: number },
+  { from, ...part }: PersonItemsPart & { readonly from: number },
 ): Promise<{ readonly calls: readonly Goal[]; readonly last: string | undefined }> {
-  const { Items = [], LastEvaluatedKey } = await calls.documents.send(
-    new QueryCommand({
-      TableName: calls.name,
-      KeyConditionExpression: 'pk = :person AND sk BETWEEN :from AND :end',
-      ExpressionAttributeValues: {
-        ':person': place.person,
-        ':from': goalKey(place, { call: '', startedAt: from }).sk,
-        // Comes after all digits.
-        ':end': `${prefixOf(place)}:`,
-      },
-      ...(after !== undefined && { ExclusiveStartKey: { pk: place.person, sk: after } }),
-      ConsistentRead: true,
-      Limit: limit,
-    }),
-  );
-  return { calls: readKnown(goal, Items), last: LastEvaluatedKey && String(LastEvaluatedKey.sk) };
+  const first = goalKey(place, { call: '', startedAt: from }).sk;
+  const end = `${prefixOf(place)}:`; // comes after all digits
+  const { items, last } = await readPersonItems(calls, place.person, { first, end, ...part });
+  return { calls: readKnown(goal, items), last };
 }
 
 /** The write that notes a call; the same again changes nothing. */
@@ -86,5 +62,5 @@ function prefixOf({ rule }: GoalPlace): string {
 
 /** By the start of the call, so that the one before and the one after are found without reading the others. */
 function goalKey(place: GoalPlace, { call, startedAt }: Goal) {
-  return { pk: place.person, sk: `${prefixOf(place)}${String(Math.max(0, startedAt)).padStart(13, '0')}#${call}` };
+  return { pk: place.person, sk: `${prefixOf(place)}${timeDigits(startedAt)}#${call}` };
 }

@@ -3,7 +3,7 @@ import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { holds } from '../../platform/aws/condition-failed.ts';
 import type { Table } from '../../platform/aws/table.ts';
-import { openWork } from '../../platform/names.ts';
+import { openWork } from '../../platform/aws/table-keys.ts';
 import { deliveryPrefix, openDeliveryAttributes } from '../delivery-items.ts';
 
 const entry = z.object({ pk: z.string(), sk: z.string(), dueAt: z.number() });

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { accountCarriers } from '../../calls/carriers/registry.ts';
-import { createSecrets, deleteSecrets } from '../../platform/aws/stored-secrets.ts';
 import { pageOf } from '../../platform/http/list-page.ts';
 import { forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts';
 import type { ApiClient } from '../../settings/api-keys/authorize.ts';
@@ -11,12 +9,9 @@ import {
   readCarrierAccountSettings,
 } from '../../settings/carrier-accounts/carrier-account.ts';
 import * as store from '../../settings/carrier-accounts/carrier-account-store.ts';
-import {
-  type CarrierAccountDependencies,
-  deleteCarrierAccount,
-  putCarrierAccount,
-} from '../../settings/carrier-accounts/write-carrier-account.ts';
+import { deleteCarrierAccount, putCarrierAccount } from '../../settings/carrier-accounts/write-carrier-account.ts';
 import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
+import { secretDependencies } from './secret-dependencies.ts';
 import { settingsTable } from './tables.ts';
 
 const accountPath = z.object({ account: carrierAccountId });
@@ -30,7 +25,7 @@ const putOneCarrierAccount: ManagementHandler = async ({ path, body }, client, n
   refuseLimited(client);
   const { account: id } = parseOr400(accountPath, path);
   const wanted = readCarrierAccountSettings(accountCarriers, body);
-  const { created, account } = await putCarrierAccount(dependencies(), id, wanted, now);
+  const { created, account } = await putCarrierAccount(secretDependencies('carrier'), id, wanted, now);
   return { status: created ? 201 : 200, body: account };
 };
 
@@ -44,23 +39,13 @@ const getCarrierAccount: ManagementHandler = async ({ path }, client) => {
 
 const deleteOneCarrierAccount: ManagementHandler = async ({ path }, client, now) => {
   refuseLimited(client);
-  await deleteCarrierAccount(dependencies(), path.account ?? '', now);
+  await deleteCarrierAccount(secretDependencies('carrier'), path.account ?? '', now);
   return { status: 204 };
 };
 
 /** Calls of one account may be to numbers of any site. */
 function refuseLimited({ sites }: ApiClient): void {
   if (sites !== undefined) throw forbidden('the API key is limited to sites, and carrier accounts belong to none');
-}
-
-function dependencies(): CarrierAccountDependencies {
-  return {
-    settings: settingsTable(),
-    createSecrets: (place, secrets) => createSecrets('carrier', place, secrets),
-    deleteSecrets: (place) => deleteSecrets('carrier', place),
-    // No hyphens: a name that ends with one and six more characters is taken for a part of an ARN.
-    newToken: () => randomUUID().replaceAll('-', ''),
-  };
 }
 
 export const carrierAccountRoutes = {

@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { ofSite } from '../../api/settings-endpoint.ts';
 import { describeType } from '../../deliveries/destinations/describe-type.ts';
 import { destinations } from '../../deliveries/destinations/registry.ts';
 import { checkAddress, resolveName } from '../../deliveries/send-address.ts';
-import { createSecrets, deleteSecrets } from '../../platform/aws/stored-secrets.ts';
 import type { EdgeRequest } from '../../platform/http/edge-request.ts';
 import { pageOf } from '../../platform/http/list-page.ts';
 import { forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts';
@@ -19,6 +17,7 @@ import { type StoredDestination, toDestinationAnswer } from '../../settings/dest
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
 import type { Unsupported } from '../../settings/unsupported.ts';
 import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
+import { secretDependencies } from './secret-dependencies.ts';
 import { settingsTable } from './tables.ts';
 
 const destinationPath = z.object({ destination: settingsId });
@@ -75,14 +74,7 @@ export async function destinationOf({ path }: EdgeRequest, client: ApiClient): P
 }
 
 function dependencies(): DestinationDependencies {
-  return {
-    settings: settingsTable(),
-    createSecrets: (place, secrets) => createSecrets('destination', place, secrets),
-    deleteSecrets: (place) => deleteSecrets('destination', place),
-    // No hyphens: a name that ends with one and six more characters is taken for a part of an ARN.
-    newToken: () => randomUUID().replaceAll('-', ''),
-    refusal,
-  };
+  return { ...secretDependencies('destination'), refusal };
 }
 
 /** A name that leads nowhere yet may be set: it is looked up again whenever something is sent. */

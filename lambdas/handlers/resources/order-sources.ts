@@ -1,17 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { ofSite } from '../../api/settings-endpoint.ts';
 import { deleteOrderSource } from '../../orders/sources/delete-order-source.ts';
 import { readOrderSourceSettings, type StoredOrderSource } from '../../orders/sources/order-source.ts';
 import * as store from '../../orders/sources/order-source-store.ts';
-import { type OrderSourceDependencies, putOrderSource } from '../../orders/sources/put-order-source.ts';
-import { createSecrets, deleteSecrets } from '../../platform/aws/stored-secrets.ts';
+import { putOrderSource } from '../../orders/sources/put-order-source.ts';
 import type { EdgeRequest } from '../../platform/http/edge-request.ts';
 import { pageOf } from '../../platform/http/list-page.ts';
 import { forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts';
 import { type ApiClient, maySee, sitesListed } from '../../settings/api-keys/authorize.ts';
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
 import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
+import { secretDependencies } from './secret-dependencies.ts';
 import { settingsTable } from './tables.ts';
 
 const sourcePath = z.object({ source: settingsId });
@@ -29,7 +28,7 @@ const putOneOrderSource: ManagementHandler = async ({ path, body }, client, now)
   const { source: id } = parseOr400(sourcePath, path);
   const wanted = readOrderSourceSettings(body);
   if (!maySee(client, wanted.site)) throw forbidden('the API key is limited to other sites');
-  const { created, source } = await putOrderSource(dependencies(), id, wanted, now);
+  const { created, source } = await putOrderSource(secretDependencies('orderSource'), id, wanted, now);
   return { status: created ? 201 : 200, body: source };
 };
 
@@ -40,7 +39,7 @@ const getOrderSource: ManagementHandler = async (request, client) => ({
 
 const deleteOneOrderSource: ManagementHandler = async (request, client, now) => {
   const { id } = await sourceOf(request, client);
-  await deleteOrderSource(dependencies(), id, now);
+  await deleteOrderSource(secretDependencies('orderSource'), id, now);
   return { status: 204 };
 };
 
@@ -49,16 +48,6 @@ async function sourceOf({ path }: EdgeRequest, client: ApiClient): Promise<Store
   const source = await store.findOrderSource(settingsTable(), id);
   if (source === undefined || !maySee(client, source.site)) throw notFound(`there is no order source ${id}`);
   return source;
-}
-
-function dependencies(): OrderSourceDependencies {
-  return {
-    settings: settingsTable(),
-    createSecrets: (place, secrets) => createSecrets('orderSource', place, secrets),
-    deleteSecrets: (place) => deleteSecrets('orderSource', place),
-    // No hyphens: a name that ends with one and six more characters is taken for a part of an ARN.
-    newToken: () => randomUUID().replaceAll('-', ''),
-  };
 }
 
 export const orderSourceRoutes = {

@@ -10,7 +10,7 @@ import { chunks } from '../../leases/inventory/chunks.ts';
 import { batchGet } from '../../platform/aws/batch-get.ts';
 import { readIfKnown, readKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
-import { conversionsBySite } from '../../platform/names.ts';
+import { conversionsBySite } from '../../platform/aws/table-keys.ts';
 import type { LogRange } from '../log-range.ts';
 
 /** A conversion as the index has it; `metAt` in ms. */

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { logKeyOf } from '../../calls/log-key.ts';
 import { readKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
-import { callsByNumber } from '../../platform/names.ts';
+import { callsByNumber } from '../../platform/aws/table-keys.ts';
 import { mostNumbersAtOnce } from './removed-number-answer.ts';
 
 /** The calls to a number, newest first, as far as they were read. */

@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { holds } from '../../platform/aws/condition-failed.ts';
 import type { Table } from '../../platform/aws/table.ts';
-import { tableKeys } from '../../platform/names.ts';
+import { tableKeys } from '../../platform/aws/table-keys.ts';
 import type { SigningKeys } from '../../platform/tokens.ts';
 import type { NetworkCount } from './network-limit.ts';
 

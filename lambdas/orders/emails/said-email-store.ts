@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { conditionFailed } from '../../platform/aws/condition-failed.ts';
 import { readIfKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
-import { tableKeys } from '../../platform/names.ts';
+import { tableKeys } from '../../platform/aws/table-keys.ts';
 
 const emailPrefix = 'EMAIL#';
 

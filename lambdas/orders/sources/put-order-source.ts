@@ -9,12 +9,6 @@ import { writeUnchanged } from '../../settings/write-unchanged.ts';
 import type { OrderSourceSettings, StoredOrderSource } from './order-source.ts';
 import { findOrderSource, orderSourceSecretHolder } from './order-source-store.ts';
 
-/** What is needed to keep an order source. */
-export interface OrderSourceDependencies extends SecretDependencies {
-  /** A text that was never used before. */
-  readonly newToken: () => string;
-}
-
 interface PutResult {
   readonly created: boolean;
   readonly source: StoredOrderSource;
@@ -25,7 +19,7 @@ interface PutResult {
  * another site or type. `now` in ms.
  */
 export async function putOrderSource(
-  dependencies: OrderSourceDependencies,
+  dependencies: SecretDependencies,
   id: string,
   wanted: OrderSourceSettings,
   now: number,

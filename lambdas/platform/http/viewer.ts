@@ -1,6 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
-import { originHeader } from '../names.ts';
+import * as z from 'zod/mini';
+import { stackSecret } from '../aws/secret-string.ts';
+import { env, originHeader } from '../names.ts';
 
 /** Who made a request, as the edge tells it; nothing of it is known where the edge cannot be believed. */
 export interface Viewer {
@@ -13,6 +15,11 @@ export interface Viewer {
   /** As CloudFront words it, in English: `Munich`. */
   readonly city?: string;
 }
+
+const originSecret = z.string().check(z.minLength(32));
+
+/** What the edge shows with each request of a page. */
+export const loadOriginSecret = stackSecret(env.originSecret, (text) => originSecret.parse(text));
 
 /**
  * What CloudFront's headers say of the viewer, if the request came through the edge: only the edge knows the secret. Whoever

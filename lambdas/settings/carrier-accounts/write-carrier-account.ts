@@ -8,12 +8,6 @@ import { writeUnchanged } from '../write-unchanged.ts';
 import type { CarrierAccountSettings, StoredCarrierAccount } from './carrier-account.ts';
 import { carrierSecretHolder, findCarrierAccount } from './carrier-account-store.ts';
 
-/** What is needed to keep a carrier account. */
-export interface CarrierAccountDependencies extends SecretDependencies {
-  /** A text that was never used before. */
-  readonly newToken: () => string;
-}
-
 interface PutResult {
   readonly created: boolean;
   readonly account: StoredCarrierAccount;
@@ -24,7 +18,7 @@ interface PutResult {
  * `now` in ms.
  */
 export async function putCarrierAccount(
-  dependencies: CarrierAccountDependencies,
+  dependencies: SecretDependencies,
   id: string,
   wanted: CarrierAccountSettings,
   now: number,
@@ -67,7 +61,7 @@ export async function putCarrierAccount(
 
 /** Deletes a carrier account and its secrets: what comes in its name from then on is refused. Throws 404 when there is none. `now` in ms. */
 export async function deleteCarrierAccount(
-  { settings, deleteSecrets }: Pick<CarrierAccountDependencies, 'settings' | 'deleteSecrets'>,
+  { settings, deleteSecrets }: Pick<SecretDependencies, 'settings' | 'deleteSecrets'>,
   id: string,
   now: number,
 ): Promise<void> {

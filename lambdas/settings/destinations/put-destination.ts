@@ -16,8 +16,6 @@ import { newSecretsPlace, type StoredDestination, secretsPlace } from './stored-
 
 /** What is needed to keep a destination. */
 export interface DestinationDependencies extends SecretDependencies {
-  /** A text that was never used before. */
-  readonly newToken: () => string;
   /** Why a destination must not lie at the address; undefined when it may. */
   readonly refusal: (address: string) => Promise<string | undefined>;
 }

@@ -1,26 +1,14 @@
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { assistantRoutes, callsBySite, conversionsBySite, env, openWork } from '../../../lambdas/platform/names.ts';
-import type { WorkQueue } from '../calls/work-queue.ts';
+import { callsBySite, conversionsBySite, openWork } from '../../../lambdas/platform/aws/table-keys.ts';
+import { assistantRoutes, env } from '../../../lambdas/platform/names.ts';
 import { HandlerFunction } from '../function.ts';
-import type { Monitoring } from '../operations/monitoring.ts';
-import type { Storage } from '../tables/storage.ts';
 import { allowIndex, allowTables } from '../tables/table-grants.ts';
-import type { HttpApi } from './http-api.ts';
-
-export interface AssistantApiSettings {
-  readonly api: HttpApi;
-  readonly storage: Storage;
-  /** Where what is reported of a call goes on. */
-  readonly work: WorkQueue;
-  readonly monitoring: Monitoring;
-  readonly logRetention: RetentionDays;
-}
+import type { ApiSettings } from './api-settings.ts';
 
 /** Assistants, by the Model Context Protocol. A function apart: it reads what the management API reads, and changes next to nothing. */
 export class AssistantApi extends Construct {
-  constructor(scope: Construct, id: string, settings: AssistantApiSettings) {
+  constructor(scope: Construct, id: string, settings: ApiSettings) {
     super(scope, id);
     const { api, storage, work, monitoring, logRetention } = settings;
     const handler = new HandlerFunction(this, 'Assistants', {

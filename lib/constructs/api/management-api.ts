@@ -1,36 +1,22 @@
 import { Grant } from 'aws-cdk-lib/aws-iam';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import {
   callsByNumber,
   callsBySite,
   conversionsBySite,
-  env,
-  managementRoutes,
   openWork,
   visitsByVisitor,
-} from '../../../lambdas/platform/names.ts';
-import type { WorkQueue } from '../calls/work-queue.ts';
+} from '../../../lambdas/platform/aws/table-keys.ts';
+import { env, managementRoutes } from '../../../lambdas/platform/names.ts';
 import { HandlerFunction } from '../function.ts';
 import { allowSecrets, secretPrefix } from '../given-secrets.ts';
-import type { Monitoring } from '../operations/monitoring.ts';
-import type { Secrets } from '../secrets.ts';
-import type { Storage } from '../tables/storage.ts';
 import { allowIndex, allowTables } from '../tables/table-grants.ts';
-import type { HttpApi } from './http-api.ts';
+import type { ApiSettings } from './api-settings.ts';
 
-export interface ManagementApiSettings {
-  readonly api: HttpApi;
-  readonly storage: Storage;
-  /** Persons are known by a key of it. */
-  readonly secrets: Secrets;
-  /** Where what an agent or a tool reports of a call goes on. */
-  readonly work: WorkQueue;
+export interface ManagementApiSettings extends ApiSettings {
   /** What sends to destinations. */
   readonly attempt: HandlerFunction;
-  readonly monitoring: Monitoring;
-  readonly logRetention: RetentionDays;
 }
 
 /** The endpoints of operators, tools and the dashboard; it also says of an unknown route that there is none. */

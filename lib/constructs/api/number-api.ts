@@ -1,7 +1,7 @@
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { visitsByVisitor } from '../../../lambdas/platform/aws/table-keys.ts';
 import {
   consentRoutes,
   env,
@@ -10,24 +10,13 @@ import {
   metricDimension,
   metricNamespace,
   numberRoutes,
-  visitsByVisitor,
 } from '../../../lambdas/platform/names.ts';
-import type { WorkQueue } from '../calls/work-queue.ts';
 import { HandlerFunction } from '../function.ts';
-import { alarmPeriod, type Monitoring } from '../operations/monitoring.ts';
-import type { Secrets } from '../secrets.ts';
-import type { Storage } from '../tables/storage.ts';
+import { alarmPeriod } from '../operations/monitoring.ts';
 import { allowIndex, allowTables } from '../tables/table-grants.ts';
-import type { HttpApi } from './http-api.ts';
+import type { ApiSettings } from './api-settings.ts';
 
-export interface NumberApiSettings {
-  readonly api: HttpApi;
-  readonly storage: Storage;
-  readonly secrets: Secrets;
-  /** Where calls go that an order was credited to. */
-  readonly work: WorkQueue;
-  readonly monitoring: Monitoring;
-  readonly logRetention: RetentionDays;
+export interface NumberApiSettings extends ApiSettings {
   readonly visitDays: number;
 }
 

@@ -1,31 +1,18 @@
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { callsBySite, env, metric, orderWebhookRoutes } from '../../../lambdas/platform/names.ts';
-import type { WorkQueue } from '../calls/work-queue.ts';
+import { callsBySite } from '../../../lambdas/platform/aws/table-keys.ts';
+import { env, metric, orderWebhookRoutes } from '../../../lambdas/platform/names.ts';
 import { HandlerFunction } from '../function.ts';
 import { allowSecrets, secretPrefix } from '../given-secrets.ts';
-import { countedBy, type Monitoring } from '../operations/monitoring.ts';
-import type { Secrets } from '../secrets.ts';
-import type { Storage } from '../tables/storage.ts';
+import { countedBy } from '../operations/monitoring.ts';
 import { allowIndex, allowTables } from '../tables/table-grants.ts';
-import type { HttpApi } from './http-api.ts';
-
-export interface OrderWebhookApiSettings {
-  readonly api: HttpApi;
-  readonly storage: Storage;
-  readonly secrets: Secrets;
-  /** Where calls go that an order was credited to. */
-  readonly work: WorkQueue;
-  readonly monitoring: Monitoring;
-  readonly logRetention: RetentionDays;
-}
+import type { ApiSettings } from './api-settings.ts';
 
 /** What shops and CRMs send by themselves about orders. */
 export class OrderWebhookApi extends Construct {
   readonly handler: HandlerFunction;
 
-  constructor(scope: Construct, id: string, settings: OrderWebhookApiSettings) {
+  constructor(scope: Construct, id: string, settings: ApiSettings) {
     super(scope, id);
     const { api, storage, secrets, work, monitoring, logRetention } = settings;
     this.handler = new HandlerFunction(this, 'OrderWebhooks', {

@@ -1,28 +1,13 @@
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { env, outcomeRoutes } from '../../../lambdas/platform/names.ts';
-import type { WorkQueue } from '../calls/work-queue.ts';
 import { HandlerFunction } from '../function.ts';
-import type { Monitoring } from '../operations/monitoring.ts';
-import type { Secrets } from '../secrets.ts';
-import type { Storage } from '../tables/storage.ts';
 import { allowTables } from '../tables/table-grants.ts';
-import type { HttpApi } from './http-api.ts';
-
-export interface OutcomeApiSettings {
-  readonly api: HttpApi;
-  readonly storage: Storage;
-  readonly secrets: Secrets;
-  /** Where calls wait to be settled. */
-  readonly work: WorkQueue;
-  readonly monitoring: Monitoring;
-  readonly logRetention: RetentionDays;
-}
+import type { ApiSettings } from './api-settings.ts';
 
 /** The pages behind links in mails, by which a site's team says what came of a call. A function apart: it may read calls and add to their ledger only. */
 export class OutcomeApi extends Construct {
-  constructor(scope: Construct, id: string, settings: OutcomeApiSettings) {
+  constructor(scope: Construct, id: string, settings: ApiSettings) {
     super(scope, id);
     const { api, storage, secrets, work, monitoring, logRetention } = settings;
     const handler = new HandlerFunction(this, 'Outcomes', {

@@ -1,6 +1,7 @@
 import {
   AttributeType,
   BillingMode,
+  type GlobalSecondaryIndexProps,
   ProjectionType,
   StreamViewType,
   Table,
@@ -15,7 +16,7 @@ import {
   openWork,
   tableKeys,
   visitsByVisitor,
-} from '../../../lambdas/platform/names.ts';
+} from '../../../lambdas/platform/aws/table-keys.ts';
 
 export interface StorageSettings {
   /** Whether the tables refuse to be deleted, also by a first deployment that fails and is rolled back. */
@@ -38,42 +39,16 @@ export class Storage extends Construct {
     // Slots have no such attribute: only counts of a minute are collected.
     this.leases = this.table('Leases', { timeToLiveAttribute: tableKeys.ttl });
     this.visits = this.table('Visits', { timeToLiveAttribute: tableKeys.ttl });
-    this.visits.addGlobalSecondaryIndex({
-      indexName: visitsByVisitor.name,
-      partitionKey: { name: visitsByVisitor.partition, type: AttributeType.STRING },
-      sortKey: { name: visitsByVisitor.sort, type: AttributeType.NUMBER },
-      projectionType: ProjectionType.KEYS_ONLY,
-    });
+    this.visits.addGlobalSecondaryIndex({ ...index(visitsByVisitor, AttributeType.NUMBER), ...keysOnly });
     // Nothing of a call has such an attribute: only orders that wait for one are collected.
     this.calls = this.table('Calls', {
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
       timeToLiveAttribute: tableKeys.ttl,
     });
-    this.calls.addGlobalSecondaryIndex({
-      indexName: callsBySite.name,
-      partitionKey: { name: callsBySite.partition, type: AttributeType.STRING },
-      sortKey: { name: callsBySite.sort, type: AttributeType.STRING },
-    });
-    this.calls.addGlobalSecondaryIndex({
-      indexName: callsByNumber.name,
-      partitionKey: { name: callsByNumber.partition, type: AttributeType.STRING },
-      sortKey: { name: callsByNumber.sort, type: AttributeType.STRING },
-      projectionType: ProjectionType.INCLUDE,
-      nonKeyAttributes: [...callsByNumber.projects],
-    });
-    this.calls.addGlobalSecondaryIndex({
-      indexName: conversionsBySite.name,
-      partitionKey: { name: conversionsBySite.partition, type: AttributeType.STRING },
-      sortKey: { name: conversionsBySite.sort, type: AttributeType.NUMBER },
-      projectionType: ProjectionType.INCLUDE,
-      nonKeyAttributes: [...conversionsBySite.projects],
-    });
-    this.calls.addGlobalSecondaryIndex({
-      indexName: openWork.name,
-      partitionKey: { name: openWork.partition, type: AttributeType.STRING },
-      sortKey: { name: openWork.sort, type: AttributeType.NUMBER },
-      projectionType: ProjectionType.KEYS_ONLY,
-    });
+    this.calls.addGlobalSecondaryIndex(index(callsBySite, AttributeType.STRING));
+    this.calls.addGlobalSecondaryIndex(index(callsByNumber, AttributeType.STRING));
+    this.calls.addGlobalSecondaryIndex(index(conversionsBySite, AttributeType.NUMBER));
+    this.calls.addGlobalSecondaryIndex({ ...index(openWork, AttributeType.NUMBER), ...keysOnly });
   }
 
   private table(id: string, extra: Partial<TableProps> = {}): Table {
@@ -88,4 +63,23 @@ export class Storage extends Construct {
       ...extra,
     });
   }
+}
+
+const keysOnly = { projectionType: ProjectionType.KEYS_ONLY };
+
+interface IndexNames {
+  readonly name: string;
+  readonly partition: string;
+  readonly sort: string;
+  readonly projects?: readonly string[];
+}
+
+/** An index, with all attributes unless its names say which ones. */
+function index({ name, partition, sort, projects }: IndexNames, sortType: AttributeType): GlobalSecondaryIndexProps {
+  return {
+    indexName: name,
+    partitionKey: { name: partition, type: AttributeType.STRING },
+    sortKey: { name: sort, type: sortType },
+    ...(projects && { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...projects] }),
+  };
 }

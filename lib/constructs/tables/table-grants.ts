@@ -1,6 +1,7 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
-import { env, partitions } from '../../../lambdas/platform/names.ts';
+import { partitions } from '../../../lambdas/platform/aws/table-keys.ts';
+import { env } from '../../../lambdas/platform/names.ts';
 import type { HandlerFunction } from '../function.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Storage } from './storage.ts';

@@ -1,6 +1,6 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { readLanding } from '../../../lambdas/attribution/landing.ts';
-import { visitsByVisitor as byVisitor } from '../../../lambdas/platform/names.ts';
+import { visitsByVisitor as byVisitor } from '../../../lambdas/platform/aws/table-keys.ts';
 import { buildVisit } from '../../../lambdas/visits/build-visit.ts';
 import { putVisit } from '../../../lambdas/visits/visit-store.ts';
 import { fictionalNumber } from '../../lambdas/leases/pool-of-slots.ts';

@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { StoredCall } from '../../../lambdas/calls/call-item.ts';
 import { documentClient } from '../../../lambdas/platform/aws/aws-clients.ts';
-import { callsBySite } from '../../../lambdas/platform/names.ts';
+import { callsBySite } from '../../../lambdas/platform/aws/table-keys.ts';
 import { siteItem, sitePointer } from '../../../lambdas/settings/item-key.ts';
 import { recordRequests } from '../../recorded-requests.ts';
 import { noon, storedCall } from '../journal/calls.ts';

@@ -3,7 +3,7 @@ import { callKey, openShard } from '../../../lambdas/calls/call-item.ts';
 import { personCallWrite } from '../../../lambdas/calls/callers/person-store.ts';
 import { deliveryKey } from '../../../lambdas/deliveries/delivery-items.ts';
 import { claimDelivery, finishDelivery } from '../../../lambdas/deliveries/delivery-store.ts';
-import { openWork } from '../../../lambdas/platform/names.ts';
+import { openWork } from '../../../lambdas/platform/aws/table-keys.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { sweep } from '../../../lambdas/settle/sweep.ts';
 import { noteStuck } from '../../../lambdas/settle/sweep-store.ts';

@@ -7,8 +7,9 @@ import {
   listOrderSources,
   readOrderSource,
 } from '../../../../lambdas/orders/sources/order-source-store.ts';
-import { type OrderSourceDependencies, putOrderSource } from '../../../../lambdas/orders/sources/put-order-source.ts';
+import { putOrderSource } from '../../../../lambdas/orders/sources/put-order-source.ts';
 import { sourceWays } from '../../../../lambdas/orders/sources/source-ways.ts';
+import type { SecretDependencies } from '../../../../lambdas/settings/give-secrets.ts';
 import { deleteSite } from '../../../../lambdas/settings/sites/delete-site.ts';
 import { deleteUnused, longUnused } from '../../../../lambdas/settings/unused-secrets-store.ts';
 import { shopTables } from '../../settings/shop.ts';
@@ -31,9 +32,9 @@ const custom = {
   secrets: { signing: 'secret-a' },
 };
 
-let settings: OrderSourceDependencies['settings'];
+let settings: SecretDependencies['settings'];
 let secrets: Map<string, Readonly<Record<string, string>>>;
-let parts: OrderSourceDependencies;
+let parts: SecretDependencies;
 
 beforeEach(async () => {
   ({ settings } = await shopTables());
@@ -50,7 +51,7 @@ beforeEach(async () => {
   };
 });
 
-const put = (body: object, more: Partial<OrderSourceDependencies> = {}, id = 'store') =>
+const put = (body: object, more: Partial<SecretDependencies> = {}, id = 'store') =>
   putOrderSource({ ...parts, ...more }, id, readOrderSourceSettings(body), now);
 
 async function secretsInUse(id = 'store') {

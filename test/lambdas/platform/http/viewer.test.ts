@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { mockClient } from 'aws-sdk-client-mock';
 import fc from 'fast-check';
-import { viewerOf } from '../../../../lambdas/platform/http/viewer.ts';
+import { loadOriginSecret, viewerOf } from '../../../../lambdas/platform/http/viewer.ts';
 
 const secret = 's'.repeat(64);
 const believed = (headers: Record<string, string>) => viewerOf({ 'x-leaseline-origin': secret, ...headers }, secret);
@@ -97,4 +99,20 @@ test('whatever the headers hold, nothing throws and all that comes out is bounde
       expect((city ?? 'Munich').length).toBeLessThanOrEqual(100);
     }),
   );
+});
+
+const secrets = mockClient(SecretsManagerClient);
+
+test('reads the secret once, and again after a failed read or one that cannot be a secret', async () => {
+  process.env.ORIGIN_SECRET_ARN = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:origin';
+  process.env.AWS_REGION = 'us-east-1';
+  secrets
+    .on(GetSecretValueCommand, { SecretId: process.env.ORIGIN_SECRET_ARN })
+    .rejectsOnce(new Error('no connection'))
+    .resolvesOnce({ SecretString: '' })
+    .resolves({ SecretString: 'o'.repeat(64) });
+  await expect(loadOriginSecret()).rejects.toThrow('no connection');
+  await expect(loadOriginSecret()).rejects.toThrow('too_small');
+  expect(await Promise.all([loadOriginSecret(), loadOriginSecret()])).toEqual(['o'.repeat(64), 'o'.repeat(64)]);
+  expect(secrets.commandCalls(GetSecretValueCommand)).toHaveLength(3);
 });

@@ -12,10 +12,10 @@ import {
   readCarrierAccount,
 } from '../../../../lambdas/settings/carrier-accounts/carrier-account-store.ts';
 import {
-  type CarrierAccountDependencies,
   deleteCarrierAccount,
   putCarrierAccount,
 } from '../../../../lambdas/settings/carrier-accounts/write-carrier-account.ts';
+import type { SecretDependencies } from '../../../../lambdas/settings/give-secrets.ts';
 import { deleteUnused, longUnused } from '../../../../lambdas/settings/unused-secrets-store.ts';
 import { createTable, embeddedDynamoDB } from '../../../embedded-dynamodb.ts';
 
@@ -30,7 +30,7 @@ const pbx = (letter?: string, country?: string) => ({
 
 let settings: Table;
 let secrets: Map<string, Readonly<Record<string, string>>>;
-let parts: CarrierAccountDependencies;
+let parts: SecretDependencies;
 
 beforeEach(async () => {
   settings = { documents: embeddedDynamoDB().documents, name: await createTable('Settings') };
@@ -47,7 +47,7 @@ beforeEach(async () => {
   };
 });
 
-const put = (body: object, more: Partial<CarrierAccountDependencies> = {}, id = 'pbx') =>
+const put = (body: object, more: Partial<SecretDependencies> = {}, id = 'pbx') =>
   putCarrierAccount({ ...parts, ...more }, id, readCarrierAccountSettings(accountCarriers, body), now);
 
 /** What the function that listens would use. */
