@@ -57,12 +57,14 @@ export async function readEarlierCalls(
   const end = personCallKey(person, { call, startedAt }).sk;
   const range = { first: startedPrefix, end, limit: lastCalls, isBackwards: true };
   const { items } = await readPersonItems(calls, person, range);
-  return items.filter((item) => item.call !== call).map((item) => {
-    // The key tells when it began in every version.
-    const began = Number(String(item.sk).slice(startedPrefix.length).split('#')[0]);
-    const { number, short } = toldOfCall.safeParse(item).data ?? {};
-    return { startedAt: began, number, short };
-  });
+  return items
+    .filter((item) => item.call !== call)
+    .map((item) => {
+      // The key tells when it began in every version.
+      const began = Number(String(item.sk).slice(startedPrefix.length).split('#')[0]);
+      const { number, short } = toldOfCall.safeParse(item).data ?? {};
+      return { startedAt: began, number, short };
+    });
 }
 
 const toldOfCall = personCall.pick({ number: true, short: true });

@@ -112,10 +112,7 @@ const storedRange = z.strictObject({ gte: storedBound, gt: storedBound, lte: sto
 export function withinNumbers<Facts>(
   bound: z.ZodNumber,
   actual: (facts: Facts) => Fact<number>,
-  {
-    metAt,
-    most,
-  }: { readonly metAt?: (range: Range, facts: Facts) => number | undefined; readonly most?: number } = {},
+  { metAt, most }: { readonly metAt?: (range: Range, facts: Facts) => number | undefined; readonly most?: number } = {},
 ) {
   const possible = { least: bound.minValue, most: most ?? bound.maxValue, isWhole: bound.format === 'safeint' };
   return condition({

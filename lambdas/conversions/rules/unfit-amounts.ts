@@ -1,6 +1,6 @@
+import { leavesRoom, nothingWithin } from '../../calls/conditions/bounds.ts';
 import type { FieldError } from '../../platform/http/field-error.ts';
 import { readAmount } from '../money.ts';
-import { leavesRoom, nothingWithin } from '../../calls/conditions/bounds.ts';
 import { conditionsAsked, type PlacedConditions } from './conditions-asked.ts';
 import type { GoalValue } from './goal-value-settings.ts';
 import type { Rule } from './rule.ts';
