@@ -21,6 +21,7 @@ import { ordersWaitingIn } from '../orders/order-refs-store.ts';
 import type { Site } from '../settings/sites/site.ts';
 import { readSiteInUse } from '../settings/sites/stored-site-store.ts';
 import { callSums } from './call-totals.ts';
+import { callerStanding } from './caller-standing.ts';
 import { type Joining, joinedCall, joiningOf } from './joined-call.ts';
 import { rematch } from './rematch.ts';
 import type { SettledCall } from './settled-call.ts';
@@ -71,6 +72,7 @@ async function wholeCall(
   const inUse = siteId === stored?.site ? siteBefore : await siteOf(siteId, sources);
   const { site, subscribers = {}, hasOrders = false } = inUse ?? {};
   const call = foldWith(site) ?? draft;
+  const standing = await callerStanding(call, matched, { stored, site }, sources);
   const items = readConversionItems(others);
   const unknown = whole.flatMap((collection) => readConversionItems(collection.others).unknown);
   const ledger = wholeLedger(whole);
@@ -80,7 +82,14 @@ async function wholeCall(
   // A newer version may count what this one cannot read.
   const isKnown = unknown.every(({ kind }) => kind !== 'ledger');
   const talks = talksOf(observations);
-  const asked = { call, match: matched.match, ledger: folded, talks, timeZone: site?.timeZone };
+  const asked = {
+    call,
+    match: matched.match,
+    ledger: folded,
+    talks,
+    timeZone: site?.timeZone,
+    spamScore: standing.spam?.score,
+  };
   const score = scoreCall(site?.score, asked, { before: stored?.score, isKnown });
   const email = ledgerEmail(ledger) ?? (isKnown ? undefined : stored?.email);
   const facts = { ...items, ...asked, unknown, currency, score: score?.points, rules, ledger };
@@ -97,6 +106,7 @@ async function wholeCall(
     site: siteId,
     match: matched.match,
     matchInputs: matched.inputs,
+    ...standing,
     person: matched.person,
     ...(persons.length > 0 && { foundUnder: persons }),
     ...(goals.length > 0 && matched.person !== undefined && { goals: goals.map(({ rule }) => rule) }),

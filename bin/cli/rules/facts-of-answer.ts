@@ -21,6 +21,7 @@ export function factsOfAnswer(
       ledger: foldLedger(entries, currency),
       timeZone,
       score: detail.score?.points,
+      spamScore: detail.call.spam?.score,
     };
   } catch (error) {
     throw new CliError('the call says what only a newer version of this command knows', { cause: error });

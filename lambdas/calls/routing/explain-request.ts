@@ -31,6 +31,8 @@ export const imaginedCall = z.strictObject({
 });
 export type ImaginedCall = z.infer<typeof imaginedCall>;
 
+/** A call that was, by its id. */
+export const realCall = z.strictObject({ call: z.string().min(1).max(300) });
+
 /** `POST /v1/routes/explain`: of a call that was, or of one that is imagined. */
-export const explainRequest = z.union([z.strictObject({ call: z.string().min(1).max(300) }), imaginedCall]);
-export type ExplainRequest = z.infer<typeof explainRequest>;
+export const explainRequest = z.union([realCall, imaginedCall]);

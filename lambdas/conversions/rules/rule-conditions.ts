@@ -17,6 +17,8 @@ const table = {
   ...ledgerConditions,
   /** By the points that the site gives for conditions. */
   score: withinNumbers(z.number().int().min(0).max(100), ({ score }: RuleFacts) => score),
+  /** How much speaks for it that the call is spam. */
+  spamScore: withinNumbers(z.number().int().min(0).max(100), ({ spamScore }: RuleFacts) => spamScore),
 };
 
 export type RuleField = keyof typeof table;

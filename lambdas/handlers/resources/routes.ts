@@ -1,4 +1,5 @@
-import { explainRequest, type ImaginedCall } from '../../calls/routing/explain-request.ts';
+import * as z from 'zod';
+import { type ImaginedCall, imaginedCall, realCall } from '../../calls/routing/explain-request.ts';
 import { explainRoute, imagine, imaginedRinging } from '../../calls/routing/explain-route.ts';
 import type { ExplainedRoute } from '../../calls/routing/explained-route-answer.ts';
 import { gatherRouteFacts } from '../../calls/routing/gather-route-facts.ts';
@@ -12,11 +13,15 @@ import { callOf } from './one-call.ts';
 import { callsTable, leasesTable, settingsTable, visitsTable } from './tables.ts';
 
 const postExplain: ManagementHandler = async (request, client, now) => {
-  const asked = parseOr400(explainRequest, request.body);
-  const body =
-    'call' in asked ? await ofCall({ ...request, path: asked }, client, now) : await ofImagined(asked, client, now);
+  // One of two, by what it names: so that what is wrong is said of that one.
+  const isReal = isObject.safeParse(request.body).data?.call !== undefined;
+  const body = isReal
+    ? await ofCall({ ...request, path: parseOr400(realCall, request.body) }, client, now)
+    : await ofImagined(parseOr400(imaginedCall, request.body), client, now);
   return { status: 200, body };
 };
+
+const isObject = z.record(z.string(), z.unknown());
 
 /** Of a call that was the match stays what it came to be; what its caller bought is as it is now. */
 async function ofCall(request: EdgeRequest, client: ApiClient, now: number): Promise<ExplainedRoute> {

@@ -116,7 +116,14 @@ function judgingRule(rule: Rule, explained: ExplainedCall): JudgingRule {
 
 function factsOf({ stored, items, currency, timeZone }: ExplainedCall): RuleFacts {
   const ledger = foldLedger(items.ledger, currency);
-  return { call: stored, match: stored.match, ledger, timeZone, score: stored.score?.points };
+  return {
+    call: stored,
+    match: stored.match,
+    ledger,
+    timeZone,
+    score: stored.score?.points,
+    spamScore: stored.spam?.score,
+  };
 }
 
 function whyNone({ stored }: ExplainedCall, rules: readonly JudgingRule[]): string {

@@ -33,6 +33,7 @@ export function tryCall(call: StoredCall, { rule, timeZone, currency }: Trial): 
     ledger,
     timeZone,
     score: call.score?.points,
+    spamScore: call.spam?.score,
   });
   if (verdict !== 'fits') return { verdict };
   const value = worth(rule.conversion.value, { talkSeconds: call.talkSeconds, ledger });

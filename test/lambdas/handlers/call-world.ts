@@ -33,6 +33,8 @@ export async function callWorld() {
     ...tables,
     sources,
     queue,
+    /** Whatever else is told. */
+    tell: (...bodies: string[]) => tell(house, ...bodies),
     /** A call that is over and recorded. */
     async call(some: Played): Promise<void> {
       await tell(house, played(some).record);

@@ -15,4 +15,6 @@ export interface RuleFacts {
   readonly timeZone?: string | undefined;
   /** 0 to 100, by the site's own points; of a site without any nobody knows it. */
   readonly score?: number | undefined;
+  /** 0 to 100; undefined where nobody can know. */
+  readonly spamScore?: number | undefined;
 }

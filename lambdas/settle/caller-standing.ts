@@ -1,0 +1,32 @@
+import type { Call } from '../calls/call.ts';
+import type { StoredCall } from '../calls/call-item.ts';
+import { ownNumbersOf, spamScore } from '../calls/callers/spam-score.ts';
+import { readCallerList } from '../settings/callers/caller-list-store.ts';
+import type { Site } from '../settings/sites/site.ts';
+import type { Matched } from './rematch.ts';
+import type { SettleSources } from './work-out-call.ts';
+
+/** Talk below this says nothing, s. */
+const shortTalk = 10;
+
+/** What a caller is to the site, and what speaks for it that the call is spam; nothing of calls that went out, and of callers that nobody knows. */
+export type CallerStanding = Pick<StoredCall, 'callerList' | 'spam' | 'short'>;
+
+/**
+ * The list is read until the call is final: who is put on one later, or taken off, does not change what was. All else follows from what is
+ * known of the call.
+ */
+export async function callerStanding(
+  call: Call,
+  { match, earlier = [] }: Pick<Matched, 'match' | 'earlier'>,
+  { stored, site }: { readonly stored: StoredCall | undefined; readonly site: Site | undefined },
+  { settings }: Pick<SettleSources, 'settings'>,
+): Promise<CallerStanding> {
+  const { caller, startedAt, trackedNumber, direction, talkSeconds = 0 } = call;
+  if (caller?.kind !== 'number' || site === undefined || direction === 'outbound') return {};
+  const list = stored?.final ? stored.callerList : await readCallerList(settings, site.id, caller.number);
+  const ownNumbers = ownNumbersOf(site);
+  const spam = spamScore({ caller, startedAt, trackedNumber, earlier, ownNumbers, list });
+  const isShort = call.final && match.visit === null && talkSeconds < shortTalk;
+  return { ...(list && { callerList: list }), ...(spam && { spam }), ...(isShort && { short: true }) };
+}
