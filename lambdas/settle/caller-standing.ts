@@ -1,10 +1,10 @@
 import type { Call } from '../calls/call.ts';
 import type { StoredCall } from '../calls/call-item.ts';
 import { ownNumbersOf, spamScore } from '../calls/callers/spam-score.ts';
+import type { MatchSources } from '../calls/match/gather-match-facts.ts';
 import { readCallerList } from '../settings/callers/caller-list-store.ts';
 import type { Site } from '../settings/sites/site.ts';
 import type { Matched } from './rematch.ts';
-import type { SettleSources } from './work-out-call.ts';
 
 /** Talk below this says nothing, s. */
 const shortTalk = 10;
@@ -20,7 +20,7 @@ export async function callerStanding(
   call: Call,
   { match, earlier = [] }: Pick<Matched, 'match' | 'earlier'>,
   { stored, site }: { readonly stored: StoredCall | undefined; readonly site: Site | undefined },
-  { settings }: Pick<SettleSources, 'settings'>,
+  { settings }: Pick<MatchSources, 'settings'>,
 ): Promise<CallerStanding> {
   const { caller, startedAt, trackedNumber, direction, talkSeconds = 0 } = call;
   if (caller?.kind !== 'number' || site === undefined || direction === 'outbound') return {};
