@@ -19,6 +19,8 @@ export interface Part {
   seconds(name: string): number | undefined;
   /** ms since 1970. */
   time(name: string): number | undefined;
+  /** Whatever it is. */
+  value(name: string): unknown;
   /** An object inside; one without fields when it is not there. */
   part(name: string): Part;
   texts(name: string): string[];
@@ -46,6 +48,7 @@ export function readPart(value: unknown, ignored: Ignored[], path = ''): Part {
     line: (name) => read(name, noText, (found) => toText(typeof found === 'string' ? oneLine(found) : found)),
     seconds: (name) => read(name, 'not a number of seconds', toSeconds),
     time: (name) => read(name, 'not a time', readTime),
+    value: (name) => fields.get(name.toLowerCase()),
     part: (name) => {
       const inner = read(name, 'not an object', (found) => (isObject(found) ? { found } : undefined));
       return readPart(inner?.found, ignored, `${path}${name}.`);

@@ -34,7 +34,9 @@ export function callLegs(legs: readonly Leg[], call: string): CallLegs {
   }
   if (first?.fields.ownLeg) return { ...allOf(legs), telling };
   const isTold = first !== undefined && (isAnswered(first) || isOver(first));
-  const awaited = isTold ? [first, ...named] : named;
+  // Where a leg came from has a record, too, though nothing was heard of it yet.
+  const missing = legs.filter(({ id, heard }) => !heard && named.some(({ fields }) => fields.previousLeg === id));
+  const awaited = [...(isTold ? [first] : missing), ...named];
   const lasting = named.every(({ fields }) => fields.recorded) ? named : awaited;
   return { counted: named, lasting, awaited, measured: named.some(isAnswered) && isTold ? named : legs, telling };
 }

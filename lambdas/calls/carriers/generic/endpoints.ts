@@ -54,8 +54,8 @@ function trackedNumber(address: string, ours: string, country: string | undefine
   return {};
 }
 
-/** The number as E.164 where it can be read so, else as it came. */
-function readNumber(address: string, country: string | undefined, note: (reason: string) => void): string {
+/** The number of a phone or a SIP address as E.164 where it can be read so, else as it came; `note` is told of digits that are no number. */
+export function readNumber(address: string, country: string | undefined, note: (reason: string) => void): string {
   const user = address.replace(/^(?:sips?|tel):/i, '').replace(/[@;].*$/, '');
   const number = nationalNumber(user, country);
   if (number !== undefined) return number;

@@ -123,13 +123,15 @@ describe.each([...carriers])('%s', (type, carrier: Carrier<unknown, unknown>) =>
   });
 
   test('whatever is changed, cut or left out, it is forged', () => {
-    const changes = fc.oneof(
+    const bodies = fc.oneof(
       fc.nat(body.length - 1).map((at): RawRequest => ({ ...signed, body: signed.body.slice(0, at) })),
       fc.tuple(fc.nat(body.length - 1), fc.integer({ min: 1, max: 255 })).map(([at, by]): RawRequest => {
         const changed = Uint8Array.from(signed.body);
         changed[at] = changed[at]! ^ by;
         return { ...signed, body: changed };
       }),
+    );
+    const headers = fc.oneof(
       fc.constantFrom(...Object.keys(signed.headers)).map((name): RawRequest => {
         const { [name]: _left, ...headers } = signed.headers;
         return { ...signed, headers };
@@ -141,6 +143,7 @@ describe.each([...carriers])('%s', (type, carrier: Carrier<unknown, unknown>) =>
         )
         .map(([name, value]): RawRequest => ({ ...signed, headers: { ...signed.headers, [name]: value } })),
     );
+    const changes = sample.isBodyUnsigned ? headers : fc.oneof(bodies, headers);
     fc.assert(fc.property(changes, (changed) => expect(verify(changed)).toBe('forged')));
   });
 });

@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import type { RawRequest } from '../../../../lambdas/calls/carriers/carrier.ts';
 import * as connect from './connect/samples.ts';
+import * as freeswitch from './freeswitch/samples.ts';
 import * as generic from './generic/samples.ts';
 
 /** What the contract needs to know of a carrier, besides the carrier itself. */
@@ -15,12 +16,24 @@ export interface CarrierSample {
   readonly sign?: (body: string, at: number) => RawRequest;
   /** How long after it was signed a request is believed, s; missing: the scheme has no time. */
   readonly window?: number;
+  /** The scheme says who sends, and nothing of what is sent. */
+  readonly isBodyUnsigned?: true;
 }
 
 export interface SentPayload {
   readonly hook: string;
   readonly payload: unknown;
 }
+
+const imported = {
+  id: '1764430000.12',
+  event: 'record',
+  from: generic.caller,
+  to: generic.number,
+  startedAt: '2025-11-20T14:00:00Z',
+  answeredAt: '2025-11-20T14:00:09Z',
+  endedAt: '2025-11-20T14:01:09Z',
+};
 
 /** By type: a carrier without samples does not pass. */
 export const carrierSamples: Readonly<Record<string, CarrierSample>> = {
@@ -34,6 +47,22 @@ export const carrierSamples: Readonly<Record<string, CarrierSample>> = {
     ],
     ofNoConcern: { hook: 'records', payload: { ...connect.record, Channel: 'CHAT' }, named: 'voice' },
   },
+  freeswitch: {
+    settings: { country: 'US' },
+    secrets: { password: freeswitch.password },
+    payloads: freeswitch.records.map((payload) => ({ hook: 'calls', payload })),
+    ofNoConcern: {
+      hook: 'calls',
+      payload: freeswitch.channelRecord({ ...freeswitch.answered.variables, channel_name: 'loopback/1002-b' }),
+      named: 'loopback',
+    },
+    sign: (body) => ({
+      headers: { authorization: `Basic ${Buffer.from(`freeswitch:${freeswitch.password}`).toString('base64')}` },
+      query: { uuid: freeswitch.callUuid },
+      body: Buffer.from(body),
+    }),
+    isBodyUnsigned: true,
+  },
   generic: {
     settings: { country: 'US' },
     secrets: { signing: generic.signing },
@@ -41,6 +70,12 @@ export const carrierSamples: Readonly<Record<string, CarrierSample>> = {
     ofNoConcern: { hook: 'calls', payload: { ...generic.ringing, event: 'parked' }, named: 'parked' },
     sign: (body, at) => standardWebhook(generic.signing, body, at),
     window: 300,
+  },
+  import: {
+    settings: { country: 'US' },
+    secrets: {},
+    payloads: [{ hook: 'import', payload: imported }],
+    ofNoConcern: { hook: 'import', payload: { ...imported, event: 'parked' }, named: 'parked' },
   },
 };
 
