@@ -73,7 +73,7 @@ const sumsAnswer = z.object({
   /** Missing as long as none was reported. */
   revenue: z.optional(moneyAnswer),
   outcome: z.optional(z.string()),
-  /** Those that were reported, and those of the rules that the call fits. */
+  /** Those that were reported, and those of the rules and of the site's conditions that the call fits. */
   tags: z.array(z.string()),
   /** The rules of its open conversions. */
   rules: z.optional(z.array(z.object({ id: z.string(), version: z.int() }))),

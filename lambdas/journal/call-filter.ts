@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { callStatus } from '../calls/call.ts';
 import type { StoredCall } from '../calls/call-item.ts';
 import { notJudged, qualifiedVerdict } from '../calls/qualified.ts';
+import { tagsOf } from './call-response.ts';
 
 /** Which calls are asked for, all of it together. */
 export const callFilter = z.object({
@@ -18,6 +19,12 @@ export const callFilter = z.object({
     .pipe(z.array(qualifiedVerdict))
     .optional()
     .describe('One verdict of the site’s conditions, or several with commas between them.'),
+  tag: z
+    .string()
+    .max(200)
+    .transform((text) => text.split(','))
+    .optional()
+    .describe('One tag, or several with commas between them: calls that have any of them. Capitals do not matter.'),
   q: z
     .string()
     .max(100)
@@ -27,13 +34,14 @@ export const callFilter = z.object({
 export type CallFilter = Readonly<z.infer<typeof callFilter>>;
 
 /** Whether a call is one of those asked for. */
-export function callFilterOf({ status, source, qualified, q = '' }: CallFilter): (call: StoredCall) => boolean {
+export function callFilterOf({ status, source, qualified, tag, q = '' }: CallFilter): (call: StoredCall) => boolean {
   const text = q.trim().toLowerCase();
   // Numbers are written in many ways: with spaces, brackets, hyphens.
   const digits = /^[\d\s()./+-]+$/.test(text) ? text.replace(/\D/g, '') : '';
   return (call) =>
     (status === undefined || status.includes(call.status)) &&
     (source === undefined || source === '' || call.match.source === source) &&
+    (tag === undefined || hasTag(call, tag)) &&
     (qualified === undefined || qualified.includes((call.qualified ?? notJudged).verdict)) &&
     (text === '' || textsOf(call).some((one) => one.toLowerCase().includes(text)) || hasDigits(call, digits));
 }
@@ -57,10 +65,14 @@ function textsOf({ id, trackedNumber, caller, agent, queue, match, sums }: Store
     visit?.visitor,
     ...Object.values(visit?.clickIds ?? {}),
     sums?.outcome,
-    ...(sums?.tags ?? []),
-    ...(sums?.ruleTags ?? []),
+    ...(sums === undefined ? [] : tagsOf(sums)),
   ];
   return texts.filter((one) => one !== undefined);
+}
+
+function hasTag({ sums }: StoredCall, wanted: readonly string[]): boolean {
+  const tags = new Set(sums === undefined ? [] : tagsOf(sums).map((tag) => tag.toLowerCase()));
+  return wanted.some((tag) => tags.has(tag.trim().toLowerCase()));
 }
 
 /** A national number is found by its digits, with or without the 0 in front. */

@@ -1,4 +1,4 @@
-import type { StoredCall } from '../calls/call-item.ts';
+import type { CallSums, StoredCall } from '../calls/call-item.ts';
 import { notJudged } from '../calls/qualified.ts';
 import { amountText, type Money } from '../conversions/money.ts';
 import { isoTime } from '../platform/iso-time.ts';
@@ -27,16 +27,21 @@ export function toMatchAnswer({ match: { visit, previousCallAt, ...rest } }: Sto
 /** What it came to; of a call that was kept without sums, nothing. */
 export function toSumsAnswer({ sums, qualified = notJudged, score }: StoredCall): SumsAnswer {
   if (sums === undefined) return { conversions: 0, values: [], tags: [], qualified };
-  const { values, revenue, tags, ruleTags = [], rules, ...rest } = sums;
+  const { values, revenue, tags: _reported, ruleTags: _ofRules, siteTags: _ofSite, rules, ...rest } = sums;
   return {
     ...rest,
     values: values.map(toMoneyAnswer),
     ...(revenue && { revenue: toMoneyAnswer(revenue) }),
-    tags: [...new Set([...tags, ...ruleTags])].sort(),
+    tags: tagsOf(sums),
     ...(rules && { rules: rules.map(toRuleAnswer) }),
     ...(score && { score }),
     qualified,
   };
+}
+
+/** What was reported of it, what its rules and what its site's conditions say of it, each once. */
+export function tagsOf({ tags, ruleTags = [], siteTags = [] }: CallSums): string[] {
+  return [...new Set([...tags, ...ruleTags, ...siteTags])].sort();
 }
 
 function toRuleAnswer(named: string) {

@@ -3,6 +3,7 @@ import type { LedgerEntry } from '../conversions/ledger/ledger.ts';
 import { reportedCurrency, reportedText, reportedTime } from '../conversions/ledger/reported-fields.ts';
 import { readAmount } from '../conversions/money.ts';
 import { badRequest } from '../platform/http/problem.ts';
+import { type OutcomeCategory, outcomeRefusal } from '../settings/sites/outcomes.ts';
 
 const amount = z
   .string()
@@ -45,6 +46,8 @@ export interface ReportedCall {
   readonly call: string;
   readonly source: string;
   readonly currency: string | undefined;
+  /** The site's list of what may come of a call, if it has one. */
+  readonly outcomes: readonly OutcomeCategory[] | undefined;
   /** When the call began, ms. */
   readonly startedAt: number;
 }
@@ -54,12 +57,14 @@ const aheadAtMost = 5 * 60_000;
 /** Who knows only the day of a sale names its midnight, in whatever time zone, ms. */
 const beforeAtMost = 24 * 3600_000;
 
-/** The ledger entry that a report makes. Throws a 400 for an amount that is not one of the site's currency, and for a time that cannot be. */
+/** The ledger entry that a report makes. Throws a 400 for an outcome or an amount that the site does not have, and for a time that cannot be. */
 export function ledgerEntryOf(
   { eventId, occurredAt, outcome, tags, revenue }: OutcomeReport,
-  { call, source, currency, startedAt }: ReportedCall,
+  { call, source, currency, outcomes, startedAt }: ReportedCall,
   now: number,
 ): LedgerEntry {
+  const refusal = outcomeRefusal(outcomes, outcome);
+  if (refusal !== undefined) throw badRequest('the outcome does not fit', [{ field: 'outcome', detail: refusal }]);
   return {
     call,
     source,

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { type Money, readAmount } from '../conversions/money.ts';
 import { personalNumber } from '../identifiers/phone.ts';
+import { outcomeRefusal } from '../settings/sites/outcomes.ts';
 import type { Site } from '../settings/sites/site.ts';
 import { type OrderKey, orderIdOf, type StoredOrder } from './order.ts';
 import type { OrderReport } from './order-report.ts';
@@ -31,6 +32,8 @@ export function orderOfReport(
     return unfit('occurredAt', 'must not be in the future');
   }
   if (occurredAt !== undefined && occurredAt < earliest) return unfit('occurredAt', 'must not be before the year 2000');
+  const refusal = outcomeRefusal(site.outcomes, outcome);
+  if (refusal !== undefined) return unfit('outcome', refusal);
   const revenue = revenueOf(report, site.currency);
   if (revenue !== undefined && 'field' in revenue) return revenue;
   const items = itemsOf(report, site.currency);

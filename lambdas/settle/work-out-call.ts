@@ -14,6 +14,7 @@ import { judgeQualified } from '../conversions/qualified/judge-qualified.ts';
 import type { ReadRules } from '../conversions/rules/rules-memory.ts';
 import { readRules } from '../conversions/rules/rules-store.ts';
 import { scoreCall } from '../conversions/score/score-call.ts';
+import { tagCall } from '../conversions/tags/site-tags.ts';
 import { readConversionItems, wholeLedger } from '../deliveries/read-conversion-items.ts';
 import { decideCallEvents } from '../events/call-events.ts';
 import { matchedPersons } from '../orders/call-claims.ts';
@@ -96,8 +97,9 @@ async function wholeCall(
   const goals = goalsMet(facts, stored?.goals ?? []);
   const firsts = await firstGoals(goals, { call, person: matched.person, stored }, sources.calls);
   const decision = decide({ ...facts, firsts });
-  const sums = callSums(decision.conversions, folded);
   const qualifiedFacts = { ...asked, score: score?.points };
+  const siteTags = tagCall(site?.tags, qualifiedFacts, { before: stored?.sums?.siteTags, isKnown });
+  const sums = callSums(decision.conversions, folded, siteTags);
   const qualified = judgeQualified(site?.qualified, qualifiedFacts, { before: stored?.qualified, isKnown });
   const place = { site: siteId, match: matched.match };
   const persons = hasOrders ? matchedPersons(await sources.identityKey(), place) : (stored?.foundUnder ?? []);

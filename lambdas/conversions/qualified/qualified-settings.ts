@@ -3,6 +3,7 @@ import { routesSettings } from '../../calls/routing/route-settings.ts';
 import { siteSettings } from '../../settings/sites/site-settings.ts';
 import { ruleConditions } from '../rules/rule-conditions.ts';
 import { scoreSettings } from '../score/score-settings.ts';
+import { tagSettings } from '../tags/site-tags.ts';
 
 /**
  * `PUT /v1/sites/{site}`. Conditions are parsed here, as settings know nothing of calls; what is stored of them is parsed by who judges
@@ -15,4 +16,6 @@ export const judgedSiteSettings = siteSettings.extend({
   score: scoreSettings.optional(),
   /** Where calls go, by conditions that are known while the phone rings: the first route that holds takes the call. */
   routes: routesSettings.optional(),
+  /** The tags that calls get for conditions. */
+  tags: tagSettings.optional(),
 });

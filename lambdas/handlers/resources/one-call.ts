@@ -32,6 +32,7 @@ export const postOutcome: ManagementHandler = async (request, client, now) => {
     call: known?.call ?? stored.id,
     source: client.source,
     currency: site?.currency,
+    outcomes: site?.outcomes,
     startedAt: stored.startedAt,
   };
   await reportOutcome({ calls: callsTable(), settleLater }, report, reported, now);

@@ -4,6 +4,7 @@ import { countryCode } from '../../platform/country-code.ts';
 import { e164 } from '../e164.ts';
 import { label } from '../label.ts';
 import { holidays, storedHolidays } from './holidays.ts';
+import { outcomeCategories } from './outcomes.ts';
 import { siteSummary } from './site-summary.ts';
 
 const origin = z
@@ -82,6 +83,25 @@ export const siteSettings = z.strictObject({
   qualified: z.object({ when: z.unknown() }).optional(),
   /** What calls score, by conditions that are parsed there, too. */
   score: z.array(z.unknown()).optional(),
+  /** What calls are tagged with, by conditions that are parsed there, too. */
+  tags: z.array(z.unknown()).optional(),
+  /** What may come of a call: other outcomes are refused. Without it any text is an outcome. */
+  outcomes: z
+    .array(
+      z.strictObject({
+        outcome: label(100),
+        /** As people read it. */
+        label: label(100).optional(),
+        /** Nothing was sold: no amount belongs to it. */
+        lost: z.boolean().optional(),
+      }),
+    )
+    .min(1)
+    .max(30)
+    .refine((list) => new Set(list.map(({ outcome }) => outcome)).size === list.length, {
+      message: 'must name each outcome once',
+    })
+    .optional(),
 });
 export type SiteSettings = z.infer<typeof siteSettings>;
 
@@ -105,6 +125,11 @@ export const siteAnswer = z.object({
     .array(z.record(z.string(), z.unknown()))
     .describe('Conditions on a call, like those of a rule, with a name and points.')
     .optional(),
+  tags: z
+    .array(z.record(z.string(), z.unknown()))
+    .describe('Conditions on a call, like those of a rule, with a tag.')
+    .optional(),
+  outcomes: z.optional(outcomeCategories),
   addresses: z.object({ block: z.array(z.string()), allow: z.array(z.string()) }).optional(),
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { outcomeCategories } from './outcomes.ts';
 
 /**
  * What of a site's answer pages read, too: how it is called, its calendar and its money. Nothing but types: what was valid when it was
@@ -11,5 +12,7 @@ export const siteSummary = z.object({
   timeZone: z.string(),
   /** ISO 4217. */
   currency: z.string(),
+  /** What may come of a call; missing: anything. */
+  outcomes: z.optional(outcomeCategories),
 });
 export type SiteSummary = Readonly<z.infer<typeof siteSummary>>;

@@ -3,6 +3,7 @@ import { readWhatIsKnown } from '../../platform/aws/stored-item.ts';
 import { knownOr } from '../../platform/known-part.ts';
 import { e164 } from '../e164.ts';
 import { storedHolidays } from './holidays.ts';
+import { outcomeCategories } from './outcomes.ts';
 
 const text = z.string();
 const texts = z.array(text);
@@ -39,6 +40,8 @@ export const site = z.object({
   /** By conditions on calls that ring, which only who routes them can read. */
   routes: z.optional(z.unknown()),
   holidays: z.optional(storedHolidays),
+  tags: z.optional(z.unknown()),
+  outcomes: z.optional(outcomeCategories),
   route: z.optional(z.object({ queue: z.optional(text), forwardTo: z.optional(z.array(e164)) })),
 });
 export type Site = Readonly<z.infer<typeof site>>;

@@ -14,7 +14,7 @@ import { readSite } from '../../settings/sites/stored-site-store.ts';
 import { readOutcomeForm } from './outcome-form.ts';
 import { type AskedCall, closedLinkPage, type HtmlPage, outcomePage, type Refusal, sorryPage } from './outcome-page.ts';
 import { openLink } from './outcome-token.ts';
-import { entriesOf, linkSource, mostSaid, type SaidOutcome, saidUntilNow } from './said-outcome.ts';
+import { entriesOf, linkSource, mostSaid, type SaidOutcome, saidUntilNow, wonOrLost } from './said-outcome.ts';
 
 export interface LinkDependencies {
   readonly signingKeys: SigningKeys;
@@ -49,7 +49,8 @@ export async function sayByLink(
     const opened = await openCall(dependencies, token, now);
     if ('status' in opened) return opened;
     const shown = saidUntilNow(opened.ledger).sale?.amount;
-    const form = readOutcomeForm(body, { currency: opened.site?.currency, shown });
+    const outcomes = opened.site?.outcomes ?? wonOrLost;
+    const form = readOutcomeForm(body, { currency: opened.site?.currency, shown, outcomes });
     if ('refused' in form) return pageOf(opened, form);
     const entries = planOf(form.said, opened, now);
     if (entries === 'too-often') {
@@ -119,6 +120,7 @@ function pageOf({ stored, ledger, site }: OpenedCall, refusal?: Refusal): HtmlPa
     said: { outcome: said.outcome, amount: said.sale?.amount },
     others: { outcome, amount: hasSale ? value : undefined },
     currency: site?.currency,
+    outcomes: site?.outcomes ?? wonOrLost,
   };
   return outcomePage(call, refusal);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { durationInWords } from '../../calls/match/duration-in-words.ts';
 import { amountText, currencyDigits, type Money } from '../../conversions/money.ts';
 import { escapedHtml } from '../../platform/http/invisible-text.ts';
+import type { OutcomeCategory } from '../../settings/sites/outcomes.ts';
 
 /** A page and the status that it is answered with. */
 export interface HtmlPage {
@@ -17,7 +18,7 @@ h1{margin:0 0 8px;font-size:22px}p{margin:0 0 16px;overflow-wrap:anywhere}dl{dis
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere;unicode-bidi:isolate}label{display:block;margin-bottom:4px}small{color:var(--soft)}
 input{box-sizing:border-box;width:100%;min-height:44px;margin:0 0 16px;padding:8px 12px;border:1px solid var(--line);border-radius:8px;background:var(--card);color:inherit;font:inherit}
 .choice{display:flex;flex-wrap:wrap;gap:12px}button{flex:1 1 8rem;min-height:44px;padding:8px 16px;border:1px solid var(--line);border-radius:8px;background:var(--card);color:inherit;font:inherit;cursor:pointer}
-button[value=won]{border-color:var(--accent);background:var(--accent);color:var(--on)}.said{font-weight:600}.wrong{color:var(--bad)}`;
+button:first-child{border-color:var(--accent);background:var(--accent);color:var(--on)}.said{font-weight:600}.wrong{color:var(--bad)}`;
 
 /** The page loads and runs nothing, sends its form to where it came from only, and can be put into no other page's frame. */
 export const outcomePagePolicy = [
@@ -44,6 +45,8 @@ export interface AskedCall {
   readonly others: Reported;
   /** The site's; a call of no site has no amounts. */
   readonly currency: string | undefined;
+  /** What may be said of it; the first stands out. */
+  readonly outcomes: readonly OutcomeCategory[];
 }
 
 /** An outcome and an amount, as far as they were reported. */
@@ -85,7 +88,7 @@ export function outcomePage(call: AskedCall, refusal?: Refusal): HtmlPage {
     call.currency === undefined
       ? ''
       : amountField(call.currency, refusal?.amount ?? amountIn(call), refusal !== undefined),
-    '<div class="choice"><button name="outcome" value="won">Won</button><button name="outcome" value="lost">Lost</button></div>',
+    `<div class="choice">${call.outcomes.map(outcomeButton).join('')}</div>`,
     '</form>',
   ]);
 }
@@ -107,6 +110,10 @@ export function closedLinkPage(
 /** For what cannot be done now, or not in this way. */
 export function sorryPage(status: number, sentence: string): HtmlPage {
   return page(status, 'That did not work', [`<p>${escapedHtml(sentence)}</p>`]);
+}
+
+function outcomeButton({ outcome, label = outcome }: OutcomeCategory): string {
+  return `<button name="outcome" value="${escapedHtml(outcome)}">${escapedHtml(label)}</button>`;
 }
 
 function amountField(currency: string, amount: string, isWrong: boolean): string {

@@ -1,10 +1,18 @@
 import type { LedgerEntry } from '../../conversions/ledger/ledger.ts';
 import type { Money } from '../../conversions/money.ts';
+import type { OutcomeCategory } from '../../settings/sites/outcomes.ts';
 
-/** What somebody says by a link: the call was won, perhaps with what it is worth, or lost. */
-export type SaidOutcome =
-  | { readonly outcome: 'won'; readonly amount: Money | undefined }
-  | { readonly outcome: 'lost'; readonly amount?: undefined };
+/** What somebody says by a link: one of the site's outcomes, or that the call was won or lost; and perhaps what it is worth. */
+export interface SaidOutcome {
+  readonly outcome: string;
+  readonly amount?: Money | undefined;
+}
+
+/** What may be said where the site has no list. */
+export const wonOrLost: readonly OutcomeCategory[] = [
+  { outcome: 'won', label: 'Won' },
+  { outcome: 'lost', label: 'Lost', lost: true },
+];
 
 /** The source of entries that are made by links: their event ids are the ordinals of what was said. */
 export const linkSource = 'outcome-link';

@@ -1,9 +1,11 @@
 import type { Money } from '../../../../lambdas/conversions/money.ts';
 import { readOutcomeForm } from '../../../../lambdas/team/outcome-link/outcome-form.ts';
+import { wonOrLost } from '../../../../lambdas/team/outcome-link/said-outcome.ts';
 
-const eur = { currency: 'EUR', shown: undefined };
+const outcomes = wonOrLost;
+const eur = { currency: 'EUR', shown: undefined, outcomes };
 const read = (form: Record<string, string>, currency: string | undefined = 'EUR', shown?: Money) =>
-  readOutcomeForm(Buffer.from(new URLSearchParams(form).toString()), { currency, shown });
+  readOutcomeForm(Buffer.from(new URLSearchParams(form).toString()), { currency, shown, outcomes });
 const won = (minor?: number, currency = 'EUR') => ({
   said: { outcome: 'won', amount: minor === undefined ? undefined : { minor, currency } },
 });
@@ -59,9 +61,9 @@ test('an amount that is too long is told so', () => {
 });
 
 test('a call of no site has no amounts', () => {
-  expect(readOutcomeForm(Buffer.from('outcome=won&amount=5'), { currency: undefined, shown: undefined })).toEqual(
-    won(),
-  );
+  expect(
+    readOutcomeForm(Buffer.from('outcome=won&amount=5'), { currency: undefined, shown: undefined, outcomes }),
+  ).toEqual(won());
 });
 
 test.each(['', 'outcome=maybe', '{"outcome":"won"}', '%ff%zz=1'])('%s presses no button', (body) => {

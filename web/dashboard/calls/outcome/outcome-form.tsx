@@ -66,13 +66,27 @@ export function OutcomeForm({ call, onChange }: { call: string; onChange: () => 
       )}
       <label class="field">
         {draft.kind === 'outcome' ? 'Outcome' : 'Outcome, if you like'}
-        <input
-          autocomplete="off"
-          placeholder="won"
-          maxLength={100}
-          value={draft.outcome}
-          onInput={(event) => setDraft({ ...draft, outcome: event.currentTarget.value })}
-        />
+        {site.outcomes === undefined ? (
+          <input
+            autocomplete="off"
+            placeholder="won"
+            maxLength={100}
+            value={draft.outcome}
+            onInput={(event) => setDraft({ ...draft, outcome: event.currentTarget.value })}
+          />
+        ) : (
+          <select
+            value={draft.outcome}
+            onChange={(event) => setDraft({ ...draft, outcome: event.currentTarget.value })}
+          >
+            <option value="" />
+            {site.outcomes.map(({ outcome, label }) => (
+              <option key={outcome} value={outcome}>
+                {label ?? outcome}
+              </option>
+            ))}
+          </select>
+        )}
       </label>
       <button type="submit" disabled={busy}>
         {busy ? 'Reporting…' : 'Report'}
