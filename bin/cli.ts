@@ -4,6 +4,8 @@ import { settingsId } from '../lambdas/settings/settings-id.ts';
 import { attributionExplain } from './cli/attribution/attribution-explain.ts';
 import { type AttributionExplainOptions, withAttributionExplainOptions } from './cli/attribution/options.ts';
 import { addCallerCommands } from './cli/callers/commands.ts';
+import { importCalls } from './cli/calls-import/calls-import.ts';
+import { type CallsImportChoices, withCallsImportOptions } from './cli/calls-import/options.ts';
 import { channelsText } from './cli/channels.ts';
 import { CliError } from './cli/cli-error.ts';
 import { addDeliveryCommands } from './cli/deliveries/commands.ts';
@@ -119,6 +121,18 @@ withOrdersImportOptions(
     stderr: process.stderr,
   });
 });
+
+withCallsImportOptions(program.command('calls').description('phone calls').command('import')).action(
+  async (file: string, options: CallsImportChoices) => {
+    process.exitCode = await importCalls({
+      ...options,
+      file,
+      management: { ...managementFromEnvironment(process.env), signal: interrupt.signal },
+      stdout: process.stdout,
+      stderr: process.stderr,
+    });
+  },
+);
 
 const pools = program.command('pool').description('pools of tracking numbers');
 withPoolSizeOptions(

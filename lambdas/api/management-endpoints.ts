@@ -1,6 +1,7 @@
 import type { ManagementRoute } from '../platform/names.ts';
 import { callEndpoints, callSchemas } from './calls.ts';
-import { carrierAccountEndpoints, carrierAccountSchemas } from './carrier-accounts.ts';
+import { callImportEndpoints } from './carriers/call-imports.ts';
+import { carrierAccountEndpoints, carrierAccountSchemas } from './carriers/carrier-accounts.ts';
 import { channelEndpoints } from './channels.ts';
 import { deliveryEndpoints, deliverySchemas } from './deliveries.ts';
 import { destinationEndpoints, destinationSchemas } from './destinations.ts';
@@ -33,6 +34,7 @@ export const managementEndpoints: Readonly<Record<ManagementRoute, ManagementEnd
   ...identityEndpoints,
   ...orderSourceEndpoints,
   ...callEndpoints,
+  ...callImportEndpoints,
   ...orderEndpoints,
   ...reportEndpoints,
 };

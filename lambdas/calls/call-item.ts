@@ -26,6 +26,8 @@ const callSums = z.object({
   tags: z.array(z.string()),
   /** What rules say of it. */
   ruleTags: z.array(z.string()).optional(),
+  /** What the conditions of its site say of it. */
+  siteTags: z.array(z.string()).optional(),
   /** The rules of the open conversions: `long-call 3`, or the id alone in version 1; few bytes, as a usual call is hardly a write unit. */
   rules: z.array(z.string()).optional(),
 });

@@ -28,6 +28,8 @@ export const call = z.object({
   ...fromAnsweringLeg,
   queue: z.optional(z.string()),
   legs: z.int(),
+  /** All that was told of it was imported as history: no rule judges it, and nobody is sent events of it. */
+  history: z.optional(z.literal(true)),
   /** What was received and does not fit, with the reason; never dropped silently. */
   ignored: z.array(ignored),
 });

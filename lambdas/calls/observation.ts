@@ -68,6 +68,8 @@ export const legFields = z.object({
   queue: z.optional(z.string()),
   /** The carrier's final record of this leg has arrived. */
   recorded: z.optional(z.literal(true)),
+  /** An operator imported it as history: a call of which nothing else was told makes no conversions and no events. */
+  history: z.optional(z.literal(true)),
   /** The carrier named the leg beside its call: what it tells without naming one is of the call itself. */
   ownLeg: z.optional(z.literal(true)),
   /** The record was of the call itself. */

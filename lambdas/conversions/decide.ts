@@ -50,12 +50,12 @@ export interface Decision {
 
 /**
  * The conversions that a call comes to. Only final calls are judged; one that is not final again, since another leg was heard
- * of, keeps what it has. One that turns out to have gone out has none, final or not. Pure, and deciding twice changes nothing.
+ * of, keeps what it has; so does one that was only imported as history. One that turns out to have gone out has none, final or not. Pure, and deciding twice changes nothing.
  */
 export function decide(facts: DecidedFacts): Decision {
   const { call, conversions } = facts;
   if (call.direction === 'outbound') return takeBack(conversions);
-  if (!call.final) return { conversions, changed: [] };
+  if (!call.final || call.history) return { conversions, changed: [] };
   const changed = idsOf(facts).flatMap((id) => decideRule(id, facts));
   return decisionOf(conversions, withOwnSeconds(changed, conversions));
 }
@@ -120,7 +120,7 @@ export interface GoalMet {
  */
 export function goalsMet(facts: DecidedFacts, noted: readonly string[]): GoalMet[] {
   if (facts.call.direction === 'outbound') return [];
-  if (!facts.call.final) return noted.map((rule) => ({ rule, days: 0 }));
+  if (!facts.call.final || facts.call.history) return noted.map((rule) => ({ rule, days: 0 }));
   return idsOf(facts)
     .toSorted()
     .flatMap((id) => {

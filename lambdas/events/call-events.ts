@@ -26,12 +26,12 @@ export interface CallEventFacts {
 }
 
 /**
- * The events of a call that are new, or tell something else than they did. Only calls that come in and belong to a site have any, and
+ * The events of a call that are new, or tell something else than they did. Only calls that come in and belong to a site have any, none that was only imported as history, and
  * only what started after a webhook subscribed is told to it. Pure, and deciding twice changes nothing.
  */
 export function decideCallEvents(facts: CallEventFacts): StoredEvent[] {
   const { call, match } = facts;
-  if (call.direction === 'outbound' || match.site === unknownSite) return [];
+  if (call.direction === 'outbound' || call.history || match.site === unknownSite) return [];
   return callEventType.options.flatMap((type) => decideEvent(type, facts));
 }
 

@@ -4,7 +4,8 @@ import { answerSerializer } from '../platform/http/serialize-answer.ts';
 import { type ManagementRoute, managementRoutes } from '../platform/names.ts';
 import { callerRoutes } from './resources/callers.ts';
 import { callListRoutes } from './resources/calls.ts';
-import { carrierAccountRoutes } from './resources/carrier-accounts.ts';
+import { callImportRoutes } from './resources/carriers/call-imports.ts';
+import { carrierAccountRoutes } from './resources/carriers/carrier-accounts.ts';
 import { deliveryRoutes } from './resources/deliveries.ts';
 import { destinationEventRoutes } from './resources/destination-events.ts';
 import { destinationRoutes } from './resources/destinations.ts';
@@ -43,6 +44,7 @@ export const handler = httpEdge({
     ...identityRoutes,
     ...orderSourceRoutes,
     ...callListRoutes,
+    ...callImportRoutes,
     ...callRoutes,
     ...explanationRoutes,
     ...orderRoutes,

@@ -167,6 +167,7 @@ export const managementRoutes = [
   'DELETE /v1/order-sources/{source}',
   'GET /v1/calls',
   'GET /v1/calls.csv',
+  'POST /v1/calls/import',
   'GET /v1/calls/{call}',
   'GET /v1/calls/{call}/explanation',
   'POST /v1/calls/{call}/outcome',

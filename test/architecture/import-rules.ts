@@ -89,6 +89,7 @@ const forPagesToo: ReadonlySet<string> = new Set([
   'lambdas/platform/known-part.ts',
   'lambdas/settings/e164.ts',
   'lambdas/settings/pools/pool-summary.ts',
+  'lambdas/settings/sites/outcomes.ts',
   'lambdas/settings/sites/site-summary.ts',
   'lambdas/settings/written-number.ts',
 ]);

@@ -18,7 +18,8 @@ export function writtenTime(text: string, timeZone: string): string | undefined 
   const [, day, clock = '00:00', zone] = writtenForm.exec(text) ?? [];
   if (day === undefined) return undefined;
   const asUtc = Date.parse(`${day}T${clock}Z`);
-  if (Number.isNaN(asUtc)) return undefined;
+  // Of a day that the month does not have, 31 February, a date would make another one.
+  if (Number.isNaN(asUtc) || new Date(asUtc).toISOString().slice(0, 10) !== day) return undefined;
   const at = zone === undefined ? asUtc - offsetAt(asUtc, timeZone) : Date.parse(`${day}T${clock}${zone}`);
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }

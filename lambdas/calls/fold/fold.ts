@@ -43,7 +43,7 @@ export function fold(observations: readonly Observation[], options: FoldOptions)
   const telling = [...roots, ...heard.filter(({ fields }) => fields.direction !== 'outbound')];
   return {
     id,
-    carrier: first.carrier,
+    carrier: carrierOf(observations, first),
     status: callStatusOf({ ended, final, answered: answering !== undefined, cause: causeOf(heard) }),
     final,
     finalAt,
@@ -60,8 +60,14 @@ export function fold(observations: readonly Observation[], options: FoldOptions)
     ...firstSaidFields(answeringFields, [...answeredLegs(measured), ...answeredLegs(heard)]),
     queue: answering?.fields.queue ?? firstSaid(heard.toReversed(), ({ queue }) => queue),
     legs: counted.length,
+    ...(observations.every(({ fields }) => fields.history) && { history: true as const }),
     ignored: allIgnored(observations),
   };
+}
+
+/** Of several, as of a call that was told live and imported as well, one whatever their order. */
+function carrierOf(observations: readonly Observation[], { carrier }: Observation): string {
+  return observations.reduce((least, { carrier: other }) => (other < least ? other : least), carrier);
 }
 
 /** Why nobody answered. An attempt to ring the caller back tells nothing of why nobody took the caller's own call. */

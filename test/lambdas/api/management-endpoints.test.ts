@@ -55,6 +55,7 @@ test('each role may do its own', () => {
     'POST /v1/destinations/{destination}/test-event',
     'POST /v1/destinations/{destination}/redrive',
     'POST /v1/identities',
+    'POST /v1/calls/import',
     'POST /v1/calls/{call}/outcome',
     'POST /v1/calls/{call}/deliveries/{delivery}/redrive',
     'POST /v1/orders',

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { accountCarriers } from '../calls/carriers/registry.ts';
-import { pageQuery } from '../platform/http/list-page.ts';
-import type { ManagementRoute } from '../platform/names.ts';
+import { accountCarriers } from '../../calls/carriers/registry.ts';
+import { pageQuery } from '../../platform/http/list-page.ts';
+import type { ManagementRoute } from '../../platform/names.ts';
 import {
   carrierAccountAnswer,
   carrierAccountBodies,
   unsupportedCarrierAccount,
-} from '../settings/carrier-accounts/carrier-account.ts';
-import { admins, type ManagementEndpoint } from './endpoint.ts';
-import { deleting, listing, putting, reading } from './settings-endpoint.ts';
+} from '../../settings/carrier-accounts/carrier-account.ts';
+import { admins, type ManagementEndpoint } from '../endpoint.ts';
+import { deleting, listing, putting, reading } from '../settings-endpoint.ts';
 
 /** Schemas that people talk about, under their names in the document. */
 export const carrierAccountSchemas = { CarrierAccount: carrierAccountAnswer };

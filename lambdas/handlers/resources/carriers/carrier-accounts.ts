@@ -1,18 +1,18 @@
 import * as z from 'zod';
-import { accountCarriers } from '../../calls/carriers/registry.ts';
-import { pageOf } from '../../platform/http/list-page.ts';
-import { forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts';
-import type { ApiClient } from '../../settings/api-keys/authorize.ts';
+import { accountCarriers } from '../../../calls/carriers/registry.ts';
+import { pageOf } from '../../../platform/http/list-page.ts';
+import { forbidden, notFound, parseOr400 } from '../../../platform/http/problem.ts';
+import type { ApiClient } from '../../../settings/api-keys/authorize.ts';
 import {
   carrierAccountId,
   carrierAccountIdForm,
   readCarrierAccountSettings,
-} from '../../settings/carrier-accounts/carrier-account.ts';
-import * as store from '../../settings/carrier-accounts/carrier-account-store.ts';
-import { deleteCarrierAccount, putCarrierAccount } from '../../settings/carrier-accounts/write-carrier-account.ts';
-import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
-import { secretDependencies } from './secret-dependencies.ts';
-import { settingsTable } from './tables.ts';
+} from '../../../settings/carrier-accounts/carrier-account.ts';
+import * as store from '../../../settings/carrier-accounts/carrier-account-store.ts';
+import { deleteCarrierAccount, putCarrierAccount } from '../../../settings/carrier-accounts/write-carrier-account.ts';
+import type { ManagementHandler, ManagementRoutes } from '../guarded.ts';
+import { secretDependencies } from '../secret-dependencies.ts';
+import { settingsTable } from '../tables.ts';
 
 const accountPath = z.object({ account: carrierAccountId });
 
