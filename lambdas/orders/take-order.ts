@@ -1,5 +1,6 @@
-import { readSiteInUse } from '../settings/sites/stored-site-store.ts';
-import { enterPastCalls } from './enter-past-calls.ts';
+import { conflicted, retryOnConflict } from '../settings/retry-on-conflict.ts';
+import { readSiteInUse, type SiteInUse } from '../settings/sites/stored-site-store.ts';
+import { beginOrders, enterPastCalls } from './enter-past-calls.ts';
 import { linkPersons } from './link-persons.ts';
 import type { StoredOrder } from './order.ts';
 import { groupsOf } from './order-group-store.ts';
@@ -43,13 +44,10 @@ export async function takeOrder(
   report: OrderReport,
   now: number,
 ): Promise<TakenOrder> {
-  const [inUse, identityKey] = await Promise.all([readSiteInUse(sources.settings, report.site), sources.identityKey()]);
-  if (inUse === undefined) return { kind: 'no-site' };
-  const { site } = inUse;
-  const read = orderOfReport(report, { site, source, identityKey }, now);
-  if ('kind' in read) return read;
-  const order = await putOrder(sources.calls, read);
-  if (order === undefined) return { kind: 'changed' };
+  const kept = await retryOnConflict(() => keepOrder(sources, source, report, now));
+  if ('kind' in kept) return kept;
+  const { order, inUse } = kept;
+  const identityKey = await sources.identityKey();
   await enterPastCalls(sources, inUse, now);
   if (order.credit === undefined) await putGroupRefs(sources.calls, order, groupsOf(identityKey, order));
   await linkPersons(sources, order.keys, now);
@@ -61,5 +59,25 @@ export async function takeOrder(
   // The call that it names, if it is being written right now, may not have seen it.
   if (named !== undefined && !isAtNamed) await sources.settleLater([named]);
   const call = target.kind === 'call' ? target.call : null;
-  return { kind: 'taken', order: order.id, call, reason: target.reason, events, currency: site.currency };
+  return { kind: 'taken', order: order.id, call, reason: target.reason, events, currency: inUse.site.currency };
+}
+
+type Kept =
+  | { readonly order: StoredOrder; readonly inUse: SiteInUse }
+  | Exclude<TakenOrder, { readonly kind: 'taken' }>;
+
+/** Keeps it as it was reported. A site that changed its currency meanwhile is read again: with its first order it keeps it. */
+async function keepOrder(
+  { settings, calls, identityKey }: OrderSources,
+  source: string,
+  report: OrderReport,
+  now: number,
+): Promise<Kept | typeof conflicted> {
+  const [inUse, key] = await Promise.all([readSiteInUse(settings, report.site), identityKey()]);
+  if (inUse === undefined) return { kind: 'no-site' };
+  const read = orderOfReport(report, { site: inUse.site, source, identityKey: key }, now);
+  if ('kind' in read) return read;
+  if (!(await beginOrders(settings, inUse, now))) return conflicted;
+  const order = await putOrder(calls, read);
+  return order === undefined ? { kind: 'changed' } : { order, inUse };
 }

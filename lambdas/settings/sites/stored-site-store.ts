@@ -52,19 +52,32 @@ function textIn(value: unknown): string | undefined {
 }
 
 /**
- * Notes beside the settings of a site that orders of it are reported: from then on whoever settles its calls looks for them. `pastCalls`:
- * how far those of before are entered; undefined once they all are.
+ * Notes beside the settings of a site that orders of it are reported: from then on whoever settles its calls looks for them, and its currency
+ * stays. `pastCalls`: how far those of before are entered; undefined once they all are. False where there is no such site any more, or it has
+ * another currency.
  */
-export async function noteOrders(settings: Table, id: string, pastCalls: string | undefined): Promise<void> {
+export function noteOrders(
+  settings: Table,
+  { id, currency }: Pick<Site, 'id' | 'currency'>,
+  pastCalls: string | undefined,
+): Promise<boolean> {
   const siteExists = 'attribute_exists(pk)';
+  // What is no text only a newer version knows, and none is the usual one.
+  const isAsRead = '(NOT attribute_type(currency, :text) OR currency = :currency)';
   const write = settings.documents.send(
     new UpdateCommand({
       TableName: settings.name,
       Key: siteItem(id),
       UpdateExpression: `SET hasOrders = :yes${pastCalls === undefined ? ' REMOVE pastCalls' : ', pastCalls = :past'}`,
-      ConditionExpression: siteExists,
-      ExpressionAttributeValues: { ':yes': true, ...(pastCalls !== undefined && { ':past': pastCalls }) },
+      ConditionExpression: `${siteExists} AND ${isAsRead}`,
+      ExpressionAttributeValues: {
+        ':yes': true,
+        ':text': 'S',
+        ':currency': currency,
+        ...(pastCalls !== undefined && { ':past': pastCalls }),
+      },
     }),
   );
-  await holds(write, () => true);
+  // The same again changes nothing, and holds again.
+  return holds(write, () => false);
 }

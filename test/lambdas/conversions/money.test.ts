@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { amountText, currencyDigits, readAmount } from '../../../lambdas/conversions/money.ts';
+import { amountText, currencyDigits, noCurrency, readAmount } from '../../../lambdas/conversions/money.ts';
+import { readKnownSite } from '../../../lambdas/settings/sites/site.ts';
 
 test.each([
   ['129.50', 'EUR', 12950],
@@ -77,4 +78,9 @@ test('any text is read or refused', () => {
       ).toBeTruthy();
     }),
   );
+});
+
+test('a site whose currency only a newer version knows is in no currency, as a call of no site is', () => {
+  const site = { id: 'shop', name: 'Shop', siteKey: 'pk_shop', origins: [], currency: { main: 'EUR' } };
+  expect(readKnownSite(site)?.currency).toBe(noCurrency);
 });
