@@ -10,14 +10,12 @@ import { required } from '../platform/environment.ts';
 import { logger } from '../platform/log.ts';
 import { env, metric } from '../platform/names.ts';
 import { ingestMessage, type Kept } from '../settle/ingest-message.ts';
-import { reasonOf, verdict } from '../settle/retry-policy.ts';
+import { verdict } from '../settle/retry-policy.ts';
 import { settle } from '../settle/settle.ts';
+import { oncePerCall, settleFound } from '../settle/settle-once.ts';
 import { settleLater } from '../settle/settle-queue.ts';
 import { noteStuck } from '../settle/sweep-store.ts';
 import { matchSources } from './calls/match-sources.ts';
-
-/** A function may be throttled once before it gets to what the sweep found. */
-const mostSweptReceives = 2;
 
 const { count, publish } = counters(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'record-call');
 const processor = new BatchProcessor(EventType.SQS);
@@ -40,7 +38,8 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
         count(metric.messagesIgnored);
         logger.info('a message is of no concern', { reason: ignored });
       }
-      await (swept ? settleSwept(record, calls, settleOnce) : Promise.all(calls.map(settleOnce)));
+      const receives = Number(record.attributes.ApproximateReceiveCount);
+      await (swept ? settleFound(calls, receives, settleOnce, noteReason) : Promise.all(calls.map(settleOnce)));
     } catch (error) {
       await failed(record, error);
     }
@@ -55,31 +54,8 @@ function keep({ body, attributes }: SQSRecord): Promise<Kept> {
   return ingestMessage(body, Number(attributes.SentTimestamp), dependencies);
 }
 
-type SettleCall = (call: string) => Promise<unknown>;
-
-function oncePerCall(settleCall: SettleCall): SettleCall {
-  const begun = new Map<string, Promise<unknown>>();
-  return (call) => {
-    const settling = begun.get(call) ?? settleCall(call);
-    begun.set(call, settling);
-    return settling;
-  };
-}
-
-/**
- * What the sweep found is tried once: it finds it again, ever more rarely, and gives it up in the end, with the reason that is noted
- * here. A message that comes a third time ended its function before.
- */
-async function settleSwept({ attributes }: SQSRecord, calls: readonly string[], settleCall: SettleCall): Promise<void> {
-  if (Number(attributes.ApproximateReceiveCount) > mostSweptReceives) return;
-  await Promise.all(calls.map((call) => settleCall(call).catch((error: unknown) => stuck(call, error))));
-}
-
-async function stuck(call: string, error: unknown): Promise<void> {
-  logger.warn('a call could not be settled', { call, error: describeError(error) });
-  await noteStuck(tableOf(env.callsTable), call, reasonOf(error)).catch((refusal: unknown) => {
-    logger.warn('a reason could not be noted', { error: describeError(refusal) });
-  });
+function noteReason(call: string, reason: string): Promise<unknown> {
+  return noteStuck(tableOf(env.callsTable), call, reason);
 }
 
 /** Returns when the message is dealt with: it lies where somebody looks at it. */

@@ -4,12 +4,12 @@ import { removedNumbers } from '../../journal/removed-numbers/removed-numbers.ts
 import { removedQuery } from '../../journal/removed-numbers/removed-query.ts';
 import { sitesInView } from '../../journal/sites-in-view.ts';
 import { addNumbers } from '../../leases/inventory/add-numbers.ts';
-import type { NumberResult } from '../../leases/inventory/candidate-numbers.ts';
+import { refuseIfAllWere } from '../../leases/inventory/candidate-numbers.ts';
 import { listNumbers, poolNumberPlace } from '../../leases/inventory/list-numbers.ts';
 import { removalAnswerOf, removalQuery } from '../../leases/inventory/removal-answer.ts';
 import { removeNumber } from '../../leases/inventory/remove-number.ts';
 import { pageOf } from '../../platform/http/list-page.ts';
-import { badRequest, conflict, parseOr400 } from '../../platform/http/problem.ts';
+import { parseOr400 } from '../../platform/http/problem.ts';
 import { maySee } from '../../settings/api-keys/authorize.ts';
 import { e164, e164Form } from '../../settings/e164.ts';
 import { readNumbers } from '../../settings/phone-numbers/number-store.ts';
@@ -53,17 +53,6 @@ const removePoolNumber: ManagementHandler = async (request, client, now) => {
   const removed = await removeNumber(tables(), pool, number, { now, forwards: forward });
   return { status: 200, body: removalAnswerOf(removed, now) };
 };
-
-/** Nothing was done: say so by the status, too. */
-function refuseIfAllWere(results: readonly NumberResult[]): void {
-  const refused = results.flatMap((result, index) =>
-    result.result === 'refused' ? [{ ...result, field: `numbers[${index}]` }] : [],
-  );
-  if (refused.length < results.length) return;
-  const errors = refused.map(({ field, detail }) => ({ field, detail }));
-  if (refused.every(({ reason }) => reason === 'invalid')) throw badRequest('none of these is a phone number', errors);
-  throw conflict('none of these numbers can be added', errors);
-}
 
 export const phoneNumberRoutes = {
   'GET /v1/pools/{pool}/numbers': listPoolNumbers,

@@ -1,3 +1,4 @@
+import { badRequest, conflict } from '../../platform/http/problem.ts';
 import { type E164, e164 } from '../../settings/e164.ts';
 import { whyUnfit } from '../../settings/pools/number-fits.ts';
 import { shownOwnNumber } from '../../settings/pools/own-number.ts';
@@ -46,4 +47,15 @@ export function candidatesOf(
     return [];
   });
   return { candidates, refused };
+}
+
+/** Throws where nothing was done, so that the status says so, too: 400 where none is a phone number, else 409. */
+export function refuseIfAllWere(results: readonly NumberResult[]): void {
+  const refused = results.flatMap((result, index) =>
+    result.result === 'refused' ? [{ ...result, field: `numbers[${index}]` }] : [],
+  );
+  if (refused.length < results.length) return;
+  const errors = refused.map(({ field, detail }) => ({ field, detail }));
+  if (refused.every(({ reason }) => reason === 'invalid')) throw badRequest('none of these is a phone number', errors);
+  throw conflict('none of these numbers can be added', errors);
 }
