@@ -8,6 +8,7 @@ import { importCalls } from './cli/calls-import/calls-import.ts';
 import { type CallsImportChoices, withCallsImportOptions } from './cli/calls-import/options.ts';
 import { channelsText } from './cli/channels.ts';
 import { CliError } from './cli/cli-error.ts';
+import { addConnectCommands } from './cli/connect/commands.ts';
 import { addDeliveryCommands } from './cli/deliveries/commands.ts';
 import { addEventCommands } from './cli/events/event-commands.ts';
 import { expiryOf } from './cli/expiry.ts';
@@ -201,6 +202,7 @@ const management = () => ({ ...managementFromEnvironment(process.env), signal: i
 addEventCommands(program, management);
 addCallerCommands(program, management);
 addDeliveryCommands(program, management);
+addConnectCommands(program, management);
 
 function sourceName(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('it is empty');

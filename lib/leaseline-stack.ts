@@ -62,6 +62,10 @@ export class LeaselineStack extends Stack {
       });
       new CfnOutput(this, output.connectInstance, { value: instanceArn });
       new CfnOutput(this, output.connectLookupFunction, { value: calls.lookup.functionName });
+      new CfnOutput(this, output.connectInboundFlow, { value: calls.inboundFlow.attrContactFlowArn });
+      if (calls.fallback !== undefined) {
+        new CfnOutput(this, output.connectFallbackTable, { value: calls.fallback.table.attrArn });
+      }
       new CfnOutput(this, output.contactEventBus, { value: calls.eventBus.eventBusName });
       new CfnOutput(this, output.contactRecordStream, { value: calls.records.streamName });
     }

@@ -52,14 +52,20 @@ function isCounted(value: unknown, names: readonly string[]): boolean {
   return success && names.every((name) => name in data);
 }
 
-/** Written beside and renamed, so that an interruption never leaves half a file. Where nothing can be written the import runs all the same: doing a part twice changes nothing. */
+/** Where nothing can be written the import runs all the same: doing a part twice changes nothing. */
 export async function saveState(csvFile: string, state: ImportState<unknown>): Promise<void> {
-  const beside = `${stateFile(csvFile)}.new`;
+  await replaceFile(stateFile(csvFile), JSON.stringify(state)).catch(() => undefined);
+}
+
+/** Writes a file beside and renames it, so that an interruption never leaves half of one. */
+export async function replaceFile(file: string, text: string): Promise<void> {
+  const beside = `${file}.new`;
   try {
-    await writeFile(beside, JSON.stringify(state));
-    await rename(beside, stateFile(csvFile));
-  } catch {
+    await writeFile(beside, text);
+    await rename(beside, file);
+  } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
+    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { output } from '../../lambdas/platform/names.ts';
+import { explainAws } from './aws/explain-aws.ts';
 import { CliError } from './cli-error.ts';
 import { createApiKey, type KeyRequest } from './create-key.ts';
 import { settingsTableOf } from './settings-table.ts';
@@ -17,14 +18,14 @@ export async function keysCreate(options: KeysCreateOptions): Promise<void> {
   const { stack, stage, table, ...request } = options;
   const place = stage === undefined ? { stack } : stackOfStage(stage);
   const tableName = table ?? (await tableOf(place));
-  const secret = await createApiKey({ tableName, region: place.region }, request).catch(explain);
+  const secret = await createApiKey({ tableName, region: place.region }, request).catch(explainAws);
   process.stderr.write(`A key with the role ${request.role} for ${request.source}. It is shown this once:\n`);
   process.stdout.write(`${secret}\n`);
 }
 
 async function tableOf(place: StackPlace): Promise<string> {
   const endpoint = process.env.AWS_ENDPOINT_URL;
-  return endpoint === undefined ? settingsTableOf(place).catch(explain) : localTable();
+  return endpoint === undefined ? settingsTableOf(place).catch(explainAws) : localTable();
 }
 
 const localOutputs = z.object({ [output.settingsTable]: z.string() });
@@ -41,23 +42,3 @@ async function localTable(): Promise<string> {
     });
   }
 }
-
-function explain(error: unknown): never {
-  if (error instanceof CliError) throw error;
-  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const remedy = remedies.find(({ of }) => of.test(reason))?.remedy;
-  throw new CliError(remedy ?? `AWS refused: ${reason}`, { cause: error });
-}
-
-/** What newcomers meet, and what to do. */
-const remedies = [
-  { of: /Region is missing/, remedy: 'no AWS Region is set: set AWS_REGION to that of the stack' },
-  {
-    of: /^CredentialsProviderError|^TokenProviderError/,
-    remedy: 'no AWS credentials are found: sign in, or name a profile that has some (AWS_PROFILE)',
-  },
-  {
-    of: /^ValidationError: Stack .*does not exist/,
-    remedy: 'there is no such stack in this account and Region: name it with --stage, or with --stack and AWS_REGION',
-  },
-] as const;

@@ -8,6 +8,7 @@ import { historyChange } from './callers/history-change.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { leadScore } from './lead-score.ts';
 import { logKeyOf } from './log-key.ts';
+import { counts } from './mark.ts';
 import { match } from './match/match.ts';
 import type { Observation } from './observation.ts';
 import { packItem, unpackItem } from './packed-item.ts';
@@ -93,6 +94,8 @@ export function readStoredCall(stored: Readonly<Record<string, unknown>>): Store
     direction: 'inbound',
     'match.method': 'none',
     'qualified.verdict': 'unknown',
+    // Whatever else a newer version marks calls as: they count nowhere.
+    mark: 'test',
   });
   if (read === undefined) return undefined;
   return read.unknown.length === 0 ? read.value : { ...read.value, unsupported: read.unknown };
@@ -117,6 +120,9 @@ const plain = new Set<string>([
   'rev',
 ]);
 
+/** The index by number tells when a number was dialled last: what does not count is not in it. */
+const plainUncounted: ReadonlySet<string> = new Set([...plain].filter((name) => name !== callsByNumber.partition));
+
 /** A call and the item that it was read from. */
 export interface CallAsRead {
   readonly call: StoredCall;
@@ -140,7 +146,7 @@ export function callItem(
       (!known.has(name) || canonicalJson(fields[name]) === canonicalJson(before[name])),
   );
   const item = { ...fields, ...Object.fromEntries(kept), ...callKey(next.id), ...callIndexAttributes(next) };
-  return packItem(item, plain);
+  return packItem(item, counts(next) ? plain : plainUncounted);
 }
 
 /** The partition with everything about one call. */

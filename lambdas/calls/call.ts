@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { callMark } from './mark.ts';
 import { caller, fromAnsweringLeg, fromFirstLeg, ignored } from './observation.ts';
 
 export const callStatus = z.enum(['ringing', 'answered', 'completed', 'missed', 'busy', 'failed']);
@@ -27,6 +28,8 @@ export const call = z.object({
   endReason: z.optional(z.string()),
   ...fromAnsweringLeg,
   queue: z.optional(z.string()),
+  /** Why it counts nowhere; missing of a call that does. */
+  mark: z.optional(callMark),
   legs: z.int(),
   /** All that was told of it was imported as history: no rule judges it, and nobody is sent events of it. */
   history: z.optional(z.literal(true)),

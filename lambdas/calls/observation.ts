@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { callMark } from './mark.ts';
 
 /** How much a source is to be believed; a higher rank wins over a lower one whatever the order of arrival. */
 export const rank = { event: 1, lookup: 2, webhook: 2, record: 3 } as const;
@@ -38,6 +39,8 @@ export const fromFirstLeg = {
   trackedNumber: z.optional(z.string()),
   /** What its carrier was answered when it asked; not of calls of which it only told. */
   route: z.optional(routeTaken),
+  /** What the caller answered to the question whether the call may be recorded; missing where nobody asked. */
+  recordingConsent: z.optional(z.enum(['given', 'refused'])),
 };
 
 /** What one message says of one leg. Times in ms since 1970, durations in seconds. A field that is absent says nothing. */
@@ -66,6 +69,8 @@ export const legFields = z.object({
   cause: z.optional(z.enum(['busy', 'failed', 'other'])),
   ...fromAnsweringLeg,
   queue: z.optional(z.string()),
+  /** Set by whoever places calls that are no customers': on any leg it is true of the whole call. */
+  mark: z.optional(callMark),
   /** The carrier's final record of this leg has arrived. */
   recorded: z.optional(z.literal(true)),
   /** An operator imported it as history: a call of which nothing else was told makes no conversions and no events. */

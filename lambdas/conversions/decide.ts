@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Call } from '../calls/call.ts';
 import type { Talk } from '../calls/fold/talks.ts';
+import { counts } from '../calls/mark.ts';
 import type { Match } from '../calls/match/match.ts';
 import { endOfStartSecond } from '../calls/match/match-facts.ts';
 import type { Conversion } from './conversion.ts';
@@ -50,11 +51,11 @@ export interface Decision {
 
 /**
  * The conversions that a call comes to. Only final calls are judged; one that is not final again, since another leg was heard
- * of, keeps what it has; so does one that was only imported as history. One that turns out to have gone out has none, final or not. Pure, and deciding twice changes nothing.
+ * of, keeps what it has; so does one that was only imported as history. One that turns out not to count has none, final or not. Pure, and deciding twice changes nothing.
  */
 export function decide(facts: DecidedFacts): Decision {
   const { call, conversions } = facts;
-  if (call.direction === 'outbound') return takeBack(conversions);
+  if (!counts(call)) return takeBack(conversions);
   if (!call.final || call.history) return { conversions, changed: [] };
   const changed = idsOf(facts).flatMap((id) => decideRule(id, facts));
   return decisionOf(conversions, withOwnSeconds(changed, conversions));
@@ -119,7 +120,7 @@ export interface GoalMet {
  * stays where nothing is decided.
  */
 export function goalsMet(facts: DecidedFacts, noted: readonly string[]): GoalMet[] {
-  if (facts.call.direction === 'outbound') return [];
+  if (!counts(facts.call)) return [];
   if (!facts.call.final || facts.call.history) return noted.map((rule) => ({ rule, days: 0 }));
   return idsOf(facts)
     .toSorted()

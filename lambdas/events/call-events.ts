@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Call } from '../calls/call.ts';
 import { canonicalJson } from '../calls/canonical-json.ts';
+import { counts } from '../calls/mark.ts';
 import type { Match } from '../calls/match/match.ts';
 import { endOfStartSecond, unknownSite } from '../calls/match/match-facts.ts';
 import type { Qualified } from '../calls/qualified.ts';
@@ -26,12 +27,12 @@ export interface CallEventFacts {
 }
 
 /**
- * The events of a call that are new, or tell something else than they did. Only calls that come in and belong to a site have any, none that was only imported as history, and
+ * The events of a call that are new, or tell something else than they did. Only calls that count and belong to a site have any, none that was only imported as history, and
  * only what started after a webhook subscribed is told to it. Pure, and deciding twice changes nothing.
  */
 export function decideCallEvents(facts: CallEventFacts): StoredEvent[] {
   const { call, match } = facts;
-  if (call.direction === 'outbound' || call.history || match.site === unknownSite) return [];
+  if (!counts(call) || call.history || match.site === unknownSite) return [];
   return callEventType.options.flatMap((type) => decideEvent(type, facts));
 }
 

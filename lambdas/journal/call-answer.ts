@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { call, callDirection, callStatus } from '../calls/call.ts';
 import { leadScore } from '../calls/lead-score.ts';
+import { callMark } from '../calls/mark.ts';
 import { match, matchedVisit, matchMethod } from '../calls/match/match.ts';
 import { routeTaken } from '../calls/observation.ts';
 import { qualified, qualifiedVerdict } from '../calls/qualified.ts';
@@ -27,6 +28,7 @@ export const callAnswer = z.extend(z.omit(call, { caller: true }), {
   direction: openWord(callDirection.options),
   /** Where its carrier was told to send it, and why; missing where the carrier did not ask. */
   route: z.optional(z.extend(routeTaken, { action: openWord(routeTaken.shape.action.options) })),
+  mark: z.optional(openWord(callMark.options)),
   site: z.string(),
   /** Null: the caller withheld it. Missing: nobody said. */
   caller: z.optional(z.nullable(z.string())),

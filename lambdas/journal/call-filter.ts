@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { callStatus } from '../calls/call.ts';
 import type { StoredCall } from '../calls/call-item.ts';
+import { callMark } from '../calls/mark.ts';
 import { notJudged, qualifiedVerdict } from '../calls/qualified.ts';
 import { tagsOf } from './call-response.ts';
 
@@ -25,6 +26,12 @@ export const callFilter = z.object({
     .transform((text) => text.split(','))
     .optional()
     .describe('One tag, or several with commas between them: calls that have any of them. Capitals do not matter.'),
+  marked: z
+    .enum(['hide', 'show', 'only', ...callMark.options])
+    .default('hide')
+    .describe(
+      'Calls that are marked, and count nowhere: `hide` leaves them out, `show` lists them among the others, `only` lists nothing else; `test`, `canary` and `staff` list those of one kind.',
+    ),
   q: z
     .string()
     .max(100)
@@ -34,7 +41,14 @@ export const callFilter = z.object({
 export type CallFilter = Readonly<z.infer<typeof callFilter>>;
 
 /** Whether a call is one of those asked for. */
-export function callFilterOf({ status, source, qualified, tag, q = '' }: CallFilter): (call: StoredCall) => boolean {
+export function callFilterOf({
+  status,
+  source,
+  qualified,
+  tag,
+  marked,
+  q = '',
+}: CallFilter): (call: StoredCall) => boolean {
   const text = q.trim().toLowerCase();
   // Numbers are written in many ways: with spaces, brackets, hyphens.
   const digits = /^[\d\s()./+-]+$/.test(text) ? text.replace(/\D/g, '') : '';
@@ -42,8 +56,22 @@ export function callFilterOf({ status, source, qualified, tag, q = '' }: CallFil
     (status === undefined || status.includes(call.status)) &&
     (source === undefined || source === '' || call.match.source === source) &&
     (tag === undefined || hasTag(call, tag)) &&
+    isShown(call, marked) &&
     (qualified === undefined || qualified.includes((call.qualified ?? notJudged).verdict)) &&
     (text === '' || textsOf(call).some((one) => one.toLowerCase().includes(text)) || hasDigits(call, digits));
+}
+
+function isShown({ mark }: StoredCall, marked: CallFilter['marked']): boolean {
+  switch (marked) {
+    case 'hide':
+      return mark === undefined;
+    case 'show':
+      return true;
+    case 'only':
+      return mark !== undefined;
+    default:
+      return mark === marked;
+  }
 }
 
 function textsOf({ id, trackedNumber, caller, agent, queue, match, sums }: StoredCall): string[] {

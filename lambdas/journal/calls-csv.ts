@@ -41,6 +41,7 @@ const columns: readonly (readonly [name: string, cell: (item: ListedCall) => Cel
   ['qualified', ({ qualified }) => qualified.verdict],
   ['qualified_reason', ({ qualified }) => qualified.reason],
   ['score', ({ score }) => score?.points],
+  ['mark', ({ call }) => call.mark],
 ];
 
 /** The line of names. */

@@ -1,4 +1,5 @@
 import type { StoredCall } from '../calls/call-item.ts';
+import { counts } from '../calls/mark.ts';
 import { badRequest } from '../platform/http/problem.ts';
 import { toMoneyAnswer } from './call-response.ts';
 import type { LogEntry } from './log-entry.ts';
@@ -11,7 +12,7 @@ export interface ReportLimits {
 }
 
 /**
- * Adds up calls. What is in different currencies is in different rows; `currencyOf` tells the currency of a site. Throws a 400 when
+ * Adds up the calls that count. What is in different currencies is in different rows; `currencyOf` tells the currency of a site. Throws a 400 when
  * there are more calls than one answer has room or time for: part of a sum is no sum.
  */
 export async function reportSources(
@@ -30,6 +31,7 @@ export async function reportSources(
       unsupportedCalls += 1;
       continue;
     }
+    if (!counts(call)) continue;
     const currency = call.sums?.revenue?.currency ?? currencyOf(call.site);
     const { source, medium } = call.match;
     const key = JSON.stringify([source, medium, currency]);

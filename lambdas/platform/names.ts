@@ -50,6 +50,10 @@ export const originHeader = 'x-leaseline-origin';
 /** How long the inbound flow waits for the lookup, s: the caller hears silence meanwhile. All tries of Amazon Connect happen within. */
 export const lookupSeconds = 4;
 
+/** For how long the inbound flow can let a phone ring, s: each is a block of it. What is asked for becomes the nearest. */
+export const ringSteps = [10, 15, 20, 30, 60] as const;
+export const usualRing = 20;
+
 /** Metrics are kept apart by the function that counted them, so that several stacks fit into one account. */
 export const metricNamespace = 'Leaseline';
 export const metricDimension = 'FunctionName';
@@ -196,6 +200,8 @@ export const output = {
   callsTable: 'CallsTableName',
   connectInstance: 'ConnectInstanceArn',
   connectLookupFunction: 'ConnectLookupFunctionName',
+  connectInboundFlow: 'ConnectInboundFlowArn',
+  connectFallbackTable: 'ConnectFallbackTableArn',
   contactEventBus: 'ContactEventBusName',
   contactRecordStream: 'ContactRecordStreamName',
   deliveryStateMachine: 'DeliveryStateMachineArn',

@@ -53,6 +53,11 @@ async function keptMatch(call: Call, stored: StoredCall, { calls }: MatchSources
   };
 }
 
+/** A call that does not count is nobody's: it is not among its caller's calls, and nobody is remembered by it. */
+export function ofNobody(call: Call, matched: Matched): Matched {
+  return { ...matched, inputs: inputsOf(call, undefined), person: undefined, memory: undefined };
+}
+
 /** Only a memory of an earlier call says anything of this one. */
 function inputsOf({ id, direction, trackedNumber, caller, startedAt }: Call, memory: Matched['memory']): string {
   const earlier = memory && memory !== 'unknown' && isEarlier(memory, { call: id, startedAt }) ? memory : undefined;

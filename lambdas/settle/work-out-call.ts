@@ -1,8 +1,10 @@
+import type { Call } from '../calls/call.ts';
 import type { StoredCall } from '../calls/call-item.ts';
 import { readParts } from '../calls/call-links-store.ts';
 import { type CallCollection, readCall } from '../calls/call-store.ts';
 import { fold } from '../calls/fold/fold.ts';
 import { talksOf } from '../calls/fold/talks.ts';
+import { counts, markOf } from '../calls/mark.ts';
 import type { MatchSources } from '../calls/match/gather-match-facts.ts';
 import { unknownSite } from '../calls/match/match-facts.ts';
 import { decide, goalsMet } from '../conversions/decide.ts';
@@ -24,7 +26,7 @@ import { readSiteInUse } from '../settings/sites/stored-site-store.ts';
 import { callSums } from './call-totals.ts';
 import { callerStanding } from './caller-standing.ts';
 import { type Joining, joinedCall, joiningOf } from './joined-call.ts';
-import { rematch } from './rematch.ts';
+import { ofNobody, rematch } from './rematch.ts';
 import type { SettledCall } from './settled-call.ts';
 
 /** Calls of unknown sites wait as long as those of a site that says nothing. */
@@ -68,25 +70,27 @@ async function wholeCall(
   const siteBefore = stored && (await siteOf(stored.site, sources));
   const draft = foldWith(siteBefore?.site);
   if (draft === undefined) return undefined;
-  const matched = await rematch(draft, stored, sources);
-  const { site: siteId } = matched.match;
+  const found = await rematch(draft, stored, sources);
+  const { site: siteId } = found.match;
   const inUse = siteId === stored?.site ? siteBefore : await siteOf(siteId, sources);
   const { site, subscribers = {}, hasOrders = false } = inUse ?? {};
-  const call = foldWith(site) ?? draft;
-  const standing = await callerStanding(call, matched, { stored, site }, sources);
+  const folded = foldWith(site) ?? draft;
+  const standing = await callerStanding(folded, found, { stored, site }, sources);
+  const call: Call = { ...folded, mark: markOf(folded.mark, standing.callerList) };
+  const matched = counts(call) ? found : ofNobody(call, found);
   const items = readConversionItems(others);
   const unknown = whole.flatMap((collection) => readConversionItems(collection.others).unknown);
   const ledger = wholeLedger(whole);
   const currency = site?.currency ?? noCurrency;
-  const rules = call.final && call.direction !== 'outbound' ? await rulesOf(siteId, sources) : [];
-  const folded = foldLedger(ledger, currency);
+  const rules = call.final && counts(call) ? await rulesOf(siteId, sources) : [];
+  const sold = foldLedger(ledger, currency);
   // A newer version may count what this one cannot read.
   const isKnown = unknown.every(({ kind }) => kind !== 'ledger');
   const talks = talksOf(observations);
   const asked = {
     call,
     match: matched.match,
-    ledger: folded,
+    ledger: sold,
     talks,
     timeZone: site?.timeZone,
     spamScore: standing.spam?.score,
@@ -99,10 +103,14 @@ async function wholeCall(
   const decision = decide({ ...facts, firsts });
   const qualifiedFacts = { ...asked, score: score?.points };
   const siteTags = tagCall(site?.tags, qualifiedFacts, { before: stored?.sums?.siteTags, isKnown });
-  const sums = callSums(decision.conversions, folded, siteTags);
+  const sums = callSums(decision.conversions, sold, siteTags);
   const qualified = judgeQualified(site?.qualified, qualifiedFacts, { before: stored?.qualified, isKnown });
   const place = { site: siteId, match: matched.match };
-  const persons = hasOrders ? matchedPersons(await sources.identityKey(), place) : (stored?.foundUnder ?? []);
+  const persons = !counts(call)
+    ? []
+    : hasOrders
+      ? matchedPersons(await sources.identityKey(), place)
+      : (stored?.foundUnder ?? []);
   const next: StoredCall = {
     ...call,
     site: siteId,

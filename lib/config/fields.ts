@@ -121,6 +121,18 @@ export const fields = z.strictObject({
     .describe(
       'Containers that are set aside for the lookup while a phone rings: as many as calls begin in the same second. Lambda takes them from the quota of the account, of which 100 must stay for all other functions: a new account, whose quota is often 10, can set none aside.',
     ),
+  fallbackTable: z
+    .boolean('true or false')
+    .optional()
+    .describe(
+      'Whether the stack has a data table of Amazon Connect that says where calls go when the lookup fails; false where the Region has none. Without it they go to the default queue.',
+    ),
+  connectTests: z
+    .boolean('true or false')
+    .optional()
+    .describe(
+      'Whether the stack has test cases of Amazon Connect for its flow, which "npm run cli -- connect test" runs; false where the Region has none.',
+    ),
   recordCallMaxConcurrency: z
     .number('a number without quotes')
     .int('a whole number')

@@ -45,6 +45,8 @@ const connectIsWhole: Rule = (settings) => {
     'contactRecordStreamArn',
     'contactRecordKeyArn',
     'lookupReservedConcurrency',
+    'fallbackTable',
+    'connectTests',
   ] as const;
   return ofConnect
     .filter((setting) => settings[setting] !== undefined)

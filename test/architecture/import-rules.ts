@@ -59,8 +59,12 @@ const folders: Readonly<Record<string, { readonly values: readonly string[]; rea
 const workspaces = new Set(['cloudformation-local']);
 const mayRunStacks = /^(bin|local|test|packages\/[^/]+\/test)\//;
 
-/** What the template and the code inside it must agree on. */
-const namesFiles: ReadonlySet<string> = new Set(['lambdas/platform/names.ts', 'lambdas/platform/aws/table-keys.ts']);
+/** What the template and the code inside it must agree on: names, keys, and the languages that flows speak. */
+const namesFiles: ReadonlySet<string> = new Set([
+  'lambdas/platform/names.ts',
+  'lambdas/platform/aws/table-keys.ts',
+  'lambdas/calls/spoken/languages.ts',
+]);
 
 /**
  * Web pages bundle these, so that browser and server read the same thing alike: what the API answers, the schemas that answers are made
@@ -70,6 +74,7 @@ const forPagesToo: ReadonlySet<string> = new Set([
   'lambdas/api/problem-answer.ts',
   'lambdas/calls/call.ts',
   'lambdas/calls/lead-score.ts',
+  'lambdas/calls/mark.ts',
   'lambdas/calls/match/match.ts',
   'lambdas/calls/observation.ts',
   'lambdas/calls/qualified.ts',

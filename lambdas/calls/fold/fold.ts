@@ -59,6 +59,7 @@ export function fold(observations: readonly Observation[], options: FoldOptions)
     endReason: ended ? lastEnded?.fields.endReason : undefined,
     ...firstSaidFields(answeringFields, [...answeredLegs(measured), ...answeredLegs(heard)]),
     queue: answering?.fields.queue ?? firstSaid(heard.toReversed(), ({ queue }) => queue),
+    mark: firstSaid(heard, ({ mark }) => mark),
     legs: counted.length,
     ...(observations.every(({ fields }) => fields.history) && { history: true as const }),
     ignored: allIgnored(observations),

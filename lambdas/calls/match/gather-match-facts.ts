@@ -8,6 +8,7 @@ import { readVisitNow, readVisitsOnNumber } from '../../visits/number-visits-sto
 import type { Call } from '../call.ts';
 import { personHash, personPartition, previousCallAt, readEarlierCalls, readMemory } from '../callers/person-store.ts';
 import type { EarlierCall } from '../callers/spam-score.ts';
+import { counts } from '../mark.ts';
 import {
   type CallerMemory,
   endOfStartSecond,
@@ -45,7 +46,7 @@ type Shown = Awaited<ReturnType<typeof readVisitsOnNumber>>;
 
 /**
  * Reads what a call's match is made of, as it was when the call started. Fixed numbers have no visits and no memory to read, and
- * nothing is read of a caller who withheld the number.
+ * nothing is read of a caller who withheld the number, or whose call does not count.
  */
 export async function gatherMatchFacts(call: Call, sources: MatchSources): Promise<GatheredFacts> {
   const { trackedNumber, startedAt } = call;
@@ -137,13 +138,14 @@ async function slotOf(leases: Table, number: string, { pool, shard }: RoleThen) 
 }
 
 async function personFacts(
-  { id, caller, direction, startedAt, trackedNumber }: Call,
+  call: Call,
   { site, isLeased }: { readonly site: string; readonly isLeased: boolean },
   { calls, visits, identityKey }: MatchSources,
 ): Promise<
   Pick<MatchFacts, 'memory' | 'remembered' | 'previousCallAt'> & Pick<GatheredFacts, 'person' | 'kept' | 'earlier'>
 > {
-  if (caller?.kind !== 'number' || direction === 'outbound') {
+  const { id, caller, startedAt, trackedNumber } = call;
+  if (caller?.kind !== 'number' || !counts(call)) {
     return { person: undefined, kept: undefined, earlier: [], memory: undefined, previousCallAt: undefined };
   }
   const person = personPartition(site, personHash(await identityKey(), site, caller.number));

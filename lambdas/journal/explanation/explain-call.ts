@@ -1,5 +1,6 @@
 import type { StoredCall } from '../../calls/call-item.ts';
 import { treeText } from '../../calls/conditions/explanation-text.ts';
+import { counts } from '../../calls/mark.ts';
 import type { Conversion } from '../../conversions/conversion.ts';
 import { startedSince } from '../../conversions/decide.ts';
 import { worth } from '../../conversions/goal-value.ts';
@@ -127,7 +128,8 @@ function factsOf({ stored, items, currency, timeZone }: ExplainedCall): RuleFact
 }
 
 function whyNone({ stored }: ExplainedCall, rules: readonly JudgingRule[]): string {
-  if (stored.direction === 'outbound') return 'The call went out: only calls that come in are judged.';
+  if (stored.mark !== undefined) return `The call is marked as ${stored.mark}: it counts nowhere.`;
+  if (!counts(stored)) return 'The call went out: only calls that come in are judged.';
   if (!stored.final) return 'Conversions go out when the call is over and its records have arrived.';
   if (rules.length === 0) return 'No rule of the site names this destination.';
   const each = rules.map(({ rule, verdict, note, conditions }) => {

@@ -1,3 +1,4 @@
+import { counts } from '../../calls/mark.ts';
 import type { Conversion } from '../../conversions/conversion.ts';
 import { type Delivery, deliveryState } from '../../deliveries/delivery.ts';
 import type { ConversionItems } from '../../deliveries/read-conversion-items.ts';
@@ -47,10 +48,10 @@ export async function replayEvents(
   const { entries, isLast } = await firstOf(walk);
   let [calls, replayed] = [0, 0];
   for (const some of chunks(entries, mostAtOnce)) {
-    const known = some.flatMap(({ call }) => call?.id ?? []);
-    const counts = await Promise.all(known.map((call) => replayCall(call, replay, dependencies)));
+    const known = some.flatMap(({ call }) => (call !== undefined && counts(call) ? call.id : []));
+    const sent = await Promise.all(known.map((call) => replayCall(call, replay, dependencies)));
     calls += some.length;
-    replayed += counts.reduce((sum, count) => sum + count, 0);
+    replayed += sent.reduce((sum, count) => sum + count, 0);
     const last = some.at(-1);
     const isOver = calls === entries.length && isLast;
     if (last !== undefined && !isOver && (calls === entries.length || dependencies.isTimeUp())) {

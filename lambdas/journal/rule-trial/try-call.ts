@@ -1,4 +1,5 @@
 import type { CallSums, StoredCall } from '../../calls/call-item.ts';
+import { counts } from '../../calls/mark.ts';
 import { worth } from '../../conversions/goal-value.ts';
 import type { Ledger } from '../../conversions/ledger/fold-ledger.ts';
 import type { Money } from '../../conversions/money.ts';
@@ -25,7 +26,7 @@ export interface Tried {
  * ledger the sums are known: a call whose sales were refunded in whole is as one without any.
  */
 export function tryCall(call: StoredCall, { rule, timeZone, currency }: Trial): Tried {
-  if (!call.final || call.direction === 'outbound') return { verdict: 'not-judged' };
+  if (!call.final || !counts(call)) return { verdict: 'not-judged' };
   const ledger = ledgerOf(call.sums, currency);
   const { verdict } = explainConditions(rule.when, {
     call,

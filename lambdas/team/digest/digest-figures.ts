@@ -1,4 +1,5 @@
 import type { StoredCall } from '../../calls/call-item.ts';
+import { counts } from '../../calls/mark.ts';
 import type { LogEntry } from '../../journal/log-entry.ts';
 import { reportSources } from '../../journal/source-report.ts';
 import type { SourceReport } from '../../journal/source-report-answer.ts';
@@ -48,7 +49,7 @@ export async function gatherFigures(
   return { report, leads, leadCount, isCut };
 }
 
-function isLead({ direction, qualified }: StoredCall, site: Pick<Site, 'qualified'>): boolean {
-  if (direction === 'outbound') return false;
-  return site.qualified === undefined || qualified?.verdict === 'qualified';
+function isLead(call: StoredCall, site: Pick<Site, 'qualified'>): boolean {
+  if (!counts(call)) return false;
+  return site.qualified === undefined || call.qualified?.verdict === 'qualified';
 }

@@ -14,8 +14,10 @@ import type { Secrets } from '../secrets.ts';
 import type { Storage } from '../tables/storage.ts';
 import { allowMatching } from '../tables/table-grants.ts';
 import type { CallIngestion } from './call-ingestion.ts';
+import { ConnectTests } from './connect-tests.ts';
 import { contactEventPattern } from './contact-events.ts';
 import { ContactRecords } from './contact-records.ts';
+import { FallbackTable } from './fallback-table.ts';
 import type { Flow } from './flow-actions.ts';
 import { agentWhisperFlow, inboundFlow } from './inbound-flow.ts';
 import { addLookupAlarms } from './lookup-alarms.ts';
@@ -26,6 +28,10 @@ export interface ConnectCallsSettings {
   readonly contactRecordStreamArn?: string | undefined;
   readonly contactRecordKeyArn?: string | undefined;
   readonly lookupReservedConcurrency?: number | undefined;
+  /** Unless it is false, a table of the instance says where calls go when the lookup fails. */
+  readonly fallbackTable?: boolean | undefined;
+  /** Unless it is false, the instance has tests of the flow. */
+  readonly connectTests?: boolean | undefined;
   readonly ingestion: CallIngestion;
   readonly storage: Storage;
   readonly secrets: Secrets;
@@ -38,11 +44,15 @@ export class ConnectCalls extends Construct {
   readonly lookup: HandlerFunction;
   readonly eventBus: IEventBus;
   readonly records: IStream;
+  readonly inboundFlow: CfnContactFlow;
+  readonly fallback: FallbackTable | undefined;
 
   constructor(scope: Construct, id: string, settings: ConnectCallsSettings) {
     super(scope, id);
     this.lookup = this.lookupFunction(settings);
-    this.addFlows(settings);
+    this.fallback = settings.fallbackTable === false ? undefined : new FallbackTable(this, 'Fallback', settings);
+    this.inboundFlow = this.addFlows(settings);
+    if (settings.connectTests !== false) this.addTests(settings);
     this.eventBus = EventBus.fromEventBusName(this, 'Bus', 'default'); // where events of AWS come in
     this.addEvents(settings);
     this.records = new ContactRecords(this, 'Records', {
@@ -79,7 +89,7 @@ export class ConnectCalls extends Construct {
     return lookup;
   }
 
-  private addFlows({ instanceArn, defaultQueueArn }: ConnectCallsSettings): void {
+  private addFlows({ instanceArn, defaultQueueArn }: ConnectCallsSettings): CfnContactFlow {
     const association = new CfnIntegrationAssociation(this, 'Association', {
       instanceId: instanceArn,
       integrationType: 'LAMBDA_FUNCTION',
@@ -90,9 +100,21 @@ export class ConnectCalls extends Construct {
       lookupFunction: this.lookup.functionArn,
       agentWhisperFlow: whisper.attrContactFlowArn,
       defaultQueue: defaultQueueArn,
+      fallbackTable: this.fallback?.table.attrArn,
     });
-    // A flow may only name functions that belong to the instance.
-    this.flow('Inbound', instanceArn, 'CONTACT_FLOW', 'inbound', inbound).addResourceDependency(association);
+    const flow = this.flow('Inbound', instanceArn, 'CONTACT_FLOW', 'inbound', inbound);
+    // A flow may only name functions that belong to the instance, and columns that are there.
+    for (const needed of [association, ...(this.fallback?.columns ?? [])]) flow.addResourceDependency(needed);
+    return flow;
+  }
+
+  private addTests({ instanceArn, defaultQueueArn }: ConnectCallsSettings): void {
+    new ConnectTests(this, 'Tests', {
+      instanceArn,
+      inboundFlow: this.inboundFlow.attrContactFlowArn,
+      lookupFunction: this.lookup.functionArn,
+      defaultQueue: defaultQueueArn,
+    });
   }
 
   private flow(id: string, instanceArn: string, type: string, name: string, flow: Flow): CfnContactFlow {

@@ -68,13 +68,50 @@ export function choose(
     { ComparisonValue: value },
     {
       NextAction: otherwise,
-      Conditions: Object.entries(cases).map(([operand, next]) => ({
-        NextAction: next,
-        Condition: { Operator: 'Equals', Operands: [operand] },
-      })),
+      Conditions: conditions(cases),
       Errors: [{ NextAction: otherwise, ErrorType: 'NoMatchingCondition' }],
     },
   );
+}
+
+/** Reads a row of a data table by one key; its values are `$.DataTables.<query>.<column>`, empty where there is no such row. */
+export function readTable(
+  id: string,
+  tableArn: string,
+  query: { readonly name: string; readonly key: string; readonly value: string; readonly columns: readonly string[] },
+  ways: Ways,
+): FlowAction {
+  const { name, key, value, columns } = query;
+  const queries = [{ QueryName: name, Attributes: columns, PrimaryValues: [{ AttributeName: key, Value: value }] }];
+  return action(id, 'EvaluateDataTableValues', { DataTableId: tableArn, Queries: queries }, transitions(ways));
+}
+
+/** Asks for a key; whoever presses none in time, or another, goes on otherwise. */
+export function askForKey(
+  id: string,
+  text: string,
+  seconds: number,
+  cases: Readonly<Record<string, string>>,
+  otherwise: string,
+): FlowAction {
+  const parameters = { Text: text, StoreInput: 'False', InputTimeLimitSeconds: String(seconds) };
+  const errors = ['InputTimeLimitExceeded', 'NoMatchingCondition', 'NoMatchingError'];
+  return action(id, 'GetParticipantInput', parameters, {
+    NextAction: otherwise,
+    Conditions: conditions(cases),
+    Errors: errors.map((ErrorType) => ({ NextAction: otherwise, ErrorType })),
+  });
+}
+
+/** Who speaks from here on, until it is set again. */
+export function setVoice(id: string, voice: string, engine: string, next: string): FlowAction {
+  const parameters = { TextToSpeechVoice: voice, TextToSpeechEngine: engine, TextToSpeechStyle: 'None' };
+  return action(id, 'UpdateContactTextToSpeechVoice', parameters, { NextAction: next });
+}
+
+/** The language of the contact, as BCP 47. */
+export function setLanguage(id: string, tag: string, next: string): FlowAction {
+  return action(id, 'UpdateContactData', { LanguageCode: tag }, transitions({ next, failed: next }));
 }
 
 /** The agent who takes the call hears this flow first. */
@@ -122,7 +159,15 @@ export function endFlow(id: string): FlowAction {
   return action(id, 'EndFlowExecution', {}, {});
 }
 
-function action(id: string, type: string, parameters: object, ways: Transitions): FlowAction {
+function conditions(cases: Readonly<Record<string, string>>): NonNullable<Transitions['Conditions']> {
+  return Object.entries(cases).map(([operand, next]) => ({
+    NextAction: next,
+    Condition: { Operator: 'Equals', Operands: [operand] },
+  }));
+}
+
+/** Any action; the functions above know which parameters and ways those that are used here have. */
+export function action(id: string, type: string, parameters: object, ways: Transitions): FlowAction {
   return { Identifier: id, Type: type, Parameters: parameters, Transitions: ways };
 }
 

@@ -4,7 +4,7 @@ import type { CallDetail } from '../../../lambdas/journal/call-detail-answer.ts'
 import { sayNumber } from '../format/say-number.ts';
 import { sayLength } from '../format/say-time.ts';
 import { Nothing } from '../requests/nothing.tsx';
-import { CallerName, QualifiedTag } from './caller-and-status.tsx';
+import { CallerName, MarkTag, QualifiedTag } from './caller-and-status.tsx';
 import { RouteFact } from './route-fact.tsx';
 import { talkedSeconds, waitedSeconds } from './spent.ts';
 
@@ -14,7 +14,7 @@ type Facts = Pick<CallDetail, 'call' | 'match' | 'qualified'>;
 export function CallFacts({ detail: { call, match, qualified }, now }: { detail: Facts; now: number }) {
   const waited = waitedSeconds(call, now);
   const talked = talkedSeconds(call, now);
-  const lesser = [named('agent', call.agent), named('queue', call.queue), ended(call), legs(call)];
+  const lesser = [named('agent', call.agent), named('queue', call.queue), consent(call), ended(call), legs(call)];
   return (
     <section class="card facts" aria-label="What happened">
       <dl>
@@ -28,6 +28,11 @@ export function CallFacts({ detail: { call, match, qualified }, now }: { detail:
           <Fact name="On hold">{sayLength(call.holdSeconds)}</Fact>
         )}
       </dl>
+      {call.mark !== undefined && (
+        <p>
+          <MarkTag mark={call.mark} /> <span class="soft">This call is marked: it counts nowhere.</span>
+        </p>
+      )}
       <p>
         {qualified.verdict === 'unknown' ? 'Qualified or not: unknown.' : <QualifiedTag qualified={qualified} />}{' '}
         <span class="soft">{qualified.reason}</span>
@@ -76,6 +81,12 @@ function named(what: string, name: string | undefined): string | undefined {
 
 function ended({ endReason }: CallAnswer): string | undefined {
   return endReason === undefined ? undefined : `ended: ${endReason.toLowerCase().replace(/_/g, ' ')}`;
+}
+
+function consent({ recordingConsent }: CallAnswer): string | undefined {
+  return recordingConsent === undefined
+    ? undefined
+    : `recording ${recordingConsent === 'given' ? 'allowed' : 'refused'}`;
 }
 
 function legs({ legs: count }: CallAnswer): string | undefined {

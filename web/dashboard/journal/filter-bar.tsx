@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { callStatus } from '../../../lambdas/calls/call.ts';
 import { qualifiedVerdict } from '../../../lambdas/calls/qualified.ts';
 import { addDays, dayOf, isDay } from '../format/site-day.ts';
-import { type JournalFilters, journalHref, ranges } from './journal-filters.ts';
+import { type JournalFilters, journalHref, markedChoices, ranges } from './journal-filters.ts';
 
 interface FilterBarProps {
   readonly filters: JournalFilters;
@@ -47,6 +47,13 @@ export function FilterBar({ filters, sources, timeZone }: FilterBarProps) {
         options={qualifiedVerdict.options}
         onChange={(qualified) => change({ qualified })}
       />
+      <Choice
+        name="Marked"
+        all="Hide"
+        value={filters.marked}
+        options={markedChoices}
+        onChange={(marked) => change({ marked })}
+      />
       <TextFilter text={filters.text} onText={(text) => change({ text })} />
     </form>
   );
@@ -71,18 +78,20 @@ function Ranges({ filters, timeZone }: Pick<FilterBarProps, 'filters' | 'timeZon
 
 interface ChoiceProps {
   readonly name: string;
+  /** What is said of the empty value. */
+  readonly all?: string;
   /** Empty: all. */
   readonly value: string;
   readonly options: readonly string[];
   readonly onChange: (value: string) => void;
 }
 
-function Choice({ name, value, options, onChange }: ChoiceProps) {
+function Choice({ name, all = 'All', value, options, onChange }: ChoiceProps) {
   return (
     <label class="field">
       {name}
       <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-        <option value="">All</option>
+        <option value="">{all}</option>
         {options.map((option) => (
           <option key={option}>{option}</option>
         ))}

@@ -1,4 +1,5 @@
 import { callStatus } from '../../../lambdas/calls/call.ts';
+import { callMark } from '../../../lambdas/calls/mark.ts';
 import { qualifiedVerdict } from '../../../lambdas/calls/qualified.ts';
 import { addDays, type Day, dayOf, isDay } from '../format/site-day.ts';
 
@@ -10,6 +11,8 @@ export interface JournalFilters {
   readonly status: string;
   /** What the site's conditions make of them. */
   readonly qualified: string;
+  /** Calls that count nowhere: empty leaves them out. */
+  readonly marked: string;
   readonly text: string;
 }
 
@@ -22,6 +25,9 @@ export const ranges = [
   ['90 days', -89, 0],
 ] as const;
 
+/** What can be asked for of marked calls, besides leaving them out. */
+export const markedChoices = ['show', 'only', ...callMark.options] as const;
+
 /** From the page's address; the last 7 days of the site where it says nothing, and nothing where it says nonsense. */
 export function readFilters(query: URLSearchParams, now: number, timeZone: string): JournalFilters {
   const today = dayOf(now, timeZone);
@@ -33,16 +39,18 @@ export function readFilters(query: URLSearchParams, now: number, timeZone: strin
     source: query.get('source') ?? '',
     status: callStatus.options.find((one) => one === query.get('status')) ?? '',
     qualified: qualifiedVerdict.options.find((one) => one === query.get('qualified')) ?? '',
+    marked: markedChoices.find((one) => one === query.get('marked')) ?? '',
     text: query.get('q') ?? '',
   };
 }
 
 /** The query of `GET /v1/calls`, and of the page's own address. */
-export function filterQuery({ from, to, source, status, qualified, text }: JournalFilters): URLSearchParams {
+export function filterQuery({ from, to, source, status, qualified, marked, text }: JournalFilters): URLSearchParams {
   const query = new URLSearchParams({ from, to });
   if (source !== '') query.set('source', source);
   if (status !== '') query.set('status', status);
   if (qualified !== '') query.set('qualified', qualified);
+  if (marked !== '') query.set('marked', marked);
   if (text.trim() !== '') query.set('q', text.trim());
   return query;
 }

@@ -5,6 +5,7 @@ import { answeredFields } from './answered.ts';
 import { contactIds, otherContactId } from './contact-ids.ts';
 import { type ContactKind, contactKind } from './contact-kind.ts';
 import { callerFields, trackedNumberField } from './endpoints.ts';
+import { keptFields } from './kept-attributes.ts';
 
 /**
  * A contact record (CTR): the authority on one contact, delivered at least once and again whenever something is added;
@@ -23,6 +24,7 @@ export function parseContactRecord(record: unknown, receivedAt: number): ParsedP
     ...times(contact, kind),
     ...people(contact, kind, ignored),
     ...endCause(contact.text('DisconnectReason')),
+    ...keptFields(contact.part('Attributes'), ignored),
     direction: kind.direction,
     initiation: kind.initiation,
     nextLeg: otherContactId(contact, 'NextContactId', ignored),

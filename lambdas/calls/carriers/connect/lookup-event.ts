@@ -4,6 +4,7 @@ import { readPart } from '../payload-part.ts';
 import { contactIds } from './contact-ids.ts';
 import { contactKind } from './contact-kind.ts';
 import { callerFields, trackedNumberField } from './endpoints.ts';
+import { keptFields } from './kept-attributes.ts';
 
 /**
  * The event that a flow hands to its lookup function, when the phone rings. It has no time of its own, so `receivedAt` (ms)
@@ -11,7 +12,8 @@ import { callerFields, trackedNumberField } from './endpoints.ts';
  */
 export function parseConnectLookup(payload: unknown, receivedAt: number): ParsedPayload {
   const ignored: Ignored[] = [];
-  const contact = readPart(payload, ignored).part('Details').part('ContactData');
+  const details = readPart(payload, ignored).part('Details');
+  const contact = details.part('ContactData');
   if (!contact.present) return { malformed: 'the event has no Details.ContactData' };
   const kind = contactKind(contact);
   if ('ignored' in kind || 'malformed' in kind) return kind;
@@ -26,6 +28,9 @@ export function parseConnectLookup(payload: unknown, receivedAt: number): Parsed
     initiation: kind.initiation,
     previousLeg,
     queue: queue.line('Name') ?? queue.text('ARN'),
+    ...keptFields(contact.part('Attributes'), ignored),
+    // What the flow itself hands over, as the keys of a menu, is newer than what it kept.
+    ...keptFields(details.part('Parameters'), ignored, 'Parameters'),
   };
   const version = new Date(receivedAt).toISOString();
   return {

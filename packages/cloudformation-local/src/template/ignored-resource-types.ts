@@ -93,6 +93,9 @@ const ignored: Readonly<Record<string, { attributes?: readonly string[]; propert
     properties: ['AliasTarget', 'Comment', 'HostedZoneId', 'HostedZoneName', 'Name', 'ResourceRecords', 'TTL', 'Type'],
   },
   'AWS::Connect::ContactFlow': { attributes: ['ContactFlowArn'] },
+  'AWS::Connect::DataTable': { attributes: ['Arn'] },
+  'AWS::Connect::DataTableAttribute': {},
+  'AWS::Connect::TestCase': { attributes: ['TestCaseArn'] },
   'AWS::Connect::InstanceStorageConfig': { attributes: ['AssociationId'] },
   'AWS::Connect::IntegrationAssociation': { attributes: ['IntegrationAssociationId'] },
 };

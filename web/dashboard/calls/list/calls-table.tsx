@@ -5,7 +5,7 @@ import { sayDay, sayLength, sayMoment, sayTimeOfDay } from '../../format/say-tim
 import { Nothing } from '../../requests/nothing.tsx';
 import { callHref } from '../../routing/route.ts';
 import type { Site } from '../../site.ts';
-import { CallerName, QualifiedTag, StatusPill } from '../caller-and-status.tsx';
+import { CallerName, MarkTag, QualifiedTag, StatusPill } from '../caller-and-status.tsx';
 import { sayConfidence, sayMethod, saySource } from '../match/say-match.ts';
 import { talkedSeconds, waitedSeconds } from '../spent.ts';
 
@@ -62,7 +62,7 @@ function CallRow({ item, site, now, withRevenue }: { item: ListedCall } & Omit<C
         {match.firstTimeCaller && <span class="lesser">first call</span>}
       </td>
       <td role="cell" data-name="Status">
-        <StatusPill status={call.status} /> <QualifiedTag qualified={item.qualified} />
+        <StatusPill status={call.status} /> <QualifiedTag qualified={item.qualified} /> <MarkTag mark={call.mark} />
       </td>
       <td role="cell" data-name="Number" class="number">
         {call.trackedNumber === undefined ? <Nothing /> : sayNumber(call.trackedNumber)}
