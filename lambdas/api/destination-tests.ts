@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { testWays } from '../deliveries/destinations/describe-type.ts';
 import { testResult } from '../deliveries/trial/send-test.ts';
 import { eventType } from '../events/event-type.ts';
 import type { ManagementRoute } from '../platform/names.ts';
@@ -8,7 +9,7 @@ import { type ManagementEndpoint, operators } from './endpoint.ts';
 export const testAnswer = testResult.extend({
   /** What was sent went under this id. */
   id: z.string(),
-  test: z.enum(['marked', 'checked']),
+  test: z.enum(testWays),
 });
 
 /** Which sample is sent. */
@@ -33,8 +34,9 @@ export const destinationTestEndpoints = {
     summary: 'Try a destination out with an example conversion',
     description:
       'Made and sent as a real one, at once and once only: `marked`, so that the receiver knows it as a test, or `checked` by the receiver, which keeps nothing. ' +
+      'Where a receiver has no such way it is `asked` whether it takes the credentials, by a question that changes nothing there. ' +
       'Nothing is stored here, and no rule or consent is asked. `passed` says whether it took it, `outcome` and `detail` what it answered. ' +
-      '409 where the type has no such way, or while the destination is paused.',
+      '409 where there is no way at all, or while the destination is paused.',
     roles: operators,
     status: [200],
     answer: testAnswer,

@@ -29,5 +29,7 @@ export const conversion = z.object({
    * where no order says what it was of; beside those that do, the empty text stands for those that do not.
    */
   sold: z.array(z.string()).optional(),
+  /** When it was worth something again after all of it had been given back, ms, each time: in a second that no other goal of its call has. */
+  soldAgainAt: z.array(z.number().int()).optional(),
 });
 export type Conversion = Readonly<z.infer<typeof conversion>>;

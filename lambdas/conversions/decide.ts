@@ -14,6 +14,7 @@ import type { LedgerEntry } from './ledger/ledger.ts';
 import { soldProducts } from './ledger/sold-products.ts';
 import type { Money } from './money.ts';
 import { withOwnSeconds } from './own-second.ts';
+import { timeOfRevenue } from './rules/conditions/condition-times.ts';
 import type { RuleFacts } from './rules/conditions/rule-facts.ts';
 import { asksLedger, conditionsMatch } from './rules/evaluate-rule.ts';
 import { mostGoals } from './rules/goal-value-settings.ts';
@@ -96,9 +97,13 @@ function decideRule(id: string, facts: DecidedFacts): Conversion[] {
   if (judged === undefined) return [retire(latest)];
   if (latest.credit !== creditOf(facts.match)) return [retire(latest), ...succeed(latest, open(judged, latest, facts))];
   const minor = valueNow(latest, facts);
-  const sold = soldNow(latest.rule, latest.value.currency, facts) ?? latest.sold;
+  // Of what is sold after all was given back nobody may say what it is.
+  const soldBefore = minor > 0 && latest.sold?.length === 0 ? [''] : latest.sold;
+  const sold = soldNow(latest.rule, latest.value.currency, facts) ?? soldBefore;
   if (minor === latest.value.minor && isDeepStrictEqual(sold, latest.sold)) return [];
-  return [{ ...latest, value: { ...latest.value, minor }, ...(sold && { sold }), revision: latest.revision + 1 }];
+  const value = { ...latest.value, minor };
+  const again = latest.value.minor === 0 && minor > 0 ? soldAgain(latest, facts) : {};
+  return [{ ...latest, value, ...(sold && { sold }), ...again, revision: latest.revision + 1 }];
 }
 
 /** What a call was once judged by goes on judging it, whatever the rule says today. */
@@ -199,6 +204,17 @@ function valueNow({ rule: { conversion }, value }: Conversion, facts: DecidedFac
 /** Only of a rule that asks for reports: a call that is worth the same whatever was sold has nothing new to tell. */
 function soldNow(rule: Rule, currency: string, { ledger }: DecidedFacts): string[] | undefined {
   return asksReports(rule) ? soldProducts(foldLedger(ledger, currency)) : undefined;
+}
+
+/** All of it was given back, and something was sold since: that came about when it was worth something again. */
+function soldAgain({ rule, value, occurredAt, soldAgainAt = [] }: Conversion, facts: DecidedFacts) {
+  const { call } = facts;
+  const ledger = foldLedger(facts.ledger, value.currency);
+  const isWorth = (minor: number) => {
+    const sold = { hasSale: true, value: { minor, currency: value.currency } };
+    return (worth(rule.conversion.value, { talkSeconds: call.talkSeconds, ledger: sold })?.minor ?? 0) > 0;
+  };
+  return { soldAgainAt: [...soldAgainAt, timeOfRevenue(isWorth, { ledger }) ?? occurredAt] };
 }
 
 function valueFacts(currency: string, { call, ledger }: DecidedFacts): ValueFacts {

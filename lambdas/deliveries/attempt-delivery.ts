@@ -1,3 +1,4 @@
+import type { StoredCall } from '../calls/call-item.ts';
 import { describeError } from '../platform/describe-error.ts';
 import { logger } from '../platform/log.ts';
 import type { PauseReason } from '../settings/destinations/destination-pause.ts';
@@ -33,6 +34,10 @@ export interface AttemptDependencies extends SendDependencies {
     pause: { readonly version: number; readonly why: PauseReason; readonly detail: string; readonly since: number },
   ) => Promise<void>;
   readonly isPaused: (of: DestinationKey) => Promise<boolean>;
+  /** Whether an address of who called is known now. */
+  readonly hasEmail: (call: StoredCall) => Promise<boolean>;
+  /** Starts a delivery again that is over. */
+  readonly redrive: (key: DeliveryKey) => Promise<unknown>;
   /** Slows down all that goes to a destination; ms. */
   readonly slowDown: (
     of: DestinationKey,
@@ -100,9 +105,11 @@ export async function attemptDelivery(wanted: ToAttempt, dependencies: AttemptDe
   const decision = decideClaim(delivery, revision, can, dependencies.now());
   if (decision.kind === 'done') return { next: 'done' };
   if (decision.kind === 'wait') return { next: 'wait', seconds: decision.seconds };
-  const attempt = { delivery, claim: decision.claim, can, facts };
+  const takesBack = !decision.claim.asks && isTakenBack(facts);
+  const claim = { ...decision.claim, ...(takesBack && { takesBack }) };
+  const attempt = { delivery, claim, can, facts };
   if (decision.kind === 'park') return conclude(attempt, { kind: 'park', reason: decision.reason }, dependencies);
-  const sending = { delivery, claim: decision.claim, ownSlot: wanted.slot };
+  const sending = { delivery, claim, ownSlot: wanted.slot };
   const prepared = await prepareSending(sending, facts, startedAt, dependencies);
   return prepared.kind === 'later'
     ? waitForSlot(key, prepared.slot, dependencies)
@@ -142,7 +149,7 @@ type ToConclude = Exclude<Prepared, { readonly kind: 'later' }> | { readonly kin
 
 /** Claims, does what was prepared, and writes what came of it. Between claim and outcome lies the sending alone. */
 async function conclude(attempt: Attempt, prepared: ToConclude, dependencies: AttemptDependencies): Promise<Next> {
-  const { delivery, claim } = attempt;
+  const { delivery, claim, facts } = attempt;
   // Somebody was faster, or a newer revision is wanted by now: look again.
   const id = await dependencies.claim(delivery, claim);
   if (id === undefined) return { next: 'wait', seconds: 1 };
@@ -150,6 +157,9 @@ async function conclude(attempt: Attempt, prepared: ToConclude, dependencies: At
   // The claim was taken for dead meanwhile: who took over knows more.
   if (!(await dependencies.finish(delivery, { ...claim, id }, finish))) return { next: 'wait', seconds: claimSeconds };
   if (finish.isHeld === true) return afterHold(delivery, dependencies);
+  // An address that was said while it was skipped found nothing yet that waits for it.
+  if (finish.unnamed?.awaitsEmail && facts !== undefined && (await dependencies.hasEmail(facts.call)))
+    await dependencies.redrive(delivery);
   if (finish.state === 'parked') return { next: 'park', reason: finish.reason ?? '' };
   if (finish.state !== 'pending' && finish.asking === undefined) return { next: 'done' };
   return { next: 'wait', seconds: Math.max(1, Math.ceil((finish.nextAt - dependencies.now()) / 1000)) };
@@ -169,6 +179,7 @@ async function finishFor(attempt: Attempt, prepared: ToConclude, dependencies: A
         state: 'skipped',
         result: prepared.because,
         reason: prepared.reason,
+        unnamed: prepared.unnamed,
         ...(prepared.countsAsTold && { sent: claim.revision }),
       };
     case 'hold':

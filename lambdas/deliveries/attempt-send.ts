@@ -1,4 +1,9 @@
+import * as z from 'zod';
+import type { StoredCall } from '../calls/call-item.ts';
 import type { EmailAnswer } from '../platform/aws/email.ts';
+import type { RenewedSecret } from '../platform/aws/stored-secrets.ts';
+import { describeError } from '../platform/describe-error.ts';
+import { logger } from '../platform/log.ts';
 import type { StoredPause } from '../settings/destinations/destination-pause.ts';
 import type { DestinationKey } from '../settings/destinations/destination-pause-store.ts';
 import { emailOutcome, outcomeOf } from './answer-outcome.ts';
@@ -7,8 +12,9 @@ import type { Delivery } from './delivery.ts';
 import { type AccessTokens, accessToken } from './delivery-access.ts';
 import type { Claim } from './delivery-claim.ts';
 import { buildInput, buildRequest, type CompleteFacts } from './delivery-request.ts';
-import type { Action, Built, Email, HttpRequest } from './destinations/destination.ts';
+import { type Action, type Built, type Email, type HttpRequest, takesEmail } from './destinations/destination.ts';
 import type { Outcome } from './destinations/outcome.ts';
+import { namesOfCall } from './news/unnamed.ts';
 import type { Answer } from './send-request.ts';
 
 /** What sending reaches. Nothing of it throws but `outcomeLink`, which comes before the claim. */
@@ -23,6 +29,10 @@ export interface SendDependencies {
   readonly outcomeLink: (call: string, now: number) => Promise<string>;
   /** ms */
   readonly now: () => number;
+  /** Keeps what a receiver renewed among the secrets at a place. */
+  readonly renewSecret: (place: string, renewed: RenewedSecret) => Promise<unknown>;
+  /** Has it noted that the call waits for an e-mail address, wherever one may be said of its caller. */
+  readonly awaitEmail: (call: StoredCall) => Promise<void>;
   /** Takes a time at which something may be sent to a destination that is slowed down, `floor` at the earliest; ms. */
   readonly reserveSlot: (
     of: DestinationKey,
@@ -32,7 +42,7 @@ export interface SendDependencies {
 
 /** What is to be done once the delivery is claimed. */
 export type Prepared =
-  | Extract<Built, { readonly kind: 'skip' }>
+  | (Extract<Built, { readonly kind: 'skip' }> & Pick<Delivery, 'unnamed'>)
   /** Its destination is paused. */
   | { readonly kind: 'hold'; readonly pause: StoredPause }
   /** Its destination is slowed down: it is its turn at `slot`, ms. */
@@ -75,7 +85,7 @@ export async function prepareSending(
   };
   // Whether there is anything to send is known without a token.
   const draft = build();
-  if (draft.kind === 'skip') return draft;
+  if (draft.kind === 'skip') return skipping(draft, facts, dependencies);
   if (draft.kind === 'invalid') {
     return { kind: 'outcome', outcome: { kind: 'rejected', field: draft.field, detail: draft.detail } };
   }
@@ -101,6 +111,7 @@ export async function prepareSending(
     accessToken({ id: delivery.destination, version, access, settings, secrets }, dependencies.tokens, {
       send: (request) => dependencies.send(request, left(limits.token)),
       now: dependencies.now,
+      keep: (refreshToken) => keepRefreshToken(refreshToken, facts, dependencies),
     });
   const sendWith = async (token: string): Promise<Outcome> => {
     const built = build(token);
@@ -114,6 +125,36 @@ export async function prepareSending(
     sendWith,
     isWorthwhile: () => left(limits.request) >= limits.worthwhile,
   });
+}
+
+const refreshed = z.object({ refreshToken: z.string() });
+
+/** A refresh token that is not kept now is kept by a later attempt: the one before goes on being taken for a while. */
+async function keepRefreshToken(
+  refreshToken: string,
+  { destination, secrets, secretsAt }: CompleteFacts,
+  { renewSecret }: SendDependencies,
+): Promise<void> {
+  const { data: used } = refreshed.safeParse(secrets);
+  if (secretsAt === undefined || used === undefined || used.refreshToken === refreshToken) return;
+  // One that does not fit would keep the destination from being told of anything.
+  if (!destination.secrets.safeParse({ ...Object(secrets), refreshToken }).success) return;
+  const renewed = { name: 'refreshToken', from: used.refreshToken, to: refreshToken };
+  await renewSecret(secretsAt, renewed).catch((error: unknown) =>
+    logger.warn('a refresh token was not kept', { error: describeError(error) }),
+  );
+}
+
+/** What is skipped for want of a name says what was known, so that it is told once more is. */
+async function skipping(
+  skip: Extract<Built, { readonly kind: 'skip' }>,
+  { call, email, destination: { can } }: CompleteFacts,
+  { awaitEmail }: SendDependencies,
+): Promise<Prepared> {
+  if (skip.because !== 'no-identifier') return skip;
+  const awaitsEmail = email === undefined && takesEmail(can);
+  if (awaitsEmail) await awaitEmail(call);
+  return { ...skip, unnamed: { names: namesOfCall(call).join(' '), ...(awaitsEmail && { awaitsEmail }) } };
 }
 
 /** Why nothing may be sent to the destination now; undefined when it may. */

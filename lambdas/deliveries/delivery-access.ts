@@ -27,6 +27,8 @@ export async function accessToken(
   dependencies: {
     readonly send: (request: ReturnType<typeof access.request>) => Promise<Answer>;
     readonly now: () => number;
+    /** Keeps another refresh token that came with the token. Never throws. */
+    readonly keep?: (refreshToken: string) => Promise<void>;
   },
 ): Promise<AccessToken> {
   const known = tokens.get(id);
@@ -40,5 +42,6 @@ export async function accessToken(
   const read = access.read(answer.response);
   if (!('token' in read)) return { outcome: read };
   tokens.set(id, { version, token: read.token, until: dependencies.now() + read.expiresInSeconds * 1000 - margin });
+  if (read.refreshToken !== undefined) await dependencies.keep?.(read.refreshToken);
   return { token: read.token, isNew: true };
 }

@@ -1,5 +1,6 @@
 import type { Delivery } from './delivery.ts';
 import type { Abilities } from './destinations/destination.ts';
+import { isTakenBackThere, mayBeTakenBackThere } from './news/taken-back.ts';
 import { schedule } from './schedule.ts';
 
 /** A younger claim may still be at work. A function lives 30 s, so an older one is dead. */
@@ -32,12 +33,15 @@ export interface Claim {
   readonly unsure?: Delivery['unsure'];
   /** No newer revision goes out before, whatever comes of this attempt, ms. */
   readonly restsUntil: number;
+  /** It tells the destination that the conversion does not count. */
+  readonly takesBack?: true | undefined;
   /** Ask for the outcome of what was accepted, instead of sending. */
   readonly asks: boolean;
 }
 
 /** What a destination makes of a conversion that it may have already. */
-export type KnowsAgain = Pick<Abilities, 'dedupe'> & Partial<Pick<Abilities, 'restate' | 'adjusts'>>;
+export type KnowsAgain = Pick<Abilities, 'dedupe'> &
+  Partial<Pick<Abilities, 'restate' | 'adjusts' | 'retractsForGood'>>;
 
 /** Decides from the delivery as read. `now` in ms. */
 export function decideClaim(delivery: Delivery, revision: number, can: KnowsAgain, now: number): ClaimDecision {
@@ -67,7 +71,7 @@ export function decideClaim(delivery: Delivery, revision: number, can: KnowsAgai
   if (asks) return { kind: 'claim', claim };
   // Only attempts that died get here with none left: all others were parked by their outcome.
   const noneLeft = claim.attempts > schedule.length;
-  if (noneLeft || (unsure !== undefined && !maySendAgain(unsure, { revision, sent: delivery.sent }, can, now))) {
+  if (noneLeft || (unsure !== undefined && !maySendAgain(unsure, revision, delivery, can, now))) {
     return {
       kind: 'park',
       reason: unknownWhetherReceived,
@@ -84,13 +88,18 @@ export function decideClaim(delivery: Delivery, revision: number, can: KnowsAgai
  */
 function maySendAgain(
   unsure: NonNullable<Delivery['unsure']>,
-  { revision, sent }: { readonly revision: number; readonly sent: number },
+  revision: number,
+  delivery: Delivery,
   can: KnowsAgain,
   now: number,
 ): boolean {
   // A person decided that it goes out.
   if (unsure.revision === 0) return true;
   const isNewer = unsure.revision < revision;
+  // It may be there no more, for good: then a new value is lost, and what is sold again counts twice if it is not.
+  if (isNewer && can.retractsForGood === true && mayBeTakenBackThere(delivery, unsure)) return false;
+  // What was taken back for good is not there: what is unsure may be the first of another one.
+  const sent = can.retractsForGood === true && isTakenBackThere(delivery) ? 0 : delivery.sent;
   if (isNewer && (sent > 0 || (can.restate !== false && can.adjusts !== true))) return true;
   return !(isNewer && can.adjusts === true) && isKnownAgain(unsure.since, can, now);
 }

@@ -27,6 +27,8 @@ export interface DeliveryFacts {
     | undefined;
   /** Those that were given for these very settings; undefined when they are not to be had now. */
   readonly secrets: Readonly<Record<string, string>> | undefined;
+  /** Where they lie. */
+  readonly secretsAt?: string | undefined;
 }
 
 /** Where the facts of a delivery are read. */
@@ -53,11 +55,11 @@ export async function readDeliveryFacts(
   const withSecrets = async () => {
     const stored = await readDestination(settings, site, destination);
     const place = stored && stored !== 'unknown' ? secretsPlace(stored) : undefined;
-    return { stored, secrets: place === undefined ? {} : await readSecrets(place) };
+    return { stored, place, secrets: place === undefined ? {} : await readSecrets(place) };
   };
   const subjectKey =
     eventId === undefined ? conversionKey({ call, id: conversionId ?? '' }) : eventKey({ call, id: eventId });
-  const [subjectItem, callItem, storedSite, { stored, secrets }] = await Promise.all([
+  const [subjectItem, callItem, storedSite, { stored, place, secrets }] = await Promise.all([
     read(subjectKey),
     read(callKey(call)),
     readSite(settings, site),
@@ -68,7 +70,7 @@ export async function readDeliveryFacts(
   const isCallUnknown = callItem !== undefined && storedCall === undefined;
   if (isCallUnknown || stored === 'unknown' || (subjectItem !== undefined && subject === undefined)) return 'unknown';
   const email = stored && storedCall && (await readEmail?.(stored.type, storedCall));
-  return { ...subject, call: storedCall, site: storedSite, email, destination: stored, secrets };
+  return { ...subject, call: storedCall, site: storedSite, email, destination: stored, secrets, secretsAt: place };
 }
 
 function readSubject(

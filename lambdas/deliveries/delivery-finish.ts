@@ -5,6 +5,7 @@ import { type Claim, isKnownAgain, unansweredSeconds, unknownWhetherReceived, un
 import type { DeliveryResult } from './delivery-result.ts';
 import type { Abilities } from './destinations/destination.ts';
 import type { Outcome } from './destinations/outcome.ts';
+import { takenBackBy } from './news/taken-back.ts';
 import { longestPause, waitAfter } from './schedule.ts';
 
 /** What an attempt leaves in the delivery; absent fields are removed. Times in ms. */
@@ -19,6 +20,9 @@ export interface Finish {
   readonly receipt?: string | undefined;
   readonly unsure?: Delivery['unsure'];
   readonly asking?: Delivery['asking'];
+  /** What is remembered of its being taken back; where it is undefined, that stays as it was. */
+  readonly takenBack?: Delivery['takenBack'];
+  readonly unnamed?: Delivery['unnamed'];
   /** How many count, where this one does not. */
   readonly attempts?: number | undefined;
   /** It waits until its destination is no longer paused, and this attempt does not count. */
@@ -79,7 +83,8 @@ export function finishOf(outcome: Outcome, attempted: Attempted): Finish {
   const { restsUntil } = claim;
   const { receipt } = delivery;
   const kept = { sent: delivery.sent, nextAt: now, restsUntil, receipt, unsure: claim.unsure };
-  const arrived = { ...kept, sent: claim.revision, unsure: undefined };
+  const takenBack = takenBackBy(delivery, { revision: claim.revision, takesBack: attempted.takesBack === true });
+  const arrived = { ...kept, sent: claim.revision, unsure: undefined, takenBack };
   switch (outcome.kind) {
     case 'delivered':
       return {

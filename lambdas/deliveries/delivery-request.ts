@@ -1,14 +1,15 @@
 import type * as z from 'zod';
 import type { StoredCall } from '../calls/call-item.ts';
 import type { Conversion } from '../conversions/conversion.ts';
-import { dependsOnRevenue } from '../conversions/goal-value.ts';
 import type { StoredEvent } from '../events/event.ts';
 import type { StoredPause, StoredThrottle } from '../settings/destinations/destination-pause.ts';
 import type { Site } from '../settings/sites/site.ts';
 import type { Delivery } from './delivery.ts';
 import type { Claim } from './delivery-claim.ts';
 import type { DeliveryFacts } from './delivery-facts-store.ts';
-import type { Abilities, BuildInput, Built, DeliveryKind, Destination } from './destinations/destination.ts';
+import type { Abilities, BuildInput, Built, Destination } from './destinations/destination.ts';
+import { newsOf } from './news/delivery-news.ts';
+import { isGivenBack, soldAgainOf } from './news/taken-back.ts';
 
 /** The facts, all there and parsed; or what may come yet; or what a person must put right. */
 export type Complete =
@@ -32,6 +33,8 @@ interface ReceiverFacts {
   readonly version: number;
   readonly settings: unknown;
   readonly secrets: unknown;
+  /** Where the secrets lie. */
+  readonly secretsAt?: string | undefined;
   /** Nothing goes to the destination now. */
   readonly paused?: StoredPause | undefined;
   /** How fast it is sent to, if it had too much to do. */
@@ -73,6 +76,7 @@ export function completeFacts(
       version: facts.destination.version,
       settings: settings.data,
       secrets: secrets.data,
+      secretsAt: facts.secretsAt,
       paused: facts.destination.paused,
       throttle: { throttledUntil, slotMs, nextSlot },
     },
@@ -103,15 +107,20 @@ export function buildRequest(facts: CompleteFacts, context: RequestContext): Bui
   const { conversion, event, destination } = facts;
   if (event !== undefined) return buildEvent(event, facts, context);
   const can = abilitiesOf(facts);
-  const kind = kindOf(conversion, context, can);
+  const news = newsOf(conversion, context, can);
+  if (news === 'withdrawn')
+    return { kind: 'skip', because: 'withdrawn', reason: 'it was withdrawn before it was sent' };
+  if (news === 'taken-back')
+    return { kind: 'skip', because: 'taken-back', reason: 'the destination took it back already' };
+  const { kind, restores } = news;
+  const soldAgain = soldAgainOf(conversion, context.delivery);
   const hasAge = kind !== 'retract' || can.retractsAnyAge !== true;
-  const isOld =
-    hasAge && can.maxAgeSeconds !== undefined && context.now - conversion.occurredAt > can.maxAgeSeconds * 1000;
-  if (kind === undefined) return { kind: 'skip', because: 'withdrawn', reason: 'it was withdrawn before it was sent' };
-  if (isOld) return { kind: 'skip', because: 'too-old', reason: 'it is too old for the destination' };
+  const since = can.retractsForGood === true ? (soldAgain?.at ?? conversion.occurredAt) : conversion.occurredAt;
+  const isOld = hasAge && can.maxAgeSeconds !== undefined && context.now - since > can.maxAgeSeconds * 1000;
   if (kind === 'restate' && !can.restate)
     return { kind: 'skip', because: 'no-new-values', reason: 'the destination takes no new values' };
-  return destination.build(buildInput({ ...facts, conversion }, context, kind));
+  if (isOld) return { kind: 'skip', because: 'too-old', reason: 'it is too old for the destination' };
+  return destination.build({ ...buildInput({ ...facts, conversion }, context, kind), soldAgain, restores });
 }
 
 /** What the destination can do as it is set up. */
@@ -138,7 +147,7 @@ function buildEvent(event: StoredEvent, facts: CompleteFacts, context: RequestCo
 export function buildInput(
   { conversion, ...facts }: ReceiverFacts & { readonly conversion: Conversion },
   context: RequestContext,
-  kind: DeliveryKind,
+  kind: BuildInput<unknown, unknown>['kind'],
 ): BuildInput<unknown, unknown> {
   return { ...receiverInput(facts, context), kind, conversion };
 }
@@ -149,33 +158,4 @@ function receiverInput(
 ) {
   const { match } = call;
   return { call, match, site, email, settings, secrets, delivery, now, emailFrom, accessToken, outcomeUrl };
-}
-
-/** Whether it is worth what was sold, and all of that was given back: it goes on, and counts again once something is sold. */
-function isGivenBack({ state, value, rule }: Conversion): boolean {
-  return state === 'open' && value.minor === 0 && dependsOnRevenue(rule.conversion.value);
-}
-
-/** Undefined: the destination has never heard of it, and need not. */
-function kindOf(
-  conversion: Conversion,
-  { delivery, claim }: RequestContext,
-  can: Pick<Abilities, 'restate' | 'retract' | 'retractsRefunds' | 'adjusts' | 'dedupe'>,
-): DeliveryKind | undefined {
-  const { state, revision } = conversion;
-  const { sent, firstSent = 1, result } = delivery;
-  const { unsure } = claim;
-  if (state === 'retired') {
-    return sent > 0 || unsure !== undefined ? (can.retract ? 'retract' : 'restate') : undefined;
-  }
-  // The same revision again is what it was at first: a receiver must not find another message under the same id.
-  const toldBefore = sent > 0 && firstSent < revision;
-  const oldestUnsure = unsure?.oldest ?? unsure?.revision ?? revision;
-  const maybeToldBefore = oldestUnsure < revision && revision > 1;
-  // Others know the conversion again and keep what they got first: this value, if they got none. Who knows nothing again might count two.
-  const isRestated = (can.restate && can.adjusts !== true) || can.dedupe === 'none';
-  if (!toldBefore && !(maybeToldBefore && isRestated)) return 'new';
-  // Who takes no new values may count what is taken back twice as less than nothing.
-  const isTold = result === 'taken-back' && !can.restate;
-  return isGivenBack(conversion) && can.retractsRefunds && !isTold ? 'retract' : 'restate';
 }

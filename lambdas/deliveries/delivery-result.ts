@@ -15,6 +15,9 @@ export const skipReasons = [
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
+/** Why nothing is sent now, and that is fine: also that the destination was told already that it does not count. */
+export type UnsentReason = SkipReason | 'taken-back';
+
 /** What came of telling a destination, as a word that reports count by; `reason` says the same in a sentence. */
 export const deliveryResults = [
   /** Received, and as far as the destination says it counts. */

@@ -70,6 +70,7 @@ export async function claimDelivery(calls: Table, key: ToClaim, claim: Claim): P
         ...(isTooEarly ? ['openShard = :openShard, dueAt = :dueAt'] : []),
         ...(claim.asks ? [] : ['#state = :pending']),
         ...(claim.unsure ? ['unsure = :unsure'] : []),
+        ...(claim.takesBack ? ['takingBack = :revision'] : []),
       ].join(', ') + (claim.asks ? '' : ' REMOVE asking'),
     ExpressionAttributeNames: {
       '#call': 'call',
@@ -112,8 +113,9 @@ export async function finishDelivery(
   finish: Finish,
 ): Promise<boolean> {
   const isMine = 'sending = :mine AND claim = :claim';
-  const { state, result, reason, receipt, unsure, asking, sent, nextAt, restsUntil, attempts } = finish;
-  const optional = Object.entries({ result, reason, receipt, unsure, asking });
+  const { state, result, reason, receipt, unsure, asking, sent, nextAt, restsUntil, attempts, takenBack, unnamed } =
+    finish;
+  const optional = Object.entries({ result, reason, receipt, unsure, asking, unnamed });
   const present = optional.filter(([, value]) => value !== undefined);
   const absent = optional.filter(([, value]) => value === undefined).map(([name]) => `#${name}`);
   const base = {
@@ -130,6 +132,7 @@ export async function finishDelivery(
       ':nextAt': nextAt,
       ':restsUntil': restsUntil,
       ...(attempts !== undefined && { ':attempts': attempts }),
+      ...(takenBack !== undefined && { ':takenBack': takenBack }),
       ...Object.fromEntries(present.map(([name, value]) => [`:${name}`, value])),
     },
   };
@@ -139,6 +142,7 @@ export async function finishDelivery(
     'nextAt = :nextAt',
     'restsUntil = :restsUntil',
     ...(attempts === undefined ? [] : ['attempts = :attempts']),
+    ...(takenBack === undefined ? [] : ['takenBack = :takenBack']),
     ...present.map(([name]) => `#${name} = :${name}`),
   ];
   const swept = openDeliveryAttributes({ id: key.id, nextAt });

@@ -39,6 +39,12 @@ export const delivery = z.object({
   restsUntil: z._default(z.int(), 0),
   /** A revision that may have been received without our knowing, and since when at the latest; `oldest`: one before it that may, too. */
   unsure: z.optional(z.object({ revision: z.int(), since: z.int(), oldest: z.optional(z.int()) })),
+  /** The last revision that told the destination that the conversion does not count, and how often it was told so after it had counted. */
+  takenBack: z.optional(z.object({ revision: z.int(), times: z.int() })),
+  /** By what the caller was named when it was skipped since that was not enough, and whether an address would be told that was not known. */
+  unnamed: z.optional(z.object({ names: z.string(), awaitsEmail: z.optional(z.boolean()) })),
+  /** The newest revision by which an attempt was to tell it so, whatever came of that. */
+  takingBack: z.optional(z.int()),
   /** The destination took the revision and says later what came of it; `asks` = how often it was asked. */
   asking: z.optional(z.object({ receipt: z.string(), asks: z.int() })),
   /** Raised by sweep and by people to start again under a new execution name. */

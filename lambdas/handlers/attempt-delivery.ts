@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { attemptDelivery, type Next, type ToAttempt } from '../deliveries/attempt-delivery.ts';
 import type { AccessTokens } from '../deliveries/delivery-access.ts';
 import { readDeliveryFacts } from '../deliveries/delivery-facts-store.ts';
+import { redriveDelivery } from '../deliveries/delivery-redrive-store.ts';
 import {
   claimDelivery,
   findDelivery,
@@ -9,7 +10,7 @@ import {
   putOffDelivery,
   readDelivery,
 } from '../deliveries/delivery-store.ts';
-import type { Action, HttpRequest } from '../deliveries/destinations/destination.ts';
+import { type Action, type HttpRequest, takesEmail } from '../deliveries/destinations/destination.ts';
 import type { Outcome } from '../deliveries/destinations/outcome.ts';
 import { destinations } from '../deliveries/destinations/registry.ts';
 import { performedOutcome } from '../deliveries/performed-outcome.ts';
@@ -17,10 +18,10 @@ import { resolveName } from '../deliveries/send-address.ts';
 import { type Answer, sendRequest } from '../deliveries/send-request.ts';
 import { sendTest, type TestResult } from '../deliveries/trial/send-test.ts';
 import { eventType } from '../events/event-type.ts';
-import { emailOfCall } from '../orders/emails/email-of-call.ts';
+import { awaitEmailOfCall, emailOfCall } from '../orders/emails/email-of-call.ts';
 import { sendEmail } from '../platform/aws/email.ts';
 import { tryFunction } from '../platform/aws/invoke-function.ts';
-import { readSecrets } from '../platform/aws/stored-secrets.ts';
+import { readSecrets, renewSecret } from '../platform/aws/stored-secrets.ts';
 import { type Table, tableOf } from '../platform/aws/table.ts';
 import { publicUrl, required } from '../platform/environment.ts';
 import { loadIdentityKey } from '../platform/identity-key.ts';
@@ -96,6 +97,7 @@ async function attempt(event: unknown): Promise<Next> {
   const wanted = await whole(input.parse(event), calls);
   if (wanted === undefined) return { next: 'done' };
   const settings = tableOf(env.settingsTable);
+  const emails = { calls, identityKey: loadIdentityKey };
   const next = await attemptDelivery(wanted, {
     read: (key) => findDelivery(calls, key),
     readFacts: (delivery) =>
@@ -106,8 +108,7 @@ async function attempt(event: unknown): Promise<Next> {
           readSecrets: (place) => readSecrets('destination', place),
           readEmail: async (type, call) => {
             const can = destinations.get(type)?.can;
-            const isTold = can?.takesEmail === true || can?.identifiers.includes('email') === true;
-            return isTold ? emailOfCall({ calls, identityKey: loadIdentityKey }, call, Date.now()) : undefined;
+            return can && takesEmail(can) ? emailOfCall(emails, call, Date.now()) : undefined;
           },
         },
         delivery,
@@ -117,6 +118,10 @@ async function attempt(event: unknown): Promise<Next> {
     finish: (key, claim, finish) => finishDelivery(calls, key, claim, finish),
     pause: (of, pause) => pauseDestination(settings, of, pause),
     isPaused: (of) => isDestinationPaused(settings, of),
+    renewSecret: (place, renewed) => renewSecret('destination', place, renewed, Date.now()),
+    awaitEmail: (call) => awaitEmailOfCall(emails, call, Date.now()),
+    hasEmail: async (call) => (await emailOfCall(emails, call, Date.now())) !== undefined,
+    redrive: (key) => redriveDelivery(calls, key, Date.now()),
     slowDown: (of, to) => noteThrottled(settings, of, to),
     reserveSlot: (of, slot) => reserveSlot(settings, of, slot),
     send,

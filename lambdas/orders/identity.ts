@@ -1,4 +1,5 @@
 import { callPartition } from '../calls/call-item.ts';
+import { awaitedIn, forgetAwaited } from './emails/awaited-email-store.ts';
 import { deleteSaidEmails, putSaidEmail } from './emails/said-email-store.ts';
 import { type KnownPerson, linkPersons } from './link-persons.ts';
 import { type PersonKey, partitionOf } from './person-keys.ts';
@@ -36,6 +37,15 @@ export async function linkIdentity(sources: OrderSources, identity: Identity, no
   const places = [...others.map(({ person }) => person), ...(call === undefined ? [] : [callPartition(call)])];
   for (const pk of places) await putSaidEmail(sources.calls, pk, { email, person: address.person, saidAt: now });
   await linkPersons(sources, [address, ...others], now);
+  for (const pk of places) await settleAwaiting(sources, pk);
+}
+
+/** Destinations that were not told of calls for want of an address are told now. Doing it again does what a death in between left. */
+async function settleAwaiting({ calls, settleLater }: OrderSources, pk: string): Promise<void> {
+  const awaiting = await awaitedIn(calls, pk);
+  if (awaiting.length === 0) return;
+  await settleLater(awaiting);
+  await forgetAwaited(calls, pk, awaiting);
 }
 
 /** The same for what a visitor's page says: after some addresses no other is believed. */

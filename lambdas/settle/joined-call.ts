@@ -69,6 +69,7 @@ export function joinedCall(own: CallCollection, stored: StoredCall, { call }: Jo
     hasOrders: false,
     waiting: [],
     decision,
+    unnamed: [],
     events,
   };
 }

@@ -14,6 +14,7 @@ import { writeItems } from '../platform/aws/write-items.ts';
 import { randomPause } from '../platform/random-pause.ts';
 import { join } from './joined-call.ts';
 import { nextDue } from './next-due.ts';
+import { retryUnnamed } from './outbox/retry-unnamed.ts';
 import { type SentOutbox, sendOutbox } from './outbox/send-outbox.ts';
 import { personChanges } from './person-changes.ts';
 import type { SettledCall } from './settled-call.ts';
@@ -91,6 +92,7 @@ export async function settle(
     if (settled === undefined) return undefined;
     const { next, stored = next, decision } = settled;
     const call = writes.length > 0 ? next : stored;
+    await retryUnnamed(settled.unnamed, call, dependencies, now);
     return { call, match: call.match, conversions: decision.conversions, changed };
   }
   throw new SettleConflict('the call could not be settled: others keep changing it');

@@ -1,6 +1,7 @@
 import type { StoredCall } from '../calls/call-item.ts';
 import type { CallCollection } from '../calls/call-store.ts';
 import type { Decision } from '../conversions/decide.ts';
+import type { Delivery } from '../deliveries/delivery.ts';
 import type { StoredEvent } from '../events/event.ts';
 import type { WaitingOrder } from '../orders/order-refs-store.ts';
 import type { Matched } from './rematch.ts';
@@ -20,6 +21,8 @@ export interface SettledCall {
   /** Orders that name this call, and waited for it. */
   readonly waiting: readonly WaitingOrder[];
   readonly decision: Decision;
+  /** Deliveries of its conversions that were skipped for want of a name. */
+  readonly unnamed: readonly Delivery[];
   /** Events of the call: whether it has any, and those that are new or tell something else now. */
   readonly events: { readonly any: boolean; readonly changed: readonly StoredEvent[] };
 }

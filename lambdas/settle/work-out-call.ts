@@ -17,6 +17,7 @@ import type { ReadRules } from '../conversions/rules/rules-memory.ts';
 import { readRules } from '../conversions/rules/rules-store.ts';
 import { scoreCall } from '../conversions/score/score-call.ts';
 import { tagCall } from '../conversions/tags/site-tags.ts';
+import { isUnnamed } from '../deliveries/news/unnamed.ts';
 import { readConversionItems, wholeLedger } from '../deliveries/read-conversion-items.ts';
 import { decideCallEvents } from '../events/call-events.ts';
 import { matchedPersons } from '../orders/call-claims.ts';
@@ -138,7 +139,8 @@ async function wholeCall(
   });
   const events = { any: changed.length + items.events.length > 0, changed };
   const waiting = whole.flatMap((collection) => ordersWaitingIn(collection.others));
-  return { stored, item, unwritten, next, matched, hasOrders, waiting, decision, events };
+  const unnamed = items.deliveries.filter(isUnnamed);
+  return { stored, item, unwritten, next, matched, hasOrders, waiting, decision, unnamed, events };
 }
 
 async function siteOf(id: string, { settings }: SettleSources) {

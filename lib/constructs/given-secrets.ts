@@ -5,7 +5,7 @@ import type { HandlerFunction } from './function.ts';
 
 /** Whose secrets they are: each kind is allowed for itself. */
 type SecretOwner = 'destination' | 'carrier' | 'order-source';
-type SecretAction = 'GetSecretValue' | 'CreateSecret' | 'DeleteSecret';
+type SecretAction = 'GetSecretValue' | 'PutSecretValue' | 'CreateSecret' | 'DeleteSecret';
 
 /** Begins the names of the secrets that this stack is given of such owners. */
 export function secretPrefix(scope: Construct, owner: SecretOwner): string {

@@ -8,9 +8,11 @@ import {
   putOffDelivery,
   readDelivery,
 } from '../../lambdas/deliveries/delivery-store.ts';
+import { isGivenBack } from '../../lambdas/deliveries/news/taken-back.ts';
 import { emailRefusal } from '../../lambdas/platform/aws/email.ts';
 import type { Table } from '../../lambdas/platform/aws/table.ts';
 import { seededRandom } from '../bench/leases/random.ts';
+import { revenueRule } from '../lambdas/conversions/facts.ts';
 import {
   consentingMatch,
   now as firstTime,
@@ -127,12 +129,15 @@ export async function liveThrough(conditions: Conditions, index: number): Promis
     return false;
   };
 
-  const revisions = 1 + Math.floor(random() * 3);
+  const isOfRevenue = random() < 0.5;
+  if (isOfRevenue) conversion = { ...conversion, rule: revenueRule() };
+  const revisions = 1 + Math.floor(random() * (isOfRevenue ? 5 : 3));
   const isTakenBack = random() < 0.4;
   for (let revision = 1; revision <= revisions; revision++) {
-    if (revision > 1) conversion = { ...conversion, revision, value: valueOf(revision, index) };
+    if (revision > 1)
+      conversion = nextRevision(conversion, { index, isGivenBack: isOfRevenue && random() < 0.4, time });
     if (revision > 1 && revision === revisions && isTakenBack)
-      conversion = { ...conversion, state: 'retired', value: { minor: 0, currency: 'EUR' } };
+      conversion = { ...conversion, state: 'retired', value: nothing };
     // Sometimes the next value comes while this one is still being told.
     await attempts(random() < 0.3 ? 1 + Math.floor(random() * 3) : mostAttempts);
     time += Math.floor(random() * 3_600_000);
@@ -147,7 +152,7 @@ export async function liveThrough(conditions: Conditions, index: number): Promis
     conversion,
     delivery,
     book,
-    can: countingOf(trial, conversion.state === 'retired'),
+    can: countingOf(trial, conversion.state === 'retired' || isGivenBack(conversion)),
     isSet: trial.sample.idPer === 'person',
     losses: losses + kills,
     refusals,
@@ -155,6 +160,26 @@ export async function liveThrough(conditions: Conditions, index: number): Promis
     took: time - firstTime,
   };
   return { life, requests, faults, kills };
+}
+
+const nothing = { minor: 0, currency: 'EUR' };
+
+/** Another value, or none any more, as settle decides it: what is sold after all was given back came about then. */
+function nextRevision(
+  before: Conversion,
+  { index, isGivenBack, time }: { readonly index: number; readonly isGivenBack: boolean; readonly time: number },
+): Conversion {
+  const revision = before.revision + 1;
+  if (isGivenBack) return { ...before, revision, value: nothing, sold: [] };
+  const { soldAgainAt = [] } = before;
+  const isAgain = before.value.minor === 0;
+  return {
+    ...before,
+    revision,
+    value: valueOf(revision, index),
+    ...(before.sold && { sold: [''] }),
+    ...(isAgain && { soldAgainAt: [...soldAgainAt, Math.floor(time / 1000) * 1000] }),
+  };
 }
 
 /** In whole units, of four digits, and never the same twice in a row. */

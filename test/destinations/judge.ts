@@ -1,6 +1,7 @@
 import type { Conversion } from '../../lambdas/conversions/conversion.ts';
 import type { Delivery } from '../../lambdas/deliveries/delivery.ts';
 import type { Abilities } from '../../lambdas/deliveries/destinations/destination.ts';
+import { isGivenBack } from '../../lambdas/deliveries/news/taken-back.ts';
 import { schedule } from '../../lambdas/deliveries/schedule.ts';
 import type { Book } from './receiver-book.ts';
 
@@ -29,7 +30,7 @@ export function judge(life: Life): { readonly end: End; readonly wrong: readonly
   const { delivery, conversion, book } = life;
   const revisions = book.applied.map(({ revision }) => revision);
   const always = [
-    ...(book.counted > 1 ? [`it counts ${book.counted} times`] : []),
+    ...(book.counted > 1 || book.counted < 0 ? [`it counts ${book.counted} times`] : []),
     ...(book.repeated.length > 0 ? [`revision ${book.repeated[0]} was told twice, blindly`] : []),
     ...(revisions.every((each, index) => each >= (revisions[index - 1] ?? 0))
       ? []
@@ -51,17 +52,25 @@ export function judge(life: Life): { readonly end: End; readonly wrong: readonly
   }
 }
 
+/** Whether the destination must have it no more: it was withdrawn, or all of it was given back and that takes it back. */
+function isGone({ conversion, can }: Pick<Life, 'conversion' | 'can'>): boolean {
+  return conversion.state === 'retired' || (isGivenBack(conversion) && can.retractsRefunds === true);
+}
+
 function wronglyDelivered({ conversion, book, can, isSet }: Life): string[] {
   const last = book.applied.at(-1);
   const isNewest = last?.revision === conversion.revision;
-  if (conversion.state === 'retired') {
+  if (isGone({ conversion, can })) {
     if (book.counted === 0) return [];
     return isNewest && last.kind === (can.retract ? 'retract' : 'restate') ? [] : ['it was not taken back'];
   }
   if (book.counted === 0) return ['it is lost: delivered, and nobody has it'];
   if (!can.restate) return [];
   const units = String(conversion.value.minor / 100);
-  const amount = new RegExp(`(?<!\\d)${units.slice(0, -3)}[,.\\s]?${units.slice(-3)}(?!\\d)`);
+  const amount =
+    units === '0'
+      ? /(?<![\w.])0(?:[.,]00)?(?!\d)/
+      : new RegExp(`(?<!\\d)${units.slice(0, -3)}[,.\\s]?${units.slice(-3)}(?!\\d)`);
   return isNewest && (isSet || amount.test(last.text)) ? [] : ['the last value is not the newest'];
 }
 
@@ -73,7 +82,8 @@ function wronglyParked({ delivery, can, losses, refusals, failures, took }: Life
       return refusals > 0 || (can.adjusts && losses > 0) ? [] : ['parked as refused, which nobody did'];
     case 'unknown-whether-received': {
       const { dedupe } = can;
-      const cannotTell = dedupe === 'none' || can.adjusts === true || took > dedupe.windowSeconds * 1000;
+      const cannotTell =
+        dedupe === 'none' || can.adjusts === true || can.retractsForGood === true || took > dedupe.windowSeconds * 1000;
       return losses > 0 && (cannotTell || isTriedOften) ? [] : ['parked as unknown, where it could be told again'];
     }
     default:
@@ -85,14 +95,16 @@ function wronglySkipped({ delivery, conversion, book, can, losses, took }: Life)
   switch (delivery.result) {
     case 'withdrawn':
     case 'not-for-it':
-      return conversion.state === 'retired' && book.counted === 0
-        ? []
-        : ['said to be withdrawn unsent, which it is not'];
+      return isGone({ conversion, can }) && book.counted === 0 ? [] : ['said to be withdrawn unsent, which it is not'];
     case 'no-new-values':
       // What may have been received cannot be taken back, whether it was or not.
-      return !can.restate && (book.counted === 1 || (conversion.state === 'retired' && losses > 0))
+      return !can.restate && (book.counted === 1 || (isGone({ conversion, can }) && losses > 0))
         ? []
         : ['said to take no new values, and has not the first'];
+    case 'taken-back':
+      return isGone({ conversion, can }) && book.applied.at(-1)?.kind === 'retract'
+        ? []
+        : ['said to be taken back already, which it is not'];
     case 'too-old':
       return took > 86_400_000 ? [] : ['said to be too old, which it is not'];
     default:

@@ -6,12 +6,14 @@ export interface Told {
   readonly revision: number;
   /** By what the receiver knows it again; undefined where it has nothing like that. */
   readonly key: string | undefined;
+  /** By what a receiver that takes back for good names what it takes back. */
+  readonly name?: string | undefined;
   /** All that was sent, as text. */
   readonly text: string;
 }
 
 /** How a receiver counts: by its abilities, and what its id names. */
-export type Counting = Pick<Abilities, 'restate' | 'adjusts' | 'dedupe'> & {
+export type Counting = Pick<Abilities, 'restate' | 'adjusts' | 'dedupe' | 'retractsForGood'> & {
   readonly idPer: 'revision' | 'conversion' | 'person' | undefined;
 };
 
@@ -26,10 +28,13 @@ export interface Book {
   readonly arrived: number[];
   /** When each key came first, ms. */
   readonly keys: Map<string, number>;
+  /** Of a receiver that takes back for good: what counts, and what never counts again, by name. */
+  readonly live: Set<string>;
+  readonly gone: Set<string>;
 }
 
 export function emptyBook(): Book {
-  return { counted: 0, applied: [], repeated: [], arrived: [], keys: new Map() };
+  return { counted: 0, applied: [], repeated: [], arrived: [], keys: new Map(), live: new Set(), gone: new Set() };
 }
 
 /** A request arrives at a time, ms. */
@@ -38,7 +43,9 @@ export function receive(book: Book, told: Told, counting: Counting, at: number):
   if (dedupe === 'none' && book.arrived.includes(told.revision)) book.repeated.push(told.revision);
   book.arrived.push(told.revision);
   const isKnown = dedupe !== 'none' && isRemembered(book, told, dedupe.windowSeconds, at);
-  if (idPer === 'person') {
+  if (counting.retractsForGood === true) {
+    if (told.kind !== 'new' || !isKnown) keepForGood(book, told, counting);
+  } else if (idPer === 'person') {
     // Whoever is in a set is in it once.
     book.counted = 1;
     book.applied.push(told);
@@ -49,6 +56,22 @@ export function receive(book: Book, told: Told, counting: Counting, at: number):
     book.counted += 1;
     book.applied.push(told);
   } else change(book, told, counting);
+}
+
+/** What is named there and gone stays gone; who takes no new values counts one less each time that it is taken back. */
+function keepForGood(book: Book, told: Told, { restate }: Counting): void {
+  const { kind, name = '' } = told;
+  const isLive = book.live.has(name);
+  if (kind === 'new' && !isLive && !book.gone.has(name)) {
+    book.live.add(name);
+    book.counted += 1;
+    book.applied.push(told);
+  } else if (kind === 'retract' && (isLive || !restate)) {
+    book.live.delete(name);
+    book.gone.add(name);
+    book.counted -= 1;
+    book.applied.push(told);
+  } else if (kind === 'restate' && isLive) book.applied.push(told);
 }
 
 /** Whether the key is known again; one that is not is, from now on. */

@@ -8,6 +8,7 @@ import type {
   Email,
   HttpRequest,
 } from '../../lambdas/deliveries/destinations/destination.ts';
+import { isGivenBack } from '../../lambdas/deliveries/news/taken-back.ts';
 import type { Answer } from '../../lambdas/deliveries/send-request.ts';
 import { valueOf } from '../lambdas/deliveries/destinations/built.ts';
 import { type Fault, faults } from './faults.ts';
@@ -94,14 +95,17 @@ export class Receiver {
     };
   }
 
-  private note(built: Built, kind: DeliveryKind, { revision, state }: Conversion): void {
-    const counting = countingOf(this.trial, state === 'retired');
+  private note(built: Built, kind: DeliveryKind, conversion: Conversion): void {
+    const { revision } = conversion;
+    const counting = countingOf(this.trial, conversion.state === 'retired' || isGivenBack(conversion));
+    const known = countingOf(this.trial, false).dedupe;
     const { dedupe } = counting;
     const key = dedupe === 'none' ? undefined : String(valueOf(built, dedupe.key));
     const what = built.kind === 'request' ? built.request : built.kind === 'email' ? built.email : undefined;
     const subject = what ?? (built.kind === 'action' ? built.action : undefined);
     if (subject === undefined) return;
-    const told = { kind, revision, key, text: JSON.stringify(subject) };
+    const name = known === 'none' ? undefined : String(valueOf(built, known.key));
+    const told = { kind, revision, key, name, text: JSON.stringify(subject) };
     this.sent.set(subject, { purpose: 'tells', told, counting });
   }
 

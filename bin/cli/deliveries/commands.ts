@@ -2,7 +2,9 @@ import { type Command, Option } from 'commander';
 import { backlogStates } from '../../../lambdas/deliveries/backlog/list-backlog.ts';
 import { destinations as types } from '../../../lambdas/deliveries/destinations/registry.ts';
 import { reconciliationLines } from '../../../lambdas/journal/reconciliation/reconciliation-line.ts';
+import { CliError } from '../cli-error.ts';
 import type { ManagementOptions } from '../management.ts';
+import { catalogueActionText, catalogueDestinationText, catalogueListText } from './catalogue-fields.ts';
 import { deliveriesText } from './deliveries-list.ts';
 import { destinationFieldsText } from './destination-fields.ts';
 import { testDestination } from './destination-test.ts';
@@ -26,8 +28,13 @@ export function addDeliveryCommands(program: Command, management: () => Manageme
     .command('fields')
     .description('say what a type of destination is set to, and what it can do; asks no server')
     .argument('<type>', `one of ${[...types.keys()].join(', ')}`)
+    .argument('[destination]', 'of type catalogue: a destination of the catalogue')
+    .argument('[action]', 'one of its actions: what it may be filled with, and settings to begin with')
     .option('--json', 'print JSON')
-    .action((type: string, { json }: { json?: true }) => say(destinationFieldsText(type, json)));
+    .addHelpText('after', fieldsExamples)
+    .action((type: string, destination: string | undefined, action: string | undefined, { json }: { json?: true }) =>
+      say(fieldsText(type, { destination, action, json })),
+    );
   destinations
     .command('test')
     .description('send a destination an example that does not count, and say what came of it')
@@ -80,6 +87,32 @@ For example:
     .action(async (options: ReconciliationOptions) =>
       say(await reconciliationText(options, management(), process.stderr)),
     );
+}
+
+const fieldsExamples = `
+For example:
+  npm run cli -- destinations fields google-ads
+  npm run cli -- destinations fields catalogue mixpanel
+  npm run cli -- destinations fields catalogue mixpanel trackEvent`;
+
+interface WhatOf {
+  readonly destination: string | undefined;
+  readonly action: string | undefined;
+  readonly json: true | undefined;
+}
+
+/** Only the catalogue has destinations within it. */
+function fieldsText(type: string, { destination, action, json }: WhatOf): string {
+  if (type !== 'catalogue') {
+    if (destination !== undefined)
+      throw new CliError(`only the type catalogue has destinations within it, ${type} has none`);
+    return destinationFieldsText(type, json);
+  }
+  if (destination === undefined)
+    return json ? destinationFieldsText(type, json) : `${destinationFieldsText(type)}\n${catalogueListText()}`;
+  return action === undefined
+    ? catalogueDestinationText(destination, json)
+    : catalogueActionText(destination, action, json);
 }
 
 function commandOf(program: Command, name: string, description: string): Command {

@@ -6,8 +6,7 @@ import {
 import { destinations } from '../../../lambdas/deliveries/destinations/registry.ts';
 import { CliError } from '../cli-error.ts';
 import { columns } from '../columns.ts';
-
-const day = 86_400;
+import { abilityRows, absentRows } from './ability-rows.ts';
 
 /** What a type of destination is set to and what it can do, for people or as JSON; asks no server. Throws where there is no such type. */
 export function destinationFieldsText(type: string, json = false): string {
@@ -17,16 +16,35 @@ export function destinationFieldsText(type: string, json = false): string {
   }
   const described = describeType(destination);
   if (json) return `${JSON.stringify(described, undefined, 2)}\n`;
-  const { settings, secrets } = described;
+  const { settings, secrets, can, otherwise, test } = described;
   const fields = (title: string, of: readonly FieldAnswer[]) =>
     of.length === 0 ? [] : ['', ...columns([title, 'value', '', 'what'], of.map(rowOf))];
-  const abilities = abilitiesOf(described).map(([name, value]) => [name, value]);
   const lines = [
     type,
     ...fields('settings', settings),
     ...fields('secrets', secrets),
     '',
-    ...columns(['abilities', ''], abilities),
+    ...columns(
+      ['abilities', ''],
+      [
+        ...abilityRows(can),
+        ...absentRows(can),
+        ['events of calls', can.events ? 'takes them' : 'takes none'],
+        ['test', testText(test)],
+      ],
+    ),
+    ...otherwise.flatMap(({ when, can: other }) => [
+      '',
+      ...columns(
+        [
+          `with ${Object.entries(when)
+            .map(([name, value]) => `${name}: ${value}`)
+            .join(', ')}`,
+          '',
+        ],
+        abilityRows(other),
+      ),
+    ]),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -48,31 +66,15 @@ function rowOf({
   return [name, kind, marks, [description, ...more].filter((text) => text !== '').join(' ')];
 }
 
-function abilitiesOf({ can, test }: DestinationTypeAnswer): readonly (readonly [string, string])[] {
-  const { restate, retract, dedupe, rate, maxAgeSeconds, identifiers, consentNeeded, events } = can;
-  return [
-    ['new values', restate ? 'takes them' : 'takes none: the first one stays'],
-    ['withdrawal', retract ? 'takes it' : restate ? 'takes none: the value becomes 0' : 'takes none'],
-    [
-      'sent again',
-      dedupe
-        ? `knows it by ${dedupe.key} for ${daysText(dedupe.windowSeconds)}`
-        : 'counts twice: what it may have received is parked',
-    ],
-    ['rate', rate ? `${rate.requests} requests in ${rate.perSeconds} s` : 'not known'],
-    ['oldest', maxAgeSeconds === undefined ? 'no limit known' : daysText(maxAgeSeconds)],
-    ['identifiers', identifiers.length === 0 ? 'needs none' : `one of ${identifiers.join(', ')}`],
-    ['consent', consentNeeded === 'none' ? 'needs none' : `the visitor must allow ${consentNeeded}`],
-    ['events of calls', events ? 'takes them' : 'takes none'],
-    ['test', testText(test)],
-  ];
-}
-
 function testText(test: DestinationTypeAnswer['test']): string {
-  if (test === undefined) return 'no way that would not count';
-  return test === 'marked' ? 'it is sent what says that it is a test' : 'it checks an example, and keeps nothing';
-}
-
-function daysText(seconds: number): string {
-  return seconds % day === 0 ? `${seconds / day} days` : `${Math.round(seconds / 3600)} hours`;
+  switch (test) {
+    case 'marked':
+      return 'it is sent what says that it is a test';
+    case 'checked':
+      return 'it checks an example, and keeps nothing';
+    case 'asked':
+      return 'it is asked whether it takes the credentials, and told nothing';
+    case undefined:
+      return 'no way that would not count';
+  }
 }

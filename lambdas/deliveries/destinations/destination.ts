@@ -7,7 +7,8 @@ import type { StoredEvent } from '../../events/event.ts';
 import type { DestinationType } from '../../settings/destinations/destination-type.ts';
 import type { Site } from '../../settings/sites/site.ts';
 import type { Delivery } from '../delivery.ts';
-import type { SkipReason } from '../delivery-result.ts';
+import type { UnsentReason } from '../delivery-result.ts';
+import type { SoldAgain } from '../news/taken-back.ts';
 import type { Outcome } from './outcome.ts';
 
 /** An HTTP request as data. */
@@ -57,6 +58,10 @@ export type DeliveryKind = 'new' | 'restate' | 'retract';
 export interface BuildInput<Settings, Secrets> {
   readonly kind: DeliveryKind;
   readonly conversion: Conversion;
+  /** It was taken back there, and sold again since: to who `retractsForGood` that is another one. */
+  readonly soldAgain?: SoldAgain | undefined;
+  /** It was, or may have been, taken back there, and counts again: what was put away for that comes back. */
+  readonly restores?: true | undefined;
   readonly call: JudgedCall;
   readonly match: Match;
   readonly site: Pick<Site, 'id' | 'name' | 'timeZone' | 'currency'>;
@@ -95,7 +100,7 @@ export type Built =
   /** It is not for this destination, and that is fine: a word for reports, and a sentence for people. */
   | {
       readonly kind: 'skip';
-      readonly because: SkipReason;
+      readonly because: UnsentReason;
       readonly reason: string;
       /** It need not hear this, and counts as having heard it: what comes next is told as a change. */
       readonly countsAsTold?: true;
@@ -113,6 +118,8 @@ export interface Abilities {
   readonly retract: boolean;
   /** It takes back a sale that was given back whole, as one that does not count any more; to others that is one of 0. */
   readonly retractsRefunds?: true;
+  /** What it took back it does not count again: what is sold after that is another conversion, under an id of its own. */
+  readonly retractsForGood?: true;
   /** By what, and for how long after the first time, it knows a request again. */
   readonly dedupe: { readonly key: string; readonly windowSeconds: number } | 'none';
   /** How many requests it takes in which time, where it says so: kept to after it had too much to do. */
@@ -129,12 +136,33 @@ export interface Abilities {
   readonly consentNeeded: 'ads' | 'analytics' | 'none';
 }
 
+/** Whether it is told the person's e-mail address, where one is known. */
+export function takesEmail(can: Pick<Abilities, 'takesEmail' | 'identifiers'>): boolean {
+  return can.takesEmail === true || can.identifiers.includes('email');
+}
+
+/** A token, how long it lasts, and the refresh token that is to be used from now on, where another one came with it. */
+export interface GivenToken {
+  readonly token: string;
+  readonly expiresInSeconds: number;
+  readonly refreshToken?: string | undefined;
+}
+
 /** A short-lived token that requests need, and how it is got. */
 export interface Access<Settings, Secrets> {
   /** Absent where each request needs one. */
   isNeeded?(settings: Settings, secrets: Secrets): boolean;
   request(settings: Settings, secrets: Secrets): HttpRequest;
-  read(response: HttpResponse): { readonly token: string; readonly expiresInSeconds: number } | Outcome;
+  read(response: HttpResponse): GivenToken | Outcome;
+}
+
+/** What came of asking a receiver whether it knows us; `known`: it takes the credentials. */
+export type Probed = Outcome | { readonly kind: 'known' };
+
+/** A question that only valid credentials are answered, and that changes nothing at the receiver. */
+export interface Probe<Settings, Secrets> {
+  request(input: Pick<BuildInput<Settings, Secrets>, 'settings' | 'secrets' | 'accessToken' | 'site'>): HttpRequest;
+  read(response: HttpResponse, input: Pick<BuildInput<Settings, Secrets>, 'settings' | 'site'>): Probed;
 }
 
 /** One kind of receiver. Pure: requests and answers are data. */
@@ -144,10 +172,14 @@ export interface Destination<Settings, Secrets> extends DestinationType {
   readonly can: Abilities;
   /** What is otherwise with some settings, or for a conversion that does not count any more. */
   canBy?(settings: Settings, isRetired: boolean): Partial<Abilities>;
+  /** The settings that `canBy` looks at, each time those of one way to set it up: what people are told of it. */
+  readonly variants?: readonly Readonly<Record<string, string>>[];
   missingSecrets?(settings: Settings, secrets: Secrets): readonly string[];
   readonly access?: Access<Settings, Secrets>;
   /** How its receiver can be tried with `isTest`: it knows a test as one, or it checks and keeps nothing. Absent where it has no way. */
   readonly trial?: 'marked' | 'checked';
+  /** How one without such a way is tried: by its credentials alone, and by what settings name where it can be asked for that. */
+  readonly probe?: Probe<Settings, Secrets>;
   /** What it sends is read by people who know what came of the call: they get a link to say so. */
   readonly linksOutcome?: true;
   build(input: BuildInput<Settings, Secrets>): Built;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { HttpResponse } from './destination.ts';
+import type { GivenToken, HttpResponse } from './destination.ts';
 import { jsonOf, retryAfter } from './http-response.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -9,15 +9,17 @@ const refusal = z.object({ error: z.string() });
  * What a token endpoint of OAuth answers, RFC 6749 section 5: a token, or why there is none. `lifetimeSeconds`: how long a token lasts at
  * the least whose answer does not say it.
  */
-export function readToken(
-  response: HttpResponse,
-  lifetimeSeconds: number,
-): { readonly token: string; readonly expiresInSeconds: number } | Outcome {
+export function readToken(response: HttpResponse, lifetimeSeconds: number): GivenToken | Outcome {
   const { status } = response;
   if (status === 200) {
     const parsed = token.safeParse(jsonOf(response));
     if (!parsed.success) return { kind: 'transient', detail: 'the token endpoint answered no token' };
-    return { token: parsed.data.access_token, expiresInSeconds: parsed.data.expires_in ?? lifetimeSeconds };
+    const { access_token, expires_in: expiresInSeconds = lifetimeSeconds, refresh_token } = parsed.data;
+    return {
+      token: access_token,
+      expiresInSeconds,
+      ...(refresh_token !== undefined && { refreshToken: refresh_token }),
+    };
   }
   if (status === 429) {
     return { kind: 'throttled', afterSeconds: retryAfter(response), detail: 'the token endpoint is busy (429)' };
@@ -32,4 +34,8 @@ export function readToken(
   return { kind: 'transient', detail: `the token endpoint answered ${status}` };
 }
 
-const token = z.object({ access_token: z.string().min(1), expires_in: z.number().min(0).optional() });
+const token = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.number().min(0).optional(),
+  refresh_token: z.string().min(1).optional().catch(undefined),
+});

@@ -5,7 +5,7 @@ import type { StoredDestination } from '../../settings/destinations/stored-desti
 import type { Site } from '../../settings/sites/site.ts';
 import { emailOutcome, outcomeOf } from '../answer-outcome.ts';
 import { accessToken } from '../delivery-access.ts';
-import type { Built, Destination, Email, HttpRequest } from '../destinations/destination.ts';
+import type { Built, Destination, Email, HttpRequest, Probe } from '../destinations/destination.ts';
 import type { Outcome } from '../destinations/outcome.ts';
 import type { Answer } from '../send-request.ts';
 import { sampleInput } from './sample-inputs.ts';
@@ -69,6 +69,12 @@ export async function sendTest(
     status = answer.kind === 'response' ? answer.response.status : undefined;
     return answer;
   };
+  const { probe, trial } = destination;
+  if (probe !== undefined && trial === undefined && test.type === undefined) {
+    const of = { destination, settings: settings.data, secrets: secrets.data, site: tried.site };
+    const probed = await ask(of, probe, { id: test.id, send: answerTo, now });
+    return { ...probed, ...(status !== undefined && { status }) };
+  }
   const told = { settings: settings.data, secrets: secrets.data, emailFrom };
   const build = (token?: string) =>
     buildTest(test, destination, { ...told, accessToken: token }, tried.site, startedAt);
@@ -94,6 +100,41 @@ export async function sendTest(
       return failed('rejected', `${built.field}: ${built.detail}`);
   }
 }
+
+interface Asked extends Pick<Tried, 'site'> {
+  readonly destination: Destination<unknown, unknown>;
+  readonly settings: unknown;
+  readonly secrets: unknown;
+}
+
+/** Asks a receiver that knows no tests whether it takes the credentials. */
+async function ask(
+  { destination, site, ...given }: Asked,
+  probe: Probe<unknown, unknown>,
+  {
+    id,
+    send,
+    now,
+  }: { readonly id: string; readonly send: (request: HttpRequest) => Promise<Answer>; readonly now: () => number },
+): Promise<TestResult> {
+  const { access } = destination;
+  let accessTokenOf: string | undefined;
+  if (access !== undefined) {
+    const got = await accessToken({ id, version: 0, access, ...given }, new Map(), { send, now });
+    if ('outcome' in got) return resultOf(got.outcome, destination, undefined);
+    accessTokenOf = got.token;
+  }
+  const answer = await send(probe.request({ ...given, site, accessToken: accessTokenOf }));
+  const probed =
+    answer.kind === 'response'
+      ? probe.read(answer.response, { settings: given.settings, site })
+      : outcomeOf(answer, destination);
+  return probed.kind === 'known'
+    ? { passed: true, outcome: 'known', detail: knows }
+    : resultOf(probed, destination, undefined);
+}
+
+const knows = 'the receiver takes the credentials; nothing was told, so what becomes of a conversion was not tried';
 
 type Told = Pick<
   Parameters<Destination<unknown, unknown>['build']>[0],

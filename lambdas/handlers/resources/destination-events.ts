@@ -4,6 +4,7 @@ import { replayBody } from '../../api/replay.ts';
 import { readWholeCall } from '../../calls/call-links-store.ts';
 import { logKeyForm } from '../../calls/log-key.ts';
 import { redriveDelivery } from '../../deliveries/delivery-redrive-store.ts';
+import { testWayOf } from '../../deliveries/destinations/describe-type.ts';
 import { destinations } from '../../deliveries/destinations/registry.ts';
 import { type Test, type TestResult, testResult } from '../../deliveries/trial/send-test.ts';
 import { readLog } from '../../journal/call-log-store.ts';
@@ -28,7 +29,8 @@ async function tryOut({ id: destination, site }: StoredDestination, test: Test):
 const postTest: ManagementHandler = async (request, client) => {
   const destination = await destinationOf(request, client);
   const { type, paused } = destination;
-  const test = destinations.get(type)?.trial;
+  const kind = destinations.get(type);
+  const test = kind && testWayOf(kind);
   if (test === undefined) throw conflict(`a destination of type ${type} cannot be tried out: ${noWay}`);
   if (paused !== undefined) {
     const { why, detail } = paused;
@@ -38,7 +40,8 @@ const postTest: ManagementHandler = async (request, client) => {
   return { status: 200, body: { id, test, ...(await tryOut(destination, { id })) } };
 };
 
-const noWay = 'its receiver neither knows a test as one, nor checks without keeping it, so it would count';
+const noWay =
+  'whatever it were sent would count; to see what is sent, give it an endpoint of your own, and take that away afterwards';
 
 const postTestEvent: ManagementHandler = async (request, client) => {
   const { type } = parseOr400(testEventBody, request.body);

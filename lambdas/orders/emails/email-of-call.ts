@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { callPartition, type StoredCall } from '../../calls/call-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import { partitionOf } from '../person-keys.ts';
+import { noteAwaited } from './awaited-email-store.ts';
 import { readSaidEmails, type SaidEmail } from './said-email-store.ts';
 
 /** Where addresses are looked for. */
@@ -10,21 +11,42 @@ export interface EmailSources {
   readonly identityKey: () => Promise<KeyObject>;
 }
 
+type CallOfSomebody = Pick<StoredCall, 'id' | 'site' | 'email' | 'person' | 'match'>;
+
 /**
  * The e-mail address of who called, as it is known now: that of the latest order of the call; else what was said of the call itself, then
  * of its visitor, the last word. Of a number, which several people may call from, only if one address is known. Consistent. `now` in ms.
  */
 export async function emailOfCall(
-  { calls, identityKey }: EmailSources,
-  { id, site, email, person, match }: Pick<StoredCall, 'id' | 'site' | 'email' | 'person' | 'match'>,
+  sources: EmailSources,
+  call: CallOfSomebody,
   now: number,
 ): Promise<string | undefined> {
-  if (email !== undefined) return email;
-  const visitor = match.visit?.visitor;
-  const visitors = visitor && partitionOf(await identityKey(), site, { kind: 'visitor', visitor });
-  const saidOf = async (pk: string | undefined) => (pk === undefined ? [] : readSaidEmails(calls, pk, now));
-  const [ofCall, ofVisitor, ofCaller] = await Promise.all([callPartition(id), visitors, person].map(saidOf));
+  if (call.email !== undefined) return call.email;
+  const saidOf = async (pk: string | undefined) => (pk === undefined ? [] : readSaidEmails(sources.calls, pk, now));
+  const { own, visitor, caller } = await partitionsOf(sources, call);
+  const [ofCall, ofVisitor, ofCaller] = await Promise.all([own, visitor, caller].map(saidOf));
   return (ofCall?.[0] ?? ofVisitor?.[0] ?? only(ofCaller))?.email;
+}
+
+/**
+ * Notes that a call waits for an address, wherever one may be said: who says one settles the call. Whether one is known by now has to be looked at
+ * after this. Twice is once. `now` in ms.
+ */
+export async function awaitEmailOfCall(sources: EmailSources, call: CallOfSomebody, now: number): Promise<void> {
+  const { own, visitor, caller } = await partitionsOf(sources, call);
+  const places = [own, visitor, caller].filter((pk) => pk !== undefined);
+  await Promise.all(places.map((pk) => noteAwaited(sources.calls, pk, call.id, now)));
+}
+
+/** Where addresses are said of a call, of its visitor and of its caller. */
+async function partitionsOf({ identityKey }: EmailSources, { id, site, person, match }: CallOfSomebody) {
+  const visitor = match.visit?.visitor;
+  return {
+    own: callPartition(id),
+    visitor: visitor && partitionOf(await identityKey(), site, { kind: 'visitor', visitor }),
+    caller: person,
+  };
 }
 
 function only(said: readonly SaidEmail[] = []): SaidEmail | undefined {

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import {
   CreateSecretCommand,
   DeleteSecretCommand,
   GetSecretValueCommand,
   InvalidRequestException,
+  PutSecretValueCommand,
+  ResourceExistsException,
   ResourceNotFoundException,
 } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
@@ -35,8 +38,8 @@ function nameOf(owner: SecretOwner, place: string): string {
 }
 
 /**
- * Keeps secrets at a place of their own, where nothing lay before: what lies there never changes, and the name of what is deleted, which
- * stays taken for a while, is never wanted again.
+ * Keeps secrets at a place of their own, where nothing lay before: what lies there never changes, but for what its receiver renews, and the name of
+ * what is deleted, which stays taken for a while, is never wanted again.
  */
 export async function createSecrets(owner: SecretOwner, place: string, values: GivenSecrets): Promise<void> {
   const [Name, SecretString] = [nameOf(owner, place), JSON.stringify(values)];
@@ -54,6 +57,45 @@ export function readSecrets(owner: SecretOwner, place: string): Promise<GivenSec
   const forget = () => known.delete(name);
   read.then((found) => found ?? forget(), forget);
   return read;
+}
+
+/** A secret that its receiver renewed: another value instead of the one that was used. */
+export interface RenewedSecret {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Not oftener than this, ms: Secrets Manager keeps each version for a while, and has a limit of them. */
+const leastBetweenRenewals = 24 * 3600_000;
+
+/**
+ * Keeps what a receiver renewed beside the other secrets of a place, unless another one was kept meanwhile, or within the last day. The version that
+ * is written is named for the one that it follows: of several writers one wins, and one whose answer was lost finds its own. `now` in ms.
+ */
+export async function renewSecret(
+  owner: SecretOwner,
+  place: string,
+  { name, from, to }: RenewedSecret,
+  now: number,
+): Promise<'kept' | 'left'> {
+  const SecretId = nameOf(owner, place);
+  try {
+    const found = await secretsClient().send(new GetSecretValueCommand({ SecretId }));
+    const { SecretString = '{}', VersionId = '', CreatedDate } = found;
+    const values = secrets.parse(secretJson(SecretString));
+    const isFresh = CreatedDate !== undefined && now - CreatedDate.getTime() < leastBetweenRenewals;
+    if (values[name] !== from) known.delete(SecretId);
+    if (values[name] !== from || isFresh) return 'left';
+    const next = { SecretId, SecretString: JSON.stringify({ ...values, [name]: to }) };
+    const ClientRequestToken = createHash('sha256').update(`${VersionId} renewed`).digest('hex');
+    await secretsClient().send(new PutSecretValueCommand({ ...next, ClientRequestToken }));
+    known.delete(SecretId);
+    return 'kept';
+  } catch (error) {
+    if (error instanceof ResourceExistsException || isGone(error)) return 'left';
+    throw error;
+  }
 }
 
 /** Forgets the secrets at a place for good. Having none is no error. */

@@ -87,7 +87,8 @@ export class ConversionPush extends Construct {
       calls: ['GetItem', 'Query', 'UpdateItem'],
     });
     allowDestinationNotes(attempt, storage);
-    allowSecrets(attempt, 'destination', ['GetSecretValue']);
+    // Receivers renew what they are asked for access with.
+    allowSecrets(attempt, 'destination', ['GetSecretValue', 'PutSecretValue']);
     secrets.master.grantRead(attempt);
     allowEmail(attempt);
     Grant.addToPrincipal({

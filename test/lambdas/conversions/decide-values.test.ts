@@ -1,6 +1,6 @@
 import type { Conversion } from '../../../lambdas/conversions/conversion.ts';
 import { type DecidedFacts, decide } from '../../../lambdas/conversions/decide.ts';
-import { annasMatch, entry, finalCall, refund, sale, someRule } from './facts.ts';
+import { annasMatch, cancel, entry, finalCall, refund, revenueRule, sale, someRule, startedAt } from './facts.ts';
 
 const short = ({ rule, ordinal, state, revision, value, credit }: Conversion) =>
   `${rule.id} ${ordinal} ${state} r${revision} ${value.minor} ${credit}`;
@@ -98,5 +98,47 @@ describe('what was sold', () => {
     const again = entry('b', sale(2000), { orderId: 'o1' });
     const ledger = [entry('a', sale(1000), { items: [line('A')], orderId: 'o1' }), again];
     expect(told(decided({ rules, ledger, conversions: first }))[1]).toEqual(['share', 2, ['A']]);
+  });
+});
+
+describe('what is sold after all was given back', () => {
+  const day = 86_400_000;
+  const [first, back, next] = [10, 12, 14].map((days) => startedAt + days * day);
+  const sold = entry('a', sale(1000), { occurredAt: first });
+  const gone = entry('b', refund(1000), { occurredAt: back });
+  const again = entry('c', sale(700), { occurredAt: next });
+  const rules = [revenueRule(), someRule({ id: 'call', when: {} })];
+  const after = (...reports: readonly (typeof sold)[]) =>
+    reports.reduce<readonly Conversion[]>(
+      (conversions, _, index) => decided({ rules, ledger: reports.slice(0, index + 1), conversions }),
+      [],
+    );
+  const times = (conversions: readonly Conversion[]) =>
+    conversions.find(({ name }) => name === 'sale')?.soldAgainAt?.map((at) => (at - startedAt) / day);
+
+  test('came about when it was sold, and is told once', () => {
+    const all = after(sold, gone, again);
+    expect(times(all)).toEqual([14]);
+    expect(all.map(short)[0]).toMatch(/^sale 1 open r3 700/);
+    expect(decided({ rules, ledger: [sold, gone, again], conversions: all })).toEqual(all);
+    expect(all.filter(({ soldAgainAt }) => soldAgainAt !== undefined)).toHaveLength(1);
+  });
+
+  test('counts each time anew', () => {
+    const more = [
+      entry('d', refund(700), { occurredAt: next! + day }),
+      entry('e', sale(1), { occurredAt: next! + 2 * day }),
+    ];
+    expect(times(after(sold, gone, again, ...more))).toEqual([14, 16]);
+  });
+
+  test('is not what was given back only in part, or heard of together', () => {
+    expect(times(after(sold, entry('b', refund(999), { occurredAt: back }), again))).toBeUndefined();
+    expect(times(decided({ rules, ledger: [sold, gone, again] }))).toBeUndefined();
+  });
+
+  test('has another second than the first sale also where a refund was taken back', () => {
+    const all = after(sold, gone, entry('d', cancel('b'), { occurredAt: next }));
+    expect(times(all)).toEqual([10 + 1 / 86_400]);
   });
 });

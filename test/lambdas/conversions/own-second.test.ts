@@ -17,6 +17,20 @@ test('what the call has already keeps its second', () => {
   expect(secondOf(later!)).toBe(6);
 });
 
+test('what is sold again has a second of its own, too', () => {
+  const before = [at('a', 5_000), at('b', 6_000)];
+  const again = { ...before[0]!, revision: 3, soldAgainAt: [5_900] };
+  const [sold] = withOwnSeconds([again], before);
+  expect(sold?.soldAgainAt).toEqual([7_000]);
+  expect(withOwnSeconds([{ ...sold!, revision: 4 }], [sold!, before[1]!])).toEqual([{ ...sold!, revision: 4 }]);
+  const [twice, other] = withOwnSeconds(
+    [{ ...sold!, soldAgainAt: [7_000, 8_400] }, at('c', 7_100)],
+    [sold!, before[1]!],
+  );
+  expect(twice?.soldAgainAt).toEqual([7_000, 8_400].map((ms) => Math.floor(ms / 1000) * 1000));
+  expect(secondOf(other!)).toBe(9);
+});
+
 test('whatever goals are met when, each conversion of a call has a second of its own, once and for all', () => {
   const times = fc.array(fc.array(fc.integer({ min: 0, max: 9_999 }), { maxLength: 4 }), { maxLength: 5 });
   fc.assert(

@@ -105,6 +105,18 @@ describe('a newer revision, where nobody knows whether the older one was receive
   const first = { ...known, restate: false } as const;
   const adjusting = { ...known, restate: true, adjusts: true } as const;
 
+  const forGood = { ...adjusting, retractsForGood: true } as const;
+  const sent = { ...hours(1), wanted: 3, attempted: 2, sent: 1, unsure: { revision: 2, since: now - 3_600_000 } };
+
+  test.each([
+    ['is lost where the older one took it back for good', { ...sent, takingBack: 2 }, 'park'],
+    ['is none of what was taken back for good', { ...sent, takenBack: { revision: 1, times: 1 } }, 'park'],
+    ['changes what was sold again', { ...sent, takenBack: { revision: 0, times: 1 } }, 'claim'],
+    ['changes what another attempt could not take back', { ...sent, takingBack: 1 }, 'claim'],
+  ] as const)('%s', (_what, more, kind) => {
+    expect(decideClaim(freshDelivery(more), 3, forGood, now).kind).toBe(kind);
+  });
+
   test.each([
     ['goes as a new value', { ...known, restate: true }, hours(1), 'claim'],
     ['goes as a new value, whenever that is', { ...counting, restate: true }, hours(100), 'claim'],

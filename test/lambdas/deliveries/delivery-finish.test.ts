@@ -1,3 +1,4 @@
+import type { Delivery } from '../../../lambdas/deliveries/delivery.ts';
 import type { Claim } from '../../../lambdas/deliveries/delivery-claim.ts';
 import { finishOf, finishOfAsking, storable } from '../../../lambdas/deliveries/delivery-finish.ts';
 import type { Outcome } from '../../../lambdas/deliveries/destinations/outcome.ts';
@@ -34,6 +35,33 @@ test('what the destination calls it is kept, whatever comes later', () => {
   ];
   expect(outcomes.map(later)).toEqual(outcomes.map(() => '512'));
   expect(later({ kind: 'delivered', receipt: '513' })).toBe('513');
+});
+
+test('that it was taken back, and how often, is remembered from then on', () => {
+  const arrived = (
+    more: Partial<Delivery>,
+    revision: number,
+    takesBack: boolean,
+    kind: 'delivered' | 'no-match' = 'delivered',
+  ) =>
+    finishOf(kind === 'delivered' ? { kind } : { kind, detail: 'x' }, {
+      delivery: freshDelivery(more),
+      claim: { ...claimed, revision },
+      can: known,
+      takesBack,
+      now,
+      jitter: 0,
+    }).takenBack;
+  const once = { revision: 2, times: 1 };
+  expect(arrived({ sent: 1 }, 2, true)).toEqual(once);
+  expect(arrived({ sent: 1 }, 2, true, 'no-match')).toEqual(once);
+  expect(arrived({ sent: 2, takenBack: once }, 3, false)).toEqual(once);
+  expect(arrived({ sent: 3, takenBack: once }, 4, true)).toEqual({ revision: 4, times: 2 });
+  expect(arrived({ sent: 2, takenBack: once }, 3, true)).toEqual({ revision: 3, times: 1 });
+  // As versions before left it.
+  expect(arrived({ sent: 2, result: 'taken-back' }, 3, false)).toEqual(once);
+  expect(arrived({ sent: 1 }, 2, false)).toBeUndefined();
+  expect(finish({ kind: 'transient', detail: 'x' })).not.toHaveProperty('takenBack');
 });
 
 test('what arrived is not unsure any more', () => {

@@ -57,13 +57,17 @@ test('a sale that was given back whole is taken back by who can tell, and is one
   const can = { retractsRefunds: true } as const;
   expect(kindFor(can, told)).toBe('retract');
   expect(kindFor({}, told)).toBe('restate');
-  expect(kindFor(can, { conversion })).toBe('new');
+  expect(kindFor(can, { conversion })).toBe('withdrawn');
+  expect(kindFor({}, { conversion })).toBe('new');
   expect(kindFor(can, { ...told, conversion: { rule, value: { minor: 1, currency: 'EUR' } } })).toBe('restate');
   expect(kindFor(can, { ...told, conversion: { value: { minor: 0, currency: 'EUR' } } })).toBe('restate');
   expect(kindFor({ ...can, restate: false }, told)).toBe('retract');
   const again = { ...told, delivery: { sent: 1, result: 'taken-back' } };
-  expect(kindFor({ ...can, restate: false }, again)).toBe('no-new-values');
-  expect(kindFor(can, again)).toBe('retract');
+  expect(kindFor({ ...can, restate: false }, again)).toBe('taken-back');
+  expect(kindFor(can, again)).toBe('taken-back');
+  expect(kindFor(can, { ...again, claim: { unsure } })).toBe('retract');
+  // It is told no second time either when it is withdrawn as a whole.
+  expect(kindFor(can, { ...again, conversion: { ...conversion, state: 'retired' } })).toBe('taken-back');
 });
 
 test('what does not count any more is taken back where that is possible', () => {

@@ -51,6 +51,10 @@ export const unhindered = {
   isPaused: async () => false,
   slowDown: async () => {},
   reserveSlot: async () => now,
+  renewSecret: async () => {},
+  awaitEmail: async () => {},
+  hasEmail: async () => false,
+  redrive: async () => {},
   performAction: async () => ({ kind: 'transient', detail: 'nobody performs actions' }) as const,
 };
 

@@ -209,3 +209,13 @@ describe('a person starts again', () => {
     expect(await redriveDelivery(calls, key, now + 3000)).toBe('redriven');
   });
 });
+
+test('that a destination took it back stays known, whatever comes of later attempts', async () => {
+  await finishDelivery(calls, key, await claimed(await claimAt(now)), done);
+  const taking = await claimed({ ...(await claimAt(now, 2)), takesBack: true });
+  expect(await found()).toMatchObject({ takingBack: 2 });
+  await finishDelivery(calls, key, taking, { ...done, sent: 2, takenBack: { revision: 2, times: 1 } });
+  const failing = await claimed(await claimAt(now, 3));
+  await finishDelivery(calls, key, failing, { ...done, state: 'pending', sent: 2 });
+  expect(await found()).toMatchObject({ sent: 2, takenBack: { revision: 2, times: 1 }, takingBack: 2 });
+});

@@ -44,7 +44,7 @@ export function DestinationsTable({ destinations, testWays, parked, onDone }: De
 
 interface RowProps {
   readonly destination: ShownDestination;
-  readonly testWay: 'marked' | 'checked' | undefined;
+  readonly testWay: string | undefined;
   readonly parked: number;
   readonly onDone: () => void;
 }

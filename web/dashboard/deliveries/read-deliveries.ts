@@ -23,14 +23,14 @@ export function readDestinations(get: Get, site: string): Promise<ShownDestinati
 }
 
 const destinationTypes = z.object({
-  items: z.array(z.object({ type: z.string(), test: z.optional(z.enum(['marked', 'checked'])) })),
+  items: z.array(z.object({ type: z.string(), test: z.optional(z.string()) })),
 });
 /** How destinations can be tried out without anything that counts, by their type; those that cannot are missing. */
-export type TestWays = ReadonlyMap<string, 'marked' | 'checked'>;
+export type TestWays = ReadonlyMap<string, string>;
 
 export async function readTestWays(get: Get): Promise<TestWays> {
   const { items } = readAnswer(destinationTypes, await get('/v1/destination-types'));
-  return new Map(items.flatMap(({ type, test }) => (test === undefined ? [] : [[type, test] as const])));
+  return new Map(items.flatMap(({ type, test }) => (test === undefined ? [] : [[type, test]])));
 }
 
 const testAnswer = z.object({ passed: z.boolean(), detail: z.string() });

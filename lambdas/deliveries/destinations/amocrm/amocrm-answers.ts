@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { HttpResponse } from '../destination.ts';
+import type { HttpResponse, Probed } from '../destination.ts';
 import { isSuccess, jsonOf } from '../http-response.ts';
 import type { Outcome } from '../outcome.ts';
 import { usualFailureUnsure } from '../usual-failure.ts';
@@ -38,4 +38,14 @@ export function readLead(response: HttpResponse): Outcome {
   if (status === 402 || status === 403) return { kind: 'auth', detail };
   const field = error?.path?.slice(0, 200);
   return { kind: 'rejected', ...(field !== undefined && { field }), detail };
+}
+
+const account = z.object({ currency: z.string() });
+
+/** What the account says of itself; of a value in another currency than its own nobody would know. */
+export function readAccount(response: HttpResponse, currency: string): Probed {
+  const { data } = account.safeParse(jsonOf(response));
+  if (data === undefined || data.currency === currency) return { kind: 'known' };
+  const detail = `the account has the currency ${data.currency.slice(0, 10)}, conversions are told in ${currency}`;
+  return { kind: 'rejected', field: 'settings.currency', detail };
 }

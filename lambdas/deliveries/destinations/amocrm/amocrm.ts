@@ -2,10 +2,13 @@ import * as z from 'zod';
 import { receiverFormats } from '../../formats/receiver-formats.ts';
 import { callerNumber, callTitle, factFields, toldFacts } from '../call-facts.ts';
 import type { BuildInput, Built, Destination, HttpRequest } from '../destination.ts';
-import { readLead } from './amocrm-answers.ts';
+import { isSuccess } from '../http-response.ts';
+import { readAccount, readLead } from './amocrm-answers.ts';
 
 /** The stage "closed, lost", which every pipeline has. */
 const closedLost = 143;
+/** The same, won. */
+const closedWon = 142;
 
 const id = z.int().min(1);
 
@@ -67,6 +70,16 @@ export const amocrm: Destination<AmocrmSettings, AmocrmSecrets> = {
   },
 
   read: readLead,
+
+  probe: {
+    request: ({ settings, secrets }) => ({
+      method: 'GET',
+      url: `${settings.url.replace(/\/+$/, '')}/api/v4/account`,
+      headers: { authorization: `Bearer ${secrets.token}` },
+    }),
+    read: (response, { settings, site }) =>
+      isSuccess(response) ? readAccount(response, settings.currency ?? site.currency) : readLead(response),
+  },
 };
 
 function added(input: Input): Built {
@@ -89,16 +102,17 @@ function added(input: Input): Built {
 
 /** Name and stage are the sales team's once the lead is there: only its first and its last word are ours. */
 function changed(input: Input): Built {
-  const { kind, conversion, delivery, settings } = input;
+  const { kind, restores, conversion, delivery, settings } = input;
   const { receipt = '' } = delivery;
+  const stage = kind === 'retract' ? closedLost : restores ? closedWon : undefined;
   if (!/^\d{1,20}$/.test(receipt)) {
     const detail = 'which lead it is was never heard: the answer to the first request was lost';
     return { kind: 'invalid', field: 'delivery', detail };
   }
   const lead = {
     price: format.amount(conversion.value),
-    ...(kind === 'retract' && {
-      status_id: closedLost,
+    ...(stage !== undefined && {
+      status_id: stage,
       ...(settings.pipelineId !== undefined && { pipeline_id: settings.pipelineId }),
     }),
   };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { HttpResponse } from '../destination.ts';
+import type { HttpResponse, Probed } from '../destination.ts';
 import { isSuccess, jsonOf, retryAfter } from '../http-response.ts';
 import type { Outcome } from '../outcome.ts';
 import { usualFailureUnsure } from '../usual-failure.ts';
@@ -43,4 +43,20 @@ function readError(response: HttpResponse, error: string): Outcome {
   if (refusals.has(code)) return { kind: 'auth', detail };
   if (code === 'PORTAL_DELETED') return { kind: 'gone', detail };
   return usualFailureUnsure(response, 'Bitrix24') ?? { kind: 'rejected', detail };
+}
+
+const scopes = z.object({ result: z.array(z.string()) });
+
+/** What an answer of `scope` says: a webhook without the right to the CRM makes no deals. */
+export function readScope(response: HttpResponse): Probed {
+  const { data } = scopes.safeParse(jsonOf(response));
+  if (data === undefined || !isSuccess(response)) {
+    const outcome = readItem(response);
+    return outcome.kind === 'delivered'
+      ? { kind: 'unknown', detail: 'Bitrix24 did not say what the webhook may do' }
+      : outcome;
+  }
+  return data.result.includes('crm')
+    ? { kind: 'known' }
+    : { kind: 'rejected', field: 'secrets.code', detail: 'the webhook may not use the CRM: it needs the right crm' };
 }

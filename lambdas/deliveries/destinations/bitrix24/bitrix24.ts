@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { receiverFormats } from '../../formats/receiver-formats.ts';
 import { callFact, callTitle, factFields, toldFacts } from '../call-facts.ts';
-import type { BuildInput, Built, Destination } from '../destination.ts';
-import { readItem } from './bitrix24-answers.ts';
+import type { BuildInput, Built, Destination, HttpRequest } from '../destination.ts';
+import { readItem, readScope } from './bitrix24-answers.ts';
 
 /** Bitrix24's number for deals among all that it keeps. */
 const deals = 2;
@@ -21,6 +21,11 @@ const settings = z.strictObject({
     .default('LOSE')
     .describe(
       'The stage of a deal whose call does not count any more; of another pipeline it begins with its number: C1:LOSE.',
+    ),
+  wonStageId: stage
+    .optional()
+    .describe(
+      'The stage of a deal whose sale was given back whole, and that is sold again; WON if left out, of the pipeline of retractedStageId.',
     ),
   fields: factFields(
     z.string().regex(/^[A-Za-z]\w{0,99}$/, 'must be the name of a field, like ufCrm_1700000000'),
@@ -62,6 +67,11 @@ export const bitrix24: Destination<Bitrix24Settings, Bitrix24Secrets> = {
   build: (input) => (input.kind === 'new' ? added(input) : changed(input)),
 
   read: readItem,
+
+  probe: {
+    request: (input) => request(input, 'scope', {}),
+    read: readScope,
+  },
 };
 
 function added(input: Input): Built {
@@ -86,7 +96,9 @@ function added(input: Input): Built {
 
 /** Name and stage are the sales team's once the deal is there: only its first and its last word are ours. */
 function changed(input: Input): Built {
-  const { kind, delivery, settings } = input;
+  const { kind, restores, delivery, settings } = input;
+  const { retractedStageId, wonStageId = retractedStageId.replace(/[^:]*$/, 'WON') } = settings;
+  const stageId = kind === 'retract' ? retractedStageId : restores ? wonStageId : undefined;
   const { receipt = '' } = delivery;
   if (!/^\d{1,15}$/.test(receipt)) {
     const detail = 'which deal it is was never heard: the answer to the first request was lost';
@@ -95,7 +107,7 @@ function changed(input: Input): Built {
   return call(input, 'crm.item.update', {
     entityTypeId: deals,
     id: Number(receipt),
-    fields: { ...value(input), ...(kind === 'retract' && { stageId: settings.retractedStageId }) },
+    fields: { ...value(input), ...(stageId !== undefined && { stageId }) },
   });
 }
 
@@ -108,14 +120,19 @@ function value({ conversion }: Input) {
   };
 }
 
-function call({ settings, secrets }: Input, method: string, body: unknown): Built {
+function call(input: Input, method: string, body: unknown): Built {
+  return { kind: 'request', request: request(input, method, body) };
+}
+
+function request(
+  { settings, secrets }: Pick<Input, 'settings' | 'secrets'>,
+  method: string,
+  body: unknown,
+): HttpRequest {
   return {
-    kind: 'request',
-    request: {
-      method: 'POST',
-      url: `${settings.url.replace(/\/+$/, '')}/rest/${settings.userId}/${secrets.code}/${method}.json`,
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(body),
-    },
+    method: 'POST',
+    url: `${settings.url.replace(/\/+$/, '')}/rest/${settings.userId}/${secrets.code}/${method}.json`,
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify(body),
   };
 }

@@ -63,11 +63,13 @@ export const ga4: Destination<Ga4Settings, Ga4Secrets> = {
       ? {
           retract: true,
           retractsRefunds: true,
+          retractsForGood: true,
           retractsAnyAge: true,
           // Nothing says for how long; after three days none is sent any more. A refund is not known again.
           dedupe: isRetired ? 'none' : { key: 'transaction_id', windowSeconds: 4 * day },
         }
       : {},
+  variants: [{ event: 'purchase' }],
   trial: 'checked',
 
   build(input) {
@@ -93,20 +95,25 @@ export const ga4: Destination<Ga4Settings, Ga4Secrets> = {
 };
 
 function event(input: Input, visit: MatchedVisit, client: string): Built {
-  const { conversion, call, settings, now } = input;
+  const { conversion, call, settings, soldAgain, now } = input;
   // A clock that is ahead of Google's would make it one of the future.
-  const at = Math.min(conversion.occurredAt, now);
+  const at = Math.min(soldAgain?.at ?? conversion.occurredAt, now);
   const join = joinSession(visit, { at, now, timeoutMs: settings.sessionMinutes * 60_000 });
   const id = fitting(call.id);
   const params = {
     value: format.amount(conversion.value),
     currency: conversion.value.currency,
-    ...(settings.event === 'purchase' && { transaction_id: conversion.id, items: items(conversion) }),
+    ...(settings.event === 'purchase' && { transaction_id: transactionId(input), items: items(conversion) }),
     ...(join.session === undefined ? { session: 'none' } : { session_id: join.session }),
     engagement_time_msec: 1,
     ...(id !== undefined && { call_id: id }),
   };
   return collect(input, visit, { client, at, name: settings.event, params }, 'why' in join ? join.why : undefined);
+}
+
+/** A purchase that was refunded is one for ever: what is sold after that is another one. */
+function transactionId({ conversion, soldAgain }: Input): string {
+  return soldAgain === undefined ? conversion.id : `${conversion.id}-${soldAgain.times + 1}`;
 }
 
 /** What was bought: what orders name, else what the rule calls it. */
@@ -117,8 +124,8 @@ function items({ sold = [], name }: Input['conversion']) {
 
 /** Of the whole transaction. It comes about now, whenever the purchase did; what that was worth last is not told with it. */
 function refund(input: Input, visit: MatchedVisit, client: string): Built {
-  const { conversion, now } = input;
-  const params = { transaction_id: conversion.id, session: 'none', engagement_time_msec: 1 };
+  const { now } = input;
+  const params = { transaction_id: transactionId(input), session: 'none', engagement_time_msec: 1 };
   return collect(input, visit, { client, at: now, name: 'refund', params });
 }
 

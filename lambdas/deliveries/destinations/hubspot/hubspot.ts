@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { receiverFormats } from '../../formats/receiver-formats.ts';
 import { callTitle, factFields, toldFacts } from '../call-facts.ts';
 import type { BuildInput, Destination } from '../destination.ts';
+import { readProbeOfRights } from '../probe.ts';
 import { readUpserted } from './hubspot-answers.ts';
 
 const day = 86_400;
@@ -18,6 +19,11 @@ const settings = z.strictObject({
   retractedStage: internalName
     .default('closedlost')
     .describe('The stage of a deal whose call does not count any more.'),
+  wonStage: internalName
+    .optional()
+    .describe(
+      'The stage of a deal whose sale was given back whole, and that is sold again. Else closedwon, or stage where retractedStage is not closedlost.',
+    ),
   fields: factFields(internalName).describe('Properties of the deal that hold facts of the call, by fact.'),
   endpoint: z
     .url({ protocol: /^https?$/, error: 'must be an https address' })
@@ -71,17 +77,33 @@ export const hubspot: Destination<HubspotSettings, HubspotSecrets> = {
   },
 
   read: readUpserted,
+
+  // A key for deals need not be allowed to read the account.
+  probe: {
+    request: ({ settings, secrets }) => ({
+      method: 'GET',
+      url: `${settings.endpoint.replace(/\/+$/, '')}/account-info/2026-03/details`,
+      headers: { authorization: `Bearer ${secrets.accessToken}` },
+    }),
+    read: (response) => readProbeOfRights(response, 'HubSpot'),
+  },
 };
 
 /** All are texts, also numbers. Name and stage are the sales team's once the deal is there: only its first and its last word are ours. */
 function properties(input: Input) {
-  const { kind, conversion, settings } = input;
+  const { kind, restores, conversion, settings } = input;
   const { pipeline, stage, retractedStage, fields } = settings;
   return {
     ...Object.fromEntries(toldFacts(input, fields).map(({ field, value }) => [field, value])),
     ...(kind === 'new' && { dealname: callTitle(input), pipeline, dealstage: stage }),
     ...(kind === 'retract' && { pipeline, dealstage: retractedStage }),
+    ...(kind === 'restate' && restores && { pipeline, dealstage: wonStageOf(settings) }),
     amount: format.amount(conversion.value),
     deal_currency_code: conversion.value.currency,
   };
+}
+
+/** Stages of a pipeline of one's own have other names: of those the one in which deals begin is known to be there. */
+function wonStageOf({ wonStage, retractedStage, stage }: HubspotSettings): string {
+  return wonStage ?? (retractedStage === 'closedlost' ? 'closedwon' : stage);
 }

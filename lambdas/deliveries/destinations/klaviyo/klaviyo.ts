@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { receiverFormats } from '../../formats/receiver-formats.ts';
 import { callerNumber } from '../call-facts.ts';
 import type { BuildInput, DeliveryKind, Destination } from '../destination.ts';
+import { readProbeOfRights } from '../probe.ts';
 import { readEventCreated } from './klaviyo-answers.ts';
 
 const day = 86_400;
@@ -77,19 +78,28 @@ export const klaviyo: Destination<KlaviyoSettings, KlaviyoSecrets> = {
       request: {
         method: 'POST',
         url: `${input.settings.endpoint.replace(/\/+$/, '')}/api/events`,
-        headers: {
-          authorization: `Klaviyo-API-Key ${input.secrets.apiKey}`,
-          accept: 'application/vnd.api+json',
-          'content-type': 'application/vnd.api+json',
-          revision: apiRevision,
-        },
+        headers: { ...headers(input.secrets), 'content-type': 'application/vnd.api+json' },
         body: JSON.stringify({ data: { type: 'event', attributes: attributes(input, profile) } }),
       },
     };
   },
 
   read: readEventCreated,
+
+  // The key for conversions need not be allowed to read the account.
+  probe: {
+    request: ({ settings, secrets }) => ({
+      method: 'GET',
+      url: `${settings.endpoint.replace(/\/+$/, '')}/api/accounts`,
+      headers: headers(secrets),
+    }),
+    read: (response) => readProbeOfRights(response, 'Klaviyo'),
+  },
 };
+
+function headers({ apiKey }: KlaviyoSecrets) {
+  return { authorization: `Klaviyo-API-Key ${apiKey}`, accept: 'application/vnd.api+json', revision: apiRevision };
+}
 
 function attributes({ kind, conversion, call, match, settings, now }: Input, profile: object) {
   return {

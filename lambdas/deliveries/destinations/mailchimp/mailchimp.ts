@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { emailMd5 } from '../../../identifiers/hashes.ts';
 import { receiverFormats } from '../../formats/receiver-formats.ts';
 import type { BuildInput, DeliveryKind, Destination } from '../destination.ts';
+import { readProbe } from '../probe.ts';
 import { readEventAdded } from './mailchimp-answers.ts';
 
 const settings = z.strictObject({
@@ -56,24 +57,37 @@ export const mailchimp: Destination<MailchimpSettings, MailchimpSecrets> = {
     if (email === undefined) {
       return { kind: 'skip', because: 'no-identifier', reason: 'no e-mail address of the caller is known' };
     }
-    const member = `lists/${settings.audienceId}/members/${emailMd5(email)}`;
     return {
       kind: 'request',
       request: {
         method: 'POST',
-        url: `${settings.url.replace(/(\/3\.0)?\/*$/, '')}/3.0/${member}/events`,
-        headers: {
-          // Any name will do.
-          authorization: `Basic ${Buffer.from(`key:${secrets.apiKey}`).toString('base64')}`,
-          'content-type': 'application/json',
-        },
+        url: `${audienceOf(settings)}/members/${emailMd5(email)}/events`,
+        headers: { ...signedIn(secrets), 'content-type': 'application/json' },
         body: JSON.stringify(event(input)),
       },
     };
   },
 
   read: readEventAdded,
+
+  probe: {
+    request: ({ settings, secrets }) => ({
+      method: 'GET',
+      url: `${audienceOf(settings)}?fields=id`,
+      headers: signedIn(secrets),
+    }),
+    read: (response) => readProbe(response, 'Mailchimp', 'settings.audienceId'),
+  },
 };
+
+function audienceOf({ url, audienceId }: MailchimpSettings): string {
+  return `${url.replace(/(\/3\.0)?\/*$/, '')}/3.0/lists/${audienceId}`;
+}
+
+/** Any name will do. */
+function signedIn({ apiKey }: MailchimpSecrets) {
+  return { authorization: `Basic ${Buffer.from(`key:${apiKey}`).toString('base64')}` };
+}
 
 /** Properties are texts. */
 function event({ kind, conversion, call, match, settings, now }: Input) {

@@ -4,6 +4,7 @@ import { callerHash } from '../ad-facts.ts';
 import { membershipFields, membershipOf } from '../audience/membership.ts';
 import type { Destination } from '../destination.ts';
 import { readMembers } from './audience-answers.ts';
+import { readFailure } from './meta-answers.ts';
 
 const settings = z.strictObject({
   audienceId: z
@@ -74,4 +75,13 @@ export const metaAudience: Destination<MetaAudienceSettings, MetaAudienceSecrets
   },
 
   read: readMembers,
+
+  probe: {
+    request: ({ settings, secrets }) => ({
+      method: 'GET',
+      url: `${settings.endpoint.replace(/\/+$/, '')}/${settings.audienceId}?fields=id`,
+      headers: { authorization: `Bearer ${secrets.accessToken}` },
+    }),
+    read: (response) => readFailure(response, 'settings.audienceId') ?? { kind: 'known' },
+  },
 };

@@ -12,7 +12,8 @@ interface RefreshToken {
 
 /**
  * Access tokens for a refresh token: https://learn.microsoft.com/advertising/guides/authentication-oauth-get-tokens. Each answer brings another
- * refresh token, which is not kept: the one that was given goes on being taken for as long as it lasts.
+ * refresh token, each of which lasts 90 days: the newest is kept. Those before go on being taken
+ * (https://learn.microsoft.com/entra/identity-platform/refresh-tokens), so several functions may renew at once.
  */
 export const microsoftAccess: Access<TokenEndpoint, RefreshToken> = {
   request: ({ tokenEndpoint }, { clientId, clientSecret, refreshToken }) => ({

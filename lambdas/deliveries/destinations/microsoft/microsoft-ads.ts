@@ -4,9 +4,9 @@ import { seenClickId } from '../../../identifiers/click-ids.ts';
 import { emailHash } from '../../../identifiers/hashes.ts';
 import { receiverFormats } from '../../formats/receiver-formats.ts';
 import { callerHash, visitForAds } from '../ad-facts.ts';
-import type { BuildInput, Built, Destination } from '../destination.ts';
+import type { BuildInput, Built, Destination, HttpRequest } from '../destination.ts';
 import { microsoftAccess } from './microsoft-access.ts';
-import { readApplied } from './microsoft-answers.ts';
+import { readApplied, readGoals } from './microsoft-answers.ts';
 
 const day = 86_400;
 
@@ -65,6 +65,7 @@ export const microsoftAds: Destination<MicrosoftAdsSettings, MicrosoftAdsSecrets
     adjusts: true,
     retract: true,
     retractsRefunds: true,
+    retractsForGood: true,
     // With the click id: of two with the same ones the first counts, whatever their names are.
     dedupe: { key: 'ConversionTime', windowSeconds: 90 * day },
     maxAgeSeconds: 90 * day,
@@ -86,7 +87,7 @@ export const microsoftAds: Destination<MicrosoftAdsSettings, MicrosoftAdsSecrets
       MicrosoftClickId: click,
       ConversionName: settings.goal ?? conversion.name,
       // Its own among the goals of a call, and the same for ever: by it an adjustment finds the conversion.
-      ConversionTime: format.time(secondOf(conversion) * 1000),
+      ConversionTime: format.time(timeOf(input)),
     };
     if (input.kind === 'new')
       return apply(input, 'OfflineConversions', { ...named, ...worth(input), ...person(input) });
@@ -94,7 +95,20 @@ export const microsoftAds: Destination<MicrosoftAdsSettings, MicrosoftAdsSecrets
   },
 
   read: readApplied,
+
+  // Asks for the goals: a conversion whose goal is not there is taken, and never counted.
+  probe: {
+    request: (input) => request(input, 'ConversionGoals/QueryByIds', goalsOfAll),
+    read: (response, { settings }) => readGoals(response, settings.goal),
+  },
 };
+
+const goalsOfAll = { ConversionGoalIds: null, ConversionGoalTypes: 'OfflineConversion' };
+
+/** What was retracted is known for ever: what is sold after that has a time of its own. */
+function timeOf({ conversion, soldAgain }: Input): number {
+  return soldAgain?.at ?? secondOf(conversion) * 1000;
+}
 
 function worth({ conversion: { value } }: Input) {
   return { ConversionValue: format.amount(value), ConversionCurrencyCode: value.currency };
@@ -109,9 +123,10 @@ function person({ call, email, settings }: Input) {
   };
 }
 
-function adjustment({ kind, conversion, now }: Input) {
+function adjustment(input: Input) {
+  const { kind, conversion, now } = input;
   // Not before the conversion, whose second may be one that is still to come.
-  const at = { AdjustmentTime: format.time(Math.max(now, secondOf(conversion) * 1000)) };
+  const at = { AdjustmentTime: format.time(Math.max(now, timeOf(input))) };
   const { value } = conversion;
   if (kind === 'retract') return { AdjustmentType: 'Retract', ...at };
   return {
@@ -123,20 +138,25 @@ function adjustment({ kind, conversion, now }: Input) {
 }
 
 /** One in each request: so an answer is about it. */
-function apply({ settings, secrets, accessToken = '' }: Input, what: string, item: object): Built {
+function apply(input: Input, what: string, item: object): Built {
+  return { kind: 'request', request: request(input, `${what}/Apply`, { [what]: [item] }) };
+}
+
+function request(
+  { settings, secrets, accessToken = '' }: Pick<Input, 'settings' | 'secrets' | 'accessToken'>,
+  path: string,
+  body: object,
+): HttpRequest {
   return {
-    kind: 'request',
-    request: {
-      method: 'POST',
-      url: `${settings.endpoint.replace(/\/+$/, '')}/${what}/Apply`,
-      headers: {
-        authorization: `Bearer ${accessToken}`,
-        developertoken: secrets.developerToken,
-        customerid: settings.customerId,
-        customeraccountid: settings.accountId,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({ [what]: [item] }),
+    method: 'POST',
+    url: `${settings.endpoint.replace(/\/+$/, '')}/${path}`,
+    headers: {
+      authorization: `Bearer ${accessToken}`,
+      developertoken: secrets.developerToken,
+      customerid: settings.customerId,
+      customeraccountid: settings.accountId,
+      'content-type': 'application/json',
     },
+    body: JSON.stringify(body),
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { HttpResponse } from '../destination.ts';
+import type { HttpResponse, Probed } from '../destination.ts';
 import { isSuccess, jsonOf, quoted, retryAfter } from '../http-response.ts';
 import type { Outcome } from '../outcome.ts';
 import { usualFailureUnsure } from '../usual-failure.ts';
@@ -85,4 +85,20 @@ function readError({ Code, ErrorCode = '', Message = '' }: ApiError, response: H
       return failure ?? { kind: 'rejected', detail: why === '' ? detail : `${detail}: ${why}` };
     }
   }
+}
+
+const goals = z.object({ ConversionGoals: z.array(z.object({ Name: z.string() }).nullable()).min(1) });
+
+/** What an answer about the goals of the account says: whoever is told anything but that the credentials are refused is known. */
+export function readGoals(response: HttpResponse, goal: string | undefined): Probed {
+  const outcome = readApplied(response);
+  if (outcome.kind !== 'delivered' && outcome.kind !== 'rejected') return outcome;
+  const { data } = goals.safeParse(jsonOf(response));
+  const isThere = data === undefined || data.ConversionGoals.some((each) => each?.Name === goal);
+  if (goal === undefined || isThere) return { kind: 'known' };
+  return {
+    kind: 'rejected',
+    field: 'settings.goal',
+    detail: 'the account has no offline conversion goal of this name',
+  };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { receiverFormats } from '../../formats/receiver-formats.ts';
 import { factFields, toldFacts } from '../call-facts.ts';
 import type { BuildInput, Destination } from '../destination.ts';
+import { isSuccess } from '../http-response.ts';
 import { salesforceAccess } from './salesforce-access.ts';
 import { readUpserted } from './salesforce-answers.ts';
 
@@ -85,15 +86,41 @@ export const salesforce: Destination<SalesforceSettings, SalesforceSecrets> = {
   },
 
   read: readUpserted,
+
+  // Names an object or a field that is not there: the refusal says which.
+  probe: {
+    request: ({ settings, accessToken = '' }) => ({
+      method: 'GET',
+      url: `${settings.url.replace(/\/+$/, '')}/services/data/v67.0/query?q=${encodeURIComponent(namedFields(settings))}`,
+      headers: { authorization: `Bearer ${accessToken}` },
+    }),
+    read: (response) => (isSuccess(response) ? { kind: 'known' } : readUpserted(response)),
+  },
 };
+
+/** Asks for nobody's record, with all fields that settings name. */
+function namedFields({
+  object,
+  externalIdField,
+  valueField,
+  currencyField,
+  status,
+  fields,
+}: SalesforceSettings): string {
+  const named = [externalIdField, valueField, currencyField, status?.field, ...Object.values(fields)];
+  const each = new Set(named.filter((name) => name !== undefined));
+  return `SELECT ${[...each].join(', ')} FROM ${object} WHERE ${externalIdField} = 'leaseline-test' LIMIT 1`;
+}
 
 /** Its status is the sales team's once the record is there: only its first and its last word are ours. */
 function record(input: Input) {
-  const { kind, conversion, settings } = input;
+  const { kind, restores, conversion, settings } = input;
   const { valueField, currencyField, status, fields } = settings;
   return {
     ...Object.fromEntries(toldFacts(input, fields).map(({ field, value }) => [field, value])),
-    ...(status !== undefined && kind === 'new' && { [status.field]: status.counted }),
+    ...(status !== undefined &&
+      (kind === 'new' || restores) &&
+      kind !== 'retract' && { [status.field]: status.counted }),
     ...(status !== undefined && kind === 'retract' && { [status.field]: status.retracted }),
     ...(currencyField !== undefined && { [currencyField]: conversion.value.currency }),
     [valueField]: format.amount(conversion.value),

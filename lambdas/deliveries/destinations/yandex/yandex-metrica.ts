@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import * as z from 'zod';
 import type { BuildInput, Built, Destination, HttpRequest } from '../destination.ts';
+import { readProbe } from '../probe.ts';
 import { readUploaded, readUploading } from './metrica-answers.ts';
 import { callRow, namesOf, orderRow, type Row } from './metrica-rows.ts';
 
@@ -74,6 +75,8 @@ export const yandexMetrica: Destination<YandexMetricaSettings, YandexMetricaSecr
           identifiers: ['ymUid', 'phone', 'email'],
         },
 
+  variants: [{ as: 'calls' }, { as: 'orders' }],
+
   build(input) {
     const { kind, match, settings, site, now } = input;
     const { visit } = match;
@@ -107,6 +110,16 @@ export const yandexMetrica: Destination<YandexMetricaSettings, YandexMetricaSecr
   },
 
   read: readUploaded,
+
+  // Whoever may upload may see what was uploaded.
+  probe: {
+    request: ({ settings, secrets }) => ({
+      method: 'GET',
+      url: addressOf(settings, `${counter(settings)}/uploadings?limit=1`),
+      headers: authorized(secrets),
+    }),
+    read: (response) => readProbe(response, 'Metrica', 'settings.counterId'),
+  },
 
   ask: {
     request: (receipt, { settings, secrets }) => ({

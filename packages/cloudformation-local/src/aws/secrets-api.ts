@@ -80,7 +80,11 @@ export function secretsApi(machine: Pick<Machine, 'region' | 'accountId'>, secre
       }),
       ({ SecretId, SecretString, SecretBinary, ClientRequestToken = randomUUID() }) => {
         const secret = find(SecretId);
-        if (!secret.versions.some(({ id }) => id === ClientRequestToken)) {
+        const before = secret.versions.find(({ id }) => id === ClientRequestToken);
+        if (before !== undefined && (before.text !== SecretString || before.binary !== SecretBinary)) {
+          throw new AwsError('ResourceExistsException', 'A version with this id has another value already.');
+        }
+        if (before === undefined) {
           const version = { id: ClientRequestToken, text: SecretString, binary: SecretBinary, at: Date.now() };
           secrets.save({ ...secret, versions: [version, ...secret.versions].slice(0, 2) });
         }

@@ -26,7 +26,7 @@ import { noteThrottled, reserveSlot } from '../../../../lambdas/settings/destina
 import { putDestination } from '../../../../lambdas/settings/destinations/put-destination.ts';
 import { emptyTables } from '../../calls/stores.ts';
 import { putShop } from '../../lost-answers/settings-rows.ts';
-import { now, shop, someCall, someConversion } from '../delivery-samples.ts';
+import { now, shop, someCall, someConversion, unhindered } from '../delivery-samples.ts';
 
 /** What a receiver answers: a status, and seconds to wait. */
 export interface Reply {
@@ -106,6 +106,7 @@ export class BacklogHouse {
   private deps(conversion: Conversion): AttemptDependencies {
     const { settings, calls } = this;
     return {
+      ...unhindered,
       read: (key) => findDelivery(calls, key),
       readFacts: async () => {
         const destination = await this.hook();
@@ -119,7 +120,6 @@ export class BacklogHouse {
       isPaused: (of) => isDestinationPaused(settings, of),
       slowDown: (of, to) => noteThrottled(settings, of, to),
       reserveSlot: (of, slot) => reserveSlot(settings, of, slot),
-      performAction: async () => ({ kind: 'transient', detail: 'nobody performs actions' }),
       send: async () => {
         const { status, retryAfter } = this.reply(this.time);
         if (status === 200) this.received.push({ conversion: conversion.id, at: this.time });

@@ -3,11 +3,18 @@ import {
   DeleteSecretCommand,
   GetSecretValueCommand,
   InvalidRequestException,
+  PutSecretValueCommand,
+  ResourceExistsException,
   ResourceNotFoundException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
-import { createSecrets, deleteSecrets, readSecrets } from '../../../../lambdas/platform/aws/stored-secrets.ts';
+import {
+  createSecrets,
+  deleteSecrets,
+  readSecrets,
+  renewSecret,
+} from '../../../../lambdas/platform/aws/stored-secrets.ts';
 
 process.env.AWS_REGION = 'us-east-1';
 process.env.DESTINATION_SECRET_PREFIX = 'leaseline/Shop/destination/';
@@ -66,4 +73,57 @@ test('each kind of owner has names of its own, also for the same place', async (
     .resolves({ SecretString: '{"signing":"c"}' });
   expect(await readSecrets('destination', 'five/a')).toEqual({ signing: 'd' });
   expect(await readSecrets('carrier', 'five/a')).toEqual({ signing: 'c' });
+});
+
+describe('what a receiver renews', () => {
+  const day = 24 * 3600_000;
+  const now = Date.parse('2026-11-20T14:00:00Z');
+  const lies = (values: object, age = 2 * day) =>
+    manager.on(GetSecretValueCommand).resolves({
+      SecretString: JSON.stringify(values),
+      VersionId: 'v1',
+      CreatedDate: new Date(now - age),
+    });
+  const renew = (place: string) =>
+    renewSecret('destination', place, { name: 'refreshToken', from: 'r1', to: 'r2' }, now);
+
+  test('is kept beside the rest, and read from then on', async () => {
+    lies({ refreshToken: 'r1', clientId: 'c' });
+    manager.on(PutSecretValueCommand).resolves({});
+    await readSecrets('destination', 'six/a');
+    expect(await renew('six/a')).toBe('kept');
+    const [{ args } = { args: [{ input: undefined }] }] = manager.commandCalls(PutSecretValueCommand);
+    expect(args[0].input).toMatchObject({
+      SecretId: name('six/a'),
+      SecretString: '{"refreshToken":"r2","clientId":"c"}',
+      ClientRequestToken: expect.stringMatching(/^[\w-]{32,64}$/),
+    });
+    lies({ refreshToken: 'r2', clientId: 'c' });
+    expect(await readSecrets('destination', 'six/a')).toMatchObject({ refreshToken: 'r2' });
+  });
+
+  test('is named for what it follows: of two writers one wins, and one whose answer was lost finds its own', async () => {
+    lies({ refreshToken: 'r1' });
+    manager.on(PutSecretValueCommand).resolves({});
+    await Promise.all([renew('six/b'), renew('six/b')]);
+    const tokens = manager.commandCalls(PutSecretValueCommand).map(({ args }) => args[0].input.ClientRequestToken);
+    expect(new Set(tokens).size).toBe(1);
+    const taken = new ResourceExistsException({ message: 'another value', $metadata: {} });
+    manager.on(PutSecretValueCommand).rejects(taken);
+    expect(await renew('six/b')).toBe('left');
+  });
+
+  test('is left where another one was kept, within a day of the last, and where nothing lies any more', async () => {
+    lies({ refreshToken: 'r3' });
+    expect(await renew('six/c')).toBe('left');
+    lies({ refreshToken: 'r1' }, day - 1);
+    expect(await renew('six/c')).toBe('left');
+    for (const gone of [missing, marked]) {
+      manager.on(GetSecretValueCommand).rejects(gone);
+      expect(await renew('six/c')).toBe('left');
+    }
+    expect(manager.commandCalls(PutSecretValueCommand)).toEqual([]);
+    manager.on(GetSecretValueCommand).rejects(new Error('down'));
+    await expect(renew('six/c')).rejects.toThrow('down');
+  });
 });

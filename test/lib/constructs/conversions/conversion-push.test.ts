@@ -117,6 +117,7 @@ test('each function may do what it does, and no more', () => {
     StorageCalls: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Shop/destination/*': [
       'secretsmanager:GetSecretValue',
+      'secretsmanager:PutSecretValue',
     ],
     'arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/*': ['ses:SendEmail'],
     'arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:configuration-set/*': ['ses:SendEmail'],

@@ -146,5 +146,9 @@ test('a token is asked for as Microsoft wants it, with or without the secret of 
   const { clientSecret: _secret, ...ofPublicClient } = secrets;
   expect(access!.request(settings, ofPublicClient).body).not.toContain('client_secret');
   const body = JSON.stringify({ access_token: 't', expires_in: 3599, refresh_token: 'another' });
-  expect(access!.read({ status: 200, headers: {}, body })).toEqual({ token: 't', expiresInSeconds: 3599 });
+  expect(access!.read({ status: 200, headers: {}, body })).toEqual({
+    token: 't',
+    expiresInSeconds: 3599,
+    refreshToken: 'another',
+  });
 });
