@@ -1,6 +1,6 @@
 import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../platform/aws/table.ts';
-import { tableKeys } from '../../platform/names.ts';
+import { tableKeys } from '../../platform/aws/table-keys.ts';
 
 const awaitedPrefix = 'AWAITSEMAIL#';
 
