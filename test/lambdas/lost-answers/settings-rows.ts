@@ -1,5 +1,6 @@
 import { createKey } from '../../../lambdas/settings/api-keys/api-key.ts';
 import { putApiKey } from '../../../lambdas/settings/api-keys/api-key-store.ts';
+import { deleteListedCaller, putListedCaller } from '../../../lambdas/settings/callers/caller-list-store.ts';
 import { noteRemoved } from '../../../lambdas/settings/phone-numbers/removed-numbers-store.ts';
 import { deletePool } from '../../../lambdas/settings/pools/delete-pool.ts';
 import { readPool, writeShards } from '../../../lambdas/settings/pools/pool-store.ts';
@@ -19,11 +20,16 @@ export async function putAdsPool(tables: Tables): Promise<StoredPool> {
   return (await readPool(tables.settings, 'ads'))!;
 }
 
+const listed = { number: number(5), list: 'block', since: start } as const;
+
 const { item: key } = createKey({ role: 'admin', sites: ['shop'], source: 'cli' }, start);
 
 export const settingsRows: readonly StoreRow[] = [
   row('putSite', 'it is new', nothing, putShop),
   row('putSite', 'its key changes', putShop, ({ settings }) => putSite(settings, 'shop', siteOf('pk_new'), start + 1)),
+  row('putSite', 'its currency changes', putShop, ({ settings }) =>
+    putSite(settings, 'shop', { ...siteOf('pk_shop'), currency: 'USD' }, start + 1),
+  ),
   row('deleteSite', 'it is empty', putShop, ({ settings }) => deleteSite(settings, 'shop')),
   row('putPool', 'it is new', putShop, ({ settings }) => putPool(settings, 'ads', sessionPool(number(0)), start)),
   row('putPool', 'its default number changes', putAdsPool, ({ settings }) =>
@@ -51,6 +57,13 @@ export const settingsRows: readonly StoreRow[] = [
   ),
   row('noteRemoved', 'they are taken out', nothing, ({ settings }) =>
     noteRemoved(settings, 'shop', [{ number: '+12025550101' as never }]),
+  ),
+  row('putListedCaller', 'it is on no list', nothing, ({ settings }) => putListedCaller(settings, 'shop', listed)),
+  row(
+    'deleteListedCaller',
+    'it is on a list',
+    ({ settings }) => putListedCaller(settings, 'shop', listed),
+    ({ settings }) => deleteListedCaller(settings, 'shop', listed.number),
   ),
   row('putApiKey', 'it is new', nothing, ({ settings }) => putApiKey(settings, key)),
 ];
