@@ -18,6 +18,15 @@ describe.each(all.map((paper) => [paper.file, paper] as const))('%s', (file, pap
     expect(dead).toEqual([]);
   });
 
+  test('every file and folder that it names is there', () => {
+    const named = [...paper.prose.matchAll(/`((?:lambdas|lib|bin|web|local|packages|test|docs)\/[\w./-]+)`/g)];
+    const from = [root, path.join(root, path.dirname(file))];
+    const isThere = (place: string) => from.some((folder) => existsSync(path.join(folder, place)));
+    expect(file === 'CHANGELOG.md' ? [] : named.map((match) => match[1]!).filter((place) => !isThere(place))).toEqual(
+      [],
+    );
+  });
+
   test('it names no machine of anybody, and only numbers of fiction', () => {
     expect(paper.text).not.toMatch(/\/(root|home|work|tmp)\//);
     const numbers = [...paper.text.matchAll(/\+[1-9]\d{6,}/g)].map((match) => match[0]);

@@ -1,6 +1,7 @@
 import { createKey } from '../../../lambdas/settings/api-keys/api-key.ts';
 import { putApiKey } from '../../../lambdas/settings/api-keys/api-key-store.ts';
 import { deleteListedCaller, putListedCaller } from '../../../lambdas/settings/callers/caller-list-store.ts';
+import { e164 } from '../../../lambdas/settings/e164.ts';
 import { noteRemoved } from '../../../lambdas/settings/phone-numbers/removed-numbers-store.ts';
 import { deletePool } from '../../../lambdas/settings/pools/delete-pool.ts';
 import { readPool, writeShards } from '../../../lambdas/settings/pools/pool-store.ts';
@@ -20,7 +21,7 @@ export async function putAdsPool(tables: Tables): Promise<StoredPool> {
   return (await readPool(tables.settings, 'ads'))!;
 }
 
-const listed = { number: number(5), list: 'block', since: start } as const;
+const listed = { number: e164.parse(number(5)), list: 'block', since: start } as const;
 
 const { item: key } = createKey({ role: 'admin', sites: ['shop'], source: 'cli' }, start);
 
