@@ -14,7 +14,7 @@ import { poolEndpoints, poolSchemas } from './pools.ts';
 import { removedNumberEndpoints } from './removed-numbers.ts';
 import { reportEndpoints, reportSchemas } from './reports.ts';
 import { callerEndpoints } from './routing/callers.ts';
-import { routeEndpoints } from './routing/routes.ts';
+import { routeEndpoints, routeSchemas } from './routing/routes.ts';
 import { ruleEndpoints, ruleSchemas } from './rules.ts';
 import { siteEndpoints, siteSchemas } from './sites.ts';
 
@@ -43,6 +43,7 @@ export const managementEndpoints: Readonly<Record<ManagementRoute, ManagementEnd
 export const managementSchemas = {
   ...siteSchemas,
   ...poolSchemas,
+  ...routeSchemas,
   ...ruleSchemas,
   ...destinationSchemas,
   ...deliverySchemas,

@@ -13,6 +13,7 @@ import { match } from './match/match.ts';
 import type { Observation } from './observation.ts';
 import { packItem, unpackItem } from './packed-item.ts';
 import { qualified } from './qualified.ts';
+import { repeatCaller } from './repeat-caller.ts';
 import { spam } from './spam.ts';
 
 const amount = z.object({ minor: z.number().int(), currency: z.string() });
@@ -59,6 +60,8 @@ export const storedCall = z.object({
   short: z.boolean().optional(),
   /** How much speaks for it that it is spam, and what. */
   spam: z.optional(spam),
+  /** Whether the caller had called the site, and this number, within the time that the site looks back. */
+  repeat: z.optional(repeatCaller),
   /** The list of the site that had the caller's number when the call was matched. */
   callerList: z.optional(callerListName),
   /** By the points of its site. */

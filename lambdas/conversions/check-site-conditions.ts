@@ -1,4 +1,6 @@
 import type * as z from 'zod';
+import type { RouteConditions } from '../calls/routing/route-conditions.ts';
+import { readRoutes } from '../calls/routing/route-settings.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { badRequest } from '../platform/http/problem.ts';
 import { readStoredSite } from '../settings/sites/stored-site-store.ts';
@@ -13,22 +15,24 @@ import { storedScoreSettings } from './score/score-settings.ts';
 export async function checkSiteConditions(
   settings: Table,
   id: string,
-  { qualified, score = [], currency }: z.infer<typeof judgedSiteSettings>,
+  { qualified, score = [], routes = [], currency }: z.infer<typeof judgedSiteSettings>,
 ): Promise<void> {
   const wanted: PlacedConditions[] = [
     ...(qualified === undefined ? [] : [{ at: 'qualified.when', when: qualified.when }]),
     ...score.map(({ when }, index) => ({ at: `score[${index}].when`, when })),
   ];
-  if (wanted.length === 0) return;
+  const asked = [...wanted, ...routes.map(({ when }, index) => ({ at: `routes[${index}].when`, when }))];
+  if (asked.length === 0) return;
   const unfit = wanted.flatMap((one) => unfitBounds(one, currency));
-  const errors = [...unfit, ...(await unknownPools(settings, id, wanted, await storedBefore(settings, id)))];
+  const errors = [...unfit, ...(await unknownPools(settings, id, asked, await storedBefore(settings, id)))];
   if (errors.length > 0) throw badRequest('these conditions do not fit the site', errors);
 }
 
 /** Those that this version knows. */
-async function storedBefore(settings: Table, id: string): Promise<RuleConditions[]> {
-  const { qualified, score } = (await readStoredSite(settings, id)) ?? {};
+async function storedBefore(settings: Table, id: string): Promise<(RuleConditions | RouteConditions)[]> {
+  const { qualified, score, routes } = (await readStoredSite(settings, id)) ?? {};
   const judged = storedConditions.safeParse(qualified?.when).data;
   const scored = storedScoreSettings.safeParse(score).data ?? [];
-  return [...(judged === undefined ? [] : [judged]), ...scored.map(({ when }) => when)];
+  const routed = readRoutes(routes).flatMap((one) => ('known' in one ? [one.known.when] : []));
+  return [...(judged === undefined ? [] : [judged]), ...scored.map(({ when }) => when), ...routed];
 }

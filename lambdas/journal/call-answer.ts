@@ -5,6 +5,7 @@ import { callMark } from '../calls/mark.ts';
 import { match, matchedVisit, matchMethod } from '../calls/match/match.ts';
 import { routeTaken } from '../calls/observation.ts';
 import { qualified, qualifiedVerdict } from '../calls/qualified.ts';
+import { repeatCaller } from '../calls/repeat-caller.ts';
 import { spam } from '../calls/spam.ts';
 import { openWord } from '../platform/http/open-word.ts';
 
@@ -38,6 +39,8 @@ export const callAnswer = z.extend(z.omit(call, { caller: true }), {
   finalAt: z.optional(time),
   /** How much speaks for it that it is spam, 0 to 100, and what; missing where the caller is not known. */
   spam: z.optional(spam),
+  /** Whether the caller had called before, within the days that the site looks back: the site, and this number. */
+  repeat: z.optional(repeatCaller),
   /** The list of the site that has the caller's number. */
   callerList: z.optional(openWord(['block', 'allow', 'ours'])),
   /** Fields with a value that only a newer version knows; what is told instead is only near. */

@@ -2,6 +2,7 @@ import type { Call } from '../calls/call.ts';
 import type { StoredCall } from '../calls/call-item.ts';
 import { ownNumbersOf, spamScore } from '../calls/callers/spam-score.ts';
 import type { MatchSources } from '../calls/match/gather-match-facts.ts';
+import { repeatCallerOf } from '../calls/repeat-caller.ts';
 import { readCallerList } from '../settings/callers/caller-list-store.ts';
 import type { Site } from '../settings/sites/site.ts';
 import type { Matched } from './rematch.ts';
@@ -10,7 +11,7 @@ import type { Matched } from './rematch.ts';
 const shortTalk = 10;
 
 /** What a caller is to the site, and what speaks for it that the call is spam; nothing of calls that went out, and of callers that nobody knows. */
-export type CallerStanding = Pick<StoredCall, 'callerList' | 'spam' | 'short'>;
+export type CallerStanding = Pick<StoredCall, 'callerList' | 'repeat' | 'spam' | 'short'>;
 
 /**
  * The list is read until the call is final: who is put on one later, or taken off, does not change what was. All else follows from what is
@@ -27,6 +28,7 @@ export async function callerStanding(
   const list = stored?.final ? stored.callerList : await readCallerList(settings, site.id, caller.number);
   const ownNumbers = ownNumbersOf(site);
   const spam = spamScore({ caller, startedAt, trackedNumber, earlier, ownNumbers, list });
+  const repeat = repeatCallerOf(call, earlier, site.repeatCallerDays);
   const isShort = call.final && match.visit === null && talkSeconds < shortTalk;
-  return { ...(list && { callerList: list }), ...(spam && { spam }), ...(isShort && { short: true }) };
+  return { repeat, ...(list && { callerList: list }), ...(spam && { spam }), ...(isShort && { short: true }) };
 }

@@ -78,6 +78,7 @@ const forPagesToo: ReadonlySet<string> = new Set([
   'lambdas/calls/match/match.ts',
   'lambdas/calls/observation.ts',
   'lambdas/calls/qualified.ts',
+  'lambdas/calls/repeat-caller.ts',
   'lambdas/calls/spam.ts',
   'lambdas/capacity/pool-status-answer.ts',
   'lambdas/deliveries/delivery.ts',

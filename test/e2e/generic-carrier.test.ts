@@ -107,7 +107,7 @@ test('number shown, lookup answered, call recorded, matched, conversion delivere
     body: expect.objectContaining({
       call,
       found: true,
-      route: { action: 'phones', queue: '', phones: ['+12025550151'] },
+      route: expect.objectContaining({ action: 'phones', queue: '', phones: ['+12025550151'], ringSeconds: 20 }),
       source: 'google',
       medium: 'cpc',
       campaign: 'spring',

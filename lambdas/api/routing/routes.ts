@@ -1,7 +1,11 @@
 import { explainRequest } from '../../calls/routing/explain-request.ts';
 import { explainedRoute } from '../../calls/routing/explained-route-answer.ts';
+import { nestedRouteConditions } from '../../calls/routing/route-conditions.ts';
 import type { ManagementRoute } from '../../platform/names.ts';
 import { type ManagementEndpoint, readers } from '../endpoint.ts';
+
+/** Schemas that people talk about, under their names in the document. */
+export const routeSchemas = { RouteConditions: nestedRouteConditions };
 
 /** Where calls go. The routes themselves are settings of a site. */
 export const routeEndpoints = {

@@ -45,15 +45,16 @@ export type RouteConditions = Conditions<RouteWanted>;
 /** What is evaluated of each field. */
 export const routeFields: ConditionTable<RouteWanted, RouteFacts> = table;
 
-const nestedConditions: z.ZodType<RouteConditions> = z.strictObject({
+/** Conditions as a user writes them, one within the other. */
+export const nestedRouteConditions: z.ZodType<RouteConditions> = z.strictObject({
   ...columnOf(table, 'settings'),
-  all: groupOf(() => nestedConditions),
-  any: groupOf(() => nestedConditions),
-  not: z.lazy(() => nestedConditions).optional(),
+  all: groupOf(() => nestedRouteConditions),
+  any: groupOf(() => nestedRouteConditions),
+  not: z.lazy(() => nestedRouteConditions).optional(),
 });
 
 /** As a user writes them. */
-export const routeConditions = z.preprocess(withinBounds, nestedConditions);
+export const routeConditions = z.preprocess(withinBounds, nestedRouteConditions);
 
 /** As they are stored, known to the last field: no call is sent anywhere by half of what was asked for. */
 export const storedRouteConditions: z.ZodType<RouteConditions> = z.strictObject({

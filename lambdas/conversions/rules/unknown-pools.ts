@@ -1,8 +1,13 @@
+import type { Conditions } from '../../calls/conditions/explain-conditions.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import type { FieldError } from '../../platform/http/field-error.ts';
 import { readPoolIds } from '../../settings/pools/pool-store.ts';
 import { conditionsAsked, type PlacedConditions } from './conditions-asked.ts';
-import type { RuleConditions } from './rule-conditions.ts';
+
+/** Rules and routes do. */
+interface AskForPools {
+  readonly pool: string | readonly string[];
+}
 
 /**
  * Pools that conditions ask for by their id and that their site does not have. `before`: what was asked on that site till now; the pools
@@ -11,8 +16,8 @@ import type { RuleConditions } from './rule-conditions.ts';
 export async function unknownPools(
   settings: Table,
   site: string,
-  wanted: readonly PlacedConditions[],
-  before: readonly RuleConditions[],
+  wanted: readonly PlacedConditions<AskForPools>[],
+  before: readonly Conditions<AskForPools>[],
 ): Promise<FieldError[]> {
   const named = new Set(before.flatMap((when) => poolsAsked({ at: '', when })).map(({ pool }) => pool));
   const asked = wanted.flatMap(poolsAsked).filter(({ pool }) => !named.has(pool));
@@ -24,8 +29,8 @@ export async function unknownPools(
 }
 
 /** What is asked for, and where. One with `*` may mean pools that are still to come. */
-function poolsAsked(conditions: PlacedConditions): { readonly field: string; readonly pool: string }[] {
-  return conditionsAsked(conditions).flatMap(({ at, fields: { pool } }) => {
+function poolsAsked(conditions: PlacedConditions<AskForPools>): { readonly field: string; readonly pool: string }[] {
+  return conditionsAsked<AskForPools>(conditions).flatMap(({ at, fields: { pool } }) => {
     if (pool === undefined) return [];
     const asked =
       typeof pool === 'string'

@@ -79,6 +79,8 @@ export const siteSettings = z.strictObject({
   holidays: z.optional(holidays),
   /** The first that holds takes the call. Parsed by who knows what can be asked of calls that ring. */
   routes: z.array(z.unknown()).optional(),
+  /** A caller is known again who called within so many days before; without it, whenever that was. */
+  repeatCallerDays: z.number().int().min(1).max(366).optional(),
   /** Which calls are qualified. `when` is parsed by who knows what can be asked of calls. */
   qualified: z.object({ when: z.unknown() }).optional(),
   /** What calls score, by conditions that are parsed there, too. */

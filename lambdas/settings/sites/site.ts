@@ -42,6 +42,7 @@ export const site = z.object({
   holidays: z.optional(storedHolidays),
   tags: z.optional(z.unknown()),
   outcomes: z.optional(outcomeCategories),
+  repeatCallerDays: z.optional(z.int()),
   route: z.optional(z.object({ queue: z.optional(text), forwardTo: z.optional(z.array(e164)) })),
 });
 export type Site = Readonly<z.infer<typeof site>>;

@@ -9,13 +9,17 @@ import { startReceiver } from '../../e2e/receiver.ts';
 import { scriptOptions, wholeNumber } from '../../script-options.ts';
 import { startLocalRun } from '../../start-local-run.ts';
 import { percentile } from '../large-pool/percentile.ts';
+import { warmLookups } from './warm-lookups.ts';
 
-const help = `npm run bench:lookup [-- --containers 20]
+const help = `npm run bench:lookup [-- --containers 20 --rate 50 --seconds 10]
 
 What does the first lookup of a container take, while a phone rings? A local run of its own, with fresh data; each lookup meets a
-new container, and the container tells in its log what its start was made of. Ends with 1 if an answer is not the real route.
+new container, and the container tells in its log what its start was made of. Then warm ones, at a steady rate, on a site with 20 routes of
+which the last one holds. Ends with 1 if an answer is not the real route.
 
   --containers  how many
+  --rate        warm lookups a second
+  --seconds     for how long; 0: none
   --help        this`;
 
 /** As the lookup's log names them, but for the first; key and tables are asked for once the code is loaded, both at once. */
@@ -26,15 +30,30 @@ const parts = {
   answered: 'first lookup, from its request on',
 } as const;
 
-const values = scriptOptions(help, { containers: { type: 'string', default: '20' } });
-await main(wholeNumber('--containers', values.containers));
+const values = scriptOptions(help, {
+  containers: { type: 'string', default: '20' },
+  rate: { type: 'string', default: '50' },
+  seconds: { type: 'string', default: '10' },
+});
+await main({
+  containers: wholeNumber('--containers', values.containers),
+  rate: wholeNumber('--rate', values.rate),
+  seconds: wholeNumber('--seconds', values.seconds, 0),
+});
 
-async function main(containers: number): Promise<void> {
+interface Amounts {
+  readonly containers: number;
+  readonly rate: number;
+  readonly seconds: number;
+}
+
+async function main({ containers, rate, seconds }: Amounts): Promise<void> {
   const run = await startLocalRun();
   const receiver = await startReceiver();
   const connect = await connectCaller(run);
+  const api = management(run);
   try {
-    const shop = await callShop(management(run), { url: run.url, receiver });
+    const shop = await callShop(api, { url: run.url, receiver });
     const visit = await shop.visit('gclid=cold&utm_campaign=spring');
     const lookup = await lookupFunctionOf(run);
     const whole: number[] = [];
@@ -62,6 +81,24 @@ async function main(containers: number): Promise<void> {
     }
     console.log(`\n${real} of ${containers} new containers answered with the real route.`);
     if (real < containers) process.exitCode = 1;
+    if (seconds > 0) await warm();
+    async function warm(): Promise<void> {
+      const never = Array.from({ length: 19 }, (_, index) => ({
+        name: `route ${index}`,
+        when: { hours: { from: '09:00', to: '18:00', timeZone: 'Asia/Tokyo' }, campaign: `none-${index}`, share: { lt: 50 } },
+        forwardTo: ['+12025550151'],
+      }));
+      const routes = [...never, { name: 'all', whisper: 'bench' }];
+      const { body } = await api.call('GET /v1/sites/proof');
+      const { id: _id, ...site } = Object(body);
+      await api.must('PUT /v1/sites/proof', { ...site, routes });
+      const number = visit.number?.e164 ?? '';
+      await warmLookups(connect, number, { rate: 5, seconds: 1, whisper: 'bench' });
+      const { times, wrong } = await warmLookups(connect, number, { rate, seconds, whisper: 'bench' });
+      const [p50, p90, p99] = [0.5, 0.9, 0.99].map((share) => percentile(times, share).toFixed(1));
+      console.log(`${times.length} warm lookups, ${rate} a second, by 20 routes: p50 ${p50} ms, p90 ${p90} ms, p99 ${p99} ms; ${wrong} wrong.`);
+      if (wrong > 0) process.exitCode = 1;
+    }
   } finally {
     connect.close();
     await run.discard();

@@ -241,7 +241,16 @@ describe('a lookup', () => {
       body: {
         call: 'pbx-1764430000.12',
         found: true,
-        route: { action: 'phones', queue: '', phones: ['+12025550151', '+12025550152'] },
+        route: {
+          action: 'phones',
+          queue: '',
+          phones: ['+12025550151', '+12025550152'],
+          ring: 'in-order',
+          ringSeconds: 10,
+          skill: '',
+          record: 'off',
+        },
+        reason: 'All calls of the site go to its phones.',
         source: 'google',
         medium: 'cpc',
         campaign: 'spring_sale',
