@@ -85,18 +85,23 @@ async function main({ containers, rate, seconds }: Amounts): Promise<void> {
     async function warm(): Promise<void> {
       const never = Array.from({ length: 19 }, (_, index) => ({
         name: `route ${index}`,
-        when: { hours: { from: '09:00', to: '18:00', timeZone: 'Asia/Tokyo' }, campaign: `none-${index}`, share: { lt: 50 } },
+        when: {
+          hours: { from: '09:00', to: '18:00', timeZone: 'Asia/Tokyo' },
+          campaign: `none-${index}`,
+          share: { lt: 50 },
+        },
         forwardTo: ['+12025550151'],
       }));
       const routes = [...never, { name: 'all', whisper: 'bench' }];
-      const { body } = await api.call('GET /v1/sites/proof');
-      const { id: _id, ...site } = Object(body);
+      const { id: _id, ...site } = await api.must('GET /v1/sites/proof');
       await api.must('PUT /v1/sites/proof', { ...site, routes });
       const number = visit.number?.e164 ?? '';
       await warmLookups(connect, number, { rate: 5, seconds: 1, whisper: 'bench' });
       const { times, wrong } = await warmLookups(connect, number, { rate, seconds, whisper: 'bench' });
       const [p50, p90, p99] = [0.5, 0.9, 0.99].map((share) => percentile(times, share).toFixed(1));
-      console.log(`${times.length} warm lookups, ${rate} a second, by 20 routes: p50 ${p50} ms, p90 ${p90} ms, p99 ${p99} ms; ${wrong} wrong.`);
+      console.log(
+        `${times.length} warm lookups, ${rate} a second, by 20 routes: p50 ${p50} ms, p90 ${p90} ms, p99 ${p99} ms; ${wrong} wrong.`,
+      );
       if (wrong > 0) process.exitCode = 1;
     }
   } finally {

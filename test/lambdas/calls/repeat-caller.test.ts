@@ -9,7 +9,12 @@ test.each([
   ['nobody', [], undefined, { site: false, number: false }],
   ['another number', [before(1, '+12025550101')], undefined, { site: true, number: false }],
   ['both', [before(1, '+12025550101'), before(400, '+12025550100')], undefined, { site: true, number: true }],
-  ['the one within 30 days', [before(1, '+12025550101'), before(31, '+12025550100')], 30, { site: true, number: false }],
+  [
+    'the one within 30 days',
+    [before(1, '+12025550101'), before(31, '+12025550100')],
+    30,
+    { site: true, number: false },
+  ],
   ['30 days ago', [before(30, '+12025550100')], 30, { site: true, number: true }],
   ['longer ago', [before(30.001, '+12025550100')], 30, { site: false, number: false }],
 ])('%s called before', (_, earlier, days, repeat) => {
