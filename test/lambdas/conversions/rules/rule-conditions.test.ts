@@ -33,6 +33,7 @@ const everyField = {
   tags: ['vip', 'repeat'],
   revenue: { gte: '100.00', lt: '5000' },
   score: { gte: 50 },
+  spamScore: { lt: 80 },
 };
 
 test('a rule is stored in every field that it may ask for, in groups as well', () => {

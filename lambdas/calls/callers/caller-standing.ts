@@ -1,11 +1,11 @@
-import type { Call } from '../calls/call.ts';
-import type { StoredCall } from '../calls/call-item.ts';
-import { ownNumbersOf, spamScore } from '../calls/callers/spam-score.ts';
-import type { MatchSources } from '../calls/match/gather-match-facts.ts';
-import { repeatCallerOf } from '../calls/repeat-caller.ts';
-import { readCallerList } from '../settings/callers/caller-list-store.ts';
-import type { Site } from '../settings/sites/site.ts';
-import type { Matched } from './rematch.ts';
+import { readCallerList } from '../../settings/callers/caller-list-store.ts';
+import type { Site } from '../../settings/sites/site.ts';
+import type { Call } from '../call.ts';
+import type { StoredCall } from '../call-item.ts';
+import type { MatchSources } from '../match/gather-match-facts.ts';
+import type { Match } from '../match/match.ts';
+import { repeatCallerOf } from '../repeat-caller.ts';
+import { type EarlierCall, ownNumbersOf, spamScore } from './spam-score.ts';
 
 /** Talk below this says nothing, s. */
 const shortTalk = 10;
@@ -19,7 +19,7 @@ export type CallerStanding = Pick<StoredCall, 'callerList' | 'repeat' | 'spam' |
  */
 export async function callerStanding(
   call: Call,
-  { match, earlier = [] }: Pick<Matched, 'match' | 'earlier'>,
+  { match, earlier = [] }: { readonly match: Match; readonly earlier: readonly EarlierCall[] | undefined },
   { stored, site }: { readonly stored: StoredCall | undefined; readonly site: Site | undefined },
   { settings }: Pick<MatchSources, 'settings'>,
 ): Promise<CallerStanding> {
