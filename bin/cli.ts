@@ -23,6 +23,7 @@ import { type PoolExplainOptions, withPoolExplainOptions } from './cli/pool-expl
 import { poolExplain } from './cli/pool-explain/pool-explain.ts';
 import { type PoolSizeOptions, withPoolSizeOptions } from './cli/pool-size/options.ts';
 import { poolSize } from './cli/pool-size/pool-size.ts';
+import { withRecordingsCommands } from './cli/recordings/commands.ts';
 import { addRouteCommands } from './cli/route/commands.ts';
 import { withRulesCommands } from './cli/rules/commands.ts';
 
@@ -177,6 +178,7 @@ pools
 
 withRulesCommands(program, interrupt.signal);
 addRouteCommands(program, interrupt.signal);
+withRecordingsCommands(program, interrupt.signal);
 
 withAttributionExplainOptions(
   program

@@ -49,11 +49,13 @@ export class LeaselineStack extends Stack {
     new OrderWebhookApi(this, 'OrderWebhookApi', behindApi);
     new CarrierApi(this, 'CarrierApi', { api, storage, secrets, work: ingestion.work, monitoring, logRetention });
 
-    const { connectInstanceArn: instanceArn, ...connect } = config;
+    const { connectInstanceArn: instanceArn, connectBucket, connectBucketKeyArn: keyArn, ...connect } = config;
+    const bucket = connectBucket === undefined ? undefined : { name: connectBucket, keyArn };
     if (instanceArn !== undefined) {
       const calls = new ConnectCalls(this, 'Connect', {
         ...connect,
         instanceArn,
+        bucket,
         ingestion,
         storage,
         secrets,
@@ -68,6 +70,7 @@ export class LeaselineStack extends Stack {
       }
       new CfnOutput(this, output.contactEventBus, { value: calls.eventBus.eventBusName });
       new CfnOutput(this, output.contactRecordStream, { value: calls.records.streamName });
+      if (bucket !== undefined) new CfnOutput(this, output.connectBucket, { value: bucket.name });
     }
 
     const domain = domainOf(config);
@@ -86,7 +89,7 @@ export class LeaselineStack extends Stack {
       secrets,
       publicUrl,
     });
-    new ManagementApi(this, 'ManagementApi', { ...behindApi, attempt: push.attempt });
+    new ManagementApi(this, 'ManagementApi', { ...behindApi, attempt: push.attempt, recordings: bucket });
     new TeamDigests(this, 'Digests', {
       storage,
       secrets,

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { listedCall, listedCalls, moneyAnswer } from '../journal/call-answer.ts';
 import { callDetail } from '../journal/call-detail-answer.ts';
 import { callsQuery, fileQuery } from '../journal/calls-query.ts';
+import { recordingAnswer } from '../journal/conversation/recording-answer.ts';
+import { transcriptAnswer } from '../journal/conversation/transcript-answer.ts';
 import { callExplanation } from '../journal/explanation/explanation-answer.ts';
 import { outcomeAnswer, outcomeReport } from '../journal/outcome-report.ts';
 import type { ManagementRoute } from '../platform/names.ts';
@@ -22,6 +24,16 @@ export const explanationQuery = z.object({
     .max(100)
     .optional()
     .describe('Only those whose id or type has this word, like `google`; all if missing.'),
+});
+
+/** Query of `GET /v1/calls/{call}/recording`. */
+export const recordingQuery = z.object({
+  leg: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('The leg whose recording is wanted, of `recordings` of the call; the first that there is if missing.'),
 });
 
 /** Phone calls, and what came of them. */
@@ -72,6 +84,29 @@ export const callEndpoints = {
     status: [200],
     answer: callExplanation,
     problems: [400, 404, 409],
+  },
+  'GET /v1/calls/{call}/transcript': {
+    id: 'getTranscript',
+    summary: 'Read what was said in a call, word for word',
+    description:
+      'As the carrier’s analysis tells it, with all that it redacted. Words that are not redacted are kept only of a site that says ' +
+      '`storeUnredactedTranscripts`. Empty where nothing is kept.',
+    roles: readers,
+    status: [200],
+    answer: transcriptAnswer,
+    problems: [404, 409],
+  },
+  'GET /v1/calls/{call}/recording': {
+    id: 'getRecording',
+    summary: 'Get a link to the recording of a call',
+    description:
+      'The recording stays where the carrier put it. A link to a bucket of Amazon S3 is signed, and good for 15 minutes for whoever has it; ' +
+      'an address of another carrier is told as it is.',
+    roles: readers,
+    query: recordingQuery,
+    status: [200],
+    answer: recordingAnswer,
+    problems: [400, 404, 409, 410],
   },
   'POST /v1/calls/{call}/outcome': {
     id: 'reportOutcome',

@@ -30,6 +30,8 @@ const callSums = z.object({
   ruleTags: z.array(z.string()).optional(),
   /** What the conditions of its site say of it. */
   siteTags: z.array(z.string()).optional(),
+  /** What rules look for in what was said, and what was said of it. */
+  phrases: z.array(z.string()).optional(),
   /** The rules of the open conversions: `long-call 3`, or the id alone in version 1; few bytes, as a usual call is hardly a write unit. */
   rules: z.array(z.string()).optional(),
 });

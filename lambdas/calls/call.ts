@@ -1,11 +1,22 @@
 import * as z from 'zod/mini';
 import { callMark } from './mark.ts';
-import { caller, fromAnsweringLeg, fromFirstLeg, ignored } from './observation.ts';
+import { answeredBy, caller, fromAnsweringLeg, fromFirstLeg, ignored, recording, sentiment } from './observation.ts';
 
 export const callStatus = z.enum(['ringing', 'answered', 'completed', 'missed', 'busy', 'failed']);
 export type CallStatus = z.infer<typeof callStatus>;
 
 export const callDirection = z.enum(['inbound', 'outbound']);
+
+/** What was said in a call, of all its legs: what the log shows. The words themselves lie beside the call. */
+export const conversation = z.object({
+  language: z.optional(z.string()),
+  categories: z.array(z.string()),
+  sentiment: z.optional(sentiment),
+  summary: z.optional(z.string()),
+  /** The legs of which the words are kept, and where: with the call that told of them. */
+  transcripts: z.optional(z.array(z.object({ call: z.string(), leg: z.string() }))),
+});
+export type Conversation = z.infer<typeof conversation>;
 
 /** A call as folded from all observations. Times in ms since 1970, durations in seconds. */
 export const call = z.object({
@@ -30,6 +41,13 @@ export const call = z.object({
   queue: z.optional(z.string()),
   /** Why it counts nowhere; missing of a call that does. */
   mark: z.optional(callMark),
+  /** Only where a carrier told it. */
+  answeredBy: z.optional(answeredBy),
+  /** What the caller keyed in, in order, on all legs. */
+  keys: z.optional(z.array(z.string())),
+  /** Legs with a recording; where each lies is told when somebody asks for it. */
+  recordings: z.optional(z.array(z.object({ leg: z.string(), ...z.omit(recording, { location: true }).shape }))),
+  conversation: z.optional(conversation),
   legs: z.int(),
   /** All that was told of it was imported as history: no rule judges it, and nobody is sent events of it. */
   history: z.optional(z.literal(true)),

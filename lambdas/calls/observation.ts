@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { callMark } from './mark.ts';
 
 /** How much a source is to be believed; a higher rank wins over a lower one whatever the order of arrival. */
-export const rank = { event: 1, lookup: 2, webhook: 2, record: 3 } as const;
+export const rank = { event: 1, lookup: 2, webhook: 2, record: 3, analysis: 3, 'redacted-analysis': 4 } as const;
 
-export const observationSource = z.enum(['event', 'lookup', 'webhook', 'record']);
+export const observationSource = z.enum(['event', 'lookup', 'webhook', 'record', 'analysis', 'redacted-analysis']);
 
 /** The caller as the carrier told it: a number, or withheld. Absent means "nothing said". */
 export const caller = z.discriminatedUnion('kind', [
@@ -24,6 +24,29 @@ export const routeTaken = z.object({
   reason: z.string(),
 });
 export type RouteTaken = Readonly<z.infer<typeof routeTaken>>;
+/** Who took the call, where a carrier tells it apart; a person is also known by `answeredAt`. */
+export const answeredBy = z.enum(['person', 'machine', 'voicemail']);
+
+/** What the carrier thinks of the caller's number (STIR/SHAKEN): who signed for it, or that the signature is wrong. */
+export const attestation = z.enum(['A', 'B', 'C', 'failed']);
+
+/** Where the recording of a leg lies: `s3://bucket/key`, or an https URL of the carrier. */
+export const recording = z.object({
+  location: z.string(),
+  startedAt: z.optional(z.int()),
+  status: z.enum(['available', 'deleted']),
+});
+export type Recording = z.infer<typeof recording>;
+
+/** How the line was, of five (best) to one, and what the carrier takes to have gone wrong, in its words. */
+export const quality = z.object({
+  agentScore: z.optional(z.number()),
+  customerScore: z.optional(z.number()),
+  issues: z.array(z.string()),
+});
+
+/** How people felt on the whole, -5 (bad) to 5. */
+export const sentiment = z.object({ agent: z.optional(z.number()), customer: z.optional(z.number()) });
 
 /**
  * What a carrier tells of a leg and its call takes over as it is: from the first leg on which somebody answered and that says
@@ -31,6 +54,8 @@ export type RouteTaken = Readonly<z.infer<typeof routeTaken>>;
  */
 export const fromAnsweringLeg = {
   agent: z.optional(z.string()),
+  /** How well the two sides heard each other. */
+  quality: z.optional(quality),
 };
 
 /** The same for what the first leg of the call says, or else the next one that says anything, those apart on which we rang somebody up. */
@@ -41,6 +66,22 @@ export const fromFirstLeg = {
   route: z.optional(routeTaken),
   /** What the caller answered to the question whether the call may be recorded; missing where nobody asked. */
   recordingConsent: z.optional(z.enum(['given', 'refused'])),
+  attestation: z.optional(attestation),
+};
+
+/** What an analysis says of the conversation on one leg; what was said word for word lies beside it. */
+export const legConversation = {
+  /** BCP 47, like en-US. */
+  language: z.optional(z.string()),
+  /** What it was about, by the operator's own rules; all that were ever told. */
+  categories: z.optional(z.array(z.string())),
+  sentiment: z.optional(sentiment),
+  /** In a few sentences. */
+  summary: z.optional(z.string()),
+  /** How long the part was that was analysed, seconds. */
+  conversationSeconds: z.optional(z.number()),
+  /** The words are kept, and whether they are redacted. */
+  transcript: z.optional(z.enum(['redacted', 'plain'])),
 };
 
 /** What one message says of one leg. Times in ms since 1970, durations in seconds. A field that is absent says nothing. */
@@ -68,6 +109,11 @@ export const legFields = z.object({
   /** What that word means when nobody answered; said whenever `endReason` is. */
   cause: z.optional(z.enum(['busy', 'failed', 'other'])),
   ...fromAnsweringLeg,
+  ...legConversation,
+  answeredBy: z.optional(answeredBy),
+  /** What the caller keyed in, in order. */
+  keys: z.optional(z.array(z.string())),
+  recording: z.optional(recording),
   queue: z.optional(z.string()),
   /** Set by whoever places calls that are no customers': on any leg it is true of the whole call. */
   mark: z.optional(callMark),
@@ -102,6 +148,11 @@ export const observation = z.object({
   ignored: z.optional(z.array(ignored)),
 });
 export type Observation = z.infer<typeof observation>;
+
+/** It says what was said, and nothing of whether, when and with whom there was a call. */
+export function isAnalysis({ source }: Pick<Observation, 'source'>): boolean {
+  return source === 'analysis' || source === 'redacted-analysis';
+}
 
 /** The `ignored` of an observation, left out when there is none. */
 export function noted(entries: readonly Ignored[]): { ignored?: Ignored[] } {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Call } from '../calls/call.ts';
+import type { Said } from '../calls/conversation/said.ts';
 import type { Talk } from '../calls/fold/talks.ts';
 import { counts } from '../calls/mark.ts';
 import type { Match } from '../calls/match/match.ts';
@@ -25,6 +26,8 @@ export interface DecidedFacts {
   readonly call: Call;
   /** When people talked; where it is not given, as the call says. */
   readonly talks?: readonly Talk[];
+  /** What was said, word for word; where nothing is kept of that, nobody knows. */
+  readonly said?: Said | undefined;
   readonly match: Match;
   readonly ledger: readonly LedgerEntry[];
   /** The present rules of the match's site. */

@@ -2,6 +2,7 @@ import { managementEndpoints } from '../api/management-endpoints.ts';
 import { httpEdge } from '../platform/http/http-edge.ts';
 import { answerSerializer } from '../platform/http/serialize-answer.ts';
 import { type ManagementRoute, managementRoutes } from '../platform/names.ts';
+import { recordingRoutes } from './calls/recordings.ts';
 import { callerRoutes } from './resources/callers.ts';
 import { callListRoutes } from './resources/calls.ts';
 import { callImportRoutes } from './resources/carriers/call-imports.ts';
@@ -47,6 +48,7 @@ export const handler = httpEdge({
     ...callImportRoutes,
     ...callRoutes,
     ...explanationRoutes,
+    ...recordingRoutes,
     ...orderRoutes,
   }),
 });

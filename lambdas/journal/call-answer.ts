@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
-import { call, callDirection, callStatus } from '../calls/call.ts';
+import { call, callDirection, callStatus, conversation } from '../calls/call.ts';
 import { leadScore } from '../calls/lead-score.ts';
 import { callMark } from '../calls/mark.ts';
 import { match, matchedVisit, matchMethod } from '../calls/match/match.ts';
-import { routeTaken } from '../calls/observation.ts';
+import { attestation, routeTaken } from '../calls/observation.ts';
 import { qualified, qualifiedVerdict } from '../calls/qualified.ts';
 import { repeatCaller } from '../calls/repeat-caller.ts';
 import { spam } from '../calls/spam.ts';
+import { whoAnsweredWord } from '../calls/who-answered.ts';
 import { openWord } from '../platform/http/open-word.ts';
 
 /** What the description of the API names already, and nothing fills yet. */
@@ -43,6 +44,14 @@ export const callAnswer = z.extend(z.omit(call, { caller: true }), {
   repeat: z.optional(repeatCaller),
   /** The list of the site that has the caller's number. */
   callerList: z.optional(openWord(['block', 'allow', 'ours'])),
+  attestation: z.optional(openWord(attestation.options)),
+  answeredBy: z.optional(openWord(whoAnsweredWord.options)),
+  /** Legs with a recording; `GET /v1/calls/{call}/recording` gives a link to it. */
+  recordings: z.optional(
+    z.array(z.object({ leg: z.string(), startedAt: z.optional(time), status: openWord(['available', 'deleted']) })),
+  ),
+  /** What was said; word for word by `GET /v1/calls/{call}/transcript`. */
+  conversation: z.optional(z.omit(conversation, { transcripts: true })),
   /** Fields with a value that only a newer version knows; what is told instead is only near. */
   unsupported: z.optional(z.array(z.string())),
 });
@@ -80,6 +89,8 @@ const sumsAnswer = z.object({
   outcome: z.optional(z.string()),
   /** Those that were reported, and those of the rules and of the site's conditions that the call fits. */
   tags: z.array(z.string()),
+  /** What rules look for in what was said, and what was said of it. */
+  phrases: z.optional(z.array(z.string())),
   /** The rules of its open conversions. */
   rules: z.optional(z.array(z.object({ id: z.string(), version: z.int() }))),
   /** By the points of the site, 0 to 100; missing where it gives none. */

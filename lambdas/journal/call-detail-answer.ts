@@ -90,6 +90,14 @@ export const callDetail = z.object({
   unsupported: z.optional(
     z.array(z.object({ kind: openWord(['conversion', 'delivery', 'event', 'ledger']), id: z.string() })),
   ),
-  ...z.pick(listedCall, { values: true, revenue: true, outcome: true, tags: true, score: true, qualified: true }).shape,
+  ...z.pick(listedCall, {
+    values: true,
+    revenue: true,
+    outcome: true,
+    tags: true,
+    phrases: true,
+    score: true,
+    qualified: true,
+  }).shape,
 });
 export type CallDetail = z.infer<typeof callDetail>;

@@ -1,12 +1,13 @@
 import type { CallSums, StoredCall } from '../calls/call-item.ts';
 import { notJudged } from '../calls/qualified.ts';
+import { whoAnswered } from '../calls/who-answered.ts';
 import { amountText, type Money } from '../conversions/money.ts';
 import { isoTime } from '../platform/iso-time.ts';
 import type { CallAnswer, FullMatch, ListedCall, MoneyAnswer, SumsAnswer } from './call-answer.ts';
 
 /** A call as the API tells it, once the edge has left out what is not told: ISO times, `caller` null if withheld. */
 export function toCallAnswer(stored: StoredCall): CallAnswer {
-  const { caller, startedAt, answeredAt, endedAt, finalAt, unsupported, email: _email, ...rest } = stored;
+  const { caller, startedAt, answeredAt, endedAt, finalAt, unsupported, recordings, email: _email, ...rest } = stored;
   return {
     ...rest,
     ...(caller !== undefined && { caller: caller.kind === 'number' ? caller.number : null }),
@@ -14,6 +15,10 @@ export function toCallAnswer(stored: StoredCall): CallAnswer {
     answeredAt: toTimeIfAny(answeredAt),
     endedAt: toTimeIfAny(endedAt),
     finalAt: toTimeIfAny(finalAt),
+    answeredBy: whoAnswered(stored),
+    ...(recordings && {
+      recordings: recordings.map((one) => ({ ...one, startedAt: toTimeIfAny(one.startedAt) })),
+    }),
     ...(unsupported && { unsupported: [...unsupported] }),
   };
 }

@@ -42,6 +42,12 @@ const columns: readonly (readonly [name: string, cell: (item: ListedCall) => Cel
   ['qualified_reason', ({ qualified }) => qualified.reason],
   ['score', ({ score }) => score?.points],
   ['mark', ({ call }) => call.mark],
+  ['answered_by', ({ call }) => call.answeredBy],
+  ['categories', ({ call }) => call.conversation?.categories.join('; ')],
+  ['phrases', ({ phrases = [] }) => phrases.join('; ')],
+  ['caller_sentiment', ({ call }) => call.conversation?.sentiment?.customer],
+  ['agent_sentiment', ({ call }) => call.conversation?.sentiment?.agent],
+  ['summary', ({ call }) => call.conversation?.summary],
 ];
 
 /** The line of names. */

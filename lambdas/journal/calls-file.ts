@@ -1,8 +1,7 @@
-import type { StoredCall } from '../calls/call-item.ts';
 import { cursorOf } from '../platform/http/list-page.ts';
 import { toListedCall } from './call-response.ts';
 import { csvHeader, csvLine } from './calls-csv.ts';
-import type { LogEntry } from './log-entry.ts';
+import type { LogEntry, WantedEntry } from './log-entry.ts';
 
 export interface FileLimits {
   /** As bytes of the JSON in which a function answers; a line break takes four of them. */
@@ -23,16 +22,16 @@ export interface FilePart {
 /** The wanted calls of a walk as lines of a CSV file, as far as there is room; the first part begins with the line of names. */
 export async function filePart(
   walk: AsyncIterable<LogEntry>,
-  wanted: (call: StoredCall) => boolean,
+  wanted: WantedEntry,
   { isFirst, ...limits }: FileLimits & { readonly isFirst: boolean },
 ): Promise<FilePart> {
   const lines = isFirst ? [csvHeader] : [];
   let bytes = bytesOf(lines.join(''));
   let [looked, unsupportedCalls, last] = [0, 0, ''];
-  for await (const { key, call } of walk) {
+  for await (const { key, call, transcripts } of walk) {
     if (looked >= limits.mostLookedAt || (looked > 0 && limits.isTimeUp())) return part();
     if (call === undefined) unsupportedCalls += 1;
-    else if (wanted(call)) {
+    else if (wanted(call, transcripts)) {
       const line = csvLine(toListedCall(call));
       bytes += bytesOf(line);
       // A part of one line is better than one that never ends.

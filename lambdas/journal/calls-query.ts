@@ -5,6 +5,7 @@ import type { ApiClient } from '../settings/api-keys/authorize.ts';
 import { settingsId } from '../settings/settings-id.ts';
 import { callFilter } from './call-filter.ts';
 import { readLog } from './call-log-store.ts';
+import { conversationFilter } from './conversation/conversation-filter.ts';
 import type { LogEntry } from './log-entry.ts';
 import { daysAsked, logRange, type SiteInView } from './log-range.ts';
 import { mergeLogs } from './merge-logs.ts';
@@ -18,13 +19,26 @@ export const logQuery = z.object({
 export type LogQuery = z.infer<typeof logQuery>;
 
 /** Query of `GET /v1/calls`. */
-export const callsQuery = z.object({ ...logQuery.shape, ...callFilter.shape, ...pageQuery.shape });
+export const callsQuery = z.object({
+  ...logQuery.shape,
+  ...callFilter.shape,
+  ...conversationFilter.shape,
+  ...pageQuery.shape,
+});
 
 /** Query of `GET /v1/calls.csv`: how long a part is does not depend on who asks. */
 export const fileQuery = z.object({
   ...logQuery.shape,
   ...callFilter.shape,
+  ...conversationFilter.shape,
   cursor: pageQuery.shape.cursor.describe('Where the file goes on: from the header `link` of the part before.'),
+});
+
+/** Query of `GET /v1/reports/conversations`. */
+export const conversationQuery = z.object({
+  ...logQuery.shape,
+  ...callFilter.shape,
+  ...conversationFilter.shape,
 });
 
 export interface LogTables {

@@ -1,6 +1,6 @@
 import type { StoredCall } from '../calls/call-item.ts';
 import { cursorOf, type Listed } from '../platform/http/list-page.ts';
-import type { LogEntry } from './log-entry.ts';
+import type { LogEntry, WantedEntry } from './log-entry.ts';
 
 export interface ListLimits {
   readonly limit: number;
@@ -17,14 +17,14 @@ export interface ListedCalls extends Listed<StoredCall> {
 /** The first `limit` wanted calls of a walk, with a cursor when there are, or may be, more. */
 export async function listCalls(
   walk: AsyncIterable<LogEntry>,
-  wanted: (call: StoredCall) => boolean,
+  wanted: WantedEntry,
   { limit, mostLookedAt, isTimeUp }: ListLimits,
 ): Promise<ListedCalls> {
   const items: StoredCall[] = [];
   let [looked, unsupported, last] = [0, 0, ''];
-  for await (const { key, call } of walk) {
+  for await (const { key, call, transcripts } of walk) {
     if (call === undefined) unsupported += 1;
-    else if (wanted(call)) {
+    else if (wanted(call, transcripts)) {
       if (items.length === limit) return part(last);
       items.push(call);
     }

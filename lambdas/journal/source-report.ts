@@ -24,8 +24,8 @@ export async function reportSources(
   const total = noSums();
   let [looked, unsupportedCalls] = [0, 0];
   for await (const { call } of entries) {
-    if (looked >= most) refuse(`these are more than ${most} calls`);
-    if (isTimeUp()) refuse('these calls take too long to add up');
+    if (looked >= most) refuseReport(`these are more than ${most} calls`);
+    if (isTimeUp()) refuseReport('these calls take too long to add up');
     looked += 1;
     if (call === undefined) {
       unsupportedCalls += 1;
@@ -44,7 +44,8 @@ export async function reportSources(
   return { items: items.sort(byCalls), total: toTotals(total), unsupportedCalls };
 }
 
-function refuse(why: string): never {
+/** Throws a 400: part of a sum is no sum. */
+export function refuseReport(why: string): never {
   const detail = 'must be later: ask for fewer days at a time, or for one site';
   throw badRequest(`${why}; ask for fewer days at a time, or for one site`, [{ field: 'from', detail }]);
 }

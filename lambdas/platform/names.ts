@@ -40,6 +40,10 @@ export const env = {
   localUrl: 'LOCAL_URL',
   /** `allow` lets destinations lie on this machine or in a private network; only the local run sets it. */
   privateDestinations: 'PRIVATE_DESTINATIONS',
+  /** The bucket of the instance of Amazon Connect: recordings, and what Contact Lens makes of them. Missing: none is read. */
+  connectBucket: 'CONNECT_BUCKET',
+  /** Scheme and host of S3, for links; only the local run sets it. */
+  localBuckets: 'LOCAL_BUCKETS',
   /** The queue that callers get when nothing better is known; empty: what the flow has. */
   defaultQueueArn: 'DEFAULT_QUEUE_ARN',
 } as const;
@@ -174,11 +178,14 @@ export const managementRoutes = [
   'POST /v1/calls/import',
   'GET /v1/calls/{call}',
   'GET /v1/calls/{call}/explanation',
+  'GET /v1/calls/{call}/transcript',
+  'GET /v1/calls/{call}/recording',
   'POST /v1/calls/{call}/outcome',
   'POST /v1/calls/{call}/deliveries/{delivery}/redrive',
   'POST /v1/orders',
   'GET /v1/orders/{order}',
   'GET /v1/reports/sources',
+  'GET /v1/reports/conversations',
   'GET /v1/deliveries',
   'GET /v1/reconciliation',
   'GET /v1/reconciliation/conversions',
@@ -204,5 +211,6 @@ export const output = {
   connectFallbackTable: 'ConnectFallbackTableArn',
   contactEventBus: 'ContactEventBusName',
   contactRecordStream: 'ContactRecordStreamName',
+  connectBucket: 'ConnectBucketName',
   deliveryStateMachine: 'DeliveryStateMachineArn',
 } as const;

@@ -4,7 +4,11 @@ import type { Ledger } from '../conversions/ledger/fold-ledger.ts';
 import { editionOf } from '../conversions/rules/rule.ts';
 
 /** What a call came to, for the log. There is revenue as soon as anything of it was reported, be it 0 in the end. */
-export function callSums(conversions: readonly Conversion[], ledger: Ledger, siteTags: readonly string[]): CallSums {
+export function callSums(
+  conversions: readonly Conversion[],
+  ledger: Ledger,
+  { siteTags, phrases }: { readonly siteTags: readonly string[]; readonly phrases: readonly string[] },
+): CallSums {
   const open = conversions.filter(({ state }) => state === 'open');
   const values = new Map<string, number>();
   for (const { value } of open) values.set(value.currency, (values.get(value.currency) ?? 0) + value.minor);
@@ -23,5 +27,6 @@ export function callSums(conversions: readonly Conversion[], ledger: Ledger, sit
     }),
     ...(ruleTags.length > 0 && { ruleTags }),
     ...(siteTags.length > 0 && { siteTags: [...siteTags] }),
+    ...(phrases.length > 0 && { phrases: [...phrases] }),
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type CarrierMessage, carrierMessage, receivedAt } from '../calls/carriers/carrier-message.ts';
 import { connectMessage } from '../calls/carriers/connect/connect-message.ts';
+import { ruleEventTypes } from '../calls/carriers/connect/contact-lens/rule-event.ts';
 import { readJson } from '../calls/carriers/read-json.ts';
 
 const settleMessage = z.object({ kind: z.literal('settle'), call: z.string().min(1), swept: z.boolean().optional() });
@@ -25,6 +26,7 @@ const workMessage = z.union([carrierMessage, settleMessage, earlierLookup, earli
 
 /** EventBridge puts its envelopes on the queue as they are. */
 const contactEvent = z.looseObject({ 'detail-type': z.literal('Amazon Connect Contact Event') });
+const ruleEvent = z.looseObject({ 'detail-type': z.enum(ruleEventTypes) });
 
 /** What the work queue carries: what a carrier sent, and calls to be settled. */
 export type WorkMessage = CarrierMessage | Readonly<z.infer<typeof settleMessage>>;
@@ -38,9 +40,12 @@ export type ReadWorkMessage = { readonly message: WorkMessage } | { readonly mal
 export function readWorkMessage(body: string, sentAt: number): ReadWorkMessage {
   const json = readJson(body);
   if ('malformed' in json) return json;
-  const value = contactEvent.safeParse(json.value).success
-    ? connectMessage('events', sentAt, { raw: body })
-    : json.value;
-  const parsed = workMessage.safeParse(value);
+  const hook = hookOfEvent(json.value);
+  const parsed = workMessage.safeParse(hook ? connectMessage(hook, sentAt, { raw: body }) : json.value);
   return parsed.success ? { message: parsed.data } : { malformed: 'the message is of no known kind' };
+}
+
+function hookOfEvent(value: unknown): 'events' | 'rules' | undefined {
+  if (contactEvent.safeParse(value).success) return 'events';
+  return ruleEvent.safeParse(value).success ? 'rules' : undefined;
 }

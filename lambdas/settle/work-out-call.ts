@@ -3,6 +3,8 @@ import type { StoredCall } from '../calls/call-item.ts';
 import { readParts } from '../calls/call-links-store.ts';
 import { type CallCollection, readCall } from '../calls/call-store.ts';
 import { callerStanding } from '../calls/callers/caller-standing.ts';
+import { saidIn } from '../calls/conversation/said.ts';
+import { transcriptsIn } from '../calls/conversation/transcript-item.ts';
 import { fold } from '../calls/fold/fold.ts';
 import { talksOf } from '../calls/fold/talks.ts';
 import { counts, markOf } from '../calls/mark.ts';
@@ -14,6 +16,7 @@ import { foldLedger } from '../conversions/ledger/fold-ledger.ts';
 import { ledgerEmail } from '../conversions/ledger/ledger.ts';
 import { noCurrency } from '../conversions/money.ts';
 import { judgeQualified } from '../conversions/qualified/judge-qualified.ts';
+import { phrasesFound } from '../conversions/rules/phrases-found.ts';
 import type { ReadRules } from '../conversions/rules/rules-memory.ts';
 import { readRules } from '../conversions/rules/rules-store.ts';
 import { scoreCall } from '../conversions/score/score-call.ts';
@@ -88,11 +91,13 @@ async function wholeCall(
   // A newer version may count what this one cannot read.
   const isKnown = unknown.every(({ kind }) => kind !== 'ledger');
   const talks = talksOf(observations);
+  const said = saidIn(whole.flatMap((collection) => transcriptsIn(collection.others)));
   const asked = {
     call,
     match: matched.match,
     ledger: sold,
     talks,
+    said,
     timeZone: site?.timeZone,
     spamScore: standing.spam?.score,
   };
@@ -104,7 +109,8 @@ async function wholeCall(
   const decision = decide({ ...facts, firsts });
   const qualifiedFacts = { ...asked, score: score?.points };
   const siteTags = tagCall(site?.tags, qualifiedFacts, { before: stored?.sums?.siteTags, isKnown });
-  const sums = callSums(decision.conversions, sold, siteTags);
+  const phrases = phrasesFound([...rules, ...decision.conversions.map(({ rule }) => rule)], said);
+  const sums = callSums(decision.conversions, sold, { siteTags, phrases });
   const qualified = judgeQualified(site?.qualified, qualifiedFacts, { before: stored?.qualified, isKnown });
   const place = { site: siteId, match: matched.match };
   const persons = !counts(call)

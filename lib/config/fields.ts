@@ -75,6 +75,17 @@ export const fields = z.strictObject({
     .describe(
       'The KMS key that encrypts that stream. Amazon Connect can write with no other than the one that it was given for its own data.',
     ),
+  connectBucket: text('[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]', 'the name of an S3 bucket')
+    .optional()
+    .describe(
+      'The S3 bucket in which the instance keeps call recordings, and Contact Lens what was said. Without it there are no links to recordings, and nothing is known of what was said. Its notifications to EventBridge must be on.',
+    ),
+  connectBucketKeyArn: text(
+    String.raw`arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key/[\w-]+`,
+    'the ARN of a KMS key: of the key itself, not of an alias',
+  )
+    .optional()
+    .describe('The KMS key that encrypts that bucket, if it is one of the account’s own.'),
   domainName: hostName.optional().describe('The name of tracker, API and dashboard, in place of that of CloudFront.'),
   alternativeNames: z
     .array(hostName, 'a list of host names')

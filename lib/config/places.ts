@@ -68,6 +68,7 @@ const arns = [
   'defaultQueueArn',
   'contactRecordStreamArn',
   'contactRecordKeyArn',
+  'connectBucketKeyArn',
   'certificateArn',
 ] as const;
 

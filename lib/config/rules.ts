@@ -15,8 +15,8 @@ type Rule = (settings: Settings) => readonly Problem[];
 
 /** What settings must be to each other, wherever the stack goes. */
 export const rules: Rule = (settings) =>
-  [connectIsSaid, connectIsWhole, queueOfInstance, domainIsWhole, namesInZones, zonesOnce].flatMap((rule) =>
-    rule(settings),
+  [connectIsSaid, connectIsWhole, keyOfBucket, queueOfInstance, domainIsWhole, namesInZones, zonesOnce].flatMap(
+    (rule) => rule(settings),
   );
 
 /** A forgotten setting would take what belongs to Amazon Connect out of a stack that has it. */
@@ -44,6 +44,8 @@ const connectIsWhole: Rule = (settings) => {
     'defaultQueueArn',
     'contactRecordStreamArn',
     'contactRecordKeyArn',
+    'connectBucket',
+    'connectBucketKeyArn',
     'lookupReservedConcurrency',
     'fallbackTable',
     'connectTests',
@@ -52,6 +54,11 @@ const connectIsWhole: Rule = (settings) => {
     .filter((setting) => settings[setting] !== undefined)
     .map((setting) => ({ setting, sentence: 'must be left out without connectInstanceArn' }));
 };
+
+const keyOfBucket: Rule = ({ connectBucket, connectBucketKeyArn }) =>
+  connectBucketKeyArn === undefined || connectBucket !== undefined
+    ? []
+    : [{ setting: 'connectBucketKeyArn', sentence: 'must be left out without connectBucket' }];
 
 const queueOfInstance: Rule = ({ connectInstanceArn, defaultQueueArn }) =>
   connectInstanceArn === undefined ||

@@ -8,6 +8,7 @@ const instance = 'arn:aws:connect:us-east-1:000000000000:instance/00000000-0000-
 export const localContext: Readonly<Record<string, string>> = {
   connectInstanceArn: instance,
   defaultQueueArn: `${instance}/queue/00000000-0000-4000-8000-000000000001`,
+  connectBucket: 'local-connect',
   emailFrom: 'leaseline@demo.example',
 };
 

@@ -80,6 +80,7 @@ const forPagesToo: ReadonlySet<string> = new Set([
   'lambdas/calls/qualified.ts',
   'lambdas/calls/repeat-caller.ts',
   'lambdas/calls/spam.ts',
+  'lambdas/calls/who-answered.ts',
   'lambdas/capacity/pool-status-answer.ts',
   'lambdas/deliveries/delivery.ts',
   'lambdas/deliveries/delivery-result.ts',

@@ -72,7 +72,7 @@ test('only the first steps have commands and answers that are run; examples are 
       .filter(
         (block) =>
           block.language !== 'json' ||
-          !/^docs\/(adding\/|destinations\/|order-sources\/|(assistants|audiences|events|pools|routing|rules)\.md)/.test(
+          !/^docs\/(adding\/|destinations\/|order-sources\/|(assistants|audiences|conversations|events|pools|routing|rules)\.md)/.test(
             paper.file,
           ),
       )

@@ -20,6 +20,7 @@ const functions: readonly (readonly [string, RegExp])[] = [
   ['sweep', /^CallsSweep[0-9A-F]{8}$/],
   ['connect-lookup', /^ConnectLookup[0-9A-F]{8}$/],
   ['forward-records', /^ConnectRecordsForward[0-9A-F]{8}$/],
+  ['read-analyses', /^ConnectContactLensRead[0-9A-F]{8}$/],
   ['start-deliveries', /^ConversionsStart[0-9A-F]{8}$/],
   ['attempt-delivery', /^ConversionsAttempt[0-9A-F]{8}$/],
   ['perform-action', /^ConversionsAction[0-9A-F]{8}$/],

@@ -26,6 +26,7 @@ const instance = 'arn:aws:connect:eu-central-1:123456789012:instance/11111111-22
 export const withConnect = {
   connectInstanceArn: instance,
   defaultQueueArn: `${instance}/queue/66666666-7777-4888-8999-000000000000`,
+  connectBucket: 'amazon-connect-shop',
 };
 
 export interface Statement {

@@ -17,6 +17,8 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/\bSendMessage(Batch)?Command\d*\(/, 'sqs:SendMessage'],
   [/\bChangeMessageVisibility(Batch)?Command\d*\(/, 'sqs:ChangeMessageVisibility'],
   [/\bGetObjectCommand\d*\(/, 's3:GetObject'],
+  // A link is good for what who signed it may do.
+  [/\.presign\(/, 's3:GetObject'],
   [/\bPutObjectCommand\d*\(/, 's3:PutObject'],
   [/\bGetSecretValueCommand\d*\(/, 'secretsmanager:GetSecretValue'],
   [/\bCreateSecretCommand\d*\(/, 'secretsmanager:CreateSecret'],

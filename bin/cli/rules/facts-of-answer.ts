@@ -30,7 +30,16 @@ export function factsOfAnswer(
 
 const ms = (time: string | undefined) => (time === undefined ? undefined : Date.parse(time));
 
-function callOf({ caller, startedAt, answeredAt, endedAt, finalAt, ...rest }: CallDetail['call']): Call {
+function callOf({
+  caller,
+  startedAt,
+  answeredAt,
+  endedAt,
+  finalAt,
+  answeredBy,
+  recordings: _recordings,
+  ...rest
+}: CallDetail['call']): Call {
   return z.parse(call, {
     ...rest,
     caller:
@@ -39,6 +48,8 @@ function callOf({ caller, startedAt, answeredAt, endedAt, finalAt, ...rest }: Ca
     answeredAt: ms(answeredAt),
     endedAt: ms(endedAt),
     finalAt: ms(finalAt),
+    // That nobody answered follows from the rest.
+    answeredBy: answeredBy === 'nobody' ? undefined : answeredBy,
   });
 }
 

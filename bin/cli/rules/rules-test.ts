@@ -1,14 +1,18 @@
 import { existsSync } from 'node:fs';
 import * as z from 'zod';
+import { asksField } from '../../../lambdas/calls/conditions/explain-conditions.ts';
 import { treeText } from '../../../lambdas/calls/conditions/explanation-text.ts';
 import type { Verdict } from '../../../lambdas/calls/conditions/fact.ts';
+import { type Said, saidIn } from '../../../lambdas/calls/conversation/said.ts';
 import { goalMetAt } from '../../../lambdas/conversions/goal-time.ts';
 import { worth } from '../../../lambdas/conversions/goal-value.ts';
 import { amountText } from '../../../lambdas/conversions/money.ts';
+import { wordFields } from '../../../lambdas/conversions/rules/conditions/conversation-conditions.ts';
 import type { RuleFacts } from '../../../lambdas/conversions/rules/conditions/rule-facts.ts';
 import { explainConditions } from '../../../lambdas/conversions/rules/evaluate-rule.ts';
 import { rule as storedRule } from '../../../lambdas/conversions/rules/rule.ts';
 import { type CallDetail, callDetail } from '../../../lambdas/journal/call-detail-answer.ts';
+import { transcriptAnswer } from '../../../lambdas/journal/conversation/transcript-answer.ts';
 import { CliError } from '../cli-error.ts';
 import { callManagement, describeProblem, type ManagementOptions } from '../management.ts';
 import { listAll, readSite } from '../read-settings.ts';
@@ -42,7 +46,8 @@ export async function rulesTest(
     : await readCall(management, callOrFile);
   const rules = await rulesOf(detail.call.site, options, management);
   const site = await readSite(management, detail.call.site);
-  const facts = factsOfAnswer(detail, site);
+  const said = await readSaid(detail, rules, management);
+  const facts = { ...factsOfAnswer(detail, site), said };
   const placeOf = ({ site: of, when, conversion }: JudgedRule, days: number) =>
     placeOfCall(detail, { rule: { site: of, when, conversion }, days, timeZone: site.timeZone }, management);
   const tested = await Promise.all(rules.map((rule) => testRule(rule, facts, placeOf)));
@@ -120,6 +125,19 @@ async function rulesOf(
   const found = rules.find((one) => one.id === id);
   if (found === undefined) throw new CliError(`site ${site} has no rule ${id} that this command knows`);
   return [found];
+}
+
+/** What was said in the call, where a rule asks for that; of a call of a file it is asked as well. */
+async function readSaid(
+  { call }: CallDetail,
+  rules: readonly JudgedRule[],
+  management: ManagementOptions,
+): Promise<Said | undefined> {
+  const isAsked = rules.some(({ when }) => wordFields.some((field) => asksField(when, field)));
+  if (!isAsked || call.conversation === undefined) return undefined;
+  const answer = await callManagement(management, `GET /v1/calls/${encodeURIComponent(call.id)}/transcript`);
+  const read = z.safeParse(transcriptAnswer, answer.body);
+  return answer.status === 200 && read.success ? saidIn(read.data.items) : undefined;
 }
 
 async function readCall(management: ManagementOptions, id: string): Promise<CallDetail> {

@@ -15,6 +15,9 @@ export interface Part {
   text(name: string): string | undefined;
   /** A text that people read, on one line and without what cannot be seen. */
   line(name: string): string | undefined;
+  /** A text of any length up to this, in characters; what is longer is cut. */
+  longText(name: string, most: number): string | undefined;
+  number(name: string): number | undefined;
   /** A duration, not negative; also from a text of digits. */
   seconds(name: string): number | undefined;
   /** ms since 1970. */
@@ -23,6 +26,8 @@ export interface Part {
   value(name: string): unknown;
   /** An object inside; one without fields when it is not there. */
   part(name: string): Part;
+  /** The objects of a list; what else is in it says nothing. */
+  parts(name: string): Part[];
   texts(name: string): string[];
 }
 
@@ -46,6 +51,11 @@ export function readPart(value: unknown, ignored: Ignored[], path = ''): Part {
     present: isObject(value),
     text: (name) => read(name, noText, toText),
     line: (name) => read(name, noText, (found) => toText(typeof found === 'string' ? oneLine(found) : found)),
+    longText: (name, most) =>
+      read(name, 'not a text', (found) =>
+        typeof found === 'string' ? found.slice(0, most).toWellFormed() : undefined,
+      ),
+    number: (name) => read(name, 'not a number', (found) => (Number.isFinite(found) ? Number(found) : undefined)),
     seconds: (name) => read(name, 'not a number of seconds', toSeconds),
     time: (name) => read(name, 'not a time', readTime),
     value: (name) => fields.get(name.toLowerCase()),
@@ -53,6 +63,10 @@ export function readPart(value: unknown, ignored: Ignored[], path = ''): Part {
       const inner = read(name, 'not an object', (found) => (isObject(found) ? { found } : undefined));
       return readPart(inner?.found, ignored, `${path}${name}.`);
     },
+    parts: (name) =>
+      (read(name, 'not a list', (found) => (Array.isArray(found) ? found : undefined)) ?? [])
+        .filter(isObject)
+        .map((each) => readPart(each, ignored, `${path}${name}[].`)),
     texts: (name) => read(name, 'not a list', toTexts) ?? [],
   };
 }

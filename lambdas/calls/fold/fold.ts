@@ -1,11 +1,19 @@
 import * as z from 'zod/mini';
 import type { Call } from '../call.ts';
 import { canonicalJson } from '../canonical-json.ts';
-import { fromAnsweringLeg, fromFirstLeg, type Ignored, type LegFields, type Observation } from '../observation.ts';
+import {
+  fromAnsweringLeg,
+  fromFirstLeg,
+  type Ignored,
+  isAnalysis,
+  type LegFields,
+  type Observation,
+} from '../observation.ts';
 import { holdSeconds, talkSeconds, waitSeconds } from './call-durations.ts';
 import { callLegs, isOver } from './call-legs.ts';
 import { callStatusOf } from './call-status.ts';
 import { answeredLegs, foldLegs, type Leg } from './legs.ts';
+import { toldFields } from './told-fields.ts';
 
 /** Without an end, a call is taken to be over this long after its start, ms. */
 const longestCall = 12 * 3600 * 1000;
@@ -21,17 +29,18 @@ export interface FoldOptions {
 }
 
 /**
- * The call that a set of observations tells of; they are all of one call. Undefined for none. Pure and the same for every
- * order, with or without duplicates; never throws. Times are cut to seconds: records have no more, and the same moment told by
+ * The call that a set of observations tells of; they are all of one call. Undefined for none, and where all of them only tell what was said.
+ * Pure and the same for every order, with or without duplicates; never throws. Times are cut to seconds: records have no more, and the same moment told by
  * an event and by a record must be the same.
  */
 export function fold(observations: readonly Observation[], options: FoldOptions): Call | undefined {
-  const [first] = observations;
+  const told = observations.filter((one) => !isAnalysis(one));
+  const [first] = told;
   if (first === undefined) return undefined;
   const { now, graceSeconds, id = first.call } = options;
   const legs = foldLegs(observations);
   const heard = legs.filter(({ heard }) => heard);
-  const startedAt = heard.find((leg) => leg.id === id)?.fields.startedAt ?? earliestTime(observations);
+  const startedAt = heard.find((leg) => leg.id === id)?.fields.startedAt ?? earliestTime(told);
   const { counted, lasting, awaited, measured, telling: roots } = callLegs(legs, id);
   const ended = lasting.every((leg) => isOver(leg) || !leg.heard);
   const lastEnded = greatest(heard, ({ endedAt }) => endedAt);
@@ -43,7 +52,7 @@ export function fold(observations: readonly Observation[], options: FoldOptions)
   const telling = [...roots, ...heard.filter(({ fields }) => fields.direction !== 'outbound')];
   return {
     id,
-    carrier: carrierOf(observations, first),
+    carrier: carrierOf(told, first),
     status: callStatusOf({ ended, final, answered: answering !== undefined, cause: causeOf(heard) }),
     final,
     finalAt,
@@ -60,8 +69,9 @@ export function fold(observations: readonly Observation[], options: FoldOptions)
     ...firstSaidFields(answeringFields, [...answeredLegs(measured), ...answeredLegs(heard)]),
     queue: answering?.fields.queue ?? firstSaid(heard.toReversed(), ({ queue }) => queue),
     mark: firstSaid(heard, ({ mark }) => mark),
+    ...toldFields(legs),
     legs: counted.length,
-    ...(observations.every(({ fields }) => fields.history) && { history: true as const }),
+    ...(told.every(({ fields }) => fields.history) && { history: true as const }),
     ignored: allIgnored(observations),
   };
 }

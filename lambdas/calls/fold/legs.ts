@@ -1,11 +1,13 @@
 import { canonicalJson } from '../canonical-json.ts';
-import { type LegFields, legFields, type Observation, rank } from '../observation.ts';
+import { isAnalysis, type LegFields, legFields, type Observation, rank } from '../observation.ts';
 
 /** One leg with the best that is known of each field. */
 export interface Leg {
   readonly id: string;
-  /** False for a leg that is known only because another one names it. */
+  /** False for a leg that is known only because another one names it, or because somebody analysed what was said on it. */
   readonly heard: boolean;
+  /** The call that an analysis of it names. */
+  readonly toldBy?: string;
   readonly fields: LegFields;
 }
 
@@ -33,8 +35,29 @@ export function foldLegs(observations: readonly Observation[]): Leg[] {
       if (known === undefined || isGreater(said, known)) registers.set(field, said);
     }
   }
-  const heard = [...legs].map(([id, registers]) => ({ id, heard: true, fields: withAnswer(fieldsOf(registers)) }));
+  const heardOf = new Set(observations.filter((one) => !isAnalysis(one)).map(({ leg }) => leg));
+  const byLeg = Map.groupBy(observations, ({ leg }) => leg);
+  const heard = [...legs].map(([id, registers]) => ({
+    id,
+    heard: heardOf.has(id),
+    ...toldByOf(byLeg.get(id) ?? []),
+    fields: withAnswer({ ...fieldsOf(registers), ...allCategories(byLeg.get(id) ?? []) }),
+  }));
   return [...heard, ...onlyNamed(heard, observations)].sort(byStart);
+}
+
+/** Categories are told one by one, and by a file together: whatever was told of any of them holds. */
+function allCategories(observations: readonly Observation[]): Pick<LegFields, 'categories'> {
+  const told = observations.flatMap(({ fields }) => fields.categories ?? []);
+  return told.length === 0 ? {} : { categories: [...new Set(told)].sort() };
+}
+
+function toldByOf(observations: readonly Observation[]): Pick<Leg, 'toldBy'> {
+  const [first] = observations
+    .filter(({ fields }) => fields.transcript)
+    .map(({ call }) => call)
+    .sort();
+  return first === undefined ? {} : { toldBy: first };
 }
 
 /** A person talked on this leg. Where we rang somebody up, that our side spent time on it says nothing. */

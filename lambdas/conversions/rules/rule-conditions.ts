@@ -6,6 +6,7 @@ import { withinBounds } from '../../calls/conditions/size-limits.ts';
 import { timeConditions } from '../../calls/conditions/time-conditions.ts';
 import { columnOf, namesOf } from '../../platform/field-table.ts';
 import { callConditions } from './conditions/call-conditions.ts';
+import { conversationConditions } from './conditions/conversation-conditions.ts';
 import { ledgerConditions } from './conditions/ledger-conditions.ts';
 import type { RuleFacts } from './conditions/rule-facts.ts';
 
@@ -14,6 +15,7 @@ const table = {
   ...callConditions,
   ...timeConditions,
   ...matchConditions,
+  ...conversationConditions,
   ...ledgerConditions,
   /** By the points that the site gives for conditions. */
   score: withinNumbers(z.number().int().min(0).max(100), ({ score }: RuleFacts) => score),

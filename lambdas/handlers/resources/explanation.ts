@@ -1,4 +1,5 @@
 import { explanationQuery } from '../../api/calls.ts';
+import { saidIn } from '../../calls/conversation/said.ts';
 import { noCurrency } from '../../conversions/money.ts';
 import { readRules } from '../../conversions/rules/rules-store.ts';
 import { explainCall } from '../../journal/explanation/explain-call.ts';
@@ -7,20 +8,21 @@ import { readDestination, siteDestinations } from '../../settings/destinations/d
 import type { StoredDestination } from '../../settings/destinations/stored-destination.ts';
 import { readSite } from '../../settings/sites/stored-site-store.ts';
 import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
-import { callOf } from './one-call.ts';
+import { itemsOf, wholeCallOf } from './one-call.ts';
 import { settingsTable } from './tables.ts';
 
 /** Why a call is whose, and why each destination was told of it or not: of its own site alone. */
 export const getExplanation: ManagementHandler = async (request, client) => {
   const { destination } = parseOr400(explanationQuery, request.query);
-  const { stored, ...items } = await callOf(request, client);
+  const { stored, whole, transcripts } = await wholeCallOf(request, client);
   const [site, rules, destinations] = await Promise.all([
     readSite(settingsTable(), stored.site),
     readRules(settingsTable(), stored.site),
     destinationsOf(stored.site, destination),
   ]);
   const { currency = noCurrency, timeZone } = site ?? {};
-  return { status: 200, body: explainCall({ stored, items, rules, destinations, currency, timeZone }) };
+  const [items, said] = [itemsOf(whole), saidIn(transcripts)];
+  return { status: 200, body: explainCall({ stored, items, said, rules, destinations, currency, timeZone }) };
 };
 
 /** Those of a type, where the word names one: people say "Google", and mean all that go there. */

@@ -1,5 +1,8 @@
 import type { StoredCall } from '../../calls/call-item.ts';
 import { findCall, readWholeCall, type WholeCall } from '../../calls/call-links-store.ts';
+import type { Transcript } from '../../calls/conversation/transcript.ts';
+import { transcriptsIn } from '../../calls/conversation/transcript-item.ts';
+import type { Observation } from '../../calls/observation.ts';
 import { noCurrency } from '../../conversions/money.ts';
 import { deliveryState } from '../../deliveries/delivery.ts';
 import { redriveDelivery } from '../../deliveries/delivery-redrive-store.ts';
@@ -56,14 +59,34 @@ export const postRedrive: ManagementHandler = async (request, client, now) => {
  * client may not see.
  */
 export async function callOf(
-  { path }: EdgeRequest,
+  request: EdgeRequest,
   client: ApiClient,
 ): Promise<ConversionItems & { readonly stored: StoredCall }> {
+  const { stored, whole } = await wholeCallOf(request, client);
+  return { stored, ...itemsOf(whole) };
+}
+
+/** The same with what was told and said of it. */
+export async function wholeCallOf({ path }: EdgeRequest, client: ApiClient): Promise<FoundCall> {
   const id = path.call ?? '';
   const whole = await readWholeCall(callsTable(), await findCall(callsTable(), id));
   const { stored } = whole.own;
   if (stored === undefined || !maySeeCalls(client, stored.site)) throw notFound(`there is no call ${id}`);
-  return { stored, ...itemsOf(whole) };
+  const all = [whole.own, ...whole.parts];
+  return {
+    stored,
+    whole,
+    observations: all.flatMap(({ observations }) => observations),
+    transcripts: all.flatMap(({ others }) => transcriptsIn(others)),
+  };
+}
+
+/** A call with all that is kept of it. */
+export interface FoundCall {
+  readonly stored: StoredCall;
+  readonly whole: WholeCall;
+  readonly observations: readonly Observation[];
+  readonly transcripts: readonly Transcript[];
 }
 
 /** Its own conversions first, then those that its parts had before they were known to be parts. */

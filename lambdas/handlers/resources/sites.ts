@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { languageSupport } from '../../calls/conversation/languages.ts';
 import { unknownSite } from '../../calls/match/match-facts.ts';
 import { checkSiteConditions } from '../../conversions/check-site-conditions.ts';
 import { currencyInUse } from '../../conversions/currency-in-use-store.ts';
@@ -30,15 +31,21 @@ const putOneSite: ManagementHandler = async ({ path, body }, client, now) => {
   const wanted = parseOr400(judgedSiteSettings, body);
   await checkSiteConditions(tables.settings, id, wanted);
   const { created, site } = await putSite(tables.settings, id, wanted, now, (of) => currencyInUse(tables, of));
-  return { status: created ? 201 : 200, body: site };
+  return { status: created ? 201 : 200, body: withAnalysis(site) };
 };
 
 const getSite: ManagementHandler = async ({ path }, client) => {
   const id = path.site ?? '';
   const site = maySee(client, id) ? await readStoredSite(settingsTable(), id) : undefined;
   if (site === undefined) throw notFound(`there is no site ${id}`);
-  return { status: 200, body: site };
+  return { status: 200, body: withAnalysis(site) };
 };
+
+/** A site, and what the analysis of its calls gives for its language: nothing to say of one that names none. */
+function withAnalysis<OfSite extends { readonly language?: string | undefined }>(site: OfSite) {
+  if (site.language === undefined) return site;
+  return { ...site, conversationAnalysis: languageSupport(site.language) ?? null };
+}
 
 const deleteOneSite: ManagementHandler = async ({ path }, client) => {
   const id = path.site ?? '';

@@ -1,5 +1,6 @@
 import type { StoredCall } from '../../calls/call-item.ts';
 import { treeText } from '../../calls/conditions/explanation-text.ts';
+import type { Said } from '../../calls/conversation/said.ts';
 import { counts } from '../../calls/mark.ts';
 import type { Conversion } from '../../conversions/conversion.ts';
 import { startedSince } from '../../conversions/decide.ts';
@@ -19,6 +20,8 @@ import type { CallExplanation, ExplainedDestination } from './explanation-answer
 export interface ExplainedCall {
   readonly stored: StoredCall;
   readonly items: Pick<ConversionItems, 'conversions' | 'deliveries' | 'ledger'>;
+  /** What was said in it, where that is kept. */
+  readonly said?: Said | undefined;
   /** The present rules of the site. */
   readonly rules: readonly Rule[];
   readonly destinations: readonly Pick<StoredDestination, 'id' | 'type' | 'paused'>[];
@@ -115,12 +118,13 @@ function judgingRule(rule: Rule, explained: ExplainedCall): JudgingRule {
   return { rule: rule.id, verdict, ...(note !== undefined && { note }), conditions };
 }
 
-function factsOf({ stored, items, currency, timeZone }: ExplainedCall): RuleFacts {
+function factsOf({ stored, items, said, currency, timeZone }: ExplainedCall): RuleFacts {
   const ledger = foldLedger(items.ledger, currency);
   return {
     call: stored,
     match: stored.match,
     ledger,
+    said,
     timeZone,
     score: stored.score?.points,
     spamScore: stored.spam?.score,

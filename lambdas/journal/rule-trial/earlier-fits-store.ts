@@ -1,9 +1,10 @@
 import { callKey, readStoredCall } from '../../calls/call-item.ts';
 import { callsSince } from '../../calls/callers/person-store.ts';
+import { readTranscriptsOf } from '../../calls/conversation/transcript-store.ts';
 import { isEarlier } from '../../calls/match/match-facts.ts';
 import { batchGet } from '../../platform/aws/batch-get.ts';
 import type { Table } from '../../platform/aws/table.ts';
-import type { HasEarlier } from './run-trial.ts';
+import { type HasEarlier, saidInCalls } from './run-trial.ts';
 import { type Trial, tryCall } from './try-call.ts';
 
 const day = 86_400_000;
@@ -25,10 +26,10 @@ export function earlierFits(calls: Table, trial: Trial): HasEarlier {
     const page = await callsSince(calls, person, { from, limit: mostOfCaller });
     const earlier = page.calls.filter((one) => isEarlier(one, { call: id, startedAt }));
     const keys = earlier.filter(({ call }) => !fits.has(call)).map(({ call }) => callKey(call));
-    for (const item of await batchGet(calls, keys, { isConsistent: false })) {
-      const one = readStoredCall(item);
-      if (one !== undefined) fits.set(one.id, tryCall(one, trial).verdict === 'fits');
-    }
+    const items = await batchGet(calls, keys, { isConsistent: false });
+    const unjudged = items.flatMap((item) => readStoredCall(item) ?? []);
+    const said = await saidInCalls(unjudged, trial, (wanted) => readTranscriptsOf(calls, wanted));
+    for (const one of unjudged) fits.set(one.id, tryCall(one, trial, said.get(one.id)).verdict === 'fits');
     if (earlier.some(({ call }) => fits.get(call))) return true;
     const areAll = page.last === undefined || earlier.length < page.calls.length;
     return areAll ? false : undefined;

@@ -1,4 +1,8 @@
 import type { StoredCall } from '../../calls/call-item.ts';
+import { asksField } from '../../calls/conditions/explain-conditions.ts';
+import { type Said, saidIn } from '../../calls/conversation/said.ts';
+import type { Transcript } from '../../calls/conversation/transcript.ts';
+import { wordFields } from '../../conversions/rules/conditions/conversation-conditions.ts';
 import { isoTime } from '../../platform/iso-time.ts';
 import { toMoneyAnswer } from '../call-response.ts';
 import type { ListedCalls } from '../list-calls.ts';
@@ -8,6 +12,20 @@ import { type Trial, type Tried, tryCall } from './try-call.ts';
 /** Whether the caller made an earlier call that fits in the days before. Undefined where there are too many to look at. */
 export type HasEarlier = (call: StoredCall) => Promise<boolean | undefined>;
 
+/** Reads what was said in some calls, by call; only asked where the rule does. */
+export type ReadWords = (calls: readonly StoredCall[]) => Promise<ReadonlyMap<string, readonly Transcript[]>>;
+
+/** What was said in some calls, by call: nothing is read for a rule that does not ask for it. */
+export async function saidInCalls(
+  calls: readonly StoredCall[],
+  { rule }: Trial,
+  readWords: ReadWords,
+): Promise<ReadonlyMap<string, Said | undefined>> {
+  if (!wordFields.some((field) => asksField(rule.when, field))) return new Map();
+  const words = await readWords(calls.filter(({ conversation }) => conversation?.transcripts !== undefined));
+  return new Map([...words].map(([call, transcripts]) => [call, saidIn(transcripts)]));
+}
+
 /** So many callers are looked up at once. */
 const atOnce = 20;
 
@@ -16,8 +34,10 @@ export async function runTrial(
   { items: calls, ...rest }: ListedCalls,
   trial: Trial,
   hasEarlier: HasEarlier,
+  readWords: ReadWords,
 ): Promise<TrialAnswer> {
-  const tried = calls.map((call) => ({ call, tried: tryCall(call, trial) }));
+  const said = await saidInCalls(calls, trial, readWords);
+  const tried = calls.map((call) => ({ call, tried: tryCall(call, trial, said.get(call.id)) }));
   const items: TriedCall[] = [];
   const values = new Map<string, bigint>();
   for (let from = 0; from < tried.length; from += atOnce) {

@@ -1,4 +1,5 @@
 import type { CallSums, StoredCall } from '../../calls/call-item.ts';
+import type { Said } from '../../calls/conversation/said.ts';
 import { counts } from '../../calls/mark.ts';
 import { worth } from '../../conversions/goal-value.ts';
 import type { Ledger } from '../../conversions/ledger/fold-ledger.ts';
@@ -22,16 +23,17 @@ export interface Tried {
 }
 
 /**
- * Judges a call by what is kept of it in the log. It fits if a conversion would be open; one without a value yet is none. Of its
+ * Judges a call by what is kept of it in the log, and by what was said in it where the rule asks for that. It fits if a conversion would be open; one without a value yet is none. Of its
  * ledger the sums are known: a call whose sales were refunded in whole is as one without any.
  */
-export function tryCall(call: StoredCall, { rule, timeZone, currency }: Trial): Tried {
+export function tryCall(call: StoredCall, { rule, timeZone, currency }: Trial, said?: Said): Tried {
   if (!call.final || !counts(call)) return { verdict: 'not-judged' };
   const ledger = ledgerOf(call.sums, currency);
   const { verdict } = explainConditions(rule.when, {
     call,
     match: call.match,
     ledger,
+    said,
     timeZone,
     score: call.score?.points,
     spamScore: call.spam?.score,

@@ -1,4 +1,6 @@
 import type * as z from 'zod';
+import type { StoredCall } from '../../calls/call-item.ts';
+import { readTranscriptsOf } from '../../calls/conversation/transcript-store.ts';
 import { logKeyForm } from '../../calls/log-key.ts';
 import type { Rule } from '../../conversions/rules/rule.ts';
 import { readRules } from '../../conversions/rules/rules-store.ts';
@@ -35,7 +37,8 @@ export async function tryRule(
   const entries = readLog(calls, logRange(site, days, now), { before, firstRead: limit + 1 });
   const part = await listCalls(entries, () => true, { limit, mostLookedAt: limit * 2, isTimeUp });
   const trial = { rule, timeZone, currency };
-  return runTrial(part, trial, earlierFits(calls, trial));
+  const readWords = (wanted: readonly StoredCall[]) => readTranscriptsOf(calls, wanted);
+  return runTrial(part, trial, earlierFits(calls, trial), readWords);
 }
 
 /** Pools that its present rules name may be gone: a copy of one can be tried all the same. */

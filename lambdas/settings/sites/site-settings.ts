@@ -5,6 +5,7 @@ import { e164 } from '../e164.ts';
 import { label } from '../label.ts';
 import { holidays, storedHolidays } from './holidays.ts';
 import { outcomeCategories } from './outcomes.ts';
+import { siteLanguage } from './site-language.ts';
 import { siteSummary } from './site-summary.ts';
 
 const origin = z
@@ -43,6 +44,10 @@ export const siteSettings = z.strictObject({
   currency: currency.default('EUR'),
   /** ISO 3166-1 alpha-2; numbers of this country are displayed in national form. */
   country: countryCode.optional(),
+  /** What callers are spoken to in, and speak: BCP 47. Of the analysis of their calls some languages have less than others. */
+  language: siteLanguage.optional(),
+  /** Whether words are kept in which nothing is redacted. Contact Lens redacts in few languages: in the others there are no other words. */
+  storeUnredactedTranscripts: z.boolean().optional(),
   /** What the tracker replaces: numbers as the page shows them, and CSS selectors of elements that hold one. */
   swap: z
     .strictObject({
@@ -113,6 +118,14 @@ export const siteAnswer = z.object({
   ...siteSummary.shape,
   origins: z.array(z.string()).min(1).max(50),
   country: z.string().optional(),
+  language: z.string().optional(),
+  conversationAnalysis: z
+    .object({ language: z.string(), redaction: z.boolean(), sentiment: z.boolean(), summary: z.boolean() })
+    .nullable()
+    .describe(
+      'What Contact Lens gives for the language of the site, besides words and categories; null where it cannot analyse calls in it, and missing where the site names none.',
+    )
+    .optional(),
   countries: z.array(z.string()).optional(),
   ignoredReferrers: z.array(z.string()).optional(),
   qualified: z

@@ -23,6 +23,8 @@ export const site = z.object({
   timeZone: z._default(text, 'UTC'),
   currency: z._default(text, 'EUR'),
   country: z.optional(text),
+  language: z.optional(text),
+  storeUnredactedTranscripts: z.optional(z.boolean()),
   swap: z.optional(z.object({ numbers: z._default(z.array(e164), []), selectors: z.optional(texts) })),
   ignoredReferrers: z.optional(texts),
   // Where only a newer version knows the value, the careful one.

@@ -9,6 +9,7 @@ import {
   visitsByVisitor,
 } from '../../../lambdas/platform/aws/table-keys.ts';
 import { env, managementRoutes } from '../../../lambdas/platform/names.ts';
+import { allowReading, type ConnectBucket } from '../calls/connect-bucket.ts';
 import { HandlerFunction } from '../function.ts';
 import { allowSecrets, secretPrefix } from '../given-secrets.ts';
 import { allowIndex, allowTables } from '../tables/table-grants.ts';
@@ -17,6 +18,8 @@ import type { ApiSettings } from './api-settings.ts';
 export interface ManagementApiSettings extends ApiSettings {
   /** What sends to destinations. */
   readonly attempt: HandlerFunction;
+  /** Where recordings lie that it gives links to. */
+  readonly recordings: ConnectBucket | undefined;
 }
 
 /** The endpoints of operators, tools and the dashboard; it also says of an unknown route that there is none. */
@@ -25,7 +28,7 @@ export class ManagementApi extends Construct {
 
   constructor(scope: Construct, id: string, settings: ManagementApiSettings) {
     super(scope, id);
-    const { api, storage, secrets, work, attempt, monitoring, logRetention } = settings;
+    const { api, storage, secrets, work, attempt, recordings, monitoring, logRetention } = settings;
     this.handler = new HandlerFunction(this, 'Management', {
       handler: 'management',
       errorImpact:
@@ -61,6 +64,10 @@ export class ManagementApi extends Construct {
       actions: ['lambda:InvokeFunction'],
       resourceArns: [attempt.functionArn],
     });
+    if (recordings !== undefined) {
+      this.handler.addEnvironment(env.connectBucket, recordings.name);
+      allowReading(this.handler, recordings);
+    }
     allowSecrets(this.handler, 'destination', ['CreateSecret', 'DeleteSecret']);
     allowSecrets(this.handler, 'carrier', ['CreateSecret', 'DeleteSecret']);
     allowSecrets(this.handler, 'order-source', ['CreateSecret', 'DeleteSecret']);

@@ -14,8 +14,10 @@ import type { Secrets } from '../secrets.ts';
 import type { Storage } from '../tables/storage.ts';
 import { allowMatching } from '../tables/table-grants.ts';
 import type { CallIngestion } from './call-ingestion.ts';
+import type { ConnectBucket } from './connect-bucket.ts';
 import { ConnectTests } from './connect-tests.ts';
-import { contactEventPattern } from './contact-events.ts';
+import { contactEventPattern, ruleEventPattern } from './contact-events.ts';
+import { ContactLensFiles } from './contact-lens-files.ts';
 import { ContactRecords } from './contact-records.ts';
 import { FallbackTable } from './fallback-table.ts';
 import type { Flow } from './flow-actions.ts';
@@ -27,6 +29,7 @@ export interface ConnectCallsSettings {
   readonly defaultQueueArn?: string | undefined;
   readonly contactRecordStreamArn?: string | undefined;
   readonly contactRecordKeyArn?: string | undefined;
+  readonly bucket: ConnectBucket | undefined;
   readonly lookupReservedConcurrency?: number | undefined;
   /** Unless it is false, a table of the instance says where calls go when the lookup fails. */
   readonly fallbackTable?: boolean | undefined;
@@ -60,6 +63,8 @@ export class ConnectCalls extends Construct {
       streamArn: settings.contactRecordStreamArn,
       keyArn: settings.contactRecordKeyArn,
     }).stream;
+    const { bucket } = settings;
+    if (bucket !== undefined) new ContactLensFiles(this, 'ContactLens', { ...settings, bucket });
   }
 
   private lookupFunction(settings: ConnectCallsSettings): HandlerFunction {
@@ -136,6 +141,11 @@ export class ConnectCalls extends Construct {
     new Rule(this, 'Events', {
       eventBus: this.eventBus,
       eventPattern: contactEventPattern(instanceArn),
+      targets: [new SqsQueue(ingestion.work.queue, { deadLetterQueue: lost.queue })],
+    });
+    new Rule(this, 'RuleEvents', {
+      eventBus: this.eventBus,
+      eventPattern: ruleEventPattern(instanceArn),
       targets: [new SqsQueue(ingestion.work.queue, { deadLetterQueue: lost.queue })],
     });
   }

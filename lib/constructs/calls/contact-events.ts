@@ -22,3 +22,17 @@ export function contactEventPattern(instanceArn: string): EventPattern {
     },
   };
 }
+
+/** Says of a phone call that a rule of Contact Lens matched it. */
+const ruleEvents = [
+  'Contact Lens Post Call Rules Matched',
+  'Contact Lens Realtime Rules Matched',
+  'Contact Lens After Call Work Rules Matched',
+  'Rule for Contact Lens Post Call Matched',
+  'Rule for Contact Lens Realtime Matched',
+];
+
+/** What rules of Contact Lens on the instance matched. */
+export function ruleEventPattern(instanceArn: string): EventPattern {
+  return { source: ['aws.connect'], detailType: ruleEvents, detail: { instanceArn: [instanceArn] } };
+}

@@ -144,7 +144,7 @@ test('so is one of a caller who called before, while the conversion that it came
     rev: 4,
     person: `PERSON#shop#${random(43)}`,
     matchInputs: random(32),
-    sums: callSums(conversions, foldLedger([], 'EUR'), []),
+    sums: callSums(conversions, foldLedger([], 'EUR'), { siteTags: [], phrases: [] }),
     follows: { rev: 4, items: conversions.map(conversionItem) },
   });
   expect(conversions).toHaveLength(1);

@@ -41,12 +41,14 @@ const addresses = managementRoutes
   .flatMap((route) => {
     const name = /\{(\w+)\}/.exec(route)?.[1];
     if (name !== undefined) return ids[name]!.map((id) => ({ route, address: route.replace(`{${name}}`, id) }));
-    const days = /calls|reports|reconciliation/.test(route) ? thatDay : 'limit=10';
+    const said = route.endsWith('/conversations') ? '&said=hello' : '';
+    const days = /calls|reports|reconciliation/.test(route) ? `${thatDay}${said}` : 'limit=10';
     return ['', 'site=shop&'].map((site) => ({ route, address: `${route}?${site}${days}` }));
   })
   .filter(
     ({ address }) =>
-      !/(removed-numbers|deliveries)\?limit|reconciliation[a-z/]*\?from|channels|destination-types|sites\?site|accounts\?site/.test(
+      // Only a call that was recorded has a recording.
+      !/recording$|(removed-numbers|deliveries)\?limit|reconciliation[a-z/]*\?from|channels|destination-types|sites\?site|accounts\?site/.test(
         address,
       ),
   );

@@ -55,7 +55,12 @@ async function seen({ sources }: House) {
   const { Items = [] } = await calls.documents.send(new ScanCommand({ TableName: calls.name, ConsistentRead: true }));
   const trial = { rule: someRule(), timeZone: 'UTC', currency: 'EUR' };
   const whole = await listCalls(log(), () => true, always);
-  const tried = await runTrial(whole, trial, async () => false);
+  const tried = await runTrial(
+    whole,
+    trial,
+    async () => false,
+    async () => new Map(),
+  );
   const replayed: string[] = [];
   await replayEvents(
     log(),

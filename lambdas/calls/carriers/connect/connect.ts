@@ -4,6 +4,7 @@ import type { Carrier, CarrierPayload, LookupAnswer } from '../carrier.ts';
 import type { ParsedPayload } from '../parsed-payload.ts';
 import { readJson } from '../read-json.ts';
 import { parseContactEvent } from './contact-event.ts';
+import { parseRuleEvent } from './contact-lens/rule-event.ts';
 import { parseContactRecord } from './contact-record.ts';
 import { flowAnswer } from './flow-answer.ts';
 import { parseConnectLookup } from './lookup-event.ts';
@@ -37,6 +38,8 @@ export const connect: Carrier<ConnectSettings, unknown> = {
         return parseContactEvent(json.value);
       case 'records':
         return parseContactRecord(json.value, receivedAt);
+      case 'rules':
+        return parseRuleEvent(json.value);
       default:
         return { malformed: 'Amazon Connect has no such way' };
     }

@@ -6,6 +6,8 @@ import { contactIds, otherContactId } from './contact-ids.ts';
 import { type ContactKind, contactKind } from './contact-kind.ts';
 import { callerFields, trackedNumberField } from './endpoints.ts';
 import { keptFields } from './kept-attributes.ts';
+import { lineQuality } from './line-quality.ts';
+import { recordingOf } from './recording.ts';
 
 /**
  * A contact record (CTR): the authority on one contact, delivered at least once and again whenever something is added;
@@ -25,6 +27,9 @@ export function parseContactRecord(record: unknown, receivedAt: number): ParsedP
     ...people(contact, kind, ignored),
     ...endCause(contact.text('DisconnectReason')),
     ...keptFields(contact.part('Attributes'), ignored),
+    answeredBy: answeredBy(contact.text('AnsweringMachineDetectionStatus')?.toUpperCase()),
+    quality: lineQuality(contact),
+    recording: recordingOf(contact),
     direction: kind.direction,
     initiation: kind.initiation,
     nextLeg: otherContactId(contact, 'NextContactId', ignored),
@@ -83,6 +88,21 @@ function people(contact: Part, kind: ContactKind, ignored: Ignored[]): LegFields
     agent: agent.line('Username') ?? agent.text('ARN'),
     queue: queue.line('Name') ?? queue.text('ARN'),
   };
+}
+
+/** What detected who took a call that went out; every other status says nothing of that. */
+function answeredBy(detected: string | undefined): LegFields['answeredBy'] {
+  switch (detected) {
+    case 'HUMAN_ANSWERED':
+      return 'person';
+    case 'VOICEMAIL_BEEP':
+    case 'VOICEMAIL_NO_BEEP':
+      return 'voicemail';
+    case 'FAX_MACHINE_DETECTED':
+      return 'machine';
+    default:
+      return undefined;
+  }
 }
 
 /** `DisconnectReason` values that tell of the network, not of people. Unanswered, timed out and given up are missed calls. */

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { fold } from '../../../../lambdas/calls/fold/fold.ts';
+import type { LegFields, Observation } from '../../../../lambdas/calls/observation.ts';
+import { contact, record, secondContact } from '../carriers/connect/samples.ts';
+import { fromRecord } from '../observations.ts';
+
+const now = Date.parse('2022-04-09T00:00:00Z');
+const folded = (observations: readonly Observation[], id = contact) => fold(observations, { now, graceSeconds: 0, id });
+
+function told(fields: LegFields, of: Partial<Observation> = {}): Observation {
+  const leg = of.leg ?? contact;
+  return { call: leg, carrier: 'connect', source: 'analysis', version: '2022-04-08T15:10:00.000Z', ...of, leg, fields };
+}
+
+const file = told({
+  language: 'en-US',
+  categories: ['Refund'],
+  sentiment: { customer: -1.2 },
+  transcript: 'plain',
+  summary: 'plain words',
+});
+const redacted = told(
+  { categories: ['Refund'], transcript: 'redacted', summary: 'redacted words' },
+  { source: 'redacted-analysis' },
+);
+const event = told({ categories: ['CREDIT_CARD'] }, { version: '2022-04-08T15:04:00.000Z' });
+
+test('what was said makes no call of its own', () => {
+  expect(folded([file, event])).toBeUndefined();
+});
+
+test('file and event of one category are one; what is redacted goes before what is not', () => {
+  const call = folded([fromRecord(record), file, event, told({ categories: ['CREDIT_CARD', 'Refund'] }), redacted]);
+  expect(call).toMatchObject({ status: 'completed', legs: 1, talkSeconds: 33 });
+  expect(call?.conversation).toEqual({
+    language: 'en-US',
+    categories: ['CREDIT_CARD', 'Refund'],
+    sentiment: { customer: -1.2 },
+    summary: 'redacted words',
+    transcripts: [{ call: contact, leg: contact }],
+  });
+});
+
+test('whatever the order, and however often', () => {
+  const all = [fromRecord(record), file, event, redacted];
+  const expected = folded(all);
+  fc.assert(
+    fc.property(fc.shuffledSubarray([...all, ...all], { minLength: 8 }), (some) => {
+      expect(folded(some)).toEqual(expected);
+    }),
+  );
+});
+
+test('of a call that was handed on, both legs: the longer one tells more', () => {
+  const second = fromRecord({
+    ...record,
+    ContactId: secondContact,
+    InitialContactId: contact,
+    Recordings: [{ Location: 'bucket/two.wav', MediaStreamType: 'AUDIO', Status: 'AVAILABLE', StorageType: 'S3' }],
+  });
+  const call = folded([
+    fromRecord({ ...record, Recording: { Location: 's3://bucket/one.wav', Status: 'DELETED' } }),
+    second,
+    told({ sentiment: { customer: 4 }, conversationSeconds: 300, transcript: 'redacted' }),
+    told({ sentiment: { customer: -4 }, conversationSeconds: 100, transcript: 'redacted' }, { leg: secondContact }),
+  ]);
+  expect(call?.conversation?.sentiment).toEqual({ customer: 2 });
+  expect(call?.conversation?.transcripts).toHaveLength(2);
+  expect(call?.recordings).toEqual([
+    { leg: contact, status: 'deleted' },
+    { leg: secondContact, status: 'available' },
+  ]);
+});
+
+test('quality, and who answered', () => {
+  const call = folded([
+    fromRecord({
+      ...record,
+      AnsweringMachineDetectionStatus: 'VOICEMAIL_BEEP',
+      QualityMetrics: {
+        Agent: { Audio: { QualityScore: 4.331, PotentialQualityIssues: ['HighPacketLoss'] } },
+        Customer: { Audio: { QualityScore: 0, PotentialQualityIssues: [] } },
+      },
+    }),
+  ]);
+  expect(call).toMatchObject({ answeredBy: 'voicemail', quality: { agentScore: 4.33, issues: ['HighPacketLoss'] } });
+});
