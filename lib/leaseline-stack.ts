@@ -47,7 +47,6 @@ export class LeaselineStack extends Stack {
     new AssistantApi(this, 'AssistantApi', behindApi);
     new OutcomeApi(this, 'OutcomeApi', behindApi);
     new OrderWebhookApi(this, 'OrderWebhookApi', behindApi);
-    new CarrierApi(this, 'CarrierApi', { api, storage, secrets, work: ingestion.work, monitoring, logRetention });
 
     const { connectInstanceArn: instanceArn, connectBucket, connectBucketKeyArn: keyArn, ...connect } = config;
     const bucket = connectBucket === undefined ? undefined : { name: connectBucket, keyArn };
@@ -80,6 +79,8 @@ export class LeaselineStack extends Stack {
     const { distributionDomainName } = edge.distribution;
     const publicUrl = `https://${domain?.names[0] ?? distributionDomainName}`;
 
+    const { work } = ingestion;
+    new CarrierApi(this, 'CarrierApi', { api, storage, secrets, work, publicUrl, monitoring, logRetention });
     const push = new ConversionPush(this, 'Conversions', {
       storage,
       archive: ingestion.archive,

@@ -10,6 +10,7 @@ import { mailboxRoutes } from './mailbox/mailbox-routes.ts';
 import type { LocalRunOptions } from './options.ts';
 import { asStartProblem, ensureFree } from './ports.ts';
 import { createReload } from './reload.ts';
+import { carrierAccounts } from './softphone/carriers/carrier-accounts.ts';
 import { findInstanceArn } from './softphone/instance.ts';
 import { softphoneRoutes } from './softphone/softphone-routes.ts';
 import { startSoftphone } from './softphone/start-softphone.ts';
@@ -73,7 +74,8 @@ export async function runLocally(settings: LocalRunSettings): Promise<PreparedRu
 
     const receive = inboxRoutes(inbox);
     const instanceArn = findInstanceArn([...stack.resources.values()]);
-    const softphone = softphoneRoutes(startSoftphone(stack, log, instanceArn), instanceArn);
+    const phone = startSoftphone(stack, log, run.url, instanceArn);
+    const softphone = softphoneRoutes(phone, instanceArn, carrierAccounts(stack));
     const local = localRoutes({
       demoFolder: path.join(root, 'web/demo'),
       outputs: stack.outputs,

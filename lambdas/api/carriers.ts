@@ -14,7 +14,8 @@ export const carrierEndpoints = {
     description:
       'For carriers, which sign what they send: without a signature, with a wrong one or five minutes later the answer is 401, also for ' +
       'accounts that do not exist. At the hook `calls` of the type `generic`, 202 says that the message is queued; at `lookup`, 200 says ' +
-      'where the call shall go.',
+      'where the call shall go. The hooks of `twilio` and `telnyx` take forms; those that ask (`voice`, `dialed`, `consent`, `whisper`) are ' +
+      'answered in TwiML.',
     body: whatIsSent,
     status: [200, 202],
     answer: z.record(z.string(), z.unknown()),

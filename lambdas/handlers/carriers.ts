@@ -1,15 +1,17 @@
 import * as z from 'zod';
+import type { LookupAnswer } from '../calls/carriers/carrier.ts';
 import { type Received, receiver } from '../calls/carriers/receive-request.ts';
 import { accountCarriers } from '../calls/carriers/registry.ts';
 import { readSecrets } from '../platform/aws/stored-secrets.ts';
 import { tableOf } from '../platform/aws/table.ts';
 import { sendWork } from '../platform/aws/work-queue.ts';
 import { counters } from '../platform/counters.ts';
+import { publicUrl } from '../platform/environment.ts';
 import { type EdgeResponse, httpEdge } from '../platform/http/http-edge.ts';
 import { badRequest, notFound, unauthorized } from '../platform/http/problem.ts';
 import { type CarrierRoute, env, metric } from '../platform/names.ts';
 import { readCarrierAccount } from '../settings/carrier-accounts/carrier-account-store.ts';
-import { lookUpInTime, warmUpLookup } from './calls/look-up-in-time.ts';
+import { lookUpInTime, queueInTime, warmUpLookup } from './calls/look-up-in-time.ts';
 
 const { count, publish } = counters(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'carriers');
 
@@ -32,10 +34,12 @@ export const handler = httpEdge<CarrierRoute>({
   rawBodies: true,
   afterEach: () => publish(Date.now()),
   routes: {
-    'POST /v1/carriers/{account}/{hook}': async ({ path, headers, query, body }) => {
+    'POST /v1/carriers/{account}/{hook}': async ({ path, headers, query, rawQuery, body }) => {
       const now = Date.now();
       const { account = '', hook = '' } = path;
-      const request = { account, hook, headers, query, body: bytes.parse(body) };
+      // Whoever calls may write any Host: which address was called is said by the settings.
+      const url = `${publicUrl()}/v1/carriers/${account}/${hook}${rawQuery && `?${rawQuery}`}`;
+      const request = { account, hook, url, headers, query, body: bytes.parse(body) };
       return respond(await receive(request, now), now);
     },
   },
@@ -64,6 +68,10 @@ async function respond(received: Received, now: number): Promise<EdgeResponse> {
       return { status: 202, body: { call: received.observations[0]?.call ?? '' } };
     case 'lookup':
       return lookUp(received, now);
+    case 'proceed':
+      // Whoever waits on the line goes first: what is lost here is told again by the events of the call.
+      if (received.message) await queueInTime(received.message, { milliseconds: lookupTime, count });
+      return answered(received.answer);
   }
 }
 
@@ -72,7 +80,10 @@ async function lookUp(
   now: number,
 ): Promise<EdgeResponse> {
   const milliseconds = Math.max(1, lookupTime - (Date.now() - now));
-  const answer = received.answer(await lookUpInTime(received, { milliseconds, count }, now));
+  return answered(received.answer(await lookUpInTime(received, { milliseconds, count }, now)));
+}
+
+function answered(answer: LookupAnswer): EdgeResponse {
   if ('body' in answer) return { status: 200, body: answer.body };
   return { status: 200, text: answer.text, headers: { 'content-type': answer.contentType } };
 }

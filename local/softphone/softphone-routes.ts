@@ -2,6 +2,7 @@ import { type EdgeRequest, type EdgeResponse, jsonResponse, problemResponse, typ
 import * as z from 'zod';
 import { refuseForeignPage } from '../pages/foreign-page.ts';
 import { readJson } from '../pages/json-body.ts';
+import type { CarrierAccounts } from './carriers/carrier-accounts.ts';
 import type { Move, Softphone } from './softphone.ts';
 import { callView } from './softphone-call.ts';
 
@@ -15,6 +16,8 @@ const dialled = z.strictObject({
   number: phoneNumber,
   /** null withholds it. */
   caller: z.union([phoneNumber, z.null()], 'must be a number like +12025550123, or null if it is withheld'),
+  /** The carrier account whose carrier is played; else it is Amazon Connect. */
+  account: z.string().optional(),
   seed: z.int().min(0).max(0xffff_ffff).optional(),
   events: z.boolean().default(true),
 });
@@ -26,15 +29,20 @@ const prefix = '/local/softphone';
 
 /**
  * `/local/softphone...`
- * @param softphone undefined where the stack has no Amazon Connect parts
+ * @param instanceArn undefined where the stack has no Amazon Connect parts: calls have to name a carrier account then
  */
-export function softphoneRoutes(softphone: Softphone | undefined, instanceArn: string | undefined): Routes {
+export function softphoneRoutes(
+  softphone: Softphone,
+  instanceArn: string | undefined,
+  accounts: Pick<CarrierAccounts, 'list'>,
+): Routes {
   return (request) => {
     if (request.path !== prefix && !request.path.startsWith(`${prefix}/`)) return undefined;
-    if (softphone === undefined) return problemResponse(404, 'This stack has no Amazon Connect parts.');
     const [what, id = '', verb] = request.path.slice(prefix.length + 1).split('/');
     if (!request.path.slice(prefix.length + 1)) {
-      return onlyGet(request, () => jsonResponse(200, { softphone: 'ready', instanceArn }));
+      const isRead = request.method === 'GET' || request.method === 'HEAD';
+      if (!isRead) return notAllowed('GET');
+      return accounts.list().then((items) => jsonResponse(200, { softphone: 'ready', instanceArn, accounts: items }));
     }
     if (what !== 'calls') return problemResponse(404, 'There is no such path.');
     return calls(softphone, request, id, verb);
@@ -65,7 +73,11 @@ async function calls(
 async function dial(softphone: Softphone, request: EdgeRequest): Promise<EdgeResponse> {
   const body = readJson(request, dialled);
   if ('problem' in body) return body.problem;
-  return jsonResponse(201, { call: callView(await softphone.dial(body.value)) });
+  try {
+    return jsonResponse(201, { call: callView(await softphone.dial(body.value)) });
+  } catch (error) {
+    return problemResponse(409, error instanceof Error ? error.message : String(error));
+  }
 }
 
 async function move(

@@ -21,6 +21,8 @@ export interface SoftphoneParts {
 export interface Dialled {
   readonly number: string;
   readonly caller: string | null;
+  /** The carrier account whose carrier is played; missing: Amazon Connect. */
+  readonly account?: string | undefined;
   readonly seed?: number | undefined;
   /** Events are best effort: without them, the record alone must do. */
   readonly events: boolean;
@@ -30,7 +32,7 @@ export interface Dialled {
 export type Move = { readonly call: SoftphoneCall } | { readonly refused: string } | undefined;
 
 export interface Softphone {
-  /** Resolves when the lookup has answered and the phone rings. */
+  /** Resolves when the lookup has answered and the phone rings. Rejects with a sentence where that carrier cannot be played. */
   dial(dialled: Dialled): Promise<SoftphoneCall>;
   answer(id: string): Move;
   hangUp(id: string, how: { readonly by: 'caller' | 'agent'; readonly record: boolean }): Move;

@@ -87,6 +87,7 @@ export function requestOf(task: AssistantTask, given: unknown, authorization: st
     routeKey: task,
     path: Object.fromEntries(entries.filter(([name]) => inPath.has(name))),
     query: Object.fromEntries(entries.filter(([name]) => !inPath.has(name))),
+    rawQuery: '',
     headers: authorization === undefined ? {} : { authorization },
     body,
     origin: undefined,

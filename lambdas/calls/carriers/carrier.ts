@@ -10,6 +10,12 @@ export interface RawRequest {
   readonly body: Uint8Array;
 }
 
+/** The same of a hook, of which some sign the address, too. */
+export interface SignedRequest extends RawRequest {
+  /** The public address that was called, as the settings of this product have it, and the query as it came. */
+  readonly url: string;
+}
+
 /** What an account's owner gave, parsed by the schemas of its carrier. */
 export interface CarrierAccess<Settings, Secrets> {
   readonly settings: Settings;
@@ -24,6 +30,18 @@ export interface Hook {
   readonly name: string;
   /** The phone rings, and the carrier waits for `answer`. Otherwise it only tells, and what it tells is queued. */
   readonly asks: boolean;
+  /** It asks how a call goes on that was routed before: `proceed` says it by what comes back of that answer, and nothing is looked up. */
+  readonly proceeds?: true;
+}
+
+/** A genuine request that waits for an answer. */
+export interface Asking<Settings> {
+  readonly hook: string;
+  readonly settings: Settings;
+  /** The public address that was called, with its query. */
+  readonly url: string;
+  /** What came with it, as text. */
+  readonly raw: string;
 }
 
 /** What a carrier sent through one of its ways, as text. */
@@ -53,9 +71,11 @@ export interface Carrier<Settings, Secrets> {
   /** None: it comes by services of AWS, and there are no accounts of it. */
   readonly hooks: readonly Hook[];
   /** Whether a request is what the carrier signed, `now` (ms) or shortly before. Never throws, whatever came. */
-  verify(request: RawRequest, access: CarrierAccess<Settings, Secrets>, now: number): Verification;
+  verify(request: SignedRequest, access: CarrierAccess<Settings, Secrets>, now: number): Verification;
   /** What a payload says. Never throws; the same payload says the same, but for `receivedAt` (ms), which stands in for a time. */
   read(payload: CarrierPayload<Settings>, receivedAt: number): ParsedPayload;
   /** Puts a route into the carrier's words. Missing: it never asks. */
-  answer?(route: CallRoute, settings: Settings): LookupAnswer;
+  answer?(route: CallRoute, asking: Asking<Settings>): LookupAnswer;
+  /** What comes next in a call that was routed. Missing: no hook proceeds. Never throws, whatever came. */
+  proceed?(asking: Asking<Settings>): LookupAnswer;
 }

@@ -4,6 +4,7 @@ import { readTime } from './payload-time.ts';
 
 /** Longer texts are no names, numbers or ids, and would only fill the item. */
 const longestText = 512;
+const longestUrl = 2048;
 
 /**
  * An object of a payload, read field by field. Names are found in any casing, since carriers write `contactId` and
@@ -24,6 +25,9 @@ export interface Part {
   time(name: string): number | undefined;
   /** Whatever it is. */
   value(name: string): unknown;
+  /** An address of the web that is told by its scheme to be safe to call. */
+  httpsUrl(name: string): string | undefined;
+  flag(name: string): boolean | undefined;
   /** An object inside; one without fields when it is not there. */
   part(name: string): Part;
   /** The objects of a list; what else is in it says nothing. */
@@ -59,6 +63,8 @@ export function readPart(value: unknown, ignored: Ignored[], path = ''): Part {
     seconds: (name) => read(name, 'not a number of seconds', toSeconds),
     time: (name) => read(name, 'not a time', readTime),
     value: (name) => fields.get(name.toLowerCase()),
+    httpsUrl: (name) => read(name, `not an https address of at most ${longestUrl} characters`, toHttpsUrl),
+    flag: (name) => read(name, 'neither true nor false', (found) => (typeof found === 'boolean' ? found : undefined)),
     part: (name) => {
       const inner = read(name, 'not an object', (found) => (isObject(found) ? { found } : undefined));
       return readPart(inner?.found, ignored, `${path}${name}.`);
@@ -90,6 +96,12 @@ function toText(value: unknown): string | null | undefined {
   const text = value.trim();
   if (text === '') return null;
   return text.length <= longestText ? text : undefined;
+}
+
+function toHttpsUrl(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value.length > longestUrl || !URL.canParse(value)) return undefined;
+  const url = new URL(value);
+  return url.protocol === 'https:' ? url.href : undefined;
 }
 
 function toSeconds(value: unknown): number | undefined {

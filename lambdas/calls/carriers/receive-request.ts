@@ -2,11 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import { carrierAccountIdForm, type StoredCarrierAccount } from '../../settings/carrier-accounts/carrier-account.ts';
 import type { Observation } from '../observation.ts';
 import type { CallRoute } from '../routing/call-route.ts';
-import type { Carrier, LookupAnswer, RawRequest } from './carrier.ts';
+import type { Carrier, LookupAnswer, SignedRequest } from './carrier.ts';
 import type { NewCarrierMessage } from './carrier-message.ts';
 
 /** A request to `POST /v1/carriers/{account}/{hook}`. */
-export interface CarrierRequest extends RawRequest {
+export interface CarrierRequest extends SignedRequest {
   readonly account: string;
   readonly hook: string;
 }
@@ -19,7 +19,7 @@ export interface ReceiveDependencies {
   readonly readSecrets: (place: string) => Promise<Readonly<Record<string, string>> | undefined>;
 }
 
-/** What a request is. Only an `event` or a `lookup` says anything of a call. */
+/** What a request is. Only an `event`, a `lookup` or a `proceed` says anything of a call. */
 export type Received =
   | { readonly kind: 'no-account' | 'refused' | 'no-hook' }
   /** The reasons hold no values of the payload. */
@@ -30,7 +30,9 @@ export type Received =
       /** For the work queue. */
       readonly message: NewCarrierMessage;
       readonly answer: (route: CallRoute) => LookupAnswer;
-    };
+    }
+  /** How a call goes on; what was told with the question is for the work queue, if it says anything. */
+  | { readonly kind: 'proceed'; readonly message: NewCarrierMessage | undefined; readonly answer: LookupAnswer };
 
 export type Receive = (request: CarrierRequest, now: number) => Promise<Received>;
 
@@ -87,7 +89,7 @@ async function openAccount(
 }
 
 function read(
-  { account, hook: name, body }: CarrierRequest,
+  { account, hook: name, url, body }: CarrierRequest,
   { carrier, settings, access }: OpenAccount,
   now: number,
 ): Received {
@@ -97,11 +99,25 @@ function read(
   const raw = Buffer.from(body).toString('utf8');
   const parsed = carrier.read({ account, hook: name, settings: access.settings, raw }, now);
   if ('malformed' in parsed) return { kind: 'malformed', reason: parsed.malformed };
+  const asking = { hook: name, settings: access.settings, url, raw };
+  const message = {
+    kind: 'carrier',
+    carrier: carrier.type,
+    account,
+    hook: name,
+    settings,
+    receivedAt: now,
+    raw,
+  } as const;
+  if (hook.proceeds) {
+    const answer = carrier.proceed?.(asking) ?? { body: {} };
+    return { kind: 'proceed', message: 'ignored' in parsed ? undefined : message, answer };
+  }
   if ('ignored' in parsed) return { kind: 'ignored', reason: parsed.ignored };
   return {
     kind: hook.asks ? 'lookup' : 'event',
     observations: parsed.observations,
-    message: { kind: 'carrier', carrier: carrier.type, account, hook: name, settings, receivedAt: now, raw },
-    answer: (route) => carrier.answer?.(route, access.settings) ?? { body: {} },
+    message,
+    answer: (route) => carrier.answer?.(route, asking) ?? { body: {} },
   };
 }

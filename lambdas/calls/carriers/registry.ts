@@ -3,10 +3,14 @@ import { connect } from './connect/connect.ts';
 import { freeswitch } from './freeswitch/freeswitch.ts';
 import { generic } from './generic/generic.ts';
 import { imported } from './imported/imported.ts';
+import { telnyx } from './telnyx/telnyx.ts';
+import { twilio } from './twilio/twilio.ts';
+
+const all: readonly Carrier<unknown, unknown>[] = [connect, freeswitch, generic, imported, telnyx, twilio];
 
 /** Every kind of carrier by its `type`. Parse settings and secrets with its schemas before handing them over. */
 export const carriers: ReadonlyMap<string, Carrier<unknown, unknown>> = new Map(
-  [connect, freeswitch, generic, imported].map((each): [string, Carrier<unknown, unknown>] => [each.type, each]),
+  all.map((each) => [each.type, each] as const),
 );
 
 /** Those that accounts can be made of: they come through hooks. */

@@ -8,6 +8,8 @@ export interface EdgeRequest {
   /** Path parameters, decoded. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
+  /** The query as it came, without its question mark. */
+  readonly rawQuery: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** The parsed JSON object, undefined when nothing was sent; of who wants it raw, the bytes as they came. */
@@ -30,6 +32,7 @@ export function edgeRequest(event: APIGatewayProxyEventV2, options: BodyOptions)
     routeKey: event.routeKey,
     path: mapValues(defined(event.pathParameters ?? {}), decoded),
     query: defined(event.queryStringParameters ?? {}),
+    rawQuery: event.rawQueryString ?? '',
     headers,
     body: options.rawBodies ? bodyBytes(event, options) : jsonObject(event, options),
     origin: headers.origin,

@@ -18,6 +18,8 @@ export interface CarrierApiSettings {
   readonly secrets: Secrets;
   /** Where what carriers tell goes on. */
   readonly work: WorkQueue;
+  /** Scheme and host that carriers call; some sign them. */
+  readonly publicUrl: string;
   readonly monitoring: Monitoring;
   readonly logRetention: RetentionDays;
 }
@@ -28,7 +30,7 @@ export class CarrierApi extends Construct {
 
   constructor(scope: Construct, id: string, settings: CarrierApiSettings) {
     super(scope, id);
-    const { api, storage, secrets, work, monitoring, logRetention } = settings;
+    const { api, storage, secrets, work, publicUrl, monitoring, logRetention } = settings;
     this.handler = new HandlerFunction(this, 'Carriers', {
       handler: 'carriers',
       errorImpact:
@@ -39,6 +41,7 @@ export class CarrierApi extends Construct {
       logRetention,
       environment: {
         [env.workQueueUrl]: work.queue.queueUrl,
+        [env.publicUrl]: publicUrl,
         [env.carrierSecretPrefix]: secretPrefix(this, 'carrier'),
       },
     });

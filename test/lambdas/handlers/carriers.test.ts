@@ -53,6 +53,7 @@ beforeEach(async () => {
   process.env.MASTER_SECRET_ARN = 'arn:secret';
   process.env.CARRIER_SECRET_PREFIX = 'leaseline/test/carrier/';
   process.env.WORK_QUEUE_URL = 'http://queue';
+  process.env.PUBLIC_URL = 'https://calls.example';
   sqs.reset();
   sqs.on(SendMessageCommand).resolves({});
   manager.reset();

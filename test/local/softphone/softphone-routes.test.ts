@@ -3,12 +3,15 @@ import { ask, edgeRequest, jsonOf } from '../edge-request.ts';
 import { instance, setStage } from './stage.ts';
 
 const path = '/local/softphone';
-const place = () => softphoneRoutes(setStage().softphone, instance.arn);
+const accounts = { list: async () => [{ id: 'voice', type: 'twilio' }] };
+const place = () => softphoneRoutes(setStage().softphone, instance.arn, accounts);
 const dialled = { number: '+1 (202) 555-0100', caller: null };
 
-test('says that it is there, and where there is no Amazon Connect that it is not', async () => {
-  expect(jsonOf(await ask(place(), 'GET', path))).toEqual({ softphone: 'ready', instanceArn: instance.arn });
-  expect((await ask(softphoneRoutes(undefined, undefined), 'GET', path)).status).toBe(404);
+test('says that it is there, and which carriers it plays', async () => {
+  const played = { accounts: [{ id: 'voice', type: 'twilio' }] };
+  expect(jsonOf(await ask(place(), 'GET', path))).toEqual({ softphone: 'ready', instanceArn: instance.arn, ...played });
+  const without = softphoneRoutes(setStage().softphone, undefined, accounts);
+  expect(jsonOf(await ask(without, 'GET', path))).toEqual({ softphone: 'ready', ...played });
   expect(place()(edgeRequest('GET', '/local/softphones'))).toBeUndefined();
 });
 
@@ -68,7 +71,7 @@ test.each([
   ['a form without origin', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
 ])('%s cannot dial', async (_who, headers, status) => {
   const stage = setStage();
-  const phone = softphoneRoutes(stage.softphone, instance.arn);
+  const phone = softphoneRoutes(stage.softphone, instance.arn, accounts);
   const response = await ask(phone, 'POST', `${path}/calls`, { body: JSON.stringify(dialled), headers });
   expect(response.status).toBe(status);
   expect(stage.softphone.list()).toEqual([]);

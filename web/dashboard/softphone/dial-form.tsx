@@ -30,12 +30,15 @@ export function DialForm({ onChange }: { onChange: () => void }) {
   const { api, site } = useSession();
   const read = useCallback(() => readOverview(api.get, Date.now, site.id), [api, site.id]);
   const { value: overview } = usePolled(read, refreshMs);
+  const { value: carriers = [] } = usePolled(localSoftphone.carriers, refreshMs);
+  const [carrier, setCarrier] = useState('');
+  const played = carriers.find(({ account = '' }) => account === carrier) ?? carriers[0];
   const numbers = overview ? numbersToDial(overview) : [];
   const [chosen, setNumber] = useState<string>();
   const [caller, setCaller] = useState<string>(callers[0].number);
   const number = chosen ?? numbers[0]?.choices[0]?.number ?? '';
   const { run, busy, error } = useAction(
-    () => localSoftphone.dial(number, caller === withheld ? null : caller),
+    () => localSoftphone.dial(number, caller === withheld ? null : caller, played?.account),
     onChange,
   );
   return (
@@ -49,6 +52,18 @@ export function DialForm({ onChange }: { onChange: () => void }) {
     >
       <Choice label="Number" groups={numbers} value={number} onChange={setNumber} />
       <Choice label="Caller" groups={people} value={caller} onChange={setCaller} />
+      {carriers.length > 1 && (
+        <label class="field">
+          Carrier
+          <select value={played?.account ?? ''} onChange={(event) => setCarrier(event.currentTarget.value)}>
+            {carriers.map(({ account = '', words }) => (
+              <option key={account} value={account}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <button type="submit" class="dial-button" disabled={busy || number.trim() === ''}>
         {busy ? 'Dialling…' : 'Dial'}
       </button>

@@ -9,16 +9,34 @@ export function onThisMachine(): boolean {
   return /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname);
 }
 
+/** One that can be played: Amazon Connect, or that of a carrier account. */
+export interface PlayedCarrier {
+  readonly account: string | undefined;
+  readonly words: string;
+}
+
 /** The phone of the local run, which plays the carrier. All reject with an `Error` in words. */
 export const localSoftphone = {
   exists: async (): Promise<boolean> => {
     const answer = await ask('GET', '').catch(() => undefined);
     return field(answer, 'softphone') === 'ready';
   },
+  /** The carriers that it plays. */
+  carriers: async (): Promise<readonly PlayedCarrier[]> => {
+    const answer = await ask('GET', '');
+    const accounts: unknown = field(answer, 'accounts');
+    const named = (Array.isArray(accounts) ? accounts : []).flatMap((one: unknown): PlayedCarrier[] => {
+      const [account, type] = [textField(one, 'id'), textField(one, 'type')];
+      return account === undefined || type === undefined ? [] : [{ account, words: `${account} (${type})` }];
+    });
+    const connect = { account: undefined, words: 'Amazon Connect' };
+    return textField(answer, 'instanceArn') === undefined ? named : [connect, ...named];
+  },
   list: async (): Promise<SoftphoneCall[]> =>
     readPage(z.unknown(), await ask('GET', '/calls')).items.flatMap((item) => parseSoftphoneCall(item) ?? []),
-  /** `caller` null is withheld. */
-  dial: (number: string, caller: string | null) => ask('POST', '/calls', { number, caller }),
+  /** `caller` null is withheld; without an account it is a call of Amazon Connect. */
+  dial: (number: string, caller: string | null, account: string | undefined) =>
+    ask('POST', '/calls', { number, caller, ...(account !== undefined && { account }) }),
   answer: (id: string) => ask('POST', `/calls/${encodeURIComponent(id)}/answer`, {}),
   hangUp: (id: string, by: 'caller' | 'agent') => ask('POST', `/calls/${encodeURIComponent(id)}/hangup`, { by }),
   /** Sends the carrier's final record once more, as carriers do. */

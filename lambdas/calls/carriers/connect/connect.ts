@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CallRoute } from '../../routing/call-route.ts';
-import type { Carrier, CarrierPayload, LookupAnswer } from '../carrier.ts';
+import type { Asking, Carrier, CarrierPayload, LookupAnswer } from '../carrier.ts';
 import type { ParsedPayload } from '../parsed-payload.ts';
 import { readJson } from '../read-json.ts';
 import { parseContactEvent } from './contact-event.ts';
@@ -45,7 +45,7 @@ export const connect: Carrier<ConnectSettings, unknown> = {
     }
   },
 
-  answer: (route: CallRoute, { defaultQueueArn }: ConnectSettings): LookupAnswer => ({
+  answer: (route: CallRoute, { settings: { defaultQueueArn } }: Asking<ConnectSettings>): LookupAnswer => ({
     body: flowAnswer(route, defaultQueueArn),
   }),
 };

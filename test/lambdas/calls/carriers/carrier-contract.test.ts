@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as z from 'zod/mini';
-import type { Carrier, RawRequest } from '../../../../lambdas/calls/carriers/carrier.ts';
+import type { Carrier, SignedRequest } from '../../../../lambdas/calls/carriers/carrier.ts';
 import { accountCarriers, carriers } from '../../../../lambdas/calls/carriers/registry.ts';
 import { fold } from '../../../../lambdas/calls/fold/fold.ts';
 import { type Observation, observation } from '../../../../lambdas/calls/observation.ts';
@@ -18,7 +18,8 @@ test('every carrier has samples, and is registered by its own type', () => {
 describe.each([...carriers])('%s', (type, carrier: Carrier<unknown, unknown>) => {
   const sample = carrierSamples[type]!;
   const settings = carrier.settings.parse(sample.settings);
-  const textOf = (payload: unknown) => (typeof payload === 'string' ? payload : (JSON.stringify(payload) ?? ''));
+  const { write = (payload: unknown) => JSON.stringify(payload) ?? '' } = sample;
+  const textOf = (payload: unknown) => (typeof payload === 'string' ? payload : write(payload));
   const read = ({ hook, payload }: SentPayload, account = 'pbx', at = now) =>
     carrier.read({ account, hook, settings, raw: textOf(payload) }, at);
   const observed = (sent: SentPayload, account = 'pbx', at = now): readonly Observation[] => {
@@ -93,19 +94,42 @@ describe.each([...carriers])('%s', (type, carrier: Carrier<unknown, unknown>) =>
     medium: 'cpc',
   };
 
+  const asking = (hook: string, raw = '') => ({
+    hook,
+    settings,
+    url: `https://calls.example/v1/carriers/pbx/${hook}`,
+    raw,
+  });
+
   test('who asks is answered, with the same keys whatever is known, and with no gaps', () => {
     expect(carrier.answer !== undefined || !carrier.hooks.some(({ asks }) => asks)).toBe(true);
-    const answers = [defaultRoute(), rich].flatMap((route) => carrier.answer?.(route, settings) ?? []);
+    const answers = [defaultRoute(), rich].flatMap((route) => carrier.answer?.(route, asking('ask')) ?? []);
     const bodies = answers.map((answer) => ('body' in answer ? answer.body : { text: answer.text || undefined }));
     expect(bodies.flatMap((body) => Object.values(body))).not.toContain(undefined);
     expect(new Set(bodies.map((body) => Object.keys(body).join())).size).toBeLessThanOrEqual(1);
   });
 
+  test('who asks how a call goes on is answered, whatever came', () => {
+    const proceeding = carrier.hooks.filter(({ proceeds }) => proceeds).map(({ name }) => name);
+    expect(carrier.proceed === undefined).toBe(proceeding.length === 0);
+    if (proceeding.length === 0) return;
+    fc.assert(
+      fc.property(fc.constantFrom(...proceeding), fc.string(), fc.string(), (hook, query, raw) => {
+        const { url, ...rest } = asking(hook, raw);
+        expect(carrier.proceed?.({ ...rest, url: `${url}?${query}` })).toBeDefined();
+      }),
+    );
+  });
+
   if (!accountCarriers.has(type)) return;
   const access = { settings, secrets: carrier.secrets.parse(sample.secrets) };
   const body = textOf(sample.payloads.at(-1)!.payload);
-  const verify = (request: RawRequest, at = now) => carrier.verify(request, access, at);
-  const signed = sample.sign!(body, now);
+  const verify = (request: SignedRequest, at = now) => carrier.verify(request, access, at);
+  const signed: SignedRequest = { url: asking('calls').url, ...sample.sign!(body, now) };
+  const { signedOf = (text: string) => text } = sample;
+  const saysTheSame = (changed: SignedRequest) =>
+    JSON.stringify([changed.headers, signedOf(Buffer.from(changed.body).toString())]) ===
+    JSON.stringify([signed.headers, signedOf(body)]);
 
   test('two accounts never mean the same call', () => {
     for (const sent of sample.payloads) {
@@ -124,15 +148,15 @@ describe.each([...carriers])('%s', (type, carrier: Carrier<unknown, unknown>) =>
 
   test('whatever is changed, cut or left out, it is forged', () => {
     const bodies = fc.oneof(
-      fc.nat(body.length - 1).map((at): RawRequest => ({ ...signed, body: signed.body.slice(0, at) })),
-      fc.tuple(fc.nat(body.length - 1), fc.integer({ min: 1, max: 255 })).map(([at, by]): RawRequest => {
+      fc.nat(body.length - 1).map((at): SignedRequest => ({ ...signed, body: signed.body.slice(0, at) })),
+      fc.tuple(fc.nat(body.length - 1), fc.integer({ min: 1, max: 255 })).map(([at, by]): SignedRequest => {
         const changed = Uint8Array.from(signed.body);
         changed[at] = changed[at]! ^ by;
         return { ...signed, body: changed };
       }),
     );
     const headers = fc.oneof(
-      fc.constantFrom(...Object.keys(signed.headers)).map((name): RawRequest => {
+      fc.constantFrom(...Object.keys(signed.headers)).map((name): SignedRequest => {
         const { [name]: _left, ...headers } = signed.headers;
         return { ...signed, headers };
       }),
@@ -141,10 +165,12 @@ describe.each([...carriers])('%s', (type, carrier: Carrier<unknown, unknown>) =>
         .filter(
           ([name, value]) => !(signed.headers[name] ?? '').split(' ').every((part) => value.split(' ').includes(part)),
         )
-        .map(([name, value]): RawRequest => ({ ...signed, headers: { ...signed.headers, [name]: value } })),
+        .map(([name, value]): SignedRequest => ({ ...signed, headers: { ...signed.headers, [name]: value } })),
     );
     const changes = sample.isBodyUnsigned ? headers : fc.oneof(bodies, headers);
-    fc.assert(fc.property(changes, (changed) => expect(verify(changed)).toBe('forged')));
+    fc.assert(
+      fc.property(changes, (changed) => expect(verify(changed)).toBe(saysTheSame(changed) ? 'genuine' : 'forged')),
+    );
   });
 });
 

@@ -1,19 +1,26 @@
 import { Webhook } from 'standardwebhooks';
-import type { RawRequest } from '../../../../lambdas/calls/carriers/carrier.ts';
+import type { RawRequest, SignedRequest } from '../../../../lambdas/calls/carriers/carrier.ts';
 import * as connect from './connect/samples.ts';
 import * as freeswitch from './freeswitch/samples.ts';
 import * as generic from './generic/samples.ts';
+import * as telnyx from './telnyx/samples.ts';
+import * as twilio from './twilio/samples.ts';
+import { form } from './twiml/form.ts';
 
 /** What the contract needs to know of a carrier, besides the carrier itself. */
 export interface CarrierSample {
   readonly settings: unknown;
   readonly secrets: unknown;
-  /** One answered call from beginning to end, in the carrier's own words; parsed JSON where it is JSON. */
+  /** One answered call from beginning to end, in the carrier's own words, before they are written as text. */
   readonly payloads: readonly SentPayload[];
   /** Something that is no news of a phone call, and a word by which the reason names it. */
   readonly ofNoConcern: SentPayload & { readonly named: string };
+  /** How the carrier writes what it sends; missing: as JSON. */
+  readonly write?: (payload: unknown) => string;
   /** How the carrier signs; missing: it has no hooks. */
-  readonly sign?: (body: string, at: number) => RawRequest;
+  readonly sign?: (body: string, at: number) => RawRequest & Partial<SignedRequest>;
+  /** What is signed of a body; missing: its bytes. */
+  readonly signedOf?: (body: string) => unknown;
   /** How long after it was signed a request is believed, s; missing: the scheme has no time. */
   readonly window?: number;
   /** The scheme says who sends, and nothing of what is sent. */
@@ -76,6 +83,25 @@ export const carrierSamples: Readonly<Record<string, CarrierSample>> = {
     secrets: {},
     payloads: [{ hook: 'import', payload: imported }],
     ofNoConcern: { hook: 'import', payload: { ...imported, event: 'parked' }, named: 'parked' },
+  },
+  telnyx: {
+    settings: { country: 'US' },
+    secrets: { publicKey: telnyx.publicKey, previousPublicKey: telnyx.otherPublicKey },
+    payloads: telnyx.messages,
+    write: form,
+    ofNoConcern: { hook: 'recording', payload: { ...telnyx.recording, RecordingStatus: 'absent' }, named: 'recording' },
+    sign: telnyx.signed,
+    window: 300,
+  },
+  twilio: {
+    settings: { country: 'US', accountSid: twilio.accountSid },
+    secrets: { authToken: twilio.otherToken, secondaryAuthToken: twilio.authToken },
+    payloads: twilio.messages,
+    write: form,
+    ofNoConcern: { hook: 'recording', payload: { ...twilio.recording, RecordingStatus: 'absent' }, named: 'recording' },
+    sign: (body) => twilio.signed(body),
+    // A form can be written in several ways; its fields are signed.
+    signedOf: (body) => [...new URLSearchParams(body)].map((field) => field.join('=')).toSorted(),
   },
 };
 

@@ -25,10 +25,13 @@ const plain: Carrier<{ readonly country: string }, { readonly key: string }> = {
   hooks: [
     { name: 'told', asks: false },
     { name: 'asked', asks: true },
+    { name: 'next', asks: true, proceeds: true },
   ],
   verify: ({ headers }, { secrets }): Verification => (headers.key === secrets.key ? 'genuine' : 'forged'),
-  read: ({ raw }) => (raw === 'odd' ? { malformed: 'odd' } : { observations: [observed] }),
-  answer: ({ action }, { country }) => ({ text: `${action} ${country}`, contentType: 'text/xml' }),
+  read: ({ raw }) =>
+    raw === 'odd' ? { malformed: 'odd' } : raw === 'none' ? { ignored: 'none' } : { observations: [observed] },
+  answer: ({ action }, { settings: { country } }) => ({ text: `${action} ${country}`, contentType: 'text/xml' }),
+  proceed: ({ url, raw }) => ({ text: `${url} ${raw}`, contentType: 'text/xml' }),
 };
 
 const account = (key: string, more: Partial<StoredCarrierAccount> = {}): StoredCarrierAccount => ({
@@ -44,6 +47,7 @@ const account = (key: string, more: Partial<StoredCarrierAccount> = {}): StoredC
 const request = (key: string, more: Partial<CarrierRequest> = {}): CarrierRequest => ({
   account: 'desk',
   hook: 'told',
+  url: 'https://calls.example/v1/carriers/desk/told?a=1',
   headers: { key },
   query: {},
   body: Buffer.from('x'),
@@ -118,8 +122,21 @@ test('who asks is answered in the carrier’s own form, by the account’s setti
       raw: 'x',
     },
   });
-  const answer = 'answer' in asked ? asked.answer(defaultRoute()) : undefined;
+  const answer = asked.kind === 'lookup' ? asked.answer(defaultRoute()) : undefined;
   expect(answer).toEqual({ text: 'default DE', contentType: 'text/xml' });
+});
+
+test('who asks how a call goes on is answered by what comes back; what was told with it is queued if it is news', async () => {
+  const { receive } = world(account('a'));
+  const next = (body: string) => receive(request('a', { hook: 'next', body: Buffer.from(body) }), 5);
+  const answer = (raw: string) => ({
+    text: `https://calls.example/v1/carriers/desk/told?a=1 ${raw}`,
+    contentType: 'text/xml',
+  });
+  const message = expect.objectContaining({ hook: 'next', raw: 'x' });
+  expect(await next('x')).toEqual({ kind: 'proceed', message, answer: answer('x') });
+  expect(await next('none')).toEqual({ kind: 'proceed', message: undefined, answer: answer('none') });
+  expect(await next('odd')).toEqual({ kind: 'malformed', reason: 'odd' });
 });
 
 test('hooks and content are looked at only once it is known who sends', async () => {

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { management } from '../e2e/management.ts';
+import { soon } from '../e2e/soon.ts';
+import { type LocalRun, startLocalRun } from '../start-local-run.ts';
+import { curlIfMissing } from './curl-if-missing.ts';
+import { readPaper } from './markdown.ts';
+
+let run: LocalRun | undefined;
+let folder: string | undefined;
+let searchPath: string;
+
+beforeAll(async () => {
+  run = await startLocalRun();
+  folder = await mkdtemp(path.join(tmpdir(), 'twilio-carrier-'));
+  searchPath = [process.env.PATH, path.dirname(process.execPath), await curlIfMissing(folder)].join(':');
+}, 90_000);
+
+afterAll(async () => {
+  await run?.discard();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+function bash(text: string): Promise<string> {
+  const script = text.replaceAll('http://localhost:8787', run!.url);
+  return new Promise((resolve, reject) => {
+    execFile(
+      'bash',
+      ['-euo', 'pipefail', '-c', script],
+      { cwd: folder, env: { PATH: searchPath } },
+      (error, out, err) => (error ? reject(new Error(`${script}\n${out}\n${err}`, { cause: error })) : resolve(out)),
+    );
+  });
+}
+
+/** Runs what the paper shows, and compares what is printed with the JSON that stands below it. */
+async function follow(file: string): Promise<number> {
+  const { blocks } = readPaper(file);
+  let compared = 0;
+  for (const [index, { language, text }] of blocks.entries()) {
+    if (language !== 'bash') continue;
+    const printed = (await bash(text)).replaceAll('}{', '}\n{').split('\n').filter(Boolean);
+    const next = blocks[index + 1];
+    const shown = next?.language === 'json' ? [JSON.parse(next.text)] : [];
+    const answers = new Set(printed.map((line) => JSON.stringify(JSON.parse(line))));
+    expect(answers).toEqual(new Set(shown.map((value) => JSON.stringify(value))));
+    compared += shown.length;
+  }
+  return compared;
+}
+
+/** Elements, and the attributes of which the paper shows the value. */
+const outline = (xml: string) => xml.replace(/\s*\n\s*/g, '').replace(/ (?:action|url|statusCallback)="[^"]*"/g, '');
+
+test('what the paper sends by openssl and curl is answered as it says: from nothing to a conversion', async () => {
+  const { blocks } = readPaper('docs/carriers/twilio.md');
+  expect(await follow('docs/carriers/twilio.md')).toBe(3);
+  const shown = blocks.filter(({ language }) => language === 'xml').at(-1)!.text;
+  expect(outline(await readFile(path.join(folder!, 'answer.xml'), 'utf8'))).toBe(outline(shown));
+  const detail = await soon(
+    () => management(run!).call('voice-CA17'),
+    (call) => call?.conversions[0]?.deliveries[0]?.state === 'delivered' && call.call.recordings !== undefined,
+  );
+  expect(detail).toMatchObject({
+    call: { carrier: 'twilio', status: 'completed', final: true, agent: '+12025550151', talkSeconds: 2, ignored: [] },
+    match: { method: 'lease', source: 'google', campaign: 'spring' },
+  });
+}, 60_000);
+
+test('the account of the other paper is taken as it stands', async () => {
+  expect(await follow('docs/carriers/telnyx.md')).toBe(1);
+});
