@@ -48,7 +48,7 @@ const eventAnswer = z.object({
 });
 export type EventAnswer = z.infer<typeof eventAnswer>;
 
-const ledgerLineAnswer = z.object({
+export const ledgerLineAnswer = z.object({
   source: z.string(),
   eventId: z.string(),
   receivedAt: time,

@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import { openWord } from '../../platform/http/open-word.ts';
-import { moneyAnswer } from '../call-answer.ts';
+import { ledgerLineAnswer } from '../call-detail-answer.ts';
 
 const time = z.iso.datetime();
+
+/** Told as in the ledger of the call. */
+const { outcome, tags, revenue, items } = ledgerLineAnswer.shape;
 
 /** `cancelled`, `ignored`: it lies at the call and counts nothing. */
 const state = openWord(['credited', 'waiting', 'cancelled', 'ignored']);
@@ -27,18 +30,10 @@ export const orderAnswer = z.object({
   receivedAt: time,
   /** When it came about, if its reporter said so. */
   occurredAt: z.optional(time),
-  outcome: z.optional(z.string()),
-  tags: z.optional(z.array(z.string())),
-  revenue: z.optional(
-    z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('sale'), ...moneyAnswer.shape }),
-      z.object({ kind: z.literal('refund'), ...moneyAnswer.shape }),
-      z.object({ kind: z.literal('cancel'), cancels: z.optional(z.string()) }),
-    ]),
-  ),
-  items: z.optional(
-    z.array(z.object({ sku: z.string(), name: z.optional(z.string()), quantity: z.number(), ...moneyAnswer.shape })),
-  ),
+  outcome,
+  tags,
+  revenue,
+  items,
   /** By what its call is found; the values themselves are not kept. */
   find: z.array(openWord(['call', 'phone', 'email', 'click'])),
   /** When it was credited to that call. */
