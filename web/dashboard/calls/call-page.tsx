@@ -8,6 +8,7 @@ import { useNow } from '../use-now.ts';
 import { CallFacts } from './call-facts.tsx';
 import { StatusPill } from './caller-and-status.tsx';
 import { ConversionsCard } from './conversions/conversions-card.tsx';
+import { ExplanationCard } from './explanation/explanation-card.tsx';
 import { MatchCard } from './match/match-card.tsx';
 import { LedgerCard } from './outcome/ledger-card.tsx';
 import { OutcomeForm } from './outcome/outcome-form.tsx';
@@ -49,6 +50,7 @@ export function CallPage({ id }: { id: string }) {
           <CallFacts detail={detail} now={now} />
           <MatchCard match={detail.match} />
           <ConversionsCard detail={detail} now={now} onChange={reading.refresh} />
+          <ExplanationCard call={detail.call.id} />
           <LedgerCard call={detail.call.id} lines={detail.ledger} onChange={reading.refresh}>
             <OutcomeForm call={detail.call.id} onChange={reading.refresh} />
           </LedgerCard>
