@@ -38,10 +38,15 @@ export interface AttemptDependencies extends SendDependencies {
   readonly hasEmail: (call: StoredCall) => Promise<boolean>;
   /** Starts a delivery again that is over. */
   readonly redrive: (key: DeliveryKey) => Promise<unknown>;
-  /** Slows down all that goes to a destination; ms. */
+  /** Slows down all that goes to a destination, and to others that share its account; ms. */
   readonly slowDown: (
     of: DestinationKey,
-    to: { readonly sentAt: number; readonly until: number; readonly slotMs: number },
+    to: {
+      readonly sentAt: number;
+      readonly until: number;
+      readonly slotMs: number;
+      readonly account?: string | undefined;
+    },
   ) => Promise<void>;
   readonly destinations: ReadonlyMap<string, Destination<unknown, unknown>>;
   /** 0 to 1 */
@@ -222,10 +227,10 @@ async function tellOthers(
   const of = { site, destination };
   const tell = async () => {
     if (facts === undefined) return;
-    const { version, throttle } = facts;
+    const { version, throttle, account } = facts;
     if (outcome.kind === 'throttled') {
       const { afterSeconds } = outcome;
-      await slowDown(of, { sentAt: claim.since, ...slowerPace(throttle, can, { now, afterSeconds }) });
+      await slowDown(of, { sentAt: claim.since, account, ...slowerPace(throttle, can, { now, afterSeconds }) });
     } else if (outcome.kind === 'auth' || outcome.kind === 'gone') {
       const why = outcome.kind === 'auth' ? 'credentials' : 'gone';
       await pause(of, { version, why, detail: outcome.detail.toWellFormed(), since: now });

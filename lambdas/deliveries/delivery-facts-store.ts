@@ -23,7 +23,7 @@ export interface DeliveryFacts {
   /** The address of who called; read only for a kind of destination that takes one. */
   readonly email?: string | undefined;
   readonly destination:
-    | Pick<StoredDestination, 'type' | 'settings' | 'version' | 'paused' | keyof StoredThrottle>
+    | Pick<StoredDestination, 'type' | 'settings' | 'version' | 'paused' | 'account' | keyof StoredThrottle>
     | undefined;
   /** Those that were given for these very settings; undefined when they are not to be had now. */
   readonly secrets: Readonly<Record<string, string>> | undefined;

@@ -37,6 +37,8 @@ interface ReceiverFacts {
   readonly secretsAt?: string | undefined;
   /** Nothing goes to the destination now. */
   readonly paused?: StoredPause | undefined;
+  /** With whom it shares its receiver's limit. */
+  readonly account?: string | undefined;
   /** How fast it is sent to, if it had too much to do. */
   readonly throttle: StoredThrottle;
 }
@@ -78,6 +80,7 @@ export function completeFacts(
       secrets: secrets.data,
       secretsAt: facts.secretsAt,
       paused: facts.destination.paused,
+      account: facts.destination.account,
       throttle: { throttledUntil, slotMs, nextSlot },
     },
   };

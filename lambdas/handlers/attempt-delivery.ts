@@ -28,9 +28,10 @@ import { loadIdentityKey } from '../platform/identity-key.ts';
 import { logger } from '../platform/log.ts';
 import { env } from '../platform/names.ts';
 import { loadSigningKeys } from '../platform/signing-keys.ts';
+import { noteAccountThrottled } from '../settings/destinations/account-throttle-store.ts';
 import { isDestinationPaused, pauseDestination } from '../settings/destinations/destination-pause-store.ts';
 import { readDestination } from '../settings/destinations/destination-store.ts';
-import { noteThrottled, reserveSlot } from '../settings/destinations/destination-throttle-store.ts';
+import { reserveSlot } from '../settings/destinations/destination-throttle-store.ts';
 import { secretsPlace } from '../settings/destinations/stored-destination.ts';
 import { readSite } from '../settings/sites/stored-site-store.ts';
 import { outcomeLink } from '../team/outcome-link/outcome-token.ts';
@@ -122,7 +123,7 @@ async function attempt(event: unknown): Promise<Next> {
     awaitEmail: (call) => awaitEmailOfCall(emails, call, Date.now()),
     hasEmail: async (call) => (await emailOfCall(emails, call, Date.now())) !== undefined,
     redrive: (key) => redriveDelivery(calls, key, Date.now()),
-    slowDown: (of, to) => noteThrottled(settings, of, to),
+    slowDown: (of, to) => noteAccountThrottled(settings, of, to),
     reserveSlot: (of, slot) => reserveSlot(settings, of, slot),
     send,
     sendEmail,

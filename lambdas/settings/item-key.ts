@@ -36,6 +36,9 @@ export const rulePointer = (rule: string) => ({ pk: rulePointers, sk: rule });
 export const destinationPointers = 'DESTINATIONS';
 export const destinationPointer = (destination: string) => ({ pk: destinationPointers, sk: destination });
 
+/** The destinations that go to one account of a receiver, by a digest of what names it there. */
+export const accountMember = (account: string, destination: string) => ({ pk: `ACCOUNT#${account}`, sk: destination });
+
 /** Destinations that are, or were, paused: whose deliveries the sweep looks after. */
 export const pausedDestination = (destination: string) => ({ pk: partitions.pausedDestinations, sk: destination });
 

@@ -7,6 +7,7 @@ import { unregister } from '../sites/site-members.ts';
 import { readStoredSite } from '../sites/stored-site-store.ts';
 import { subscribersWrite, withSubscriptions } from '../sites/subscribers.ts';
 import { deleteUnused, putOutOfUse } from '../unused-secrets-store.ts';
+import { accountWrites } from './account-throttle-store.ts';
 import { destinationSecretHolder, findDestination } from './destination-store.ts';
 import { dropDigest } from './digest-entry.ts';
 import { secretsPlace } from './stored-destination.ts';
@@ -41,6 +42,7 @@ export async function deleteDestination(
         },
       },
       ...unregister(settings.name, 'destinations', destination),
+      ...accountWrites(settings.name, destination, undefined),
       dropDigest(settings.name, id),
       ...subscribersWrite(
         settings.name,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { badRequest, parseOr400 } from '../../platform/http/problem.ts';
 import { settingsId } from '../settings-id.ts';
@@ -23,6 +24,8 @@ export interface DestinationSettings {
   readonly addresses: Readonly<Record<string, string>>;
   /** Names of further settings that secrets follow. */
   readonly secretsFollow: readonly string[];
+  /** Of the secrets: a digest of what names the account at the receiver. */
+  readonly account: string | undefined;
   /** Types of events of the site that it subscribes to. */
   readonly subscriptions: readonly string[];
   /** It wants a digest of the site's days. */
@@ -57,12 +60,23 @@ export function readDestinationSettings(
     addressFields: fields,
     addresses: addressesAt(fields, parsed.settings),
     secretsFollow: destination.secretsFollow ?? [],
+    account: secrets && accountOf(destination, secrets),
     subscriptions: destination.subscriptions?.(parsed.settings) ?? [],
     hasDigest: destination.hasDigest?.(parsed.settings) ?? false,
     needsSecrets:
       !destination.secrets.safeParse({}).success ||
       (destination.missingSecrets?.(parsed.settings, {}) ?? []).length > 0,
   };
+}
+
+/** 64 bits: enough to tell accounts apart, and nothing that leads back to a secret. */
+function accountOf({ account }: DestinationType, secrets: Readonly<Record<string, string>>): string | undefined {
+  if (account === undefined) return undefined;
+  const names = account.secrets.map((name) => secrets[name] ?? '');
+  return createHash('sha256')
+    .update(JSON.stringify([account.receiver, ...names]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 function refuseMissing(

@@ -10,26 +10,27 @@ const isThere = 'attribute_exists(pk)';
 
 /**
  * Notes that a destination had too much to do when something was sent at `sentAt`: it is left alone `until` then, and things go out `slotMs`
- * apart after that. Of many requests that were under way at once the first decides, the others only make the pause longer. All in ms.
+ * apart after that. Of many requests that were under way at once the first decides, which is answered, the others only make the pause longer. All in ms.
  */
 export async function noteThrottled(
   settings: Table,
   of: DestinationKey,
   { sentAt, until, slotMs }: { readonly sentAt: number; readonly until: number; readonly slotMs: number },
-): Promise<void> {
+): Promise<boolean> {
   const isFirst = '(attribute_not_exists(throttledUntil) OR throttledUntil <= :sentAt)';
   const first = await change(settings, of, {
     UpdateExpression: 'SET throttledUntil = :until, slotMs = :slotMs',
     ConditionExpression: `${isThere} AND ${isFirst}`,
     ExpressionAttributeValues: { ':sentAt': sentAt, ':until': until, ':slotMs': slotMs },
   });
-  if ('changed' in first) return;
+  if ('changed' in first) return true;
   const isLonger = 'throttledUntil < :until';
   await change(settings, of, {
     UpdateExpression: 'SET throttledUntil = :until',
     ConditionExpression: `${isThere} AND ${isLonger}`,
     ExpressionAttributeValues: { ':until': until },
   });
+  return false;
 }
 
 const tries = 3;

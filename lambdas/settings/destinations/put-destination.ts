@@ -8,6 +8,7 @@ import { register } from '../sites/site-members.ts';
 import { readStoredSite } from '../sites/stored-site-store.ts';
 import { subscribersWrite, withSubscriptions } from '../sites/subscribers.ts';
 import { writeUnchanged } from '../write-unchanged.ts';
+import { accountWrites } from './account-throttle-store.ts';
 import { addressesAt, changedAddresses, changedSettings } from './addresses.ts';
 import type { DestinationSettings } from './destination-settings.ts';
 import { destinationSecretHolder, findDestination } from './destination-store.ts';
@@ -64,8 +65,8 @@ export async function putDestination(
         type: wanted.type,
         settings: wanted.settings,
         ...(wanted.secrets === undefined
-          ? { secretNames: before?.secretNames ?? [], secretsAt: before?.secretsAt }
-          : { secretNames, secretsAt: place }),
+          ? { secretNames: before?.secretNames ?? [], secretsAt: before?.secretsAt, account: before?.account }
+          : { secretNames, secretsAt: place, account: wanted.account }),
         // Whatever it was paused or slowed down for: with other settings it is tried anew.
         paused: undefined,
         throttledUntil: undefined,
@@ -78,6 +79,7 @@ export async function putDestination(
         writeUnchanged(settings.name, destinationItem(wanted.site, id), before, destination),
         ...(created ? register(settings.name, 'destinations', destination) : []),
         ...giving.writes(left),
+        ...accountWrites(settings.name, before, destination),
         ...subscribersWrite(
           settings.name,
           site.id,

@@ -22,6 +22,8 @@ export const storedDestination = destinationAnswer.extend({
   paused: storedPause.optional(),
   /** Where its secrets lie: each time that they are given, it is somewhere else. Absent: it has none, or they lie at its id. */
   secretsAt: z.string().optional(),
+  /** A digest of what names its account at the receiver, whose limit it shares; absent where it shares none, and of versions before. */
+  account: z.string().optional(),
   /** Each change raises it. */
   version: z.number().int(),
   /** The rules that name it. */

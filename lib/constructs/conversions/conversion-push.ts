@@ -83,7 +83,7 @@ export class ConversionPush extends Construct {
       },
     });
     allowTables(attempt, storage, {
-      settings: ['GetItem'],
+      settings: ['GetItem', 'Query'],
       calls: ['GetItem', 'Query', 'UpdateItem'],
     });
     allowDestinationNotes(attempt, storage);

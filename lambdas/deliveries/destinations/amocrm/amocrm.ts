@@ -45,6 +45,7 @@ export const amocrm: Destination<AmocrmSettings, AmocrmSecrets> = {
   type: 'amocrm',
   settings,
   secrets,
+  account: { receiver: 'amocrm', secrets: ['token'] },
   can: {
     restate: true,
     // By the id of the lead, which its first answer names.

@@ -50,6 +50,7 @@ export const bitrix24: Destination<Bitrix24Settings, Bitrix24Secrets> = {
   type: 'bitrix24',
   settings,
   secrets,
+  account: { receiver: 'bitrix24', secrets: ['code'] },
   can: {
     restate: true,
     // By the id of the deal, which its first answer names.

@@ -48,6 +48,7 @@ export const googleAds: Destination<GoogleAdsSettings, GoogleSecrets> = {
   type: 'google-ads',
   settings,
   secrets: googleSecrets,
+  account: { receiver: 'google', secrets: ['clientId'] },
   can: {
     // The same transaction again is an adjustment: value and currency are overwritten, the count stays 1.
     restate: true,

@@ -30,6 +30,7 @@ export const googleAudience: Destination<GoogleAudienceSettings, GoogleSecrets> 
   type: 'google-audience',
   settings,
   secrets: googleSecrets,
+  account: { receiver: 'google', secrets: ['clientId'] },
   can: {
     // What is bought decides, whatever it is worth now.
     restate: true,

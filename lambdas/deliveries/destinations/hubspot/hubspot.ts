@@ -50,6 +50,7 @@ export const hubspot: Destination<HubspotSettings, HubspotSecrets> = {
   type: 'hubspot',
   settings,
   secrets,
+  account: { receiver: 'hubspot', secrets: ['accessToken'] },
   can: {
     restate: true,
     retract: true,

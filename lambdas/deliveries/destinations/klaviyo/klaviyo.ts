@@ -49,6 +49,7 @@ export const klaviyo: Destination<KlaviyoSettings, KlaviyoSecrets> = {
   type: 'klaviyo',
   settings,
   secrets,
+  account: { receiver: 'klaviyo', secrets: ['apiKey'] },
   can: {
     restate: true,
     retract: true,

@@ -42,6 +42,7 @@ export const mailchimp: Destination<MailchimpSettings, MailchimpSecrets> = {
   type: 'mailchimp',
   settings,
   secrets,
+  account: { receiver: 'mailchimp', secrets: ['apiKey'] },
   // It cannot know an event again.
   can: {
     restate: true,

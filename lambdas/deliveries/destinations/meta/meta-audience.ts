@@ -35,6 +35,7 @@ export const metaAudience: Destination<MetaAudienceSettings, MetaAudienceSecrets
   type: 'meta-audience',
   settings,
   secrets,
+  account: { receiver: 'meta', secrets: ['accessToken'] },
   can: {
     // What is bought decides, whatever it is worth now.
     restate: true,

@@ -71,6 +71,7 @@ export const meta: Destination<MetaSettings, MetaSecrets> = {
   type: 'meta',
   settings,
   secrets,
+  account: { receiver: 'meta', secrets: ['accessToken'] },
   can: {
     // There is neither a new value nor a withdrawal: the first event with a name and an id counts.
     restate: false,

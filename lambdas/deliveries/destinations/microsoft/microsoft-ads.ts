@@ -59,6 +59,7 @@ export const microsoftAds: Destination<MicrosoftAdsSettings, MicrosoftAdsSecrets
   type: 'microsoft-ads',
   settings,
   secrets,
+  account: { receiver: 'microsoft', secrets: ['developerToken'] },
   can: {
     restate: true,
     // An adjustment of a conversion that is not there makes none.

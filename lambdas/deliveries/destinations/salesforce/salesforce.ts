@@ -52,6 +52,7 @@ export const salesforce: Destination<SalesforceSettings, SalesforceSecrets> = {
   type: 'salesforce',
   settings,
   secrets,
+  account: { receiver: 'salesforce', secrets: ['clientId'] },
   can: {
     restate: true,
     retract: true,

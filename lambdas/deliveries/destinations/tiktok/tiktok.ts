@@ -70,6 +70,7 @@ export const tiktok: Destination<TikTokSettings, TikTokSecrets> = {
   type: 'tiktok',
   settings,
   secrets,
+  account: { receiver: 'tiktok', secrets: ['accessToken'] },
   can: {
     // There is neither a new value nor a withdrawal: the first event with a name and an id counts.
     restate: false,

@@ -54,6 +54,7 @@ export const yandexMetrica: Destination<YandexMetricaSettings, YandexMetricaSecr
   type: 'yandex-metrica',
   settings,
   secrets,
+  account: { receiver: 'yandex', secrets: ['token'] },
   can: {
     // A call that is uploaded again is another call, and none is ever changed.
     restate: false,

@@ -16,13 +16,14 @@ import {
 } from '../../../../lambdas/deliveries/delivery-store.ts';
 import { destinations } from '../../../../lambdas/deliveries/destinations/registry.ts';
 import type { Table } from '../../../../lambdas/platform/aws/table.ts';
+import { noteAccountThrottled } from '../../../../lambdas/settings/destinations/account-throttle-store.ts';
 import {
   isDestinationPaused,
   pauseDestination,
 } from '../../../../lambdas/settings/destinations/destination-pause-store.ts';
 import { readDestinationSettings } from '../../../../lambdas/settings/destinations/destination-settings.ts';
 import { readDestination } from '../../../../lambdas/settings/destinations/destination-store.ts';
-import { noteThrottled, reserveSlot } from '../../../../lambdas/settings/destinations/destination-throttle-store.ts';
+import { reserveSlot } from '../../../../lambdas/settings/destinations/destination-throttle-store.ts';
 import { putDestination } from '../../../../lambdas/settings/destinations/put-destination.ts';
 import { emptyTables } from '../../calls/stores.ts';
 import { putShop } from '../../lost-answers/settings-rows.ts';
@@ -118,7 +119,7 @@ export class BacklogHouse {
       finish: (key, claim, finish) => finishDelivery(calls, key, claim, finish),
       pause: (of, pause) => pauseDestination(settings, of, pause),
       isPaused: (of) => isDestinationPaused(settings, of),
-      slowDown: (of, to) => noteThrottled(settings, of, to),
+      slowDown: (of, to) => noteAccountThrottled(settings, of, to),
       reserveSlot: (of, slot) => reserveSlot(settings, of, slot),
       send: async () => {
         const { status, retryAfter } = this.reply(this.time);

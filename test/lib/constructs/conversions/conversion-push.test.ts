@@ -113,7 +113,7 @@ test('each function may do what it does, and no more', () => {
     PushAction: ['lambda:InvokeFunction'],
     // For the links in mails.
     SecretsMaster: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
-    StorageSettings: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    StorageSettings: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     StorageCalls: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Shop/destination/*': [
       'secretsmanager:GetSecretValue',
@@ -129,6 +129,7 @@ test('each function may do what it does, and no more', () => {
     'dynamodb:UpdateItem',
     'lambda:InvokeFunction',
     'secretsmanager:GetSecretValue',
+    'secretsmanager:PutSecretValue',
     'ses:SendEmail',
   ]);
   // Code of others: it reaches nothing of ours.
