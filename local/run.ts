@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type LocalStack, type Log, startLocalStack } from 'cloudformation-local';
+import { type LocalStack, type Log, s3Client, startLocalStack } from 'cloudformation-local';
 import { inboxRoutes } from './inbox/inbox-routes.ts';
 import { openInbox } from './inbox/open-inbox.ts';
 import { localRoutes } from './local-routes.ts';
@@ -69,6 +69,7 @@ export async function runLocally(settings: LocalRunSettings): Promise<PreparedRu
       keepMail: (emulator) => mailbox.takeFrom(emulator),
       onStarted: (stop) => settings.onStarted(() => stop().finally(() => received.close())),
     });
+    await makeConnectBucket(stack);
     const inbox = openInbox(received, options.dataDirectory);
     const run = { url: `http://localhost:${options.port}`, stack, webhookSecret: inbox.signingSecret };
 
@@ -105,4 +106,11 @@ function openReceived(dataDirectory: string): DatabaseSync {
   const database = new DatabaseSync(path.join(dataDirectory, 'received.sqlite'));
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 1000');
   return database;
+}
+
+/** The instance's own bucket, which no template makes: recordings, and what Contact Lens makes of them. */
+async function makeConnectBucket({ outputs, clientEnvironment, region }: LocalStack): Promise<void> {
+  const { ConnectBucketName } = outputs;
+  if (ConnectBucketName)
+    await s3Client(clientEnvironment.AWS_ENDPOINT_URL ?? '', region).createBucket(ConnectBucketName);
 }

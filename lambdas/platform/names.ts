@@ -42,8 +42,6 @@ export const env = {
   privateDestinations: 'PRIVATE_DESTINATIONS',
   /** The bucket of the instance of Amazon Connect: recordings, and what Contact Lens makes of them. Missing: none is read. */
   connectBucket: 'CONNECT_BUCKET',
-  /** Scheme and host of S3, for links; only the local run sets it. */
-  localBuckets: 'LOCAL_BUCKETS',
   /** The queue that callers get when nothing better is known; empty: what the flow has. */
   defaultQueueArn: 'DEFAULT_QUEUE_ARN',
 } as const;

@@ -16,4 +16,5 @@ export { type LocalStack, type LocalStackOptions, startLocalStack } from './src/
 export { type Invocation, type LocalFunction, type Log } from './src/machine.ts';
 export { dynamoDBProgram } from './src/services/dynamodb/dynamodb-program.ts';
 export { serviceClient } from './src/services/service-client.ts';
+export { s3Client } from './src/services/storage/s3-client.ts';
 export { StartProblem } from './src/start-problem.ts';

@@ -28,7 +28,8 @@ const getRecording: ManagementHandler = async (request, client, now) => {
       `the recording lies in the bucket ${place.bucket}, which this installation may not read: its setting connectBucket names another one, or none`,
     );
   }
-  const endpoint = process.env[env.localBuckets];
+  // Set on one machine only.
+  const endpoint = process.env.AWS_ENDPOINT_URL;
   const url = await signedLink(place, { seconds: linkSeconds, now, endpoint });
   const body: RecordingAnswer = { ...told, url, expiresAt: isoTime(now + linkSeconds * 1000) };
   return { status: 200, body, headers: { 'cache-control': 'no-store' } };

@@ -14,6 +14,8 @@ import { isFromWebPage, isLoopbackHost } from './web-page.ts';
 export interface Backends {
   readonly dynamodb: string;
   readonly queuesAndBuckets: string;
+  /** Called after each request to S3 was answered. */
+  onBucketRequest(request: HttpRequest, response: HttpResponse): void;
   /** Starts the mail emulator when it is needed first. */
   mail(): Promise<string>;
   /** Called after each mail, before its sender gets the answer. */
@@ -48,6 +50,8 @@ async function answer(machine: Machine, backends: Backends, request: HttpRequest
     case 'sqs':
       return answerQueues(machine, backends.queuesAndBuckets, address, request, response);
     case 's3':
+      await proxy(backends.queuesAndBuckets, request, response);
+      return backends.onBucketRequest(request, response);
     case 'sts':
       return proxy(backends.queuesAndBuckets, request, response);
     case 'ses':

@@ -28,6 +28,7 @@ import { executions } from './states/executions.ts';
 import { stateMachineType } from './states/state-machine.ts';
 import { bucketType } from './storage/bucket.ts';
 import { bucketDeploymentType } from './storage/bucket-deployment.ts';
+import { objectCreated } from './storage/object-created.ts';
 import { s3Client } from './storage/s3-client.ts';
 
 export interface Services {
@@ -75,6 +76,10 @@ export async function startServices(machine: Machine, options: ServiceOptions): 
   const port = await serveAws(machine, options.awsPort, {
     dynamodb: tables.endpoint,
     queuesAndBuckets,
+    onBucketRequest: (request, response) => {
+      const event = objectCreated(machine, request, response);
+      if (event !== undefined) buses.put('default', event);
+    },
     mail,
     keepMail,
     apis,
