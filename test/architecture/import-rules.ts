@@ -86,6 +86,8 @@ const forPagesToo: ReadonlySet<string> = new Set([
   'lambdas/deliveries/delivery-result.ts',
   'lambdas/journal/call-answer.ts',
   'lambdas/journal/call-detail-answer.ts',
+  'lambdas/journal/conversation/recording-answer.ts',
+  'lambdas/journal/conversation/transcript-answer.ts',
   'lambdas/journal/removed-numbers/removed-number-answer.ts',
   'lambdas/journal/reconciliation/reconciliation-answer.ts',
   'lambdas/journal/reconciliation/reconciliation-line.ts',

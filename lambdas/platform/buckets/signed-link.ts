@@ -21,7 +21,7 @@ export async function signedLink(
     hostname: at.hostname,
     ...(at.port && { port: Number(at.port) }),
     path,
-    headers: { host: at.host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
+    headers: { host: at.host, 'X-Amz-Content-Sha256': 'UNSIGNED-PAYLOAD' },
     query: {
       'response-content-disposition': `attachment; filename="${key.slice(key.lastIndexOf('/') + 1).replace(/[^\w.:-]/g, '_')}"`,
     },

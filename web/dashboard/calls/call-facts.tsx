@@ -14,7 +14,14 @@ type Facts = Pick<CallDetail, 'call' | 'match' | 'qualified'>;
 export function CallFacts({ detail: { call, match, qualified }, now }: { detail: Facts; now: number }) {
   const waited = waitedSeconds(call, now);
   const talked = talkedSeconds(call, now);
-  const lesser = [named('agent', call.agent), named('queue', call.queue), consent(call), ended(call), legs(call)];
+  const lesser = [
+    answered(call),
+    named('agent', call.agent),
+    named('queue', call.queue),
+    consent(call),
+    ended(call),
+    legs(call),
+  ];
   return (
     <section class="card facts" aria-label="What happened">
       <dl>
@@ -77,6 +84,11 @@ function Acquaintance({ match }: { match: FullMatch }) {
 /** Until the record tells their names, agent and queue have an ARN: its last part is enough. */
 function named(what: string, name: string | undefined): string | undefined {
   return name === undefined ? undefined : `${what} ${name.startsWith('arn:') ? name.replace(/^.*\//, '') : name}`;
+}
+
+/** By whom, where that is no person. */
+function answered({ answeredBy }: CallAnswer): string | undefined {
+  return answeredBy === undefined || answeredBy === 'person' ? undefined : `answered by ${answeredBy}`;
 }
 
 function ended({ endReason }: CallAnswer): string | undefined {

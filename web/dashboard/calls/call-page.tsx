@@ -7,6 +7,7 @@ import { unknownSite } from '../site.ts';
 import { useNow } from '../use-now.ts';
 import { CallFacts } from './call-facts.tsx';
 import { StatusPill } from './caller-and-status.tsx';
+import { ConversationCard } from './conversation/conversation-card.tsx';
 import { ConversionsCard } from './conversions/conversions-card.tsx';
 import { ExplanationCard } from './explanation/explanation-card.tsx';
 import { MatchCard } from './match/match-card.tsx';
@@ -49,6 +50,7 @@ export function CallPage({ id }: { id: string }) {
         <SessionContext.Provider value={{ ...session, site }}>
           <CallFacts detail={detail} now={now} />
           <MatchCard match={detail.match} />
+          <ConversationCard detail={detail} />
           <ConversionsCard detail={detail} now={now} onChange={reading.refresh} />
           <ExplanationCard call={detail.call.id} />
           <LedgerCard call={detail.call.id} lines={detail.ledger} onChange={reading.refresh}>

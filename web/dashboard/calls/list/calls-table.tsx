@@ -46,7 +46,8 @@ export function CallsTable({ calls, site, now, withRevenue = false }: CallsTable
 }
 
 function CallRow({ item, site, now, withRevenue }: { item: ListedCall } & Omit<CallsTableProps, 'calls'>) {
-  const { call, match, revenue } = item;
+  const { call, match, revenue, phrases = [] } = item;
+  const topics = [...(call.conversation?.categories ?? []), ...phrases.map((one) => `“${one}”`)].join(', ');
   return (
     <tr role="row" class={`call-${call.status}`}>
       <th role="rowheader" scope="row">
@@ -60,6 +61,7 @@ function CallRow({ item, site, now, withRevenue }: { item: ListedCall } & Omit<C
       <td role="cell" data-name="Caller" class="number">
         <CallerName caller={call.caller} />
         {match.firstTimeCaller && <span class="lesser">first call</span>}
+        {topics !== '' && <span class="lesser">{topics}</span>}
       </td>
       <td role="cell" data-name="Status">
         <StatusPill status={call.status} /> <QualifiedTag qualified={item.qualified} /> <MarkTag mark={call.mark} />
