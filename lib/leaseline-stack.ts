@@ -79,8 +79,7 @@ export class LeaselineStack extends Stack {
     const { distributionDomainName } = edge.distribution;
     const publicUrl = `https://${domain?.names[0] ?? distributionDomainName}`;
 
-    const { work } = ingestion;
-    new CarrierApi(this, 'CarrierApi', { api, storage, secrets, work, publicUrl, monitoring, logRetention });
+    new CarrierApi(this, 'CarrierApi', { ...behindApi, publicUrl });
     const push = new ConversionPush(this, 'Conversions', {
       storage,
       archive: ingestion.archive,

@@ -1,27 +1,16 @@
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { carrierRoutes, env, metric } from '../../../lambdas/platform/names.ts';
 import { addLookupAlarms } from '../calls/lookup-alarms.ts';
-import type { WorkQueue } from '../calls/work-queue.ts';
 import { HandlerFunction } from '../function.ts';
 import { allowSecrets, secretPrefix } from '../given-secrets.ts';
-import { countedBy, type Monitoring } from '../operations/monitoring.ts';
-import type { Secrets } from '../secrets.ts';
-import type { Storage } from '../tables/storage.ts';
+import { countedBy } from '../operations/monitoring.ts';
 import { allowMatching } from '../tables/table-grants.ts';
-import type { HttpApi } from './http-api.ts';
+import type { ApiSettings } from './api-settings.ts';
 
-export interface CarrierApiSettings {
-  readonly api: HttpApi;
-  readonly storage: Storage;
-  readonly secrets: Secrets;
-  /** Where what carriers tell goes on. */
-  readonly work: WorkQueue;
+export interface CarrierApiSettings extends ApiSettings {
   /** Scheme and host that carriers call; some sign them. */
   readonly publicUrl: string;
-  readonly monitoring: Monitoring;
-  readonly logRetention: RetentionDays;
 }
 
 /** The requests of carriers that have accounts: what became of calls, and where one shall go while it rings. */
