@@ -36,6 +36,13 @@ test.each([
 
 const connect = { kind: 'carrier', carrier: 'connect', account: '', settings: {} };
 
+test('so is one that says that a rule of Contact Lens matched', () => {
+  const envelope = { 'detail-type': 'Contact Lens Post Call Rules Matched', detail: { ruleName: 'Refund' } };
+  expect(read(envelope)).toEqual({
+    message: { ...connect, hook: 'rules', receivedAt: sentAt, raw: JSON.stringify(envelope) },
+  });
+});
+
 test('an envelope of EventBridge is taken as it is, whatever else it holds', () => {
   const envelope = { ...events[0], 'replay-name': 'again' };
   const raw = JSON.stringify(envelope);
