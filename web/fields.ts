@@ -1,7 +1,7 @@
 import type { ShownNumber } from './tracker/page/shown-number.ts';
 
 /** The value that a text holds as JSON; `undefined` if it holds none. */
-export function parseJson(text: string | null): unknown {
+export function parseJson(text: string | null | undefined): unknown {
   try {
     const value: unknown = JSON.parse(text ?? 'null');
     return value;

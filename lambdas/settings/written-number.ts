@@ -39,12 +39,11 @@ export function compactNumber(text: string): string {
 }
 
 /**
- * One character as it is read in running text: a digit of any script as 0 to 9, a space of any kind as a space, what nobody sees as
- * nothing. A small raised 2 is no digit here: it is a footnote.
+ * One character as it is read in running text, where it is none of those that ASCII prints: a digit of any script as 0 to 9, a space or
+ * break of any kind as a space, what nobody sees as nothing. A small raised 2 is no digit here: it is a footnote.
  */
 export function plainCharacter(character: string): string {
-  if (character > ' ' && character <= '~') return character;
-  if (/^\s$/.test(character)) return ' ';
+  if (character <= ' ' || /^\s$/.test(character)) return ' ';
   if (/^\p{Nd}$/u.test(character)) return plainDigit(character);
   if (withoutInvisible(character) === '') return '';
   const plain = character.normalize('NFKC');
@@ -66,6 +65,7 @@ const isDigit = (code: number) => /^\p{Nd}$/u.test(String.fromCodePoint(code));
 
 /** Decimal digits come in rows of ten, from zero on, some right after others (Unicode standard, 4.6: "Numeric Value"). */
 function zeroOf(code: number): number {
+  if (code <= 0x39) return 0x30;
   let first = code;
   while (isDigit(first - 1)) first -= 1;
   return code - ((code - first) % 10);

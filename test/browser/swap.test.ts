@@ -37,7 +37,7 @@ test('text and links show the visitor’s number in the page’s own way of writ
   expect(api.requests).toEqual([
     {
       path: '/v1/numbers',
-      contentType: 'text/plain',
+      contentType: 'text/plain;charset=UTF-8',
       body: { siteKey: 'pk_test', pageUrl: `${api.shopOrigin}/?gclid=abc` },
     },
   ]);

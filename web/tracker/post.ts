@@ -15,14 +15,16 @@ export type Post = (path: string, body: object) => Promise<Reply | undefined>;
 const patience = 10_000;
 
 /**
- * `text/plain` needs no preflight, so a call is one round trip from any origin; `keepalive` lets it end when the page
+ * A text, sent as `text/plain`, needs no preflight, so a call is one round trip from any origin; `keepalive` lets it end when the page
  * is left.
  */
 export function postTo(origin: string): Post {
-  return (path, body) => {
-    const tooLate = new Promise<undefined>((resolve) => setTimeout(resolve, patience));
-    return Promise.race([send(origin + path, body), tooLate]);
-  };
+  return (path, body) => Promise.race([send(origin + path, body), pause(patience)]);
+}
+
+/** Resolves after so many ms. */
+export function pause(ms: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 async function send(url: string, body: object): Promise<Reply | undefined> {
@@ -30,7 +32,6 @@ async function send(url: string, body: object): Promise<Reply | undefined> {
     const response = await fetch(url, {
       method: 'POST',
       body: JSON.stringify(body),
-      headers: { 'content-type': 'text/plain' },
       credentials: 'omit',
       keepalive: true,
     });

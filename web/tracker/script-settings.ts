@@ -13,19 +13,20 @@ export interface ScriptSettings {
  */
 export function scriptSettings(): ScriptSettings | undefined {
   const { currentScript } = document;
-  let settings = currentScript && 'src' in currentScript ? settingsOf(currentScript) : undefined;
-  for (const script of document.scripts) settings ??= settingsOf(script);
-  return settings;
+  const settings = currentScript && 'src' in currentScript && settingsOf(currentScript);
+  return settings || [...document.scripts].map(settingsOf).find((found) => found);
 }
 
-/** Read by patterns: `URL` takes a browser as long as all the rest of the start. */
+/** Read by cutting: `URL` takes a browser as long as all the rest of the start, and patterns have to be made. */
 function settingsOf(script: HTMLScriptElement): ScriptSettings | undefined {
-  const [, apiOrigin, file, query] = /^([^:]+:\/\/[^/]+)([^?#]*)([^#]*)/.exec(script.src) ?? [];
+  const [file = '', ...query] = script.src.split(/[?#]/);
+  const [scheme, , host] = file.split('/');
   const said = (name: string) =>
-    script.getAttribute(`data-${name}`) ?? new RegExp(`[?&]${name}=([^&]*)`).exec(query ?? '')?.[1] ?? '';
-  const isOurs = file?.endsWith('/t.js') || script.hasAttribute('data-site');
+    script.getAttribute(`data-${name}`) ?? new RegExp(`(?:^|&)${name}=([^&]*)`).exec(query.join('&'))?.[1] ?? '';
+  const isOurs = file.endsWith('/t.js') || script.hasAttribute('data-site');
   const siteKey = said('site');
-  if (!apiOrigin || !siteKey || !isOurs) return undefined;
+  if (!host || !siteKey || !isOurs) return undefined;
+  const apiOrigin = `${scheme}//${host}`;
   // In an address a plus sign is a space, or encoded.
   return { siteKey, apiOrigin, swapNumbers: (said('swap').match(/\d{7,}/g) ?? []).map((digits) => `+${digits}`) };
 }

@@ -1,6 +1,8 @@
+import { field } from '../fields.ts';
+
 export function isVisible(): boolean {
   // Prerendered pages report themselves as hidden in some browsers and as visible in others.
-  return document.visibilityState !== 'hidden' && !('prerendering' in document && document.prerendering === true);
+  return document.visibilityState !== 'hidden' && field(document, 'prerendering') !== true;
 }
 
 /** Runs `act` whenever somebody may see the page who did not before, or the other way round. */

@@ -28,7 +28,6 @@ function build(entry: string, options: BuildOptions): string {
     bundle: true,
     legalComments: 'none',
     logLevel: 'warning',
-    minifySyntax: true,
     target: 'es2020', // browsers since 2020; an older one does not run it, and its page stays as it is
     write: false,
   });
@@ -42,11 +41,13 @@ function smaller(script: string, module: boolean): string {
   const { code } = minifySync(script, {
     compress: {
       ecma: 2020,
+      hoist_vars: true,
       inline: 0,
       keep_fargs: false,
       passes: 2,
       pure_getters: true,
       reduce_funcs: false,
+      unsafe: true,
       unsafe_arrows: true,
       unsafe_methods: true,
     },

@@ -10,16 +10,18 @@ export type OtherIds = Readonly<Record<string, string | undefined>>;
  */
 export function readOtherIds(cookies: string, { ads, analytics }: Consent): OtherIds {
   if (!analytics) return {};
-  const all = (pattern: string) =>
-    [...`; ${cookies};`.matchAll(new RegExp(`; ${pattern}`, 'g'))].map(([, id = '']) => id);
+  const all = (name: string, pattern: RegExp) =>
+    cookies
+      .split('; ')
+      .flatMap((cookie) => (cookie.startsWith(name) && pattern.exec(cookie.slice(name.length))?.[1]) || []);
   return {
-    ga: all('_ga=GA\\d\\.[\\d-]+\\.(\\d+\\.\\d+);')[0],
-    gaSession: all('_ga_\\w+=GS\\d\\.\\d+\\.s?(\\d+)').reduce((last, id) => (id > last ? id : last), '') || undefined,
-    ymUid: all('_ym_uid=(\\d+)')[0],
+    ga: all('_ga=', /^GA\d\.[\d-]+\.(\d+\.\d+)$/)[0],
+    gaSession: all('_ga_', /^\w+=GS\d\.\d+\.s?(\d+)/).reduce((last, id) => (id > last ? id : last), '') || undefined,
+    ymUid: all('_ym_uid=', /^(\d+)/)[0],
     ...(ads && {
-      fbp: all('_fbp=(fb\\.[\\w.-]+)')[0],
-      fbc: all('_fbc=(fb\\.[\\w.-]+)')[0],
-      ttp: all('_ttp=([\\w.-]+)')[0],
+      fbp: all('_fbp=', /^(fb\.[\w.-]+)/)[0],
+      fbc: all('_fbc=', /^(fb\.[\w.-]+)/)[0],
+      ttp: all('_ttp=', /^([\w.-]+)/)[0],
     }),
   };
 }

@@ -4,6 +4,9 @@ import type { Consent } from './consent.ts';
 /** `isDefault` until the visitor has said anything. */
 type Tell = (consent: Consent, isDefault: boolean) => void;
 
+/** What they put on the window. Looked for as its own: else a browser goes through the names of all elements and frames. */
+const names = ['__tcfapi', 'google_tag_data', 'dataLayer'];
+
 /** Banners may be answered after minutes; most have an earlier answer to tell when the page loads. */
 const pauses = [200, 500, 1000, 2000, 4000, 8000, 16_000];
 
@@ -15,6 +18,7 @@ export function onToolConsent(tell: Tell): void {
   let framework: unknown;
   let isFrameworkThere = false;
   const look = () => {
+    if (!names.some((name) => Reflect.getOwnPropertyDescriptor(window, name))) return;
     const api = field(window, '__tcfapi');
     if (!isFrameworkThere && typeof api === 'function') {
       isFrameworkThere = true;

@@ -1,3 +1,5 @@
+import { pause } from '../post.ts';
+
 /** ms; longer than any call of the API takes, so only a tab that the browser put to sleep is not waited for. */
 const patience = 12_000;
 
@@ -13,22 +15,18 @@ export async function alone(name: string, work: () => Promise<void>): Promise<vo
   if (!locks) return work();
   let begun = false;
   const begin = (lock: Lock | null) => {
-    begun = lock !== null;
-    return begun ? work() : undefined;
+    begun = !!lock;
+    return lock && work();
   };
-  let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     await locks.request(name, { ifAvailable: true }, begin);
     if (begun) return;
-    const abort = new AbortController();
-    timer = setTimeout(() => abort.abort(), patience);
-    await locks.request(name, { signal: abort.signal }, async (lock) => {
-      await new Promise((resolve) => setTimeout(resolve, storageDelay));
+    await locks.request(name, { signal: AbortSignal.timeout(patience) }, async (lock) => {
+      await pause(storageDelay);
       return begin(lock);
     });
   } catch {
+    // Also where the browser knows no such signals.
     if (!begun) await work();
-  } finally {
-    clearTimeout(timer);
   }
 }

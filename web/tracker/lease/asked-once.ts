@@ -1,19 +1,25 @@
-const asked = new Map<string, string | null>();
+/** Grows whenever what the browser keeps may have changed. */
+let round = 0;
+let isEnding = false;
 
 /**
- * What the browser keeps under a name, asked once for all that happens in one go: each question goes to another process, and
- * nobody else writes meanwhile.
+ * A question about what the browser keeps, asked and read once for all that happens in one go: each goes to another process, and nobody
+ * else writes meanwhile.
  */
-export function askedOnce(name: string, ask: () => string | null): string | null {
-  const known = asked.get(name);
-  if (known !== undefined) return known;
-  if (asked.size === 0) queueMicrotask(askAnew);
-  const answer = ask();
-  asked.set(name, answer);
-  return answer;
+export function askedOnce<Answer>(ask: () => Answer): () => Answer {
+  let known: { readonly round: number; readonly answer: Answer } | undefined;
+  return () => {
+    if (known?.round !== round) {
+      if (!isEnding) queueMicrotask(askAnew);
+      isEnding = true;
+      known = { round, answer: ask() };
+    }
+    return known.answer;
+  };
 }
 
 /** To be told of whatever is written there. */
 export function askAnew(): void {
-  asked.clear();
+  round += 1;
+  isEnding = false;
 }

@@ -1,5 +1,5 @@
 import { noteOf, type OtherIds } from '../arrival/other-ids.ts';
-import type { Consent } from '../consent/consent.ts';
+import { type Consent, everything } from '../consent/consent.ts';
 import type { Post } from '../post.ts';
 import { isVisible } from '../visibility.ts';
 import { lost, readHeartbeatAnswer } from './answer.ts';
@@ -106,6 +106,8 @@ export function keepLease(
   return {
     look,
     tellIds() {
+      // Most have none, and what is remembered need not be read for them.
+      if (!noteOf(otherIds(everything))) return;
       const remembered = held();
       if (remembered && newIds(remembered) && Date.now() >= quietUntil) void beat(false);
     },

@@ -33,13 +33,17 @@ export function openMemory(name: string): Memory {
   let own: Remembered | undefined;
   let ownWord: SaidConsent | undefined;
 
+  const keptHere = askedOnce(() => parseRemembered(load(name)));
+  const keptWord = askedOnce(() => parseJson(load(saidName)));
+  const keptByAll = askedOnce(() => readShared(cookie));
+
   const stored = (): Remembered | undefined => {
     if (hasTokens(own)) return own;
-    const kept = parseRemembered(load(name));
+    const kept = keptHere();
     if (kept?.forget) return kept;
     // Left by a version that kept the landing of visitors who had not allowed it.
     if (kept && !hasTokens(kept)) return remove(name);
-    const common = readShared(cookie);
+    const common = keptByAll();
     if (!common) {
       if (!kept?.shared) return kept;
       ownWord = remove(saidName);
@@ -61,10 +65,10 @@ export function openMemory(name: string): Memory {
   };
 
   const said = () => {
-    const value = parseJson(load(saidName));
+    const value = keptWord();
     const consent = parseConsent(value);
     if (consent) ownWord = { ...consent, told: field(value, 'told') === true };
-    const elsewhere = readShared(cookie)?.said;
+    const elsewhere = keptByAll()?.said;
     if (elsewhere && !isSameConsent(elsewhere, ownWord)) ownWord = { ...elsewhere, told: true };
     return ownWord;
   };
@@ -79,7 +83,7 @@ export function openMemory(name: string): Memory {
       const { forget, visitor, lease, domains = [] } = remembered;
       let shared: string | undefined;
       if (forget) eraseShared(cookie);
-      else if (domains.length > 0 || readShared(cookie)) {
+      else if (domains.length > 0 || keptByAll()) {
         shared = writeShared(cookie, domains, { said: said(), visitor, lease, number: leasedNumber(remembered) });
       }
       if (save(name, { ...remembered, shared })) own = undefined;
@@ -112,8 +116,8 @@ function leasedNumber({ state, number }: Remembered): string | undefined {
   return state === 'leased' ? number?.e164 : undefined;
 }
 
-function load(name: string): string | null {
-  return askedOnce(name, () => tried(() => localStorage.getItem(name)) ?? null);
+function load(name: string): string | null | undefined {
+  return tried(() => localStorage.getItem(name));
 }
 
 /** False where storage is blocked or full: what the page knows by itself has to do. */

@@ -38,7 +38,7 @@ export interface Remembered {
 }
 
 /** Another version of the tracker, or somebody else, may have written it: what does not fit is `undefined`. */
-export function parseRemembered(text: string | null): Remembered | undefined {
+export function parseRemembered(text: string | null | undefined): Remembered | undefined {
   const value = parseJson(text);
   const state = stateOf(field(value, 'state'));
   const askedAt = numericField(value, 'askedAt');

@@ -55,9 +55,7 @@ export function eraseShared(name: string): void {
   for (const index of labels.keys()) setCookie(name, labels.slice(index).join('.'), '', 0);
 }
 
-export function cookies(): string {
-  return askedOnce('', () => document.cookie) ?? '';
-}
+export const cookies = askedOnce(() => document.cookie);
 
 function setCookie(name: string, domain: string, value: string, seconds: number): void {
   const secure = location.protocol === 'https:' ? ';Secure' : '';

@@ -50,6 +50,9 @@ function makePattern(parts: NumberParts | undefined): RegExp {
 }
 
 /** The digits that follow such a text belong to it: a country code, a longer number, an address on the web. */
-export const belongsWithNext = new RegExp(
-  `(?:\\+(?:${between}\\d){1,3}${between}(?:0${between})?|\\d{3}-|[a-z]\\.[a-z]{2,}/\\S*)$`,
-);
+export function belongsWithNext(text: string): boolean {
+  // Most are told by the first pattern, which is made sooner.
+  return /[+/]|-$/.test(text) && belonging.test(text);
+}
+
+const belonging = new RegExp(`(?:\\+(?:${between}\\d){1,3}${between}(?:0${between})?|\\d{3}-|[a-z]\\.[a-z]{2,}/\\S*)$`);

@@ -40,10 +40,6 @@ export function writtenNumbers(text: string, from: readonly string[], to: ShownN
   }));
 }
 
-export function mentionsNumber(text: string, numbers: readonly string[]): boolean {
-  return enoughDigits.test(text) && matchesIn(seenText(text).text, numbers).length > 0;
-}
-
 export function replaceNumbers(text: string, from: readonly string[], to: ShownNumber): string {
   return edited(text, writtenNumbers(text, from, to)).join('');
 }
@@ -67,7 +63,7 @@ function matchesIn(seen: string, numbers: readonly string[]): Match[] {
   for (const number of numbers) {
     seen.replace(numberPattern(number), (all: string, before: string, match: string, offset: number) => {
       const start = offset + before.length;
-      if (!belongsWithNext.test(seen.slice(0, start).slice(-farthest)))
+      if (!belongsWithNext(seen.slice(0, start).slice(-farthest)))
         found.push({ number, start, end: start + match.length });
       return all;
     });
@@ -80,7 +76,7 @@ function matchesIn(seen: string, numbers: readonly string[]): Match[] {
 function editsFor(source: string, seen: SeenText, { number, start, end }: Match, to: ShownNumber): Edit[] {
   const written = seen.text.slice(start, end);
   const [old, fresh] = [partsOf(number), partsOf(to.e164)];
-  const digits = written.split('').flatMap((character, at) => (/\d/.test(character) ? at : []));
+  const digits = written.split('').flatMap((character, at) => (character > '/' && character < ':' ? at : []));
   const national = digits.slice(-(old?.national.length ?? 0));
   if (old && fresh && isSameForm(written.slice(national[0]), old, fresh)) {
     return national.map((at, index) => {
@@ -100,9 +96,10 @@ function inSource({ starts, ends }: SeenText, start: number, end: number): { sta
 /** Can digits of the new number stand in the places of the old one's? `written` is the old one's national part. */
 function isSameForm(written: string, old: NumberParts, fresh: NumberParts): boolean {
   if (old.country !== fresh.country || old.national.length !== fresh.national.length) return false;
+  if (old.country === '1') return true;
   // Grouping goes with the area code: 030 231... is not to become 021 130... North America's are all alike.
   const areaCode = /^\d*/.exec(written)?.[0] ?? '';
   // In one piece, or one by one, they have no groups.
   const isGrouped = /\d\d/.test(written) && areaCode !== old.national;
-  return old.country === '1' || !isGrouped || fresh.national.startsWith(areaCode);
+  return !isGrouped || fresh.national.startsWith(areaCode);
 }

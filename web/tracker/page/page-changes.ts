@@ -1,5 +1,5 @@
 import type { Originals } from './originals.ts';
-import { isAttribute, isElement, isText, markingAttributes, type Place } from './page-places.ts';
+import { isAttribute, isElement, isText, markingAttributes, type Place, watchedAttributes } from './page-places.ts';
 
 interface Change {
   readonly parts: Set<Node>;
@@ -22,13 +22,17 @@ export function changesOf(
       change.overruled ||= [...removedNodes].some((node) => written.has(node));
     } else if (markingAttributes.includes(attributeName ?? '')) {
       change.parts.add(target);
-    } else if (place && (isText(place) || isAttribute(place)) && !originals.isOurs(place)) {
+    } else if (place && (isText(place) || isWatched(place)) && !originals.isOurs(place)) {
       change.parts.add(place);
       change.overruled ||= written.has(target);
     }
     if (change.parts.size > 0 || change.overruled) changes.set(target, change);
   }
   return changes;
+}
+
+function isWatched(node: Node): node is Attr {
+  return isAttribute(node) && watchedAttributes.includes(node.name);
 }
 
 /** The place itself first. */

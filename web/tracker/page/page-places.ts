@@ -1,3 +1,7 @@
+/** `NodeFilter.SHOW_ELEMENT` and `SHOW_TEXT`: numbers of the DOM standard, as each class of the browser takes time to be made. */
+export const showElement = 1;
+export const showText = 4;
+
 /** Where numbers are left alone: code, what people type, what the page's author marked, and links to chats, whoever they name. */
 const leftAlone =
   'head,script,style,noscript,textarea,template,[data-noswap],[contenteditable]:not([contenteditable=false i]),' +
@@ -10,7 +14,8 @@ export const watchedAttributes =
   'href xlink:href aria-label aria-description aria-valuetext title alt placeholder label value'.split(' ');
 /** Whoever sets these has the places inside left alone from then on, or no longer. */
 export const markingAttributes = ['contenteditable', 'data-noswap'];
-const withAttributes = `a,area,${buttons},[${watchedAttributes.slice(2, -1).join('],[')}]`;
+/** Of links, by whatever element and in whatever namespace, those that dial: a browser makes an object for each that is looked at. */
+const withAttributes = `[*|href*="tel:" i],[*|href*=callto i],${buttons},[${watchedAttributes.slice(2, -1).join('],[')}]`;
 
 /** Where frameworks put what they rendered on the server, by the ids of their templates; `data-hydrate` is for all others. */
 export const containers =
@@ -55,25 +60,24 @@ export function lookThrough(root: Node, wanted: (text: string) => boolean = hold
   const found = nothingFound();
   if (isAttribute(root)) {
     const { ownerElement } = root;
-    const own = ownerElement && !isLeftAlone(ownerElement) ? attributesOf(ownerElement, wanted) : [];
-    found.attributes.push(...own.filter((one) => one === root));
+    if (ownerElement && isSwapped(root, wanted) && !isLeftAlone(ownerElement)) found.attributes.push(root);
     return found;
   }
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(root, showText);
   for (let node: Node | null = root; node; node = walker.nextNode()) {
     if (wanted(node.nodeValue ?? '') && isText(node)) (isLeftAlone(node) ? found.leftAlone : found.texts).push(node);
   }
   for (const element of matching(root, withAttributes)) {
-    const own = attributesOf(element, wanted);
-    if (own.length > 0) (isLeftAlone(element) ? found.leftAlone : found.attributes).push(...own);
+    const own = watchedAttributes.flatMap((name) => element.getAttributeNode(name) ?? []);
+    const swapped = own.filter((attribute) => isSwapped(attribute, wanted));
+    if (swapped.length > 0) (isLeftAlone(element) ? found.leftAlone : found.attributes).push(...swapped);
   }
   return found;
 }
 
-function attributesOf(element: Element, wanted: (text: string) => boolean): Attr[] {
-  const isWatched = ({ name, value }: Attr) =>
-    watchedAttributes.includes(name) && wanted(value) && (name !== 'value' || element.matches(buttons));
-  return [...element.attributes].filter(isWatched);
+/** What is in a field is what people typed; only buttons show it. */
+function isSwapped({ name, value, ownerElement }: Attr, wanted: (text: string) => boolean): boolean {
+  return wanted(value) && (name !== 'value' || !!ownerElement?.matches(buttons));
 }
 
 /** The elements that a selector names in or around `root`. An invalid selector names none. */

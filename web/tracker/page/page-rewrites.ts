@@ -35,9 +35,9 @@ export function rewrite(
       const isOneThing = over.length === 1 || over.every(({ piece }) => staysInLine(piece));
       return isOneThing && !over.some(({ piece }) => leadsElsewhere(piece, numbers));
     });
-    const characters = edited(source, written);
+    const characters = written[0] && edited(source, written);
     for (const { piece, start, end } of parts) {
-      if (isText(piece)) rewrites.set(piece, characters.slice(start, end).join(''));
+      if (isText(piece)) rewrites.set(piece, characters?.slice(start, end).join('') ?? source.slice(start, end));
     }
   }
   for (const attribute of attributes) {
@@ -61,7 +61,7 @@ export function rewriteSelected(rewrites: Rewrites, element: Element, rewriting:
   if (texts.some((text, index) => rewrites.get(text) !== own[index])) return;
   // A link that says "Call us", "24/7", or shows a picture, keeps what it says: only the address is ours.
   if (links.length > 0 && !/(\p{Nd}\P{Nd}*){4}/u.test(own.join(''))) return;
-  const first = texts.find((_, index) => own[index]?.trim()) ?? texts[0] ?? (to && appendText(element));
+  const first = texts.find((_, index) => own[index]?.trim()) ?? texts[0] ?? (to && element.appendChild(new Text()));
   for (const text of texts) rewrites.set(text, to ? '' : originals.of(text));
   if (first && to) rewrites.set(first, to.display);
 }
@@ -69,8 +69,4 @@ export function rewriteSelected(rewrites: Rewrites, element: Element, rewriting:
 /** A link that does not dial the number is to go on saying where it leads. */
 function leadsElsewhere(node: Node, numbers: readonly string[]): boolean {
   return leadsElsewhereBy(numbers, addressAround(node)?.value ?? '');
-}
-
-function appendText(element: Element): Text {
-  return element.appendChild(element.ownerDocument.createTextNode(''));
 }

@@ -14,7 +14,7 @@ export function seenText(source: string): SeenText {
   let text = '';
   let at = 0;
   for (const character of source) {
-    const seen = plainCharacter(character);
+    const seen = character > ' ' && character <= '~' ? character : plainCharacter(character);
     const start = at;
     at += character.length;
     if (seen === '' || (seen === ' ' && text.endsWith(' '))) continue;

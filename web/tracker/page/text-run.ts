@@ -1,14 +1,11 @@
-import { elementOf, isElement, isText } from './page-places.ts';
+import { elementOf, isElement, isText, showElement, showText } from './page-places.ts';
 
 /**
  * Elements that do not end a line, and that nobody clicks on. A link is no such: what is in it belongs together. Nor is what stands
  * raised: the digit of a footnote is none of the number.
  */
-const inline = new Set(
-  'abbr b bdi bdo big br code del em font i ins kbd mark nobr s small span strike strong time tspan tt u wbr'.split(
-    ' ',
-  ),
-);
+const inline =
+  ' abbr b bdi bdo big br code del em font i ins kbd mark nobr s small span strike strong time tspan tt u wbr ';
 
 /** No line that a person reads has more pieces; what goes on longer is a document in one block. */
 const longest = 500;
@@ -18,7 +15,7 @@ export type Piece = Text | Element;
 
 /** What is read in one go with this text: all of its block, in order, whatever inline elements it is split over. */
 export function runOf(text: Text): Piece[] {
-  const walker = document.createTreeWalker(text.getRootNode(), NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(text.getRootNode(), showElement | showText);
   const block = blockOf(text);
   const collect = (step: () => Node | null) => {
     walker.currentNode = text;
@@ -55,6 +52,8 @@ function blockOf(text: Text): Node | null {
 /** What the author marked is a thing of its own. */
 function isInline(element: Element): boolean {
   return (
-    inline.has(element.localName) && !element.hasAttribute('data-noswap') && !element.hasAttribute('contenteditable')
+    inline.includes(` ${element.localName} `) &&
+    !element.hasAttribute('data-noswap') &&
+    !element.hasAttribute('contenteditable')
   );
 }
