@@ -40,7 +40,9 @@ async function ofImagined(asked: ImaginedCall, client: ApiClient, now: number): 
     { ...sources(), site: site.id },
     now,
   );
-  if (ofNumber?.id !== site.id) {
+  // Of a number that is nobody's the match names no site.
+  const isOfSite = asked.to === undefined ? ofNumber?.id === site.id : facts.match.site === site.id;
+  if (!isOfSite) {
     throw badRequest(`${asked.to} is no number of site ${site.id}`, [{ field: 'to', detail: 'is not of this site' }]);
   }
   return explainRoute(imagine(facts, asked), site);

@@ -135,6 +135,7 @@ test('other sites are asked for nothing', async () => {
   expect(await ask({ site: 'shop' })).toBe(400);
   expect(await ask({ call: 'call-1' })).toBe(404);
   expect(await ask({ site: 'other', to: number })).toBe(400);
+  expect(await ask({ site: 'other', to: '+12025550177' })).toBe(400);
   expect(await ask({ site: 'other' })).toBe(200);
   expect((await request('GET /v1/sites/shop/callers', undefined, secret)).status).toBe(404);
 });
