@@ -23,11 +23,11 @@ export async function callerStanding(
   { stored, site }: { readonly stored: StoredCall | undefined; readonly site: Site | undefined },
   { settings }: Pick<MatchSources, 'settings'>,
 ): Promise<CallerStanding> {
-  const { caller, startedAt, trackedNumber, direction, talkSeconds = 0 } = call;
+  const { caller, startedAt, trackedNumber, direction, attestation, talkSeconds = 0 } = call;
   if (caller?.kind !== 'number' || site === undefined || direction === 'outbound') return {};
   const list = stored?.final ? stored.callerList : await readCallerList(settings, site.id, caller.number);
   const ownNumbers = ownNumbersOf(site);
-  const spam = spamScore({ caller, startedAt, trackedNumber, earlier, ownNumbers, list });
+  const spam = spamScore({ caller, startedAt, trackedNumber, attestation, earlier, ownNumbers, list });
   const repeat = repeatCallerOf(call, earlier, site.repeatCallerDays);
   const isShort = call.final && match.visit === null && talkSeconds < shortTalk;
   return { repeat, ...(list && { callerList: list }), ...(spam && { spam }), ...(isShort && { short: true }) };

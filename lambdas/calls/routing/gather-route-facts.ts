@@ -64,12 +64,13 @@ async function gatherBy(
   const siteId = number === undefined ? sources.site : number.site;
   const isOfLikely = siteId !== undefined && siteId === likely;
   const site = isOfLikely || siteId === undefined ? ofSite : await readSite(sources.settings, siteId);
-  const { trackedNumber, caller, startedAt } = call;
+  const { trackedNumber, caller, startedAt, attestation } = call;
   const ownNumbers = ownNumbersOf(site);
   const spam = spamScore({
     caller,
     startedAt,
     trackedNumber,
+    attestation,
     earlier,
     ownNumbers,
     list: isOfLikely ? list : undefined,
