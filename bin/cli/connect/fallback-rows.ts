@@ -10,6 +10,7 @@ import { fallbackColumns } from '../../../lib/constructs/calls/fallback-columns.
 import { CliError } from '../cli-error.ts';
 import type { ManagementOptions } from '../management.ts';
 import { readSite } from '../read-settings.ts';
+import { idOf } from './arn-id.ts';
 import type { LeaselineNumber } from './leaseline-numbers.ts';
 import type { PacedClient } from './paced-client.ts';
 
@@ -17,12 +18,9 @@ import type { PacedClient } from './paced-client.ts';
 export type FallbackRow = Readonly<Record<(typeof fallbackColumns)[number], string>>;
 
 /** Where the calls of a site go without a lookup: its own queue or phones, in its language. */
-export function fallbackRow({
-  route,
-  ...site
-}: Pick<Site, 'route'> & { readonly language?: string | undefined }): FallbackRow {
+export function fallbackRow({ route, language: tag = 'en' }: Pick<Site, 'route' | 'language'>): FallbackRow {
   const [phone1 = '', phone2 = ''] = route?.forwardTo ?? [];
-  const language = spokenIn(site.language ?? 'en');
+  const language = spokenIn(tag);
   return {
     known: 'true',
     action: phone1 === '' ? 'queue' : 'phone',
@@ -54,7 +52,7 @@ export async function syncFallback({
 }: FallbackOptions): Promise<string> {
   const rows = new Map<string, FallbackRow>();
   for (const id of new Set(numbers.map(({ site }) => site))) rows.set(id, fallbackRow(await readSite(management, id)));
-  const place = { InstanceId: instanceArn, DataTableId: table };
+  const place = { InstanceId: idOf(instanceArn), DataTableId: idOf(table) };
   const there = await valuesIn(client, place);
   const changes = numbers.flatMap(({ number, site }) => {
     const row = rows.get(site);

@@ -5,6 +5,7 @@ import {
   UpdateTestCaseCommand,
 } from '@aws-sdk/client-connect';
 import { CliError } from '../cli-error.ts';
+import { idOf } from './arn-id.ts';
 import type { PacedClient } from './paced-client.ts';
 import type { Clock } from './token-bucket.ts';
 
@@ -53,7 +54,7 @@ async function testsOfStack({ client, instanceArn, stack }: FlowTestOptions): Pr
   let next: string | undefined;
   do {
     const { TestCaseSummaryList = [], NextToken } = await client.send(
-      new ListTestCasesCommand({ InstanceId: instanceArn, NextToken: next }),
+      new ListTestCasesCommand({ InstanceId: idOf(instanceArn), NextToken: next }),
     );
     for (const { Id: id, Name: name } of TestCaseSummaryList) {
       if (id !== undefined && name?.startsWith(`${stack} `)) tests.push({ id, name });
@@ -68,7 +69,8 @@ interface Outcome {
   readonly detail: string;
 }
 
-async function runOne({ client, clock, instanceArn: InstanceId }: FlowTestOptions, id: string): Promise<Outcome> {
+async function runOne({ client, clock, instanceArn }: FlowTestOptions, id: string): Promise<Outcome> {
+  const InstanceId = idOf(instanceArn);
   try {
     // The stack saves its tests: the service says only now what it does not like.
     await client.send(new UpdateTestCaseCommand({ InstanceId, TestCaseId: id, Status: 'PUBLISHED' }));

@@ -1,4 +1,5 @@
 import { ListFlowAssociationsCommand, ListPhoneNumbersV2Command } from '@aws-sdk/client-connect';
+import { idOf } from './arn-id.ts';
 import type { PacedClient } from './paced-client.ts';
 
 /** A number of the instance. */
@@ -35,7 +36,7 @@ async function flowsOfNumbers(client: PacedClient, instanceArn: string): Promise
   do {
     const { FlowAssociationSummaryList = [], NextToken } = await client.send(
       new ListFlowAssociationsCommand({
-        InstanceId: instanceArn,
+        InstanceId: idOf(instanceArn),
         ResourceType: 'VOICE_PHONE_NUMBER',
         MaxResults: 1000,
         NextToken: next,
@@ -44,7 +45,7 @@ async function flowsOfNumbers(client: PacedClient, instanceArn: string): Promise
     for (const { ResourceId: resource, FlowId: flow } of FlowAssociationSummaryList) {
       if (resource === undefined || flow === undefined) continue;
       flows.set(resource, flow);
-      flows.set(resource.replace(/^.*\//, ''), flow);
+      flows.set(idOf(resource), flow);
     }
     next = NextToken;
   } while (next !== undefined);
@@ -53,6 +54,6 @@ async function flowsOfNumbers(client: PacedClient, instanceArn: string): Promise
 
 /** Whether two names of a flow mean the same: an ARN and its id do, and an ARN with a version. */
 export function isSameFlow(one: string, other: string): boolean {
-  const id = (flow: string) => flow.replace(/^.*\//, '').replace(/[:$].*$/, '');
+  const id = (flow: string) => idOf(flow).replace(/[:$].*$/, '');
   return id(one) === id(other);
 }

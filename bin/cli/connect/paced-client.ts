@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { ConnectClient, type ConnectClientConfig } from '@aws-sdk/client-connect';
 import { type Clock, type Rate, tokenBucket } from './token-bucket.ts';
 
@@ -45,7 +46,7 @@ export function pacedClient({ clock, onWait, ...config }: PacedOptions): PacedCl
 
 /** Why it is worth another attempt; undefined for what will be no better. */
 function passing(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
+  if (!isNativeError(error)) return undefined;
   if (/Throttl|TooManyRequests/.test(error.name)) return 'takes no more requests now';
   const status = '$metadata' in error && isMetadata(error.$metadata) ? error.$metadata.httpStatusCode : undefined;
   if (status === undefined) return 'code' in error || error.name === 'TimeoutError' ? 'does not answer' : undefined;

@@ -3,6 +3,7 @@ import { CliError } from '../cli-error.ts';
 import { columns } from '../columns.ts';
 import type { ManagementOptions } from '../management.ts';
 import { showProgress } from '../progress.ts';
+import { idOf } from './arn-id.ts';
 import { type Differences, differences } from './differences.ts';
 import { syncFallback } from './fallback-rows.ts';
 import { type InstanceNumber, instanceNumbers } from './instance-numbers.ts';
@@ -71,7 +72,7 @@ export async function attachFlow(
   { instanceArn, flow }: { readonly instanceArn: string; readonly flow: string },
 ): Promise<void> {
   try {
-    const names = { PhoneNumberId: id, InstanceId: instanceArn, ContactFlowId: flow };
+    const names = { PhoneNumberId: id, InstanceId: idOf(instanceArn), ContactFlowId: idOf(flow) };
     await client.send(new AssociatePhoneNumberContactFlowCommand(names));
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -88,7 +89,7 @@ function differencesText(
     ...attach.map(({ number, flow: other }) => [
       number,
       dryRun ? 'would be attached' : 'is attached',
-      other === undefined ? 'it had no flow' : `it had the flow ${nameOf(other)}`,
+      other === undefined ? 'it had no flow' : `it had the flow ${idOf(other)}`,
     ]),
     ...stray.map(({ number }) => [number, 'is left', 'its calls come here, but it is in no pool: they are nobody’s']),
     ...elsewhere.map(({ number, pool }) => [
@@ -100,14 +101,10 @@ function differencesText(
   const lines = rows.length === 0 ? [] : [...columns(['number', 'what', 'why'], rows), ''];
   const counts = [
     `${right.length} numbers are right`,
-    `${attach.length} ${dryRun ? 'would be' : 'are'} attached to ${nameOf(flow)}`,
+    `${attach.length} ${dryRun ? 'would be' : 'are'} attached to ${idOf(flow)}`,
     `${stray.length} are unknown to Leaseline`,
     `${elsewhere.length} are not of this instance`,
     `${others.length} of the instance are for something else`,
   ];
   return `${[...lines, counts.join(', ')].join('\n')}\n`;
-}
-
-function nameOf(arn: string): string {
-  return arn.replace(/^.*\//, '');
 }

@@ -128,6 +128,7 @@ async function numberThen(settings: Table, roleThen: RoleThen): Promise<NumberTh
     medium,
     campaign,
     ...(pool.kind === 'session' && { leaseSeconds: pool.leaseSeconds }),
+    ...(pool.record !== undefined && { record: pool.record }),
     ...(pool.kind === 'source' && pool.callAsset === true && { callAsset: true }),
     ...removed,
   };

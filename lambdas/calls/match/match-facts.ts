@@ -1,3 +1,4 @@
+import type { Recording } from '../../settings/recording.ts';
 import type { Visit } from '../../visits/visit.ts';
 import type { Call } from '../call.ts';
 import type { MatchedVisit } from './match.ts';
@@ -23,6 +24,8 @@ export interface NumberThen {
   readonly leaseSeconds?: number | undefined;
   /** The pool's numbers stand behind call assets of Google Ads. */
   readonly callAsset?: boolean | undefined;
+  /** What the pool says of recording its calls. */
+  readonly record?: Recording | undefined;
 }
 
 /** The earliest call of a person to a number that had a visitor. */

@@ -71,13 +71,16 @@ export function defaultRoute(callId = ''): CallRoute {
   };
 }
 
-/** The route of a matched call that none of its site's routes takes: the site's own, and for the agent where the caller comes from. */
-export function routeOfSite(callId: string, match: Match, site: Site | undefined): CallRoute {
+/** The route of a matched call that none of its site's routes takes: the site's own, and for the agent where the caller comes from. `record`: what the number's pool says, if it does. */
+export function routeOfSite(callId: string, match: Match, site: Site | undefined, record = site?.record): CallRoute {
   const { queue, forwardTo: phones = [] } = site?.route ?? {};
   const action = phones.length > 0 ? 'phones' : queue === undefined ? 'default' : 'queue';
   const ringSeconds = usualRingSeconds(phones.length);
   const reason = site === undefined ? 'The number is of no site.' : reasons[action];
-  const routed: CallRoute = { ...defaultRoute(callId), action, queue, phones, ringSeconds, reason };
+  const usual = defaultRoute(callId);
+  const { language = usual.language } = site ?? {};
+  const said = { record: record ?? usual.record, language };
+  const routed: CallRoute = { ...usual, ...said, action, queue, phones, ringSeconds, reason };
   if (match.method === 'none') return routed;
   const { source, medium, campaign = '', visit } = match;
   return {

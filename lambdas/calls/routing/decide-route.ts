@@ -28,7 +28,7 @@ export interface RouteDecision {
  * Pure: the same facts give the same route.
  */
 export function decideRoute(facts: RouteFacts, site: Site | undefined): RouteDecision {
-  const own = routeOfSite(facts.call.id, facts.match, site);
+  const own = routeOfSite(facts.call.id, facts.match, site, facts.record);
   const all = readRoutes(site?.routes);
   if (facts.caller.list === 'block') {
     const reason = 'The caller is on the list of numbers that the site blocks.';

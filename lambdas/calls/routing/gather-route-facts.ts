@@ -78,6 +78,7 @@ async function gatherBy(
   const facts: RouteFacts = {
     call,
     match: matchCall(matchFacts),
+    record: number?.record,
     caller: { spam, ...(isOfLikely && { list, valueSoFar: worth?.value, purchases: worth?.purchases }) },
     timeZone: site?.timeZone,
     holidays: site?.holidays,

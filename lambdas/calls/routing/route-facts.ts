@@ -1,4 +1,5 @@
 import type { CallerListName } from '../../settings/callers/caller-list.ts';
+import type { Recording } from '../../settings/recording.ts';
 import type { Call } from '../call.ts';
 import type { OfHours } from '../conditions/hours.ts';
 import type { Match } from '../match/match.ts';
@@ -20,6 +21,8 @@ export interface CallerFacts {
 export interface RouteFacts extends OfHours {
   readonly call: Pick<Call, 'id' | 'startedAt' | 'trackedNumber' | 'caller'>;
   readonly match: Match;
+  /** What the number's pool says of recording; without it the site's word counts. */
+  readonly record?: Recording | undefined;
   readonly caller: CallerFacts;
   /** Where the call lies among all, 0 to 100; undefined where it follows from the call's id. */
   readonly share?: number | undefined;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { conditionAnswer } from '../../conditions/condition-settings.ts';
 import { e164 } from '../e164.ts';
 import { label } from '../label.ts';
+import { recording } from '../recording.ts';
 import { settingsId } from '../settings-id.ts';
 
 const minute = 60;
@@ -21,6 +22,8 @@ const common = {
   campaign: label(200).optional(),
   /** Which of the page's numbers the pool serves. */
   target: label(40).default('main'),
+  /** Whether calls to its numbers are recorded, where that is not as the site says. */
+  record: z.optional(recording),
 };
 
 const numberKind = z.enum(['local', 'toll-free', 'mobile']);

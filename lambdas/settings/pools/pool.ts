@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { storedCondition } from '../../conditions/fields/matching.ts';
 import { readIfKnown } from '../../platform/aws/stored-item.ts';
 import { e164 } from '../e164.ts';
+import { storedRecording } from '../recording.ts';
 import type { Site } from '../sites/site.ts';
 import { shownNumber } from './pool-summary.ts';
 
@@ -19,6 +20,7 @@ const common = {
   medium: z.optional(text),
   campaign: z.optional(text),
   target: z._default(text, 'main'),
+  record: storedRecording,
 };
 
 const numberKind = z.enum(['local', 'toll-free', 'mobile']);

@@ -3,6 +3,7 @@ import { referrerPattern } from '../../conditions/fields/values.ts';
 import { countryCode } from '../../platform/country-code.ts';
 import { e164 } from '../e164.ts';
 import { label } from '../label.ts';
+import { recording } from '../recording.ts';
 import { holidays, storedHolidays } from './holidays.ts';
 import { outcomeCategories } from './outcomes.ts';
 import { siteLanguage } from './site-language.ts';
@@ -46,6 +47,8 @@ export const siteSettings = z.strictObject({
   country: countryCode.optional(),
   /** What callers are spoken to in, and speak: BCP 47. Of the analysis of their calls some languages have less than others. */
   language: siteLanguage.optional(),
+  /** Whether calls are recorded: `on`, `ask` (the caller may allow it by a key) or `off`. A pool may say otherwise, and a route. Without it none is. */
+  record: z.optional(recording),
   /** Whether words are kept in which nothing is redacted. Contact Lens redacts in few languages: in the others there are no other words. */
   storeUnredactedTranscripts: z.boolean().optional(),
   /** What the tracker replaces: numbers as the page shows them, and CSS selectors of elements that hold one. */

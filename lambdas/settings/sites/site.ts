@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { readWhatIsKnown } from '../../platform/aws/stored-item.ts';
 import { knownOr } from '../../platform/known-part.ts';
 import { e164 } from '../e164.ts';
+import { storedRecording } from '../recording.ts';
 import { storedHolidays } from './holidays.ts';
 import { outcomeCategories } from './outcomes.ts';
 
@@ -24,6 +25,7 @@ export const site = z.object({
   currency: z._default(text, 'EUR'),
   country: z.optional(text),
   language: z.optional(text),
+  record: storedRecording,
   storeUnredactedTranscripts: z.optional(z.boolean()),
   swap: z.optional(z.object({ numbers: z._default(z.array(e164), []), selectors: z.optional(texts) })),
   ignoredReferrers: z.optional(texts),

@@ -29,7 +29,7 @@ export function readRefusal(name: string, message: string): Refusal {
   if (/Quota|LimitExceeded/.test(name) || /\b(quota|limit)\b/i.test(message)) return { kind: 'stop', stop: quota };
   if (/AccessDenied/.test(name)) return { kind: 'stop', stop: notAllowed(message) };
   if (/ResourceNotFound/.test(name)) return { kind: 'taken' };
-  return { kind: 'failed', reason: `${name}: ${message}` };
+  return { kind: 'failed', reason: name === '' ? message : `${name}: ${message}` };
 }
 
 function notAllowed(message: string): Stop {

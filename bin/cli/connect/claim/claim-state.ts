@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import * as z from 'zod';
+import { CliError } from '../../cli-error.ts';
 import { replaceFile } from '../../import-state.ts';
 
 /** How far one number is. `asked`: the request may have arrived, and is made again with the same token. */
@@ -26,9 +27,18 @@ export interface ClaimState {
 export async function loadClaims(file: string, job: string): Promise<ClaimState> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return { job, claims: [] };
-  const stored = state.parse(JSON.parse(text));
+  const stored = readState(text);
+  if (stored === undefined) throw new CliError(`${file} cannot be read: look what was claimed, and move it away`);
   if (stored.job === job) return stored;
-  throw new Error(`${file} is of another job (${stored.job}): finish that one, or move the file away`);
+  throw new CliError(`${file} is of another job (${stored.job}): finish that one, or move the file away`);
+}
+
+function readState(text: string): ClaimState | undefined {
+  try {
+    return state.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Written before each step is taken: what is not in the file was never asked for. Throws where nothing can be written. */
