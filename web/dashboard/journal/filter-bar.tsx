@@ -54,7 +54,13 @@ export function FilterBar({ filters, sources, timeZone }: FilterBarProps) {
         options={markedChoices}
         onChange={(marked) => change({ marked })}
       />
-      <TextFilter text={filters.text} onText={(text) => change({ text })} />
+      <TextFilter
+        name="Text"
+        hint="Caller, number, campaign, …"
+        text={filters.text}
+        onText={(text) => change({ text })}
+      />
+      <TextFilter name="Said" hint="credit card" text={filters.said} onText={(said) => change({ said })} />
     </form>
   );
 }
@@ -100,7 +106,15 @@ function Choice({ name, all = 'All', value, options, onChange }: ChoiceProps) {
   );
 }
 
-function TextFilter({ text, onText }: { text: string; onText: (text: string) => void }) {
+interface TextFilterProps {
+  readonly name: string;
+  /** What may stand in it. */
+  readonly hint: string;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}
+
+function TextFilter({ name, hint, text, onText }: TextFilterProps) {
   const [typed, setTyped] = useState(text);
   useEffect(() => setTyped(text), [text]);
   useEffect(() => {
@@ -110,13 +124,8 @@ function TextFilter({ text, onText }: { text: string; onText: (text: string) => 
   }, [typed]);
   return (
     <label class="field text">
-      Text
-      <input
-        type="search"
-        placeholder="Caller, number, campaign, …"
-        value={typed}
-        onInput={(event) => setTyped(event.currentTarget.value)}
-      />
+      {name}
+      <input type="search" placeholder={hint} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
     </label>
   );
 }

@@ -14,6 +14,8 @@ export interface JournalFilters {
   /** Calls that count nowhere: empty leaves them out. */
   readonly marked: string;
   readonly text: string;
+  /** Words that were said in them. */
+  readonly said: string;
 }
 
 /** Ranges of days that people ask for, by how many days before today they begin and end. */
@@ -41,17 +43,28 @@ export function readFilters(query: URLSearchParams, now: number, timeZone: strin
     qualified: qualifiedVerdict.options.find((one) => one === query.get('qualified')) ?? '',
     marked: markedChoices.find((one) => one === query.get('marked')) ?? '',
     text: query.get('q') ?? '',
+    said: query.get('said') ?? '',
   };
 }
 
 /** The query of `GET /v1/calls`, and of the page's own address. */
-export function filterQuery({ from, to, source, status, qualified, marked, text }: JournalFilters): URLSearchParams {
+export function filterQuery({
+  from,
+  to,
+  source,
+  status,
+  qualified,
+  marked,
+  text,
+  said,
+}: JournalFilters): URLSearchParams {
   const query = new URLSearchParams({ from, to });
   if (source !== '') query.set('source', source);
   if (status !== '') query.set('status', status);
   if (qualified !== '') query.set('qualified', qualified);
   if (marked !== '') query.set('marked', marked);
   if (text.trim() !== '') query.set('q', text.trim());
+  if (/[\p{L}\p{N}]/u.test(said)) query.set('said', said.trim());
   return query;
 }
 
