@@ -5,7 +5,8 @@ import {
   UnreadableAnalysis,
 } from '../../../lambdas/settle/analyses/ingest-analysis.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
-import { soonAfter } from '../settle/call-house.ts';
+import { record } from '../calls/carriers/connect/samples.ts';
+import { soonAfter, start, tell } from '../settle/call-house.ts';
 import { type CallWorld, callWorld, putRuleFor, ruleOf, thatDay } from './call-world.ts';
 import { request, shop } from './management-client.ts';
 
@@ -82,6 +83,36 @@ test('a file that comes before its call waits in the table for it', async () => 
   expect((await request('GET /v1/calls/call-1')).status).toBe(404);
   await world.call({ call: 'call-1' });
   expect((await request('GET /v1/calls/call-1')).body).toMatchObject({ conversions: [{ rule: 'talk' }] });
+});
+
+test.each(['before', 'after'])('of a contact that the call was handed on to, %s its record', async (when) => {
+  await putRuleFor(world, { when: { said: 'contoso' }, destinations: ['team'] });
+  await world.call({ call: 'call-1' });
+  if (when === 'before') await takeIn(file('contact-2', sample));
+  const handedOn = {
+    ...record,
+    ContactId: 'contact-2',
+    InitialContactId: 'call-1',
+    InitiationMethod: 'TRANSFER',
+    InitiationTimestamp: new Date(start + 30_000).toISOString(),
+    DisconnectTimestamp: new Date(start + 90_000).toISOString(),
+    Agent: null,
+    Queue: null,
+  };
+  const message = { kind: 'carrier', carrier: 'connect', hook: 'records', receivedAt: start + 100_000 };
+  const deps = { ...world.sources, settleLater: async () => {} };
+  await tell(
+    { sources: world.sources, deps, queued: [] },
+    JSON.stringify({ ...message, raw: JSON.stringify(handedOn) }),
+  );
+  if (when === 'after') await takeIn(file('contact-2', sample));
+  expect((await request('GET /v1/calls/call-1')).body).toMatchObject({
+    conversions: [{ rule: 'talk' }],
+    call: { legs: 2, conversation: { categories: ['Cancellation', 'Long silence'] } },
+  });
+  const words = (await request('GET /v1/calls/contact-2/transcript')).body;
+  expect(words).toMatchObject({ call: 'call-1', items: [{ leg: 'contact-2' }] });
+  expect((await request(`GET /v1/calls?site=shop&${thatDay}&said=contoso`)).body.items).toHaveLength(1);
 });
 
 describe('words that are not redacted', () => {

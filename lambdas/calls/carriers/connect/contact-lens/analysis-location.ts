@@ -1,6 +1,7 @@
 /** A file in the bucket of an instance that Contact Lens puts there after a call. */
 export interface AnalysisLocation {
-  readonly contact: string;
+  /** As far as its name tells; files name their contact themselves, too. */
+  readonly contact: string | undefined;
   /** Told by folder and name; what the file itself says goes before it. */
   readonly isRedacted: boolean;
 }
@@ -9,11 +10,13 @@ export interface AnalysisLocation {
  * `[connect/<instance>/]Analysis/Voice/[Redacted/]YYYY/MM/DD/<contact>_analysis_[redacted_]<time>.json`
  * (https://docs.aws.amazon.com/connect/latest/adminguide/example-contact-lens-output-locations.html)
  */
-const voiceAnalysis =
-  /(?:^|\/)Analysis\/Voice\/(?<folder>Redacted\/)?(?:[^/]+\/)*(?<contact>[\w.:-]{1,200}?)_analysis_(?<name>redacted_)?[^/]*\.json$/;
+const voiceAnalysis = /(?:^|\/)Analysis\/Voice\/(?<folder>Redacted\/)?(?:[^/]+\/)*(?<name>[^/]+)\.json$/;
+const named = /^(?<contact>[\w.:-]{1,200}?)_analysis_(?<redacted>redacted_)?/;
 
 /** What a key of the bucket names; undefined for what is no analysis of a phone call: recordings, chats, mails. */
 export function analysisAt(key: string): AnalysisLocation | undefined {
-  const { contact, folder, name } = voiceAnalysis.exec(key)?.groups ?? {};
-  return contact === undefined ? undefined : { contact, isRedacted: folder !== undefined || name !== undefined };
+  const { folder, name } = voiceAnalysis.exec(key)?.groups ?? {};
+  if (name === undefined) return undefined;
+  const { contact, redacted } = named.exec(name)?.groups ?? {};
+  return { contact, isRedacted: folder !== undefined || redacted !== undefined };
 }

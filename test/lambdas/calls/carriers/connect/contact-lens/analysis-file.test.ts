@@ -105,6 +105,7 @@ test('a broken file is noted at the contact that its key names', () => {
 test('which keys are analyses of phone calls', () => {
   expect(analysisAt(rawKey)).toEqual({ contact, isRedacted: false });
   expect(analysisAt(redactedKey)).toEqual({ contact, isRedacted: true });
+  expect(analysisAt('Analysis/Voice/2022/06/22/copied.json')).toEqual({ contact: undefined, isRedacted: false });
   for (const other of [
     `Analysis/Chat/2022/06/22/${contact}_analysis_2022-06-22T16:57:01Z.json`,
     `Analysis/Voice/Redacted/2022/06/22/${contact}_call_recording_redacted_2022-06-22T16:57:01Z.wav`,
