@@ -16,8 +16,9 @@ test.each(pages)('%s is found by an index', (page) => {
   const folder = path.dirname(page);
   const own = `${folder}/README.md`;
   // Where a folder has no index, its list of files is one.
-  const [index, wanted] = indexes.has(own) ? [own, page] : ['docs/README.md', folder];
-  expect([index, [...linked(index)]]).toEqual([index, expect.arrayContaining([wanted])]);
+  const places = indexes.has(own) ? [page] : [page, folder];
+  const found = linked(indexes.has(own) ? own : 'docs/README.md');
+  expect(places.filter((place) => found.has(place))).not.toEqual([]);
 });
 
 test('the README leads to the index of the documentation', () => {
