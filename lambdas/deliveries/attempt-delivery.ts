@@ -200,7 +200,8 @@ async function finishFor(attempt: Attempt, prepared: ToConclude, dependencies: A
             : await prepared.send();
       const takesBack = attempt.facts !== undefined && isTakenBack(attempt.facts);
       const note = prepared.kind === 'send' ? prepared.note : undefined;
-      const attempted = { ...attempt, takesBack, note, now: dependencies.now(), jitter: dependencies.random() };
+      const value = attempt.facts?.conversion?.value;
+      const attempted = { ...attempt, takesBack, value, note, now: dependencies.now(), jitter: dependencies.random() };
       await tellOthers(outcome, attempted, dependencies);
       return claim.asks ? finishOfAsking(outcome, attempted) : finishOf(outcome, attempted);
     }

@@ -22,6 +22,8 @@ export interface Finish {
   readonly asking?: Delivery['asking'];
   /** What is remembered of its being taken back; where it is undefined, that stays as it was. */
   readonly takenBack?: Delivery['takenBack'];
+  /** The value that it has now; where it is undefined, that stays as it was. */
+  readonly told?: Delivery['told'];
   readonly unnamed?: Delivery['unnamed'];
   /** How many count, where this one does not. */
   readonly attempts?: number | undefined;
@@ -69,6 +71,8 @@ export interface Attempted {
   readonly can: Pick<Abilities, 'dedupe'>;
   /** The destination was told that the conversion does not count. */
   readonly takesBack?: boolean | undefined;
+  /** What the conversion was worth that was sent. */
+  readonly value?: Delivery['told'];
   /** What people must know of what was sent, once it arrived. */
   readonly note?: string | undefined;
   /** When the outcome was known, ms. */
@@ -84,7 +88,7 @@ export function finishOf(outcome: Outcome, attempted: Attempted): Finish {
   const { receipt } = delivery;
   const kept = { sent: delivery.sent, nextAt: now, restsUntil, receipt, unsure: claim.unsure };
   const takenBack = takenBackBy(delivery, { revision: claim.revision, takesBack: attempted.takesBack === true });
-  const arrived = { ...kept, sent: claim.revision, unsure: undefined, takenBack };
+  const arrived = { ...kept, sent: claim.revision, unsure: undefined, takenBack, ...toldBy(attempted) };
   switch (outcome.kind) {
     case 'delivered':
       return {
@@ -167,6 +171,11 @@ export function finishOfAsking(outcome: Outcome, attempted: Attempted): Finish {
     case 'gone':
       return held(attempted, { why: 'gone', detail: outcome.detail }, now);
   }
+}
+
+/** What was taken back was worth what was told before. */
+function toldBy({ takesBack, value }: Attempted): Pick<Finish, 'told'> {
+  return takesBack || value === undefined ? {} : { told: value };
 }
 
 /** A destination that takes a conversion that does not count any more has taken it back. */

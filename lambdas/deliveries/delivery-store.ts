@@ -113,8 +113,21 @@ export async function finishDelivery(
   finish: Finish,
 ): Promise<boolean> {
   const isMine = 'sending = :mine AND claim = :claim';
-  const { state, result, reason, receipt, unsure, asking, sent, nextAt, restsUntil, attempts, takenBack, unnamed } =
-    finish;
+  const {
+    state,
+    result,
+    reason,
+    receipt,
+    unsure,
+    asking,
+    sent,
+    nextAt,
+    restsUntil,
+    attempts,
+    takenBack,
+    told,
+    unnamed,
+  } = finish;
   const optional = Object.entries({ result, reason, receipt, unsure, asking, unnamed });
   const present = optional.filter(([, value]) => value !== undefined);
   const absent = optional.filter(([, value]) => value === undefined).map(([name]) => `#${name}`);
@@ -133,6 +146,7 @@ export async function finishDelivery(
       ':restsUntil': restsUntil,
       ...(attempts !== undefined && { ':attempts': attempts }),
       ...(takenBack !== undefined && { ':takenBack': takenBack }),
+      ...(told !== undefined && { ':told': told }),
       ...Object.fromEntries(present.map(([name, value]) => [`:${name}`, value])),
     },
   };
@@ -143,6 +157,7 @@ export async function finishDelivery(
     'restsUntil = :restsUntil',
     ...(attempts === undefined ? [] : ['attempts = :attempts']),
     ...(takenBack === undefined ? [] : ['takenBack = :takenBack']),
+    ...(told === undefined ? [] : ['told = :told']),
     ...present.map(([name]) => `#${name} = :${name}`),
   ];
   const swept = openDeliveryAttributes({ id: key.id, nextAt });

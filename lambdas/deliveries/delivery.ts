@@ -41,6 +41,8 @@ export const delivery = z.object({
   unsure: z.optional(z.object({ revision: z.int(), since: z.int(), oldest: z.optional(z.int()) })),
   /** The last revision that told the destination that the conversion does not count, and how often it was told so after it had counted. */
   takenBack: z.optional(z.object({ revision: z.int(), times: z.int() })),
+  /** The value that the destination was told last, of a conversion that counts; minor units. */
+  told: z.optional(z.object({ minor: z.int(), currency: z.string() })),
   /** By what the caller was named when it was skipped since that was not enough, and whether an address would be told that was not known. */
   unnamed: z.optional(z.object({ names: z.string(), awaitsEmail: z.optional(z.boolean()) })),
   /** The newest revision by which an attempt was to tell it so, whatever came of that. */

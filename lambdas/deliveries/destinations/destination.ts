@@ -65,8 +65,8 @@ export interface BuildInput<Settings, Secrets> {
   readonly call: JudgedCall;
   readonly match: Match;
   readonly site: Pick<Site, 'id' | 'name' | 'timeZone' | 'currency'>;
-  /** With what the destination answered the first time, where that is a receipt. */
-  readonly delivery: Pick<Delivery, 'id' | 'receipt'>;
+  /** With what the destination answered the first time, where that is a receipt; and what it was told the conversion is worth. */
+  readonly delivery: Pick<Delivery, 'id' | 'receipt' | 'told'>;
   readonly settings: Settings;
   readonly secrets: Secrets;
   /** The time of this attempt, ms. */

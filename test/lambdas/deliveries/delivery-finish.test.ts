@@ -64,6 +64,16 @@ test('that it was taken back, and how often, is remembered from then on', () => 
   expect(finish({ kind: 'transient', detail: 'x' })).not.toHaveProperty('takenBack');
 });
 
+test('what it was told to be worth is remembered, until it is told another value', () => {
+  const value = { minor: 500, currency: 'EUR' };
+  const told = (outcome: Outcome, takesBack = false) =>
+    finishOf(outcome, { delivery: freshDelivery(), claim: claimed, can: known, takesBack, value, now, jitter: 0 }).told;
+  expect(told({ kind: 'delivered' })).toEqual(value);
+  expect(told({ kind: 'delivered' }, true)).toBeUndefined();
+  expect(told({ kind: 'transient', detail: 'x' })).toBeUndefined();
+  expect(told({ kind: 'unknown', detail: 'x' })).toBeUndefined();
+});
+
 test('what arrived is not unsure any more', () => {
   const unsure = { revision: 1, since: now - 1000 };
   expect(finish({ kind: 'delivered' }, { claim: { unsure } }).unsure).toBeUndefined();

@@ -211,11 +211,12 @@ describe('a person starts again', () => {
 });
 
 test('that a destination took it back stays known, whatever comes of later attempts', async () => {
-  await finishDelivery(calls, key, await claimed(await claimAt(now)), done);
+  const told = { minor: 500, currency: 'EUR' };
+  await finishDelivery(calls, key, await claimed(await claimAt(now)), { ...done, told });
   const taking = await claimed({ ...(await claimAt(now, 2)), takesBack: true });
   expect(await found()).toMatchObject({ takingBack: 2 });
   await finishDelivery(calls, key, taking, { ...done, sent: 2, takenBack: { revision: 2, times: 1 } });
   const failing = await claimed(await claimAt(now, 3));
   await finishDelivery(calls, key, failing, { ...done, state: 'pending', sent: 2 });
-  expect(await found()).toMatchObject({ sent: 2, takenBack: { revision: 2, times: 1 }, takingBack: 2 });
+  expect(await found()).toMatchObject({ sent: 2, told, takenBack: { revision: 2, times: 1 }, takingBack: 2 });
 });

@@ -122,10 +122,16 @@ function items({ sold = [], name }: Input['conversion']) {
   return ids.length > 0 ? ids.map((sku) => ({ item_id: sku })) : [{ item_name: name.slice(0, longestValue) }];
 }
 
-/** Of the whole transaction. It comes about now, whenever the purchase did; what that was worth last is not told with it. */
+/** Of the whole transaction, and of all that the purchase was worth as it was told: its sum is what reports take off. It comes about now. */
 function refund(input: Input, visit: MatchedVisit, client: string): Built {
-  const { now } = input;
-  const params = { transaction_id: transactionId(input), session: 'none', engagement_time_msec: 1 };
+  const { delivery, now } = input;
+  const { told } = delivery;
+  const params = {
+    ...(told && { value: format.amount(told), currency: told.currency }),
+    transaction_id: transactionId(input),
+    session: 'none',
+    engagement_time_msec: 1,
+  };
   return collect(input, visit, { client, at: now, name: 'refund', params });
 }
 

@@ -142,6 +142,13 @@ describe('a purchase', () => {
     });
     expect(body.timestamp_micros).toBe(now * 1000);
   });
+
+  test('a refund is of all that the purchase was told to be worth, whatever it is worth now', () => {
+    const conversion = someConversion({ state: 'retired', revision: 3, value: { minor: 0, currency: 'EUR' } });
+    const delivery = { id: 'd', told: { minor: 12_950, currency: 'EUR' } };
+    const { event } = sent({ kind: 'retract', conversion, delivery, now }, settings);
+    expect(event.params).toMatchObject({ value: 129.5, currency: 'EUR', transaction_id: conversion.id });
+  });
 });
 
 describe('what the sender makes of it', () => {
