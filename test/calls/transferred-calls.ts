@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { lookup as lookupSample } from '../lambdas/calls/carriers/connect/samples.ts';
 import { channelRecord } from '../lambdas/calls/carriers/freeswitch/samples.ts';
+import { form } from '../lambdas/calls/carriers/twiml/form.ts';
 import { number, start } from '../lambdas/settle/call-house.ts';
 import { contact, event } from '../lambdas/settle/contacts.ts';
 
@@ -10,6 +12,7 @@ export interface TransferredCall {
   readonly bodies: readonly string[];
 }
 
+const accountSid = 'AC00000000000000000000000000000001';
 const iso = (seconds: number) => new Date(start + seconds * 1000).toISOString();
 
 function message(carrier: string, hook: string, payload: object, settings: object = {}): string {
@@ -143,5 +146,54 @@ export const transferredCalls: Readonly<Record<string, (id: string, caller: stri
       { ...whole, callflow: [transferred, called] },
     ];
     return { call: `pbx-${id}`, bodies: records.map((one) => message('freeswitch', 'calls', one)) };
+  },
+
+  /** The caller's leg, and two phones: the first hands the call on. */
+  twilio(id, caller) {
+    const sid = (name: string) => `CA${createHash('sha256').update(`${id} ${name}`).digest('hex').slice(0, 32)}`;
+    const call = { AccountSid: accountSid, CallSid: sid('call'), From: caller, To: number };
+    const told = (hook: string, seconds: number, fields: object) => {
+      const receivedAt = start + seconds * 1000;
+      const settings = {};
+      const raw = form(fields);
+      return JSON.stringify({ kind: 'carrier', carrier: 'twilio', account: 'pbx', hook, settings, receivedAt, raw });
+    };
+    const stamp = (seconds: number) => new Date(start + seconds * 1000).toUTCString().replace('GMT', '+0000');
+    const phone = (name: string, to: string, from: number, until: number) => {
+      const leg = {
+        AccountSid: accountSid,
+        CallSid: sid(name),
+        ParentCallSid: sid('call'),
+        From: caller,
+        To: to,
+      };
+      const status = (CallStatus: string, at: number, SequenceNumber: string, more: object = {}) =>
+        told('status', at, {
+          ...leg,
+          Direction: 'outbound-dial',
+          CallStatus,
+          Timestamp: stamp(at),
+          SequenceNumber,
+          ...more,
+        });
+      const duration = String(until - from - 5);
+      const dialed = { DialCallSid: sid(name), DialCallStatus: 'completed', DialCallDuration: duration };
+      return [
+        status('initiated', from, '0'),
+        status('in-progress', from + 5, '2'),
+        status('completed', until, '3', { CallDuration: duration }),
+        told('dialed', until, { ...call, CallStatus: 'in-progress', Direction: 'inbound', ...dialed }),
+      ];
+    };
+    const over = { CallStatus: 'completed', CallDuration: '110', Timestamp: stamp(110), SequenceNumber: '0' };
+    return {
+      call: `pbx-${sid('call')}`,
+      bodies: [
+        told('voice', 0, { ...call, CallStatus: 'ringing', Direction: 'inbound' }),
+        ...phone('a', '+12025550151', 0, 20),
+        ...phone('b', '+12025550152', 20, 110),
+        told('status', 110, { ...call, Direction: 'inbound', ...over }),
+      ],
+    };
   },
 };
