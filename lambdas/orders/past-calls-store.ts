@@ -2,6 +2,7 @@ import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { readStoredCall, type StoredCall } from '../calls/call-item.ts';
 import { personCallWrite } from '../calls/callers/person-store.ts';
 import { logKeyOf } from '../calls/log-key.ts';
+import { counts } from '../calls/mark.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { callsBySite } from '../platform/aws/table-keys.ts';
 import { inTurn } from '../platform/in-turn.ts';
@@ -15,7 +16,7 @@ export interface PastCalls {
 /** About as many as DynamoDB gives in one answer. */
 const mostInPage = 500;
 
-/** Calls of a site that began at this time (ms) or later, before a place in the log. An index is read. */
+/** Calls of a site that count and began at this time (ms) or later, before a place in the log. An index is read. */
 export async function readPastCalls(
   calls: Table,
   site: string,
@@ -34,7 +35,8 @@ export async function readPastCalls(
   );
   const last = LastEvaluatedKey && String(LastEvaluatedKey[callsBySite.sort]);
   // The end is included: nothing else there is left.
-  return { calls: Items.flatMap((item) => readStoredCall(item) ?? []), last: last === before ? undefined : last };
+  const known = Items.flatMap((item) => readStoredCall(item) ?? []);
+  return { calls: known.filter(counts), last: last === before ? undefined : last };
 }
 
 const atOnce = 25;

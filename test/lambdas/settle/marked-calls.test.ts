@@ -8,6 +8,7 @@ import { readCallsByNumber } from '../../../lambdas/journal/removed-numbers/call
 import { replayEvents } from '../../../lambdas/journal/replay/replay-events.ts';
 import { runTrial } from '../../../lambdas/journal/rule-trial/run-trial.ts';
 import { reportSources } from '../../../lambdas/journal/source-report.ts';
+import { readPastCalls } from '../../../lambdas/orders/past-calls-store.ts';
 import { listedCaller } from '../../../lambdas/settings/callers/caller-list.ts';
 import { putListedCaller } from '../../../lambdas/settings/callers/caller-list-store.ts';
 import { siteItem } from '../../../lambdas/settings/item-key.ts';
@@ -83,6 +84,7 @@ async function seen({ sources }: House) {
       .map(({ pk, sk }) => `${String(pk)} ${String(sk)}`)
       .sort((a, b) => a.localeCompare(b)),
     fits: tried.sums.fits,
+    past: (await readPastCalls(calls, 'shop', { from: start - hour, before: '9' })).calls.map(({ id }) => id),
     replayed,
   };
 }
@@ -94,7 +96,12 @@ test('whatever is marked, however it comes to be known and in whatever order, ev
   const customer = played(call);
   await tell(without, customer.lookup, ...customer.events, customer.record);
   const expected = await seen(without);
-  expect(expected).toMatchObject({ list: ['customer'], report: { total: { calls: 1, conversions: 1 } }, fits: 1 });
+  expect(expected).toMatchObject({
+    past: ['customer'],
+    list: ['customer'],
+    report: { total: { calls: 1, conversions: 1 } },
+    fits: 1,
+  });
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom('test', 'canary', 'staff', 'TEST'),
@@ -137,7 +144,14 @@ test('a mark that is told last takes back what the call had come to, and leaves 
   const { call: stored, conversions } = await kept(house, 'marked');
   expect(stored).toMatchObject({ mark: 'test', sums: { conversions: 0 } });
   expect(conversions).toMatchObject([{ state: 'retired', value: { minor: 0 } }]);
-  expect(await seen(house)).toMatchObject({ list: [], persons: [], dialled: { times: [] }, fits: 0, replayed: [] });
+  expect(await seen(house)).toMatchObject({
+    list: [],
+    persons: [],
+    dialled: { times: [] },
+    fits: 0,
+    replayed: [],
+    past: [],
+  });
 });
 
 test('a caller of the house is staff from the first ring on; who joins it later does not change what was', async () => {
