@@ -75,9 +75,17 @@ async function crowdRows(): Promise<Row[]> {
   }
 }
 
-async function lookupRows(): Promise<Row[]> {
+async function lookupLoad() {
   const run = await startLocalRun();
-  const load = await loadLookups(run, seconds).finally(() => run.discard());
+  try {
+    return await loadLookups(run, seconds);
+  } finally {
+    await run.discard();
+  }
+}
+
+async function lookupRows(): Promise<Row[]> {
+  const load = await lookupLoad();
   const { endpoint, child } = await startEmbeddedDynamoDB();
   const withDatabase = (database: string) =>
     startLocalRun({ env: { LEASELINE_DYNAMODB_ENDPOINT: database, LEASELINE_TABLE_PREFIX: 'check-' } });

@@ -258,5 +258,7 @@ function whyWrong({ id, caller, legs }: CrowdCall, listed: ListedCall | undefine
   };
   const differing = Object.entries(expected).filter(([name, value]) => call[name] !== value);
   if (conversions !== 1) return [`${id} has ${conversions} conversions`];
-  return differing.length === 0 ? [] : [`${id}: ${differing.map(([name]) => `${name} is ${call[name]}`).join(', ')}`];
+  return differing.length === 0
+    ? []
+    : [`${id}: ${differing.map(([name]) => `${name} is ${String(call[name])}`).join(', ')}`];
 }
