@@ -24,6 +24,8 @@ export async function noteThrottled(
     ExpressionAttributeValues: { ':sentAt': sentAt, ':until': until, ':slotMs': slotMs },
   });
   if ('changed' in first) return true;
+  // Found as it was to be written: it was, and the answer was lost. Of two that say the very same both may tell it.
+  if (first.found?.throttledUntil === until && first.found.slotMs === slotMs) return true;
   const isLonger = 'throttledUntil < :until';
   await change(settings, of, {
     UpdateExpression: 'SET throttledUntil = :until',

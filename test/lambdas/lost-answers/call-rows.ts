@@ -1,5 +1,7 @@
 import { putLinks, putPart } from '../../../lambdas/calls/call-links-store.ts';
 import { putObservation } from '../../../lambdas/calls/call-store.ts';
+import type { Transcript } from '../../../lambdas/calls/conversation/transcript.ts';
+import { putTranscript } from '../../../lambdas/calls/conversation/transcript-store.ts';
 import { putPayload } from '../../../lambdas/calls/payload-store.ts';
 import type { StoredEvent } from '../../../lambdas/events/event.ts';
 import { eventItem } from '../../../lambdas/events/event-items.ts';
@@ -39,6 +41,16 @@ const started: StoredEvent = {
   digest: 'a',
   destinations: ['hook'],
 };
+/** What was said, plain; its redacted form is of a better standing. */
+const said: Transcript = {
+  call: 'call-1',
+  leg: 'call-1',
+  form: 'plain',
+  version: new Date(start).toISOString(),
+  turns: [{ by: 'customer', text: 'I want to buy a bicycle', at: 1000 }],
+  moments: [],
+  highlights: [],
+};
 const put = (calls: Table, more: Partial<StoredEvent> = {}) => putEvent(calls, eventItem({ ...started, ...more }));
 
 export const callRows: readonly StoreRow[] = [
@@ -52,6 +64,13 @@ export const callRows: readonly StoreRow[] = [
   row('putObservation', 'it is new', nothing, ({ calls }) => putObservation(calls, fromLookup(lookup), start)),
   row('putLinks', 'they are new', nothing, ({ calls }) =>
     putLinks(calls, [{ part: 'call-2', call: 'call-1', by: 'initial' }]),
+  ),
+  row('putTranscript', 'it is new', nothing, ({ calls }) => putTranscript(calls, said)),
+  row(
+    'putTranscript',
+    'one of a lesser standing is there',
+    ({ calls }) => putTranscript(calls, said),
+    ({ calls }) => putTranscript(calls, { ...said, form: 'redacted' }),
   ),
   row('putPart', 'it is new', nothing, ({ calls }) => putPart(calls, 'call-1', 'call-2')),
   row('settle', 'it is the first time', twoCalls, (tables) => settling(tables, soonAfter)),

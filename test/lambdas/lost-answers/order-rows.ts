@@ -1,8 +1,9 @@
+import { noteAwaited } from '../../../lambdas/orders/emails/awaited-email-store.ts';
 import { takeOrder } from '../../../lambdas/orders/take-order.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { caller, cancelOf, day, later, refundOf, saleOf } from '../orders/order-world.ts';
 import { keep, openHouse, played, start } from '../settle/call-house.ts';
-import { row, type StoreRow, type Tables } from './store-row.ts';
+import { nothing, row, type StoreRow, type Tables } from './store-row.ts';
 
 const sale = saleOf('s-1', { orderId: '1', find: { phone: caller, email: 'jane@example.com' } });
 
@@ -61,4 +62,5 @@ export const orderRows: readonly StoreRow[] = [
     },
     (tables) => settling(tables, 'b'),
   ),
+  row('noteAwaited', 'no address is known', nothing, ({ calls }) => noteAwaited(calls, 'CALL#a', 'a', later)),
 ];
