@@ -270,12 +270,17 @@ test('every described answer of a management call is really given, and is as des
   ])
     await ask(204, `DELETE /v1/${one}`);
 
+  await ask(404, 'PUT /v1/sites/nothing/callers/+493023125001', { list: 'block' });
+  await ask(404, 'POST /v1/routes/explain', { call: 'nothing' });
+  const past = { id: 'x', from: '+12025550123', to: number, startedAt: new Date(start).toISOString() };
+  await ask(404, 'GET /v1/reports/conversations?site=nowhere&said=bicycle');
+  await ask(404, 'POST /v1/calls/import', { account: 'nothing', calls: [past] });
   for (const route of managementRoutes) {
     const documented = Object.keys(described.operation(route).responses).map(Number);
     const call = route.replaceAll(inPath, 'nothing');
     if (documented.includes(413)) await ask(413, call, tooLong);
     if (documented.includes(404) && !answered.has(`${route} 404`))
-      await ask(404, call.replace('numbers/nothing', 'numbers/+493023125001'));
+      await ask(404, call.replace(/(numbers|callers)\/nothing/, '$1/+493023125001'));
     if (documented.includes(400) && !answered.has(`${route} 400`))
       await ask(400, `${call.replace('nothing', 'printed')}?limit=none&price=none`);
     if (documented.includes(403) && !answered.has(`${route} 403`)) await ask(403, call, undefined, crm);
