@@ -97,7 +97,8 @@ function maySendAgain(
   if (unsure.revision === 0) return true;
   const isNewer = unsure.revision < revision;
   // It may be there no more, for good: then a new value is lost, and what is sold again counts twice if it is not.
-  if (isNewer && can.retractsForGood === true && mayBeTakenBackThere(delivery, unsure)) return false;
+  const isAfterTakingBack = (delivery.takingBack ?? 0) < revision && mayBeTakenBackThere(delivery, unsure);
+  if (can.retractsForGood === true && isAfterTakingBack) return false;
   // What was taken back for good is not there: what is unsure may be the first of another one.
   const sent = can.retractsForGood === true && isTakenBackThere(delivery) ? 0 : delivery.sent;
   if (isNewer && (sent > 0 || (can.restate !== false && can.adjusts !== true))) return true;

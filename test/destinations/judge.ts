@@ -91,10 +91,13 @@ function wronglyParked({ delivery, can, losses, refusals, failures, took }: Life
   }
 }
 
-function wronglySkipped({ delivery, conversion, book, can, losses, took }: Life): string[] {
+function wronglySkipped({ delivery, conversion, book, can, isSet, losses, took }: Life): string[] {
   switch (delivery.result) {
-    case 'withdrawn':
     case 'not-for-it':
+      // A set of people who bought has nobody who gave all back, whatever else is withdrawn there.
+      if (isSet && isGivenBack(conversion) && book.counted === 0) return [];
+      return isGone({ conversion, can }) && book.counted === 0 ? [] : ['said to be nothing for it, which it is'];
+    case 'withdrawn':
       return isGone({ conversion, can }) && book.counted === 0 ? [] : ['said to be withdrawn unsent, which it is not'];
     case 'no-new-values':
       // What may have been received cannot be taken back, whether it was or not.

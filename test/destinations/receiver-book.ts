@@ -83,9 +83,14 @@ function isRemembered({ keys }: Book, { key }: Told, windowSeconds: number, at: 
   return false;
 }
 
-/** A new value of what the receiver does not have makes one, unless it only adjusts; by the id of a conversion that it forgot, another one. */
-function isFirstWord(book: Book, { kind }: Told, { adjusts, idPer }: Counting): boolean {
-  return kind === 'restate' && adjusts !== true && (book.counted === 0 || idPer === 'conversion');
+/**
+ * A new value of what the receiver does not have makes one, unless it only adjusts; by the id of a conversion that it forgot, another one.
+ * Whoever has a record for each conversion has one that was withdrawn, too: what is sold again later counts in it.
+ */
+function isFirstWord(book: Book, { kind }: Told, { restate, adjusts, idPer }: Counting): boolean {
+  if (adjusts === true) return false;
+  if (kind === 'retract') return restate && idPer === 'conversion' && book.counted === 0;
+  return book.counted === 0 || idPer === 'conversion';
 }
 
 /** What it does not have it cannot adjust. */

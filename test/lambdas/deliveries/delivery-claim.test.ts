@@ -110,6 +110,16 @@ describe('a newer revision, where nobody knows whether the older one was receive
 
   test.each([
     ['is lost where the older one took it back for good', { ...sent, takingBack: 2 }, 'park'],
+    [
+      'is lost there, too, when it is tried again',
+      { ...sent, takingBack: 2, unsure: { revision: 3, oldest: 2, since: now - 3_600_000 } },
+      'park',
+    ],
+    [
+      'takes it back again',
+      { ...sent, takingBack: 3, unsure: { revision: 3, oldest: 3, since: now - 3_600_000 } },
+      'claim',
+    ],
     ['is none of what was taken back for good', { ...sent, takenBack: { revision: 1, times: 1 } }, 'park'],
     ['changes what was sold again', { ...sent, takenBack: { revision: 0, times: 1 } }, 'claim'],
     ['changes what another attempt could not take back', { ...sent, takingBack: 1 }, 'claim'],
