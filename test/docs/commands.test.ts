@@ -59,7 +59,9 @@ test('every block says what it is', () => {
   expect(
     [...languages].filter(
       (language) =>
-        !['bash', 'sh', 'json', 'html', 'jsx', 'php', 'mermaid', 'text', 'csv', 'ts', 'js', 'diff'].includes(language),
+        !['bash', 'sh', 'json', 'html', 'jsx', 'php', 'mermaid', 'text', 'csv', 'ts', 'js', 'diff', 'xml'].includes(
+          language,
+        ),
     ),
   ).toEqual([]);
 });

@@ -111,7 +111,8 @@ describe('a number that is taken out', () => {
 
   it('rings at nobody’s once it was said to be given back', async () => {
     expect(await run.api.must(removal(number, '?forward=false'))).toMatchObject({ forwards: false });
-    await new Promise((resolve) => setTimeout(resolve, 1100));
+    // A container goes by a number's role for ten seconds.
+    await new Promise((resolve) => setTimeout(resolve, 10_100));
     const call = contact(number, '+13055550146', { talk: 8 });
     expect(await run.connect.lookup(call)).toMatchObject({ found: 'false', action: 'queue' });
   });
