@@ -17,8 +17,10 @@ import { findDestination } from '../../lambdas/settings/destinations/destination
 import { wantDelivery } from '../../lambdas/settle/sweep-conversion-store.ts';
 import { show } from '../lambdas/calls/stores.ts';
 import { type CallWorld, callWorld, masterSecret, ruleOf } from '../lambdas/handlers/call-world.ts';
-import { rawRequest, routed, shop, shopAds, shopPrint } from '../lambdas/handlers/management-client.ts';
+import { shop, shopAds, shopPrint } from '../lambdas/handlers/management-client.ts';
 import { number, start } from '../lambdas/settle/call-house.ts';
+import { answeredOfCalls } from './answered-of-calls.ts';
+import { describedAnswers } from './described-answers.ts';
 import { described } from './described-api.ts';
 
 const secrets = mockClient(SecretsManagerClient);
@@ -47,18 +49,7 @@ const orderId = orderIdOf({ site: 'shop', source: 'crm', event: sale.eventId });
 const tooLong = { name: 'x'.repeat(1024 * 1024) };
 const inPath = /\{\w+\}/g;
 
-const answered = new Set<string>();
-/** Makes a call and holds what is answered against the document. */
-async function ask(expected: number, call: string, body?: unknown, key?: string): Promise<void> {
-  const answer = await rawRequest(call, body, key);
-  const [method = '', address = ''] = call.split(' ');
-  const { routeKey } = routed(method, new URL(address, 'https://api.example').pathname);
-  const type = answer.headers['content-type'] as string | undefined;
-  const told = type?.includes('json') ? JSON.parse(answer.body!) : answer.body;
-  expect({ call, status: answer.status, told }).toEqual({ call, status: expected, told });
-  expect(described.problemsOfAnswer(routeKey, answer.status, type, told)).toEqual([]);
-  answered.add(`${routeKey} ${answer.status}`);
-}
+const { ask, answered } = describedAnswers();
 
 /** What only a newer version can read is told of and left alone. */
 async function ofNewerVersion({ settings, calls }: CallWorld): Promise<void> {
@@ -295,5 +286,5 @@ test('every described answer of a management call is really given, and is as des
   const documented = managementRoutes.flatMap((route) =>
     Object.keys(described.operation(route).responses).map((status) => `${route} ${status}`),
   );
-  expect(documented.filter((one) => !answered.has(one))).toEqual([]);
+  expect(documented.filter((one) => !answered.has(one) && !answeredOfCalls.includes(one))).toEqual([]);
 }, 60_000);
