@@ -63,7 +63,9 @@ async function gatherBy(
   // A number of before its history named the site, or whose site is another one now.
   const siteId = number === undefined ? sources.site : number.site;
   const isOfLikely = siteId !== undefined && siteId === likely;
-  const site = isOfLikely || siteId === undefined ? ofSite : await readSite(sources.settings, siteId);
+  // A number that is nobody's any more rings at no site's phones.
+  const elsewhere = isOfLikely || siteId === undefined ? undefined : await readSite(sources.settings, siteId);
+  const site = isOfLikely ? ofSite : elsewhere;
   const { trackedNumber, caller, startedAt, attestation } = call;
   const ownNumbers = ownNumbersOf(site);
   const spam = spamScore({

@@ -129,3 +129,11 @@ test('numbers of before their history named the site find it, too', async () => 
   expect(site?.id).toBe('shop');
   expect(facts.match).toMatchObject({ method: 'source', source: 'print' });
 });
+
+test('a number that was given back is of no site, whoever had it before', async () => {
+  const since = start - minute;
+  await giveRole(tables, number, { role: 'none', was: 'session', pool: 'web', since, site: 'shop', forwards: false });
+  const { facts, site } = await gatherRouteFacts(call('c1', start), tables, start);
+  expect(site).toBeUndefined();
+  expect(decideRoute(facts, site).route).toMatchObject({ action: 'default', found: false, phones: [] });
+});
