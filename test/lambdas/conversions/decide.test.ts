@@ -209,7 +209,10 @@ function expectSteps(before: readonly Conversion[], after: readonly Conversion[]
     const isSeen = seen(now) !== seen(old);
     expect(now.revision).toBe(old.revision + (isSeen ? 1 : 0));
     expect(old.state === 'retired' && isSeen).toBe(false);
-    expect({ ...now, value: old.value, state: old.state, sold: old.sold, revision: old.revision }).toEqual(old);
+    const { soldAgainAt = [] } = old;
+    expect(now.soldAgainAt?.slice(0, soldAgainAt.length) ?? []).toEqual(soldAgainAt);
+    const { value, state, sold, revision } = old;
+    expect({ ...now, value, state, sold, revision, soldAgainAt: old.soldAgainAt }).toEqual(old);
   }
   for (const id of new Set(after.map(({ rule }) => rule.id))) {
     const own = after.filter(({ rule }) => rule.id === id).sort((a, b) => a.ordinal - b.ordinal);

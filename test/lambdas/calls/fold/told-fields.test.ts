@@ -85,3 +85,21 @@ test('quality, and who answered', () => {
   ]);
   expect(call).toMatchObject({ answeredBy: 'voicemail', quality: { agentScore: 4.33, issues: ['HighPacketLoss'] } });
 });
+
+test('what the agent felt is told alone, and what was said without a category or a language', () => {
+  const call = folded([fromRecord(record), told({ sentiment: { agent: 2 } })]);
+  expect(call?.conversation).toEqual({ categories: [], sentiment: { agent: 2 } });
+});
+
+test('keys, who answered, and recordings are told of each leg', () => {
+  const recording = { location: 's3://bucket/a.wav', status: 'available' as const };
+  const call = folded([
+    fromRecord(record),
+    told(
+      { keys: ['1'], answeredBy: 'voicemail', recording },
+      { source: 'record', version: '2027-01-01T00:00:00.000Z' },
+    ),
+  ]);
+  expect(call).toMatchObject({ keys: ['1'], recordings: [{ leg: contact, status: 'available' }] });
+  expect(JSON.stringify(call)).not.toContain('a.wav');
+});
