@@ -1,4 +1,6 @@
 import type { Faults } from './faults/faults.ts';
+import type { Demand } from './lambda/demand.ts';
+
 /** What every part of a running stack shares: where it keeps data, how it reaches functions, what to start last and stop first. */
 export interface Machine {
   readonly region: string;
@@ -11,6 +13,8 @@ export interface Machine {
   /** Environment that lets a stock AWS SDK client reach this machine; given to every function, grows while services start. */
   readonly clientEnvironment: Record<string, string>;
   readonly functions: Functions;
+  /** By requests of the distribution and of clients that wait. */
+  readonly demand: Demand;
   /** Runs once every resource exists: pollers, schedules, servers. */
   afterCreation(start: () => Promise<void> | void): void;
   /** Runs when the machine stops, last registered first; must end within a second. */
@@ -33,6 +37,8 @@ export interface LocalFunction {
   invoke(event: unknown): Promise<Invocation>;
   /** Later requests get new containers. */
   renew(): void;
+  /** Nobody waits for what it does: containers that start from now on let those of other functions go first. */
+  giveWay(): void;
 }
 
 /** A function's answer: a JSON value, or the error that Lambda would report. */

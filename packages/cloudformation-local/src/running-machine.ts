@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Faults } from './faults/faults.ts';
+import { demand } from './lambda/demand.ts';
 import type { Functions, Log, Machine } from './machine.ts';
 
 /** A part that does not stop by itself is left to the end of the process. */
@@ -29,6 +30,7 @@ export function createMachine(settings: MachineSettings): RunningMachine {
   return {
     ...settings,
     accountId: '000000000000',
+    demand: demand(),
     clientEnvironment: {
       AWS_ACCESS_KEY_ID: 'local',
       AWS_DEFAULT_REGION: settings.region,

@@ -8,6 +8,7 @@ import { answerJson, type JsonApi, jsonHeaders } from './json-api.ts';
 import { answerLambda } from './lambda-api.ts';
 import { proxy, proxyChanged } from './proxy.ts';
 import { listenOnSharedPort } from './shared-port.ts';
+import { headersOfLink, isLinkThatIsOpened, isSignedLink, verifyLink } from './signed-link.ts';
 import { isFromWebPage, isLoopbackHost } from './web-page.ts';
 
 /** Who answers: emulators by their addresses, the services of our own by their operations. */
@@ -27,7 +28,9 @@ export interface Backends {
 /** Serves every AWS API of the local run on one loopback port; gives the port, which is another one only if 0 was asked for. */
 export async function serveAws(machine: Machine, port: number, backends: Backends): Promise<number> {
   const shared = await listenOnSharedPort(port, (request, response) => {
-    void answer(machine, backends, request, response).catch((error: unknown) => fail(machine, response, error));
+    void answer(machine, backends, request, response).catch((error: unknown) =>
+      fail(machine, request, response, error),
+    );
   });
   machine.onStop(() => shared.close());
   return shared.port;
@@ -37,10 +40,12 @@ async function answer(machine: Machine, backends: Backends, request: HttpRequest
   if (!isLoopbackHost(header(request, 'host') || header(request, ':authority'))) {
     throw new AwsError('AccessDeniedException', 'This address answers to localhost only.', 403);
   }
-  if (isFromWebPage(request.headers)) {
-    throw new AwsError('AccessDeniedException', 'This address answers AWS clients only, not web pages.', 403);
-  }
   const address = addressOf(request);
+  if (isFromWebPage(request.headers) && !(address?.service === 's3' && isLinkThatIsOpened(request))) {
+    const message =
+      'This address answers AWS clients, not web pages, but for signed links that pages of localhost open.';
+    throw new AwsError('AccessDeniedException', message, 403);
+  }
   if (address === undefined) {
     throw new AwsError('MissingAuthenticationTokenException', 'The request is not signed and names no service.', 403);
   }
@@ -50,7 +55,7 @@ async function answer(machine: Machine, backends: Backends, request: HttpRequest
     case 'sqs':
       return answerQueues(machine, backends.queuesAndBuckets, address, request, response);
     case 's3':
-      await proxy(backends.queuesAndBuckets, request, response);
+      await answerBucket(machine, backends.queuesAndBuckets, request, response);
       return backends.onBucketRequest(request, response);
     case 'sts':
       return proxy(backends.queuesAndBuckets, request, response);
@@ -67,6 +72,14 @@ async function answer(machine: Machine, backends: Backends, request: HttpRequest
   send(response, await answerJson(address.service, api, address.operation, await readBody(request)));
 }
 
+/** Of S3 signed links are verified alone: they are all that their bearer has to show. */
+async function answerBucket(machine: Machine, endpoint: string, request: HttpRequest, response: HttpResponse) {
+  if (!isSignedLink(request)) return proxy(endpoint, request, response);
+  const { AWS_ACCESS_KEY_ID: id = '', AWS_SECRET_ACCESS_KEY: secret = '' } = machine.clientEnvironment;
+  verifyLink(request, { id, secret }, Date.now());
+  return proxy(endpoint, request, response, { answerHeaders: headersOfLink(request) });
+}
+
 async function answerDynamoDB(
   { faults }: Machine,
   endpoint: string,
@@ -77,7 +90,7 @@ async function answerDynamoDB(
   if (!hasDynamoDBFaults(faults)) return proxy(endpoint, request, response);
   const body = await readBody(request);
   const fault = dynamoDBFault(faults, { operation, body }, Math.random);
-  if (fault === undefined) return proxy(endpoint, request, response, body);
+  if (fault === undefined) return proxy(endpoint, request, response, { body });
   send(response, { status: fault.error.status, headers: jsonHeaders, body: faultBody(fault) });
 }
 
@@ -111,7 +124,7 @@ async function answerQueues(
   await proxyChanged(endpoint, request, response, { region, change });
 }
 
-function fail(machine: Machine, response: HttpResponse, error: unknown): void {
+function fail(machine: Machine, request: HttpRequest, response: HttpResponse, error: unknown): void {
   if (response.headersSent) {
     response.destroy();
     return;
@@ -123,7 +136,11 @@ function fail(machine: Machine, response: HttpResponse, error: unknown): void {
       : new AwsError('InternalFailure', diskProblem(error) ?? 'The local run failed to answer.', 500);
   send(response, {
     status,
-    headers: { ...jsonHeaders, 'x-amzn-errortype': type },
+    headers: {
+      // Of what a browser does not know it makes a download, which nobody reads.
+      ...(isFromWebPage(request.headers) ? { 'content-type': 'application/json' } : jsonHeaders),
+      'x-amzn-errortype': type,
+    },
     body: JSON.stringify({ __type: type, message, Message: message }),
   });
 }

@@ -42,6 +42,7 @@ async function invoke(machine: Machine, found: LocalFunction, type: string, body
       return { status: 202, headers: version };
     case 'RequestResponse': {
       if (found.isOverloaded) throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
+      machine.demand.note();
       const answer = await found.invoke(event);
       if (answer.ok) return json(answer.payload ?? null, version);
       return json(answer.error, { ...version, 'x-amz-function-error': 'Unhandled' });

@@ -14,14 +14,28 @@ const ofTheConnection = new Set([
 
 const agent = new Agent({ keepAlive: true });
 
+export interface ProxyOptions {
+  /** Sent instead of the request's own stream, which was read already. */
+  readonly body?: Buffer;
+  /** Headers of an answer that succeeds which go before those of the emulator. */
+  readonly answerHeaders?: Readonly<Record<string, string>>;
+}
+
 /**
- * Hands a request over to an emulator and streams both bodies. The headers, the signature among them, stay as they are.
- * With `body` that is sent instead of the request's own stream, which was read already.
+ * Hands a request over to an emulator and streams both bodies. The headers, the signature among them, stay as they are, but for what
+ * only browsers say: whether they may ask was judged here, and the emulators turn them away.
  */
-export function proxy(to: string, request: HttpRequest, response: HttpResponse, body?: Buffer): Promise<void> {
+export function proxy(
+  to: string,
+  request: HttpRequest,
+  response: HttpResponse,
+  { body, answerHeaders = {} }: ProxyOptions = {},
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const headers = Object.fromEntries(
-      Object.entries(request.headers).filter(([name]) => !name.startsWith(':') && !ofTheConnection.has(name)),
+      Object.entries(request.headers).filter(
+        ([name]) => !name.startsWith(':') && !name.startsWith('sec-fetch-') && !ofTheConnection.has(name),
+      ),
     );
     const authority = request.headers[':authority'];
     if (typeof authority === 'string') headers.host = authority;
@@ -32,6 +46,8 @@ export function proxy(to: string, request: HttpRequest, response: HttpResponse, 
       for (const [name, value] of Object.entries(answer.headers)) {
         if (value !== undefined && !ofTheConnection.has(name)) response.setHeader(name, value);
       }
+      const isSuccess = response.statusCode < 300;
+      for (const [name, value] of isSuccess ? Object.entries(answerHeaders) : []) response.setHeader(name, value);
       answer.once('error', reject);
       answer.once('end', resolve);
       answer.pipe(response);

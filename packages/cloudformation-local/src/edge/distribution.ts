@@ -5,7 +5,7 @@ import type { Behavior, DistributionConfig, Origin } from './distribution-config
 import type { EdgeFunction } from './edge-function.ts';
 import { type EdgeRequest, type EdgeResponse, jsonResponse, textResponse } from './exchange.ts';
 import type { HttpApi } from './http-api.ts';
-import { nothingOfTheViewer, type OriginRequestPolicy } from './origin-request-policy.ts';
+import { type OriginRequestPolicy, passedByAny } from './origin-request-policy.ts';
 import type { HeadersPolicy } from './response-headers.ts';
 
 /** What a distribution's configuration refers to, each by its id or ARN. */
@@ -14,6 +14,8 @@ export interface DistributionParts {
   readonly functions: ReadonlyMap<string, EdgeFunction>;
   readonly headersPolicies: ReadonlyMap<string, HeadersPolicy>;
   readonly requestPolicies: ReadonlyMap<string, OriginRequestPolicy>;
+  /** What a cache tells answers apart by goes on to the origin, too. */
+  readonly cachePolicies: ReadonlyMap<string, OriginRequestPolicy>;
 }
 
 /** A CloudFront distribution: which behaviour a path has, what is done at the edge, and who answers. */
@@ -44,8 +46,14 @@ export function createDistribution(
     if (bucket !== undefined) return fetchFromBucket(bucket, request, machine);
     const api = parts.apis.get(origin.DomainName.split('.')[0] ?? '');
     if (!api) return textResponse(502, `The edge does not reach ${origin.DomainName}.`);
-    const policy = parts.requestPolicies.get(behavior.OriginRequestPolicyId ?? '') ?? nothingOfTheViewer;
-    const { headers, query } = policy(passed);
+    const policies = [
+      parts.cachePolicies.get(behavior.CachePolicyId ?? ''),
+      parts.requestPolicies.get(behavior.OriginRequestPolicyId ?? ''),
+    ];
+    const { headers, query } = passedByAny(
+      policies.filter((policy) => policy !== undefined),
+      passed,
+    );
     if (headers.has('host')) return jsonResponse(403, { message: 'Forbidden' }); // the gateway goes by a name of its own
     return api.handle({ ...request, query, headers: originHeaders(headers, passed, origin) });
   }

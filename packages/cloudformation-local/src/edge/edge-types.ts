@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ResourceType } from '../resource-type.ts';
 import { StartProblem } from '../start-problem.ts';
+import { cachePolicyProperties, passedByCachePolicy } from './cache-policy.ts';
 import { createDistribution } from './distribution.ts';
 import { distributionProperties } from './distribution-config.ts';
 import { compileEdgeFunction, type EdgeFunction } from './edge-function.ts';
@@ -39,6 +40,7 @@ export function createStackEdge(host: string): StackEdge {
   const functions = new Map<string, EdgeFunction>();
   const headersPolicies = new Map<string, HeadersPolicy>();
   const requestPolicies = new Map(Object.entries(managedOriginRequestPolicies));
+  const cachePolicies = new Map<string, OriginRequestPolicy>();
   let distribution: ((request: EdgeRequest) => Promise<EdgeResponse>) | undefined;
   let names: readonly string[] = [];
 
@@ -58,7 +60,7 @@ export function createStackEdge(host: string): StackEdge {
           `Resource ${logicalId} (AWS::CloudFront::Distribution): the local run does not know the OriginRequestPolicyId "${id}".`,
         ]);
       }
-      const parts = { apis, functions, headersPolicies, requestPolicies };
+      const parts = { apis, functions, headersPolicies, requestPolicies, cachePolicies };
       names = properties.DistributionConfig.Aliases ?? [];
       distribution = createDistribution(properties.DistributionConfig, parts, machine);
       return { ref: 'LOCAL', attributes: { DomainName: host, Id: 'LOCAL' } };
@@ -71,6 +73,7 @@ export function createStackEdge(host: string): StackEdge {
       edgeFunctionType(functions),
       headersPolicyType(headersPolicies),
       originRequestPolicyType(requestPolicies),
+      cachePolicyType(cachePolicies),
     ],
     names: () => names,
     handle: async (request) => distribution?.(request) ?? textResponse(404, 'The stack has no distribution.'),
@@ -121,6 +124,22 @@ function originRequestPolicyType(
     },
     update: async ({ physicalName, properties }) => {
       policies.set(physicalName, createOriginRequestPolicy(properties.OriginRequestPolicyConfig));
+    },
+  };
+}
+
+function cachePolicyType(
+  policies: Map<string, OriginRequestPolicy>,
+): ResourceType<z.infer<typeof cachePolicyProperties>> {
+  return {
+    type: 'AWS::CloudFront::CachePolicy',
+    properties: cachePolicyProperties,
+    create: async ({ physicalName, properties }) => {
+      policies.set(physicalName, passedByCachePolicy(properties.CachePolicyConfig));
+      return { ref: physicalName, attributes: { Id: physicalName } };
+    },
+    update: async ({ physicalName, properties }) => {
+      policies.set(physicalName, passedByCachePolicy(properties.CachePolicyConfig));
     },
   };
 }

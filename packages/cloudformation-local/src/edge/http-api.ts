@@ -38,6 +38,7 @@ export function createHttpApi(id: string, machine: Machine): HttpApi {
     if (!match || !target) return jsonResponse(404, { message: 'Not Found' });
     // API Gateway keeps nobody waiting whom the function cannot take; it answers so to what is over a stage's limits.
     if (target.isOverloaded) return jsonResponse(429, { message: 'Too Many Requests' });
+    machine.demand.note();
     const event = apiEvent(request, match, identity, requestId, new Date());
     const invocation = await within(integration.timeoutMilliseconds, target.invoke(event));
     if (invocation === 'late') return jsonResponse(503, { message: 'Service Unavailable' });

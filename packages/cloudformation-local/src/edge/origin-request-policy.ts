@@ -113,5 +113,14 @@ function managed(HeadersConfig: Config['HeadersConfig']): OriginRequestPolicy {
   });
 }
 
-/** Without a policy only what the cache asks for would go on, and nothing is cached here. */
-export const nothingOfTheViewer: OriginRequestPolicy = () => ({ headers: new Headers(), query: '' });
+/** What one policy or another lets pass: without any, nothing of the viewer. */
+export function passedByAny(
+  policies: readonly OriginRequestPolicy[],
+  request: EdgeRequest,
+): Pick<EdgeRequest, 'headers' | 'query'> {
+  const passed = policies.map((policy) => policy(request));
+  const headers = new Headers();
+  for (const [name, value] of passed.flatMap((one) => [...one.headers])) headers.set(name, value);
+  const parts = new Set(passed.flatMap(({ query }) => query.split('&')).filter((part) => part !== ''));
+  return { headers, query: [...parts].join('&') };
+}

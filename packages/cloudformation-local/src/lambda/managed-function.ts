@@ -31,6 +31,7 @@ export function createManagedFunction(name: string, first: FunctionVersion, mach
   let version = first;
   /** How long the last request took: the moment at which a fault hits lies within twice of that. */
   let lastDuration = 20;
+  let givesWay = false;
   const pool = createSandboxPool({
     concurrency: first.properties.ReservedConcurrentExecutions ?? defaultConcurrency,
     processors: availableParallelism(),
@@ -42,6 +43,7 @@ export function createManagedFunction(name: string, first: FunctionVersion, mach
         functionName: name,
         functionArn: arn,
         memoryMegabytes: version.properties.MemorySize,
+        givesWay,
         timeoutSeconds: version.properties.Timeout,
         environment: functionEnvironment(name, version.codeDirectory, version.properties, machine.clientEnvironment),
         print: (stream) => log.add(stream),
@@ -87,6 +89,9 @@ export function createManagedFunction(name: string, first: FunctionVersion, mach
     },
     invoke,
     renew: () => pool.renew(),
+    giveWay: () => {
+      givesWay = true;
+    },
     replace: (next) => {
       version = next;
       pool.renew();

@@ -9,6 +9,8 @@ export interface SandboxSettings {
   readonly functionName: string;
   readonly functionArn: string;
   readonly memoryMegabytes: number;
+  /** Others go first where processors are short. */
+  readonly givesWay: boolean;
 }
 
 /** Asks the thread to handle one event. */
@@ -20,8 +22,9 @@ export interface SandboxRequest {
   readonly deadline: number;
 }
 
-/** What the thread says: that it is initialized, or how an invocation or its own start ended. */
+/** What the thread says: how the system names it, that it is initialized, or how an invocation or its own start ended. */
 export type SandboxMessage =
+  | { readonly kind: 'thread'; readonly thread: number | undefined }
   | { readonly kind: 'ready' }
   | { readonly kind: 'result'; readonly payload: string }
   | { readonly kind: 'error'; readonly error: FunctionError }

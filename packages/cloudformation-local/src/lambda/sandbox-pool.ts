@@ -1,3 +1,4 @@
+import { exited } from './function-error.ts';
 import type { Sandbox, SandboxAnswer } from './sandbox.ts';
 
 type Request = Parameters<Sandbox['handle']>[0];
@@ -48,60 +49,81 @@ export interface SandboxPool {
   stop(): Promise<void>;
 }
 
+/**
+ * A request for which no sandbox is idle starts one, and is handled by whichever has nothing to do first: a new one has to load the code,
+ * and those at work may be done before. Lambda, too, uses an environment that becomes available while it initializes another
+ * (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
+ */
 export function createSandboxPool(options: SandboxPoolOptions): SandboxPool {
   const sandboxes = new Set<Sandbox>();
   const outdated = new WeakSet<Sandbox>();
   const used = new WeakSet<Sandbox>();
   const idle: { readonly sandbox: Sandbox; readonly timer: NodeJS.Timeout }[] = [];
+  /** So many load the code. */
+  let starting = 0;
   /** Of late, without the time that a new sandbox takes to start, ms. */
   let meanDuration = 10;
   const limit = () => sandboxLimit(options.concurrency, meanDuration, options.processors);
   const waiting: { readonly request: Request; readonly answer: (answer: SandboxAnswer) => void }[] = [];
 
-  const take = (): Sandbox | undefined => {
+  const takeIdle = (): Sandbox | undefined => {
     for (let rested = idle.pop(); rested; rested = idle.pop()) {
       clearTimeout(rested.timer);
       if (rested.sandbox.isAlive) return rested.sandbox;
       sandboxes.delete(rested.sandbox);
     }
-    if (sandboxes.size >= limit()) return undefined;
-    const sandbox = options.start();
-    sandboxes.add(sandbox);
-    return sandbox;
+    return undefined;
   };
 
-  const giveBack = (sandbox: Sandbox) => {
-    if (!sandboxes.has(sandbox) || outdated.has(sandbox) || !sandbox.isAlive) {
-      sandboxes.delete(sandbox);
-      void sandbox.kill();
-    } else {
-      const timer = setTimeout(() => retire(sandbox), options.idleMilliseconds);
-      timer.unref();
-      idle.push({ sandbox, timer });
-    }
-    const next = waiting.shift();
-    if (next) void start(next.request).then(next.answer);
+  const startIfNeeded = () => {
+    if (starting >= waiting.length || sandboxes.size >= limit()) return;
+    const sandbox = options.start();
+    sandboxes.add(sandbox);
+    starting++;
+    void sandbox.started.then(() => {
+      starting--;
+      if (sandboxes.has(sandbox)) free(sandbox);
+    });
+  };
+
+  /** What waits longest is for a sandbox that has nothing to do. */
+  const free = (sandbox: Sandbox) => {
+    // One that ended while it loaded the code says why to whom it was to serve.
+    const isUsable = !outdated.has(sandbox) && (sandbox.isAlive || !used.has(sandbox));
+    const next = isUsable ? waiting.shift() : undefined;
+    if (next) void handle(sandbox, next.request).then(next.answer);
+    else if (isUsable && sandbox.isAlive) rest(sandbox);
+    else end(sandbox);
+    startIfNeeded();
+  };
+
+  const rest = (sandbox: Sandbox) => {
+    const timer = setTimeout(() => retire(sandbox), options.idleMilliseconds);
+    timer.unref();
+    idle.push({ sandbox, timer });
+  };
+
+  const end = (sandbox: Sandbox) => {
+    sandboxes.delete(sandbox);
+    void sandbox.kill();
   };
 
   const retire = (sandbox: Sandbox) => {
     if (sandboxes.size <= 1) return;
     const position = idle.findIndex((rested) => rested.sandbox === sandbox);
     if (position >= 0) idle.splice(position, 1);
-    sandboxes.delete(sandbox);
-    void sandbox.kill();
+    end(sandbox);
   };
 
-  const start = async (request: Request): Promise<SandboxAnswer> => {
-    const sandbox = take();
-    if (!sandbox) return new Promise((answer) => waiting.push({ request, answer }));
+  const handle = async (sandbox: Sandbox, request: Request): Promise<SandboxAnswer> => {
     const isNew = !used.has(sandbox);
     used.add(sandbox);
-    const started = performance.now();
+    const began = performance.now();
     const answer = sandbox.handle(request);
     options.onRequest?.(sandbox);
     const result = await answer;
-    if (!isNew) meanDuration += (performance.now() - started - meanDuration) / 10;
-    giveBack(sandbox);
+    if (!isNew) meanDuration += (performance.now() - began - meanDuration) / 10;
+    if (sandboxes.has(sandbox)) free(sandbox);
     return result;
   };
 
@@ -112,22 +134,28 @@ export function createSandboxPool(options: SandboxPoolOptions): SandboxPool {
   };
 
   return {
-    run: start,
+    run(request) {
+      const sandbox = takeIdle();
+      if (sandbox) return handle(sandbox, request);
+      return new Promise((answer) => {
+        waiting.push({ request, answer });
+        startIfNeeded();
+      });
+    },
     get isOverloaded() {
-      return waiting.length >= queueLimit(limit(), meanDuration);
+      return waiting.length - starting >= queueLimit(limit(), meanDuration);
     },
     renew: () => {
       for (const sandbox of sandboxes) outdated.add(sandbox);
-      for (const sandbox of release()) {
-        sandboxes.delete(sandbox);
-        void sandbox.kill();
-      }
+      for (const sandbox of release()) end(sandbox);
     },
     stop: async () => {
       release();
       const all = [...sandboxes];
       sandboxes.clear();
-      waiting.splice(0);
+      for (const { request, answer } of waiting.splice(0)) {
+        answer({ ok: false, error: exited(request.requestId, 'signal: killed') });
+      }
       await Promise.all(all.map((sandbox) => sandbox.kill()));
     },
   };

@@ -1,14 +1,19 @@
 /** The inside of a sandbox: runs in a worker thread of its own, loads one bundle, and handles one event at a time. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { functionError } from './function-error.ts';
+import { giveWay } from './give-way.ts';
 import { makeJson } from './json-console.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
 import type { SandboxMessage, SandboxRequest, SandboxSettings } from './sandbox-messages.ts';
+import { ownThread } from './time-limit.ts';
 
 const settings: SandboxSettings = workerData;
 const port = parentPort;
 const say = (message: SandboxMessage) => port?.postMessage(message);
 let requestId: string | undefined;
+
+say({ kind: 'thread', thread: ownThread() });
+if (settings.givesWay) giveWay();
 
 if (process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON') {
   makeJson(console, {

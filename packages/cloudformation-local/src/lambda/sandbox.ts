@@ -4,6 +4,7 @@ import { errorCode } from '../error-code.ts';
 import type { FunctionError } from '../machine.ts';
 import { exited, functionError, outOfMemory, timedOut } from './function-error.ts';
 import type { SandboxMessage, SandboxRequest, SandboxSettings } from './sandbox-messages.ts';
+import { heldUp, timeLimit } from './time-limit.ts';
 
 /** Lambda gives the code this long to load. */
 const initSeconds = 10;
@@ -16,6 +17,8 @@ export type SandboxAnswer =
 /** One execution environment: it handles one request at a time, and an error of the runtime ends it. */
 export interface Sandbox {
   readonly isAlive: boolean;
+  /** Resolves once it has loaded the code, or ended before it had. Never rejects. */
+  readonly started: Promise<void>;
   /** Never rejects. */
   handle(request: { readonly requestId: string; readonly event: string }): Promise<SandboxAnswer>;
   /** Ends it at once, whatever it does. */
@@ -38,38 +41,47 @@ export function startSandbox(options: SandboxOptions): Sandbox {
   let isAlive = true;
   let isReady = false;
   let requestId = '';
-  let timer: NodeJS.Timeout | undefined;
+  let systemThread: number | undefined;
   let send: (() => void) | undefined;
   let answer: ((answer: SandboxAnswer) => void) | undefined;
   /** Why the thread ended, if it managed to say so: reported by the request at hand, or by the next one. */
-  let death: FunctionError | undefined;
+  let death: ((requestId: string) => FunctionError) | undefined;
 
   const finish = (result: SandboxAnswer) => {
-    clearTimeout(timer);
+    timer.end();
     const waiting = answer;
     answer = undefined;
     send = undefined;
     waiting?.(result);
   };
   const kill = async () => {
-    death ??= exited(requestId, 'signal: killed');
+    death ??= (id) => exited(id, 'signal: killed');
     isAlive = false;
     await worker.terminate();
   };
-  const limit = (seconds: number) => {
-    timer = setTimeout(() => {
-      finish({ ok: false, error: timedOut(requestId, seconds) });
-      void kill();
-    }, seconds * 1000);
-  };
+  const limit = (seconds: number) =>
+    timeLimit(
+      seconds * 1000,
+      () => heldUp(systemThread),
+      () => {
+        death ??= (id) => timedOut(id, seconds);
+        finish({ ok: false, error: death(requestId) });
+        void kill();
+      },
+    );
 
+  let timer = limit(initSeconds);
+  const { promise: started, resolve: hasStarted } = Promise.withResolvers<void>();
   worker.on('message', (message: SandboxMessage) => {
-    if (message.kind === 'ready') {
+    if (message.kind === 'thread') {
+      systemThread = message.thread;
+    } else if (message.kind === 'ready') {
       isReady = true;
-      clearTimeout(timer);
+      timer.end();
+      hasStarted();
       send?.();
     } else if (message.kind === 'fatal') {
-      death = message.error;
+      death = () => message.error;
     } else if (message.kind === 'error') {
       finish({ ok: false, error: message.error });
     } else {
@@ -78,32 +90,34 @@ export function startSandbox(options: SandboxOptions): Sandbox {
   });
   worker.on('error', (error) => {
     const isMemory = errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY';
-    death ??= isMemory ? outOfMemory(requestId) : functionError(error);
+    death ??= (id) => (isMemory ? outOfMemory(id) : functionError(error));
   });
   worker.on('exit', (code) => {
     isAlive = false;
-    finish({ ok: false, error: death ?? exited(requestId, `exit status ${code}`) });
+    hasStarted();
+    death ??= (id) => exited(id, `exit status ${code}`);
+    finish({ ok: false, error: death(requestId) });
   });
 
   return {
     get isAlive() {
       return isAlive;
     },
+    started,
     handle: (request) =>
       new Promise((resolve) => {
         requestId = request.requestId;
         if (!isAlive) {
-          resolve({ ok: false, error: death ?? exited(requestId, 'signal: killed') });
+          resolve({ ok: false, error: death?.(requestId) ?? exited(requestId, 'signal: killed') });
           return;
         }
         answer = resolve;
         send = () => {
-          limit(timeoutSeconds);
+          timer = limit(timeoutSeconds);
           const deadline = Date.now() + timeoutSeconds * 1000;
           worker.postMessage({ ...request, deadline } satisfies SandboxRequest);
         };
         if (isReady) send();
-        else limit(initSeconds);
       }),
     kill,
   };

@@ -52,14 +52,21 @@ function takeAllCharacters(): void {
  * As the package has it, giving a message back (visibility timeout 0) breaks a constraint of its own database, and the message is
  * lost. And where that a message was received, or given back, cannot be written, the package loses it in memory: as it is only
  * received once more after a restart, which a queue may do anyway, that is no error.
+ *
+ * The package waits for the disk itself at each write, and all of this process waits with it. What is sent has to be there whatever happens.
+ * That a message was received, or is done, need not outlive a power failure, after which a queue may hand it over once more: so these are
+ * written by a connection of their own, which leaves it to the system when the disk gets them. They survive the end of the process all the same.
  */
 function mendReceiving(log: Log, persistence: PersistenceManager, file: string): DatabaseSync {
   const database = new DatabaseSync(file);
-  database.exec('PRAGMA busy_timeout = 1000');
-  const statement = database.prepare(
+  database.exec('PRAGMA busy_timeout = 1000; PRAGMA synchronous = NORMAL');
+  const giveBack = database.prepare(
     'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
   );
-  const receive = persistence.updateMessageInflight.bind(persistence);
+  const receive = database.prepare(`
+    UPDATE sqs_messages SET receipt_handle = ?, visibility_deadline = ?, approximate_receive_count = ?,
+      approximate_first_receive_timestamp = ? WHERE message_id = ?`);
+  const remove = database.prepare('DELETE FROM sqs_messages WHERE message_id = ?');
   let isSaid = false;
   const attempt = (write: () => unknown) => {
     try {
@@ -72,7 +79,9 @@ function mendReceiving(log: Log, persistence: PersistenceManager, file: string):
       isSaid = true;
     }
   };
-  persistence.updateMessageReady = (message) => attempt(() => statement.run(message));
-  persistence.updateMessageInflight = (...message) => attempt(() => receive(...message));
+  persistence.updateMessageReady = (message) => attempt(() => giveBack.run(message));
+  persistence.updateMessageInflight = (message, receipt, deadline, count, first) =>
+    attempt(() => receive.run(receipt, deadline, count, first ?? null, message));
+  persistence.deleteMessage = (message) => void remove.run(message);
   return database;
 }

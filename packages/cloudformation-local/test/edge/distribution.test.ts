@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { passedByCachePolicy } from '../../src/edge/cache-policy.ts';
 import { createDistribution } from '../../src/edge/distribution.ts';
 import { distributionProperties } from '../../src/edge/distribution-config.ts';
 import { compileEdgeFunction } from '../../src/edge/edge-function.ts';
@@ -30,6 +31,8 @@ const config = distributionProperties.parse({
       { PathPattern: '/listed/*', OriginRequestPolicyId: 'listed', ...toApi },
       { PathPattern: '/with-host/*', OriginRequestPolicyId: '216adef6-5c7f-47e4-b989-5492eafa07d3', ...toApi },
       { PathPattern: '/bare/*', ...toApi },
+      { PathPattern: '/pictures/*', CachePolicyId: 'pictures', ...toApi },
+      { PathPattern: '/both/*', CachePolicyId: 'pictures', OriginRequestPolicyId: 'listed', ...toApi },
     ],
     Origins: [
       { Id: 'pages', DomainName: 'shop-pages.s3.us-east-1.amazonaws.com', OriginPath: '/live', S3OriginConfig: {} },
@@ -71,6 +74,19 @@ const listed = {
   QueryStringsConfig: { QueryStringBehavior: 'none' as const },
 };
 
+const pictures = {
+  Name: 'pictures',
+  MinTTL: 0,
+  DefaultTTL: 0,
+  MaxTTL: 60,
+  ParametersInCacheKeyAndForwardedToOrigin: {
+    EnableAcceptEncodingGzip: false,
+    HeadersConfig: { HeaderBehavior: 'whitelist' as const, Headers: ['Accept-Language'] },
+    CookiesConfig: { CookieBehavior: 'none' as const },
+    QueryStringsConfig: { QueryStringBehavior: 'whitelist' as const, QueryStrings: ['height', 'color'] },
+  },
+};
+
 function setUp() {
   const calls: EdgeRequest[] = [];
   const api: Partial<HttpApi> = {
@@ -106,6 +122,7 @@ function setUp() {
       ...Object.entries(managedOriginRequestPolicies),
       ['listed', createOriginRequestPolicy(listed)] as const,
     ]),
+    cachePolicies: new Map([['pictures', passedByCachePolicy(pictures)]]),
   };
   return { serve: createDistribution(config, parts, machine), calls };
 }
@@ -201,6 +218,25 @@ describe('the edge', () => {
     const { serve, calls } = setUp();
     await serve(request('/bare/one', { headers: new Headers({ authorization: 'Bearer key' }), query: 'a=1' }));
     expect([calls[0]!.headers.get('authorization'), calls[0]!.query]).toEqual([null, '']);
+  });
+
+  it('tells the API what answers are kept apart by, besides what the other policy says', async () => {
+    const { serve, calls } = setUp();
+    const headers = new Headers({
+      origin: 'https://shop.example',
+      'accept-language': 'de',
+      authorization: 'Bearer key',
+    });
+    await serve(request('/pictures/one', { headers, query: 'height=20&utm_source=mail&color=112233' }));
+    await serve(request('/both/one', { headers, query: 'height=20&utm_source=mail' }));
+    const told = calls.map((call) =>
+      ['origin', 'accept-language', 'authorization'].map((name) => call.headers.get(name)),
+    );
+    expect(told).toEqual([
+      [null, 'de', null],
+      ['https://shop.example', 'de', null],
+    ]);
+    expect(calls.map(({ query }) => query)).toEqual(['height=20&color=112233', 'height=20']);
   });
 
   it('is turned away by a gateway that it calls by the name that the viewer used', async () => {

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { EdgeRequest } from '../../src/edge/exchange.ts';
 import { createHttpApi } from '../../src/edge/http-api.ts';
+import { demand } from '../../src/lambda/demand.ts';
 import type { Invocation, LocalFunction, Machine } from '../../src/machine.ts';
 
 function setUp(answer: (event: APIGatewayProxyEventV2) => Invocation | Promise<Invocation>, isOverloaded = false) {
@@ -18,6 +19,7 @@ function setUp(answer: (event: APIGatewayProxyEventV2) => Invocation | Promise<I
     accountId: '000000000000',
     functions: { find: (arn: string) => (arn === 'arn:numbers' ? target : undefined), list: () => [] },
     log: { info: () => {}, warn: (text: string) => warnings.push(text) },
+    demand: demand(),
   } as unknown as Machine;
   const api = createHttpApi('abc', machine);
   api.integrations.set('i', { functionArn: 'arn:numbers', timeoutMilliseconds: 200 });

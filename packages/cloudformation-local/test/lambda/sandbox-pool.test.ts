@@ -5,6 +5,8 @@ import { createSandboxPool, queueLimit, type SandboxPool, sandboxLimit } from '.
 /** A sandbox that answers when the test says so. */
 interface FakeSandbox extends Sandbox {
   isAlive: boolean;
+  /** It has loaded the code, or ended before. */
+  ready(): void;
   open: number;
   mostOpen: number;
   answer(): void;
@@ -44,6 +46,8 @@ describe('the sandboxes of a function', () => {
     expect(pool.isOverloaded).toBe(false);
     answers.push(pool.run(request));
     expect(pool.isOverloaded).toBe(true);
+    await settled();
+    expect(pool.isOverloaded).toBe(true);
     for (let left = answers.length; left > 0; left--) {
       sandboxes.find(({ open }) => open > 0)?.answer();
       await settled();
@@ -74,6 +78,7 @@ describe('the sandboxes of a function', () => {
     const { pool, sandboxes } = setUp(4);
     for (let turn = 0; turn < 3; turn++) {
       const answer = pool.run(request);
+      await settled();
       sandboxes[0]!.answer();
       await answer;
     }
@@ -83,6 +88,7 @@ describe('the sandboxes of a function', () => {
   it('end after some quiet time, but for one', async () => {
     const { pool, sandboxes } = setUp(3);
     const answers = [pool.run(request), pool.run(request), pool.run(request)];
+    await settled();
     for (const sandbox of sandboxes) sandbox.answer();
     await Promise.all(answers);
     await jest.advanceTimersByTimeAsync(60_000);
@@ -97,6 +103,7 @@ describe('the sandboxes of a function', () => {
     const { pool, sandboxes } = setUp(1);
     const first = pool.run(request);
     const second = pool.run(request);
+    await settled();
     sandboxes[0]!.isAlive = false;
     sandboxes[0]!.answer();
     await first;
@@ -108,6 +115,7 @@ describe('the sandboxes of a function', () => {
   it('are all new after a renewal, without disturbing a request at work', async () => {
     const { pool, sandboxes } = setUp(2);
     const atWork = pool.run(request);
+    await settled();
     pool.renew();
     expect(sandboxes[0]!.isAlive).toBe(true);
     sandboxes[0]!.answer();
@@ -120,29 +128,97 @@ describe('the sandboxes of a function', () => {
 
   it('end together when the machine stops', async () => {
     const { pool, sandboxes } = setUp(2);
-    void pool.run(request);
-    void pool.run(request);
+    const answers = [1, 2, 3].map(() => pool.run(request));
+    await settled();
     await pool.stop();
     expect(sandboxes.map(({ isAlive }) => isAlive)).toEqual([false, false]);
+    expect(await answers[2]).toMatchObject({ ok: false, error: { errorType: 'Runtime.ExitError' } });
+  });
+
+  it('take what waits for one that loads its code, if they are done before', async () => {
+    const { pool, sandboxes } = setUp(2, 1);
+    const first = pool.run(request);
+    await settled();
+    const second = pool.run(request);
+    expect(sandboxes).toHaveLength(2);
+    sandboxes[0]!.answer();
+    await first;
+    expect(sandboxes.map(({ open }) => open)).toEqual([1, 0]);
+    sandboxes[0]!.answer();
+    expect((await second).ok).toBe(true);
+    sandboxes[1]!.ready();
+    await settled();
+    void pool.run(request);
+    void pool.run(request);
+    await settled();
+    expect(sandboxes.map(({ open }) => open)).toEqual([1, 1]);
+  });
+
+  it('are not more at once than requests wait for', async () => {
+    const { pool, sandboxes } = setUp(4, 0);
+    void pool.run(request);
+    void pool.run(request);
+    expect(sandboxes).toHaveLength(2);
+    sandboxes[1]!.ready();
+    await settled();
+    expect(sandboxes.map(({ open }) => open)).toEqual([0, 1]);
+    sandboxes[1]!.answer();
+    await settled();
+    expect(sandboxes).toHaveLength(2);
+  });
+
+  it('say why they did not start to whom they were started for, each to one', async () => {
+    const { pool, sandboxes } = setUp(1, 0);
+    const answers = [pool.run(request), pool.run(request)];
+    for (const failing of [0, 1]) {
+      const sandbox = sandboxes[failing]!;
+      sandbox.isAlive = false;
+      sandbox.ready();
+      await settled();
+      sandbox.answer();
+      await answers[failing];
+      await settled();
+    }
+    expect(sandboxes.map(({ mostOpen }) => mostOpen)).toEqual([1, 1]);
+  });
+
+  it('that were started for a request which another one took, and failed, are nobody’s error', async () => {
+    const { pool, sandboxes } = setUp(2, 1);
+    const answers = [pool.run(request), pool.run(request)];
+    await settled();
+    for (const _ of answers) {
+      sandboxes[0]!.answer();
+      await settled();
+    }
+    sandboxes[1]!.isAlive = false;
+    sandboxes[1]!.ready();
+    expect((await Promise.all(answers)).every(({ ok }) => ok)).toBe(true);
+    await settled();
+    expect(sandboxes[1]!.mostOpen).toBe(0);
   });
 });
 
 const request = { requestId: 'request', event: '{}' };
 
-function setUp(concurrency: number): { pool: SandboxPool; sandboxes: FakeSandbox[] } {
+/** @param loads so many sandboxes load their code at once; others when the test says so */
+function setUp(concurrency: number, loads = 100): { pool: SandboxPool; sandboxes: FakeSandbox[] } {
   const sandboxes: FakeSandbox[] = [];
   const start = () => {
     const sandbox = fakeSandbox();
     sandboxes.push(sandbox);
+    if (sandboxes.length <= loads) sandbox.ready();
     return sandbox;
   };
   return { pool: createSandboxPool({ start, concurrency, processors: 8, idleMilliseconds: 20_000 }), sandboxes };
 }
 
 function fakeSandbox(): FakeSandbox {
+  const { promise: started, resolve: ready } = Promise.withResolvers<void>();
   const waiting: ((answer: SandboxAnswer) => void)[] = [];
   const sandbox: FakeSandbox = {
     isAlive: true,
+    started,
+    ready,
     open: 0,
     mostOpen: 0,
     handle: () =>

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import os, { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Sandbox, type SandboxAnswer, startSandbox } from '../../src/lambda/sandbox.ts';
@@ -39,6 +39,18 @@ describe('a sandbox', () => {
       memoryLimitInMB: '64',
       left: expect.any(Number) as number,
     });
+  });
+
+  it('has less priority where it gives way, as far as Linux knows of threads, and all others theirs', async () => {
+    const code = `
+      const [{ existsSync, readlinkSync }, path, os] = ['fs', 'path', 'os'].map((name) => require('node:' + name));
+      const [self] = ['/proc/thread-self'].filter((link) => existsSync(link));
+      exports.handler = async () => os.getPriority(self && Number(path.basename(readlinkSync(self))));`;
+    const usual = os.getPriority();
+    const less = process.platform === 'linux' ? Math.min(19, usual + 10) : usual;
+    expect(parsed(await ask(await start(code)))).toBe(usual);
+    expect(parsed(await ask(await start(code, { givesWay: true })))).toBe(less);
+    expect(os.getPriority()).toBe(usual);
   });
 
   it('answers null where the handler returns nothing', async () => {
@@ -191,6 +203,7 @@ const settings = {
   functionName: 'numbers',
   functionArn: 'arn:numbers',
   memoryMegabytes: 64,
+  givesWay: false,
   timeoutSeconds: 10,
   environment: {},
   print: (stream: Readable) => void stream.resume(),

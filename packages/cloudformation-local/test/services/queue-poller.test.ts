@@ -5,8 +5,16 @@ import { recordFilter } from '../../src/services/sources/record-filter.ts';
 
 type Event = { Records: { messageId: string; body: string }[] };
 
+interface Options {
+  readonly mapping?: object;
+  readonly duplicate?: number;
+  readonly answer?: Invocation;
+  /** Many wait for answers meanwhile. */
+  readonly isHigh?: boolean;
+}
+
 /** Lets one poller loose on a queue with these messages until it has asked for more; tells what it invoked and deleted. */
-async function poll(bodies: string[], options: { mapping?: object; duplicate?: number; answer?: Invocation } = {}) {
+async function poll(bodies: string[], options: Options = {}) {
   const batches: string[][] = [];
   const deleted: string[] = [];
   const starts: (() => void | Promise<void>)[] = [];
@@ -33,6 +41,7 @@ async function poll(bodies: string[], options: { mapping?: object; duplicate?: n
     region: 'eu-central-1',
     faults: { 'sqs.duplicate': options.duplicate ?? 0 },
     log: { warn: () => {}, info: () => {} },
+    demand: { isHigh: options.isHigh ?? false },
     afterCreation: (start: () => void) => starts.push(start),
     onStop: (stop: () => void) => stops.push(stop),
   } as unknown as Machine;
@@ -64,6 +73,13 @@ test('messages come in batches of ten at the most, and are deleted', async () =>
   const { batches, deleted } = await poll(bodies);
   expect(batches.map(({ length }) => length)).toEqual([10, 2]);
   expect(deleted).toEqual(bodies);
+});
+
+test('while many wait for answers they come one by one, but for those that a window gathers', async () => {
+  const bodies = ['a', 'b', 'c'];
+  expect((await poll(bodies, { isHigh: true })).batches).toEqual([['a'], ['b'], ['c']]);
+  const mapping = { MaximumBatchingWindowInSeconds: 1 };
+  expect((await poll(bodies, { isHigh: true, mapping })).batches).toEqual([['a', 'b', 'c']]);
 });
 
 test('a window gathers a larger batch', async () => {

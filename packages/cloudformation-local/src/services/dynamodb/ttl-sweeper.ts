@@ -7,11 +7,20 @@ const page = z.object({
   LastEvaluatedKey: z.record(z.string(), z.unknown()).optional(),
 });
 
+/** So many items are looked at before others have their turn: the embedded DynamoDB answers nobody else meanwhile. */
+const itemsAtATime = 100;
+
 /**
  * Removes the items whose time to live is past, as DynamoDB does some time after it; returns how many.
  * `nowSeconds` since 1970. An item that was renewed in between stays.
+ * @param pause waits between one part of the table and the next; is told how many ms the part took
  */
-export async function sweepExpired(dynamodb: ServiceClient, table: LocalTable, nowSeconds: number): Promise<number> {
+export async function sweepExpired(
+  dynamodb: ServiceClient,
+  table: LocalTable,
+  nowSeconds: number,
+  pause: (tookMilliseconds: number) => Promise<void> = async () => {},
+): Promise<number> {
   if (table.timeToLive === undefined) return 0;
   const expired = {
     TableName: table.name,
@@ -23,9 +32,11 @@ export async function sweepExpired(dynamodb: ServiceClient, table: LocalTable, n
   let removed = 0;
   let from: Record<string, unknown> | undefined;
   do {
+    const started = performance.now();
     const answer = page.parse(
       await dynamodb('Scan', {
         ...expired,
+        Limit: itemsAtATime,
         FilterExpression: '#ttl BETWEEN :old AND :now',
         ProjectionExpression: Object.keys(names).join(', '),
         ExpressionAttributeNames: { ...expired.ExpressionAttributeNames, ...names },
@@ -37,6 +48,7 @@ export async function sweepExpired(dynamodb: ServiceClient, table: LocalTable, n
       if (await unlessRenewed(done)) removed++;
     }
     from = answer.LastEvaluatedKey;
+    if (from !== undefined) await pause(performance.now() - started);
   } while (from !== undefined);
   return removed;
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { strikes } from '../../faults/faults.ts';
 import type { LocalFunction, Machine } from '../../machine.ts';
@@ -16,16 +17,26 @@ export interface QueueMapping {
   readonly passes: RecordFilter;
 }
 
+const mostWorkers = 5;
+
+/** How long a worker that holds back waits before it looks again, ms. */
+const holdsBackFor = 200;
+
 /**
  * Hands the queue's messages to the function in batches and deletes those that it dealt with. The others show up again
- * after the visibility timeout, until the queue itself moves them to its dead-letter queue.
+ * after the visibility timeout, until the queue itself moves them to its dead-letter queue. A function that works through many asks the
+ * one DynamoDB of this machine for all of them at once, and whoever waits for an answer waits behind that: while many do, there are no more
+ * workers than processors, and each gives one message at a time where no window asks for more. Lambda, too, may always give fewer.
  */
 export function pollQueue(machine: Machine, sqs: ServiceClient, mapping: QueueMapping): void {
-  const batchSize = mapping.properties.BatchSize ?? 10;
+  const { BatchSize: batchSize = 10, MaximumBatchingWindowInSeconds: window } = mapping.properties;
   const workers = mapping.properties.ScalingConfig?.MaximumConcurrency ?? 2;
-  for (let worker = 0; worker < Math.min(workers, 5); worker++) {
+  const atWorkAnyway = Math.max(2, availableParallelism());
+  for (let worker = 0; worker < Math.min(workers, mostWorkers); worker++) {
     inBackground(machine, `Queue ${mapping.queue.name}`, async (signal) => {
-      const messages = await receiveBatch(sqs, mapping, batchSize, signal);
+      const { isHigh } = machine.demand;
+      if (isHigh && worker >= atWorkAnyway) return holdsBackFor;
+      const messages = await receiveBatch(sqs, mapping, isHigh && window === 0 ? 1 : batchSize, signal);
       if (messages.length > 0 && !signal.aborted) await handBatch(machine, sqs, mapping, messages);
       return 0;
     });

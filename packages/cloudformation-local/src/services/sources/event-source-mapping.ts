@@ -38,8 +38,8 @@ export function eventSourceMappingType(sources: Sources): ResourceType<MappingPr
 function connect(request: Request, machine: Machine, sources: Sources): void {
   const { physicalName: id, properties } = request;
   const target = () => targetOf(request, machine);
-  // Looked for once all resources exist, so that a wrong name fails the start and not the first message.
-  machine.afterCreation(() => void target());
+  // Looked for once all resources exist, so that a wrong name fails the start and not the first message. What waits in a queue or stream may wait.
+  machine.afterCreation(() => target().giveWay());
   const passes = filterOf(request);
   const queue = sources.findQueue(properties.EventSourceArn);
   if (queue) return pollQueue(machine, sources.sqs, { queue, target, properties, passes });

@@ -103,6 +103,24 @@ test('only what is past its time is swept, and what is there by mistake stays', 
   expect(await sortKeys(name)).toEqual(['ages ago', 'future', 'milliseconds', 'never', 'text']);
 });
 
+test('a large table is swept part by part, and others have their turn in between', async () => {
+  const name = randomUUID();
+  const table = await create(name, { TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true } });
+  const now = Math.floor(Date.now() / 1000);
+  for (let item = 0; item < 250; item++)
+    await put(name, String(item), { ttl: { N: String(now - 10 + (item % 2) * 20) } });
+  const limits: unknown[] = [];
+  const watched: typeof dynamodb = (operation, input, signal) => {
+    if (operation === 'Scan') limits.push('Limit' in input ? input.Limit : undefined);
+    return dynamodb(operation, input, signal);
+  };
+  let pauses = 0;
+  expect(await sweepExpired(watched, table, now, async () => void pauses++)).toBe(125);
+  expect(limits).toEqual([100, 100, 100]);
+  expect(pauses).toBe(2);
+  expect(await sortKeys(name)).toHaveLength(125);
+});
+
 test('the stream is read from any place on, under the ARN of the template', async () => {
   const name = randomUUID();
   const table = await create(name, { StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' } });
