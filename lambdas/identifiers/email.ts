@@ -6,6 +6,9 @@ import { plainText } from '../settings/written-number.ts';
 const longestAddress = 254;
 const longestName = 64;
 
+/** A name without quotes, RFC 5321 and 6531: dots stand between other characters. Letters of any script may be in it. */
+const addressForm = /^(?!\.)(?!.*\.\.)([^\s@"<>(),:;\\[\]\p{Cc}]+)(?<!\.)@([^\s@]+)$/u;
+
 const domainForm = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 
 /**
@@ -13,7 +16,7 @@ const domainForm = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{
  * (`xn--...`). Dots and suffixes stay: whose they are only some receivers say. Undefined for what is no address.
  */
 export function normalEmail(text: string): string | undefined {
-  const [, name = '', domain = ''] = /^([^\s@"<>(),:;\\[\]\p{Cc}]+)@([^\s@]+)$/u.exec(plainText(text)) ?? [];
+  const [, name = '', domain = ''] = addressForm.exec(plainText(text)) ?? [];
   const host = domainToASCII(domain).toLowerCase();
   const address = `${name.toLowerCase()}@${host}`;
   const isAddress = name !== '' && name.length <= longestName && address.length <= longestAddress;

@@ -7,6 +7,7 @@ test.each([
   ['jane\u200b@example.com', 'jane@example.com'],
   ['anna@bücher.example', 'anna@xn--bcher-kva.example'],
   ['ANNA@XN--BCHER-KVA.example', 'anna@xn--bcher-kva.example'],
+  ['Jürgen.用户@Example.com', 'jürgen.用户@example.com'],
   ["o'brien@example.co.uk", "o'brien@example.co.uk"],
 ])('%s is one address however it is written', (written, address) => {
   expect(normalEmail(written)).toBe(address);
@@ -25,6 +26,9 @@ test.each([
   'jane@10.0.0.1',
   'jane@-example.com',
   'jane@example..com',
+  'jane..doe@example.com',
+  '.jane@example.com',
+  'jane.@example.com',
   `${'j'.repeat(65)}@example.com`,
   `jane@${'long.'.repeat(50)}example.com`,
 ])('"%s" is no address', (written) => {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect } from 'preact/hooks';
+import type { CallDetail } from '../../../lambdas/journal/call-detail-answer.ts';
 import { sayMoment } from '../format/say-time.ts';
 import { PageHead, ReadingProblem } from '../requests/reading.tsx';
 import { usePolled } from '../requests/use-polled.ts';
@@ -10,6 +11,7 @@ import { StatusPill } from './caller-and-status.tsx';
 import { ConversationCard } from './conversation/conversation-card.tsx';
 import { ConversionsCard } from './conversions/conversions-card.tsx';
 import { ExplanationCard } from './explanation/explanation-card.tsx';
+import { JourneyCard } from './journey/journey-card.tsx';
 import { MatchCard } from './match/match-card.tsx';
 import { LedgerCard } from './outcome/ledger-card.tsx';
 import { OutcomeForm } from './outcome/outcome-form.tsx';
@@ -50,6 +52,7 @@ export function CallPage({ id }: { id: string }) {
         <SessionContext.Provider value={{ ...session, site }}>
           <CallFacts detail={detail} now={now} />
           <MatchCard match={detail.match} />
+          <JourneyCard key={detail.call.id} call={detail.call.id} version={versionOf(detail)} />
           <ConversationCard detail={detail} />
           <ConversionsCard detail={detail} now={now} onChange={reading.refresh} />
           <ExplanationCard call={detail.call.id} />
@@ -60,4 +63,9 @@ export function CallPage({ id }: { id: string }) {
       )}
     </div>
   );
+}
+
+/** Changes with what a journey tells of the call. */
+function versionOf({ call, match, ledger }: CallDetail): string {
+  return [call.status, match.visit?.id, match.linkedVisits.length, ledger.length].join(' ');
 }

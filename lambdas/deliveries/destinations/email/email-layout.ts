@@ -75,6 +75,7 @@ export function callRows({ call, match, site }: MailedCall): MailRow[] {
     ['Waited', call.waitSeconds === undefined ? undefined : durationInWords(call.waitSeconds * 1000)],
     ['Came from', `${match.source} / ${match.medium}`],
     ['Campaign', visit?.campaign ?? match.campaign],
+    ['Recipient of the mail', match.recipient?.id],
     ['Keyword', visit?.keyword],
     ['Landing page', visit?.landingPage],
     ['Why we think so', match.reason],

@@ -23,6 +23,18 @@ export function readUpserted(response: HttpResponse): Outcome {
     if (data?.status === 'CANCELED') return { kind: 'transient', detail: 'HubSpot canceled the batch' };
     return { kind: 'delivered' };
   }
+  return readFailure(response);
+}
+
+/** What an answer of `PATCH .../contacts/{contact}` says. */
+export function readContactUpdated(response: HttpResponse): Outcome {
+  if (isSuccess(response)) return { kind: 'delivered' };
+  if (response.status === 404) return { kind: 'no-match', detail: 'there is no such contact (404)' };
+  return readFailure(response);
+}
+
+function readFailure(response: HttpResponse): Outcome {
+  const { status } = response;
   if (status === 477) {
     return { kind: 'throttled', afterSeconds: retryAfter(response), detail: 'HubSpot moves the account (477)' };
   }

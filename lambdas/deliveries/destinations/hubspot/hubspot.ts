@@ -2,13 +2,20 @@ import * as z from 'zod';
 import { receiverFormats } from '../../formats/receiver-formats.ts';
 import { callTitle, factFields, toldFacts } from '../call-facts.ts';
 import type { BuildInput, Destination } from '../destination.ts';
-import { readProbeOfRights } from '../probe.ts';
+import {
+  accountProbe,
+  addressOf,
+  endpointField,
+  type HubspotSecrets,
+  hubspotAccount,
+  hubspotRate,
+  hubspotSecrets,
+  internalName,
+  signedIn,
+} from './account.ts';
 import { readUpserted } from './hubspot-answers.ts';
 
 const day = 86_400;
-
-/** Internal names and ids, as HubSpot has them. */
-const internalName = z.string().regex(/^[\w-]{1,100}$/, 'must be an internal name or id of HubSpot');
 
 const settings = z.strictObject({
   idProperty: internalName
@@ -25,21 +32,9 @@ const settings = z.strictObject({
       'The stage of a deal whose sale was given back whole, and that is sold again. Else closedwon, or stage where retractedStage is not closedlost.',
     ),
   fields: factFields(internalName).describe('Properties of the deal that hold facts of the call, by fact.'),
-  endpoint: z
-    .url({ protocol: /^https?$/, error: 'must be an https address' })
-    .max(2000)
-    .default('https://api.hubapi.com')
-    .describe('Where the API is.'),
+  endpoint: endpointField,
 });
 export type HubspotSettings = z.infer<typeof settings>;
-
-const secrets = z.strictObject({
-  accessToken: z
-    .string()
-    .regex(/^[\x21-\x7e]{1,1000}$/, 'must be an access token')
-    .describe('Of a service key with the scope crm.objects.deals.write.'),
-});
-export type HubspotSecrets = z.infer<typeof secrets>;
 
 type Input = BuildInput<HubspotSettings, HubspotSecrets>;
 
@@ -49,29 +44,29 @@ const format = receiverFormats.hubspot;
 export const hubspot: Destination<HubspotSettings, HubspotSecrets> = {
   type: 'hubspot',
   settings,
-  secrets,
-  account: { receiver: 'hubspot', secrets: ['accessToken'] },
+  secrets: hubspotSecrets('crm.objects.deals.write'),
+  account: hubspotAccount,
   can: {
     restate: true,
     retract: true,
     retractsRefunds: true,
     // The same id is the same deal, as long as there is the deal.
     dedupe: { key: 'id', windowSeconds: 90 * day },
-    rate: { requests: 100, perSeconds: 10 },
+    rate: hubspotRate,
     identifiers: [],
     takesEmail: true,
     consentNeeded: 'none',
   },
 
   build(input) {
-    const { idProperty, endpoint } = input.settings;
+    const { idProperty } = input.settings;
     const inputs = [{ idProperty, id: input.conversion.id, properties: properties(input) }];
     return {
       kind: 'request',
       request: {
         method: 'POST',
-        url: `${endpoint.replace(/\/+$/, '')}/crm/objects/2026-09/deals/batch/upsert`,
-        headers: { authorization: `Bearer ${input.secrets.accessToken}`, 'content-type': 'application/json' },
+        url: addressOf(input.settings, '/crm/objects/2026-09/deals/batch/upsert'),
+        headers: { ...signedIn(input.secrets), 'content-type': 'application/json' },
         body: JSON.stringify({ inputs }),
       },
     };
@@ -79,15 +74,7 @@ export const hubspot: Destination<HubspotSettings, HubspotSecrets> = {
 
   read: readUpserted,
 
-  // A key for deals need not be allowed to read the account.
-  probe: {
-    request: ({ settings, secrets }) => ({
-      method: 'GET',
-      url: `${settings.endpoint.replace(/\/+$/, '')}/account-info/2026-03/details`,
-      headers: { authorization: `Bearer ${secrets.accessToken}` },
-    }),
-    read: (response) => readProbeOfRights(response, 'HubSpot'),
-  },
+  probe: accountProbe,
 };
 
 /** All are texts, also numbers. Name and stage are the sales team's once the deal is there: only its first and its last word are ours. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { likelyRecipient } from '../../../calls/match/likely-recipient.ts';
 import { receiverFormats } from '../../formats/receiver-formats.ts';
 import { callerNumber } from '../call-facts.ts';
 import type { BuildInput, DeliveryKind, Destination } from '../destination.ts';
@@ -17,6 +18,12 @@ const settings = z.strictObject({
     .max(100)
     .default('Phone Call')
     .describe('Name of the metric that conversions are events of.'),
+  recipientIs: z
+    .enum(['profile', 'external'])
+    .optional()
+    .describe(
+      "What the ids of a list's recipients are to Klaviyo: ids of its profiles, or their external ids. Without it recipients are known by their e-mail address.",
+    ),
   endpoint: z
     .url({ protocol: /^https?$/, error: 'must be an https address' })
     .max(2000)
@@ -62,18 +69,14 @@ export const klaviyo: Destination<KlaviyoSettings, KlaviyoSecrets> = {
   },
 
   build(input) {
-    const phone = callerNumber(input.call);
-    if (input.email === undefined && phone === undefined) {
+    const profile = profileOf(input);
+    if (profile === undefined) {
       return {
         kind: 'skip',
         because: 'no-identifier',
         reason: 'no e-mail address of the caller is known, and the number is withheld',
       };
     }
-    const profile = {
-      ...(phone !== undefined && { phone_number: phone }),
-      ...(input.email !== undefined && { email: input.email }),
-    };
     return {
       kind: 'request',
       request: {
@@ -102,10 +105,34 @@ function headers({ apiKey }: KlaviyoSecrets) {
   return { authorization: `Klaviyo-API-Key ${apiKey}`, accept: 'application/vnd.api+json', revision: apiRevision };
 }
 
-function attributes({ kind, conversion, call, match, settings, now }: Input, profile: object) {
+/** By what Klaviyo knows a profile. */
+interface Profile {
+  readonly id?: string;
+  readonly attributes: { readonly phone_number?: string; readonly email?: string; readonly external_id?: string };
+}
+
+/**
+ * Whose profile gets the event; undefined where nobody is known. A call that a mail led to is on its recipient's, whoever phones: mails are
+ * forwarded, and a number that is told with somebody's address becomes theirs.
+ */
+function profileOf({ call, match, email, settings: { recipientIs } }: Input): Profile | undefined {
+  const recipient = likelyRecipient(match);
+  if (recipient !== undefined && recipientIs === 'profile') return { id: recipient.id, attributes: {} };
+  if (recipient !== undefined && recipientIs === 'external') return { attributes: { external_id: recipient.id } };
+  if (recipient !== undefined && email !== undefined) return { attributes: { email } };
+  const phone = callerNumber(call);
+  if (email === undefined && phone === undefined) return undefined;
+  return {
+    attributes: { ...(phone !== undefined && { phone_number: phone }), ...(email !== undefined && { email }) },
+  };
+}
+
+function attributes({ kind, conversion, call, match, settings, now }: Input, profile: Profile) {
+  const { recipient } = match;
+  const { outcome } = call.sums ?? {};
   return {
     metric: { data: { type: 'metric', attributes: { name: `${settings.metric}${metricEndings[kind]}` } } },
-    profile: { data: { type: 'profile', attributes: profile } },
+    profile: { data: { type: 'profile', ...profile } },
     properties: {
       conversion_id: conversion.id,
       conversion: conversion.name,
@@ -115,6 +142,9 @@ function attributes({ kind, conversion, call, match, settings, now }: Input, pro
       source: match.source,
       medium: match.medium,
       ...(match.campaign !== undefined && { campaign: match.campaign }),
+      ...(recipient?.creative !== undefined && { creative: recipient.creative }),
+      ...(recipient !== undefined && { recipient: recipient.id }),
+      ...(outcome !== undefined && { outcome }),
     },
     // A correction comes about when it is told: so the last one is the one that holds.
     time: format.time(kind === 'new' ? conversion.occurredAt : now),

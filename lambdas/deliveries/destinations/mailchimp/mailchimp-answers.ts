@@ -10,8 +10,8 @@ const problem = z.object({
   errors: z.array(z.object({ field: z.string().optional() })).optional(),
 });
 
-/** What an answer of `POST .../members/{hash}/events` says; a 204 is all of success. */
-export function readEventAdded(response: HttpResponse): Outcome {
+/** What an answer of `POST .../members/{hash}/events`, or `.../tags`, says; a 204 is all of success. */
+export function readMemberTold(response: HttpResponse): Outcome {
   if (isSuccess(response)) return { kind: 'delivered' };
   const failure = usualFailureUnsure(response, 'Mailchimp');
   if (failure !== undefined) return failure;

@@ -1,9 +1,11 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { reportIdentity } from '../../../../lambdas/journal/report-identity.ts';
 import { emailOfCall } from '../../../../lambdas/orders/emails/email-of-call.ts';
 import { linkVisitor, unlinkVisitor } from '../../../../lambdas/orders/identity.ts';
 import { identityReport } from '../../../../lambdas/orders/identity-report.ts';
+import { recipientItemKey } from '../../../../lambdas/recipients/recipient.ts';
+import { recipientToken } from '../../../../lambdas/recipients/recipient-token.ts';
 import { type House, kept, openHouse, showAnna, start } from '../../settle/call-house.ts';
 import { call, caller, day, iso, later, openShop, report, saleOf } from '../order-world.ts';
 
@@ -16,10 +18,12 @@ beforeEach(async () => {
   house = await openShop();
 });
 
+const sources = () => ({ ...house.sources, identityKey: house.deps.identityKey });
+
 async function emailOf(id: string, now = later) {
   const { call: stored } = await kept(house, id);
   if (stored === undefined) throw new Error(`there is no call ${id}`);
-  return emailOfCall({ calls: house.sources.calls, identityKey: house.deps.identityKey }, stored, now);
+  return emailOfCall(sources(), stored, now);
 }
 
 async function identify(more: object, { id, at = later }: { readonly id?: string; readonly at?: number } = {}) {
@@ -126,4 +130,47 @@ test('the last word of a visitor holds, in every order of arrival', async () => 
     }),
     { numRuns: 6 },
   );
+});
+
+describe('of a call that a mail led to', () => {
+  const sent = { id: '4711', pool: 'mails', campaign: 'spring' };
+
+  async function emailOfRecipient(id: string, confidence = 0.95) {
+    const { call: stored } = await kept(house, id);
+    if (stored === undefined) throw new Error(`there is no call ${id}`);
+    return emailOfCall(sources(), { ...stored, match: { ...stored.match, recipient: sent, confidence } }, later);
+  }
+
+  async function send(more: object) {
+    const { visits } = house.sources;
+    const { id: recipient, ...of } = sent;
+    const token = recipientToken(await house.deps.identityKey(), { site: 'shop', recipient, ...of });
+    const facts = { ...of, token, site: 'shop', recipient, sentAt: start, until: later, visitor: 'v', version: 1 };
+    const consent = { ads: false, analytics: true };
+    const item = { ...recipientItemKey(token), ...facts, consent, ...more };
+    await visits.documents.send(new PutCommand({ TableName: visits.name, Item: item }));
+  }
+
+  beforeEach(async () => {
+    await showAnna(house);
+    await call(house, 'a', start);
+    await identify({ ...anna, email: joe });
+  });
+
+  test('it is where the mail went, whatever order and identity say', async () => {
+    await send({ email: jane });
+    await report(house, saleOf('s-1', { find: { phone: caller, email: joe } }));
+    expect(await emailOfRecipient('a')).toBe(jane);
+  });
+
+  test('of a recipient without an address, or who is not kept any more, it is what is said otherwise', async () => {
+    expect(await emailOfRecipient('a')).toBe(joe);
+    await send({});
+    expect(await emailOfRecipient('a')).toBe(joe);
+  });
+
+  test('where it is likelier that somebody else called, it is what is said of the caller', async () => {
+    await send({ email: jane });
+    expect(await emailOfRecipient('a', 0.38)).toBe(joe);
+  });
 });

@@ -123,3 +123,49 @@ test('what is known of the call is told, what is not is left out', () => {
     'medium',
   ]);
 });
+
+describe('a call that a mail led to', () => {
+  const recipient = { id: '4711', campaign: 'autumn', creative: 'red', pool: 'mails' };
+  const ofRecipient = { match: { ...someCall().match, recipient } };
+  const profile = (more: object) => attributes({ ...ofRecipient, ...more }).profile.data;
+  const known = (recipientIs: string) => ({ settings: klaviyo.settings.parse({ recipientIs }) });
+
+  test('goes to the profile that the mail went to, and tells whose number it was', () => {
+    expect(profile({})).toEqual({ type: 'profile', attributes: { email } });
+    const told = attributes(ofRecipient);
+    expect(told.properties).toMatchObject({ recipient: '4711', creative: 'red' });
+    // A mail may be forwarded: the profile does not get the number of who called.
+    expect(JSON.stringify(told)).not.toContain('+12025550123');
+  });
+
+  test('finds the profile by the id of the recipient where that is one of Klaviyo', () => {
+    expect(profile(known('profile'))).toEqual({ type: 'profile', id: '4711', attributes: {} });
+    expect(profile(known('external'))).toEqual({ type: 'profile', attributes: { external_id: '4711' } });
+    expect(profile({ ...known('external'), email: undefined })).toMatchObject({ attributes: { external_id: '4711' } });
+    expect(klaviyo.settings.safeParse({ recipientIs: 'email' }).success).toBe(false);
+  });
+
+  test('of a recipient without an address it tells the profile with the number', () => {
+    expect(profile({ email: undefined })).toEqual({ type: 'profile', attributes: { phone_number: '+12025550123' } });
+  });
+
+  test('where it is likelier that somebody else called, goes to the profile of the caller', () => {
+    const match = { ...ofRecipient.match, confidence: 0.38 };
+    expect(profile({ match, ...known('profile') })).toEqual({
+      type: 'profile',
+      attributes: { phone_number: '+12025550123', email },
+    });
+  });
+
+  test('of all other calls the ids of recipients say nothing', () => {
+    expect(attributes(known('profile')).profile.data).toEqual({
+      type: 'profile',
+      attributes: { phone_number: '+12025550123', email },
+    });
+  });
+});
+
+test('what came of the call is told where it was reported', () => {
+  const call = someCall({ sums: { conversions: 1, values: [], tags: [], outcome: 'appointment' } });
+  expect(attributes({ call }).properties).toMatchObject({ outcome: 'appointment' });
+});

@@ -1,7 +1,7 @@
-import { readEventAdded } from '../../../../../lambdas/deliveries/destinations/mailchimp/mailchimp-answers.ts';
+import { readMemberTold } from '../../../../../lambdas/deliveries/destinations/mailchimp/mailchimp-answers.ts';
 
 const read = (status: number, body: unknown = {}) =>
-  readEventAdded({ status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) });
+  readMemberTold({ status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) });
 
 test('a 204 is the event', () => {
   expect(read(204, '')).toEqual({ kind: 'delivered' });

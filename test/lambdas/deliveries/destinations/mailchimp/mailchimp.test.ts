@@ -1,6 +1,6 @@
 import type { DeliveryKind } from '../../../../../lambdas/deliveries/destinations/destination.ts';
 import { mailchimp } from '../../../../../lambdas/deliveries/destinations/mailchimp/mailchimp.ts';
-import { buildInput, consentingMatch, now, someConversion } from '../../delivery-samples.ts';
+import { buildInput, consentingMatch, now, someCall, someConversion } from '../../delivery-samples.ts';
 
 const settings = mailchimp.settings.parse({ url: 'https://us6.api.mailchimp.com', audienceId: '57afe96172' });
 const secrets = { apiKey: 'example-us6' };
@@ -84,4 +84,16 @@ test('the address may name the version', () => {
     '/mc/3.0',
     '/mc/3.0',
   ]);
+});
+
+test('of a recipient of a mail it tells who that is, what they were sent and what came of the call, as texts', () => {
+  const recipient = { id: '4711', campaign: 'autumn', creative: 'red', pool: 'mails' };
+  const call = someCall({ sums: { conversions: 1, values: [], tags: [], outcome: 'appointment' } });
+  const { properties } = event({ call, match: { ...consentingMatch(), campaign: 'autumn', recipient } });
+  expect(properties).toMatchObject({
+    campaign: 'autumn',
+    creative: 'red',
+    recipient: '4711',
+    outcome: 'appointment',
+  });
 });
