@@ -15,6 +15,8 @@ export interface CallEvidence {
 /** A call whose record was taken, or that only events tell of, which the run knows. */
 export interface CalledCall {
   readonly contact: Contact;
+  /** On the phone that shows the number, or from another one. */
+  readonly way: 'tapped' | 'dialled';
   /** The visit that was shown the number; absent for the default number. */
   readonly visit?: string | undefined;
   /** No record ever comes. */

@@ -1,40 +1,73 @@
-import type { Visit } from '../../visits/visit.ts';
 import type { Match } from './match.ts';
+import type { Posterior } from './posterior.ts';
 
-/**
- * How often a match is right, until each pool learns its own time to call. From a simulation
- * (50 numbers, 20 min leases, load 0.5 to 3).
- */
+/** What is told where there is nothing to weigh. */
 export const confidence = {
   /** The number alone says the source, and nothing more is claimed. */
   source: 1,
-  /** Not measured. Placed above the memory, since it is the visitor's own act within two minutes. */
-  click: 0.95,
-  /** Repeat calls matched by memory were right in 89 to 94 of 100. */
-  callerMemory: 0.9,
-  /** The holder was right in 89 to 94 of 100 calls that came from a visitor at all. */
-  lease: 0.88,
-  /** The lease had ended for longer than it lasts: at the low end of the predicted and observed reliability. */
-  oldLease: 0.6,
+  /** Not measured. The caller had that very page before them; whether it was what led to the call is less sure. */
+  phoneCode: 0.9,
+  /** Not measured. The same visitor was shown the very number that was called: two things that know nothing of each other say it. */
+  phoneCodeOfNumber: 0.99,
+  /** Not measured. The number was sent to them alone, but mails are passed on, and read by others in a house. */
+  recipient: 0.95,
   none: 0,
 } as const;
 
-/**
- * The chosen visit and who else was possible: half of the doubt is for people who were never shown the number, the rest for the
- * others, each half as likely as the one before.
- */
-export function candidates(
-  chosen: { readonly visit: string; readonly visitor: string; readonly confidence: number },
-  others: readonly Visit[],
+/** Nobody is ever quite sure of a visitor. */
+const most = 0.999;
+
+/** Below that a remembered call names nobody: it is likelier that the visitor was another one. */
+export const likelierThanNot = 0.5;
+
+/** From here on a match says for other calls, too, who their caller is. */
+export const sureEnough = 0.9;
+
+/** What is left of the confidence in a recipient by all that speaks against them. Not measured. */
+export const recipientDoubts = {
+  /** They could not count on the number any more, but nobody else had it yet. */
+  resting: 0.8,
+  /** It might have been anybody's since. */
+  rested: 0.6,
+  /** Somebody else called their number first. */
+  passedOn: 0.6,
+  /** The caller is known as somebody else. */
+  somebodyElse: 0.4,
+  /** The number was the caller's before: an old mail is likelier than one that was passed on. */
+  hadItBefore: 0.2,
+  /** The caller is known as a visitor of whom nobody knows who they are. */
+  unknownVisitor: 0.8,
+} as const;
+
+/** What is told of a visitor: a chance to three decimals, never certainty. */
+export function confidenceOf(chance: number): number {
+  return Math.min(most, thousandths(chance));
+}
+
+/** The chance of what two signs that know nothing of each other both say. */
+export function eitherRight(one: number, other: number): number {
+  return 1 - (1 - one) * (1 - other);
+}
+
+/** Less likely visitors are not told of. */
+const least = 0.005;
+
+/** Who else may have called, without the one who was chosen: in all `left`, shared out as the time says. */
+export function otherCandidates(
+  { candidates, withdrawn, older, unrelated }: Posterior,
+  chosen: string | undefined,
+  left: number,
 ): Match['candidates'] {
-  return [
-    chosen,
-    ...others.map(({ visit, visitor }, index) => ({
+  const others = candidates.filter(({ visit }) => visit.visitor !== chosen);
+  // Never nothing: strangers may always call.
+  const sum = others.reduce((total, { chance }) => total + chance, withdrawn + older + unrelated);
+  return others
+    .map(({ visit: { visit, visitor }, chance }) => ({
       visit,
       visitor,
-      confidence: thousandths((1 - chosen.confidence) / 2 ** (index + 2)),
-    })),
-  ];
+      confidence: thousandths((left * chance) / sum),
+    }))
+    .filter(({ confidence }) => confidence >= least);
 }
 
 function thousandths(value: number): number {

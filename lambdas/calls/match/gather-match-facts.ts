@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { readSlot } from '../../leases/slots/slot-transitions-store.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import { type RoleThen, readRoleAt } from '../../settings/phone-numbers/number-history-store.ts';
+import { hasSlot } from '../../settings/phone-numbers/number-role.ts';
 import { readPoolIfKnown, readPoolOf } from '../../settings/pools/pool-store.ts';
 import { readSite } from '../../settings/sites/stored-site-store.ts';
 import { readVisitNow, readVisitsOnNumber } from '../../visits/number-visits-store.ts';
@@ -9,9 +10,12 @@ import type { Call } from '../call.ts';
 import { personHash, personPartition, previousCallAt, readEarlierCalls, readMemory } from '../callers/person-store.ts';
 import type { EarlierCall } from '../callers/spam-score.ts';
 import { counts } from '../mark.ts';
+import type { PoolKnowledge } from '../time-to-call/pool-knowledge.ts';
+import { gatherSent } from './gather-sent-facts.ts';
 import {
   type CallerMemory,
   endOfStartSecond,
+  isEarlier,
   type MatchFacts,
   type NumberThen,
   unknownSite,
@@ -25,6 +29,10 @@ export interface MatchSources {
   readonly visits: Table;
   readonly calls: Table;
   readonly identityKey: () => Promise<KeyObject>;
+  /** What a pool's calls have taught. Without it, nothing is known. */
+  readonly knowledgeOf?: (pool: string) => Promise<PoolKnowledge>;
+  /** How the pool of a number is read; without it from the table. */
+  readonly readPoolOf?: typeof readPoolOf;
   /** The site of a call whose number is none of any site; usually nobody knows. */
   readonly site?: string;
 }
@@ -57,6 +65,15 @@ export async function gatherMatchFacts(call: Call, sources: MatchSources): Promi
   return gatherByRole(call, roleThen, shown, sources);
 }
 
+/** What the number that was dialled was used for when the call started; undefined for nothing. */
+export async function roleThen(
+  settings: Table,
+  { trackedNumber, startedAt }: Call,
+): Promise<NumberThen['role'] | undefined> {
+  const then = trackedNumber && (await readRoleAt(settings, trackedNumber, endOfStartSecond(startedAt)));
+  return then ? roleOf(then) : undefined;
+}
+
 /** Visits that were shown the number that was dialled before the call. */
 export async function readShown({ trackedNumber, startedAt }: Call, { visits }: MatchSources): Promise<Shown> {
   if (trackedNumber === undefined) return { visits: [], withdrawn: [] };
@@ -76,27 +93,59 @@ export async function gatherByRole(
   const { trackedNumber } = call;
   const role = roleThen && roleOf(roleThen);
   const likely = role === undefined ? undefined : roleThen?.site;
-  const [shown, number, slot, ofLikely] = await Promise.all([
+  const [shown, number, slot, ofLikely, knowledge, sent] = await Promise.all([
     toldShown,
-    roleThen && numberThen(sources.settings, roleThen),
+    roleThen && numberThen(sources, roleThen),
     roleThen && role === 'session' && trackedNumber !== undefined
       ? slotOf(sources.leases, trackedNumber, roleThen)
       : undefined,
-    likely === undefined ? undefined : personFacts(call, { site: likely, isLeased: role === 'session' }, sources),
+    likely === undefined ? undefined : personFacts(call, { site: likely, isLeased: hasSlot(role) }, sources),
+    roleThen && role === 'session' ? sources.knowledgeOf?.(roleThen.pool) : undefined,
+    likely !== undefined && role === 'recipient' ? gatherSent(call, likely, toldShown, sources) : undefined,
   ]);
-  const isLeased = number?.role === 'session';
+  const isLeased = hasSlot(number?.role);
   const isOfLikely = number !== undefined && number.site === likely;
   const place = { site: number?.site ?? sources.site ?? unknownSite, isLeased };
   const ofPerson = isOfLikely ? ofLikely : undefined;
   const { person, kept, earlier, ...history } = ofPerson ?? (await personFacts(call, place, sources));
   const ofSite = ({ site }: { readonly site: string }) => isLeased && site === number.site;
   const visits = shown.visits.filter(ofSite);
-  const [withdrawn] = shown.withdrawn.filter(ofSite);
-  const withdrawnAt = withdrawn && withdrawn.shownAt > (visits[0]?.shownAt ?? 0) ? withdrawn.shownAt : undefined;
+  const withdrawn = shown.withdrawn.filter(ofSite).map(({ shownAt }) => shownAt);
   const [newest] = visits;
-  const isHeld = isLeased && newest !== undefined && slot?.visit === newest.visit;
+  const isHeld = newest !== undefined && slot?.visit === newest.visit;
   const held = isHeld ? { visit: newest.visit, leasedUntil: slot.leasedUntil } : undefined;
-  return { facts: { call, number, visits, withdrawnAt, held, ...history }, person, kept, earlier };
+  const ofEarlier = earlierFacts(call, earlier);
+  return {
+    facts: {
+      call,
+      number,
+      visits,
+      withdrawn,
+      held,
+      knowledge,
+      ...history,
+      ...ofEarlier,
+      ...(sent && { sent: { ...sent, caller: person, knownAs: earlier } }),
+    },
+    person,
+    kept,
+    earlier,
+  };
+}
+
+/** Whose a caller's earlier calls to other numbers were, each once, in order. */
+export function visitorsElsewhere(number: string | undefined, earlier: readonly EarlierCall[]): string[] {
+  const visitors = earlier.flatMap((call) => (call.number === number ? [] : (call.visitor ?? [])));
+  return [...new Set(visitors)].sort();
+}
+
+/** What the caller's earlier calls say besides: whose they were on other numbers, and whether one was to this number. */
+function earlierFacts({ trackedNumber }: Call, earlier: readonly EarlierCall[]) {
+  const knownVisitors = visitorsElsewhere(trackedNumber, earlier);
+  return {
+    ...(knownVisitors.length > 0 && { knownVisitors }),
+    calledBefore: earlier.some(({ number }) => number === trackedNumber),
+  };
 }
 
 /** What a number was used for, or still is though it was taken out; undefined for neither. */
@@ -108,13 +157,16 @@ function roleOf({ role, was, forwards }: RoleThen): NumberThen['role'] | undefin
 /**
  * Undefined for a number that had no role then, and was not forwarded any more. Of a pool that is gone since only its site is known.
  */
-async function numberThen(settings: Table, roleThen: RoleThen): Promise<NumberThen | undefined> {
+async function numberThen(
+  { settings, readPoolOf: read = readPoolOf }: MatchSources,
+  roleThen: RoleThen,
+): Promise<NumberThen | undefined> {
   const role = roleOf(roleThen);
   if (role === undefined) return undefined;
   const { role: present, pool: id, site, since } = roleThen;
-  const removed = present === 'none' ? { removedAt: since } : {};
+  const removed = present === 'none' ? { removedAt: since } : { since };
   // Lines of history that were written before they named the site do not say in whose partition the pool lies.
-  const pool = site === undefined ? await readPoolIfKnown(settings, id) : await readPoolOf(settings, site, id);
+  const pool = site === undefined ? await readPoolIfKnown(settings, id) : await read(settings, site, id);
   if (pool === undefined) {
     const isKept = site !== undefined && (await readSite(settings, site)) !== undefined;
     return isKept ? { role, site, pool: id, source: unknownSource, ...removed } : undefined;
@@ -128,6 +180,7 @@ async function numberThen(settings: Table, roleThen: RoleThen): Promise<NumberTh
     medium,
     campaign,
     ...(pool.kind === 'session' && { leaseSeconds: pool.leaseSeconds }),
+    ...(pool.kind === 'recipient' && { restSeconds: pool.restSeconds }),
     ...(pool.record !== undefined && { record: pool.record }),
     ...(pool.kind === 'source' && pool.callAsset === true && { callAsset: true }),
     ...removed,
@@ -155,7 +208,9 @@ async function personFacts(
     readEarlierCalls(calls, person, { call: id, startedAt }),
   ]);
   const known = memory === 'unknown' ? undefined : memory;
-  const seen = known && { ...known.visit, visit: known.visit.id, number: trackedNumber };
+  // A call is not remembered by itself: only an earlier one's visit is asked for.
+  const isBefore = known !== undefined && isEarlier(known, { call: id, startedAt });
+  const seen = isBefore ? { ...known.visit, visit: known.visit.id, number: trackedNumber } : undefined;
   return {
     person,
     kept: memory,

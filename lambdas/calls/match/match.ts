@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-export const matchMethod = z.enum(['source', 'click', 'caller-memory', 'lease', 'phone-code', 'none']);
+export const matchMethod = z.enum(['source', 'recipient', 'click', 'caller-memory', 'lease', 'phone-code', 'none']);
 export type MatchMethod = z.infer<typeof matchMethod>;
 
 /** The visit behind a call, as much of it as explains the match. */
@@ -27,6 +27,34 @@ export const matchedVisit = z.object({
 });
 export type MatchedVisit = z.infer<typeof matchedVisit>;
 
+/** Whom a mail was sent to, by the sender's own id of them. */
+export const matchedRecipient = z.object({
+  id: z.string(),
+  campaign: z.string(),
+  creative: z.optional(z.string()),
+  /** The pool whose numbers were sent. */
+  pool: z.string(),
+});
+export type MatchedRecipient = z.infer<typeof matchedRecipient>;
+
+/** How a code came to a call: keyed in, said to an agent, or named by an order. */
+export const codeWay = z.enum(['keys', 'agent', 'order']);
+export type CodeWay = z.infer<typeof codeWay>;
+
+/** A visit on another device whose code came to the call. */
+export const linkedVisit = z.object({
+  ...matchedVisit.shape,
+  code: z.string(),
+  by: codeWay,
+  /** One sentence for people. */
+  reason: z.string(),
+});
+export type LinkedVisit = z.infer<typeof linkedVisit>;
+
+/** A code that came to the call and links nothing; what was keyed in may be no code at all, so it is not kept. */
+export const refusedCode = z.object({ by: codeWay, reason: z.string() });
+export type RefusedCode = z.infer<typeof refusedCode>;
+
 /** Why a call belongs to a visit, or honestly not; `reason` is one sentence for people. */
 export const match = z.object({
   method: matchMethod,
@@ -38,10 +66,15 @@ export const match = z.object({
   source: z.string(),
   medium: z.string(),
   campaign: z.optional(z.string()),
+  /** Whom the number was sent to; of other numbers the recipient by whose mail the visitor came. */
+  recipient: z.optional(matchedRecipient),
   /** The number stood behind a call asset of Google Ads: Google knows the call by its caller and start. */
   callAsset: z.optional(z.boolean()),
   candidates: z.array(z.object({ visit: z.string(), visitor: z.string(), confidence: z.number() })),
-  linkedVisits: z.array(z.string()),
+  linkedVisits: z.array(linkedVisit),
+  refusedCodes: z.optional(z.array(refusedCode)),
+  /** The code by which the call has its visit; only of the method `phone-code`. */
+  phoneCode: z.optional(z.string()),
   visit: z.nullable(matchedVisit),
   /** Undefined for withheld callers: nobody can know. */
   firstTimeCaller: z.optional(z.boolean()),

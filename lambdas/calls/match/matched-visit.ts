@@ -1,3 +1,4 @@
+import { isDirect } from '../../attribution/touch.ts';
 import type { Visit } from '../../visits/visit.ts';
 import type { MatchedVisit } from './match.ts';
 
@@ -8,11 +9,8 @@ export function matchedVisitOf(visit: Visit): MatchedVisit {
     visitor: visit.visitor,
     shownAt: visit.shownAt,
     touchAt: visit.touchAt,
-    source: visit.source,
-    medium: visit.medium,
-    campaign: visit.campaign,
+    ...sourceOf(visit),
     keyword: visit.term,
-    content: visit.content,
     clickIds: visit.clickIds,
     ids: definedTexts(visit.ids),
     params: visit.params,
@@ -21,6 +19,18 @@ export function matchedVisitOf(visit: Visit): MatchedVisit {
     device: visit.device,
     consent: visit.consent,
   };
+}
+
+/**
+ * Where the visit came from. A link of a mail to the site names the recipient, and tags of its own besides; where these were lost, or left out as the
+ * campaign was too long for an e-mail tool, what was sent tells.
+ */
+function sourceOf({ source, medium, campaign, content, recipient }: Visit) {
+  const told = { source, medium, campaign, content };
+  if (recipient?.campaign === undefined) return told;
+  const sent = { campaign: recipient.campaign, content: recipient.creative };
+  if (isDirect(told)) return { source: 'email', medium: 'email', ...sent };
+  return medium === 'email' && campaign === undefined ? { source, medium, ...sent } : told;
 }
 
 function definedTexts(

@@ -5,7 +5,7 @@ import { columnOf } from '../../platform/field-table.ts';
 import type { Viewer } from '../../platform/http/viewer.ts';
 import type { Touch } from '../../platform/token-claims.ts';
 import { channelConditions } from '../channel-conditions.ts';
-import { equalIgnoringCase } from '../equal-ignoring-case.ts';
+import { equalIgnoringCase } from '../fold-case.ts';
 
 /** What a pool's conditions are asked about: how the visit began, and who is there now. */
 export interface ChoiceFacts

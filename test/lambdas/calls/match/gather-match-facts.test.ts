@@ -37,9 +37,17 @@ test('who was shown the number within the second of the call’s start was shown
 
 test('a lease that goes on holds longer than its first time', async () => {
   await show(tables, number, 'anna', start - 60 * minute);
-  expect(await matched(call('c1', start))).toMatchObject({ method: 'lease', confidence: 0.6 });
+  expect(await matched(call('c1', start))).toMatchObject({ reason: expect.stringContaining('That lease ended') });
   await show(tables, number, 'anna', start - 60 * minute + 1, {}, start - 5 * minute);
-  expect(await matched(call('c1', start))).toMatchObject({ method: 'lease', confidence: 0.88 });
+  expect(await matched(call('c1', start))).toMatchObject({ reason: expect.not.stringContaining('That lease ended') });
+});
+
+test('a number that was leased out for long, and seldom shown, is hardly called by others', async () => {
+  await show(tables, number, 'anna', start - 60 * minute);
+  const { confidence } = await matched(call('c1', start));
+  expect(confidence).toBeGreaterThan(0.9);
+  await giveRole(tables, number, { role: 'session', pool: 'web', since: start - 61 * minute });
+  expect((await matched(call('c1', start))).confidence).toBeLessThan(confidence);
 });
 
 test('the same caller again on the same number, when somebody else holds it', async () => {

@@ -64,9 +64,10 @@ describe('a number that is leased to visitors', () => {
   test('belongs to whom it was shown last before the call', () => {
     expect(matched({ visits: [visit('b', 2), visit('a', 31)] })).toEqual({
       method: 'lease',
-      confidence: 0.88,
+      confidence: 0.967,
       reason:
         '+12025550100 was shown to visit b (google / cpc, campaign spring) 2 min before the call, and to nobody else in between. ' +
+        "97 % of such calls are the visitor's, by published figures. " +
         'One other visitor had been shown it too 31 min before the call.',
       site: 'shop',
       pool: 'web',
@@ -74,24 +75,14 @@ describe('a number that is leased to visitors', () => {
       medium: 'cpc',
       campaign: 'spring',
       candidates: [
-        { visit: 'b', visitor: 'visitor-b', confidence: 0.88 },
-        { visit: 'a', visitor: 'visitor-a', confidence: 0.03 },
+        { visit: 'b', visitor: 'visitor-b', confidence: 0.967 },
+        { visit: 'a', visitor: 'visitor-a', confidence: 0.016 },
       ],
       linkedVisits: [],
       visit: expect.objectContaining({ id: 'b', keyword: 'red shoes', clickIds: { gclid: 'abc' } }),
       firstTimeCaller: true,
+      previousCallAt: undefined,
     });
-  });
-
-  test('less surely when the lease had been over for longer than it lasts', () => {
-    expect(matched({ visits: [visit('b', 41)] })).toMatchObject({
-      confidence: 0.6,
-      reason: expect.stringContaining('That lease ended 21 min before the call.'),
-    });
-    expect(matched({ visits: [visit('b', 39)] }).confidence).toBe(0.88);
-    const held = { visit: 'b', leasedUntil: startedAt - 10 * minute };
-    expect(matched({ visits: [visit('b', 300)], held }).confidence).toBe(0.88);
-    expect(matched({ visits: [visit('b', 300)], held: { ...held, visit: 'a' } }).confidence).toBe(0.6);
   });
 
   test('visits of one visitor are one candidate', () => {
@@ -156,11 +147,49 @@ describe('the memory of a caller', () => {
     });
   });
 
+  test('is as sure as the call that it is of; more so when the visitor was shown the number again', () => {
+    const of = (confidence: number | undefined, visits: Visit[]) =>
+      matched({ visits, memory: { ...memory(visit('a', 5000)), confidence } }).confidence;
+    expect(of(0.7, [visit('b', 1)])).toBe(0.7);
+    expect(of(undefined, [visit('b', 1)])).toBe(0.9);
+    expect(of(0.7, [visit('a2', 3, { visitor: 'visitor-a' })])).toBeGreaterThan(0.95);
+    expect(of(1, [])).toBe(0.999);
+  });
+
+  test('names nobody where the call that is remembered was likelier another’s', () => {
+    const remembered = (confidence: number) => matched({ memory: { ...memory(visit('a', 5000)), confidence } }).method;
+    expect([remembered(0.49), remembered(0.5)]).toEqual(['none', 'caller-memory']);
+  });
+
   test('serves later calls only', () => {
     const later = { ...memory(visit('a', 5000)), startedAt: startedAt + 1000 };
     expect(matched({ visits: [visit('b', 1)], memory: later }).method).toBe('lease');
     const own = { ...memory(visit('a', 5000)), call: 'call-1', startedAt };
     expect(matched({ visits: [visit('b', 1)], memory: own }).method).toBe('lease');
+  });
+});
+
+describe('a visitor who is known from another number', () => {
+  const visits = [visit('b', 2), visit('a', 15)];
+
+  test('is named when they were shown this one, and that is surer than the time alone', () => {
+    const found = matched({ visits, knownVisitors: ['visitor-x', 'visitor-a'], previousCallAt: 1000 });
+    expect(found).toMatchObject({ method: 'caller-memory', visit: { id: 'a' } });
+    expect(found.reason).toContain(
+      'This caller rang another number of the site before, and the same visitor was shown +12025550100 15 min before the call in visit a',
+    );
+    expect(found.confidence).toBeGreaterThan(0.9);
+  });
+
+  test('says nothing when they were not', () => {
+    expect(matched({ visits, knownVisitors: ['visitor-x'] }).method).toBe('lease');
+  });
+});
+
+describe('a caller who rang this very number before, and was nobody’s', () => {
+  test('is less likely a visitor now', () => {
+    const [first, again] = [false, true].map((calledBefore) => matched({ visits: [visit('b', 9)], calledBefore }));
+    expect(again!.confidence).toBeLessThan(first!.confidence);
   });
 });
 
