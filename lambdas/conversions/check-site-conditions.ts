@@ -10,16 +10,18 @@ import { type RuleConditions, storedConditions } from './rules/rule-conditions.t
 import { unfitBounds } from './rules/unfit-amounts.ts';
 import { unknownPools } from './rules/unknown-pools.ts';
 import { storedScoreSettings } from './score/score-settings.ts';
+import { storedTagSettings } from './tags/site-tags.ts';
 
 /** Throws 400 where conditions of a site, as they are to be put, ask for pools or amounts that the site cannot have. */
 export async function checkSiteConditions(
   settings: Table,
   id: string,
-  { qualified, score = [], routes = [], currency }: z.infer<typeof judgedSiteSettings>,
+  { qualified, score = [], tags = [], routes = [], currency }: z.infer<typeof judgedSiteSettings>,
 ): Promise<void> {
   const wanted: PlacedConditions[] = [
     ...(qualified === undefined ? [] : [{ at: 'qualified.when', when: qualified.when }]),
     ...score.map(({ when }, index) => ({ at: `score[${index}].when`, when })),
+    ...tags.map(({ when }, index) => ({ at: `tags[${index}].when`, when })),
   ];
   const asked = [...wanted, ...routes.map(({ when }, index) => ({ at: `routes[${index}].when`, when }))];
   if (asked.length === 0) return;
@@ -30,9 +32,10 @@ export async function checkSiteConditions(
 
 /** Those that this version knows. */
 async function storedBefore(settings: Table, id: string): Promise<(RuleConditions | RouteConditions)[]> {
-  const { qualified, score, routes } = (await readStoredSite(settings, id)) ?? {};
+  const { qualified, score, tags, routes } = (await readStoredSite(settings, id)) ?? {};
   const judged = storedConditions.safeParse(qualified?.when).data;
   const scored = storedScoreSettings.safeParse(score).data ?? [];
+  const tagged = storedTagSettings.safeParse(tags).data ?? [];
   const routed = readRoutes(routes).flatMap((one) => ('known' in one ? [one.known.when] : []));
-  return [...(judged === undefined ? [] : [judged]), ...scored.map(({ when }) => when), ...routed];
+  return [...(judged === undefined ? [] : [judged]), ...[...scored, ...tagged].map(({ when }) => when), ...routed];
 }

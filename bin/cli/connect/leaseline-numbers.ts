@@ -22,13 +22,13 @@ const pool = z.object({
 const leased = z.object({ number: z.string() });
 const removed = z.object({ number: z.string(), pool: z.string(), forwards: z.boolean() });
 
-/** The numbers of all pools that the key may see: those that visitors are leased, defaults, static ones, and what was taken out and is forwarded still. */
+/** The numbers of all pools that the key may see: those that visitors are leased and recipients are given, defaults, static ones, and what was taken out and is forwarded still. */
 export async function leaselineNumbers(management: ManagementOptions): Promise<LeaselineNumber[]> {
   const pools = await listAll(management, '/v1/pools', pool);
   const numbers: LeaselineNumber[] = [];
   for (const { id, site, kind, default: usual, shown: named = [] } of pools) {
     const path = `/v1/pools/${encodeURIComponent(id)}/numbers`;
-    const slots = kind === 'session' ? await listAll(management, path, leased) : [];
+    const slots = kind === 'session' || kind === 'recipient' ? await listAll(management, path, leased) : [];
     const own = [...(usual === undefined ? [] : [usual]), ...named].map(({ e164 }) => e164);
     for (const number of [...own, ...slots.map((slot) => slot.number)]) numbers.push({ number, pool: id, site });
   }

@@ -1,6 +1,8 @@
 import type { HourOfVisits } from '../../../lambdas/capacity/sizing/busiest-hour.ts';
 import { CliError } from '../cli-error.ts';
-import { readCsv } from '../read-csv.ts';
+import { columnPlace } from '../csv/column-place.ts';
+import { fitted } from '../csv/fitted.ts';
+import { readCsv } from '../csv/read-csv.ts';
 
 /**
  * Reads visits by hour from CSV: the columns `time` and `visits`, or the first two. Times are local and say at least the
@@ -8,17 +10,17 @@ import { readCsv } from '../read-csv.ts';
  * one hour add up.
  */
 export function readHours(text: string | Buffer): HourOfVisits[] {
-  const [first, ...rest] = readCsv(text);
+  const [first, ...rest] = readCsv(text).records;
   if (first === undefined) throw new CliError('the file has no lines');
-  const header = first.cells.map((cell) => cell.toLowerCase());
-  const named = { time: header.indexOf('time'), visits: header.indexOf('visits') };
+  const placeOf = (name: string) => columnPlace(first.cells, name) ?? -1;
+  const named = { time: placeOf('time'), visits: placeOf('visits') };
   const hasHeader = named.time !== -1 || named.visits !== -1;
   if (hasHeader && (named.time === -1 || named.visits === -1)) {
     throw new CliError('the first line must call one column "time" and one "visits"');
   }
   const columns = hasHeader ? named : { time: 0, visits: 1 };
   const hours = new Map<number, number>();
-  for (const { line, cells, broken } of hasHeader ? rest : [first, ...rest]) {
+  for (const { line, cells, broken } of hasHeader ? fitted(rest, first.cells) : [first, ...rest]) {
     if (broken !== undefined) throw new CliError(`line ${line} ${broken}`);
     const [time = '', count = ''] = [cells[columns.time], cells[columns.visits]];
     const at = hourOf(time);

@@ -18,12 +18,12 @@ export const callerEndpoints = {
     summary: 'Put a number on a list of the site',
     description:
       '`block`: nobody takes its calls. `allow`: its calls are no spam. `ours`: own staff, whose calls are marked and count nowhere. It leaves ' +
-      'the list that it was on.',
+      'the list that it was on. A tracking number of the site is not blocked: that would not keep calls to it away.',
     roles: operators,
     body: callerSettings,
     status: [200],
     answer: callerAnswer,
-    problems: [400, 404, 413],
+    problems: [400, 404, 409, 413],
     example: {
       body: { list: 'ours', note: 'Anna, front desk' },
       answer: { number: '+12025550155', list: 'ours', note: 'Anna, front desk', since: '2026-05-03T10:00:00.000Z' },

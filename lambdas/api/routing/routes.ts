@@ -36,6 +36,7 @@ export const routeEndpoints = {
           medium: 'cpc',
           campaign: '',
           keyword: '',
+          recipient: '',
           whisper: 'Call from google',
           screenText: 'google cpc',
           record: 'off',

@@ -16,3 +16,11 @@ const otherNumber = /^(?=.*\d)[\x21-\x7e]{1,100}$/;
 export function isOtherNumber(address: string): boolean {
   return otherNumber.test(address);
 }
+
+/** An extension of a PBX, or a code like `*97`. */
+const extension = /^(?:\d{2,6}|\*[\d*#]{1,10})$/;
+
+/** Something that is dialled inside. */
+export function isExtension(address: string): boolean {
+  return extension.test(address);
+}

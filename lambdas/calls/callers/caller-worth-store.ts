@@ -1,7 +1,6 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { readIfKnown } from '../../platform/aws/stored-item.ts';
-import type { Table } from '../../platform/aws/table.ts';
+import { getItem, type Table } from '../../platform/aws/table.ts';
 import type { TransactItem } from '../../platform/aws/transact.ts';
 
 const worth = z.object({ value: z.number(), purchases: z.number().int() });
@@ -11,10 +10,8 @@ export type CallerWorth = Readonly<z.infer<typeof worth>>;
 
 /** Undefined where only a newer version can read it. One item is read, however many calls there are. Consistent. */
 export async function readCallerWorth(calls: Table, person: string): Promise<CallerWorth | undefined> {
-  const { Item } = await calls.documents.send(
-    new GetCommand({ TableName: calls.name, Key: worthKey(person), ConsistentRead: true }),
-  );
-  return Item === undefined ? { value: 0, purchases: 0 } : readIfKnown(worth, Item);
+  const item = await getItem(calls, worthKey(person));
+  return item === undefined ? { value: 0, purchases: 0 } : readIfKnown(worth, item);
 }
 
 /**

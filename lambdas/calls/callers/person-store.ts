@@ -1,9 +1,8 @@
 import { createHmac, type KeyObject } from 'node:crypto';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { sortKeyOf } from '../../platform/aws/key-limits.ts';
 import { readIfKnown, readWhatIsKnown } from '../../platform/aws/stored-item.ts';
-import type { Table } from '../../platform/aws/table.ts';
+import { getItem, type Table } from '../../platform/aws/table.ts';
 import type { TransactItem } from '../../platform/aws/transact.ts';
 import { matchedVisit } from '../match/match.ts';
 import type { CallerMemory } from '../match/match-facts.ts';
@@ -27,11 +26,22 @@ const personCall = z.object({
   number: z.string().optional(),
   /** It ended within seconds, and no visit led to it. */
   short: z.boolean().optional(),
+  /** The visitor whose call it was. */
+  visitor: z.string().optional(),
+  /** The recipient of a mail whose call it was, by the sender's id of them; only where little speaks against it. */
+  recipient: z.string().optional(),
+  /** The partition of who called, where this is another one: that of the visitor whose call it was. */
+  caller: z.string().optional(),
 });
 /** One call of a person and the number that was dialled. */
 export type PersonCall = Readonly<z.infer<typeof personCall>>;
 
-const callerMemory = z.object({ call: z.string(), startedAt: z.number().int(), visit: matchedVisit });
+const callerMemory = z.object({
+  call: z.string(),
+  startedAt: z.number().int(),
+  visit: matchedVisit,
+  confidence: z.number().min(0).max(1).optional(),
+});
 
 /** What is remembered of a person and a number; `unknown` when only a newer version can read it. Consistent. */
 export async function readMemory(
@@ -39,10 +49,8 @@ export async function readMemory(
   person: string,
   number: string,
 ): Promise<CallerMemory | 'unknown' | undefined> {
-  const { Item } = await calls.documents.send(
-    new GetCommand({ TableName: calls.name, Key: memoryKey(person, number), ConsistentRead: true }),
-  );
-  return Item && (readWhatIsKnown(callerMemory, Item)?.value ?? 'unknown');
+  const item = await getItem(calls, memoryKey(person, number));
+  return item && (readWhatIsKnown(callerMemory, item)?.value ?? 'unknown');
 }
 
 /** So many of a person's last calls are looked at: for the one before, and for bursts of calls. */
@@ -62,12 +70,11 @@ export async function readEarlierCalls(
     .map((item) => {
       // The key tells when it began in every version.
       const began = Number(String(item.sk).slice(startedPrefix.length).split('#')[0]);
-      const { number, short } = toldOfCall.safeParse(item).data ?? {};
-      return { startedAt: began, number, short };
+      return { startedAt: began, ...toldOfCall.safeParse(item).data };
     });
 }
 
-const toldOfCall = personCall.pick({ number: true, short: true });
+const toldOfCall = personCall.pick({ number: true, short: true, visitor: true, recipient: true, caller: true });
 
 /** When the last of a person's earlier calls began, ms; null if there was none. */
 export function previousCallAt([last]: readonly EarlierCall[]): number | null {

@@ -18,7 +18,17 @@ export function memoryChange(
   if (call.caller?.kind !== 'number') return undefined;
   const isOurs = known?.call === call.id;
   if (match.visit === null) return isOurs ? { kind: 'forget' } : undefined;
-  const memory: CallerMemory = { call: call.id, startedAt: call.startedAt, visit: match.visit };
+  const { visit, confidence } = match;
+  const memory: CallerMemory = { call: call.id, startedAt: call.startedAt, visit, confidence };
   if (known === undefined || (!isOurs && isEarlier(memory, known))) return { kind: 'remember', memory };
-  return isOurs && canonicalJson(memory) !== canonicalJson(known) ? { kind: 'remember', memory } : undefined;
+  return isOurs && isOther(memory, known) ? { kind: 'remember', memory } : undefined;
+}
+
+/** What is hardly surer than before is not worth a write, and one that was remembered without a confidence is matched by for good. */
+const worthNoting = 0.05;
+
+function isOther(memory: CallerMemory, known: CallerMemory): boolean {
+  const { confidence = 0, ...seen } = memory;
+  const { confidence: before = confidence, ...seenBefore } = known;
+  return canonicalJson(seen) !== canonicalJson(seenBefore) || Math.abs(confidence - before) >= worthNoting;
 }

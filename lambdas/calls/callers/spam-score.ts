@@ -24,6 +24,12 @@ export interface EarlierCall {
   readonly number?: string | undefined;
   /** It ended within seconds, and nobody was shown the number before. */
   readonly short?: boolean | undefined;
+  /** Whose it was. */
+  readonly visitor?: string | undefined;
+  /** Whose it was where that is a recipient, and little speaks against it. */
+  readonly recipient?: string | undefined;
+  /** The partition of who called, where the calls are those of a visitor. */
+  readonly caller?: string | undefined;
 }
 
 /** Calls to several numbers within this time are a burst, ms. */

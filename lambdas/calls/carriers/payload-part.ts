@@ -38,7 +38,11 @@ export interface Part {
 /** Reads a value as a `Part`; what does not fit is pushed to `ignored` with its path. */
 export function readPart(value: unknown, ignored: Ignored[], path = ''): Part {
   const fields = fieldsByLowerCase(value);
-  const read = <T>(name: string, reason: string, convert: (value: unknown) => T | null | undefined) => {
+  const read = <T>(
+    name: string,
+    reason: string | ((found: unknown) => string),
+    convert: (value: unknown) => T | null | undefined,
+  ) => {
     const found = fields.get(name.toLowerCase());
     if (found === undefined || found === null || found === '') return undefined;
     if (typeof found === 'string' && !found.isWellFormed()) {
@@ -47,10 +51,13 @@ export function readPart(value: unknown, ignored: Ignored[], path = ''): Part {
       return undefined;
     }
     const converted = convert(found);
-    if (converted === undefined) ignored.push({ what: path + name, reason });
+    if (converted === undefined) {
+      ignored.push({ what: path + name, reason: typeof reason === 'string' ? reason : reason(found) });
+    }
     return converted === null ? undefined : converted;
   };
-  const noText = `not a text of at most ${longestText} characters`;
+  const noText = (found: unknown) =>
+    typeof found === 'string' ? `longer than ${longestText} characters` : 'not a text';
   return {
     present: isObject(value),
     text: (name) => read(name, noText, toText),

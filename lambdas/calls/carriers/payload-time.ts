@@ -1,3 +1,5 @@
+import type { Ignored } from '../observation.ts';
+
 /** Everything before is "no value": Connect writes `1970-01-01T00:00:00.001Z` for it, others write 0. */
 const earliest = Date.UTC(1971, 0, 1);
 const latest = Date.UTC(2200, 0, 1);
@@ -26,4 +28,29 @@ function milliseconds(value: unknown): number | undefined {
   if (iso === null) return undefined;
   const withT = text.replace(' ', 'T');
   return Date.parse(iso[3] === undefined ? `${withT}Z` : withT);
+}
+
+/** What a carrier calls a time, and the time, ms. */
+export type NamedTime = readonly [name: string, at: number | undefined];
+
+/**
+ * Notes which times of one message cannot be in their order: something happened before the start, or after the end. They are kept, as nobody
+ * knows which one is wrong. Compared by whole seconds: some carriers cut some of theirs.
+ */
+export function noteOrder(
+  ignored: Ignored[],
+  {
+    start,
+    between,
+    end,
+  }: { readonly start: NamedTime; readonly between: readonly NamedTime[]; readonly end: NamedTime },
+): void {
+  const early = between.filter((one) => isBefore(one, start));
+  for (const [what] of early) ignored.push({ what, reason: `before ${start[0]}` });
+  const [later] = [start, ...between].filter((one) => isBefore(end, one));
+  if (later !== undefined) ignored.push({ what: end[0], reason: `before ${later[0]}` });
+}
+
+function isBefore([, one]: NamedTime, [, other]: NamedTime): boolean {
+  return one !== undefined && other !== undefined && Math.floor(one / 1000) < Math.floor(other / 1000);
 }

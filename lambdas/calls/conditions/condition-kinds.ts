@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fitsText } from '../../attribution/address-pattern.ts';
+import { foldCase } from '../../conditions/fold-case.ts';
 import { boundsOf, isWithin, type Range } from './bounds.ts';
 import type { Fact, ToldFact, Verdict } from './fact.ts';
 
@@ -15,8 +16,6 @@ interface Condition<Facts, Settings extends z.ZodType, Stored extends z.ZodType,
   readonly fits: (wanted: NonNullable<z.infer<Stored>>, actual: Value) => boolean;
   /** When it came to fit, ms, where that is not just the end of the call. */
   readonly metAt?: (wanted: NonNullable<z.infer<Stored>>, facts: Facts) => number | undefined;
-  /** What is asked for, in words, where it is neither a value, nor a list of some, nor bounds. */
-  readonly asked?: (wanted: NonNullable<z.infer<Stored>>) => string;
 }
 
 /** What a call is in one field, and whether that is what was wanted. */
@@ -34,13 +33,11 @@ export function condition<Facts, Settings extends z.ZodType, Stored extends z.Zo
   actual,
   fits,
   metAt,
-  asked,
 }: Condition<Facts, Settings, Stored, Value>) {
   const judge = (wanted: NonNullable<z.infer<Stored>>, facts: Facts): Judged => {
     const value = actual(facts);
-    const words = asked && { asked: asked(wanted) };
-    if (value === undefined) return { actual: undefined, verdict: 'unknown', ...words };
-    return { actual: value, verdict: verdictOf(value !== null && fits(wanted, value)), ...words };
+    if (value === undefined) return { actual: undefined, verdict: 'unknown' };
+    return { actual: value, verdict: verdictOf(value !== null && fits(wanted, value)) };
   };
   return { settings, stored, judge, ...(metAt && { metAt }) };
 }
@@ -102,7 +99,7 @@ export function anyOfTexts<Facts>(
 
 /** Whether a text fits one of the patterns, in whatever case. */
 export function fitsAny(wanted: string | readonly string[], value: string): boolean {
-  return [wanted].flat().some((pattern) => fitsText(pattern.toLowerCase(), value.toLowerCase()));
+  return [wanted].flat().some((pattern) => fitsText(foldCase(pattern), foldCase(value)));
 }
 
 const storedBound = z.number().optional();

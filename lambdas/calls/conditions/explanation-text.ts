@@ -1,5 +1,5 @@
 import type { Explanation, FieldExplanation } from './explain-conditions.ts';
-import type { ToldFact, Verdict } from './fact.ts';
+import { roundedFact, type ToldFact, type Verdict } from './fact.ts';
 
 const marks: Readonly<Record<Verdict, string>> = { fits: 'yes', 'does-not-fit': 'no', unknown: '?' };
 const groups = { all: 'all of', any: 'any of', not: 'not all of' } as const;
@@ -19,7 +19,7 @@ function fieldText({ field, wanted, asked, actual }: FieldExplanation): string {
 }
 
 function factText(fact: ToldFact): string {
-  if (typeof fact !== 'object') return String(typeof fact === 'number' ? Math.round(fact * 1000) / 1000 : fact);
+  if (typeof fact !== 'object') return String(typeof fact === 'number' ? roundedFact(fact) : fact);
   return 'amount' in fact ? `${fact.amount} ${fact.currency}` : fact.join(', ');
 }
 

@@ -11,3 +11,8 @@ export type ToldFact =
   | boolean
   | readonly string[]
   | { readonly amount: string; readonly currency: string };
+
+/** A number as people are told it: three digits after the point. */
+export function roundedFact(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

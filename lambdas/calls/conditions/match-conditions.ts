@@ -16,6 +16,8 @@ export const matchConditions = {
   source: anyOfTexts(({ match }: OfMatch) => match.source),
   medium: anyOfTexts(({ match }: OfMatch) => match.medium),
   campaign: anyOfTexts(({ match }: OfMatch) => match.campaign ?? (isExplained(match) ? null : undefined)),
+  /** Whom the number was sent to by mail, or whose mail the visit came by; by the sender's own id of them. */
+  recipient: anyOfTexts(({ match }: OfMatch) => match.recipient?.id ?? (isExplained(match) ? null : undefined)),
   keyword: anyOfTexts(ofVisit(({ keyword }) => keyword ?? null)),
   landingPage: addresses(
     pagePattern,

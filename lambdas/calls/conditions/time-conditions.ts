@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { localTime, weekdays } from '../../settings/opening-hours/local-time.ts';
 import type { Call } from '../call.ts';
 import type { Match } from '../match/match.ts';
-import { anyOfWords, condition, withinNumbers } from './condition-kinds.ts';
+import { anyOfWords, condition, type Judged, verdictOf, withinNumbers } from './condition-kinds.ts';
+import { durationWords } from './duration-words.ts';
 import type { Fact } from './fact.ts';
-import { localTime, weekdays } from './local-time.ts';
 
 /** When a call began (ms), the time zone of its site, and what is known of its caller's calls before. */
 interface OfTime {
@@ -12,7 +13,7 @@ interface OfTime {
   readonly timeZone?: string | undefined;
 }
 
-const day = 86_400_000;
+const dayInSeconds = 86_400;
 
 /** What conditions may ask of when the call began, and of the caller's calls before. */
 export const timeConditions = {
@@ -25,21 +26,26 @@ export const timeConditions = {
     actual: ({ match }: OfTime) => match.firstTimeCaller,
     fits: (wanted, isFirst) => wanted === isFirst,
   }),
-  /** The caller had called the site within so many days before. */
-  repeatWithinDays: condition({
+  /** The caller had called the site within so many days (of 24 hours) before. */
+  repeatWithinDays: {
     settings: z.number().int().min(1).max(366).optional(),
     stored: z.number().optional(),
-    actual: daysSinceLastCall,
-    fits: (wanted, days) => days <= wanted,
-  }),
+    judge: (days: number, facts: OfTime): Judged => {
+      const since = sinceLastCall(facts);
+      const asked = durationWords(days * dayInSeconds);
+      if (since === undefined) return { actual: undefined, verdict: 'unknown', asked };
+      const actual = since === null ? null : durationWords(since);
+      return { actual, verdict: verdictOf(since !== null && since <= days * dayInSeconds), asked };
+    },
+  },
 };
 
 function startOf({ call, timeZone }: OfTime) {
   return timeZone === undefined ? undefined : localTime(timeZone, call.startedAt);
 }
 
-/** Null of a first call, undefined where nobody knows; in days of 24 hours. */
-function daysSinceLastCall({ call, match: { firstTimeCaller, previousCallAt } }: OfTime): Fact<number> {
+/** In seconds; null of a first call, undefined where nobody knows. */
+function sinceLastCall({ call, match: { firstTimeCaller, previousCallAt } }: OfTime): Fact<number> {
   if (firstTimeCaller === true) return null;
-  return previousCallAt === undefined ? undefined : Math.max(0, call.startedAt - previousCallAt) / day;
+  return previousCallAt === undefined ? undefined : Math.max(0, call.startedAt - previousCallAt) / 1000;
 }

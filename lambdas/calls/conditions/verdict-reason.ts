@@ -1,5 +1,6 @@
 import { boundedText } from '../../platform/bounded-text.ts';
 import type { Explanation, FieldExplanation, GroupExplanation } from './explain-conditions.ts';
+import { roundedFact } from './fact.ts';
 
 /** So many conditions are named: a sentence is not a list. */
 const mostNamed = 3;
@@ -73,5 +74,5 @@ function sayValue(value: unknown): string {
   if (value === false) return 'no';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(sayValue).join(' or ');
   if (typeof value === 'object' && value !== null) return Object.values(value).join(' ');
-  return String(value);
+  return String(typeof value === 'number' ? roundedFact(value) : value);
 }

@@ -28,6 +28,7 @@ const groups: readonly (readonly [LanguageFeatures, string])[] = [
 /**
  * Languages of Contact Lens's post-call analysis, by BCP 47 as it takes them
  * (https://docs.aws.amazon.com/connect/latest/adminguide/supported-languages.html, as of 30 November 2026). Some Regions have fewer.
+ * What the table rests on, and how far it was compared, `docs/conversations.md` says.
  */
 export const analysedLanguages: ReadonlyMap<string, LanguageFeatures> = new Map(
   groups.flatMap(([features, codes]) => codes.split(' ').map((code): [string, LanguageFeatures] => [code, features])),
@@ -39,14 +40,21 @@ export interface LanguageSupport extends LanguageFeatures {
   readonly language: string;
 }
 
+/** What BCP 47 calls otherwise. */
+const otherNames: Readonly<Record<string, string>> = { nb: 'no', nn: 'no', fil: 'tl' };
+
+/** Written as Chinese, and spoken as Cantonese, which it does not have. */
+const cantonese = new Set(['zh-hk', 'zh-mo']);
+
 /** Of a language that it does not have in that country, the usual one. Undefined where calls in it cannot be analysed. */
 export function languageSupport(tag: string): LanguageSupport | undefined {
   const codes = [...analysedLanguages.keys()];
   const lower = tag.toLowerCase();
   const [primary = ''] = lower.split('-');
+  if (cantonese.has(lower.replace(/-hant\b|-hans\b/, ''))) return undefined;
   const code =
     codes.find((one) => one.toLowerCase() === lower) ??
-    codes.find((one) => one.toLowerCase().startsWith(`${primary === 'nb' ? 'no' : primary}-`));
+    codes.find((one) => one.toLowerCase().startsWith(`${otherNames[primary] ?? primary}-`));
   const features = code === undefined ? undefined : analysedLanguages.get(code);
   return code === undefined || features === undefined ? undefined : { language: code, ...features };
 }

@@ -13,11 +13,14 @@ interface Speech {
 /** What was said in a call, ready to be searched. */
 export interface Said {
   readonly speeches: readonly Speech[];
+  /** More was said than is known. */
+  readonly isCut: boolean;
 }
 
 /** As much of a transcript as is searched. */
 interface Spoken {
   readonly turns: readonly { readonly by: string; readonly text: string }[];
+  readonly isCut?: boolean | undefined;
 }
 
 /** Undefined where nothing is known of what was said. A phrase may go on after a pause, but not into what somebody else says. */
@@ -34,7 +37,7 @@ export function saidIn(transcripts: readonly Spoken[]): Said | undefined {
       }
     }
   }
-  return { speeches };
+  return { speeches, isCut: transcripts.some(({ isCut }) => isCut === true) };
 }
 
 /** Which of some phrases were said, and by whom that counts. */

@@ -10,7 +10,7 @@ export const transcript = z.object({
   call: z.string(),
   leg: z.string(),
   form: z.enum(['redacted', 'plain']),
-  /** Sortable: the carrier's own time of the analysis, ISO 8601 with ms. */
+  /** Sortable: the carrier's own time of the analysis, ISO 8601 with ms; behind it when the file was put, where both are known. */
   version: z.string(),
   /** In order. */
   turns: z.array(turn),
@@ -18,7 +18,7 @@ export const transcript = z.object({
   moments: z.array(z.object({ category: z.string(), from: z.int(), to: z.int() })),
   /** Sentences that the carrier takes for what the call was about, what came of it, and what is to be done. */
   highlights: z.array(z.object({ kind: z.enum(['issue', 'outcome', 'action']), text: z.string() })),
-  /** It was longer than is kept: its end is missing. */
+  /** Not all that was said: it was longer than is kept, or its analysis was not completed. */
   isCut: z.optional(z.boolean()),
 });
 export type Transcript = Readonly<z.infer<typeof transcript>>;

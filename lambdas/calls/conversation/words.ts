@@ -1,3 +1,5 @@
+import { foldCase } from '../../conditions/fold-case.ts';
+
 /** What nobody said: stands where something was redacted, so that no phrase reaches across. */
 const gap = '•';
 
@@ -31,7 +33,7 @@ export function isSaidIn(spoken: readonly string[], phrase: readonly string[]): 
 }
 
 function comparable(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
+  return foldCase(text.normalize('NFKC'));
 }
 
 function wordTest(word: string): (spoken: string) => boolean {

@@ -14,7 +14,7 @@ export interface Milestones {
  * the caller's own time on the line counts. Undefined while nobody knows.
  */
 export function waitSeconds(legs: readonly Leg[], { startedAt, answering, endedAt }: Milestones): number | undefined {
-  const answeredAt = answering?.fields.answeredAt;
+  const answeredAt = answering?.fields.answeredAt ?? answeredBefore(endedAt, answering, startedAt);
   const own = legs.filter(({ fields }) => fields.direction !== 'outbound');
   const waited = answering === undefined && own.length > 0 ? own : legs;
   const before = waited.filter(
@@ -28,22 +28,14 @@ export function waitSeconds(legs: readonly Leg[], { startedAt, answering, endedA
   return over === undefined ? undefined : secondsBetween(Number.isFinite(queuedAt) ? queuedAt : startedAt, over);
 }
 
-/** How long people talked, over all legs. Undefined while nobody knows. */
-export function talkSeconds(legs: readonly Leg[]): number | undefined {
-  const talks = legs.flatMap((leg) => legTalkSeconds(leg) ?? []);
-  return talks.length === 0 ? undefined : sum(talks);
-}
-
-/**
- * How long people talked on one leg; without a record from answer to end. Where we rang somebody up, the record counts the agent's
- * time from before the answer, and no talk is longer than from the answer to the end.
- */
-export function legTalkSeconds(leg: Leg): number | undefined {
-  const { talkSeconds, answeredAt, endedAt, direction } = leg.fields;
-  if (!isAnswered(leg)) return undefined;
-  const atMost = answeredAt === undefined || endedAt === undefined ? undefined : secondsBetween(answeredAt, endedAt);
-  if (talkSeconds === undefined) return atMost;
-  return direction === 'outbound' ? Math.min(talkSeconds, atMost ?? talkSeconds) : talkSeconds;
+/** Of a leg of which only is told how long people talked on it: until the end of the call, as far as is known. */
+function answeredBefore(
+  endedAt: number | undefined,
+  answering: Leg | undefined,
+  startedAt: number,
+): number | undefined {
+  const talked = answering?.fields.talkSeconds;
+  return talked === undefined || endedAt === undefined ? undefined : Math.max(startedAt, endedAt - talked * 1000);
 }
 
 /** How long the caller was on hold, over all legs. */
@@ -57,10 +49,10 @@ function isBefore(time: number | undefined, limit: number | undefined): boolean 
 }
 
 /** Both cut to the second first: one may come from an event with milliseconds, the other from a record without. */
-function secondsBetween(from: number, to: number): number {
+export function secondsBetween(from: number, to: number): number {
   return Math.max(0, Math.floor(to / 1000) - Math.floor(from / 1000));
 }
 
-function sum(values: readonly number[]): number {
+export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }

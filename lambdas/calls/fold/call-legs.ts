@@ -7,8 +7,12 @@ export interface CallLegs {
   readonly lasting: readonly Leg[];
   /** The last word on it is that on these. */
   readonly awaited: readonly Leg[];
-  /** When it was answered, and how long people waited and talked, is told by these. */
+  /** When it was answered, and how long people waited, is told by these. */
   readonly measured: readonly Leg[];
+  /** How long people talked, and who took the call. */
+  readonly talking: readonly Leg[];
+  /** Those who talk on several of these at the same time are in one talk, as an agent is whom a call that we made was put through to. */
+  readonly isOneTalk: boolean;
   /** These know best which way it went, who called and which number. */
   readonly telling: readonly Leg[];
 }
@@ -22,27 +26,41 @@ export function callLegs(legs: readonly Leg[], call: string): CallLegs {
   const first = legs.find(({ id, heard }) => heard && id === call);
   const named = legs.filter(({ fields }) => fields.ownLeg);
   const telling = [first ?? [], named[0] ?? []].flat();
-  if (named.length === 0) return { ...allOf(legs), telling };
+  const isOneTalk = named.length > 0 && telling.find(({ fields }) => fields.direction)?.fields.direction === 'outbound';
+  if (named.length === 0) return { ...allOf(legs), telling, isOneTalk };
   if (first?.fields.callRecorded) {
+    const measured = isAnswered(first) ? [first] : legs;
+    const talking = talkingLegs(first, named) ?? measured;
     return {
       counted: named,
       lasting: [first],
       awaited: [first],
-      measured: isAnswered(first) ? [first] : legs,
+      measured,
+      talking,
       telling,
+      isOneTalk: isOneTalk || first.fields.talkOnLegs === true,
     };
   }
-  if (first?.fields.ownLeg) return { ...allOf(legs), telling };
+  if (first?.fields.ownLeg) return { ...allOf(legs), telling, isOneTalk };
   const isTold = first !== undefined && (isAnswered(first) || isOver(first));
   // Where a leg came from has a record, too, though nothing was heard of it yet.
   const missing = legs.filter(({ id, heard }) => !heard && named.some(({ fields }) => fields.previousLeg === id));
   const awaited = [...(isTold ? [first] : missing), ...named];
   const lasting = named.every(({ fields }) => fields.recorded) ? named : awaited;
-  return { counted: named, lasting, awaited, measured: named.some(isAnswered) && isTold ? named : legs, telling };
+  const measured = named.some(isAnswered) && isTold ? named : legs;
+  return { counted: named, lasting, awaited, measured, talking: measured, telling, isOneTalk };
 }
 
-function allOf(legs: readonly Leg[]): Omit<CallLegs, 'telling'> {
-  return { counted: legs, lasting: legs, awaited: legs, measured: legs };
+function allOf(legs: readonly Leg[]): Omit<CallLegs, 'telling' | 'isOneTalk'> {
+  return { counted: legs, lasting: legs, awaited: legs, measured: legs, talking: legs };
+}
+
+/** The legs of those whom a call was put through to, where its record leaves the talk to them; undefined if the first of them is not there. */
+function talkingLegs({ fields }: Leg, named: readonly Leg[]): readonly Leg[] | undefined {
+  const answered = named.filter(isAnswered);
+  const { answeredAt, talkOnLegs } = fields;
+  if (!talkOnLegs || answeredAt === undefined) return undefined;
+  return answered.some((leg) => (leg.fields.answeredAt ?? answeredAt + 1) <= answeredAt) ? answered : undefined;
 }
 
 /** Its end is known, or everything is. */

@@ -9,10 +9,11 @@ import {
   type LegFields,
   type Observation,
 } from '../observation.ts';
-import { holdSeconds, talkSeconds, waitSeconds } from './call-durations.ts';
+import { holdSeconds, waitSeconds } from './call-durations.ts';
 import { callLegs, isOver } from './call-legs.ts';
 import { callStatusOf } from './call-status.ts';
 import { answeredLegs, foldLegs, type Leg } from './legs.ts';
+import { talkSeconds } from './talks.ts';
 import { toldFields } from './told-fields.ts';
 
 /** Without an end, a call is taken to be over this long after its start, ms. */
@@ -41,32 +42,35 @@ export function fold(observations: readonly Observation[], options: FoldOptions)
   const legs = foldLegs(observations);
   const heard = legs.filter(({ heard }) => heard);
   const startedAt = heard.find((leg) => leg.id === id)?.fields.startedAt ?? earliestTime(told);
-  const { counted, lasting, awaited, measured, telling: roots } = callLegs(legs, id);
+  const parts = callLegs(legs, id);
+  const { counted, lasting, awaited, measured, talking, telling: roots } = parts;
   const ended = lasting.every((leg) => isOver(leg) || !leg.heard);
   const lastEnded = greatest(heard, ({ endedAt }) => endedAt);
   const endedAt = ended ? lastEnded?.fields.endedAt : undefined;
   const finalAt = wholeSecond(ended ? (endedAt ?? startedAt) + graceSeconds * 1000 : startedAt + longestCall);
   const final = awaited.every(({ fields }) => fields.recorded) || now >= finalAt;
   const [answering] = answeredLegs(measured);
-  // Legs on which somebody else was rung up know nothing of caller and number.
-  const telling = [...roots, ...heard.filter(({ fields }) => fields.direction !== 'outbound')];
+  const telling = legsThatTell(roots, heard);
+  const direction = firstSaid(telling, ({ direction }) => direction) ?? 'inbound';
+  const caller = firstSaid(telling, ({ caller }) => caller) ?? firstSaid(telling, absentCaller);
+  const taking = [talking, measured, heard].flatMap(answeredLegs);
   return {
     id,
     carrier: carrierOf(told, first),
     status: callStatusOf({ ended, final, answered: answering !== undefined, cause: causeOf(heard) }),
     final,
     finalAt,
-    direction: firstSaid(roots, ({ direction }) => direction) ?? 'inbound',
+    direction,
     ...firstSaidFields(firstFields, telling),
-    caller: firstSaid(telling, ({ caller }) => caller) ?? firstSaid(telling, absentCaller),
+    caller,
     startedAt: wholeSecond(startedAt),
     answeredAt: answering?.fields.answeredAt && wholeSecond(answering.fields.answeredAt),
     endedAt: endedAt && wholeSecond(endedAt),
     waitSeconds: waitSeconds(measured, { startedAt, answering, endedAt }),
-    talkSeconds: talkSeconds(measured),
+    talkSeconds: talkSeconds(parts),
     holdSeconds: holdSeconds(measured),
     endReason: ended ? lastEnded?.fields.endReason : undefined,
-    ...firstSaidFields(answeringFields, [...answeredLegs(measured), ...answeredLegs(heard)]),
+    ...firstSaidFields(answeringFields, direction === 'outbound' ? ofOurs(taking, caller) : taking),
     queue: answering?.fields.queue ?? firstSaid(heard.toReversed(), ({ queue }) => queue),
     mark: firstSaid(heard, ({ mark }) => mark),
     ...toldFields(legs),
@@ -74,6 +78,15 @@ export function fold(observations: readonly Observation[], options: FoldOptions)
     ...(told.every(({ fields }) => fields.history) && { history: true as const }),
     ignored: allIgnored(observations),
   };
+}
+
+/**
+ * Legs on which somebody else was rung up know nothing of caller and number. Where nothing else was heard of, the customer was rung
+ * up, as after a chat: then that leg tells.
+ */
+function legsThatTell(roots: readonly Leg[], heard: readonly Leg[]): readonly Leg[] {
+  const own = [...roots, ...heard.filter(({ fields }) => fields.direction !== 'outbound')];
+  return own.length > 0 ? own : heard.filter(({ fields }) => fields.caller ?? fields.callerAbsent);
 }
 
 /** Of several, as of a call that was told live and imported as well, one whatever their order. */
@@ -91,14 +104,20 @@ function wholeSecond(time: number): number {
   return Math.floor(time / 1000) * 1000;
 }
 
-/** The first proof of life: the time of a statement or one that it tells. */
+/**
+ * The first proof of life: the time of a statement or one that it tells. What is told later only finds an earlier one. How long a call had
+ * lasted says when it began at the latest, which counts where nobody asked, when it rang, where it shall go.
+ */
 function earliestTime(observations: readonly Observation[]): number {
+  const wasAsked = observations.some(({ source, fields }) => source === 'lookup' && fields.trackedNumber !== undefined);
   const times = observations.flatMap(({ version, fields }) => [
     Date.parse(version),
     fields.startedAt,
+    ...(wasAsked ? [] : [fields.begunBy, Math.floor(Date.parse(version) - (fields.talkSeconds ?? 0) * 1000)]),
     fields.queuedAt,
     fields.answeredAt,
     fields.endedAt,
+    fields.recording?.startedAt,
   ]);
   return Math.min(...times.flatMap((time) => (time === undefined || Number.isNaN(time) ? [] : time)));
 }
@@ -127,6 +146,14 @@ const answeringFields = z.object(fromAnsweringLeg);
 /** Of each of these fields what the first leg says that says anything. */
 function firstSaidFields<T>(fields: z.ZodMiniType<T>, legs: readonly Leg[]): T {
   return z.parse(fields, Object.assign({}, ...legs.toReversed().map((leg) => leg.fields)));
+}
+
+/** Of a call that we made, who was called is on a leg as well, and is no agent. */
+function ofOurs(legs: readonly Leg[], caller: Call['caller']): readonly Leg[] {
+  return legs.map((leg) => {
+    const { agent, ...fields } = leg.fields;
+    return caller?.kind === 'number' && agent === caller.number ? { ...leg, fields } : leg;
+  });
 }
 
 function absentCaller(fields: LegFields): Call['caller'] {

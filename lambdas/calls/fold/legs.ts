@@ -1,5 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts';
 import { isAnalysis, type LegFields, legFields, type Observation, rank } from '../observation.ts';
+import { legCategories } from './leg-categories.ts';
 
 /** One leg with the best that is known of each field. */
 export interface Leg {
@@ -41,15 +42,9 @@ export function foldLegs(observations: readonly Observation[]): Leg[] {
     id,
     heard: heardOf.has(id),
     ...toldByOf(byLeg.get(id) ?? []),
-    fields: withAnswer({ ...fieldsOf(registers), ...allCategories(byLeg.get(id) ?? []) }),
+    fields: withAnswer({ ...fieldsOf(registers), ...legCategories(byLeg.get(id) ?? []) }),
   }));
   return [...heard, ...onlyNamed(heard, observations)].sort(byStart);
-}
-
-/** Categories are told one by one, and by a file together: whatever was told of any of them holds. */
-function allCategories(observations: readonly Observation[]): Pick<LegFields, 'categories'> {
-  const told = observations.flatMap(({ fields }) => fields.categories ?? []);
-  return told.length === 0 ? {} : { categories: [...new Set(told)].sort() };
 }
 
 function toldByOf(observations: readonly Observation[]): Pick<Leg, 'toldBy'> {
@@ -60,15 +55,23 @@ function toldByOf(observations: readonly Observation[]): Pick<Leg, 'toldBy'> {
   return first === undefined ? {} : { toldBy: first };
 }
 
-/** A person talked on this leg. Where we rang somebody up, that our side spent time on it says nothing. */
-export function isAnswered({ fields }: Leg): boolean {
-  return fields.answeredAt !== undefined || (fields.direction !== 'outbound' && (fields.talkSeconds ?? 0) > 0);
+/** A person talked on this leg. Where we rang somebody up, that our side spent time on it says nothing; that a person was heard there does. */
+export function isAnswered({ fields: { answeredAt, answeredBy, direction, talkSeconds = 0 } }: Leg): boolean {
+  return answeredAt !== undefined || (direction === 'outbound' ? answeredBy === 'person' : talkSeconds > 0);
 }
 
-/** Where we rang somebody up, the talk begins when both sides are there; what is told of after the end was no answer. */
+/**
+ * Who talked, and when is not told, did so until the end. Where we rang somebody up, the talk begins when both sides are there; what is told of
+ * after the end was no answer, nor is a machine's.
+ */
 function withAnswer(fields: LegFields): LegFields {
+  const { direction, talkSeconds = 0 } = fields;
+  if (fields.answeredAt === undefined && fields.endedAt !== undefined && direction !== 'outbound' && talkSeconds > 0) {
+    return { ...fields, answeredAt: Math.max(fields.startedAt ?? 0, Math.floor(fields.endedAt - talkSeconds * 1000)) };
+  }
   const { answeredAt, agentConnectedAt, customerAnsweredAt, endedAt = Number.MAX_SAFE_INTEGER, startedAt } = fields;
   if (answeredAt !== undefined || agentConnectedAt === undefined || customerAnsweredAt === undefined) return fields;
+  if ((fields.answeredBy ?? 'person') !== 'person') return fields;
   const both = Math.max(agentConnectedAt, customerAnsweredAt, startedAt ?? 0);
   return both > endedAt ? fields : { ...fields, answeredAt: both };
 }

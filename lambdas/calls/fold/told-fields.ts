@@ -26,8 +26,8 @@ export function toldFields(legs: readonly Leg[]): Pick<Call, 'answeredBy' | 'key
 /** Undefined of a call that nobody analysed. */
 function conversationOf(legs: readonly Leg[]): Conversation | undefined {
   const analysed = legs.filter(
-    ({ fields: { language, categories, sentiment, summary, transcript } }) =>
-      (language ?? categories ?? sentiment ?? summary ?? transcript) !== undefined,
+    ({ fields: { language, categories, categorized, sentiment, summary, transcript } }) =>
+      (language ?? categories ?? categorized ?? sentiment ?? summary ?? transcript) !== undefined,
   );
   if (analysed.length === 0) return undefined;
   const language = analysed.find(({ fields }) => fields.language !== undefined)?.fields.language;
@@ -39,6 +39,7 @@ function conversationOf(legs: readonly Leg[]): Conversation | undefined {
   return {
     ...(language && { language }),
     categories: [...new Set(analysed.flatMap(({ fields }) => fields.categories ?? []))].sort(),
+    ...(analysed.some(({ fields }) => fields.categorized === false) && { categorized: false }),
     ...((agent ?? customer) !== undefined && {
       sentiment: { ...(agent !== undefined && { agent }), ...(customer !== undefined && { customer }) },
     }),

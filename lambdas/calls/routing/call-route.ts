@@ -1,6 +1,7 @@
 import type { Site } from '../../settings/sites/site.ts';
 import type { Match } from '../match/match.ts';
 import type { RouteTaken } from '../observation.ts';
+import { languages, spokenIn } from '../spoken/languages.ts';
 import { routingName, spokenText } from './spoken-text.ts';
 
 /** Where a call shall go, and what the agent is told, before a carrier puts it into its own words. Texts are empty rather than missing. */
@@ -27,13 +28,17 @@ export interface CallRoute {
   readonly medium: string;
   readonly campaign: string;
   readonly keyword: string;
+  /** Whom the number was sent to by mail, by the sender's own id of them, as it was given: one line of up to 200 characters. */
+  readonly recipient: string;
   /** Said to the agent before the caller is put through. */
   readonly whisper: string;
   /** Shown to the agent. */
   readonly screenText: string;
   /** Whether the call is recorded; `ask`: the caller may refuse. */
   readonly record: 'on' | 'ask' | 'off';
-  /** What is spoken to the caller, as BCP 47. */
+  /** The caller is asked to key in the code that a page shows. */
+  readonly askCode: boolean;
+  /** What is spoken to the caller and to whoever takes the call, as BCP 47. */
   readonly language: string;
   /** Why it goes there, a sentence for people. */
   readonly reason: string;
@@ -63,10 +68,12 @@ export function defaultRoute(callId = ''): CallRoute {
     medium: '',
     campaign: '',
     keyword: '',
-    whisper: 'Incoming call',
-    screenText: 'Incoming call',
+    recipient: '',
+    whisper: languages.en.incoming,
+    screenText: languages.en.incoming,
     record: 'off',
-    language: 'en-US',
+    askCode: false,
+    language: languages.en.tag,
     reason: 'Nothing is known of the call, so it goes where all calls do.',
   };
 }
@@ -79,10 +86,13 @@ export function routeOfSite(callId: string, match: Match, site: Site | undefined
   const reason = site === undefined ? 'The number is of no site.' : reasons[action];
   const usual = defaultRoute(callId);
   const { language = usual.language } = site ?? {};
-  const said = { record: record ?? usual.record, language };
-  const routed: CallRoute = { ...usual, ...said, action, queue, phones, ringSeconds, reason };
+  const words = languages[spokenIn(language)];
+  const said = { record: record ?? usual.record, askCode: site?.askPhoneCode ?? usual.askCode, language };
+  const told = { whisper: words.incoming, screenText: words.incoming };
+  const routed: CallRoute = { ...usual, ...said, ...told, action, queue, phones, ringSeconds, reason };
   if (match.method === 'none') return routed;
-  const { source, medium, campaign = '', visit } = match;
+  const { source, medium, campaign = '', visit, recipient } = match;
+  const mailedTo = recipient === undefined ? '' : `${words.recipient} ${recipient.id}`;
   return {
     ...routed,
     found: true,
@@ -90,8 +100,9 @@ export function routeOfSite(callId: string, match: Match, site: Site | undefined
     medium: routingName(medium),
     campaign: routingName(campaign),
     keyword: routingName(visit?.keyword ?? ''),
-    whisper: spokenText(`Call from ${source} ${campaign}`),
-    screenText: spokenText([source, medium, campaign, visit?.keyword ?? ''].join(' ')),
+    recipient: recipient?.id ?? '',
+    whisper: spokenText(`${words.callFrom} ${source} ${campaign}`),
+    screenText: spokenText([source, medium, campaign, visit?.keyword ?? '', mailedTo].join(' ')),
   };
 }
 

@@ -57,7 +57,7 @@ export function decideRoute(facts: RouteFacts, site: Site | undefined): RouteDec
 /** What a route says goes before what the site says; where it names no way of its own, calls go the site's. */
 function routed(own: CallRoute, route: StoredRoute, { match }: RouteFacts, reason: string): CallRoute {
   const way = wayOf(own, route);
-  const { ring = 'in-order', skill = '', whisper, screenText, record = own.record } = route;
+  const { ring = 'in-order', skill = '', whisper, screenText, record = own.record, askPhoneCode = own.askCode } = route;
   const { ringSeconds = route.forwardTo ? usualRingSeconds(way.phones.length, ring) : own.ringSeconds } = route;
   return {
     ...own,
@@ -69,6 +69,7 @@ function routed(own: CallRoute, route: StoredRoute, { match }: RouteFacts, reaso
     ...(whisper !== undefined && { whisper: fillRouteText(whisper, match) }),
     ...(screenText !== undefined && { screenText: fillRouteText(screenText, match) }),
     record,
+    askCode: askPhoneCode,
     reason,
   };
 }

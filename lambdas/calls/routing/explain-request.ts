@@ -18,6 +18,8 @@ export const imaginedCall = z.strictObject({
   medium: text.optional(),
   campaign: text.optional(),
   keyword: text.optional(),
+  /** Whom the number was sent to by mail. */
+  recipient: text.optional(),
   landingPage: z.string().min(1).max(2000).optional(),
   referrer: z.string().min(1).max(2000).optional(),
   device: z.enum(['desktop', 'mobile', 'tablet']).optional(),

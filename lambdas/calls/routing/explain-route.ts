@@ -61,8 +61,8 @@ export function imagine(facts: RouteFacts, asked: ImaginedCall): RouteFacts {
 }
 
 function imagineMatch(match: Match, asked: ImaginedCall, at: number): Match {
-  const { source, medium, campaign, keyword, landingPage, referrer, device } = asked;
-  const said = { source, medium, campaign, keyword, landingPage, referrer, device };
+  const { source, medium, campaign, keyword, recipient, landingPage, referrer, device } = asked;
+  const said = { source, medium, campaign, keyword, recipient, landingPage, referrer, device };
   if (Object.values(said).every((value) => value === undefined)) return match;
   const visit: MatchedVisit = {
     ...(match.visit ?? { id: 'imagined', visitor: 'imagined', shownAt: at }),
@@ -75,5 +75,7 @@ function imagineMatch(match: Match, asked: ImaginedCall, at: number): Match {
     device: device ?? match.visit?.device,
   };
   const { source: of, medium: by, campaign: in_ } = visit;
-  return { ...match, method: 'lease', confidence: 1, source: of, medium: by, campaign: in_, visit };
+  const mail =
+    recipient === undefined ? {} : { recipient: { id: recipient, campaign: in_ ?? '', pool: match.pool ?? '' } };
+  return { ...match, method: 'lease', confidence: 1, source: of, medium: by, campaign: in_, visit, ...mail };
 }

@@ -26,6 +26,7 @@ export const explainedRoute = z.object({
     medium: z.string(),
     campaign: z.string(),
     keyword: z.string(),
+    recipient: z.string(),
     whisper: z.string(),
     screenText: z.string(),
     record: openWord(['on', 'ask', 'off']),

@@ -1,16 +1,13 @@
 import * as z from 'zod';
 import { e164 } from '../../settings/e164.ts';
-import { label } from '../../settings/label.ts';
+import { label, visible } from '../../settings/label.ts';
 import { connectQueue } from '../../settings/sites/site-settings.ts';
 import { routeConditions, storedRouteConditions } from './route-conditions.ts';
 import { isRouteText } from './route-text.ts';
 
-const text = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .refine(isRouteText, { message: 'may name {source}, {medium}, {campaign}, {keyword} and {pool}, and nothing else' });
+const text = visible(z.string().trim().min(1).max(200)).refine(isRouteText, {
+  message: 'may name {source}, {medium}, {campaign}, {keyword}, {recipient} and {pool}, and nothing else',
+});
 
 /** One of a site's routes as its owner writes it: the first whose conditions hold takes the call. */
 const routeSettings = z
@@ -34,6 +31,8 @@ const routeSettings = z
     /** Shown to whoever takes the call. */
     screenText: text.optional(),
     record: z.enum(['on', 'ask', 'off']).optional(),
+    /** The caller is asked to key in the code that a page shows, before anybody is rung. */
+    askPhoneCode: z.boolean().optional(),
   })
   .refine(({ queue, forwardTo, reject }) => [queue, forwardTo, reject].filter((one) => one !== undefined).length < 2, {
     message: 'must name one of `queue`, `forwardTo` and `reject`',
@@ -73,6 +72,7 @@ const storedRoute = z.strictObject({
   whisper: z.string().optional(),
   screenText: z.string().optional(),
   record: z.enum(['on', 'ask', 'off']).optional(),
+  askPhoneCode: z.boolean().optional(),
 });
 export type StoredRoute = Readonly<z.infer<typeof storedRoute>>;
 

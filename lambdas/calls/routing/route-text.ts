@@ -6,6 +6,7 @@ const places = new Map<string, (match: Match) => string | undefined>([
   ['medium', ({ medium, method }) => (method === 'none' ? undefined : medium)],
   ['campaign', ({ campaign }) => campaign],
   ['keyword', ({ visit }) => visit?.keyword],
+  ['recipient', ({ recipient }) => recipient?.id],
   ['pool', ({ pool }) => pool],
 ]);
 

@@ -1,6 +1,6 @@
 import { type ClickIdParameter, clickIdParameters } from '../../attribution/click-id-parameters.ts';
 import { boundedText } from '../../platform/bounded-text.ts';
-import { equalIgnoringCase } from '../equal-ignoring-case.ts';
+import { equalIgnoringCase } from '../fold-case.ts';
 import type { PoolCondition } from './matching.ts';
 
 /** Which visits what one condition asks for shares with what another one asks for in the same field. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { StoredCall } from '../../calls/call-item.ts';
-import { fitsAny } from '../../calls/conditions/condition-kinds.ts';
 import type { Verdict } from '../../calls/conditions/fact.ts';
-import { phrasesSaid, type Speaker, saidIn } from '../../calls/conversation/said.ts';
+import { categoryVerdict, phrasesVerdict } from '../../calls/conversation/conversation-verdicts.ts';
+import { type Speaker, saidIn } from '../../calls/conversation/said.ts';
 import type { Transcript } from '../../calls/conversation/transcript.ts';
 import { phraseWords } from '../../calls/conversation/words.ts';
 
@@ -35,10 +35,8 @@ export function asksConversation({ said, category }: ConversationFilter): boolea
 }
 
 /** Whether a call fits what is asked of its category; nothing of its words. */
-export function categoryVerdict({ category }: ConversationFilter, { conversation }: StoredCall): Verdict {
-  if (category === undefined) return 'fits';
-  if (conversation === undefined) return 'unknown';
-  return conversation.categories.some((one) => fitsAny(category, one)) ? 'fits' : 'does-not-fit';
+export function askedCategoryVerdict({ category }: ConversationFilter, { conversation }: StoredCall): Verdict {
+  return category === undefined ? 'fits' : categoryVerdict(category, conversation);
 }
 
 /** Whether a call fits all that is asked. Of one whose words are not kept nobody knows what was said. */
@@ -47,10 +45,9 @@ export function conversationVerdict(
   call: StoredCall,
   transcripts: readonly Transcript[] = [],
 ): Verdict {
-  const byCategory = categoryVerdict(asked, call);
+  const byCategory = askedCategoryVerdict(asked, call);
   if (asked.said === undefined || byCategory === 'does-not-fit') return byCategory;
-  const said = saidIn(transcripts);
-  if (said === undefined) return 'unknown';
   const by = asked.saidBy === undefined ? 'anybody' : speakers[asked.saidBy];
-  return phrasesSaid([asked.said], said, by).length === 0 ? 'does-not-fit' : byCategory;
+  const { verdict } = phrasesVerdict(asked.said, saidIn(transcripts), by);
+  return verdict === 'fits' ? byCategory : verdict;
 }

@@ -17,7 +17,7 @@ const transcriptOfLeg = z.object({
   /** What was said where a category was met; one that was met by something else than words has no quotes. */
   categories: z.array(z.object({ name: z.string(), quotes: z.array(z.string()) })),
   highlights: z.array(z.object({ kind: openWord(['issue', 'outcome', 'action']), text: z.string() })),
-  /** It was longer than is kept: its end is missing. */
+  /** Not all that was said: it was longer than is kept, or its analysis was not completed. */
   isCut: z.optional(z.boolean()),
 });
 

@@ -113,7 +113,8 @@ export function twimlCall(
         CallSid: sid,
         RecordingSid: `RE${sid.slice(2)}`,
         RecordingStatus: 'completed',
-        RecordingUrl: `https://api.twilio.com/2010-04-01/Accounts/local/Recordings/RE${sid.slice(2)}`,
+        // Nobody recorded anything: an address that leads nowhere, and to no one's service.
+        RecordingUrl: `https://recordings.example/RE${sid.slice(2)}`,
         RecordingStartTime: new Date(call.answeredAt).toUTCString().replace('GMT', '+0000'),
       });
       end(by);

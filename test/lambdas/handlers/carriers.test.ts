@@ -256,6 +256,7 @@ describe('a lookup', () => {
         medium: 'cpc',
         campaign: 'spring_sale',
         keyword: '',
+        recipient: '',
         whisper: 'Call from google spring sale',
         screenText: 'google cpc spring sale',
       },

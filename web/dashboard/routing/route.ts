@@ -2,7 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 
 /** What is shown: the part of the address after `#`. `query` is what a page makes of it. */
 export type Route =
-  | { readonly page: 'pools' | 'calls' | 'journal' | 'deliveries' | 'not-found'; readonly query: URLSearchParams }
+  | {
+      readonly page: 'pools' | 'calls' | 'journal' | 'mails' | 'deliveries' | 'not-found';
+      readonly query: URLSearchParams;
+    }
   | { readonly page: 'call'; readonly id: string; readonly query: URLSearchParams };
 
 /** Reads `#/calls/<id>`, `#/journal?from=...`; without a path it is the pools. */
@@ -16,7 +19,7 @@ export function parseRoute(hash: string): Route {
   }
   if (id !== undefined) return { page: 'not-found', query };
   if (page === '') return { page: 'pools', query };
-  const known = (['pools', 'calls', 'journal', 'deliveries'] as const).find((one) => one === page);
+  const known = (['pools', 'calls', 'journal', 'mails', 'deliveries'] as const).find((one) => one === page);
   return { page: known ?? 'not-found', query };
 }
 

@@ -6,6 +6,7 @@ const titles = {
   calls: 'Calls',
   call: 'Call',
   journal: 'Journal',
+  mails: 'Mails',
   deliveries: 'Deliveries',
   'not-found': 'Not found',
 } as const;

@@ -3,7 +3,7 @@ import { addBatch } from '../../add-batch.ts';
 import { CliError } from '../../cli-error.ts';
 import type { ManagementOptions } from '../../management.ts';
 import { type Progress, showProgress } from '../../progress.ts';
-import { requirePool } from '../../read-settings.ts';
+import { readPool } from '../../read-settings.ts';
 import { instanceNumbers } from '../instance-numbers.ts';
 import { connectRate, type PacedClient } from '../paced-client.ts';
 import { attachFlow } from '../sync.ts';
@@ -36,7 +36,7 @@ const requestsEach = 3.1;
  */
 export async function claimNumbers(options: ClaimOptions): Promise<number> {
   const { pool, count, wanted, stateFile, management, stdout, stderr } = options;
-  await requirePool(management, pool);
+  await readPool(management, pool);
   const job = `${count} ${wanted.country} ${wanted.type} ${wanted.prefix ?? ''} for ${pool} in ${wanted.instanceArn}`;
   const run: Run = { ...options, state: await loadClaims(stateFile, job) };
   const left = count - doneOf(run.state);

@@ -18,5 +18,7 @@ export interface Connected {
  */
 export function answeredFields(kind: ContactKind, { agent, outside }: Connected): LegFields {
   if (kind.initiation === 'EXTERNAL_OUTBOUND') return { answeredAt: outside };
-  return kind.ringsOut ? { agentConnectedAt: agent, customerAnsweredAt: outside } : { answeredAt: agent };
+  return kind.direction === 'outbound'
+    ? { agentConnectedAt: agent, customerAnsweredAt: outside }
+    : { answeredAt: agent };
 }

@@ -1,6 +1,7 @@
 import { type Ignored, type LegFields, noted } from '../../observation.ts';
 import type { ParsedPayload } from '../parsed-payload.ts';
 import { type Part, readPart } from '../payload-part.ts';
+import { noteOrder } from '../payload-time.ts';
 import { answeredFields } from './answered.ts';
 import { contactIds } from './contact-ids.ts';
 import { type ContactKind, contactKind } from './contact-kind.ts';
@@ -28,7 +29,7 @@ export function parseContactEvent(envelope: unknown): ParsedPayload {
   const event = readPart(envelope, ignored);
   const contact = event.part('detail');
   if (!contact.present) return { malformed: 'the event has no detail' };
-  const kind = contactKind(contact);
+  const kind = contactKind(contact, { asked: false });
   if ('ignored' in kind || 'malformed' in kind) return kind;
   const type = contact.text('eventType')?.toUpperCase();
   if (type === undefined) return { malformed: 'the event has no eventType' };
@@ -49,21 +50,25 @@ export function parseContactEvent(envelope: unknown): ParsedPayload {
 function eventFields(contact: Part, kind: ContactKind, type: string, time: number, ignored: Ignored[]): LegFields {
   const agent = contact.part('agentInfo');
   const queue = contact.part('queueInfo');
+  const [startedAt, endedAt] = [contact.time('initiationTimestamp'), contact.time('disconnectTimestamp')];
+  const joinedAt = agent.time('connectedToAgentTimestamp');
+  noteOrder(ignored, {
+    start: ['initiationTimestamp', startedAt],
+    between: [['agentInfo.connectedToAgentTimestamp', joinedAt]],
+    end: ['disconnectTimestamp', endedAt],
+  });
   const happened = (...types: string[]) => (types.includes(type) ? time : undefined);
   const number = contact.part('tags').text('aws:connect:systemEndpoint');
   return {
     ...trackedNumberField(number ?? contact.part('systemEndpoint').text('address'), kind, ignored),
     ...answeredFields(kind, {
-      agent: agent.time('connectedToAgentTimestamp') ?? happened('CONNECTED_TO_AGENT'),
+      agent: joinedAt ?? happened('CONNECTED_TO_AGENT'),
       outside: contact.time('connectedToSystemTimestamp') ?? happened('CONNECTED_TO_SYSTEM'),
     }),
-    startedAt: contact.time('initiationTimestamp') ?? happened('INITIATED'),
+    startedAt: startedAt ?? happened('INITIATED'),
     queuedAt: queue.time('enqueueTimestamp') ?? happened('QUEUED'),
     // After-contact work begins when the talk is over; COMPLETED comes only when that work is done.
-    endedAt:
-      contact.time('disconnectTimestamp') ??
-      agent.time('afterContactWorkStartTimestamp') ??
-      happened('DISCONNECTED', 'COMPLETED'),
+    endedAt: endedAt ?? agent.time('afterContactWorkStartTimestamp') ?? happened('DISCONNECTED', 'COMPLETED'),
     direction: kind.direction,
     initiation: kind.initiation,
     agent: lastPart(agent.text('agentArn')),

@@ -1,6 +1,7 @@
 import { type Ignored, type LegFields, noted } from '../../observation.ts';
 import type { ParsedPayload } from '../parsed-payload.ts';
 import { type Part, readPart } from '../payload-part.ts';
+import { noteOrder } from '../payload-time.ts';
 import { answeredFields } from './answered.ts';
 import { contactIds, otherContactId } from './contact-ids.ts';
 import { type ContactKind, contactKind } from './contact-kind.ts';
@@ -17,17 +18,18 @@ export function parseContactRecord(record: unknown, receivedAt: number): ParsedP
   const ignored: Ignored[] = [];
   const contact = readPart(record, ignored);
   if (!contact.present) return { malformed: 'the record is not a JSON object' };
-  const kind = contactKind(contact);
+  const kind = contactKind(contact, { asked: false });
   if ('ignored' in kind || 'malformed' in kind) return kind;
   const ids = contactIds(contact, ignored);
   if (ids === undefined) return { malformed: 'the record has no ContactId' };
   const { previousLeg, ...named } = ids;
+  const taker = answeredBy(contact.text('AnsweringMachineDetectionStatus')?.toUpperCase());
   const fields: LegFields = {
-    ...times(contact, kind),
+    ...times(contact, kind, taker, ignored),
     ...people(contact, kind, ignored),
     ...endCause(contact.text('DisconnectReason')),
     ...keptFields(contact.part('Attributes'), ignored),
-    answeredBy: answeredBy(contact.text('AnsweringMachineDetectionStatus')?.toUpperCase()),
+    answeredBy: taker,
     quality: lineQuality(contact),
     recording: recordingOf(contact),
     direction: kind.direction,
@@ -43,14 +45,23 @@ export function parseContactRecord(record: unknown, receivedAt: number): ParsedP
   };
 }
 
-function times(contact: Part, kind: ContactKind): LegFields {
+function times(contact: Part, kind: ContactKind, taker: LegFields['answeredBy'], ignored: Ignored[]): LegFields {
   const [agent, queue] = [contact.part('Agent'), contact.part('Queue')];
   const startedAt = contact.time('InitiationTimestamp');
   const endedAt = contact.time('DisconnectTimestamp');
-  const answered = answeredFields(kind, {
-    agent: agent.time('ConnectedToAgentTimestamp'),
-    outside: contact.time('ConnectedToSystemTimestamp'),
+  const joinedAt = agent.time('ConnectedToAgentTimestamp');
+  const connectedAt = contact.time('ConnectedToSystemTimestamp');
+  noteOrder(ignored, {
+    start: ['InitiationTimestamp', startedAt],
+    between: [
+      ['ConnectedToSystemTimestamp', connectedAt],
+      ['Agent.ConnectedToAgentTimestamp', joinedAt],
+    ],
+    end: ['DisconnectTimestamp', endedAt],
   });
+  // Whoever was heard to be a person was there before an agent joined.
+  const outside = connectedAt ?? (taker === 'person' ? joinedAt : undefined);
+  const answered = answeredFields(kind, { agent: joinedAt, outside });
   const external = contact.part('ExternalThirdParty').seconds('ExternalThirdPartyInteractionDuration') ?? 0;
   const answeredOutside = external > 0 ? Math.max(startedAt ?? 0, (endedAt ?? 0) - external * 1000) : undefined;
   return {
@@ -72,12 +83,12 @@ function times(contact: Part, kind: ContactKind): LegFields {
 function talkSeconds(
   withAgent: number | undefined,
   external: number,
-  { initiation, ringsOut }: ContactKind,
+  { initiation, direction }: ContactKind,
   { customerAnsweredAt }: LegFields,
 ): number | undefined {
   const outside = external > 0 ? external : undefined;
   if (initiation === 'EXTERNAL_OUTBOUND') return outside;
-  return (ringsOut && customerAnsweredAt === undefined ? undefined : withAgent) ?? outside;
+  return (direction === 'outbound' && customerAnsweredAt === undefined ? undefined : withAgent) ?? outside;
 }
 
 function people(contact: Part, kind: ContactKind, ignored: Ignored[]): LegFields {

@@ -20,11 +20,14 @@ export interface FlowAnswer extends Record<string, string> {
   readonly record: 'on' | 'ask' | 'off';
   readonly recordedText: string;
   readonly askRecordingText: string;
+  readonly askCode: 'on' | 'off';
+  readonly askCodeText: string;
   readonly nobodyText: string;
   readonly source: string;
   readonly medium: string;
   readonly campaign: string;
   readonly keyword: string;
+  readonly recipient: string;
   readonly whisper: string;
   readonly screenText: string;
   readonly screenPopUrl: string;
@@ -33,9 +36,9 @@ export interface FlowAnswer extends Record<string, string> {
 /** A route in the words of the inbound flow; who has no queue of their own goes to the default one. */
 export function flowAnswer(route: CallRoute, defaultQueueArn: string): FlowAnswer {
   const [forwardTo1 = '', forwardTo2 = ''] = route.phones;
-  const { callId, record, source, medium, campaign, keyword, whisper, screenText } = route;
+  const { callId, record, source, medium, campaign, keyword, recipient, whisper, screenText } = route;
   const language = spokenIn(route.language);
-  const { recorded, askRecording, nobody } = languages[language];
+  const { recorded, askRecording, askCode, nobody } = languages[language];
   return {
     found: route.found ? 'true' : 'false',
     callId,
@@ -49,11 +52,14 @@ export function flowAnswer(route: CallRoute, defaultQueueArn: string): FlowAnswe
     record,
     recordedText: recorded,
     askRecordingText: askRecording,
+    askCode: route.askCode ? 'on' : 'off',
+    askCodeText: askCode,
     nobodyText: nobody,
     source,
     medium,
     campaign,
     keyword,
+    recipient,
     whisper,
     screenText,
     screenPopUrl: '',

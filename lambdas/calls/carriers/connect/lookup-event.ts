@@ -15,7 +15,7 @@ export function parseConnectLookup(payload: unknown, receivedAt: number): Parsed
   const details = readPart(payload, ignored).part('Details');
   const contact = details.part('ContactData');
   if (!contact.present) return { malformed: 'the event has no Details.ContactData' };
-  const kind = contactKind(contact);
+  const kind = contactKind(contact, { asked: true });
   if ('ignored' in kind || 'malformed' in kind) return kind;
   const ids = contactIds(contact, ignored);
   if (ids === undefined) return { malformed: 'the event has no ContactId' };

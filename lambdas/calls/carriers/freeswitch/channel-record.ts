@@ -1,9 +1,12 @@
 import { type Ignored, type LegFields, noted } from '../../observation.ts';
 import type { CarrierPayload } from '../carrier.ts';
+import { readNumber } from '../generic/endpoints.ts';
 import type { ParsedPayload } from '../parsed-payload.ts';
 import { type Part, readPart } from '../payload-part.ts';
+import { callFlow, type FlowPart } from './call-flow.ts';
 import { channelEnd } from './channel-end.ts';
-import { channelNumbers, isRungUp } from './channel-numbers.ts';
+import { channelNumbers, isInternal, isRungUp } from './channel-numbers.ts';
+import { type ChannelTimes, channelTimes } from './channel-times.ts';
 import { percentDecoded, readPosted } from './posted-record.ts';
 
 /** FreeSWITCH names channels by UUIDs, unless a dialplan chose the name. */
@@ -31,95 +34,86 @@ export function readChannelRecord(
   }
   const root = variables.text('call_uuid') ?? variables.text('originating_leg_uuid') ?? uuid;
   if (!idForm.test(root)) return { malformed: 'variables.call_uuid is no id' };
-  const times = channelTimes(variables, receivedAt, ignored);
+  const flow = callFlow(body);
+  const times = channelTimes(variables, flow, { receivedAt, ignored });
   if (times.endedAt === undefined) return { malformed: 'variables.end_epoch is missing, or no time' };
+  const { country } = settings;
+  const told = { variables, profile: flow[0]?.profile ?? readPart(undefined, []), country };
+  if (isInternal(told) && !(root === uuid && isRungUp(variables))) return { ignored: 'a call from inside to inside' };
   const call = `${account}-${root}`;
   const isCall = root === uuid;
   const fields: LegFields = isCall
-    ? callFields(variables, body, { times, country: settings.country }, ignored)
-    : rungUpFields(variables, times, call);
+    ? { ...callFields(variables, flow, times), ...channelNumbers(told, ignored) }
+    : rungUpFields(variables, { times, country, call });
   const observation = {
     call,
     leg: isCall ? call : `${call}/${uuid}`,
     carrier: 'freeswitch',
     source: 'record' as const,
     version: new Date(times.endedAt).toISOString(),
-    fields: { ...fields, ...channelEnd(variables), recorded: true as const },
+    fields: { ...fields, begunBy: begunBy(times, variables), ...channelEnd(variables), recorded: true as const },
     ...noted(ignored),
   };
   return { observations: [observation] };
 }
 
-/** The caller's channel: who called, which number, and when a person was put through. */
-function callFields(
-  variables: Part,
-  body: Part,
-  { times, country }: { readonly times: ChannelTimes; readonly country: string | undefined },
-  ignored: Ignored[],
-): LegFields {
-  const rungUp = isRungUp(variables);
+/** The caller's channel: when a person was put through, and who. */
+function callFields(variables: Part, flow: readonly FlowPart[], times: ChannelTimes): LegFields {
+  const { startedAt, queuedAt, answeredAt, bridgedAt, personAt, endedAt, talkSeconds } = times;
   return {
-    startedAt: times.startedAt,
-    queuedAt: times.queuedAt,
+    startedAt,
+    queuedAt,
     // Where we rang somebody up, that channel's answer is theirs.
-    answeredAt: rungUp ? (times.bridgedAt ?? times.answeredAt) : times.personAt,
-    endedAt: times.endedAt,
+    answeredAt: isRungUp(variables) ? (bridgedAt ?? answeredAt) : personAt,
+    endedAt,
+    talkSeconds,
     holdSeconds: variables.seconds('hold_accum_seconds'),
-    ...channelNumbers(variables, body, country, ignored),
-    agent: variables.line('cc_agent') ?? variables.line('dialed_user'),
+    agent: agentOf(variables, flow),
     queue: variables.line('cc_queue'),
     callRecorded: true,
+    // Whoever was put through after another one has a record, too.
+    talkOnLegs: true,
   };
 }
 
+/** Who took the call first: of who was dialled later the variables tell. */
+function agentOf(variables: Part, flow: readonly FlowPart[]): string | undefined {
+  const [first, ...later] = flow.filter(({ bridgedAt }) => bridgedAt !== undefined);
+  const dialled = later.length === 0 ? variables.line('dialed_user') : first?.profile.line('callee_id_number');
+  return variables.line('cc_agent') ?? dialled;
+}
+
 /** A phone that rang: it tells of who took the call there, and nothing of who called which number. */
-function rungUpFields(variables: Part, { startedAt, answeredAt, endedAt }: ChannelTimes, call: string): LegFields {
+function rungUpFields(
+  variables: Part,
+  {
+    times,
+    country,
+    call,
+  }: { readonly times: ChannelTimes; readonly country: string | undefined; readonly call: string },
+): LegFields {
+  const { startedAt, answeredAt, endedAt } = times;
+  const dialled = variables.line('sip_to_user');
   return {
     startedAt,
     answeredAt,
     endedAt,
     direction: 'outbound',
-    agent: variables.line('cc_agent') ?? variables.line('dialed_user') ?? variables.line('sip_to_user'),
+    agent:
+      variables.line('cc_agent') ??
+      variables.line('dialed_user') ??
+      (dialled && readNumber(dialled, country, () => {})),
     ownLeg: true,
     // The call's own record is still to come, or was here before.
     previousLeg: call,
   };
 }
 
-/** When what happened to a channel, ms. */
-interface ChannelTimes {
-  readonly startedAt: number | undefined;
-  readonly queuedAt: number | undefined;
-  /** By whatever: an announcement, a queue, a person. */
-  readonly answeredAt: number | undefined;
-  readonly bridgedAt: number | undefined;
-  /** When it was connected to another channel and answered. */
-  readonly personAt: number | undefined;
-  readonly endedAt: number | undefined;
-}
-
-/** How much faster than ours the switch's clock may be, ms. */
-const skew = 5 * 60_000;
-
-/** `0` is "never". A channel may be connected before it is answered, to hear how it rings: nobody is there yet. */
-function channelTimes(variables: Part, receivedAt: number, ignored: Ignored[]): ChannelTimes {
-  const read = (what: string) => {
-    const time = variables.time(what);
-    if (time === undefined || time <= receivedAt + skew) return time;
-    ignored.push({ what: `variables.${what}`, reason: 'in the future' });
-    return undefined;
-  };
-  const answeredAt = read('answer_epoch');
-  const bridgedAt = read('cc_queue_answered_epoch') ?? read('bridge_epoch');
-  const isConnected = answeredAt !== undefined && bridgedAt !== undefined;
-  return {
-    startedAt: read('start_epoch'),
-    queuedAt: read('cc_queue_joined_epoch'),
-    answeredAt,
-    bridgedAt,
-    personAt: isConnected ? Math.max(answeredAt, bridgedAt) : undefined,
-    endedAt: read('end_epoch'),
-  };
+/** When it had begun at the latest, where its start is not told. */
+function begunBy({ startedAt, endedAt }: ChannelTimes, variables: Part): number | undefined {
+  const seconds = variables.seconds('duration') ?? variables.seconds('billsec');
+  if (startedAt !== undefined || endedAt === undefined || seconds === undefined) return undefined;
+  return Math.floor(endedAt - seconds * 1000);
 }
 
 /** By default the module URL-encodes each value. */

@@ -5,7 +5,7 @@ import { type Part, readPart } from '../payload-part.ts';
 import { readJson } from '../read-json.ts';
 import { endFields } from './end-reason.ts';
 import { endpointFields, sidesOf } from './endpoints.ts';
-import { messageDurations } from './message-durations.ts';
+import { begunBy, messageDurations } from './message-durations.ts';
 import { messageTimes, whyNoTime } from './message-times.ts';
 
 /** What may be in an id: it becomes a part of keys and addresses. */
@@ -58,13 +58,15 @@ export function readCallMessage(
   if (kind === 'lookup' && numbers.trackedNumber === undefined) {
     return { malformed: whyLacking(sidesOf(direction).ours, ignored) };
   }
+  const durations = messageDurations(message, times, ignored);
   const fields: LegFields = {
     ...times,
+    begunBy: begunBy(times, durations, times.endedAt ?? (kind === 'record' ? said : undefined)),
     ...numbers,
     ...endFields(message.line('endReason')),
     // Who asks while a phone rings says so.
     direction: direction ?? (kind === 'lookup' ? 'inbound' : undefined),
-    ...messageDurations(message, times, ignored),
+    ...durations,
     agent: message.line('agent'),
     queue: message.line('queue'),
     ...(kind === 'record' && { recorded: true }),

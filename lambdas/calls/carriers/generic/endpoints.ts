@@ -18,6 +18,8 @@ export function sidesOf(direction: EndpointContext['direction']) {
     : ({ outside: 'from', ours: 'to' } as const);
 }
 
+const noNumber = 'not a number of a known country';
+
 /** The caller and our number. What should be there and cannot be read is noted. */
 export function endpointFields(
   message: Part,
@@ -27,10 +29,10 @@ export function endpointFields(
   const { outside, ours } = sidesOf(direction);
   const caller = message.text(outside);
   const tracked = message.text(ours);
+  const note = (reason: string) =>
+    ignored.push({ what: outside, reason: outside === 'to' ? `${noNumber}, so who was called is not known` : reason });
   return {
-    ...(caller === undefined
-      ? absentCaller(kind)
-      : { caller: readCaller(readNumber(caller, country, (reason) => ignored.push({ what: outside, reason }))) }),
+    ...(caller === undefined ? absentCaller(kind) : { caller: readCaller(readNumber(caller, country, note)) }),
     ...(tracked === undefined ? absentNumber(kind, ours, ignored) : trackedNumber(tracked, ours, country, ignored)),
   };
 }
@@ -49,7 +51,12 @@ function absentCaller(kind: string): LegFields {
 
 function trackedNumber(address: string, ours: string, country: string | undefined, ignored: Ignored[]): LegFields {
   const number = readNumber(address, country, () => {});
-  if (asE164(number) !== undefined || isOtherNumber(number)) return { trackedNumber: number };
+  if (asE164(number) !== undefined) return { trackedNumber: number };
+  // It is kept as what was dialled, and is none of those that a site has.
+  if (isOtherNumber(number)) {
+    ignored.push({ what: ours, reason: `${noNumber}, so the call is of no site` });
+    return { trackedNumber: number };
+  }
   ignored.push({ what: ours, reason: 'not a phone number' });
   return {};
 }
@@ -60,6 +67,6 @@ export function readNumber(address: string, country: string | undefined, note: (
   const number = nationalNumber(user, country);
   if (number !== undefined) return number;
   // A word in its place says that the number is withheld; digits were meant as one.
-  if (/\d/.test(user)) note('not a number of a known country, so it counts as withheld');
+  if (/\d/.test(user)) note(`${noNumber}, so it counts as withheld`);
   return address;
 }

@@ -41,8 +41,8 @@ export const generic: Carrier<Settings, Secrets> = {
 
 /** All keys are always there; texts may be empty. */
 function genericAnswer({ action, queue, phones, ...told }: CallRoute): Readonly<Record<string, unknown>> {
-  const { callId, found, source, medium, campaign, keyword, whisper, screenText, reason } = told;
+  const { callId, found, source, medium, campaign, keyword, recipient, whisper, screenText, reason } = told;
   const { ring, ringSeconds, skill, record } = told;
   const route = { action, queue: queue ?? '', phones, ring, ringSeconds, skill, record };
-  return { call: callId, found, route, source, medium, campaign, keyword, whisper, screenText, reason };
+  return { call: callId, found, route, source, medium, campaign, keyword, recipient, whisper, screenText, reason };
 }

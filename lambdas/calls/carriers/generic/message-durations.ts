@@ -27,3 +27,17 @@ export function messageDurations(
     holdSeconds: within('holdSeconds', answeredAt ?? startedAt, endedAt),
   };
 }
+
+/** When a leg had begun at the latest, whose start is not told: who talks waited before, and what was over at `overAt` lasted so long. All in ms. */
+export function begunBy(
+  { startedAt, answeredAt }: LegFields,
+  { waitSeconds = 0, talkSeconds = 0 }: LegFields,
+  overAt: number | undefined,
+): number | undefined {
+  if (startedAt !== undefined) return undefined;
+  const starts = [
+    answeredAt === undefined ? [] : answeredAt - waitSeconds * 1000,
+    overAt === undefined ? [] : overAt - (waitSeconds + talkSeconds) * 1000,
+  ].flat();
+  return starts.length === 0 ? undefined : Math.floor(Math.min(...starts));
+}

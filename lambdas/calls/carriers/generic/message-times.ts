@@ -1,5 +1,6 @@
 import type { Ignored, LegFields } from '../../observation.ts';
 import type { Part } from '../payload-part.ts';
+import { noteOrder } from '../payload-time.ts';
 
 /** How much faster than ours a carrier's clock may be, ms; as much as its signature may be. */
 const skew = 5 * 60_000;
@@ -29,6 +30,14 @@ export function messageTimes(message: Part, kind: string, ignored: Ignored[], re
     answeredAt: read('answeredAt') ?? happened('answered'),
     endedAt: read('endedAt') ?? happened('ended'),
   };
+  noteOrder(ignored, {
+    start: ['startedAt', times.startedAt],
+    between: [
+      ['queuedAt', times.queuedAt],
+      ['answeredAt', times.answeredAt],
+    ],
+    end: ['endedAt', times.endedAt],
+  });
   return { times, said: at ?? times.endedAt ?? times.answeredAt ?? times.queuedAt ?? times.startedAt };
 }
 

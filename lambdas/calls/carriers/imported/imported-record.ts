@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { requestTime } from '../../../platform/http/request-time.ts';
 
-const time = z.iso.datetime({ offset: true, message: 'must be a time like 2026-01-31T12:00:00Z' });
 const id = z.string().regex(/^[\w.:@~-]{1,200}$/, 'must be 1 to 200 letters, digits and . _ : @ ~ -');
 const seconds = z.number().min(0).max(1_000_000);
 const name = z.string().min(1).max(512);
@@ -16,10 +16,10 @@ export const importedRecord = z.strictObject({
   from: z.string().max(512).optional(),
   /** The number that was dialled. */
   to: z.string().max(512).optional(),
-  startedAt: time,
+  startedAt: requestTime,
   /** When a person answered; missing: nobody did. */
-  answeredAt: time.optional(),
-  endedAt: time.optional(),
+  answeredAt: requestTime.optional(),
+  endedAt: requestTime.optional(),
   waitSeconds: seconds.optional(),
   talkSeconds: seconds.optional(),
   holdSeconds: seconds.optional(),

@@ -3,6 +3,7 @@ import type { CarrierPayload } from '../carrier.ts';
 import { endpointFields } from '../generic/endpoints.ts';
 import type { ParsedPayload } from '../parsed-payload.ts';
 import { type Part, readPart } from '../payload-part.ts';
+import { noteOrder } from '../payload-time.ts';
 import { readJson } from '../read-json.ts';
 import { answeredByOf, attestedBy } from '../twiml/call-words.ts';
 
@@ -93,11 +94,13 @@ const causes: ReadonlyMap<string, LegFields['cause']> = new Map([
   ['not_found', 'failed'],
 ]);
 
-function readHangup({ payload, at }: Event): Reading {
+function readHangup({ payload, at, ignored }: Event): Reading {
   const reason = payload.line('hangup_cause')?.toLowerCase();
+  const [startedAt, endedAt] = [payload.time('start_time'), payload.time('end_time') ?? at];
+  noteOrder(ignored, { start: ['start_time', startedAt], between: [], end: ['end_time', endedAt] });
   const fields: LegFields = {
-    startedAt: payload.time('start_time'),
-    endedAt: payload.time('end_time') ?? at,
+    startedAt,
+    endedAt,
     endReason: reason?.toUpperCase(),
     cause: causes.get(reason ?? '') ?? 'other',
     recorded: true,

@@ -3,9 +3,10 @@ import type { CarrierPayload } from '../carrier.ts';
 import { endpointFields } from '../generic/endpoints.ts';
 import type { ParsedPayload } from '../parsed-payload.ts';
 import { type Part, readPart } from '../payload-part.ts';
+import { noteOrder } from '../payload-time.ts';
 import { answeredByOf, attestationOf, directionOf } from './call-words.ts';
 import { formFields, readFormTime } from './form-fields.ts';
-import { causeOf, isTaken, statusFields } from './status-fields.ts';
+import { causeOf, isTaken, soLongBefore, statusFields } from './status-fields.ts';
 
 /** What may be in a carrier's id: it becomes a part of keys and addresses. */
 const sidForm = /^[\w.:~-]{1,200}$/;
@@ -29,6 +30,8 @@ interface Message {
   readonly part: Part;
   readonly country: string | undefined;
   readonly direction: 'inbound' | 'outbound' | undefined;
+  /** Somebody was rung up on this leg, so that it is answered by a person. */
+  readonly isRungUp: boolean;
   /** When it was so, ms: when it was received, where that is not said. */
   readonly at: number;
   readonly ignored: Ignored[];
@@ -47,12 +50,16 @@ export function readTwimlMessage(
   const part = readPart(Object.fromEntries(formFields(raw)), ignored);
   const sid = part.text('CallSid');
   const parent = part.text('ParentCallSid');
+  const other = tellsOfOther(hook, part);
+  if (other !== undefined) return { ignored: `a message about ${other}, and not about a call` };
   if (sid === undefined) return { malformed: 'CallSid is missing' };
   if (![sid, parent ?? sid].every((one) => sidForm.test(one))) return { malformed: 'CallSid is not an id' };
   const accountSid = part.text('AccountSid');
   if (accountSid !== undefined && settings.accountSid !== undefined && accountSid !== settings.accountSid) {
     return { malformed: 'AccountSid is not that of the settings' };
   }
+  const isFromInside = isClient(part.text('From'));
+  if (isFromInside && isClient(part.text('To'))) return { ignored: 'a call from inside to inside' };
   const told = readFormTime(part.text('Timestamp'));
   if (told !== undefined && told > receivedAt + skew) return { malformed: 'Timestamp is in the future' };
   const call = `${account}-${parent ?? sid}`;
@@ -64,10 +71,35 @@ export function readTwimlMessage(
     isOfPhone: parent !== undefined,
     part,
     country: settings.country,
-    direction: directionOf(part.text('Direction')),
+    // What somebody inside begins comes in at the carrier.
+    direction: isFromInside ? 'outbound' : directionOf(part.text('Direction')),
+    isRungUp: parent !== undefined || directionOf(part.text('Direction')) === 'outbound',
     at: told ?? receivedAt,
     ignored,
   });
+}
+
+/** What else a carrier tells of at the address of a status or a recording, by the id that it gives it. */
+const others: ReadonlyMap<string, string> = new Map([
+  ['ConferenceSid', 'a conference'],
+  ['QueueSid', 'a queue'],
+  ['StreamSid', 'a stream'],
+  ['SiprecSid', 'a stream'],
+  ['TranscriptionSid', 'a transcription'],
+  ['PaymentSid', 'a payment'],
+]);
+
+/** Undefined of what tells of a call: how it is, or what was recorded of it. */
+function tellsOfOther(hook: string, part: Part): string | undefined {
+  const isOfCall = part.text('CallSid') !== undefined && part.text('CallStatus') !== undefined;
+  const isRecording = hook === 'recording' && part.text('CallSid') !== undefined;
+  if (isOfCall || isRecording || (hook !== 'status' && hook !== 'recording')) return undefined;
+  return [...others].find(([name]) => part.text(name) !== undefined)?.[1];
+}
+
+/** An application in a browser or on a mobile phone, which is one of our own phones. */
+function isClient(address: string | undefined): boolean {
+  return /^client:/i.test(address ?? '');
 }
 
 /** Not every carrier signs the address, so the form has to say what it is: none is taken for that of another hook. */
@@ -83,6 +115,8 @@ function readHook(hook: string, message: Message): ParsedPayload {
       return has('DialCallStatus') ? readDialed(message) : { malformed: 'DialCallStatus is missing' };
     case 'consent':
       return readKeys(message);
+    case 'code':
+      return readCode(message);
     case 'whisper':
       return { ignored: 'that somebody is told who calls is no news of the call' };
     case 'recording':
@@ -95,6 +129,12 @@ function readHook(hook: string, message: Message): ParsedPayload {
 function readKeys(message: Message): ParsedPayload {
   const keys = Array.from(message.part.text('Digits') ?? '').filter((key) => /[\d*#]/.test(key));
   return keys.length === 0 ? { ignored: 'no key was pressed' } : observed(message, 'lookup', { keys });
+}
+
+/** What is no code is told as well: the call notes it. */
+function readCode(message: Message): ParsedPayload {
+  const keyedCode = (message.part.text('Digits') ?? '').replace(/\D/g, '').slice(0, 20);
+  return keyedCode === '' ? { ignored: 'no key was pressed' } : observed(message, 'lookup', { keyedCode });
 }
 
 const notComingIn = 'this is not a call that comes in';
@@ -119,16 +159,23 @@ function readDialed(message: Message): ParsedPayload {
 }
 
 function readStatus(message: Message): ParsedPayload {
-  const { part, isOfPhone, direction, at } = message;
+  const { part, isOfPhone, isRungUp, at, ignored } = message;
   const status = part.text('CallStatus');
   if (status === undefined) return { malformed: 'CallStatus is missing' };
   const answeredBy = answeredByOf(part.text('AnsweredBy'));
+  const startedAt = readFormTime(part.text('StartTime') ?? part.text('CallInitiatedAt'));
+  const answeredAt = readFormTime(part.text('AnsweredTime'));
+  noteOrder(ignored, {
+    start: ['StartTime', startedAt],
+    between: [['AnsweredTime', answeredAt]],
+    end: ['Timestamp', at],
+  });
   const fields = statusFields(status, {
     at,
-    isOfPerson: (isOfPhone || direction === 'outbound') && (answeredBy ?? 'person') === 'person',
+    isOfPerson: isRungUp && (answeredBy ?? 'person') === 'person',
     seconds: part.seconds('CallDuration'),
-    startedAt: readFormTime(part.text('StartTime') ?? part.text('CallInitiatedAt')),
-    answeredAt: readFormTime(part.text('AnsweredTime')),
+    startedAt,
+    answeredAt,
   });
   if (fields === undefined) return { ignored: 'a status that is not known' };
   const more = isOfPhone ? { agent: part.line('To') } : ownFields(message);
@@ -137,8 +184,10 @@ function readStatus(message: Message): ParsedPayload {
 
 /** What only the call itself tells. Where it is told how the last phone ended, that is why nobody took it. */
 function ownFields({ part, direction, country, ignored }: Message): LegFields {
+  const { trackedNumber, ...numbers } = endpointFields(part, { kind: 'status', direction, country }, ignored);
   return {
-    ...endpointFields(part, { kind: 'status', direction, country }, ignored),
+    ...numbers,
+    ...(!isClient(trackedNumber) && { trackedNumber }),
     direction,
     attestation: attestationOf(part),
     cause: causeOf(part.text('DialCallStatus')),
@@ -154,7 +203,8 @@ function readRecording(message: Message): ParsedPayload {
   if (location === undefined) return { malformed: 'RecordingUrl is missing, or not an https address' };
   const startedAt = readFormTime(part.text('RecordingStartTime'));
   const recording = { location, startedAt, status: status === 'deleted' ? 'deleted' : 'available' } as const;
-  return observed({ ...message, at: startedAt ?? at }, 'webhook', { recording });
+  const begunBy = startedAt ?? soLongBefore(at, part.seconds('RecordingDuration'));
+  return observed({ ...message, at: startedAt ?? at }, 'webhook', { recording, begunBy });
 }
 
 /** Times are told in whole seconds: of two in the same one, the later has the greater number. */

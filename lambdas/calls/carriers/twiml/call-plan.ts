@@ -17,6 +17,8 @@ const callPlan = z.object({
   /** BCP 47 */
   language: z.string(),
   record: z.boolean(),
+  /** The caller is still to be asked for the code that a page shows. */
+  askCode: z.boolean().optional(),
 });
 export type CallPlan = Readonly<z.infer<typeof callPlan>>;
 
@@ -28,11 +30,11 @@ const mostTogether = 10;
 
 /** The plan of a route; where it names no phones, as a queue of Amazon Connect is none here, those of the account ring, one after the other. */
 export function planOf(route: CallRoute, ownPhones: readonly string[]): CallPlan {
-  const { action, ring, ringSeconds, whisper, language } = route;
+  const { action, ring, ringSeconds, whisper, language, askCode } = route;
   const isToPhones = action === 'phones' && route.phones.length > 0;
   const phones = (isToPhones ? route.phones : ownPhones).flatMap((phone) => asE164(phone) ?? []);
   const groups = isToPhones && ring === 'together' ? chunks(phones, mostTogether) : chunks(phones, 1);
-  return { groups, seconds: ringSeconds, whisper, language, record: false };
+  return { groups, seconds: ringSeconds, whisper, language, record: false, ...(askCode && { askCode }) };
 }
 
 function chunks<T>(items: readonly T[], size: number): T[][] {

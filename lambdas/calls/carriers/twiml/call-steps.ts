@@ -10,6 +10,7 @@ export const twimlHooks = [
   { name: 'voice', asks: true },
   { name: 'dialed', asks: true, proceeds: true },
   { name: 'consent', asks: true, proceeds: true },
+  { name: 'code', asks: true, proceeds: true },
   { name: 'whisper', asks: true, proceeds: true },
   { name: 'status', asks: false },
   { name: 'recording', asks: false },
@@ -42,9 +43,9 @@ export function beginCall(
   if (plan.groups.length === 0) return twiml([say(spoken.tag, spoken.nobody), { name: 'Hangup' }]);
   switch (route.record) {
     case 'off':
-      return twiml(ringNext(plan, steps));
+      return twiml(goOn(plan, steps));
     case 'on':
-      return twiml([say(spoken.tag, spoken.recorded), ...ringNext({ ...plan, record: true }, steps)]);
+      return twiml([say(spoken.tag, spoken.recorded), ...goOn({ ...plan, record: true }, steps)]);
     case 'ask':
       // Who presses nothing is not recorded: the document goes on after the question.
       return twiml([
@@ -53,7 +54,7 @@ export function beginCall(
           attributes: { numDigits: 1, timeout: 5, action: hookUrl(steps, 'consent', plan), method: 'POST' },
           content: [say(spoken.tag, spoken.askRecording)],
         },
-        ...ringNext(plan, steps),
+        ...goOn(plan, steps),
       ]);
   }
 }
@@ -65,10 +66,31 @@ export function proceedCall(dialect: Dialect, { hook, url, raw }: Asking<unknown
   const steps = { dialect, base: baseOf(url) };
   if (hook === 'whisper') return twiml(plan === undefined || plan.whisper === '' ? [] : [whisper(plan)]);
   if (plan === undefined) return twiml([{ name: 'Hangup' }]);
-  if (hook === 'consent') return twiml(ringNext({ ...plan, record: fields.get('Digits') === '1' }, steps));
+  if (hook === 'consent') return twiml(goOn({ ...plan, record: fields.get('Digits') === '1' }, steps));
+  if (hook === 'code') return twiml(ringNext(plan, steps));
   // Somebody talked, and hung up; or the caller did.
   const isOver = ['completed', 'answered', 'canceled'].includes(fields.get('DialCallStatus')?.toLowerCase() ?? '');
   return twiml(isOver ? [{ name: 'Hangup' }] : ringNext(plan, steps));
+}
+
+/** The code that a page shows is asked for, where the route wants it; then phones ring. Who keys in none is put through all the same. */
+function goOn({ askCode, ...plan }: CallPlan, steps: Steps): XmlElement[] {
+  if (askCode !== true) return ringNext(plan, steps);
+  const { tag, askCode: question } = languages[spokenIn(plan.language)];
+  return [
+    {
+      name: 'Gather',
+      attributes: {
+        numDigits: 7,
+        finishOnKey: '#',
+        timeout: 6,
+        action: hookUrl(steps, 'code', plan),
+        method: 'POST',
+      },
+      content: [say(tag, question)],
+    },
+    ...ringNext(plan, steps),
+  ];
 }
 
 /** The next phones, and the address at which the carrier asks when nobody takes the call. */

@@ -34,7 +34,8 @@ export function isTaken(status: string | undefined): boolean {
 export function statusFields(status: string, facts: StatusFacts): LegFields | undefined {
   const word = status.toLowerCase();
   const { at, isOfPerson, seconds, startedAt } = facts;
-  const ended = { startedAt, endedAt: at, endReason: word.toUpperCase(), recorded: true } as const;
+  const begunBy = facts.answeredAt ?? soLongBefore(at, seconds);
+  const ended = { startedAt, begunBy, endedAt: at, endReason: word.toUpperCase(), recorded: true } as const;
   const cause = causeOf(word);
   if (cause !== undefined) return { ...ended, cause };
   switch (word) {
@@ -48,10 +49,14 @@ export function statusFields(status: string, facts: StatusFacts): LegFields | un
       return isOfPerson ? { answeredAt: facts.answeredAt ?? at } : {};
     case 'completed': {
       if (!isOfPerson) return ended;
-      const answeredAt = facts.answeredAt ?? (seconds === undefined ? undefined : at - seconds * 1000);
-      return { ...ended, cause: 'other', answeredAt, talkSeconds: seconds };
+      return { ...ended, cause: 'other', answeredAt: begunBy, talkSeconds: seconds };
     }
     default:
       return undefined;
   }
+}
+
+/** When something began that had lasted so many seconds at `time`, ms; undefined where that is not told. */
+export function soLongBefore(time: number, seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : Math.floor(time - seconds * 1000);
 }

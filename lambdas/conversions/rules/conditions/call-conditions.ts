@@ -1,8 +1,25 @@
+import * as z from 'zod';
 import { type Call, callStatus } from '../../../calls/call.ts';
-import { anyOfTexts, anyOfWords, withinSeconds } from '../../../calls/conditions/condition-kinds.ts';
+import {
+  anyOfTexts,
+  anyOfWords,
+  fitsAny,
+  oneOrMore,
+  withinSeconds,
+} from '../../../calls/conditions/condition-kinds.ts';
 import { numberConditions } from '../../../calls/conditions/number-conditions.ts';
 import { timeOfTalk } from './condition-times.ts';
 import type { RuleFacts } from './rule-facts.ts';
+
+/** The types of carriers that calls are of; `lambdas/calls/carriers/registry.ts` has what each is. */
+export const carrierTypes = ['connect', 'freeswitch', 'generic', 'telnyx', 'twilio'] as const;
+
+const carrierAsked = z
+  .string()
+  .max(200)
+  .refine((text) => carrierTypes.some((type) => fitsAny(text, type)), {
+    message: `must be ${carrierTypes.join(', ').replace(/, (?=[^,]*$)/, ' or ')}`,
+  });
 
 /** What conditions may ask of the call itself. */
 export const callConditions = {
@@ -12,7 +29,11 @@ export const callConditions = {
   waitSeconds: withinSeconds(({ call }: RuleFacts) => call.waitSeconds),
   holdSeconds: withinSeconds(({ call }: RuleFacts) => call.holdSeconds ?? ifAnswered(call, undefined, 0)),
   number: numberConditions.number,
-  carrier: anyOfTexts(({ call }: RuleFacts) => call.carrier),
+  carrier: {
+    ...anyOfTexts(({ call }: RuleFacts) => call.carrier),
+    // No call is of any other; a list that is stored stays as it is.
+    settings: oneOrMore(carrierAsked).optional(),
+  },
   agent: anyOfTexts(({ call }: RuleFacts) => call.agent ?? ifAnswered(call, undefined, null)),
   queue: anyOfTexts(({ call }: RuleFacts) => call.queue),
   country: numberConditions.country,

@@ -6,10 +6,10 @@ import {
   fitsAny,
   type Judged,
   oneOrMore,
-  verdictOf,
   withinNumbers,
 } from '../../../calls/conditions/condition-kinds.ts';
-import { phrasesSaid, type Speaker } from '../../../calls/conversation/said.ts';
+import { categoryVerdict, phrasesVerdict } from '../../../calls/conversation/conversation-verdicts.ts';
+import type { Speaker } from '../../../calls/conversation/said.ts';
 import { phraseWords } from '../../../calls/conversation/words.ts';
 import { whoAnswered, whoAnsweredWord } from '../../../calls/who-answered.ts';
 import type { RuleFacts } from './rule-facts.ts';
@@ -35,14 +35,9 @@ export const conversationConditions = {
     settings: oneOrMore(name).optional(),
     stored: storedTexts,
     judge: (wanted: string | readonly string[], { call: { conversation } }: RuleFacts): Judged => {
-      if (conversation === undefined) return { actual: undefined, verdict: 'unknown' };
-      const { categories, language } = conversation;
-      const fits = categories.some((category) => fitsAny(wanted, category));
-      const actual = categories.length === 0 ? null : categories;
-      // Before its file comes, others may be told still.
-      return fits || language !== undefined
-        ? { actual, verdict: verdictOf(fits) }
-        : { actual: undefined, verdict: 'unknown' };
+      const verdict = categoryVerdict(wanted, conversation);
+      if (verdict === 'unknown') return { actual: undefined, verdict };
+      return { actual: conversation?.categories.length ? conversation.categories : null, verdict };
     },
   },
   callerSentiment: withinNumbers(score, ({ call }: RuleFacts) => call.conversation?.sentiment?.customer),
@@ -67,9 +62,8 @@ function phrases(by: Speaker) {
     settings: oneOrMore(phrase).optional(),
     stored: storedTexts,
     judge: (wanted: string | readonly string[], { said }: RuleFacts): Judged => {
-      if (said === undefined) return { actual: undefined, verdict: 'unknown' };
-      const found = phrasesSaid([wanted].flat(), said, by);
-      return { actual: found.length === 0 ? null : found, verdict: verdictOf(found.length > 0) };
+      const { found, verdict } = phrasesVerdict(wanted, said, by);
+      return { actual: verdict === 'unknown' ? undefined : found.length === 0 ? null : found, verdict };
     },
   };
 }

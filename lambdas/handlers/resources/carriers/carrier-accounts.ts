@@ -13,6 +13,7 @@ import { deleteCarrierAccount, putCarrierAccount } from '../../../settings/carri
 import type { ManagementHandler, ManagementRoutes } from '../guarded.ts';
 import { secretDependencies } from '../secret-dependencies.ts';
 import { settingsTable } from '../tables.ts';
+import { withoutTold } from '../told-fields.ts';
 
 const accountPath = z.object({ account: carrierAccountId });
 
@@ -21,9 +22,10 @@ const listCarrierAccounts: ManagementHandler = async ({ query }, client) => {
   return { status: 200, body: await store.listCarrierAccounts(settingsTable(), pageOf(query, carrierAccountIdForm)) };
 };
 
-const putOneCarrierAccount: ManagementHandler = async ({ path, body }, client, now) => {
+const putOneCarrierAccount: ManagementHandler = async (request, client, now) => {
   refuseLimited(client);
-  const { account: id } = parseOr400(accountPath, path);
+  const { account: id } = parseOr400(accountPath, request.path);
+  const body = await withoutTold(request.body, ['id', 'secretNames'], () => getCarrierAccount(request, client, now));
   const wanted = readCarrierAccountSettings(accountCarriers, body);
   const { created, account } = await putCarrierAccount(secretDependencies('carrier'), id, wanted, now);
   return { status: created ? 201 : 200, body: account };

@@ -31,7 +31,7 @@ beforeEach(async () => {
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
       if (!request.url?.startsWith('/v1/pools/shop-ads'))
         return answer(404, { title: 'Not Found', detail: 'no such pool' });
-      if (request.method === 'GET') return answer(200, { id: 'shop-ads' });
+      if (request.method === 'GET') return answer(200, { id: 'shop-ads', site: 'shop' });
       const { numbers }: { numbers: string[] } = JSON.parse(body);
       sawFlow.push(...numbers.map((number) => state.claimed.find((one) => one.number === number)?.flow !== undefined));
       const results = numbers.map((number) => ({

@@ -10,13 +10,16 @@ test.each([
   ['pl', 'pl-PL', false, false, false],
   ['ru-RU', 'ru-RU', false, false, false],
   ['nb-NO', 'no-NO', false, false, false],
+  ['nn-NO', 'no-NO', false, false, false],
+  ['fil-PH', 'tl-PH', false, false, false],
+  ['zh-TW', 'zh-CN', false, true, true],
   ['hi-IN', 'hi-IN', false, true, false],
 ])('%s is analysed as %s: redaction %s, sentiment %s, summary %s', (tag, language, redaction, sentiment, summary) => {
   expect(languageSupport(tag)).toEqual({ language, redaction, sentiment, summary });
 });
 
-test('some languages cannot be analysed', () => {
-  expect(languageSupport('la-VA')).toBeUndefined();
+test.each(['la-VA', 'zh-HK', 'zh-Hant-HK', 'zh-MO', 'hy-AM', 'cy-GB'])('%s cannot be analysed', (tag) => {
+  expect(languageSupport(tag)).toBeUndefined();
 });
 
 test('the table of the documentation is that of the code', () => {

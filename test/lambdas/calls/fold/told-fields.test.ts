@@ -51,6 +51,31 @@ test('whatever the order, and however often', () => {
   );
 });
 
+describe('several files of one contact', () => {
+  const of = (categories: string[], version: string, more: LegFields = {}) =>
+    told({ language: 'en-US', categories, categorized: true, ...more }, { source: 'redacted-analysis', version });
+  const older = of(['Old'], '2022-04-08T15:10:00.000Z');
+  const newer = of(['New'], '2022-04-08T16:10:00.000Z');
+  const failed = told({ language: 'en-US', categorized: false }, { version: '2022-04-08T17:10:00.000Z' });
+  const conversationOf = (...files: Observation[]) => folded([fromRecord(record), ...files])?.conversation;
+
+  test.each([
+    [
+      'the newer one tells its categories, with those of events',
+      [older, newer, event],
+      ['CREDIT_CARD', 'New'],
+      undefined,
+    ],
+    ['one of before, too', [of(['Old'], '2022', { categorized: undefined }), newer], ['New'], undefined],
+    ['one that failed takes nothing from another', [older, failed], ['Old'], undefined],
+    ['one that failed does not tell all', [failed, event], ['CREDIT_CARD'], false],
+  ])('%s', (_what, files, categories, categorized) => {
+    for (const one of [conversationOf(...files), conversationOf(...files.toReversed())]) {
+      expect([one?.categories, one?.categorized]).toEqual([categories, categorized]);
+    }
+  });
+});
+
 test('of a call that was handed on, both legs: the longer one tells more', () => {
   const second = fromRecord({
     ...record,

@@ -99,6 +99,39 @@ test('a route says the way, the rest stays the site’s', () => {
   ]);
 });
 
+test('calls go to the queue of a route, to that of the site, or where all go', () => {
+  const routes = routesSettings.parse([
+    { name: 'Sales', when: { source: 'bing' }, queue: 'arn:aws:connect:eu-central-1:123456789012:instance/i/queue/q' },
+    { name: 'Text', when: { medium: 'cpc' }, screenText: 'From {source}, pool {pool}' },
+  ]);
+  const routeOf = (more: object, facts: Partial<RouteFacts> = {}) => {
+    const site = siteWith(more);
+    return decideRoute(factsAt('2026-01-14T10:00:00Z', site, facts), site).route;
+  };
+  expect(routeOf({ routes }, { match: { ...match, source: 'bing' } })).toMatchObject({
+    action: 'queue',
+    queue: expect.stringMatching(/queue.q$/),
+    phones: [],
+  });
+  expect(routeOf({ routes, route: { queue: 'arn:q' } })).toMatchObject({
+    route: 'Text',
+    action: 'queue',
+    queue: 'arn:q',
+    screenText: 'From google pool print',
+  });
+  expect(routeOf({ routes }, { match: { ...match, medium: 'print' } })).toMatchObject({ route: '', action: 'default' });
+});
+
+test('of a call that nothing is known of, the agent is told nothing', () => {
+  const routes = routesSettings.parse([{ name: 'All', whisper: 'A call {source} {medium}' }]);
+  const site = siteWith({ routes });
+  const unknown: Match = { ...match, method: 'none', source: 'unknown', medium: 'unknown' };
+  expect(decideRoute(factsAt('2026-01-14T10:00:00Z', site, { match: unknown }), site).route).toMatchObject({
+    whisper: 'A call',
+    found: false,
+  });
+});
+
 test('a blocked number is rejected before any route is asked', () => {
   const site = siteWith({ routes: routesSettings.parse([{ name: 'All', forwardTo: ['+12025550151'] }]) });
   const { route } = decideRoute(factsAt('2026-01-14T10:00:00Z', site, { caller: { list: 'block' } }), site);
@@ -119,6 +152,14 @@ test('what only a newer version knows is passed over, and said', () => {
     ['route 2', 'unsupported'],
     ['All', 'chosen'],
   ]);
+  const others = siteWith({ routes: routes.toReversed() });
+  expect(decideRoute(factsAt('2026-01-14T10:00:00Z', others), others).routes.map(({ name }) => name)).toEqual([
+    'All',
+    'route 2',
+    'Moon',
+  ]);
+  const [unsupported] = decideRoute(factsAt('2026-01-14T10:00:00Z', site), siteWith({ routes: { main: [] } })).routes;
+  expect(unsupported).toEqual({ name: 'routes', verdict: 'unsupported' });
 });
 
 test('what nobody knows fits neither a condition nor its contrary', () => {
@@ -127,6 +168,10 @@ test('what nobody knows fits neither a condition nor its contrary', () => {
   expect(taker({ not: { purchases: { gte: 1 } } }, withheld)).toBe('');
   expect(taker({ purchases: { lt: 1 } }, { caller: { purchases: 0 } })).toBe('it');
   expect(taker({ withheld: true }, withheld)).toBe('it');
+  expect(taker({ withheld: false }, withheld)).toBe('');
+  expect(taker({ withheld: false })).toBe('it');
+  expect(taker({ caller: '*' }, withheld)).toBe('');
+  expect(taker({ callerList: 'allow' })).toBe('');
   expect(taker({ caller: '+4930*' })).toBe('it');
   expect(taker({ caller: '+4940*' })).toBe('');
   expect(taker({ callerList: ['allow', 'ours'] }, { caller: { list: 'ours' } })).toBe('it');
@@ -144,6 +189,9 @@ test('shares are the same whoever asks, and as large as they say', () => {
       .length;
   expect(of(10_000, 30) / 10_000).toBeCloseTo(0.3, 1);
   expect(callShare('')).toBeUndefined();
+  const share = callShare('call-1') ?? -1;
+  expect(taker({ share: { lte: share } })).toBe('it');
+  expect(taker({ share: { gt: share } })).toBe('');
   fc.assert(
     fc.property(fc.string({ minLength: 1 }), (id) => {
       const share = callShare(id) ?? -1;

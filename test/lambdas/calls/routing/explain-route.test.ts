@@ -75,6 +75,25 @@ test('what is not imagined stays as it is known', () => {
   };
   const told = imagine({ ...facts, match: known }, { site: 'shop', campaign: 'may' });
   expect(told.match.visit).toMatchObject({ visitor: 'anna', keyword: 'tile', campaign: 'may' });
+  const ofMay = { ...facts, match: { ...known, campaign: 'may' } };
+  expect(imagine(ofMay, { site: 'shop', source: 'google' }).match).toMatchObject({ source: 'google', campaign: 'may' });
+});
+
+test('of a call that was it says where it went, and of each route what was asked', () => {
+  const routes = routesSettings.parse([
+    { name: 'Bing', when: { source: 'bing' }, reject: true },
+    { name: 'All', reject: true },
+    { name: 'Late', reject: true },
+  ]);
+  const site = readKnownSite({ id: 'shop', name: 'Shop', siteKey: 'pk', origins: [], routes })!;
+  const taken = routeTakenBy({ ...defaultRoute('c'), reason: 'r' });
+  const found = explainRoute({ ...facts, match: { ...match, method: 'source', source: 'print' } }, site, taken);
+  expect(found.taken).toEqual({ action: 'default', reason: 'r' });
+  expect(found.routes).toEqual([
+    { name: 'Bing', verdict: 'does-not-fit', conditions: ['no   all of', 'no     source is print; wanted bing'] },
+    { name: 'All', verdict: 'chosen', conditions: ['yes  no conditions: every call'] },
+    { name: 'Late', verdict: 'not-asked', conditions: [] },
+  ]);
 });
 
 test.each([

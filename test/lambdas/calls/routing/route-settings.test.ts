@@ -1,5 +1,6 @@
 import { routesSettings } from '../../../../lambdas/calls/routing/route-settings.ts';
-import { holidayOn, holidays } from '../../../../lambdas/settings/sites/holidays.ts';
+import { holidays } from '../../../../lambdas/settings/sites/holiday-settings.ts';
+import { holidayOn } from '../../../../lambdas/settings/sites/holidays.ts';
 
 const to = { forwardTo: ['+12025550151'] };
 

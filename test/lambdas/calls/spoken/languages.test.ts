@@ -18,10 +18,11 @@ test.each([
 test('each language has all texts, its own tag, and is among those that are spoken', () => {
   expect([...spokenLanguages].sort()).toEqual(Object.keys(languages).sort());
   for (const language of spokenLanguages) {
-    const { tag, recorded, askRecording, nobody } = languages[language];
+    const { tag, recorded, askRecording, nobody, incoming, callFrom, recipient } = languages[language];
     expect(tag.startsWith(`${language}-`)).toBe(true);
     // The key that allows a recording is the same everywhere.
     expect(askRecording).toContain('1');
     for (const text of [recorded, askRecording, nobody]) expect(text.length).toBeGreaterThan(15);
+    for (const word of [incoming, callFrom, recipient]) expect(word).not.toBe('');
   }
 });

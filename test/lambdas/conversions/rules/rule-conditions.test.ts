@@ -25,6 +25,7 @@ const everyField = {
   medium: 'cpc',
   campaign: '*brand*',
   keyword: 'roof*',
+  recipient: ['4711', 'vip-*'],
   landingPage: '/roofing/*',
   referrer: ['partner.example', 'news.example/list/*'],
   device: 'mobile',

@@ -8,10 +8,10 @@ test('the lookup reads all tables, tells the work queue, and writes nothing', ()
   expect(grants(deployed, /^ConnectLookup/)).toEqual({
     '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
     ConnectLookupLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-    StorageSettings: ['dynamodb:GetItem', 'dynamodb:Query'],
-    StorageLeases: ['dynamodb:GetItem'],
-    StorageVisits: ['dynamodb:Query'],
-    StorageCalls: ['dynamodb:GetItem', 'dynamodb:Query'],
+    StorageSettings: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+    StorageLeases: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
+    StorageVisits: ['dynamodb:GetItem', 'dynamodb:Query'],
+    StorageCalls: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
     SecretsMaster: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
     CallsWorkQueue: ['sqs:SendMessage'],
   });

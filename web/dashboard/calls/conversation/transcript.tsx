@@ -31,7 +31,7 @@ export function Transcript({ call }: { call: string }) {
               {text}
             </li>
           ))}
-          {isCut && <li class="soft">It was longer than is kept.</li>}
+          {isCut && <li class="soft">This is not all that was said.</li>}
         </ol>
       ))}
     </details>

@@ -25,6 +25,12 @@ export function turnsIn(file: Part): Turn[] {
   return turns.sort((a, b) => a.at - b.at);
 }
 
+/** Whether somebody said more without a pause than is read. */
+export function hasCutTurn(file: Part): boolean {
+  const contents = file.parts('Transcript').map((one) => one.value('Content'));
+  return contents.some((content) => typeof content === 'string' && content.length > longestTurn);
+}
+
 function speakerOf(role: string): Turn['by'] {
   if (role === 'AGENT') return 'agent';
   return role === 'CUSTOMER' ? 'customer' : 'other';

@@ -2,7 +2,7 @@ import type { Transcript } from '../../../conversation/transcript.ts';
 import { type Ignored, type LegFields, noted, type Observation } from '../../../observation.ts';
 import { type Part, readPart } from '../../payload-part.ts';
 import { readJson } from '../../read-json.ts';
-import { highlightsIn, momentsIn, turnsIn } from './analysed-words.ts';
+import { hasCutTurn, highlightsIn, momentsIn, turnsIn } from './analysed-words.ts';
 import { analysisAt } from './analysis-location.ts';
 
 /** A file of the bucket, with the time at which it was put there, ms. */
@@ -45,7 +45,7 @@ export function readAnalysisFile({ key, text, putAt }: AnalysisFile): ReadAnalys
   const output = file.part('ContentMetadata').text('Output')?.toLowerCase();
   const isRedacted = output === undefined ? location?.isRedacted === true : output === 'redacted';
   noteSkipped(file, ignored);
-  const version = new Date(putAt).toISOString();
+  const version = versionOf(location?.madeAt, putAt);
   const source = isRedacted ? 'redacted-analysis' : 'analysis';
   const turns = turnsIn(file);
   const fields = fieldsOf(file, turns.length === 0 ? undefined : isRedacted ? 'redacted' : 'plain');
@@ -60,8 +60,15 @@ export function readAnalysisFile({ key, text, putAt }: AnalysisFile): ReadAnalys
   };
   if (turns.length === 0) return { observation };
   const form = isRedacted ? 'redacted' : 'plain';
-  const words = { turns, moments: momentsIn(file), highlights: highlightsIn(file) };
+  const isCut = !isCompleted(file) || hasCutTurn(file);
+  const words = { turns, moments: momentsIn(file), highlights: highlightsIn(file), ...(isCut && { isCut }) };
   return { observation, transcript: { call: contact, leg: contact, form, version, ...words } };
+}
+
+/** Files are put in any order, and the same one again: the later analysis is the newer one, and of one analysis what was put later. */
+function versionOf(madeAt: number | undefined, putAt: number): string {
+  const put = new Date(putAt).toISOString();
+  return madeAt === undefined ? put : `${new Date(madeAt).toISOString()} ${put}`;
 }
 
 /** A file that nobody can read, noted at the contact that its key names: undefined where that names none. */
@@ -76,21 +83,26 @@ export function unreadableAnalysis(key: string, putAt: number, reason: string): 
 function fieldsOf(file: Part, transcript: LegFields['transcript']): LegFields {
   const characteristics = file.part('ConversationCharacteristics');
   const duration = characteristics.number('TotalConversationDurationMillis');
-  const categories = file
-    .part('Categories')
-    .texts('MatchedCategories')
-    .map((name) => name.trim().slice(0, 200))
-    .filter((name) => name !== '');
   const summary = summaryOf(file) ?? summaryOf(characteristics);
   const language = file.text('LanguageCode');
   return {
     ...(language && { language }),
-    categories: [...new Set(categories)].sort(),
+    ...categoriesOf(file),
     sentiment: sentimentOf(file, characteristics),
     ...(summary && { summary }),
     ...(duration !== undefined && duration > 0 && { conversationSeconds: Math.round(duration / 1000) }),
     ...(transcript && { transcript }),
   };
+}
+
+/** All that matched, unless the analysis failed or left some out: then none says nothing of those. */
+function categoriesOf(file: Part): Pick<LegFields, 'categories' | 'categorized'> {
+  const matched = file.part('Categories');
+  const names = matched.texts('MatchedCategories').map((name) => name.trim().slice(0, 200));
+  const categories = [...new Set(names.filter((name) => name !== ''))].sort();
+  const isSkipped = skippedIn(file).some(({ feature }) => /^CATEGOR/i.test(feature));
+  const categorized = isCompleted(file) && !isSkipped && Array.isArray(matched.value('MatchedCategories'));
+  return { ...((categorized || categories.length > 0) && { categories }), categorized };
 }
 
 function summaryOf(part: Part): string | undefined {
@@ -116,15 +128,21 @@ function sentimentOf(file: Part, characteristics: Part): LegFields['sentiment'] 
   return { ...(agent !== undefined && { agent }), ...(customer !== undefined && { customer }) };
 }
 
-/** What was left out of the analysis, and that it failed: categories that are missing say nothing then. */
+/** Nothing said means that it was. */
+function isCompleted(file: Part): boolean {
+  return (file.text('JobStatus')?.toUpperCase() ?? 'COMPLETED') === 'COMPLETED';
+}
+
+function skippedIn(file: Part): { readonly feature: string; readonly code: string }[] {
+  const skipped = file.part('JobDetails').parts('SkippedAnalysis');
+  return skipped.map((one) => ({ feature: one.text('Feature') ?? '', code: one.text('ReasonCode') ?? '' }));
+}
+
+/** What was left out of the analysis, and that it failed. */
 function noteSkipped(file: Part, ignored: Ignored[]): void {
-  const status = file.text('JobStatus')?.toUpperCase();
-  if (status !== undefined && status !== 'COMPLETED') {
-    ignored.push({ what: 'JobStatus', reason: 'the analysis was not completed' });
-  }
+  if (!isCompleted(file)) ignored.push({ what: 'JobStatus', reason: 'the analysis was not completed' });
   const word = /^[A-Z_]{1,60}$/;
-  for (const skipped of file.part('JobDetails').parts('SkippedAnalysis')) {
-    const [feature = '', code = ''] = [skipped.text('Feature'), skipped.text('ReasonCode')];
+  for (const { feature, code } of skippedIn(file)) {
     const named = word.test(feature) && word.test(code) ? `${feature}: ${code}` : 'a part of the analysis';
     ignored.push({ what: 'JobDetails.SkippedAnalysis', reason: `left out by Contact Lens, ${named}` });
   }

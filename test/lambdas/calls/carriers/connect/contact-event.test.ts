@@ -76,6 +76,15 @@ test('a transfer is a leg of the call that it belongs to', () => {
 });
 
 test.each([
+  ['by the API', { initiationMethod: 'API' }],
+  ['by a campaign', { initiationMethod: undefined, campaign: { campaignId: 'c' } }],
+])('a call that was placed %s goes out', (_name, detail) => {
+  const event = contactEvent('CONNECTED_TO_SYSTEM', '2022-04-08T15:00:00Z', detail);
+  expect(fieldsOf(event)).toMatchObject({ direction: 'outbound', customerAnsweredAt: expect.any(Number) });
+  expect(fieldsOf(event).answeredAt).toBeUndefined();
+});
+
+test.each([
   ['a chat', contactEvent('INITIATED', '2022-04-08T15:00:00Z', { channel: 'Chat' })],
   ['a supervisor', contactEvent('INITIATED', '2022-04-08T15:00:00Z', { initiationMethod: 'MONITOR' })],
 ])('%s is ignored with a reason', (_name, event) => {

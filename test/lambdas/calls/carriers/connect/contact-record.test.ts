@@ -157,6 +157,45 @@ describe('other kinds of legs', () => {
   });
 });
 
+describe('calls that an API or a campaign placed', () => {
+  const placed = { ...record, InitiationMethod: 'API', ConnectedToSystemTimestamp: '2022-04-08T15:00:30Z' };
+
+  test.each([
+    ['by the API', placed],
+    ['by a campaign', { ...placed, Campaign: { CampaignId: 'c' } }],
+    ['of which nobody says how, by a campaign', { ...placed, InitiationMethod: null, Campaign: { CampaignId: 'c' } }],
+    [
+      'of which nobody says how, with a machine listened for',
+      { ...placed, InitiationMethod: null, AnsweringMachineDetectionStatus: 'AMD_UNRESOLVED' },
+    ],
+  ])('%s: outbound, answered when both sides are there', (_name, payload) => {
+    expect(told(payload).fields).toMatchObject({
+      direction: 'outbound',
+      agentConnectedAt: at('15:00:49'),
+      customerAnsweredAt: at('15:00:30'),
+      talkSeconds: 33,
+    });
+  });
+
+  test.each(['INBOUND', 'WEBRTC_API', 'TRANSFER'])(
+    '%s of a campaign is no call that was placed',
+    (InitiationMethod) => {
+      const { fields } = told({ ...record, InitiationMethod, Campaign: { CampaignId: 'c' } });
+      expect(fields.direction).toBe(InitiationMethod === 'INBOUND' ? 'inbound' : undefined);
+      expect(fields.answeredAt).toBe(at('15:00:49'));
+    },
+  );
+
+  test('a person who was heard was there when the agent joined, though nobody says since when', () => {
+    const heard = { ...placed, AnsweringMachineDetectionStatus: 'HUMAN_ANSWERED', ConnectedToSystemTimestamp: null };
+    expect(told(heard).fields).toMatchObject({
+      answeredBy: 'person',
+      customerAnsweredAt: at('15:00:49'),
+      talkSeconds: 33,
+    });
+  });
+});
+
 test.each([
   ['TELECOM_BUSY', 'busy'],
   ['TELECOM_NUMBER_INVALID', 'failed'],

@@ -98,27 +98,8 @@ test.each<[string, Record<string, string | undefined>, object]>([
   ],
   ['a withheld caller', { sip_Privacy: 'id' }, { caller: { kind: 'withheld' } }],
   ['a trunk that registers', { sip_req_user: 'trunk-account-7' }, { trackedNumber: samples.number }],
-  [
-    'a user of the switch',
-    {
-      sip_auth_username: '1001',
-      effective_caller_id_number: '12025550199',
-      sip_req_user: '%2B12025550123',
-      sip_to_user: undefined,
-    },
-    { direction: 'outbound', trackedNumber: samples.number, caller: whole.caller },
-  ],
 ])('%s', (_what, variables, told) => {
   expect(callOf(changed(variables))).toMatchObject(told);
-});
-
-test('from one extension to another is a call of no number of ours', () => {
-  const inside = changed({ sip_from_user: '1001', sip_req_user: '1002', sip_to_user: '1002' });
-  const call = callOf({
-    ...inside,
-    callflow: [{ caller_profile: { caller_id_number: '1001', destination_number: '1002' } }],
-  });
-  expect(call).toMatchObject({ trackedNumber: '1002', caller: { kind: 'withheld' }, answeredAt: whole.answeredAt });
 });
 
 test.each([

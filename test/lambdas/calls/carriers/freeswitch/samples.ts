@@ -92,4 +92,16 @@ export const answered = channelRecord({
   end_epoch: '1763647269',
 });
 
+/** Of a phone that was answered and hung up then, s since 1970. */
+export const phoneOf = (user: string, from: number, until: number) =>
+  channelRecord({
+    ...answered.variables,
+    uuid: `f52c26f1-0000-4963-bf6d-${user}`,
+    dialed_user: user,
+    start_epoch: String(from - 3),
+    answer_epoch: String(from),
+    bridge_epoch: String(from),
+    end_epoch: String(until),
+  });
+
 export const records = [unanswered, answered, callChannel];

@@ -87,6 +87,8 @@ test('a leg that goes on to a PBX is answered when the PBX answers', () => {
 
 test('a call that we make is outbound', () => {
   const made = [outgoing, event('call.answered', '14:00:09', 'out'), hangup('14:01:09', 'out', 'normal_clearing')];
+  // Who was called is no agent.
+  expect(callOf(made)?.agent).toBeUndefined();
   expect(callOf(made)).toMatchObject({
     direction: 'outbound',
     status: 'completed',

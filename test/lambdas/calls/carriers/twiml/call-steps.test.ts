@@ -128,6 +128,26 @@ test('recording: announced, asked for with a key, or not at all', () => {
   expect(consent('2')).toBe(dial(answer(), { ring: [first], rest: plan([[second]]) }).toString());
 });
 
+test('the code that a page shows is asked for where the route wants it; who keys in none is put through all the same', () => {
+  const all = plan([[first], [second]]);
+  const ringing = dial(answer(), { ring: [first], rest: plan([[second]]) }).toString();
+  const asked = begin({ ...phones, askCode: true });
+  expect(asked).toContain(`<Gather numDigits="7" finishOnKey="#" timeout="6" action="${at('code', all)}"`);
+  expect(asked).toContain('<Say language="en-US">If our website shows you a phone code');
+  const [, ring = ''] = ringing.split('<Response>');
+  expect(asked.endsWith(ring)).toBe(true);
+  for (const Digits of ['4810395', '1', undefined]) expect(proceed('code', at('code', all), { Digits })).toBe(ringing);
+});
+
+test('a recording is asked for before the code', () => {
+  const asked = begin({ ...phones, record: 'ask', askCode: true });
+  expect(asked.match(/<Gather numDigits="\d"/g)).toEqual(['<Gather numDigits="1"', '<Gather numDigits="7"']);
+  const all = plan([[first], [second]], { askCode: true });
+  expect(proceed('consent', at('consent', all), { Digits: '1' })).toContain(
+    `action="${at('code', plan([[first], [second]], { record: true }))}"`,
+  );
+});
+
 test('who shall not be taken is rejected, before anything costs', () => {
   const rejected = answer();
   rejected.reject();

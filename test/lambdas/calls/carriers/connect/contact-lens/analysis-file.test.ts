@@ -26,10 +26,11 @@ test('a file as Contact Lens wrote it', () => {
     leg: contact,
     carrier: 'connect',
     source: 'analysis',
-    version: '2022-06-22T16:58:00.000Z',
+    version: '2022-06-22T16:57:01.000Z 2022-06-22T16:58:00.000Z',
     fields: {
       language: 'en-US',
       categories: [],
+      categorized: true,
       sentiment: { agent: 0, customer: 0.8 },
       conversationSeconds: 87,
       transcript: 'plain',
@@ -47,6 +48,7 @@ test('a redacted one of the later shape: ids for roles, a summary, what was left
     source: 'redacted-analysis',
     fields: {
       categories: ['Cancellation', 'Long silence'],
+      categorized: false,
       sentiment: { agent: 0, customer: 3.1 },
       summary: expect.stringContaining('accepted'),
       transcript: 'redacted',
@@ -93,6 +95,36 @@ test('a failed analysis is noted', () => {
   expect(transcript).toBeUndefined();
 });
 
+test.each([
+  ['failed', { JobStatus: 'FAILED' }, undefined],
+  ['failed half-way', { JobStatus: 'FAILED', Categories: { MatchedCategories: [] } }, undefined],
+  ['failed, and matched one', { JobStatus: 'FAILED', Categories: { MatchedCategories: ['Refund'] } }, ['Refund']],
+  ['says nothing of them', { JobStatus: 'COMPLETED' }, undefined],
+  [
+    'left them out',
+    { Categories: { MatchedCategories: [] }, JobDetails: { SkippedAnalysis: [{ Feature: 'CATEGORIZATION' }] } },
+    undefined,
+  ],
+])('an analysis that %s does not tell all categories', (_what, file, categories) => {
+  const { fields } = analysis(rawKey, JSON.stringify(file)).observation;
+  expect(fields).toMatchObject({ categorized: false });
+  expect(fields.categories).toEqual(categories);
+});
+
+test('the later analysis by its name is the newer one, and of one analysis what was put later', () => {
+  const versionOf = (key: string, at: number) => {
+    const read = readAnalysisFile({ key, text: '{}', putAt: at });
+    return 'observation' in read ? read.observation.version : '';
+  };
+  const later = rawKey.replace('T16:57:01Z', 'T17:57:01Z');
+  expect(versionOf(later, putAt) > versionOf(rawKey, putAt + 7_200_000)).toBe(true);
+  expect(versionOf(rawKey, putAt + 1000) > versionOf(rawKey, putAt)).toBe(true);
+  expect(versionOf('Analysis/Voice/2022/06/22/copied.json', putAt)).toBe('');
+  expect(versionOf(`Analysis/Voice/2022/06/22/${contact}_analysis_2022-99-22T16:57:01Z.json`, putAt)).toBe(
+    '2022-06-22T16:58:00.000Z',
+  );
+});
+
 test('a broken file is noted at the contact that its key names', () => {
   expect(unreadableAnalysis(rawKey, putAt, 'not JSON')).toMatchObject({
     call: contact,
@@ -103,9 +135,9 @@ test('a broken file is noted at the contact that its key names', () => {
 });
 
 test('which keys are analyses of phone calls', () => {
-  expect(analysisAt(rawKey)).toEqual({ contact, isRedacted: false });
-  expect(analysisAt(redactedKey)).toEqual({ contact, isRedacted: true });
-  expect(analysisAt('Analysis/Voice/2022/06/22/copied.json')).toEqual({ contact: undefined, isRedacted: false });
+  expect(analysisAt(rawKey)).toEqual({ contact, madeAt: Date.parse('2022-06-22T16:57:01Z'), isRedacted: false });
+  expect(analysisAt(redactedKey)).toMatchObject({ contact, isRedacted: true });
+  expect(analysisAt('Analysis/Voice/2022/06/22/copied.json')).toMatchObject({ contact: undefined, isRedacted: false });
   for (const other of [
     `Analysis/Chat/2022/06/22/${contact}_analysis_2022-06-22T16:57:01Z.json`,
     `Analysis/Voice/Redacted/2022/06/22/${contact}_call_recording_redacted_2022-06-22T16:57:01Z.wav`,
