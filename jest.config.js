@@ -18,7 +18,7 @@ export default {
   },
   // ESM-only packages that tests import: resolve past their "import"-only exports, and compile them.
   moduleNameMapper: { '^@middy/([^/]+)$': '<rootDir>/node_modules/@middy/$1/index.js' },
-  transformIgnorePatterns: ['/node_modules/(?!@middy/|preact/)'],
+  transformIgnorePatterns: ['/node_modules/(?!@middy/|preact/|fast-png/|iobuffer/|qr/)'],
   setupFilesAfterEnv: ['<rootDir>/test/retry-browser-tests.ts'],
   globalSetup: '<rootDir>/test/global-setup.ts',
   globalTeardown: '<rootDir>/test/global-teardown.ts',

@@ -10,6 +10,7 @@ import { channelsText } from './cli/channels.ts';
 import { CliError } from './cli/cli-error.ts';
 import { addConnectCommands } from './cli/connect/commands.ts';
 import { addDeliveryCommands } from './cli/deliveries/commands.ts';
+import { addEmailCommands } from './cli/email/commands.ts';
 import { addEventCommands } from './cli/events/event-commands.ts';
 import { expiryOf } from './cli/expiry.ts';
 import { type KeysCreateOptions, keysCreate } from './cli/keys-create.ts';
@@ -23,7 +24,9 @@ import { type PoolExplainOptions, withPoolExplainOptions } from './cli/pool-expl
 import { poolExplain } from './cli/pool-explain/pool-explain.ts';
 import { type PoolSizeOptions, withPoolSizeOptions } from './cli/pool-size/options.ts';
 import { poolSize } from './cli/pool-size/pool-size.ts';
+import { addTimeToCallCommand } from './cli/pool-time-to-call/commands.ts';
 import { withRecordingsCommands } from './cli/recordings/commands.ts';
+import { addReplayCommand } from './cli/replay/commands.ts';
 import { addRouteCommands } from './cli/route/commands.ts';
 import { withRulesCommands } from './cli/rules/commands.ts';
 
@@ -201,8 +204,11 @@ Environment, with --site: LEASELINE_URL (default http://localhost:8787), LEASELI
   });
 
 const management = () => ({ ...managementFromEnvironment(process.env), signal: interrupt.signal });
+addTimeToCallCommand(pools, management);
 addEventCommands(program, management);
+addReplayCommand(program, management);
 addCallerCommands(program, management);
+addEmailCommands(program, management);
 addDeliveryCommands(program, management);
 addConnectCommands(program, management);
 

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { output } from '../lambdas/platform/names.ts';
 import type { Config } from './config.ts';
 import { AssistantApi } from './constructs/api/assistant-api.ts';
+import { CallLinkApi } from './constructs/api/call-link-api.ts';
 import { CarrierApi } from './constructs/api/carrier-api.ts';
 import { HttpApi } from './constructs/api/http-api.ts';
 import { ManagementApi } from './constructs/api/management-api.ts';
@@ -11,6 +12,7 @@ import { OrderWebhookApi } from './constructs/api/order-webhook-api.ts';
 import { OutcomeApi } from './constructs/api/outcome-api.ts';
 import { CallIngestion } from './constructs/calls/call-ingestion.ts';
 import { ConnectCalls } from './constructs/calls/connect-calls.ts';
+import { PoolLearning } from './constructs/calls/pool-learning.ts';
 import { ConversionPush } from './constructs/conversions/conversion-push.ts';
 import { TeamDigests } from './constructs/conversions/team-digests.ts';
 import { addDomainRecords, domainOf } from './constructs/edge/domain.ts';
@@ -41,6 +43,7 @@ export class LeaselineStack extends Stack {
       logRetention,
       recordCallMaxConcurrency: config.recordCallMaxConcurrency,
     });
+    new PoolLearning(this, 'PoolLearning', { storage, monitoring, logRetention });
     const api = new HttpApi(this, 'HttpApi', { monitoring, logRetention });
     const behindApi = { api, storage, secrets, work: ingestion.work, monitoring, logRetention };
     new NumberApi(this, 'NumberApi', { ...behindApi, visitDays: config.visitDays });
@@ -79,6 +82,7 @@ export class LeaselineStack extends Stack {
     const { distributionDomainName } = edge.distribution;
     const publicUrl = `https://${domain?.names[0] ?? distributionDomainName}`;
 
+    new CallLinkApi(this, 'CallLinkApi', { ...behindApi, visitDays: config.visitDays, publicUrl });
     new CarrierApi(this, 'CarrierApi', { ...behindApi, publicUrl });
     const push = new ConversionPush(this, 'Conversions', {
       storage,
@@ -89,7 +93,13 @@ export class LeaselineStack extends Stack {
       secrets,
       publicUrl,
     });
-    new ManagementApi(this, 'ManagementApi', { ...behindApi, attempt: push.attempt, recordings: bucket });
+    new ManagementApi(this, 'ManagementApi', {
+      ...behindApi,
+      attempt: push.attempt,
+      recordings: bucket,
+      publicUrl,
+      visitDays: config.visitDays,
+    });
     new TeamDigests(this, 'Digests', {
       storage,
       secrets,

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { marshallOptions } from '../lambdas/platform/aws/aws-clients.ts';
+
+/**
+ * All clients of a test file share their connections, and one that is idle is closed: a client of its own for each table and each test had
+ * more open in the end than the database takes.
+ */
+const httpAgent = new Agent({ keepAlive: true, maxSockets: 100, timeout: 2000 });
 
 /** Clients of the DynamoDB that `global-setup.ts` started. */
 export function embeddedDynamoDB(): { client: DynamoDBClient; documents: DynamoDBDocumentClient } {
@@ -10,6 +17,7 @@ export function embeddedDynamoDB(): { client: DynamoDBClient; documents: DynamoD
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 3,
+    requestHandler: { httpAgent },
   });
   return {
     client,

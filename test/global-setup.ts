@@ -1,10 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Template } from 'aws-cdk-lib/assertions';
-import { Stack } from 'aws-cdk-lib/core';
-import { Storage } from '../lib/constructs/tables/storage.ts';
 import { startEmbeddedDynamoDB, untilReachable } from './embedded-dynamodb-process.ts';
+import { tableShapes } from './table-shapes.ts';
 
 /**
  * Gives all tests one temporary folder, which goes with what is left in it: CDK keeps what it synthesizes, and a run that is killed its data.
@@ -25,13 +23,4 @@ export default async function globalSetup(): Promise<void> {
   const { endpoint, child } = await startEmbeddedDynamoDB();
   Object.assign(globalThis, { embeddedDynamoDBProcess: child });
   process.env.TEST_DYNAMODB_ENDPOINT = endpoint;
-}
-
-function tableShapes(): Record<string, unknown> {
-  const stack = new Stack();
-  new Storage(stack, 'Storage');
-  const tables = Template.fromStack(stack).findResources('AWS::DynamoDB::Table');
-  return Object.fromEntries(
-    Object.entries(tables).map(([id, { Properties }]) => [/Storage(\w+?)[0-9A-F]{8}$/.exec(id)?.[1] ?? id, Properties]),
-  );
 }

@@ -27,6 +27,17 @@ export function wholeNumber(option: string, value: string, least = 1): number {
   return refuse(`${option} is ${value}; it must be a whole number from ${least}`);
 }
 
+/** The same for a number that may have decimals. */
+export function decimalNumber(
+  option: string,
+  value: string,
+  { above, most }: { readonly above: number; readonly most: number },
+): number {
+  const number = Number(value);
+  if (/^\d+(\.\d+)?$/.test(value) && number > above && number <= most) return number;
+  return refuse(`${option} is ${value}; it must be a number above ${above}, ${most} at the most`);
+}
+
 function refuse(why: string): never {
   process.stderr.write(`${why.replaceAll('\n', ' ')}; --help lists what there is.\n`);
   process.exit(2);

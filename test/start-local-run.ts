@@ -28,9 +28,10 @@ export interface LocalRun {
 /** Starts `bin/local.ts` and waits until it says that it is ready; rejects with its output if it ends instead. */
 export async function startLocalRun({ env = {} }: { env?: Record<string, string> } = {}): Promise<LocalRun> {
   const dataDirectory = env.LEASELINE_DATA ?? (await mkdtemp(path.join(tmpdir(), 'leaseline-')));
+  const [port, awsPort] = await twoFreePorts();
   const settings = {
-    LEASELINE_PORT: String(await freePort()),
-    LEASELINE_AWS_PORT: String(await freePort()),
+    LEASELINE_PORT: String(port),
+    LEASELINE_AWS_PORT: String(awsPort),
     LEASELINE_KEY: 'local',
     LEASELINE_DATA: dataDirectory,
     ...env,
@@ -51,6 +52,14 @@ export async function startLocalRun({ env = {} }: { env?: Record<string, string>
     },
     kill9: async () => void (await ended(run.child, 'SIGKILL')),
   };
+}
+
+/** A port that was free a moment ago may be named again at once. */
+async function twoFreePorts(): Promise<readonly [number, number]> {
+  const port = await freePort();
+  let other = await freePort();
+  while (other === port) other = await freePort();
+  return [port, other];
 }
 
 /** Starts `bin/local.ts` with this environment and does not wait; for starts that are meant to fail. */

@@ -1,13 +1,17 @@
 import type { ShownNumber } from './tracker/page/shown-number.ts';
 
-/** The value that a text holds as JSON; `undefined` if it holds none. */
-export function parseJson(text: string | null | undefined): unknown {
+/** What it comes to; `undefined` if it throws. */
+export function tried<T>(act: () => T): T | undefined {
   try {
-    const value: unknown = JSON.parse(text ?? 'null');
-    return value;
+    return act();
   } catch {
     return undefined;
   }
+}
+
+/** The value that a text holds as JSON; `undefined` if it holds none. */
+export function parseJson(text: string | null | undefined): unknown {
+  return tried((): unknown => JSON.parse(text ?? 'null'));
 }
 
 /** One field of what came in, or of what the browser has; `undefined` when there is none. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import * as z from 'zod';
 
 /** What any import has to know. */
@@ -52,8 +53,15 @@ function isCounted(value: unknown, names: readonly string[]): boolean {
   return success && names.every((name) => name in data);
 }
 
+/** Whether there is something beside it: beside a pipe, or what a shell calls standard input, nothing is to be written. */
+export async function liesInFolder(file: string): Promise<boolean> {
+  const known = await stat(file).catch(() => undefined);
+  return known?.isFile() !== false && !/^\/(dev|proc)\//.test(path.resolve(file));
+}
+
 /** Where nothing can be written the import runs all the same: doing a part twice changes nothing. */
 export async function saveState(csvFile: string, state: ImportState<unknown>): Promise<void> {
+  if (!(await liesInFolder(csvFile))) return;
   await replaceFile(stateFile(csvFile), JSON.stringify(state)).catch(() => undefined);
 }
 

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { addBatch } from './add-batch.ts';
 import { CliError } from './cli-error.ts';
+import { filesOfImport, requireDistinctFiles } from './distinct-files.ts';
 import { clearState, jobName, loadState, saveState } from './import-state.ts';
 import type { ManagementOptions } from './management.ts';
 import { showProgress } from './progress.ts';
 import { type Refusal, readNumbers } from './read-numbers.ts';
-import { requirePool } from './read-settings.ts';
 import { refusedText, writeRefused } from './refused-text.ts';
 
 /** As many numbers as the API takes at once. */
@@ -23,12 +23,11 @@ export interface ImportOptions {
 
 /** Adds the numbers of a CSV file to a pool. Goes on where an interrupted run of the same command stopped. Gives the exit code: 0, or 1 if a line was refused. */
 export async function importNumbers(options: ImportOptions): Promise<number> {
+  await requireDistinctFiles({ ...filesOfImport(options.file), '--refused': options.refusedFile });
   const content = await readFile(options.file).catch((error: unknown) => {
     throw new CliError(`${options.file} cannot be read`, { cause: error });
   });
   const { numbers, refused: unreadable, repeated } = readNumbers(content);
-  // Where nothing is sent, nobody says that the pool does not exist.
-  if (numbers.length + unreadable.length === 0) await requirePool(options.management, options.pool);
   const job = jobName(content, options.pool, options.management.url);
   let state = await loadState(options.file, job, { added: 0, alreadyThere: 0 });
   if (state.done > 0) options.stderr.write(`goes on after ${state.done} of ${numbers.length} numbers\n`);

@@ -5,7 +5,7 @@ import { CliError } from './cli-error.ts';
 import type { ManagementOptions } from './management.ts';
 import { showProgress } from './progress.ts';
 import { type NumberLine, type Refusal, readNumbers } from './read-numbers.ts';
-import { listAll, requirePool } from './read-settings.ts';
+import { listAll, readPool } from './read-settings.ts';
 import { refusedText } from './refused-text.ts';
 
 /** Each number takes several writes: as many as are done well within the time of one call. */
@@ -27,7 +27,7 @@ export async function moveNumbers(options: MoveOptions): Promise<number> {
   const { numbers, refused: unreadable } = await numbersToMove(options);
   // Where nothing is sent, nobody says that a pool does not exist.
   if (numbers.length + unreadable.length === 0)
-    for (const pool of [options.from, options.to]) await requirePool(options.management, pool);
+    for (const pool of [options.from, options.to]) await readPool(options.management, pool);
   const progress = showProgress(options.stderr, numbers.length, 0, 'numbers');
   const refused: Refusal[] = [...unreadable];
   let [moved, alreadyThere] = [0, 0];
@@ -56,6 +56,8 @@ async function numbersToMove(
 ): Promise<{ readonly numbers: readonly NumberLine[]; readonly refused: readonly Refusal[] }> {
   const { numbers, file, management, from } = options;
   if (numbers !== undefined && file !== undefined) throw new CliError('name numbers or a file, not both');
+  if (numbers !== undefined && !/[^,\s]/.test(numbers))
+    throw new CliError('--numbers names none, like --numbers +12125550101');
   if (numbers !== undefined) return readNumbers(['number', ...numbers.split(',')].join('\n'));
   if (file !== undefined) {
     const content = await readFile(file).catch((error: unknown) => {

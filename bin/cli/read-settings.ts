@@ -33,8 +33,11 @@ export async function readSite(management: ManagementOptions, id: string): Promi
   return settings.data;
 }
 
-/** Throws a `CliError` where there is no such pool, or none that the key may see. */
-export async function requirePool(management: ManagementOptions, id: string): Promise<void> {
+/** What of any pool's settings commands need. Throws a `CliError` where there is no such pool, or none that the key may see. */
+export async function readPool(management: ManagementOptions, id: string): Promise<{ readonly site: string }> {
   const answer = await callManagement(management, `GET /v1/pools/${encodeURIComponent(id)}`);
   if (answer.status !== 200) throw new CliError(describeProblem(answer));
+  const settings = z.object({ site: z.string() }).safeParse(answer.body);
+  if (!settings.success) throw new CliError(`${management.url} answers in a way that this command does not know`);
+  return settings.data;
 }

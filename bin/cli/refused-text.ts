@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import { withoutInvisible } from '../../lambdas/platform/http/invisible-text.ts';
+import type { CsvForm } from './csv/read-csv.ts';
 import type { Refusal } from './read-numbers.ts';
 
 /** So many are told of: a file that is no CSV has nothing else. */
@@ -38,24 +39,35 @@ export async function writeRefused(file: string | undefined, what: string, refus
 
 const ownColumns = ['refused line', 'refused because'];
 
+/** The file whose lines were refused. */
+interface RefusedFrom {
+  readonly form: CsvForm;
+  readonly head: readonly string[];
+  /** What belongs to a refused line, by its number. */
+  readonly cellsAt: ReadonlyMap<number, readonly (readonly string[])[]>;
+}
+
 /**
- * Writes the cells of refused lines under their own headers, if a file is named for them, and after them the line and the reason: mended, it can be
- * imported again. `cellsAt`: what belongs to a refused line, by its number. Spreadsheets take no cell for a formula.
+ * Writes the cells of refused lines under their own headers and in the form of their file, if a file is named for them, and after them the line
+ * and the reason: mended, it can be imported again. Cells that no header has stand at the end. Spreadsheets take no cell for a formula.
  */
 export async function writeRefusedRows(
   file: string | undefined,
-  head: readonly string[],
+  { form, head, cellsAt }: RefusedFrom,
   refused: readonly Refusal[],
-  cellsAt: ReadonlyMap<number, readonly (readonly string[])[]>,
 ): Promise<void> {
   if (file === undefined) return;
   // Those of a file that was such a one before.
   const kept = head.flatMap((name, at) => (ownColumns.includes(name) ? [] : [at]));
   const rows = refused.flatMap(({ line, reason }) =>
-    (cellsAt.get(line) ?? []).map((cells) => [...kept.map((at) => cells[at] ?? ''), String(line), reason]),
+    (cellsAt.get(line) ?? []).map((cells) => {
+      const more = cells.slice(head.length);
+      return [...kept.map((at) => cells[at] ?? ''), String(line), reason, ...more];
+    }),
   );
   const lines = [[...kept.map((at) => head[at] ?? ''), ...ownColumns], ...rows];
-  await writeFile(file, stringify(lines, { escape_formulas: true, quoted: true }));
+  const { delimiter, hasMark } = form;
+  await writeFile(file, stringify(lines, { delimiter, bom: hasMark, escape_formulas: true, quoted: true }));
 }
 
 function quoted(cell: string): string {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { callLinkEndpoints, callPictureEndpoints } from '../../lambdas/api/call-links.ts';
 import { carrierEndpoints } from '../../lambdas/api/carriers.ts';
 import type { Endpoint } from '../../lambdas/api/endpoint.ts';
 import { managementEndpoints, managementSchemas } from '../../lambdas/api/management-endpoints.ts';
@@ -12,6 +13,8 @@ import { eventMessages, messageSchemas } from '../../lambdas/events/event-messag
 import { eventType } from '../../lambdas/events/event-type.ts';
 import { coming } from '../../lambdas/journal/call-answer.ts';
 import {
+  callLinkRoutes,
+  callPictureRoutes,
   carrierRoutes,
   managementRoutes,
   orderWebhookRoutes,
@@ -42,7 +45,7 @@ export function openapiText(version: string): string {
         { name: 'Pages', description: 'What the tracker asks; no key.' },
         { name: 'Carriers', description: 'What carriers with an account tell and ask; signed, no key.' },
         { name: 'Order webhooks', description: 'What shops and CRMs send by themselves; signed, no key.' },
-        { name: 'Links', description: 'Pages for people behind signed links in mails; no key.' },
+        { name: 'Links', description: 'Pages for people behind links in mails, and pictures in these; no key.' },
         {
           name: 'Settings',
           description: 'Sites, pools, numbers, rules, destinations, carrier accounts, order sources.',
@@ -112,6 +115,12 @@ function paths(): ZodOpenApiPathsObject {
   for (const route of outcomeRoutes) {
     const operation = operationOf(route, outcomePageEndpoints[route], []);
     add(route, { ...operation, tags: ['Links'], security: [] });
+  }
+  for (const route of callLinkRoutes) {
+    add(route, { ...operationOf(route, callLinkEndpoints[route], []), tags: ['Links'], security: [] });
+  }
+  for (const route of callPictureRoutes) {
+    add(route, { ...operationOf(route, callPictureEndpoints[route], []), tags: ['Links'], security: [] });
   }
   for (const route of carrierRoutes) {
     const operation = operationOf(route, carrierEndpoints[route], [400, 401, 413]);

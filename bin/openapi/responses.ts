@@ -13,6 +13,7 @@ const statusWords: Readonly<Record<number, string>> = {
   401: 'Without a valid key or token.',
   403: 'The key, or the origin of the page, may not do this.',
   404: 'There is no such thing, or none that the key may see.',
+  405: 'This is done by another method; `allow` names those that are.',
   409: 'It is in use, used for something else, or was written by a newer version of Leaseline.',
   410: 'It is too old.',
   413: 'The body is too large.',

@@ -110,8 +110,10 @@ export const callEndpoints = {
   },
   'POST /v1/calls/{call}/outcome': {
     id: 'reportOutcome',
-    summary: 'Report what came of a call: outcome, tags, a sale, a refund',
-    description: 'The same event again changes nothing. Amounts are positive and in the currency of the site.',
+    summary: 'Report what came of a call: outcome, tags, a sale, a refund; the phone code that the caller said',
+    description:
+      'The same event again changes nothing. Amounts are positive and in the currency of the site. A phone code links the visit that shows it to ' +
+      'the call; one that is mistyped, that the site has not given, or that was not shown while the call lasted is refused, and with it the report.',
     roles: reporters,
     body: outcomeReport,
     status: [202],

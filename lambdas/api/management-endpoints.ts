@@ -6,11 +6,14 @@ import { channelEndpoints } from './channels.ts';
 import { deliveryEndpoints, deliverySchemas } from './deliveries.ts';
 import { destinationEndpoints, destinationSchemas } from './destinations.ts';
 import type { ManagementEndpoint } from './endpoint.ts';
+import { journeyEndpoints, journeySchemas } from './journal/journey.ts';
+import { rematchEndpoints } from './journal/rematches.ts';
 import { identityEndpoints } from './orders/identities.ts';
 import { orderSourceEndpoints, orderSourceSchemas } from './orders/order-sources.ts';
 import { orderEndpoints, orderSchemas } from './orders/orders.ts';
 import { phoneNumberEndpoints } from './phone-numbers.ts';
 import { poolEndpoints, poolSchemas } from './pools.ts';
+import { recipientEndpoints } from './recipients/recipients.ts';
 import { removedNumberEndpoints } from './removed-numbers.ts';
 import { reportEndpoints, reportSchemas } from './reports.ts';
 import { callerEndpoints } from './routing/callers.ts';
@@ -25,6 +28,7 @@ export const managementEndpoints: Readonly<Record<ManagementRoute, ManagementEnd
   ...routeEndpoints,
   ...poolEndpoints,
   ...phoneNumberEndpoints,
+  ...recipientEndpoints,
   ...removedNumberEndpoints,
   ...channelEndpoints,
   ...ruleEndpoints,
@@ -35,6 +39,8 @@ export const managementEndpoints: Readonly<Record<ManagementRoute, ManagementEnd
   ...orderSourceEndpoints,
   ...callEndpoints,
   ...callImportEndpoints,
+  ...journeyEndpoints,
+  ...rematchEndpoints,
   ...orderEndpoints,
   ...reportEndpoints,
 };
@@ -50,6 +56,7 @@ export const managementSchemas = {
   ...carrierAccountSchemas,
   ...orderSourceSchemas,
   ...callSchemas,
+  ...journeySchemas,
   ...orderSchemas,
   ...reportSchemas,
 };

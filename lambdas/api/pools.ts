@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { poolStatusAnswer } from '../capacity/pool-status-answer.ts';
 import { currencyDigits } from '../conversions/money.ts';
+import { timeToCallAnswer } from '../journal/time-to-call/time-to-call-answer.ts';
 import { liveVisit } from '../page-api/live-visit-answer.ts';
 import { listOf, pageQuery } from '../platform/http/list-page.ts';
 import type { ManagementRoute } from '../platform/names.ts';
@@ -22,6 +23,9 @@ export const poolStatusQuery = z.object({
     .refine((code) => currencyDigits(code) !== undefined, { message: 'must be an ISO 4217 code' })
     .default('USD'),
 });
+
+/** Query of `GET /v1/pools/{pool}/time-to-call`: the accuracy that a lease time is wanted for; what the pool is to reach, unless it is said. */
+export const timeToCallQuery = z.object({ accuracy: z.coerce.number().gte(1e-6).lt(1).optional() });
 
 /** Schemas that people talk about, under their names in the document. */
 export const poolSchemas = { Pool: poolAnswer, PoolSettings: poolSettings, ShownNumber: shownNumber };
@@ -75,6 +79,17 @@ export const poolEndpoints = {
       'and advice. With a `price` of one number and month, what numbers would cost.',
     ...reading(poolStatusAnswer),
     query: poolStatusQuery,
+    problems: [400, 404, 409],
+  },
+  'GET /v1/pools/{pool}/time-to-call': {
+    id: 'getTimeToCall',
+    summary: 'Say how soon the callers of a session pool call, and which lease time that asks for',
+    description:
+      'The curve from showing a number to its call, as the pool learnt it from its calls and as every pool begins; how often the ' +
+      'present holder of a number is the right visitor, as predicted and as measured by confirmed calls; and the lease time that ' +
+      'the wanted `accuracy` needs. What was learnt is read anew every few minutes.',
+    ...reading(timeToCallAnswer),
+    query: timeToCallQuery,
     problems: [400, 404, 409],
   },
   'GET /v1/pools/{pool}/leases': {

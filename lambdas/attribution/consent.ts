@@ -8,3 +8,8 @@ export interface Consent {
 export function consentOf(given: Consent | undefined, siteDefault: 'granted' | 'denied', gpc = false): Consent {
   return given ?? { ads: siteDefault === 'granted' && !gpc, analytics: siteDefault === 'granted' };
 }
+
+/** Whether somebody allows less than they did. */
+export function isNarrower(before: Consent, after: Consent): boolean {
+  return (before.analytics && !after.analytics) || (before.ads && !after.ads);
+}

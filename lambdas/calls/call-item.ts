@@ -48,7 +48,7 @@ export const storedCall = z.object({
   person: z.string().optional(),
   /** Rules that count one call of a person only, and whose goals this call is noted at the person to have met. */
   goals: z.array(z.string()).optional(),
-  /** Partitions of its visitor and clicks, under which orders find it; only of sites with orders. */
+  /** Partitions of its visitor and clicks, under which orders find it; only of sites with orders, and of calls to the number of a recipient. */
   foundUnder: z.array(z.string()).optional(),
   /** A digest of what the match was made of: what was read once and may be gone is not read again for nothing. */
   matchInputs: z.string().optional(),

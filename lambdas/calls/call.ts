@@ -11,6 +11,8 @@ export const callDirection = z.enum(['inbound', 'outbound']);
 export const conversation = z.object({
   language: z.optional(z.string()),
   categories: z.array(z.string()),
+  /** False where an analysis failed, or left categories out: there may be others. */
+  categorized: z.optional(z.boolean()),
   sentiment: z.optional(sentiment),
   summary: z.optional(z.string()),
   /** The legs of which the words are kept, and where: with the call that told of them. */

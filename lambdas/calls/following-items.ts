@@ -1,4 +1,5 @@
 import type { StoredCall } from './call-item.ts';
+import { evidencePrefix } from './time-to-call/evidence-item.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -19,11 +20,17 @@ export function withFollowing(
 ): Following {
   if (call?.follows?.rev !== call?.rev) return { others: items, unwritten: [] };
   const bySortKey = new Map(items.map((item) => [item.sk, item]));
-  const unwritten = (call?.follows?.items ?? []).filter(
-    (item) => revisionOf(bySortKey.get(item.sk)) < revisionOf(item),
-  );
-  for (const item of unwritten) bySortKey.set(item.sk, { ...bySortKey.get(item.sk), ...item });
-  return { others: [...bySortKey.values()], unwritten };
+  const follows = call?.follows?.items ?? [];
+  const own = follows
+    .filter((item) => !liesElsewhere(item))
+    .filter((item) => revisionOf(bySortKey.get(item.sk)) < revisionOf(item));
+  for (const item of own) bySortKey.set(item.sk, { ...bySortKey.get(item.sk), ...item });
+  return { others: [...bySortKey.values()], unwritten: [...own, ...follows.filter(liesElsewhere)] };
+}
+
+/** Whether it is in another partition than its call: whether it is put already cannot be told from here. */
+export function liesElsewhere({ sk }: Item): boolean {
+  return String(sk).startsWith(evidencePrefix);
 }
 
 /** What only a newer version can read is the newest. */

@@ -67,14 +67,18 @@ export const fromFirstLeg = {
   /** What the caller answered to the question whether the call may be recorded; missing where nobody asked. */
   recordingConsent: z.optional(z.enum(['given', 'refused'])),
   attestation: z.optional(attestation),
+  /** What the caller keyed in when asked for the code that a page shows. */
+  keyedCode: z.optional(z.string()),
 };
 
 /** What an analysis says of the conversation on one leg; what was said word for word lies beside it. */
 export const legConversation = {
   /** BCP 47, like en-US. */
   language: z.optional(z.string()),
-  /** What it was about, by the operator's own rules; all that were ever told. */
+  /** What it was about, by the operator's own rules. */
   categories: z.optional(z.array(z.string())),
+  /** Whether these are all. Only a whole analysis says so, and one that says nothing of it tells of single ones. */
+  categorized: z.optional(z.boolean()),
   sentiment: z.optional(sentiment),
   /** In a few sentences. */
   summary: z.optional(z.string()),
@@ -87,6 +91,8 @@ export const legConversation = {
 /** What one message says of one leg. Times in ms since 1970, durations in seconds. A field that is absent says nothing. */
 export const legFields = z.object({
   startedAt: z.optional(z.int()),
+  /** By then the leg had begun, where only its end and how long it lasted are told. */
+  begunBy: z.optional(z.int()),
   queuedAt: z.optional(z.int()),
   /** A person answered; an IVR or a queue does not count. */
   answeredAt: z.optional(z.int()),
@@ -125,6 +131,8 @@ export const legFields = z.object({
   ownLeg: z.optional(z.literal(true)),
   /** The record was of the call itself. */
   callRecorded: z.optional(z.literal(true)),
+  /** That record does not know how long people talked: those of its legs do, where they are there. */
+  talkOnLegs: z.optional(z.literal(true)),
   /** The leg that this one was handed on to, and the one that it came from: they exist, even if nothing was heard of them yet. */
   nextLeg: z.optional(z.string()),
   previousLeg: z.optional(z.string()),
@@ -142,7 +150,7 @@ export const observation = z.object({
   leg: z.string(),
   carrier: z.string(),
   source: observationSource,
-  /** Sortable: the carrier's own time of this statement, ISO 8601 with ms. */
+  /** Sortable: the carrier's own time of this statement, ISO 8601 with ms; of an analysis, when its file was put may stand behind it. */
   version: z.string(),
   fields: legFields,
   ignored: z.optional(z.array(ignored)),

@@ -1,5 +1,6 @@
 import { weekHours } from './pool-load.ts';
 import type { PoolForecast, Predictions } from './pool-status-answer.ts';
+import { longestLease } from './sizing/lease-for-accuracy.ts';
 
 /** What a verdict is made of. */
 type Forecast = Omit<PoolForecast, 'advice' | keyof Predictions> & Predictions;
@@ -47,8 +48,8 @@ function tooSmall(
   const { predicted, targets, leaseSecondsForAccuracy } = forecast;
   const missesAccuracyOnly = predicted.coverage >= targets.coverage;
   const otherWay =
-    missesAccuracyOnly && leaseSecondsForAccuracy > leaseSeconds
-      ? ` A lease of ${Math.ceil(leaseSecondsForAccuracy / 60)} min would give the accuracy too, at some cost of coverage.`
+    missesAccuracyOnly && leaseSecondsForAccuracy > leaseSeconds && leaseSecondsForAccuracy < longestLease
+      ? ` A lease of ${timeInWords(leaseSecondsForAccuracy)} would give the accuracy too, at some cost of coverage.`
       : '';
   const wanted = `wanted are ${percent(targets.coverage)} and ${percent(targets.accuracy)}`;
   return `Too small: ${reach(forecast)} in the busiest hour, ${wanted}. It has ${size} and needs ${needed} numbers.${otherWay}`;
@@ -76,6 +77,15 @@ function restsOn({ hours, visits }: Forecast['load']): string {
   return `This rests on ${visits} ${visits === 1 ? 'visit' : 'visits'} within ${span}.`;
 }
 
-function percent(share: number): string {
+/** A time in its unit, rounded up: what takes so long is over by then. */
+function timeInWords(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 120) return `${minutes} min`;
+  const hours = Math.ceil(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.ceil(hours / 24)} d`;
+}
+
+/** A share for people: `89.4 %`. */
+export function percent(share: number): string {
   return `${Number((share * 100).toFixed(1))} %`;
 }

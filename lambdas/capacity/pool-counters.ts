@@ -39,8 +39,8 @@ export interface HourCounts extends PoolCounts {
 export interface PoolCounters {
   count(pool: string, outcome: PoolOutcome | PoolBypass, now: number): void;
   /**
-   * Writes what is new since each pool's last write, if that was half a minute ago: to be done beside other work. Never
-   * fails; what could not be written is written with the next.
+   * Writes what is new since each pool's last write, if that was half a minute ago or more is new than may be lost: to be
+   * done beside other work. Never fails; what could not be written is written with the next.
    */
   flush(now: number): Promise<void>;
 }
@@ -52,14 +52,18 @@ interface Tally {
   /** By the start of the hour. All but the present one wait only to be written. */
   readonly hours: Map<number, PoolCounts>;
   readonly unwritten: Set<number>;
+  /** How many were counted since the last write. */
+  pending: number;
   writtenAt: number;
 }
 
 /**
  * Counts for one container. A row holds all that the container has counted in that hour, so writing it again is harmless.
- * What a container counted in its last half minute is lost with it.
+ * A container is frozen between requests and ends without a word: what it has not written by its last request is lost.
+ * @param mayLose the share of an hour's counts that may be, so that a busy container need not write with each request. The
+ * first `1 / mayLose` of an hour are written one by one; 0: all are.
  */
-export function poolCounters(write: (counts: HourCounts) => Promise<void>): PoolCounters {
+export function poolCounters(write: (counts: HourCounts) => Promise<void>, mayLose: number): PoolCounters {
   const tallies = new Map<string, Tally>();
   return {
     count(pool, outcome, now) {
@@ -67,22 +71,34 @@ export function poolCounters(write: (counts: HourCounts) => Promise<void>): Pool
       const tally = tallies.get(pool) ?? {
         hours: new Map(),
         unwritten: new Set(),
+        pending: 0,
         writtenAt: Number.NEGATIVE_INFINITY,
       };
       const counts = tally.hours.get(hour) ?? noCounts;
       const asked = counts.asked + (outcome in bypasses ? 0 : 1);
       tally.hours.set(hour, { ...counts, asked, [outcome]: counts[outcome] + 1 });
       tally.unwritten.add(hour);
+      tally.pending += 1;
       tallies.set(pool, tally);
     },
     async flush(now) {
-      const due = [...tallies].filter(([, tally]) => tally.unwritten.size > 0 && now - tally.writtenAt >= writeEveryMs);
+      const due = [...tallies].filter(([, tally]) => isDue(tally, now, mayLose));
       await Promise.all(due.map(([pool, tally]) => writeTally(pool, tally, now, write)));
     },
   };
 }
 
-/** One write; two in the first half minute of an hour, when something of the one before is left. */
+function isDue({ hours, unwritten, pending, writtenAt }: Tally, now: number, mayLose: number): boolean {
+  if (unwritten.size === 0) return false;
+  return now - writtenAt >= writeEveryMs || pending > mayLose * sizeOf(hours.get(hourOf(now)) ?? noCounts);
+}
+
+/** How many pages were counted. */
+function sizeOf({ asked, bots, noConsent, elsewhere, limited, unrecorded }: PoolCounts): number {
+  return asked + bots + noConsent + elsewhere + limited + unrecorded;
+}
+
+/** One write; two at the start of an hour, when something of the one before is left. */
 async function writeTally(
   pool: string,
   tally: Tally,
@@ -90,6 +106,7 @@ async function writeTally(
   write: (counts: HourCounts) => Promise<void>,
 ): Promise<void> {
   tally.writtenAt = now;
+  tally.pending = 0;
   const rows = [...tally.unwritten].map((hour) => ({ pool, hour, ...(tally.hours.get(hour) ?? noCounts) }));
   tally.unwritten.clear();
   await Promise.all(rows.map((row) => write(row).catch(() => tally.unwritten.add(row.hour))));

@@ -7,6 +7,7 @@ import { leaseForAccuracy } from './sizing/lease-for-accuracy.ts';
 import { monthlyCost } from './sizing/monthly-cost.ts';
 import { offeredLoad, type PoolTraffic, predictPool } from './sizing/predict-pool.ts';
 import { numbersFor, type PoolTargets, sizePool, usualCoverages } from './sizing/size-pool.ts';
+import type { CalledWithin } from './sizing/time-to-call.ts';
 
 /** What one number costs a month: a decimal text, and how many digits sums of that currency have after the point. */
 export interface NumberPrice {
@@ -18,18 +19,25 @@ export interface NumberPrice {
 /** Where the pool's settings name none. */
 const usualTargets = { coverage: 0.85, accuracy: 0.9 };
 
-/** What the pool's counters mean for its size. */
+/** What the pool is to reach: its own targets, and the usual ones where it has none. */
+export function targetsOf({ targets }: Pick<SessionPool, 'targets'>): PoolTargets {
+  return {
+    coverage: targets?.coverage ?? usualTargets.coverage,
+    accuracy: targets?.accuracy ?? usualTargets.accuracy,
+  };
+}
+
+/** What the pool's counters, and how soon its callers call, mean for its size. */
 export function forecastPool(
-  { leaseSeconds, targets: wanted }: Pick<SessionPool, 'leaseSeconds' | 'targets'>,
+  pool: Pick<SessionPool, 'leaseSeconds' | 'targets'>,
   size: number,
   { lastHour, busiest, hours, visits }: PoolLoad,
+  calledWithin: CalledWithin,
   price?: NumberPrice,
 ): PoolForecast {
-  const targets = {
-    coverage: wanted?.coverage ?? usualTargets.coverage,
-    accuracy: wanted?.accuracy ?? usualTargets.accuracy,
-  };
-  const traffic = { arrivalsPerHour: busiest?.visits ?? 0, leaseSeconds };
+  const targets = targetsOf(pool);
+  const { leaseSeconds } = pool;
+  const traffic = { arrivalsPerHour: busiest?.visits ?? 0, leaseSeconds, calledWithin };
   const measured = {
     lastHour: {
       ...lastHour,
@@ -61,7 +69,7 @@ function predictions(
   return {
     predicted: { coverage: thousandths(coverage), accuracy: thousandths(accuracy) },
     numbersNeeded: { predicted: fewestByPrediction, safe },
-    leaseSecondsForAccuracy: leaseForAccuracy(traffic.arrivalsPerHour, size, targets.accuracy),
+    leaseSecondsForAccuracy: leaseForAccuracy(traffic, size, targets.accuracy),
     numbersFor: usualCoverages.map((one) => {
       const numbers = numbersFor(traffic, one);
       return { coverage: one, numbers, ...(price && { costPerMonth: costOf(numbers, price) }) };

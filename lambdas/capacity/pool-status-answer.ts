@@ -6,7 +6,7 @@ const share = z.number().check(z.minimum(0), z.maximum(1));
 
 /** How a session pool did, and how it will do under the load of its busiest hour. Shares between 0 and 1. */
 export const poolForecast = z.object({
-  /** Visits of the last 60 minutes; the first minutes of them are an estimate, and the last half minute may be missing. */
+  /** Visits of the last 60 minutes; the first minutes of them are an estimate, and the last half minute may be missing in part. */
   lastHour: z.object({
     asked: count,
     leased: count,
@@ -65,12 +65,14 @@ export type Predictions = { readonly [Name in Predicted]: NonNullable<PoolForeca
 export const poolStatusAnswer = z.object({
   pool: z.string(),
   site: z.string(),
-  kind: openWord(['session', 'source', 'page']),
+  kind: openWord(['session', 'source', 'page', 'recipient']),
   size: count,
   held: count,
   free: count,
   unconfirmed: count,
   resting: count,
+  /** When the next number can be given to another recipient; only of recipient pools, while one cannot. */
+  nextFreeAt: z.optional(z.iso.datetime()),
   ...z.partial(poolForecast).shape,
 });
 export type PoolStatusAnswer = z.infer<typeof poolStatusAnswer>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { WholeCall } from '../calls/call-links-store.ts';
 import { type Conversion, conversion } from '../conversions/conversion.ts';
 import { conversionPrefix, ledgerKey, ledgerPrefix, type UnknownItem } from '../conversions/conversion-items.ts';
 import { type LedgerEntry, ledgerEntry } from '../conversions/ledger/ledger.ts';
@@ -49,6 +50,19 @@ export function readConversionItems(items: readonly Record<string, unknown>[]): 
     deliveries: deliveriesOf(wanted, stored, isUnknown),
     ledger: read('ledger', ledgerEntry),
     unknown,
+  };
+}
+
+/** The same of a call with its parts: its own conversions first, then those that its parts had before they were known to be parts. */
+export function itemsOfWhole({ own, parts }: WholeCall): ConversionItems {
+  const whole = [own, ...parts];
+  const items = whole.map(({ others }) => readConversionItems(others));
+  return {
+    conversions: items.flatMap(({ conversions }) => conversions),
+    events: items.flatMap(({ events }) => events),
+    deliveries: items.flatMap(({ deliveries }) => deliveries),
+    ledger: wholeLedger(whole),
+    unknown: items.flatMap(({ unknown }) => unknown),
   };
 }
 

@@ -23,12 +23,16 @@ export type MessageCall = z.infer<typeof messageCall>;
 
 /** Why a call belongs to a visit. */
 export const messageMatch = z.object({
-  method: z.string().meta({ description: 'source, click, caller-memory, lease, phone-code or none.' }),
+  method: z.string().meta({ description: 'source, recipient, click, caller-memory, lease, phone-code or none.' }),
   confidence: z.number(),
   reason: z.string(),
   source: z.string(),
   medium: z.string(),
   campaign: z.string().nullable(),
+  recipient: z
+    .object({ id: z.string(), campaign: z.string(), creative: z.string().optional(), pool: z.string() })
+    .optional()
+    .meta({ description: 'Whom the number was sent to by mail, or whose mail the visit came by; missing otherwise.' }),
   firstTimeCaller: z.boolean().nullable(),
 });
 export type MessageMatch = z.infer<typeof messageMatch>;

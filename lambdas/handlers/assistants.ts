@@ -7,13 +7,16 @@ import { type EdgeRoute, httpEdge } from '../platform/http/http-edge.ts';
 import { answerSerializer } from '../platform/http/serialize-answer.ts';
 import { logger } from '../platform/log.ts';
 import type { AssistantRoute } from '../platform/names.ts';
-import { getSourceReport, listLoggedCalls } from './resources/calls.ts';
-import { getReconciliation, listDeliveries, listReconciledConversions } from './resources/deliveries.ts';
-import { listDestinations } from './resources/destinations.ts';
-import { getExplanation } from './resources/explanation.ts';
+import { listLoggedCalls } from './resources/calls/calls.ts';
+import { getExplanation } from './resources/calls/explanation.ts';
+import { getCall, postOutcome, postRedrive } from './resources/calls/one-call.ts';
+import { getRecipientReport, getSourceReport } from './resources/calls/reports.ts';
+import { listDeliveries } from './resources/deliveries.ts';
+import { listDestinations } from './resources/destinations/destinations.ts';
 import { authorized, guarded, type ManagementHandler } from './resources/guarded.ts';
-import { getCall, postOutcome, postRedrive } from './resources/one-call.ts';
-import { getPoolStatus, listPools } from './resources/pools.ts';
+import { getPoolStatus } from './resources/pools/pool-status.ts';
+import { listPools } from './resources/pools/pools.ts';
+import { getReconciliation, listReconciledConversions } from './resources/reconciliation.ts';
 import { listRules } from './resources/rules.ts';
 import { listSites } from './resources/sites.ts';
 
@@ -24,6 +27,7 @@ const tasks: Readonly<Record<AssistantTask, ManagementHandler>> = {
   'GET /v1/calls/{call}': getCall,
   'GET /v1/calls/{call}/explanation': getExplanation,
   'GET /v1/reports/sources': getSourceReport,
+  'GET /v1/reports/recipients': getRecipientReport,
   'GET /v1/pools': listPools,
   'GET /v1/pools/{pool}/status': getPoolStatus,
   'GET /v1/rules': listRules,

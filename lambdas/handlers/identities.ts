@@ -1,5 +1,6 @@
 import { maxPageBodyBytes } from '../api/endpoint.ts';
-import { linkVisitor, unlinkVisitor } from '../orders/identity.ts';
+import { linkVisitor, unlinkAddress, unlinkVisitor } from '../orders/identity.ts';
+import { recipientOfSite } from '../orders/recipient-of-site.ts';
 import type { OrderSources } from '../orders/seek-order.ts';
 import { type IdentifyDependencies, identify, identifyAnswer, identifyAsk } from '../page-api/identify.ts';
 import { tableOf } from '../platform/aws/table.ts';
@@ -18,7 +19,7 @@ import { settleLater } from '../settle/settle-queue.ts';
 let sites: SiteCache | undefined;
 
 async function containerDependencies(): Promise<IdentifyDependencies> {
-  const settings = tableOf(env.settingsTable);
+  const [settings, visits] = [tableOf(env.settingsTable), tableOf(env.visitsTable)];
   sites ??= tableSites(settings);
   const orders: OrderSources = {
     settings,
@@ -28,10 +29,12 @@ async function containerDependencies(): Promise<IdentifyDependencies> {
   };
   return {
     sites,
-    visits: tableOf(env.visitsTable),
+    visits,
     signingKeys: await loadSigningKeys(),
     link: ({ site, visitor }, email) => linkVisitor(orders, { site, visitor, email }, Date.now()),
+    recipientOf: (site, token) => recipientOfSite(visits, site, token),
     unlink: ({ site, visitor }) => unlinkVisitor(orders, { site, visitor }),
+    unlinkAddress: ({ site, visitor }, email) => unlinkAddress(orders, { site, visitor, email }),
     clock: () => Date.now(),
   };
 }

@@ -8,10 +8,12 @@ import { httpEdge } from '../platform/http/http-edge.ts';
 import { parseOr400 } from '../platform/http/problem.ts';
 import { loadOriginSecret, viewerOf } from '../platform/http/viewer.ts';
 import type { NumberRoute } from '../platform/names.ts';
-import { containerDependencies } from './numbers/container-dependencies.ts';
+import { containerDependencies } from './leasing/container-dependencies.ts';
 
 const { count, publish } = counters(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'numbers');
-const dependencies = containerDependencies(count);
+/** Every visitor asks here: beyond the first 32 of an hour, a container does not write its pool counts with each. */
+const poolCountsToLose = 1 / 32;
+const dependencies = containerDependencies(count, poolCountsToLose);
 
 /** Serves pages: which number they show. */
 export const handler = httpEdge<NumberRoute>({

@@ -9,6 +9,7 @@ import { describeError } from '../platform/describe-error.ts';
 import { required } from '../platform/environment.ts';
 import { logger } from '../platform/log.ts';
 import { env, metric } from '../platform/names.ts';
+import { knowledgeNow } from '../settle/again/knowledge-now.ts';
 import { ingestMessage, type Kept } from '../settle/ingest-message.ts';
 import { verdict } from '../settle/retry-policy.ts';
 import { settle } from '../settle/settle.ts';
@@ -30,16 +31,20 @@ const readRules = rulesMemory();
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const kept = new Map(event.Records.map((record) => [record, keep(record)]));
   await Promise.allSettled(kept.values());
-  const settleOnce = oncePerCall((call) => settle(call, { ...matchSources(), readRules, settleLater }, Date.now()));
+  const sources = { ...matchSources(), readRules, settleLater };
+  const settleOnce = oncePerCall((call) => settle(call, sources, Date.now()));
+  const anew = { ...sources, again: true, knowledgeOf: knowledgeNow(sources.calls) };
+  const settleAnew = oncePerCall((call) => settle(call, anew, Date.now()));
   const work = async (record: SQSRecord) => {
     try {
-      const { calls, ignored, swept } = await (kept.get(record) ?? keep(record));
+      const { calls, ignored, swept, again } = await (kept.get(record) ?? keep(record));
       if (ignored !== undefined) {
         count(metric.messagesIgnored);
         logger.info('a message is of no concern', { reason: ignored });
       }
       const receives = Number(record.attributes.ApproximateReceiveCount);
-      await (swept ? settleFound(calls, receives, settleOnce, noteReason) : Promise.all(calls.map(settleOnce)));
+      const settling = again ? settleAnew : settleOnce;
+      await (swept ? settleFound(calls, receives, settling, noteReason) : Promise.all(calls.map(settling)));
     } catch (error) {
       await failed(record, error);
     }

@@ -6,7 +6,7 @@ export const ownIds = z
     z.string().check(z.minLength(1), z.maxLength(40), z.regex(/^[\w.-]*$/, 'must be letters, digits and _ . -')),
     z.string().check(z.minLength(1), z.maxLength(100), z.regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be one line of text')),
   )
-  .check(z.refine((ids) => Object.keys(ids).length <= 5, { message: 'must be at most 5' }));
+  .check(z.refine((ids) => Object.keys(ids).length <= 5, { message: 'must have at most 5 ids' }));
 
 type Texts = Readonly<Record<string, string>>;
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { call, callDirection, callStatus, conversation } from '../calls/call.ts';
 import { leadScore } from '../calls/lead-score.ts';
 import { callMark } from '../calls/mark.ts';
-import { match, matchedVisit, matchMethod } from '../calls/match/match.ts';
+import { codeWay, linkedVisit, match, matchedVisit, matchMethod, refusedCode } from '../calls/match/match.ts';
 import { attestation, routeTaken } from '../calls/observation.ts';
 import { qualified, qualifiedVerdict } from '../calls/qualified.ts';
 import { repeatCaller } from '../calls/repeat-caller.ts';
@@ -12,8 +12,6 @@ import { openWord } from '../platform/http/open-word.ts';
 
 /** What the description of the API names already, and nothing fills yet. */
 export const coming = {
-  phoneCode: 'Coming: `phone-code` is no call’s method yet.',
-  linkedVisits: 'Coming: empty as long as there are no phone codes, which link visits on other devices.',
   screenPopUrl:
     'Coming: what the lookup answers to an Amazon Connect flow has a key `screenPopUrl`, which is empty as long as no page can be set for it.',
 } as const;
@@ -51,7 +49,7 @@ export const callAnswer = z.extend(z.omit(call, { caller: true }), {
     z.array(z.object({ leg: z.string(), startedAt: z.optional(time), status: openWord(['available', 'deleted']) })),
   ),
   /** What was said; word for word by `GET /v1/calls/{call}/transcript`. */
-  conversation: z.optional(z.omit(conversation, { transcripts: true })),
+  conversation: z.optional(z.omit(conversation, { transcripts: true, categorized: true })),
   /** Fields with a value that only a newer version knows; what is told instead is only near. */
   unsupported: z.optional(z.array(z.string())),
 });
@@ -64,11 +62,19 @@ const visitAnswer = z.extend(matchedVisit, {
 });
 export type VisitAnswer = z.infer<typeof visitAnswer>;
 
+const linkedVisitAnswer = z.extend(visitAnswer, {
+  /** The code by which it is linked, how it came to the call, and that in one sentence. */
+  code: linkedVisit.shape.code,
+  by: openWord(codeWay.options),
+  reason: linkedVisit.shape.reason,
+});
+export type LinkedVisitAnswer = z.infer<typeof linkedVisitAnswer>;
+
 /** Why it belongs to whom, without who else was possible. */
-const matchAnswer = z.extend(z.omit(match, { site: true, candidates: true, linkedVisits: true }), {
+const matchAnswer = z.extend(z.omit(match, { site: true, candidates: true, linkedVisits: true, refusedCodes: true }), {
   /** When the same person last called the site before this call. */
   previousCallAt: z.optional(time),
-  method: openWord(matchMethod.options).check(z.describe(coming.phoneCode)),
+  method: openWord(matchMethod.options),
   visit: z.nullable(visitAnswer),
 });
 export type MatchAnswer = z.infer<typeof matchAnswer>;
@@ -76,7 +82,10 @@ export type MatchAnswer = z.infer<typeof matchAnswer>;
 /** The same with all that it was weighed against. */
 export const fullMatch = z.extend(matchAnswer, {
   candidates: match.shape.candidates,
-  linkedVisits: match.shape.linkedVisits.check(z.describe(coming.linkedVisits)),
+  /** Visits on other devices whose phone codes came to the call; they take no credit from `visit`. */
+  linkedVisits: z.array(linkedVisitAnswer),
+  /** Phone codes that came to the call and link nothing. */
+  refusedCodes: z.optional(z.array(z.extend(refusedCode, { by: openWord(codeWay.options) }))),
 });
 export type FullMatch = z.infer<typeof fullMatch>;
 
@@ -103,6 +112,9 @@ export type SumsAnswer = z.infer<typeof sumsAnswer>;
 /** An item of `GET /v1/calls`. */
 export const listedCall = z.object({ call: callAnswer, match: matchAnswer, ...sumsAnswer.shape });
 export type ListedCall = z.infer<typeof listedCall>;
+
+/** What a line of `GET /v1/calls.csv` is made of. */
+export type FiledCall = ListedCall & { readonly match: FullMatch };
 
 /** `GET /v1/calls`. */
 export const listedCalls = z.object({

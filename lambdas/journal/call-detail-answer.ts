@@ -68,6 +68,8 @@ export const ledgerLineAnswer = z.object({
   items: z.optional(
     z.array(z.object({ sku: z.string(), name: z.optional(z.string()), quantity: z.number(), ...moneyAnswer.shape })),
   ),
+  /** The code that the caller said, or the order named. */
+  phoneCode: z.optional(z.string()),
   /** `GET /v1/orders/{order}` says why it came to this call. */
   order: z.optional(z.string()),
   /** `noted`: it says nothing of money. */

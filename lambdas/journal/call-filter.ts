@@ -3,27 +3,31 @@ import { callStatus } from '../calls/call.ts';
 import type { StoredCall } from '../calls/call-item.ts';
 import { callMark } from '../calls/mark.ts';
 import { notJudged, qualifiedVerdict } from '../calls/qualified.ts';
+import { foldCase } from '../conditions/fold-case.ts';
 import { tagsOf } from './call-response.ts';
+
+const commaSeparated = (text: string) => text.split(',').map((one) => one.trim());
 
 /** Which calls are asked for, all of it together. */
 export const callFilter = z.object({
   status: z
     .string()
-    .transform((text) => text.split(','))
+    .transform(commaSeparated)
     .pipe(z.array(z.enum(callStatus.options)))
     .optional()
     .describe('One status, or several with commas between them.'),
   source: z.string().max(100).optional().describe('The source of the match, like google.'),
   qualified: z
     .string()
-    .transform((text) => text.split(','))
+    .transform(commaSeparated)
     .pipe(z.array(qualifiedVerdict))
     .optional()
     .describe('One verdict of the site’s conditions, or several with commas between them.'),
   tag: z
     .string()
     .max(200)
-    .transform((text) => text.split(','))
+    .transform(commaSeparated)
+    .pipe(z.array(z.string().min(1)))
     .optional()
     .describe('One tag, or several with commas between them: calls that have any of them. Capitals do not matter.'),
   marked: z
@@ -36,7 +40,9 @@ export const callFilter = z.object({
     .string()
     .max(100)
     .optional()
-    .describe('Text in a number, campaign, keyword, page, click id, agent, queue, outcome or tag of the call.'),
+    .describe(
+      'Text in a number, campaign, recipient, keyword, page, click id, agent, queue, outcome or tag of the call.',
+    ),
 });
 export type CallFilter = Readonly<z.infer<typeof callFilter>>;
 
@@ -49,7 +55,7 @@ export function callFilterOf({
   marked,
   q = '',
 }: CallFilter): (call: StoredCall) => boolean {
-  const text = q.trim().toLowerCase();
+  const text = foldCase(q.trim());
   // Numbers are written in many ways: with spaces, brackets, hyphens.
   const digits = /^[\d\s()./+-]+$/.test(text) ? text.replace(/\D/g, '') : '';
   return (call) =>
@@ -58,7 +64,7 @@ export function callFilterOf({
     (tag === undefined || hasTag(call, tag)) &&
     isShown(call, marked) &&
     (qualified === undefined || qualified.includes((call.qualified ?? notJudged).verdict)) &&
-    (text === '' || textsOf(call).some((one) => one.toLowerCase().includes(text)) || hasDigits(call, digits));
+    (text === '' || textsOf(call).some((one) => foldCase(one).includes(text)) || hasDigits(call, digits));
 }
 
 function isShown({ mark }: StoredCall, marked: CallFilter['marked']): boolean {
@@ -86,6 +92,8 @@ function textsOf({ id, trackedNumber, caller, agent, queue, match, sums }: Store
     match.source,
     match.medium,
     match.campaign,
+    match.recipient?.id,
+    match.recipient?.creative,
     visit?.keyword,
     visit?.content,
     visit?.landingPage,
@@ -99,8 +107,8 @@ function textsOf({ id, trackedNumber, caller, agent, queue, match, sums }: Store
 }
 
 function hasTag({ sums }: StoredCall, wanted: readonly string[]): boolean {
-  const tags = new Set(sums === undefined ? [] : tagsOf(sums).map((tag) => tag.toLowerCase()));
-  return wanted.some((tag) => tags.has(tag.trim().toLowerCase()));
+  const tags = new Set(sums === undefined ? [] : tagsOf(sums).map(foldCase));
+  return wanted.some((tag) => tags.has(foldCase(tag)));
 }
 
 /** A national number is found by its digits, with or without the 0 in front. */

@@ -1,6 +1,6 @@
 import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb';
 import { readStoredCall } from '../calls/call-item.ts';
-import { logKeyOf } from '../calls/log-key.ts';
+import { logPlaceOf } from '../calls/log-key.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { callsBySite } from '../platform/aws/table-keys.ts';
 import type { LogEntry } from './log-entry.ts';
@@ -27,7 +27,7 @@ export async function* readLog(
   { before, firstRead }: LogPart,
 ): AsyncGenerator<LogEntry, undefined> {
   // No call has an empty id, so both ends are outside.
-  const [first, end] = [from, to].map((time) => logKeyOf({ startedAt: time, id: '' }));
+  const [first, end] = [from, to].map(logPlaceOf);
   const last = before !== undefined && end !== undefined && before < end ? before : end;
   if (first === undefined || last === undefined || first >= last) return undefined;
   let next: QueryCommandOutput['LastEvaluatedKey'];

@@ -1,9 +1,10 @@
 import type { CallSums, StoredCall } from '../calls/call-item.ts';
+import type { MatchedVisit } from '../calls/match/match.ts';
 import { notJudged } from '../calls/qualified.ts';
 import { whoAnswered } from '../calls/who-answered.ts';
 import { amountText, type Money } from '../conversions/money.ts';
 import { isoTime } from '../platform/iso-time.ts';
-import type { CallAnswer, FullMatch, ListedCall, MoneyAnswer, SumsAnswer } from './call-answer.ts';
+import type { CallAnswer, FiledCall, FullMatch, MoneyAnswer, SumsAnswer, VisitAnswer } from './call-answer.ts';
 
 /** A call as the API tells it, once the edge has left out what is not told: ISO times, `caller` null if withheld. */
 export function toCallAnswer(stored: StoredCall): CallAnswer {
@@ -24,9 +25,22 @@ export function toCallAnswer(stored: StoredCall): CallAnswer {
 }
 
 /** Its match with the visit behind it. */
-export function toMatchAnswer({ match: { visit, previousCallAt, ...rest } }: StoredCall): FullMatch {
-  const answer = visit && { ...visit, shownAt: isoTime(visit.shownAt), touchAt: toTimeIfAny(visit.touchAt) };
-  return { ...rest, previousCallAt: toTimeIfAny(previousCallAt), visit: answer };
+export function toMatchAnswer({ match: { visit, linkedVisits, previousCallAt, ...rest } }: StoredCall): FullMatch {
+  return {
+    ...rest,
+    previousCallAt: toTimeIfAny(previousCallAt),
+    visit: visit && toVisitAnswer(visit),
+    linkedVisits: linkedVisits.map(({ code, by, reason, ...linked }) => ({
+      ...toVisitAnswer(linked),
+      code,
+      by,
+      reason,
+    })),
+  };
+}
+
+function toVisitAnswer(visit: MatchedVisit): VisitAnswer {
+  return { ...visit, shownAt: isoTime(visit.shownAt), touchAt: toTimeIfAny(visit.touchAt) };
 }
 
 /** What it came to; of a call that was kept without sums, nothing. */
@@ -54,8 +68,8 @@ function toRuleAnswer(named: string) {
   return { id, version: Number(version) };
 }
 
-/** A call as an item of the list. */
-export function toListedCall(stored: StoredCall): ListedCall {
+/** A call as an item of the list. The file tells more of its match than the list, from which the edge takes it out. */
+export function toListedCall(stored: StoredCall): FiledCall {
   return { call: toCallAnswer(stored), match: toMatchAnswer(stored), ...toSumsAnswer(stored) };
 }
 

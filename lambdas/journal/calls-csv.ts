@@ -1,11 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
 import { withoutInvisible } from '../platform/http/invisible-text.ts';
-import type { ListedCall, MoneyAnswer } from './call-answer.ts';
+import type { FiledCall, MoneyAnswer } from './call-answer.ts';
 
 type Cell = string | number | boolean | null | undefined;
 
 /** Columns in their order; a name is never changed, new ones come last. */
-const columns: readonly (readonly [name: string, cell: (item: ListedCall) => Cell])[] = [
+const columns: readonly (readonly [name: string, cell: (item: FiledCall) => Cell])[] = [
   ['call', ({ call }) => call.id],
   ['site', ({ call }) => call.site],
   ['started_at', ({ call }) => call.startedAt],
@@ -48,13 +48,31 @@ const columns: readonly (readonly [name: string, cell: (item: ListedCall) => Cel
   ['caller_sentiment', ({ call }) => call.conversation?.sentiment?.customer],
   ['agent_sentiment', ({ call }) => call.conversation?.sentiment?.agent],
   ['summary', ({ call }) => call.conversation?.summary],
+  ['route', ({ call }) => call.route?.name],
+  ['route_action', ({ call }) => call.route?.action],
+  ['route_to', ({ call }) => call.route?.queue ?? call.route?.phones?.join('; ')],
+  ['route_reason', ({ call }) => call.route?.reason],
+  ['spam_score', ({ call }) => call.spam?.score],
+  ['spam_reasons', ({ call }) => call.spam?.reasons.join(' ')],
+  ['repeat_caller', ({ call }) => call.repeat?.site],
+  ['repeat_on_number', ({ call }) => call.repeat?.number],
+  ['caller_list', ({ call }) => call.callerList],
+  ['keys', ({ call }) => call.keys?.join('; ')],
+  ['recording_consent', ({ call }) => call.recordingConsent],
+  ['agent_line_quality', ({ call }) => call.quality?.agentScore],
+  ['caller_line_quality', ({ call }) => call.quality?.customerScore],
+  ['linked_visits', ({ match }) => match.linkedVisits.map(({ id }) => id).join('; ')],
+  ['linked_sources', ({ match }) => match.linkedVisits.map(sourceOf).join('; ')],
+  ['recipient', ({ match }) => match.recipient?.id],
+  ['recipient_campaign', ({ match }) => match.recipient?.campaign],
+  ['recipient_creative', ({ match }) => match.recipient?.creative],
 ];
 
 /** The line of names. */
 export const csvHeader: string = lineOf(columns.map(([name]) => name));
 
 /** A call as a line for spreadsheets: RFC 4180, line break included. */
-export function csvLine(item: ListedCall): string {
+export function csvLine(item: FiledCall): string {
   return lineOf(columns.map(([, cell]) => harmless(cell(item))));
 }
 
@@ -75,6 +93,10 @@ function harmless(cell: Cell): Cell {
   if (typeof cell !== 'string') return cell;
   const text = withoutInvisible(cell);
   return formula.test(text) && !phoneNumber.test(text) ? `'${text}` : text;
+}
+
+function sourceOf({ source, medium }: { readonly source: string; readonly medium: string }): string {
+  return `${source} / ${medium}`;
 }
 
 function pairs(texts: Readonly<Record<string, string>> | undefined): string {

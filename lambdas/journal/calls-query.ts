@@ -7,7 +7,7 @@ import { callFilter } from './call-filter.ts';
 import { readLog } from './call-log-store.ts';
 import { conversationFilter } from './conversation/conversation-filter.ts';
 import type { LogEntry } from './log-entry.ts';
-import { daysAsked, logRange, type SiteInView } from './log-range.ts';
+import { daysAsked, type LogRange, logRange, type SiteInView } from './log-range.ts';
 import { mergeLogs } from './merge-logs.ts';
 import { sitesInView } from './sites-in-view.ts';
 
@@ -49,6 +49,8 @@ export interface LogTables {
 /** The sites and the part of their log that a query is about. */
 export interface CallsRequest {
   readonly sites: readonly SiteInView[];
+  /** Of each site the days that are asked for. */
+  readonly ranges: readonly LogRange[];
   /** Newest first. */
   readonly entries: AsyncIterable<LogEntry>;
 }
@@ -75,5 +77,5 @@ export async function readCallsQuery(
   const sites = await sitesInView(settings, client, query.site);
   const ranges = sites.map((site) => logRange(site, query, now));
   const part = { before, firstRead: Math.max(Math.ceil(likely / Math.max(sites.length, 1)), fewest) };
-  return { sites, entries: mergeLogs(ranges.map((range) => readLog(calls, range, part))) };
+  return { sites, ranges, entries: mergeLogs(ranges.map((range) => readLog(calls, range, part))) };
 }

@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import type { LedgerEntry } from '../conversions/ledger/ledger.ts';
-import { reportedCurrency, reportedText, reportedTime } from '../conversions/ledger/reported-fields.ts';
+import {
+  reportedCurrency,
+  reportedId,
+  reportedPhoneCode,
+  reportedText,
+  reportedTime,
+} from '../conversions/ledger/reported-fields.ts';
 import { readAmount } from '../conversions/money.ts';
 import { badRequest } from '../platform/http/problem.ts';
 import { type OutcomeCategory, outcomeRefusal } from '../settings/sites/outcomes.ts';
@@ -17,7 +23,7 @@ const amount = z
 export const outcomeReport = z
   .strictObject({
     /** The reporter's own id of the event: the same id again is the same event. */
-    eventId: reportedText(200),
+    eventId: reportedId(200),
     /** When it came about; else when it is reported. Not before the day before the call, and not in the future. */
     occurredAt: reportedTime.optional(),
     outcome: reportedText(100).optional(),
@@ -28,15 +34,20 @@ export const outcomeReport = z
         [
           z.strictObject({ kind: z.literal('sale'), amount, currency: reportedCurrency }),
           z.strictObject({ kind: z.literal('refund'), amount, currency: reportedCurrency }),
-          z.strictObject({ kind: z.literal('cancel'), cancels: reportedText(200) }),
+          z.strictObject({ kind: z.literal('cancel'), cancels: reportedId(200) }),
         ],
         { error: 'must be of kind sale, refund or cancel' },
       )
       .optional(),
+    /** The code that the page shows, as the caller said it: links that visit to the call. */
+    phoneCode: reportedPhoneCode.optional(),
   })
-  .refine(({ outcome, tags, revenue }) => outcome !== undefined || tags !== undefined || revenue !== undefined, {
-    message: 'must say at least one of outcome, tags, revenue',
-  });
+  .refine(
+    ({ outcome, tags, revenue, phoneCode }) => [outcome, tags, revenue, phoneCode].some((one) => one !== undefined),
+    {
+      message: 'must say at least one of outcome, tags, revenue, phoneCode',
+    },
+  );
 export type OutcomeReport = z.infer<typeof outcomeReport>;
 
 export const outcomeAnswer = z.object({ call: z.string(), eventId: z.string() });
@@ -48,8 +59,12 @@ export interface ReportedCall {
   readonly currency: string | undefined;
   /** The site's list of what may come of a call, if it has one. */
   readonly outcomes: readonly OutcomeCategory[] | undefined;
-  /** When the call began, ms. */
+  /** When the call began, and ended if it has, ms. */
   readonly startedAt: number;
+  readonly endedAt?: number | undefined;
+  readonly site: string;
+  /** The code that was reported by the same event before. */
+  readonly knownCode?: string | undefined;
 }
 
 /** Clocks differ, ms. */
@@ -59,7 +74,7 @@ const beforeAtMost = 24 * 3600_000;
 
 /** The ledger entry that a report makes. Throws a 400 for an outcome or an amount that the site does not have, and for a time that cannot be. */
 export function ledgerEntryOf(
-  { eventId, occurredAt, outcome, tags, revenue }: OutcomeReport,
+  { eventId, occurredAt, outcome, tags, revenue, phoneCode }: OutcomeReport,
   { call, source, currency, outcomes, startedAt }: ReportedCall,
   now: number,
 ): LedgerEntry {
@@ -74,6 +89,7 @@ export function ledgerEntryOf(
     ...(outcome !== undefined && { outcome }),
     ...(tags !== undefined && { tags: [...new Set(tags)].sort() }),
     ...(revenue !== undefined && { revenue: revenueOf(revenue, currency) }),
+    ...(phoneCode !== undefined && { phoneCode }),
   };
 }
 

@@ -7,8 +7,8 @@ import { type ApiClient, maySee } from '../settings/api-keys/authorize.ts';
 import { listSites } from '../settings/list-store.ts';
 import { settingsIdForm } from '../settings/settings-id.ts';
 import type { Site } from '../settings/sites/site.ts';
-import { isTimeZone } from '../settings/sites/site-settings.ts';
 import { readSite } from '../settings/sites/stored-site-store.ts';
+import { isTimeZone } from '../settings/time-zone.ts';
 import type { SiteInView } from './log-range.ts';
 
 /** Calls to numbers in no pool: nobody's, so only who runs the whole house sees them. */

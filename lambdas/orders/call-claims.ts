@@ -2,25 +2,31 @@ import type { KeyObject } from 'node:crypto';
 import * as z from 'zod';
 import { callPartition, type StoredCall } from '../calls/call-item.ts';
 import { readCall } from '../calls/call-store.ts';
+import { type PersonKey, partitionOf } from '../calls/callers/person-keys.ts';
 import { personCallWrite } from '../calls/callers/person-store.ts';
 import { readIfKnown } from '../platform/aws/stored-item.ts';
 import type { Table } from '../platform/aws/table.ts';
 import type { TransactItem } from '../platform/aws/transact.ts';
-import { partitionOf } from './person-keys.ts';
 
 const claimPrefix = 'CLAIM#';
 
 const claim = z.object({ person: z.string() });
 
-/** The persons whose a call is by its match: the visitor, and the clicks that led to the visit. The caller's number is not among them. */
+/**
+ * The persons whose a call is by its match: the visitor, and the clicks that led to the visit; the same of visits on other devices that are linked.
+ * The caller's number is not among them.
+ */
 export function matchedPersons(
   identityKey: KeyObject,
-  { site, match: { visit } }: Pick<StoredCall, 'site' | 'match'>,
+  { site, match: { visit, linkedVisits } }: Pick<StoredCall, 'site' | 'match'>,
 ): string[] {
-  if (visit === null) return [];
-  const clicks = Object.entries(visit.clickIds ?? {}).map(([name, id]) => ({ kind: 'click', name, id }) as const);
-  const keys = [{ kind: 'visitor', visitor: visit.visitor } as const, ...clicks];
-  return keys.map((key) => partitionOf(identityKey, site, key));
+  const keys = [...(visit === null ? [] : [visit]), ...linkedVisits].flatMap(
+    ({ visitor, clickIds = {} }): PersonKey[] => [
+      { kind: 'visitor', visitor },
+      ...Object.entries(clickIds).map(([name, id]) => ({ kind: 'click', name, id }) as const),
+    ],
+  );
+  return [...new Set(keys.map((key) => partitionOf(identityKey, site, key)))];
 }
 
 /** Who a call is known to be from. */
@@ -47,11 +53,11 @@ export async function personsOfCall(
 /** The writes by which a call is a person's because an order says so: seen from both. */
 export function claimWrites(
   table: string,
-  { id, startedAt, trackedNumber }: StoredCall,
+  { id, startedAt, trackedNumber, person: caller }: StoredCall,
   persons: readonly string[],
 ): TransactItem[] {
   return persons.flatMap((person) => [
     { Put: { TableName: table, Item: { pk: callPartition(id), sk: claimPrefix + person, person } } },
-    personCallWrite(table, person, { call: id, startedAt, number: trackedNumber }),
+    personCallWrite(table, person, { call: id, startedAt, number: trackedNumber, caller }),
   ]);
 }

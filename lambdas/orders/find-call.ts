@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
+import { readPersonLinks } from '../calls/callers/person-links-store.ts';
 import { callsWithin, type PersonCall } from '../calls/callers/person-store.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { personsOfCall } from './call-claims.ts';
 import type { Lead } from './order-group.ts';
-import { readPersonLinks } from './person-links-store.ts';
 
 /** Where calls are looked for. */
 export interface FindSources {
@@ -13,7 +13,7 @@ export interface FindSources {
 
 /** Someone by whom an order may find its call. */
 export interface Wanted {
-  readonly kind: 'phone' | 'email' | 'click' | 'visitor';
+  readonly kind: 'phone' | 'email' | 'click' | 'visitor' | 'phoneCode';
   readonly person: string;
   /** The order does not name them: they are said to be who has its e-mail address. */
   readonly isLinked?: boolean;

@@ -88,6 +88,7 @@ const whose: Readonly<Record<Wanted['kind'], { readonly named: string; readonly 
   phone: { named: 'from this number', linked: `from a number ${ofAddress}` },
   email: { named: ofAddress, linked: ofAddress },
   visitor: { named: ofAddress, linked: ofAddress },
+  phoneCode: { named: 'of the visitor who was shown this code', linked: ofAddress },
   click: { named: 'that came of this click', linked: `that came of a click ${ofAddress}` },
 };
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { reportedText } from '../conversions/ledger/reported-fields.ts';
+import { reportedId } from '../conversions/ledger/reported-fields.ts';
 import { email } from '../identifiers/email.ts';
 import { ownIds } from '../identifiers/own-ids.ts';
 import { e164 } from '../settings/e164.ts';
 import { settingsId } from '../settings/settings-id.ts';
 
-const id = reportedText(200);
+const id = reportedId(200);
 
 /** `POST /v1/identities`: who a visitor is, or who called. */
 export const identityReport = z

@@ -1,9 +1,9 @@
 import { callPartition } from '../calls/call-item.ts';
+import { type PersonKey, partitionOf } from '../calls/callers/person-keys.ts';
+import { deletePersonLink, deletePersonLinks, readPersonLinks } from '../calls/callers/person-links-store.ts';
 import { awaitedIn, forgetAwaited } from './emails/awaited-email-store.ts';
-import { deleteSaidEmails, putSaidEmail } from './emails/said-email-store.ts';
+import { deleteSaidEmail, deleteSaidEmails, putSaidEmail } from './emails/said-email-store.ts';
 import { type KnownPerson, linkPersons } from './link-persons.ts';
-import { type PersonKey, partitionOf } from './person-keys.ts';
-import { deletePersonLinks, readPersonLinks } from './person-links-store.ts';
 import type { OrderSources } from './seek-order.ts';
 
 /** Who somebody is: their address, and what else they are known by. */
@@ -70,4 +70,15 @@ export async function unlinkVisitor(
   const person = partitionOf(await identityKey(), site, { kind: 'visitor', visitor });
   await deleteSaidEmails(calls, person);
   await deletePersonLinks(calls, person);
+}
+
+/** The same of one address: who was sent a mail under it is not to be recognised, and the visitor came by that mail. Twice is once. */
+export async function unlinkAddress(
+  { calls, identityKey }: Pick<OrderSources, 'calls' | 'identityKey'>,
+  { site, visitor, email }: { readonly site: string; readonly visitor: string; readonly email: string },
+): Promise<void> {
+  const person = partitionOf(await identityKey(), site, { kind: 'visitor', visitor });
+  const address = partitionOf(await identityKey(), site, { kind: 'email', address: email });
+  await deleteSaidEmail(calls, person, address);
+  await deletePersonLink(calls, person, address);
 }

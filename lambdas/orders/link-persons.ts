@@ -1,5 +1,5 @@
+import { notePersonLinkTold, type PersonLink, putPersonLink } from '../calls/callers/person-links-store.ts';
 import { ordersIn } from './order-refs-store.ts';
-import { notePersonLinkTold, type PersonLink, putPersonLink } from './person-links-store.ts';
 import { type OrderSources, seekOrder } from './seek-order.ts';
 
 /** A key of somebody and the partition that it stands for (`partitionOf`). */

@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
+import { partitionOf } from '../calls/callers/person-keys.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { orderIdOf, type StoredOrder } from './order.ts';
 import { ordersIn } from './order-refs-store.ts';
 import { readOrders } from './order-store.ts';
-import { partitionOf } from './person-keys.ts';
 
 /** Where an event of an order is noted for the others: under the order's id, and under the event that it cancels. */
 export function groupsOf(identityKey: KeyObject, order: StoredOrder): string[] {

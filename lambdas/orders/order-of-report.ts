@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto';
+import { type PersonKey, partitionOf } from '../calls/callers/person-keys.ts';
 import { type Money, readAmount } from '../conversions/money.ts';
 import { personalNumber } from '../identifiers/phone.ts';
 import { outcomeRefusal } from '../settings/sites/outcomes.ts';
 import type { Site } from '../settings/sites/site.ts';
 import { type OrderKey, orderIdOf, type StoredOrder } from './order.ts';
 import type { OrderReport } from './order-report.ts';
-import { type PersonKey, partitionOf } from './person-keys.ts';
 
 /** A field that does not fit the site, or cannot be. */
 export interface Unfit {
@@ -20,10 +20,19 @@ const aheadAtMost = 5 * 60_000;
 /** Nobody sold anything by a call of before: a time like this is a default that was never set, ms. */
 const earliest = Date.UTC(2000, 0, 1);
 
+/** Who reads a report: where, and from whom. */
+export interface OrderReader {
+  readonly site: Site;
+  readonly source: string;
+  readonly identityKey: KeyObject;
+  /** The partition of the visitor whose code the report names. */
+  readonly visitorOfCode?: string | undefined;
+}
+
 /** What is kept of a report: of numbers and click ids no more than keyed hashes, of an address itself as well. `now` in ms. */
 export function orderOfReport(
   report: OrderReport,
-  { site, source, identityKey }: { readonly site: Site; readonly source: string; readonly identityKey: KeyObject },
+  { site, source, identityKey, visitorOfCode }: OrderReader,
   now: number,
 ): StoredOrder | Unfit {
   const { eventId: event, orderId, outcome, find } = report;
@@ -38,7 +47,11 @@ export function orderOfReport(
   if (revenue !== undefined && 'field' in revenue) return revenue;
   const items = itemsOf(report, site.currency);
   if (items !== undefined && 'field' in items) return items;
-  const keys = keysOf(find, (key) => partitionOf(identityKey, site.id, key));
+  const personOf = (key: PersonKey) => partitionOf(identityKey, site.id, key);
+  const keys = [
+    ...keysOf(find, personOf),
+    ...(visitorOfCode === undefined ? [] : [{ kind: 'phoneCode' as const, person: visitorOfCode }]),
+  ];
   if (find?.phone !== undefined && !keys.some(({ kind }) => kind === 'phone')) {
     return unfit('find.phone', 'stands for a withheld number, which is nobody’s');
   }
@@ -56,6 +69,7 @@ export function orderOfReport(
     ...(find?.email !== undefined && { email: find.email }),
     ...(find?.call !== undefined && { named: find.call }),
     keys,
+    ...(find?.phoneCode !== undefined && { phoneCode: find.phoneCode }),
     rev: 1,
   };
 }

@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { clickIdParameters } from '../attribution/click-id-parameters.ts';
-import { reportedCurrency, reportedText, reportedTime } from '../conversions/ledger/reported-fields.ts';
+import {
+  reportedCurrency,
+  reportedId,
+  reportedPhoneCode,
+  reportedText,
+  reportedTime,
+} from '../conversions/ledger/reported-fields.ts';
 import { email } from '../identifiers/email.ts';
 import { e164 } from '../settings/e164.ts';
 import { settingsId } from '../settings/settings-id.ts';
@@ -14,7 +20,7 @@ const amount = z
 
 /** A line of an order. `amount`: of the whole line, in the order's currency. */
 const orderItem = z.strictObject({
-  sku: reportedText(100),
+  sku: reportedId(100),
   name: reportedText(200).optional(),
   quantity: z.number().positive().max(1_000_000),
   amount,
@@ -25,7 +31,7 @@ const knownClickIds = new Set(clickIdParameters.map(({ name }) => name));
 const clickId = z
   .record(
     z.string().refine((name) => knownClickIds.has(name), 'must be a click id that is known, like gclid or fbclid'),
-    reportedText(500),
+    reportedId(500),
   )
   .refine((ids) => Object.keys(ids).length > 0, 'must name at least one click id');
 
@@ -33,13 +39,15 @@ const clickId = z
 const find = z
   .strictObject({
     /** The id of a call, or of any contact of it. As long as the site has no such call, the others are asked. */
-    call: reportedText(200).optional(),
+    call: reportedId(200).optional(),
     phone: z.optional(e164),
     email: z.optional(email),
     clickId: clickId.optional(),
+    /** The code that a page showed: of the visit that was shown it. */
+    phoneCode: reportedPhoneCode.optional(),
   })
   .refine((keys) => Object.values(keys).some((key) => key !== undefined), {
-    message: 'must say at least one of call, phone, email, clickId',
+    message: 'must say at least one of call, phone, email, clickId, phoneCode',
   });
 
 /** `POST /v1/orders`: what a shop or a CRM sold, gave back or cancelled, and by what the call that led to it is found. */
@@ -47,9 +55,9 @@ export const orderReport = z
   .strictObject({
     site: settingsId,
     /** The reporter's own id of the event: the same id again is the same event. */
-    eventId: reportedText(200),
+    eventId: reportedId(200),
     /** The reporter's own id of the order: a refund or cancellation goes where the sale of this order goes. */
-    orderId: reportedText(200).optional(),
+    orderId: reportedId(200).optional(),
     /** When it came about; else when it is reported. Not in the future. */
     occurredAt: reportedTime.optional(),
     outcome: reportedText(100).optional(),
@@ -63,7 +71,7 @@ export const orderReport = z
           z.strictObject({
             kind: z.literal('cancel'),
             /** The event that is cancelled; without it the whole order. */
-            cancels: reportedText(200).optional(),
+            cancels: reportedId(200).optional(),
           }),
         ],
         { error: 'must be of kind sale, refund or cancel' },

@@ -123,7 +123,7 @@ function orderWrite(table: string, read: StoredOrder, { rev, credit, unsettled }
 }
 
 function entryWrite(table: string, order: StoredOrder, call: string): TransactItem {
-  const { id, source, event, receivedAt, occurredAt, outcome, tags, revenue, orderId, items, email } = order;
+  const { id, source, event, receivedAt, occurredAt, outcome, tags, revenue, orderId, items, email, phoneCode } = order;
   const entry: LedgerEntry = {
     call,
     source,
@@ -136,6 +136,7 @@ function entryWrite(table: string, order: StoredOrder, call: string): TransactIt
     orderId,
     items,
     email,
+    phoneCode,
     order: id,
   };
   const isFree = 'attribute_not_exists(pk)';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ledgerEntry } from '../conversions/ledger/ledger.ts';
 
 /** How an order names the person: by these its call is found. */
-export const orderKeyKinds = ['phone', 'email', 'click'] as const;
+export const orderKeyKinds = ['phone', 'email', 'click', 'phoneCode'] as const;
 
 const orderKey = z.object({
   kind: z.enum(orderKeyKinds),
@@ -32,6 +32,8 @@ export const storedOrder = z.object({
   /** The call that it names. */
   named: z.string().optional(),
   keys: z.array(orderKey),
+  /** The code that it names, for its call: seven digits. */
+  phoneCode: z.string().optional(),
   /** Grows with every write; a write is on condition that nobody else wrote meanwhile. */
   rev: z.number().int(),
   /**

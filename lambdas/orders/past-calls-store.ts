@@ -46,8 +46,8 @@ export async function enterCalls(
   calls: Table,
   entries: readonly { readonly person: string; readonly call: StoredCall }[],
 ): Promise<void> {
-  await inTurn(entries, atOnce, async ({ person, call: { id, startedAt, trackedNumber } }) => {
-    const { Put } = personCallWrite(calls.name, person, { call: id, startedAt, number: trackedNumber });
+  await inTurn(entries, atOnce, async ({ person, call: { id, startedAt, trackedNumber, person: caller } }) => {
+    const { Put } = personCallWrite(calls.name, person, { call: id, startedAt, number: trackedNumber, caller });
     if (Put !== undefined) await calls.documents.send(new PutCommand(Put));
   });
 }

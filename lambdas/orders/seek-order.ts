@@ -47,8 +47,7 @@ export async function seekOrder(sources: OrderSources, id: string, now: number):
   for (let conflicts = 0; conflicts < mostConflicts; conflicts++) {
     const events = await readOrderGroup(find.calls, find.identityKey, id);
     const lead = leadOf(events);
-    const search = lead && (await searchFor(find, lead, sources.settings));
-    if (search !== undefined) await makeFindable(find, search, now);
+    const search = lead && (await findableSearch(find, lead, sources.settings, now));
     const target = search === undefined ? waitsForSale : await findTarget(find, search, now);
     const placed: (StoredOrder | 'changed')[] = [];
     for (const event of events) placed.push(await place(find, event, { target, search }, now));
@@ -70,15 +69,28 @@ export async function searchFor(find: FindSources, lead: Lead, settings: Table):
   return { lead, persons: await wantedPersons(find, lead), lookBackDays };
 }
 
-async function makeFindable(find: FindSources, { lead, persons }: Search, now: number): Promise<void> {
-  const { order, named } = lead;
-  if (now > openUntil(order) || isAtNamed(order)) return;
-  if (named !== undefined) {
-    if ((await readNamed(find, order, named)) !== undefined) return;
-    await putWaitingAtCall(find.calls, order, named);
-  }
-  const all = [...persons.own, ...persons.phones, ...persons.otherPhones].map(({ person }) => person);
-  await putOrderRefs(find.calls, order, all);
+/**
+ * Notes the order under each before asking what that one leads to: under its own persons before who they are said to be, and under those before
+ * their calls. Of two that come at once, the later one finds the other.
+ */
+async function findableSearch(find: FindSources, lead: Lead, settings: Table, now: number): Promise<Search> {
+  const isOpen = await waits(find, lead, now);
+  const own = new Set(lead.keys.map(({ person }) => person));
+  if (isOpen) await putOrderRefs(find.calls, lead.order, [...own]);
+  const search = await searchFor(find, lead, settings);
+  const { own: surely, phones, otherPhones } = search.persons;
+  const linked = [...surely, ...phones, ...otherPhones].map(({ person }) => person).filter((one) => !own.has(one));
+  if (isOpen) await putOrderRefs(find.calls, lead.order, linked);
+  return search;
+}
+
+/** Whether what becomes known later may still take it elsewhere. A call that it names, and that is not known yet, is told of it. */
+async function waits(find: FindSources, { order, named }: Lead, now: number): Promise<boolean> {
+  if (now > openUntil(order) || isAtNamed(order)) return false;
+  if (named === undefined) return true;
+  if ((await readNamed(find, order, named)) !== undefined) return false;
+  await putWaitingAtCall(find.calls, order, named);
+  return true;
 }
 
 /** Nothing that becomes known later takes it elsewhere. */

@@ -1,13 +1,14 @@
 import { conflicted, retryOnConflict } from '../settings/retry-on-conflict.ts';
 import { readSiteInUse, type SiteInUse } from '../settings/sites/stored-site-store.ts';
 import { beginOrders, enterPastCalls } from './enter-past-calls.ts';
-import { linkPersons } from './link-persons.ts';
+import { type KnownPerson, linkPersons } from './link-persons.ts';
 import type { StoredOrder } from './order.ts';
 import { groupsOf } from './order-group-store.ts';
 import { orderOfReport, type Unfit } from './order-of-report.ts';
 import { putGroupRefs } from './order-refs-store.ts';
 import type { OrderReport } from './order-report.ts';
 import { putOrder } from './order-store.ts';
+import { type CodeReader, visitorOfCode } from './phone-codes/visitor-of-code.ts';
 import { type OrderSources, seekOrder } from './seek-order.ts';
 import { seekOthers } from './seek-others.ts';
 
@@ -39,7 +40,7 @@ export type TakenOrder =
  * and changes nothing else. `now` in ms.
  */
 export async function takeOrder(
-  sources: OrderSources,
+  sources: TakeSources,
   source: string,
   report: OrderReport,
   now: number,
@@ -50,7 +51,7 @@ export async function takeOrder(
   const identityKey = await sources.identityKey();
   await enterPastCalls(sources, inUse, now);
   if (order.credit === undefined) await putGroupRefs(sources.calls, order, groupsOf(identityKey, order));
-  await linkPersons(sources, order.keys, now);
+  await linkPersons(sources, knownPersons(order), now);
   const sought = await seekOrder(sources, order.id, now);
   await seekOthers(sources, sought, now);
   const { target, search, events } = sought;
@@ -62,20 +63,31 @@ export async function takeOrder(
   return { kind: 'taken', order: order.id, call, reason: target.reason, events, currency: inUse.site.currency };
 }
 
+/** Where orders are kept, and codes are looked up that they name. */
+export type TakeSources = OrderSources & CodeReader;
+
+/** Who an order says that they are one person; by a code it means its visitor. */
+function knownPersons({ keys }: StoredOrder): KnownPerson[] {
+  return keys.map(({ kind, person }) => ({ kind: kind === 'phoneCode' ? 'visitor' : kind, person }));
+}
+
 type Kept =
   | { readonly order: StoredOrder; readonly inUse: SiteInUse }
   | Exclude<TakenOrder, { readonly kind: 'taken' }>;
 
 /** Keeps it as it was reported. A site that changed its currency meanwhile is read again: with its first order it keeps it. */
 async function keepOrder(
-  { settings, calls, identityKey }: OrderSources,
+  sources: TakeSources,
   source: string,
   report: OrderReport,
   now: number,
 ): Promise<Kept | typeof conflicted> {
-  const [inUse, key] = await Promise.all([readSiteInUse(settings, report.site), identityKey()]);
+  const { settings, calls } = sources;
+  const [inUse, identityKey] = await Promise.all([readSiteInUse(settings, report.site), sources.identityKey()]);
   if (inUse === undefined) return { kind: 'no-site' };
-  const read = orderOfReport(report, { site: inUse.site, source, identityKey: key }, now);
+  const ofCode = await visitorOfCode({ ...sources, identityKey }, source, report, now);
+  if (ofCode !== undefined && 'kind' in ofCode) return ofCode;
+  const read = orderOfReport(report, { site: inUse.site, source, identityKey, visitorOfCode: ofCode?.person }, now);
   if ('kind' in read) return read;
   if (!(await beginOrders(settings, inUse, now))) return conflicted;
   const order = await putOrder(calls, read);

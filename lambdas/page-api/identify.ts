@@ -6,6 +6,12 @@ import type { LeaseClaims } from '../platform/token-claims.ts';
 import type { SigningKeys } from '../platform/tokens.ts';
 import type { SiteCache } from '../settings/sites/site-cache.ts';
 import { noteOwnIds } from '../visits/own-ids-store.ts';
+import {
+  forgetRecipientOfVisit,
+  forgetRecipientVisitor,
+  noteRecipient,
+  type RecipientOfVisit,
+} from '../visits/recipient-visitors-store.ts';
 import { checkOrigin } from './page-origin.ts';
 import { leaseOf } from './page-tokens.ts';
 
@@ -14,11 +20,19 @@ export const identifyAsk = z.object({
   lease: z.string().check(z.minLength(1)),
   email: z.optional(email),
   ids: z.optional(ownIds),
+  /** The token in the link of the mail by which the visitor came. */
+  recipient: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
 });
 export type IdentifyAsk = z.infer<typeof identifyAsk>;
 
-/** Whether it was kept: not of visitors who withdrew. */
+/** Whether anything was kept: not of visitors who withdrew, nor where all that was said is a token that names no recipient of the site. */
 export const identifyAnswer = z.object({ kept: z.boolean() });
+
+/** Whose mail it was. */
+export interface RecipientAsked {
+  readonly of: RecipientOfVisit;
+  readonly email: string | undefined;
+}
 
 export interface IdentifyDependencies {
   readonly sites: SiteCache;
@@ -26,14 +40,19 @@ export interface IdentifyDependencies {
   readonly signingKeys: SigningKeys;
   /** Notes that an address is the visitor's. */
   readonly link: (visitor: Pick<LeaseClaims, 'site' | 'visitor'>, email: string) => Promise<void>;
+  /** Who was sent the mail with that token; undefined for nobody of the site, and who may not be known again. */
+  readonly recipientOf: (site: string, token: string) => Promise<RecipientAsked | undefined>;
   /** Takes back all addresses of a visitor. */
   readonly unlink: (visitor: Pick<LeaseClaims, 'site' | 'visitor'>) => Promise<void>;
+  /** Takes back one of them. */
+  readonly unlinkAddress: (visitor: Pick<LeaseClaims, 'site' | 'visitor'>, email: string) => Promise<void>;
   readonly clock: () => number;
 }
 
 /**
- * Notes who a visitor is, as their page says. Only a visitor with a number of their own has a visit, and only with consent to analytics; one who
- * withdraws meanwhile is forgotten all the same. Throws 401 for a token that is none of ours and 403 for a foreign origin.
+ * Notes who a visitor is, as their page says, or the link in a mail by which they came. Only a visitor with a number of their own has a visit, and
+ * only with consent to analytics; one who withdraws meanwhile is forgotten all the same, as is a recipient's. Throws 401 for a token that is none of ours and
+ * 403 for a foreign origin.
  */
 export async function identify(
   dependencies: IdentifyDependencies,
@@ -46,9 +65,27 @@ export async function identify(
   checkOrigin(settings.site, origin);
   const keep = () => noteOwnIds(visits, claims, ask.ids ?? {});
   if (!(await keep())) return { kept: false };
-  if (ask.email === undefined) return { kept: true };
-  await link(claims, ask.email);
+  const mail = ask.recipient === undefined ? undefined : await dependencies.recipientOf(claims.site, ask.recipient);
+  if (mail !== undefined && !(await noteRecipient(visits, claims, mail.of))) return { kept: false };
+  if (mail?.email !== undefined) await link(claims, mail.email);
+  if (ask.email !== undefined) await link(claims, ask.email);
+  if (mail === undefined && ask.email === undefined)
+    return { kept: ask.recipient === undefined || ask.ids !== undefined };
   const kept = await keep();
   if (!kept) await unlink(claims);
+  if (mail !== undefined && !(kept && (await dependencies.recipientOf(claims.site, mail.of.token)))) {
+    await forgetMail(dependencies, claims, mail);
+  }
   return { kept };
+}
+
+/** The visitor, or who was sent the mail, has withdrawn while it was noted, and may have been looked for before. */
+async function forgetMail(
+  { visits, unlinkAddress }: IdentifyDependencies,
+  claims: LeaseClaims,
+  { of: { token }, email: address }: RecipientAsked,
+): Promise<void> {
+  await forgetRecipientOfVisit(visits, claims, token);
+  if (address !== undefined) await unlinkAddress(claims, address);
+  await forgetRecipientVisitor(visits, token, claims.visitor);
 }

@@ -39,7 +39,7 @@ export const numberAsk = z.object({
         z.string().check(z.minLength(1), z.maxLength(40), wellFormed),
         z.string().check(z.maxLength(100), wellFormed),
       )
-      .check(z.refine((params) => Object.keys(params).length <= 20, { message: 'must be at most 20' })),
+      .check(z.refine((params) => Object.keys(params).length <= 20, { message: 'must have at most 20 parameters' })),
   ),
 });
 export type NumberAsk = z.infer<typeof numberAsk>;

@@ -1,28 +1,23 @@
-import { eraseHolder, type LeaseToErase } from '../leases/slots/erase-holder.ts';
-import type { Table } from '../platform/aws/table.ts';
 import { tooManyRequests, unauthorized } from '../platform/http/problem.ts';
 import { inTurn } from '../platform/in-turn.ts';
 import { type LeaseClaims, leaseClaims, type VisitorClaims, visitorClaims } from '../platform/token-claims.ts';
 import { signToken, verifyToken } from '../platform/tokens.ts';
-import { formerShard } from '../settings/phone-numbers/number-store.ts';
+import { withdrawCodes } from '../visits/phone-codes/phone-code-store.ts';
 import type { Visit } from '../visits/visit.ts';
 import { visitsOfVisitor } from '../visits/visitor-visits-store.ts';
-import { withdrawAds, withdrawVisit } from '../visits/withdraw-store.ts';
+import { withdrawAds } from '../visits/withdraw-store.ts';
 import { type ConsentAnswer, type ConsentAsk, consentAnswer } from './consent-endpoint.ts';
+import { type ForgetDependencies, forgetSlot, forgetting } from './forget-visits.ts';
 import type { PageDependencies } from './page-dependencies.ts';
 import { checkOrigin } from './page-origin.ts';
 import { withoutClickIds } from './page-tokens.ts';
 import { sessionPool } from './pool-choice/choose-pool.ts';
 
-/** `settings` tells in which shard a number lay that the visitor had before. */
-export type ConsentDependencies = Pick<
-  PageDependencies,
-  'sites' | 'leases' | 'visits' | 'signingKeys' | 'clock' | 'newId'
-> & {
-  readonly settings: Table;
-  /** Takes back by what else a visitor is known. */
-  readonly forgetPerson: (visitor: { readonly site: string; readonly visitor: string }) => Promise<void>;
-};
+export type ConsentDependencies = Pick<PageDependencies, 'sites' | 'signingKeys' | 'clock'> &
+  ForgetDependencies & {
+    /** Takes back by what else a visitor is known. */
+    readonly forgetPerson: (visitor: { readonly site: string; readonly visitor: string }) => Promise<void>;
+  };
 
 /** So many visits are forgotten at a time. */
 const visitsAtOnce = 16;
@@ -68,7 +63,10 @@ export async function updateConsent(
         isLate ||= visits.length > 0 && dependencies.clock() - now > longestWork;
       }
       // After the visits: what a page says of their visitor in between it is told is not kept, or is here already.
-      if (!consent.analytics) await dependencies.forgetPerson({ site: siteId, visitor });
+      if (!consent.analytics) {
+        await withdrawCodes(dependencies.visits, visitor);
+        await dependencies.forgetPerson({ site: siteId, visitor });
+      }
     }
   }
   if (!consent.analytics) {
@@ -87,51 +85,4 @@ function readTokens({ signingKeys }: ConsentDependencies, ask: ConsentAsk): Know
     throw unauthorized('the tokens are not valid');
   }
   return { visitor, lease };
-}
-
-/**
- * Forgets one visit after the other. The slot before the visit: as long as a visit is left, doing it again finds the slot. That of
- * `held` is forgotten already. Whatever many visits have in common is looked up once.
- */
-function forgetting(
-  dependencies: ConsentDependencies,
-  held: LeaseClaims | undefined,
-  now: number,
-): (visit: Visit) => Promise<void> {
-  const shardOf = once((number, pool) => formerShard(dependencies.settings, number, pool));
-  /**
-   * A number that the visitor had before, in this pool or another: most of them are somebody else's by now. What the number did when
-   * it was shown does not tell: a move notes when it was asked for, and may reach the slot after that.
-   */
-  const forgetEarlier = async ({ number, lease, visitor, pool }: Visit) => {
-    if (number === undefined || lease === undefined) return;
-    const shard = await shardOf(number, pool);
-    if (shard !== undefined) await forgetSlot(dependencies, { pool, shard, number, lease, visitor });
-  };
-  const forgotten = new Map<string | undefined, Promise<void>>([[held?.lease, Promise.resolve()]]);
-  return async (visit) => {
-    const forgetting = forgotten.get(visit.lease) ?? forgetEarlier(visit);
-    forgotten.set(visit.lease, forgetting);
-    await forgetting;
-    await withdrawVisit(dependencies.visits, visit, now);
-  };
-}
-
-/** Answers each question once, and the same again from memory. */
-function once<Answer>(
-  ask: (number: string, pool: string) => Promise<Answer>,
-): (number: string, pool: string) => Promise<Answer> {
-  const answers = new Map<string, Promise<Answer>>();
-  return (number, pool) => {
-    const key = `${number} ${pool}`;
-    const answer = answers.get(key) ?? ask(number, pool);
-    answers.set(key, answer);
-    return answer;
-  };
-}
-
-/** Throws a 429 when the visitor keeps coming back meanwhile: then it is to be said again, and nothing is taken for done. */
-async function forgetSlot({ leases, newId }: ConsentDependencies, held: LeaseToErase): Promise<void> {
-  if (!(await eraseHolder(leases, held, newId)))
-    throw tooManyRequests('the visitor keeps taking the slot: say it again');
 }

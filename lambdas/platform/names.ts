@@ -106,8 +106,11 @@ export type ConsentRoute = (typeof consentRoutes)[number];
 export const identityRoutes = ['POST /v1/visitor-identities'] as const;
 export type IdentityRoute = (typeof identityRoutes)[number];
 
+export const phoneCodeRoutes = ['POST /v1/phone-codes'] as const;
+export type PhoneCodeRoute = (typeof phoneCodeRoutes)[number];
+
 /** The endpoints for web pages: site key or token, origin, a small body. */
-export const pageRoutes = [...numberRoutes, ...consentRoutes, ...identityRoutes] as const;
+export const pageRoutes = [...numberRoutes, ...consentRoutes, ...identityRoutes, ...phoneCodeRoutes] as const;
 export type PageRoute = (typeof pageRoutes)[number];
 
 /** Pages for people, behind signed links in mails. Scanners of mails ask for the head of a page alone. */
@@ -117,6 +120,28 @@ export const outcomeRoutes = [
   'POST /v1/outcome/{token}',
 ] as const;
 export type OutcomeRoute = (typeof outcomeRoutes)[number];
+
+/** Links in mails to recipients. */
+export const callLinkRoutes = ['GET /c/{token}', 'HEAD /c/{token}', 'POST /c/{token}'] as const;
+export type CallLinkRoute = (typeof callLinkRoutes)[number];
+/** Pictures of numbers, for mails. As the API describes them: API Gateway knows no end of a segment, and takes them for links. */
+export const callPictureRoutes = ['GET /c/{token}.png', 'HEAD /c/{token}.png'] as const;
+export type CallPictureRoute = (typeof callPictureRoutes)[number];
+/**
+ * What API Gateway sends to the function of links: mail programs and people cut links short, or put something behind them, and then want a page,
+ * too. The last one are other methods, which are told that they are of no use there.
+ */
+export const callLinkGatewayRoutes = [
+  'GET /c/{token+}',
+  'HEAD /c/{token+}',
+  'POST /c/{token+}',
+  'GET /c',
+  'HEAD /c',
+  'ANY /c/{token+}',
+] as const;
+export type CallLinkGatewayRoute = (typeof callLinkGatewayRoutes)[number];
+/** What a picture may be asked to look like: by these the edge tells pictures of one number apart. */
+export const pictureParameters = ['height', 'color', 'background'] as const;
 
 /** Calls that a carrier makes, signed by its own scheme. */
 export const carrierRoutes = ['POST /v1/carriers/{account}/{hook}'] as const;
@@ -143,7 +168,9 @@ export const managementRoutes = [
   'GET /v1/pools/{pool}/numbers',
   'POST /v1/pools/{pool}/numbers',
   'DELETE /v1/pools/{pool}/numbers/{number}',
+  'POST /v1/pools/{pool}/recipients',
   'GET /v1/pools/{pool}/status',
+  'GET /v1/pools/{pool}/time-to-call',
   'GET /v1/pools/{pool}/leases',
   'GET /v1/removed-numbers',
   'GET /v1/channels',
@@ -176,13 +203,16 @@ export const managementRoutes = [
   'POST /v1/calls/import',
   'GET /v1/calls/{call}',
   'GET /v1/calls/{call}/explanation',
+  'GET /v1/calls/{call}/journey',
   'GET /v1/calls/{call}/transcript',
   'GET /v1/calls/{call}/recording',
   'POST /v1/calls/{call}/outcome',
   'POST /v1/calls/{call}/deliveries/{delivery}/redrive',
+  'POST /v1/rematches',
   'POST /v1/orders',
   'GET /v1/orders/{order}',
   'GET /v1/reports/sources',
+  'GET /v1/reports/recipients',
   'GET /v1/reports/conversations',
   'GET /v1/deliveries',
   'GET /v1/reconciliation',

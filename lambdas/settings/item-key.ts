@@ -1,11 +1,5 @@
 import { partitions } from '../platform/aws/table-keys.ts';
 
-/** Keys of the items in the table `Settings`. */
-export interface ItemKey {
-  readonly pk: string;
-  readonly sk: string;
-}
-
 /** The site's own partition: one Query of it loads the site with all its pools, rules and destinations. */
 export const sitePartition = (site: string) => partitions.ofSite + site;
 export const poolPrefix = 'POOL#';

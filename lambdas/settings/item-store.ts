@@ -1,17 +1,12 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { isPossibleKey } from '../platform/aws/key-limits.ts';
 import { readIfKnown } from '../platform/aws/stored-item.ts';
-import type { Table } from '../platform/aws/table.ts';
-import type { ItemKey } from './item-key.ts';
+import { getItem, type Item, type ItemKey, type Table } from '../platform/aws/table.ts';
 
 /** An item of the table `Settings`; undefined when there is none, or can be none. Consistent. */
-export async function readItem(settings: Table, key: ItemKey): Promise<Record<string, unknown> | undefined> {
+export async function readItem(settings: Table, key: ItemKey): Promise<Item | undefined> {
   if (!isPossibleKey(key)) return undefined;
-  const { Item } = await settings.documents.send(
-    new GetCommand({ TableName: settings.name, Key: { ...key }, ConsistentRead: true }),
-  );
-  return Item;
+  return getItem(settings, key);
 }
 
 const pointed = z.object({ site: z.string() });

@@ -2,11 +2,10 @@ import { paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { batchGet } from '../platform/aws/batch-get.ts';
 import { readWhatIsKnown } from '../platform/aws/stored-item.ts';
-import type { Table } from '../platform/aws/table.ts';
+import type { ItemKey, Table } from '../platform/aws/table.ts';
 import { cursorOf, type Listed, type Page } from '../platform/http/list-page.ts';
-import { type ItemKey, poolItem, poolPointers, siteItem, sitePointers } from './item-key.ts';
-import type { Pool } from './pools/pool.ts';
-import { pool } from './pools/stored-pool.ts';
+import { poolItem, poolPointers, siteItem, sitePointers } from './item-key.ts';
+import { type AnyPool, pool } from './pools/stored-pool.ts';
 import { readKnownSite, type Site } from './sites/site.ts';
 import { listedIfKnown, type Unsupported } from './unsupported.ts';
 
@@ -22,7 +21,7 @@ export async function listSites(settings: Table, page: Page, of: OfSites): Promi
 }
 
 /** Pools by id. */
-export async function listPools(settings: Table, page: Page, of: OfSites): Promise<Listed<Pool | Unsupported>> {
+export async function listPools(settings: Table, page: Page, of: OfSites): Promise<Listed<AnyPool | Unsupported>> {
   const { items, ...rest } = await listOfSites(settings, { pointers: poolPointers, keyOf: poolItem }, page, of);
   return { items: listedIfKnown(pool, items), ...rest };
 }

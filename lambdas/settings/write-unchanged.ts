@@ -1,5 +1,5 @@
+import type { ItemKey } from '../platform/aws/table.ts';
 import type { TransactItem } from '../platform/aws/transact.ts';
-import type { ItemKey } from './item-key.ts';
 
 /**
  * Writes these fields of an item if it is still the version that was read, or not there if there was none. An update rather than a put: what

@@ -2,7 +2,7 @@
  * What people put between the digits of a number besides spaces, as a character class of a pattern has it: brackets, hyphens,
  * dashes, dots, bullets, slashes, underscores.
  */
-export const separators = '()[\\]._/\\u00B7\\u2010-\\u2015\\u2022\\u2043\\u2212\\u2219\\u22C5\\u30FB\\u30FC-';
+export const separators = '()[\\]._/\u00B7\u2010-\u2015\u2022\u2043\u2212\u2219\u22C5\u30FB\u30FC-';
 const between = /* @__PURE__ */ new RegExp(`[\\s${separators}]`, 'g');
 
 /**

@@ -24,6 +24,8 @@ export interface Kept {
   readonly calls: readonly string[];
   /** The sweep sent it: what fails now is found again. */
   readonly swept?: boolean;
+  /** They are to be matched anew. */
+  readonly again?: boolean;
   /** Why the message was of no concern. */
   readonly ignored?: string;
 }
@@ -43,8 +45,8 @@ export async function ingestMessage(
   const read = readWorkMessage(body, sentAt);
   if ('malformed' in read) throw new MalformedMessage(read.malformed);
   if (read.message.kind === 'settle') {
-    const { call, swept = false } = read.message;
-    return { calls: [call], ...(swept && { swept }) };
+    const { call, swept = false, again = false } = read.message;
+    return { calls: [call], ...(swept && { swept }), ...(again && { again }) };
   }
   const news = await parseMessage(read.message, load);
   const { parsed, receivedAt } = news;

@@ -2,6 +2,7 @@ import type { StoredCall } from '../calls/call-item.ts';
 import type { CallLink } from '../calls/call-links.ts';
 import { findCall, linksIn, putLinks, putPart } from '../calls/call-links-store.ts';
 import type { CallCollection } from '../calls/call-store.ts';
+import { evidenceItems } from '../calls/time-to-call/evidence-items.ts';
 import { takeBack } from '../conversions/decide.ts';
 import { readConversionItems } from '../deliveries/read-conversion-items.ts';
 import type { Table } from '../platform/aws/table.ts';
@@ -70,6 +71,7 @@ export function joinedCall(own: CallCollection, stored: StoredCall, { call }: Jo
     waiting: [],
     decision,
     unnamed: [],
+    evidence: evidenceItems(stored, next, undefined),
     events,
   };
 }

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { StoredCall } from '../calls/call-item.ts';
-import { type CallerWorth, worthWrite } from '../calls/callers/caller-worth-store.ts';
+import { type CallerWorth, readCallerWorth, worthWrite } from '../calls/callers/caller-worth-store.ts';
 import type { HistoryChange } from '../calls/callers/history-change.ts';
 import { memoryWrite, personCallRemoval, personCallWrite, readMemory } from '../calls/callers/person-store.ts';
 import { memoryChange } from '../calls/callers/returning-caller.ts';
+import { sureEnough } from '../calls/match/confidence.ts';
 import type { MatchSources } from '../calls/match/gather-match-facts.ts';
 import {
   type Goal,
@@ -38,39 +39,50 @@ export async function personChanges(
     ...entryChanges(calls.name, stored, next),
     ...foundUnderChanges(calls.name, stored, next),
     ...goalChanges(calls.name, stored, next),
-    ...worthChanges(calls.name, stored, next),
+    ...(await worthChanges(calls, stored, next)),
     ...newMemory(calls.name, next, matched.memory),
     ...(await leftMemory(stored, next, matched, calls)),
   ];
-  return { writes: all.map(({ write }) => write), changes: all.flatMap(({ change }) => change ?? []) };
+  return { writes: all.flatMap(({ write }) => write ?? []), changes: all.flatMap(({ change }) => change ?? []) };
 }
 
 interface PersonChange {
-  readonly write: TransactItem;
+  readonly write?: TransactItem;
   /** Whom it concerns; missing where that is nobody. */
   readonly change?: HistoryChange;
 }
 
-/** Where orders find it by its visitor and clicks. Only they are concerned. */
+/** Where orders find it by its visitor and clicks, and where later calls to a recipient's number learn who called it before. */
 function foundUnderChanges(table: string, stored: PersonsCall | undefined, next: PersonsCall): PersonChange[] {
-  const { id: call, startedAt, trackedNumber: number } = next;
+  const { id: call, startedAt, trackedNumber: number, person: caller } = next;
   const isMoved = stored !== undefined && stored.startedAt !== startedAt;
+  const isRing = next.match.method === 'recipient' && (stored?.person !== caller || stored?.trackedNumber !== number);
   const [before, after] = [new Set(stored?.foundUnder), new Set(next.foundUnder)];
   const left = [...before].filter((person) => isMoved || !after.has(person));
-  const entered = [...after].filter((person) => isMoved || !before.has(person));
+  const entered = [...after].filter((person) => isMoved || isRing || !before.has(person));
   return [
-    ...left.map((person) => {
+    ...left.flatMap((person) => {
       const from = stored?.startedAt ?? startedAt;
-      return {
-        write: personCallRemoval(table, person, { call, startedAt: from }),
-        change: { person, from, orders: true },
-      };
+      const write = personCallRemoval(table, person, { call, startedAt: from });
+      return [{ write, change: { person, from, orders: true } }, ...ringChanges(stored, { person, from })];
     }),
-    ...entered.map((person) => ({
-      write: personCallWrite(table, person, { call, startedAt, number }),
-      change: { person, from: startedAt, orders: true },
-    })),
+    ...entered.flatMap((person) => [
+      {
+        write: personCallWrite(table, person, { call, startedAt, number, caller }),
+        change: { person, from: startedAt, orders: true },
+      },
+      ...ringChanges(next, { person, from: startedAt }),
+    ]),
   ];
+}
+
+/** Later calls to a recipient's number are concerned by who called it before. */
+function ringChanges(
+  call: PersonsCall | undefined,
+  place: Pick<HistoryChange, 'person' | 'from'>,
+): { readonly change: HistoryChange }[] {
+  const number = call?.match.method === 'recipient' ? call.trackedNumber : undefined;
+  return number === undefined ? [] : [{ change: { ...place, number } }];
 }
 
 function entryChanges(table: string, stored: PersonsCall | undefined, next: PersonsCall): PersonChange[] {
@@ -81,25 +93,44 @@ function entryChanges(table: string, stored: PersonsCall | undefined, next: Pers
     const write = personCallRemoval(table, stored.person, { call: next.id, startedAt: stored.startedAt });
     changes.push({ write, change: { person: stored.person, from: stored.startedAt } });
   }
-  const isKept = sameKey && stored?.trackedNumber === next.trackedNumber;
+  const visitor = next.match.visit?.visitor;
+  const recipient = surelyOf(next.match);
+  const isKept =
+    sameKey &&
+    stored?.trackedNumber === next.trackedNumber &&
+    stored?.match.visit?.visitor === visitor &&
+    surelyOf(stored.match) === recipient;
   if (next.person !== undefined && !(isKept && stored?.short === next.short)) {
     const { id: call, person, startedAt, trackedNumber: number, short } = next;
-    const write = personCallWrite(table, person, { call, startedAt, number, short });
+    const write = personCallWrite(table, person, { call, startedAt, number, short, visitor, recipient });
     // That it was short only says something of calls to come.
     changes.push(isKept ? { write } : { write, change: { person, from: startedAt } });
   }
   return changes;
 }
 
-/** What the call came to is added to what the caller's calls did so far, and taken away where it was somebody else's. */
-function worthChanges(table: string, stored: PersonsCall | undefined, next: PersonsCall): PersonChange[] {
+/** As whom the caller is known from now on; of a guess nothing follows for other calls. */
+function surelyOf({ recipient, confidence }: PersonsCall['match']): string | undefined {
+  return confidence >= sureEnough ? recipient?.id : undefined;
+}
+
+/**
+ * What the call came to is added to what the caller's calls did so far, and taken away where it was somebody else's. What only a newer
+ * version can read is left alone: DynamoDB adds to numbers only, and would refuse the call with it.
+ */
+async function worthChanges(
+  calls: MatchSources['calls'],
+  stored: PersonsCall | undefined,
+  next: PersonsCall,
+): Promise<PersonChange[]> {
   const [before, after] = [worthOf(stored), worthOf(next)];
-  const add = (person: string | undefined, worth: CallerWorth): PersonChange[] =>
-    person === undefined || (worth.value === 0 && worth.purchases === 0)
-      ? []
-      : [{ write: worthWrite(table, person, worth) }];
+  const add = async (person: string | undefined, worth: CallerWorth): Promise<PersonChange[]> => {
+    if (person === undefined || (worth.value === 0 && worth.purchases === 0)) return [];
+    const isKnown = (await readCallerWorth(calls, person)) !== undefined;
+    return isKnown ? [{ write: worthWrite(calls.name, person, worth) }] : [];
+  };
   if (stored?.person === next.person) return add(next.person, difference(after, before));
-  return [...add(stored?.person, difference(nothing, before)), ...add(next.person, after)];
+  return [...(await add(stored?.person, difference(nothing, before))), ...(await add(next.person, after))];
 }
 
 const nothing: CallerWorth = { value: 0, purchases: 0 };

@@ -13,6 +13,11 @@ export function settleSwept(calls: readonly string[]): Promise<void> {
   return queue(calls, (call) => ({ ...settleMessage(call), swept: true }));
 }
 
+/** The same for calls that are to be matched anew. */
+export function settleAgain(calls: readonly string[]): Promise<void> {
+  return queue(calls, (call) => ({ ...settleMessage(call), again: true }));
+}
+
 /** Puts a call where somebody looks at it, as a message that settles it when it is given back to the queue. */
 export async function giveUpCall(call: string, reason: string): Promise<void> {
   await sendDeadLetter(JSON.stringify(settleMessage(call)), { reason, source: 'sweep' });

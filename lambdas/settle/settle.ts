@@ -2,12 +2,15 @@ import type { StoredCall } from '../calls/call-item.ts';
 import { callWrite } from '../calls/call-store.ts';
 import type { HistoryChange } from '../calls/callers/history-change.ts';
 import { canonicalJson } from '../calls/canonical-json.ts';
+import { liesElsewhere } from '../calls/following-items.ts';
 import type { Match } from '../calls/match/match.ts';
+import { putEvidence } from '../calls/time-to-call/evidence-store.ts';
 import type { Conversion } from '../conversions/conversion.ts';
 import { conversionItem } from '../conversions/conversion-items.ts';
 import { putConversion } from '../conversions/conversion-store.ts';
 import { eventItem, eventPrefix } from '../events/event-items.ts';
 import { putEvent } from '../events/event-store.ts';
+import { joinRecipient } from '../orders/join-recipient.ts';
 import type { Table } from '../platform/aws/table.ts';
 import type { TransactItem } from '../platform/aws/transact.ts';
 import { writeItems } from '../platform/aws/write-items.ts';
@@ -82,7 +85,7 @@ export async function settle(
     }
     // In order: a conversion that is retired comes before its successor.
     for (const item of follows) await putFollowing(dependencies.calls, item);
-    changed ||= follows.length > 0;
+    changed ||= follows.some((item) => !liesElsewhere(item));
     if (!isLast && failure === undefined) continue;
     if (failure !== undefined) throw failure;
     if (joining !== undefined) {
@@ -122,21 +125,25 @@ function isOver(call: StoredCall | undefined): boolean {
 }
 
 function putFollowing(calls: Table, item: Readonly<Record<string, unknown>>): Promise<void> {
+  if (liesElsewhere(item)) return putEvidence(calls, item);
   return String(item.sk).startsWith(eventPrefix) ? putEvent(calls, item) : putConversion(calls, item);
 }
 
 /** The call always, its conversions as far as there is room. Empty when all is as it should be. */
 async function writesOf(
-  { stored, item, unwritten, next, matched, hasOrders, waiting, decision, events }: SettledCall,
+  { stored, item, unwritten, next, matched, hasOrders, waiting, decision, events, evidence }: SettledCall,
   dependencies: SettleDependencies,
   now: number,
 ): Promise<Round> {
   const table = dependencies.calls.name;
   const outbox = stored?.untold ?? [];
+  const { recipientToken } = matched;
+  if (recipientToken !== undefined) await joinRecipient(dependencies, next, recipientToken);
   const sent =
     stored === undefined ? nothingSent : await sendOutbox(next, { outbox, waiting, hasOrders }, dependencies, now);
-  // Only a call that is written can be found.
-  const isAwaited = stored === undefined && waiting.length > 0;
+  // Only a call that is written can be found: by what waited for it, and by the first order of its site, which enters past calls under their visits.
+  const isSeenByFirst = !hasOrders && next.person === undefined && isOfOtherVisit(stored, next);
+  const isAwaited = (stored === undefined && waiting.length > 0) || isSeenByFirst;
   // What concerned nobody may stay until the next write, if one is to come.
   const mustForget = outbox.length > 0 && sent.failure === undefined && (sent.reached || isOver(next));
   const people = await personChanges(stored, next, matched, dependencies);
@@ -146,8 +153,11 @@ async function writesOf(
   const changed = decision.conversions.filter((conversion) => decision.changed.includes(conversion));
   const written = changed.slice(0, mostFollowing).map(conversionItem);
   const items = [...events.changed.map(eventItem), ...written];
-  const follows = [...unwritten.filter(({ sk }) => !items.some((one) => one.sk === sk)), ...items];
-  const isTold = follows.length > 0 || (events.any && !isOver(stored));
+  const told = [...unwritten.filter((one) => !liesElsewhere(one) && !items.some(({ sk }) => one.sk === sk)), ...items];
+  // What the write before left to be put elsewhere is put before it is forgotten.
+  for (const item of unwritten.filter(liesElsewhere)) await putFollowing(dependencies.calls, item);
+  const follows = [...told, ...evidence];
+  const isTold = told.length > 0 || (events.any && !isOver(stored));
   const call: StoredCall = {
     ...withOutbox(next, [...sent.left, ...people.changes]),
     follows: follows.length === 0 ? undefined : { rev: next.rev, items: follows },
@@ -159,6 +169,11 @@ async function writesOf(
     isLast: changed.length === written.length && people.changes.length === 0 && !isAwaited,
     failure: sent.failure,
   };
+}
+
+/** Another visit led to it than was written. */
+function isOfOtherVisit(stored: StoredCall | undefined, { match: { visit } }: StoredCall): boolean {
+  return visit !== null && stored?.match.visit?.id !== visit.id;
 }
 
 function withOutbox(call: StoredCall, outbox: readonly HistoryChange[]): StoredCall {

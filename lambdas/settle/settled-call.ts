@@ -15,7 +15,7 @@ export interface SettledCall {
   readonly unwritten: CallCollection['unwritten'];
   /** With the `rev` that it gets if it has to be written. */
   readonly next: StoredCall;
-  readonly matched: Pick<Matched, 'memory'>;
+  readonly matched: Pick<Matched, 'memory' | 'stays' | 'recipientToken'>;
   /** The site was told of orders: one may be of this call. */
   readonly hasOrders: boolean;
   /** Orders that name this call, and waited for it. */
@@ -23,6 +23,8 @@ export interface SettledCall {
   readonly decision: Decision;
   /** Deliveries of its conversions that were skipped for want of a name. */
   readonly unnamed: readonly Delivery[];
+  /** What is to be put beside it for its pool to learn from. */
+  readonly evidence: readonly Readonly<Record<string, unknown>>[];
   /** Events of the call: whether it has any, and those that are new or tell something else now. */
   readonly events: { readonly any: boolean; readonly changed: readonly StoredEvent[] };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { callKey, openShard, readStoredCall, type StoredCall } from '../calls/call-item.ts';
-import { withFollowing } from '../calls/following-items.ts';
+import { liesElsewhere, withFollowing } from '../calls/following-items.ts';
 import { conversionPrefix } from '../conversions/conversion-items.ts';
 import { deliveryKey, deliveryPrefix, subjectAttribute } from '../deliveries/delivery-items.ts';
 import { type Wanted, wantedOf, wantedOfEvent } from '../deliveries/delivery-wanted.ts';
@@ -73,7 +73,7 @@ export async function readDue(calls: Table, { pk }: OpenEntry): Promise<Due | un
   return {
     ...lookedAt.parse({ looks: 0, ...own }),
     call,
-    isWritten: withFollowing(items, call).unwritten.length === 0,
+    isWritten: withFollowing(items, call).unwritten.every(liesElsewhere),
     wanted: [
       ...of(conversionPrefix).flatMap((item) => wantedOf(deliverable(item, conversionPrefix))),
       ...of(eventPrefix).flatMap((item) => wantedOfEvent(deliverable(item, eventPrefix))),

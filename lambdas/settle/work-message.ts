@@ -4,7 +4,13 @@ import { connectMessage } from '../calls/carriers/connect/connect-message.ts';
 import { ruleEventTypes } from '../calls/carriers/connect/contact-lens/rule-event.ts';
 import { readJson } from '../calls/carriers/read-json.ts';
 
-const settleMessage = z.object({ kind: z.literal('settle'), call: z.string().min(1), swept: z.boolean().optional() });
+const settleMessage = z.object({
+  kind: z.literal('settle'),
+  call: z.string().min(1),
+  swept: z.boolean().optional(),
+  /** It is to be matched anew, though it is matched. */
+  again: z.boolean().optional(),
+});
 
 /** Of before there was one kind for all carriers: they may lie among the dead letters for two weeks. */
 const earlierLookup = z

@@ -8,10 +8,11 @@ import { transcriptsIn } from '../calls/conversation/transcript-item.ts';
 import { fold } from '../calls/fold/fold.ts';
 import { talksOf } from '../calls/fold/talks.ts';
 import { counts, markOf } from '../calls/mark.ts';
-import type { MatchSources } from '../calls/match/gather-match-facts.ts';
 import { unknownSite } from '../calls/match/match-facts.ts';
+import { evidenceItems } from '../calls/time-to-call/evidence-items.ts';
 import { decide, goalsMet } from '../conversions/decide.ts';
 import { firstGoals } from '../conversions/first-per-caller/first-goals.ts';
+import { saidCodes } from '../conversions/ledger/codes-said.ts';
 import { foldLedger } from '../conversions/ledger/fold-ledger.ts';
 import { ledgerEmail } from '../conversions/ledger/ledger.ts';
 import { noCurrency } from '../conversions/money.ts';
@@ -30,16 +31,18 @@ import type { Site } from '../settings/sites/site.ts';
 import { readSiteInUse } from '../settings/sites/stored-site-store.ts';
 import { callSums } from './call-totals.ts';
 import { type Joining, joinedCall, joiningOf } from './joined-call.ts';
-import { ofNobody, rematch } from './rematch.ts';
+import { ofNobody, type RematchSources, rematch } from './rematch.ts';
 import type { SettledCall } from './settled-call.ts';
 
 /** Calls of unknown sites wait as long as those of a site that says nothing. */
 const defaultGraceSeconds = 1800;
 
 /** Where a call and what it depends on is read. */
-export interface SettleSources extends MatchSources {
+export interface SettleSources extends RematchSources {
   /** A container remembers rules; without that they are read each time. */
   readonly readRules?: ReadRules;
+  /** Who looks at many calls remembers their sites; without that they are read each time. */
+  readonly readSite?: typeof readSiteInUse;
 }
 
 /** What settling a call has to see to. All is undefined when nothing was ever heard of it. */
@@ -74,7 +77,8 @@ async function wholeCall(
   const siteBefore = stored && (await siteOf(stored.site, sources));
   const draft = foldWith(siteBefore?.site);
   if (draft === undefined) return undefined;
-  const found = await rematch(draft, stored, sources);
+  const ledger = wholeLedger(whole);
+  const found = await rematch(draft, stored, saidCodes(draft, ledger), sources);
   const { site: siteId } = found.match;
   const inUse = siteId === stored?.site ? siteBefore : await siteOf(siteId, sources);
   const { site, subscribers = {}, hasOrders = false } = inUse ?? {};
@@ -84,7 +88,6 @@ async function wholeCall(
   const matched = counts(call) ? found : ofNobody(call, found);
   const items = readConversionItems(others);
   const unknown = whole.flatMap((collection) => readConversionItems(collection.others).unknown);
-  const ledger = wholeLedger(whole);
   const currency = site?.currency ?? noCurrency;
   const rules = call.final && counts(call) ? await rulesOf(siteId, sources) : [];
   const sold = foldLedger(ledger, currency);
@@ -113,9 +116,11 @@ async function wholeCall(
   const sums = callSums(decision.conversions, sold, { siteTags, phrases });
   const qualified = judgeQualified(site?.qualified, qualifiedFacts, { before: stored?.qualified, isKnown });
   const place = { site: siteId, match: matched.match };
+  // Who else called a recipient's number is found there, too.
+  const isFiled = hasOrders || [matched.match, stored?.match].some((match) => match?.method === 'recipient');
   const persons = !counts(call)
     ? []
-    : hasOrders
+    : isFiled
       ? matchedPersons(await sources.identityKey(), place)
       : (stored?.foundUnder ?? []);
   const next: StoredCall = {
@@ -146,11 +151,12 @@ async function wholeCall(
   const events = { any: changed.length + items.events.length > 0, changed };
   const waiting = whole.flatMap((collection) => ordersWaitingIn(collection.others));
   const unnamed = items.deliveries.filter(isUnnamed);
-  return { stored, item, unwritten, next, matched, hasOrders, waiting, decision, unnamed, events };
+  const evidence = evidenceItems(stored, next, matched.evidence);
+  return { stored, item, unwritten, next, matched, hasOrders, waiting, decision, unnamed, evidence, events };
 }
 
-async function siteOf(id: string, { settings }: SettleSources) {
-  return id === unknownSite ? undefined : readSiteInUse(settings, id);
+async function siteOf(id: string, { settings, readSite = readSiteInUse }: SettleSources) {
+  return id === unknownSite ? undefined : readSite(settings, id);
 }
 
 /** Only final calls are judged. */

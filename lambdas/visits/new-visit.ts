@@ -1,7 +1,8 @@
 import { isDirect, isSameTouch } from '../attribution/touch.ts';
 import type { Touch } from '../platform/token-claims.ts';
 
-const idleMinutes = 30;
+/** Without activity for as long (ms), a visit is over. */
+export const visitIdleMs = 30 * 60 * 1000;
 
 /** The visit before, as far as the visitor's token tells. */
 export interface PreviousVisit {
@@ -15,6 +16,6 @@ export interface PreviousVisit {
  * the landing page comes with that visit's own source, and is not new.
  */
 export function continuesVisit(landed: Touch, previous: PreviousVisit | undefined, now: number): boolean {
-  if (previous === undefined || now - previous.seenAt >= idleMinutes * 60 * 1000) return false;
+  if (previous === undefined || now - previous.seenAt >= visitIdleMs) return false;
   return isDirect(landed) || (previous.touch !== undefined && isSameTouch(landed, previous.touch));
 }

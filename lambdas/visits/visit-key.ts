@@ -10,3 +10,14 @@ export function visitItemKey({ visit, visitor, number, shownAt }: VisitKey): { p
     sk: `VISIT#${String(shownAt).padStart(13, '0')}#${visit}`,
   };
 }
+
+const sortKey = /^VISIT#(\d{13})#(.+)$/s;
+const numberPrefix = 'NUMBER#';
+
+/** The same out of the keys of an item; undefined for one that is no visit. */
+export function visitKeyOf({ pk, sk }: Readonly<Record<string, unknown>>, visitor: string): VisitKey | undefined {
+  const [, shownAt, visit] = sortKey.exec(String(sk)) ?? [];
+  if (shownAt === undefined || visit === undefined) return undefined;
+  const number = String(pk).startsWith(numberPrefix) ? String(pk).slice(numberPrefix.length) : undefined;
+  return { visit, visitor, shownAt: Number(shownAt), ...(number !== undefined && { number }) };
+}

@@ -35,6 +35,11 @@ export const visit = z.object({
   /** What the page itself wanted to be kept. */
   params: z.optional(z.record(text, text)),
   consent: z.object({ ads: z.boolean(), analytics: z.boolean() }),
+  /**
+   * Of a number that was sent to the recipient of a mail, or leased behind the link in it: by their id, until when (ms). Of a visit to the site by a
+   * link in the mail, whose own tags may say otherwise, also what was sent.
+   */
+  recipient: z.optional(z.object({ id: text, token: text, until: whole, campaign: textIfAny, creative: textIfAny })),
   device: knownOr(z.optional(z.enum(['desktop', 'mobile', 'tablet'])), undefined),
 });
 export type Visit = z.infer<typeof visit>;

@@ -3,7 +3,7 @@ import { batchGet } from '../platform/aws/batch-get.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { visitsByVisitor } from '../platform/aws/table-keys.ts';
 import { readVisit, type Visit, visit } from './visit.ts';
-import { type VisitKey, visitItemKey } from './visit-key.ts';
+import { type VisitKey, visitItemKey, visitKeyOf } from './visit-key.ts';
 
 /** As far back on a number as the index may lag behind, and more. */
 const newestOnNumber = 50;
@@ -79,6 +79,35 @@ async function* byIndex(visits: Table, visitor: string): AsyncGenerator<readonly
     yield items.filter((item) => item.visitor === visitor);
   }
   return undefined;
+}
+
+/**
+ * The newest visit of a visitor, by what finds it; undefined where none is kept. One with a number of its own is found a moment after it
+ * began, as the index lags.
+ */
+export async function newestVisitOf(visits: Table, visitor: string): Promise<VisitKey | undefined> {
+  const newest = { ScanIndexForward: false, Limit: 1, TableName: visits.name };
+  const answers = await Promise.all([
+    visits.documents.send(
+      new QueryCommand({
+        ...newest,
+        KeyConditionExpression: 'pk = :visitor',
+        ExpressionAttributeValues: { ':visitor': `VISITOR#${visitor}` },
+        ConsistentRead: true,
+      }),
+    ),
+    visits.documents.send(
+      new QueryCommand({
+        ...newest,
+        IndexName: visitsByVisitor.name,
+        KeyConditionExpression: '#visitor = :visitor',
+        ExpressionAttributeNames: { '#visitor': visitsByVisitor.partition },
+        ExpressionAttributeValues: { ':visitor': visitor },
+      }),
+    ),
+  ]);
+  const found = answers.flatMap(({ Items = [] }) => Items.flatMap((item) => visitKeyOf(item, visitor) ?? []));
+  return found.toSorted((a, b) => b.shownAt - a.shownAt)[0];
 }
 
 /** The visits of these keys, by visit id, as far as they are still kept, and known to this version. */

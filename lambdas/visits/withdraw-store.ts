@@ -4,6 +4,7 @@ import type { Consent } from '../attribution/consent.ts';
 import { idsForAds } from '../attribution/foreign-ids.ts';
 import { conditionFailed } from '../platform/aws/condition-failed.ts';
 import type { Table } from '../platform/aws/table.ts';
+import type { TransactItem } from '../platform/aws/transact.ts';
 import { type Visit, visit } from './visit.ts';
 import { type VisitKey, visitItemKey } from './visit-key.ts';
 
@@ -26,27 +27,34 @@ const theirs = 'visitor = :me';
  * without a number nothing stays. Doing it again changes nothing.
  */
 export async function withdrawVisit(visits: Table, record: VisitKey, at: number): Promise<void> {
-  const Key = visitItemKey(record);
-  const TableName = visits.name;
+  if (record.number !== undefined) return leaveMark(visits, record, at);
   await unlessChanged(
     visits.documents.send(
-      record.number === undefined
-        ? new DeleteCommand({
-            TableName,
-            Key,
-            ConditionExpression: theirs,
-            ExpressionAttributeValues: { ':me': record.visitor },
-          })
-        : new UpdateCommand({
-            TableName,
-            Key,
-            UpdateExpression: `SET withdrawnAt = :at REMOVE ${personal.map((name) => `#${name}`).join(', ')}`,
-            ConditionExpression: theirs,
-            ExpressionAttributeNames: Object.fromEntries(personal.map((name) => [`#${name}`, name])),
-            ExpressionAttributeValues: { ':me': record.visitor, ':at': at },
-          }),
+      new DeleteCommand({
+        TableName: visits.name,
+        Key: visitItemKey(record),
+        ConditionExpression: theirs,
+        ExpressionAttributeValues: { ':me': record.visitor },
+      }),
     ),
   );
+}
+
+/** The same of a visit with a number of its own, by who may delete none. */
+export function leaveMark(visits: Table, record: VisitKey, at: number): Promise<void> {
+  return unlessChanged(visits.documents.send(new UpdateCommand(withdrawal(visits.name, record, at))));
+}
+
+/** What is written to a visit with a number of its own, also as a part of a transaction. */
+export function withdrawal(table: string, record: VisitKey, at: number): NonNullable<TransactItem['Update']> {
+  return {
+    TableName: table,
+    Key: visitItemKey(record),
+    UpdateExpression: `SET withdrawnAt = :at REMOVE ${personal.map((name) => `#${name}`).join(', ')}`,
+    ConditionExpression: theirs,
+    ExpressionAttributeNames: Object.fromEntries(personal.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: { ':me': record.visitor, ':at': at },
+  };
 }
 
 /** Takes off a visit what is for ads only, and notes what its visitor allows now. Doing it again changes nothing. */

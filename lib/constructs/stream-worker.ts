@@ -1,11 +1,16 @@
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { type IEventSourceDlq, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { StreamEventSourceProps } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Duration } from 'aws-cdk-lib/core';
+import * as z from 'zod';
 import type { Archive } from './calls/archive.ts';
 import type { HandlerFunction } from './function.ts';
 import { alarmPeriod, type Monitoring } from './operations/monitoring.ts';
+
+/** CDK's table does not fit CDK's interface of it where an optional field may not be `undefined`. */
+export const tableInterface = z.custom<ITable>((value) => value instanceof Table);
 
 /** A record may be so late, ms, before somebody must know. */
 const lateMilliseconds = Duration.minutes(15).toMilliseconds();

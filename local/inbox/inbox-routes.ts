@@ -13,7 +13,9 @@ import { readJson } from '../pages/json-body.ts';
 import { type Behaviours, behaviourRequest, behaviourView } from './behaviours.ts';
 import { answerAsGoogle } from './google-stand-in.ts';
 import { inboxPage } from './inbox-page.ts';
-import { messageView } from './message.ts';
+import { answerAsKlaviyo } from './klaviyo-stand-in.ts';
+import { answerAsMailchimp } from './mailchimp-stand-in.ts';
+import { type Message, messageView } from './message.ts';
 import type { MessageLog } from './message-log.ts';
 import { answerAsMeta } from './meta-stand-in.ts';
 
@@ -140,14 +142,34 @@ function answerNormally(
   path: string,
   id: string,
 ): EdgeResponse {
-  const isKnown = (requestId: string) => messages.find(requestId)?.answer === '200';
-  const answer =
-    name === 'google'
-      ? answerAsGoogle({ request, path, id, isKnown })
-      : name === 'meta'
-        ? answerAsMeta(request, path)
-        : undefined;
-  return answer ?? jsonResponse(200, { received: id });
+  return answerAs({ messages, request, name, path, id }) ?? jsonResponse(200, { received: id });
+}
+
+interface Addressed {
+  readonly messages: MessageLog;
+  readonly request: EdgeRequest;
+  readonly name: string;
+  readonly path: string;
+  readonly id: string;
+}
+
+/** What the vendor would answer for whom an inbox stands in; undefined where it is none's, or the vendor's own has no such path. */
+function answerAs({ messages, request, name, path, id }: Addressed): EdgeResponse | undefined {
+  switch (name) {
+    case 'google':
+      return answerAsGoogle({ request, path, id, isKnown: (asked) => messages.find(asked)?.answer === '200' });
+    case 'meta':
+      return answerAsMeta(request, path);
+    case 'klaviyo':
+      return answerAsKlaviyo(request, path);
+    case 'mailchimp': {
+      const isAdded = (of: string) => (message: Message) =>
+        message.method === 'PUT' && message.path === of && message.answer === '200';
+      return answerAsMailchimp({ request, path, isKnown: (of) => messages.list({ name }).some(isAdded(of)) });
+    }
+    default:
+      return undefined;
+  }
 }
 
 function see(location: string, status = 303): EdgeResponse {

@@ -84,14 +84,15 @@ function queue({ queuedAt, answeredAt, endedAt }: EndedCall, instance: Instance)
 /** What the flow keeps of the lookup's answer, under the names that it gives them. */
 function attributes({ lookup }: SoftphoneCall): object {
   if (lookup.state !== 'answered') return {};
-  const { callId = '', source = '', medium = '', campaign = '', keyword = '', whisper = '' } = lookup.answer;
-  const { screenText = '', screenPopUrl = '' } = lookup.answer;
+  const { callId = '', source = '', medium = '', campaign = '', keyword = '', recipient = '' } = lookup.answer;
+  const { whisper = '', screenText = '', screenPopUrl = '' } = lookup.answer;
   return {
     leaseline_call: callId,
     leaseline_source: source,
     leaseline_medium: medium,
     leaseline_campaign: campaign,
     leaseline_keyword: keyword,
+    leaseline_recipient: recipient,
     leaseline_whisper: whisper,
     leaseline_screen_text: screenText,
     leaseline_screen_pop_url: screenPopUrl,

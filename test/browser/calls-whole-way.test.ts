@@ -144,7 +144,7 @@ test('a number in no pool is matched to nothing, and says so', async () => {
   await phone.getByRole('link', { name: 'Open the call' }).click();
   const match = page.getByRole('region', { name: 'Where it came from' });
   await match.getByText('+442079460987 was in no pool when the call started.').waitFor({ timeout: 30_000 });
-  await page.getByText('missed').waitFor({ timeout: 30_000 });
+  await page.getByText('missed', { exact: true }).waitFor({ timeout: 30_000 });
   const facts = page.getByRole('region', { name: 'What happened' });
   await expectSoon(async () => (await facts.textContent())?.includes('withheld'), true, patience);
 }, 120_000);

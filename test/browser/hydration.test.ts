@@ -11,8 +11,9 @@ const visit = stubVisits();
 const app = `
   import { createElement as h, StrictMode, Suspense } from 'react';
   const Phone = () => h('a', { href: 'tel:+12025550199', 'aria-label': 'Call 202-555-0199' }, '(202) 555-0199');
-  export const App = ({ area = '202' }) => h(StrictMode, null,
+  export const App = ({ area = '202', call = 'Call us' }) => h(StrictMode, null,
     h('h1', null, 'Call ', h('b', null, '+1 202 555 0199'), ' now'),
+    h('span', { id: 'call', 'data-leaseline-call': '' }, call, call === 'Call us' && h('i', null, ' now')),
     h('p', { id: 'pieces' }, '(', area, ') ', '555-0199'),
     h(Suspense, { fallback: 'soon' }, h('p', { id: 'later' }, h(Phone))));
 `;
@@ -22,8 +23,9 @@ const client = `
   import { App } from './app';
   globalThis.errors = [];
   const say = (error) => globalThis.errors.push(String(error));
-  hydrateRoot(document.querySelector('[data-container]'), h(App), { onRecoverableError: say, onUncaughtError: say });
+  const root = hydrateRoot(document.querySelector('[data-container]'), h(App), { onRecoverableError: say, onUncaughtError: say });
   globalThis.hydrating = true;
+  globalThis.redraw = () => root.render(h(App, { call: 'Ring us' }));
 `;
 const server = `
   import { createElement as h } from 'react';
@@ -62,6 +64,7 @@ function rendered(version: number): string {
 const swapped = {
   heading: 'Call +1 202 555 0107 now',
   pieces: '(202) 555-0107',
+  call: '(202) 555-0107',
   link: 'tel:+12025550107',
   label: 'Call 202-555-0107',
   errors: [],
@@ -69,6 +72,7 @@ const swapped = {
 const reading = `({
   heading: document.querySelector('h1').textContent,
   pieces: document.querySelector('#pieces').textContent,
+  call: document.querySelector('#call').textContent,
   link: document.querySelector('#later a').getAttribute('href'),
   label: document.querySelector('#later a').getAttribute('aria-label'),
   errors: globalThis.errors,
@@ -78,6 +82,7 @@ const pages = [
   ['as soon as the page is there', 'id="root"', 0],
   ['a second after the number came', 'id="root"', 1000],
   ['into a container of another name', 'data-hydrate', 300],
+  ['into the container of Docusaurus', 'id="__docusaurus"', 300],
 ] as const;
 
 describe.each([18, 19])('React %i, rendered on the server', (version) => {
@@ -94,6 +99,9 @@ describe.each([18, 19])('React %i, rendered on the server', (version) => {
       await page.goto(api.shopOrigin);
       await expectSoon(() => page.evaluate(reading), swapped);
     }
+    await page.evaluate('redraw()');
+    await expectSoon(() => page.evaluate(`document.querySelector('#call').childNodes.length`), 1);
+    await expectSoon(() => page.evaluate(reading), swapped);
     expect(complaints).toEqual([]);
   });
 });

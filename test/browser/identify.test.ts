@@ -55,3 +55,15 @@ test('what could not be told is told at the next occasion', async () => {
   await say("leaseline('identify', { email: 'Jane@Example.com', ids: { customer: '4711' } })");
   await expectSoon(() => told().length, 1);
 });
+
+test('by which mail the visitor came is told, once, and not without consent to analytics', async () => {
+  const token = 'mail.Ab3-_dEfGhIjKlMnOpQrSg';
+  await visit().open(body);
+  await visit().page.goto(`${visit().api.shopOrigin}/?leaseline_recipient=${token}`);
+  await expectSoon(told, [{ lease: 'v1.lease-07', recipient: token }]);
+  await say("leaseline('identify', { email: 'joe@example.com' })");
+  await expectSoon(told, [
+    { lease: 'v1.lease-07', recipient: token },
+    { lease: 'v1.lease-07', email: 'joe@example.com', recipient: token },
+  ]);
+});

@@ -153,7 +153,7 @@ test('a file in parts is put together; when one fails that is said, and nothing 
   isDown = false;
   const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
   expect(await readFile(await download.path(), 'utf8')).toBe('part 0\r\npart 1\r\npart 2\r\npart 3\r\n');
-  expect(await page.getByRole('alert').count()).toBe(0);
+  await expectSoon(() => page.getByRole('alert').count(), 0);
 });
 
 test('what the API refuses is told; reading again makes it good', async () => {
@@ -164,5 +164,30 @@ test('what the API refuses is told; reading again makes it good', async () => {
   stub.answers.set('GET /v1/reports/sources', () => ({ body: { items: [google], total: google } }));
   await page.getByRole('button', { name: 'Read again' }).click();
   await page.getByRole('cell', { name: '€1,290.50' }).first().waitFor();
-  expect(await page.getByRole('alert').count()).toBe(0);
+  await expectSoon(() => page.getByRole('alert').count(), 0);
+});
+
+test('what was said is compared: how often such calls convert, beside the others', async () => {
+  const sums = { calls: 0, answered: 0, converted: 0, conversionRate: null, conversions: 0, values: [] };
+  const values = [{ amount: '150.00', currency: 'EUR' }];
+  const fitting = { calls: 4, answered: 3, converted: 1, conversionRate: 0.25, conversions: 2, values };
+  stub.answers.set('GET /v1/reports/conversations', () => ({
+    body: { fitting, others: { ...sums, calls: 8, conversionRate: 0 }, unknown: sums, unsupportedCalls: 0 },
+  }));
+  await open('#/journal?from=2026-05-01&to=2026-05-03&status=completed&said=contoso');
+  const table = page.getByRole('region', { name: 'With “contoso”' }).getByRole('table');
+  await table.waitFor();
+  const rows = await Promise.all(
+    (await table.getByRole('row').all()).slice(1).map((row) => row.getByRole('cell').allTextContents()),
+  );
+  expect(rows).toEqual([
+    ['4', '3', '1', '25.0 %', '€150.00'],
+    ['8', '0', '0', '0.0 %', '–none'],
+    ['0', '0', '0', '–none', '–none'],
+  ]);
+  const asked = { site: 'shop', from: '2026-05-01', to: '2026-05-03', status: 'completed', said: 'contoso' };
+  expect(queriesOf('GET /v1/reports/conversations')).toEqual([asked]);
+  await page.getByLabel('Said').fill('');
+  await table.waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
 });

@@ -23,6 +23,7 @@ export interface StubApi {
   numbers: Call;
   heartbeats: Call;
   consents: Call;
+  phoneCodes: Call;
   bodiesOf(path: string): Record<string, unknown>[];
   close(): Promise<void>;
 }
@@ -41,6 +42,7 @@ export async function startStubApi(): Promise<StubApi> {
     numbers: () => ({ status: 404, body: {} }),
     heartbeats: () => ({ status: 404, body: {} }),
     consents: () => ({ status: 404, body: {} }),
+    phoneCodes: () => ({ status: 404, body: {} }),
     bodiesOf: (path) => stub.requests.filter((request) => request.path === path).map(({ body }) => body),
     async close() {
       server.close();
@@ -51,14 +53,11 @@ export async function startStubApi(): Promise<StubApi> {
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.url?.startsWith('/t.js') === true) {
-      response
-        .writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'max-age=300' })
-        .end(tracker.script);
+      response.writeHead(200, { ...fileHeaders, 'cache-control': 'max-age=300' }).end(tracker.script);
       return;
     }
     if (request.url === `/${tracker.deferred.name}`) {
-      const headers = { 'content-type': 'text/javascript', 'access-control-allow-origin': '*' };
-      response.writeHead(200, headers).end(tracker.deferred.text);
+      response.writeHead(200, fileHeaders).end(tracker.deferred.text);
       return;
     }
     if (request.method === 'GET') {
@@ -74,6 +73,7 @@ export async function startStubApi(): Promise<StubApi> {
       ['/v1/numbers', stub.numbers],
       ['/v1/heartbeats', stub.heartbeats],
       ['/v1/consents', stub.consents],
+      ['/v1/phone-codes', stub.phoneCodes],
     ]);
     const answer = await (calls.get(path) ?? accepted)(body);
     const headers = { 'content-type': 'application/json', 'access-control-allow-origin': '*' };
@@ -81,6 +81,13 @@ export async function startStubApi(): Promise<StubApi> {
   }
   return stub;
 }
+
+/** As CloudFront serves them. */
+const fileHeaders = {
+  'content-type': 'text/javascript',
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+};
 
 function accepted(): StubAnswer {
   return { status: 202, body: {} };

@@ -1,6 +1,8 @@
 import { notJudged } from '../../lambdas/calls/qualified.ts';
 import type { ListedCall } from '../../lambdas/journal/call-answer.ts';
 import type { CallDetail } from '../../lambdas/journal/call-detail-answer.ts';
+import type { CallJourney } from '../../lambdas/journal/journey/journey-answer.ts';
+import type { TimeToCallAnswer } from '../../lambdas/journal/time-to-call/time-to-call-answer.ts';
 import type { StubManagement } from './stub-management.ts';
 
 export const shop = { id: 'shop', name: 'Shop', timeZone: 'Europe/Berlin', currency: 'EUR' };
@@ -20,6 +22,38 @@ const visit: NonNullable<ListedCall['match']['visit']> = {
   device: 'mobile',
   consent: { ads: true, analytics: true },
 };
+
+/** How soon callers call, of a pool whose callers take longer than others. */
+export function timeToCallOf(fields: Partial<TimeToCallAnswer> = {}): TimeToCallAnswer {
+  return {
+    pool: 'shop-web',
+    site: 'shop',
+    curve: [
+      { seconds: 60, share: 0.01, starting: 0.05 },
+      { seconds: 300, share: 0.04, starting: 0.47 },
+      { seconds: 1200, share: 0.12, starting: 0.87 },
+      { seconds: 3600, share: 0.3, starting: 0.946 },
+      { seconds: 7200, share: 0.5, starting: 0.957 },
+      { seconds: 14_400, share: 0.72, starting: 0.963 },
+      { seconds: 86_400, share: 0.95, starting: 0.98 },
+      { seconds: 604_800, share: 1, starting: 0.998 },
+    ],
+    learntFrom: { calls: 540, confirmed: { click: 1, phoneCode: 20, callerMemory: 479 } },
+    medianSeconds: 7200,
+    leaseSeconds: 1200,
+    withinLease: 0.12,
+    withoutVisit: 0.083,
+    accuracy: { forecast: 0.32, measured: { share: 0.342, low: 0.3, high: 0.385, calls: 500 } },
+    advice: {
+      accuracy: 0.9,
+      leaseSeconds: 13_440,
+      coverage: 0.177,
+      numbers: 100,
+      text: 'An accuracy of 90 % needs a lease of 3 h 44 min. This rests on 540 calls.',
+    },
+    ...fields,
+  };
+}
 
 type CallFields = Partial<ListedCall['call']>;
 type MatchFields = Partial<CallDetail['match']>;
@@ -145,6 +179,17 @@ export function detailOf(fields: Partial<CallDetail> = {}): CallDetail {
   };
 }
 
+/** Nothing is known of what the person did, as long as a test does not say. */
+export function journeyOf(fields: Partial<CallJourney> = {}): CallJourney {
+  const summary = {
+    how: 'unknown',
+    sentence: 'No visit of this person before the call is known.',
+    visitsBefore: 0,
+    callsBefore: 0,
+  };
+  return { call: 'call-1', site: 'shop', summary, visitors: [], events: [], ...fields };
+}
+
 /** A site with one pool, and neither calls nor a softphone. */
 export function answerAsShop(stub: StubManagement, sites: readonly object[] = [shop]): void {
   stub.requests.length = 0;
@@ -192,6 +237,7 @@ export function answerAsShop(stub: StubManagement, sites: readonly object[] = [s
   stub.answers.set('GET /v1/pools/shop-print/status', () => ({
     body: { ...status, pool: 'shop-print', kind: 'source', size: 1, held: 0, free: 0 },
   }));
+  stub.answers.set('GET /v1/pools/shop-web/time-to-call', () => ({ body: timeToCallOf() }));
   const numbers = ['07', '08'].map((last, index) => ({
     number: `+120255501${last}`,
     display: `(202) 555-01${last}`,
@@ -213,5 +259,6 @@ export function answerAsShop(stub: StubManagement, sites: readonly object[] = [s
   };
   stub.answers.set('GET /v1/pools/shop-web/leases', () => ({ body: { items: [lease] } }));
   stub.answers.set('GET /v1/calls', () => ({ body: { items: [] } }));
+  stub.answers.set('GET /v1/calls/call-1/journey', () => ({ body: journeyOf() }));
   stub.answers.set('GET /local/softphone', () => ({ body: {} }));
 }

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { held, leased } from './answers.ts';
 import { launchChromium } from './chromium.ts';
 import { complaintsOf } from './complaints.ts';
@@ -15,8 +15,8 @@ export interface StubVisit {
   readonly open: (body: string, shop?: Shop) => Promise<void>;
 }
 
-/** Makes a fresh one for each test of the file; unless the test says otherwise it is shown +1 202 555 0107. */
-export function stubVisits(): () => StubVisit {
+/** Makes a fresh one for each test of the file; unless the test says otherwise it is shown +1 202 555 0107; on the device of `options`. */
+export function stubVisits(options: BrowserContextOptions = {}): () => StubVisit {
   let browser: Browser;
   let visit: StubVisit;
   beforeAll(async () => {
@@ -27,7 +27,7 @@ export function stubVisits(): () => StubVisit {
     const api = await startStubApi();
     api.numbers = () => leased('07');
     api.heartbeats = () => held('v1.lease-07');
-    const context = await browser.newContext();
+    const context = await browser.newContext(options);
     const complaints = complaintsOf(context);
     const page = await context.newPage();
     const open = async (body: string, shop: Shop = {}) => {

@@ -1,24 +1,29 @@
+import { showProgress } from '../../bin/cli/progress.ts';
 import { startEmbeddedDynamoDB } from '../embedded-dynamodb-process.ts';
 import { scriptOptions, wholeNumber } from '../script-options.ts';
 import { startLocalRun } from '../start-local-run.ts';
+import { tableShapes } from '../table-shapes.ts';
 import { playCrowd } from './crowd.ts';
 import { dependentOperations, loadLookups } from './lookups.ts';
 import { tellInAnyOrder } from './told-in-any-order.ts';
+import { tellStore } from './told-to-store.ts';
 import { transferredCalls } from './transferred-calls.ts';
 
-const help = `npm run check:calls [-- --orders 20000] [-- --calls 500] [-- --seconds 20] [-- --seed 20261130] [-- --only crowd]
+const help = `npm run check:calls [-- --orders 20000] [-- --stored 300] [-- --calls 500] [-- --seconds 20] [-- --seed 20261130] [-- --only crowd]
 
-Are calls complete, and counted once, whatever happens on the way, and are phones answered in time? Three parts, each with its targets:
+Are calls complete, and counted once, whatever happens on the way, and are phones answered in time? Four parts, each with its targets:
 
   orders   a call that is handed on twice, told by each carrier in so many orders, each message up to three times and a part of it
            decided before the rest is there: one call, one set of conversions
-  crowd    so many calls at once over three carriers on a local run of its own; a tenth of the messages come twice, a tenth at another place,
+  stored   the same, told to the store by two workers at once, in batches as a queue gives them
+  crowd    so many calls at once over four carriers (Connect, generic, Twilio, FreeSWITCH) on a local run of its own; a tenth of the messages come twice, a tenth at another place,
            and one in twenty requests to the tables is throttled: every call complete, none twice
   lookups  50 a second, each of another caller to a leased number: no error, p99 at most 50 ms (a target for a machine that does nothing else;
            it ends nothing), and the operations that wait for one another, where the
            container knows the number: at most three
 
   --orders   of each carrier (default 20000)
+  --stored   of each carrier (default 300)
   --calls    of the crowd (default 500)
   --seconds  of lookups (default 20)
   --seed     the same seed brings the same orders (default: today's date)
@@ -38,6 +43,7 @@ interface Row {
 
 const values = scriptOptions(help, {
   orders: { type: 'string', default: '20000' },
+  stored: { type: 'string', default: '300' },
   calls: { type: 'string', default: '500' },
   seconds: { type: 'string', default: '20' },
   seed: { type: 'string', default: new Date().toISOString().slice(0, 10).replaceAll('-', '') },
@@ -45,15 +51,42 @@ const values = scriptOptions(help, {
 });
 const seed = wholeNumber('--seed', values.seed, 0);
 const orders = wholeNumber('--orders', values.orders);
+const stored = wholeNumber('--stored', values.stored);
 const calls = wholeNumber('--calls', values.calls);
 const seconds = wholeNumber('--seconds', values.seconds);
-const parts = { orders: () => orderRows(), crowd: () => crowdRows(), lookups: () => lookupRows() };
+const parts = {
+  orders: () => orderRows(),
+  stored: () => storedRows(),
+  crowd: () => crowdRows(),
+  lookups: () => lookupRows(),
+};
 
 function orderRows(): Row[] {
   return Object.entries(transferredCalls).map(([carrier, play]) => {
     const { wrong } = tellInAnyOrder(play('c1', '+12025550123').bodies, orders, seed);
     return row(`${carrier}: orders that end otherwise`, '0', `${wrong.length} of ${orders}`, wrong.length === 0);
   });
+}
+
+/** Tables of their own, in memory. */
+async function storedRows(): Promise<Row[]> {
+  const { endpoint, child } = await startEmbeddedDynamoDB();
+  Object.assign(process.env, { TEST_DYNAMODB_ENDPOINT: endpoint, TEST_TABLES: JSON.stringify(tableShapes()) });
+  const progress = showProgress(process.stderr, stored * Object.keys(transferredCalls).length, 0, 'orders');
+  const rows: Row[] = [];
+  let done = 0;
+  try {
+    for (const [carrier, play] of Object.entries(transferredCalls)) {
+      const wrong = await tellStore(play, { orders: stored, seed, told: () => progress.update(++done) });
+      for (const sentence of wrong.slice(0, 5)) progress.note(`${carrier}, ${sentence}`);
+      const what = `${carrier}: orders that end otherwise in the store`;
+      rows.push(row(what, '0', `${wrong.length} of ${stored}`, wrong.length === 0));
+    }
+    return rows;
+  } finally {
+    progress.stop();
+    child.kill();
+  }
 }
 
 async function crowdRows(): Promise<Row[]> {

@@ -21,10 +21,14 @@ export interface ToldOrders {
 /** The call, and its conversions but for when their goals were met, which is told as it was known then. */
 export interface Ending {
   readonly call: ReturnType<typeof fold>;
-  readonly conversions: readonly (readonly [id: string, state: string, minor: number])[];
+  readonly conversions: readonly (readonly [id: string, rule: string, state: string, minor: number])[];
 }
 
-const rules = [someRule({ since: 0 }), someRule({ id: 'long', since: 0, when: { talkSeconds: { gte: 90 } } })];
+/** By these all orders are judged. */
+export const rules = [
+  someRule({ since: 0, destinations: [] }),
+  someRule({ id: 'long', since: 0, when: { talkSeconds: { gte: 90 } }, destinations: [] }),
+];
 
 /** Tells what messages say in many orders, each up to three times; each time a part of it first, which is decided, too. */
 export function tellInAnyOrder(bodies: readonly string[], orders: number, seed: number): ToldOrders {
@@ -73,7 +77,7 @@ function decided(observations: readonly Observation[], before: readonly Conversi
 function endingOf(observations: readonly Observation[], conversions: readonly Conversion[]): Ending {
   return {
     call: foldAll(observations),
-    conversions: conversions.map(({ id, state, value: { minor } }) => [id, state, minor] as const),
+    conversions: conversions.map(({ id, rule, state, value: { minor } }) => [id, rule.id, state, minor] as const),
   };
 }
 

@@ -7,6 +7,7 @@ import type { StoredCall } from './stored-calls.ts';
 const played = contact('+12125550100', '+15035550100', { talk: 6 });
 const told: CalledCall = {
   contact: played,
+  way: 'dialled',
   visit: 'visit-1',
   byEventsOnly: false,
   reported: [
@@ -58,8 +59,9 @@ function broken(
   stored: Partial<StoredCall>,
   arrived: [string, ReceivedConversion][] = received,
   stillDead = 0,
+  one: CalledCall = told,
 ): string[] {
-  const evidence = { ...noCallEvidence(), calls: [told] };
+  const evidence = { ...noCallEvidence(), calls: [one] };
   const calls = new Map([[played.id, { ...call, ...stored }]]);
   return callAccount({
     evidence,
@@ -123,8 +125,20 @@ test('a conversion that nobody made, and a message that was given up, are found'
   expect(broken({}, received, 2)).toHaveLength(2);
 });
 
-test('a call of whoever clicked the number is accounted for, and of whoever did not is not', () => {
-  const clickedBy = (id: string) => ({ call: { ...call.call!, match: { method: 'click', visit: { id } } } });
-  expect(broken(clickedBy('visit-3'))).toEqual([]);
-  expect(broken(clickedBy('visit-4'))).toEqual([expect.stringContaining('visit-4')]);
+const matchedBy = (method: string, id: string | undefined) => ({
+  call: { ...call.call!, match: { method, visit: id === undefined ? null : { id } } },
+});
+
+test.each<[string, Partial<CalledCall>, Partial<StoredCall>, RegExp]>([
+  ['tapped by its caller', { way: 'tapped' }, matchedBy('click', 'visit-1'), /^$/],
+  ['tapped by somebody else later', { way: 'tapped' }, matchedBy('click', 'visit-3'), /^$/],
+  ['of somebody who never tapped', { way: 'tapped' }, matchedBy('click', 'visit-4'), /visit-4/],
+  ['whose tap was forgotten', { way: 'tapped' }, matchedBy('lease', 'visit-1'), /by lease/],
+  ['dialled', {}, matchedBy('lease', 'visit-1'), /^$/],
+  ['dialled, of nobody', {}, matchedBy('none', undefined), /by none/],
+  ['dialled, of who tapped', {}, matchedBy('click', 'visit-3'), /visit-3/],
+  ['to the default number', { visit: undefined }, matchedBy('source', undefined), /^$/],
+  ['to the default number, of somebody', { visit: undefined }, matchedBy('lease', 'visit-1'), /visit-1/],
+])('a call %s', (_, how, stored, fault) => {
+  expect(broken(stored, received, 0, { ...told, ...how }).join()).toMatch(fault);
 });

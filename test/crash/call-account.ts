@@ -42,7 +42,7 @@ export function callAccount({
       calls.filter(({ byEventsOnly }) => byEventsOnly),
       (call) => completeFault(call, stored.get(call.contact.id)),
     ),
-    line('they are matched to the visit that was shown the number, or to one that clicked it', calls, (call) =>
+    line('they are matched to the visit that tapped the number, or was the only one to see it', calls, (call) =>
       matchFault(call, stored.get(call.contact.id), clicking),
     ),
     line('outcomes answered 202 are in the ledger', calls.flatMap(reportedOf), ({ call, eventId }) =>
@@ -90,17 +90,22 @@ function completeFault(told: CalledCall, stored: StoredCall | undefined): string
   return isComplete ? undefined : `call ${id} is ${status}, final ${final}, talk ${talkSeconds} of ${talkOf(told)} s`;
 }
 
+/**
+ * Whoever taps the number is its caller, or somebody who tapped it later. Numbers for the desk had no other visitor, so that the time alone
+ * says whose call it is.
+ */
 function matchFault(
-  { contact: { id, tracked }, visit }: CalledCall,
+  { contact: { id, tracked }, way, visit }: CalledCall,
   stored: StoredCall | undefined,
   clicking: ReadonlySet<string>,
 ): string | undefined {
   const match = stored?.call?.match;
   if (match === undefined) return `call ${id} has no match`;
-  // Whoever clicked the number shortly before counts for more than whoever was shown it.
-  if (match.method === 'click' && clicking.has(`${tracked} ${match.visit?.id}`)) return undefined;
-  const expected = visit === undefined ? match.method === 'source' : match.visit?.id === visit;
-  return expected ? undefined : `call ${id} is matched by ${match.method} to ${match.visit?.id}, it was ${visit}`;
+  const named = match.visit?.id;
+  const method = visit === undefined ? 'source' : way === 'tapped' ? 'click' : 'lease';
+  const isTheirs = named === visit || (way === 'tapped' && clicking.has(`${tracked} ${named}`));
+  if (match.method === method && isTheirs) return undefined;
+  return `call ${id}, ${way}, is matched by ${match.method} to ${named}, it was ${visit}: ${match.reason}`;
 }
 
 /** Conversion names with their value in cents, as the rules say. */

@@ -3,7 +3,8 @@ import type { ConnectCaller } from '../e2e/connect-caller.ts';
 import { type Contact, contact } from '../e2e/connect-payloads.ts';
 import type { Management } from '../e2e/management.ts';
 import { claimsOf, type PageVisit, pageVisit } from '../e2e/page-visit.ts';
-import type { CallEvidence, Reported } from './call-evidence.ts';
+import type { CallEvidence, CalledCall, Reported } from './call-evidence.ts';
+import { deskSource } from './prepare.ts';
 
 export interface CallerParts {
   readonly url: string;
@@ -11,21 +12,29 @@ export interface CallerParts {
   readonly connect: ConnectCaller;
   readonly api: Management;
   readonly evidence: CallEvidence;
+  /** `<number> <visit>` of all who clicked a number, visitors as well. */
+  readonly clicking: Set<string>;
   /** No new calls from then on; those under way go on until they are told. */
   readonly stop: AbortSignal;
   /** No more sales and refunds from then on. */
   readonly noMoreRevenue: AbortSignal;
 }
 
-/** One caller after another: each sees an advertisement, rings, and some of them buy. */
+/**
+ * One caller after another, as people are: some tap an advertisement's number on their phone, others read a newsletter at a desk and dial
+ * what they see there. Some of them buy.
+ */
 export async function callOneAfterAnother(parts: CallerParts): Promise<void> {
   while (!parts.stop.aborted) {
-    const visit = await visitShop(parts);
+    const way = pick(['tapped', 'dialled'] as const);
+    const visit = await visitShop(parts, way);
     if (visit === undefined) continue;
+    if (way === 'dialled') await sleep(Math.random() * 2000);
+    else if (visit.lease !== undefined) await tap(parts, visit);
     const caller = nextCaller(parts.evidence);
     const call = contact(visit.number, caller, { talk: pick([2, 6, 8, 30]), wait: pick([1, 2, 9]) });
     const byEventsOnly = Math.random() < 0.15;
-    const told = { contact: call, visit: visit.visit, byEventsOnly, reported: new Array<Reported>() };
+    const told = { contact: call, way, visit: visit.visit, byEventsOnly, reported: new Array<Reported>() };
     if (byEventsOnly) await tellByEvents(parts, call);
     else await playCall(parts, call);
     parts.evidence.calls.push(told);
@@ -34,14 +43,34 @@ export async function callOneAfterAnother(parts: CallerParts): Promise<void> {
   }
 }
 
-/** A number and the visit behind it; the default number has none. Undefined if the run gave no answer. */
-async function visitShop({ url, siteKey }: CallerParts): Promise<{ number: string; visit?: string } | undefined> {
-  const pageUrl = `https://crash.example/?gclid=c${Math.random()}`;
+/** A number, and the visit and the lease behind it; the default number has none. */
+interface ShopVisit {
+  readonly number: string;
+  readonly visit?: string | undefined;
+  readonly lease?: string | undefined;
+}
+
+/** Undefined if the run gave no answer. */
+async function visitShop({ url, siteKey }: CallerParts, way: CalledCall['way']): Promise<ShopVisit | undefined> {
+  const pageUrl = `https://crash.example/?${way === 'tapped' ? `gclid=c${Math.random()}` : `utm_source=${deskSource}`}`;
   const answer = await orNothing<PageVisit>(pageVisit(url, { siteKey, pageUrl }));
   if (answer?.number === undefined) return undefined;
   const { token } = answer.lease;
   const number = answer.number.e164;
-  return token === undefined ? { number } : { number, visit: claimsOf(token).visit! };
+  return token === undefined ? { number } : { number, lease: token, visit: claimsOf(token).visit! };
+}
+
+/** Until it is answered: what nobody heard of would be no sign of whose call it is. */
+async function tap({ url, evidence, clicking }: CallerParts, { number, visit, lease }: ShopVisit): Promise<void> {
+  clicking.add(`${number} ${visit}`);
+  for (;;) {
+    const body = JSON.stringify({ lease });
+    const answer = await orNothing(fetch(`${url}/v1/clicks`, { method: 'POST', body }));
+    if (answer?.ok) return;
+    if (answer !== undefined && answer.status < 500)
+      return void evidence.wrong.push(`a click was answered ${answer.status}`);
+    await sleep(100);
+  }
 }
 
 /** As Connect does it: the lookup is tried three times, events are sent once if at all, the record until it is taken. */

@@ -49,7 +49,7 @@ async function main(): Promise<number> {
   const site = await prepareSite(api, receiver);
   const [evidence, calls, settings] = [noEvidence(), noCallEvidence(), noSettingsEvidence()];
   const [closing, closingTill] = [new AbortController(), new AbortController()];
-  const parts = { url, siteKey: site.siteKey, connect, api, evidence: calls };
+  const parts = { url, siteKey: site.siteKey, connect, api, evidence: calls, clicking: evidence.clicking };
   const signals = { stop: closing.signal, noMoreRevenue: closingTill.signal };
   const visitors = Array.from({ length: visitorsAtOnce }, () => visit(url, site.siteKey, evidence, closing.signal));
   const callers = Array.from({ length: callersAtOnce }, () => callOneAfterAnother({ ...parts, ...signals }));
@@ -99,6 +99,8 @@ async function main(): Promise<number> {
       withdrawals: evidence.withdrawn.length,
       deliveries: received.size,
       'calls by events alone': calls.calls.filter(({ byEventsOnly }) => byEventsOnly).length,
+      'calls that were tapped': calls.calls.filter(({ way, visit }) => way === 'tapped' && visit).length,
+      'calls that were dialled': calls.calls.filter(({ way, visit }) => way === 'dialled' && visit).length,
       'settings written': settings.writes,
     };
     const never = Object.entries(happened).flatMap(([name, times]) => (times === 0 ? [name] : []));

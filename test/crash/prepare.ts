@@ -6,17 +6,19 @@ import { keptDestination, settingsSitePath } from './settings-writers.ts';
 
 /** Not 202: the demo site has its numbers there. */
 const areas = [212, 305, 415];
+const deskAreas = [206, 617, 713];
+
+/** Visits from there get numbers that are long theirs alone. */
+export const deskSource = 'newsletter';
 
 export interface CrashSite extends Destinations {
   readonly siteKey: string;
   readonly poolSize: number;
 }
 
-/** A site whose numbers go round within a check: short probation, shortest lease. Its conversions go to three receivers. */
+/** A site whose numbers go round within a check: short probation, shortest lease; but for those at desks. Its conversions go to three receivers. */
 export async function prepareSite(api: Management, receiver: Receiver): Promise<CrashSite> {
-  const numbers = areas.flatMap((area) =>
-    Array.from({ length: 15 }, (_, index) => `+1${area}55501${String(index).padStart(2, '0')}`),
-  );
+  const numbers = numbersOf(areas, 15);
   const site = 'crash';
   const siteKey = 'pk_crash';
   const [hooks, google] = [['crash-shop', 'crash-team'], 'crash-google'] as const;
@@ -37,6 +39,15 @@ export async function prepareSite(api: Management, receiver: Receiver): Promise<
   const pool = { site, kind: 'session', source: 'mixed', ...times, defaultNumber: '+13055550199' };
   await api.must('PUT /v1/pools/crash-web', pool);
   await api.must('POST /v1/pools/crash-web/numbers', { numbers });
+  const theirs = { when: [{ source: deskSource }], leaseSeconds: 3600, probationSeconds: 3600 };
+  await api.must('PUT /v1/pools/crash-desk', {
+    site,
+    kind: 'session',
+    source: deskSource,
+    ...theirs,
+    defaultNumber: '+17135550199',
+  });
+  await api.must('POST /v1/pools/crash-desk/numbers', { numbers: numbersOf(deskAreas, 99) });
   for (const name of hooks) await api.must(`PUT /v1/destinations/${name}`, { site, ...webhookTo(receiver, name) });
   await api.must(`PUT /v1/destinations/${google}`, { site, ...googleAdsTo(receiver) });
   const destinations = [...hooks, google];
@@ -52,4 +63,10 @@ export async function prepareSite(api: Management, receiver: Receiver): Promise<
     destinations,
   });
   return { siteKey, poolSize: numbers.length, hooks, google };
+}
+
+function numbersOf(areas: readonly number[], ofEach: number): string[] {
+  return areas.flatMap((area) =>
+    Array.from({ length: ofEach }, (_, index) => `+1${area}55501${String(index).padStart(2, '0')}`),
+  );
 }

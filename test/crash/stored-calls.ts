@@ -13,7 +13,7 @@ interface StoredView {
   readonly status: string;
   readonly final: boolean;
   readonly talkSeconds?: number;
-  readonly match: { readonly method: string; readonly visit: { readonly id: string } | null };
+  readonly match: { readonly method: string; readonly reason?: string; readonly visit: { readonly id: string } | null };
 }
 
 export interface StoredConversion {

@@ -61,6 +61,10 @@ export const vendorAnswers: Readonly<Record<string, VendorAnswers>> = {
     taken: () => empty(204),
     refused: json(400, { title: 'Invalid Resource', errors: [{ field: 'occurred_at' }] }),
   },
+  'mailchimp-tag': {
+    taken: () => empty(204),
+    refused: json(400, { title: 'Invalid Resource', errors: [{ field: 'tags.0.name' }] }),
+  },
   hubspot: {
     taken: (id) => json(200, { status: 'COMPLETE', results: [{ id: String(id) }] }),
     refused: json(400, {
@@ -68,6 +72,13 @@ export const vendorAnswers: Readonly<Record<string, VendorAnswers>> = {
       message: 'Property values were not valid: [{"isValid":false,"name":"caller_number"}]',
     }),
     failedWithin: json(207, { status: 'COMPLETE', errors: [{ category: 'CONFLICT' }] }),
+  },
+  'hubspot-contact': {
+    taken: (id) => json(200, { id: String(id), properties: {} }),
+    refused: json(400, {
+      category: 'VALIDATION_ERROR',
+      message: 'Property values were not valid: [{"isValid":false,"name":"leaseline_value"}]',
+    }),
   },
   salesforce: {
     taken: (id) => json(200, { id: `00Q${id}`, success: true, errors: [] }),

@@ -70,7 +70,7 @@ test('only the first steps have commands and answers that are run; examples are 
   const elsewhere = all.flatMap((paper) =>
     paper.blocks
       .filter((block) => ['bash', 'json'].includes(block.language) && !firstSteps.includes(block.section))
-      .filter(() => !paper.file.startsWith('docs/carriers/'))
+      .filter(() => !/^docs\/(carriers|email)\//.test(paper.file))
       .filter(
         (block) =>
           block.language !== 'json' ||

@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Stands in, on machines without it, for as much of curl as the README uses: `-s`, `-X`, `-H`, `-d` and an address. */
+/** Stands in, on machines without it, for as much of curl as the README uses: `-s`, `--fail-with-body`, `-X`, `-H`, `-d` and an address. */
 const program = `#!/usr/bin/env node
 const words = process.argv.slice(2);
 const request = { method: undefined, headers: {}, body: undefined };
@@ -13,11 +13,15 @@ while (words.length > 0) {
   else if (word === '-H') {
     const [name, value] = words.shift().split(': ');
     request.headers[name] = value;
-  } else if (word !== '-s') address = word;
+  } else if (word === '--fail-with-body') process.exitCode = 22;
+  else if (word !== '-s') address = word;
 }
 request.method ??= request.body === undefined ? 'GET' : 'POST';
 fetch(address, request)
-  .then((response) => response.text())
+  .then((response) => {
+    if (response.ok) process.exitCode = 0;
+    return response.text();
+  })
   .then((text) => process.stdout.write(text));
 `;
 

@@ -50,16 +50,24 @@ test.each(['google-ads', 'google-audience'])('a request to %s is what its paper 
   expect(built.kind === 'request' && JSON.parse(built.request.body!)).toEqual(JSON.parse(sent));
 });
 
-test.each(['klaviyo', 'mailchimp', 'meta', 'tiktok', 'hubspot', 'salesforce', 'amocrm', 'bitrix24'])(
-  'a request to %s is what its paper says',
-  (type) => {
-    const { parts, sent } = read(type);
-    const destination = destinations.get(type)!;
-    const [settings, secrets] = [destination.settings.parse(parts.settings), destination.secrets.parse(parts.secrets)];
-    const built = destination.build({ ...example, settings, secrets, email: 'anna@shop.example' });
-    expect(built.kind === 'request' && JSON.parse(built.request.body!)).toEqual(JSON.parse(sent));
-  },
-);
+test.each([
+  'klaviyo',
+  'mailchimp',
+  'mailchimp-tag',
+  'meta',
+  'tiktok',
+  'hubspot',
+  'hubspot-contact',
+  'salesforce',
+  'amocrm',
+  'bitrix24',
+])('a request to %s is what its paper says', (type) => {
+  const { parts, sent } = read(type);
+  const destination = destinations.get(type)!;
+  const [settings, secrets] = [destination.settings.parse(parts.settings), destination.secrets.parse(parts.secrets)];
+  const built = destination.build({ ...example, settings, secrets, email: 'anna@shop.example' });
+  expect(built.kind === 'request' && JSON.parse(built.request.body!)).toEqual(JSON.parse(sent));
+});
 
 test('a form to meta-audience is what its paper says', () => {
   const { parts, sent } = read('meta-audience');

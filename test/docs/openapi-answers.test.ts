@@ -24,7 +24,7 @@ import { describedAnswers } from './described-answers.ts';
 import { described } from './described-api.ts';
 
 const secrets = mockClient(SecretsManagerClient);
-process.env.ATTEMPT_FUNCTION_NAME = 'attempt';
+Object.assign(process.env, { ATTEMPT_FUNCTION_NAME: 'attempt', VISIT_DAYS: '90', PUBLIC_URL: 'https://calls.example' });
 const taken = {
   transformToString: () => JSON.stringify({ passed: true, outcome: 'delivered', detail: 'it was taken', status: 200 }),
 };
@@ -112,6 +112,7 @@ test('every described answer of a management call is really given, and is as des
     ['pools/ads', shopAds],
     ['pools/printed', shopPrint],
     ['pools/plain', { site: 'shop', kind: 'page', source: 'mixed' }],
+    ['pools/mail', { site: 'shop', kind: 'recipient', defaultNumber: '+493023125011' }],
     ['destinations/hook', hook],
     ['destinations/team', { site: 'shop', type: 'email', settings: { to: ['team@shop.example'] } }],
     ['order-sources/store', { site: 'shop', type: 'shopify', secrets: hook.secrets }],
@@ -134,9 +135,14 @@ test('every described answer of a management call is really given, and is as des
   await ask(404, 'POST /v1/pools/nothing/numbers', numbers);
   await ask(400, 'DELETE /v1/pools/ads/numbers/1');
   await ask(404, 'DELETE /v1/pools/ads/numbers/+493023125009');
-  for (const pool of ['ads', 'printed', 'plain']) {
+  const mailed = { campaign: 'spring', until: new Date(Date.now() + 9e8).toISOString(), recipients: [{ id: '1' }] };
+  await ask(200, 'POST /v1/pools/mail/recipients', mailed);
+  await ask(409, 'POST /v1/pools/plain/recipients', mailed);
+  for (const pool of ['ads', 'printed', 'plain', 'mail']) {
     for (const part of ['', '/numbers', '/status', '/leases']) await ask(200, `GET /v1/pools/${pool}${part}`);
   }
+  await ask(200, 'GET /v1/pools/ads/time-to-call');
+  await ask(409, 'GET /v1/pools/printed/time-to-call');
   await ask(200, 'GET /v1/channels');
   for (const list of ['sites', 'pools', 'rules', 'destinations', 'carrier-accounts', 'order-sources']) {
     await ask(200, `GET /v1/${list}?limit=1`);
@@ -192,7 +198,7 @@ test('every described answer of a management call is really given, and is as des
   await ask(200, 'POST /v1/destinations/hook/redrive', { limit: 5 });
   await ask(400, 'POST /v1/destinations/hook/redrive', { cursor: 'x' });
   await ask(404, 'POST /v1/destinations/nothing/redrive', {});
-  for (const list of ['calls', 'calls.csv', 'reports/sources']) {
+  for (const list of ['calls', 'calls.csv', 'reports/sources', 'reports/recipients']) {
     await ask(200, `GET /v1/${list}?from=2026-11-20&to=2026-11-20`);
     await ask(400, `GET /v1/${list}?from=today`);
     await ask(404, `GET /v1/${list}?site=nowhere`);
@@ -266,6 +272,7 @@ test('every described answer of a management call is really given, and is as des
   const past = { id: 'x', from: '+12025550123', to: number, startedAt: new Date(start).toISOString() };
   await ask(404, 'GET /v1/reports/conversations?site=nowhere&said=bicycle');
   await ask(404, 'POST /v1/calls/import', { account: 'nothing', calls: [past] });
+  await ask(404, 'POST /v1/rematches', { from: past.startedAt, pool: 'nothing' });
   for (const route of managementRoutes) {
     const documented = Object.keys(described.operation(route).responses).map(Number);
     const call = route.replaceAll(inPath, 'nothing');

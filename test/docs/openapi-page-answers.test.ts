@@ -45,6 +45,13 @@ test('every described answer of a page call is really given, and is as described
     await post(401, route, { lease: 'forged', active: true });
     await post(403, route, { lease, active: true }, 'https://evil.example');
   }
+  const { visitor } = asked;
+  await post(200, 'POST /v1/phone-codes', { visitor, lease });
+  await post(400, 'POST /v1/phone-codes', { lease });
+  await post(401, 'POST /v1/phone-codes', { visitor: lease });
+  await post(403, 'POST /v1/phone-codes', { visitor }, 'https://evil.example');
+  const stranger = { kind: 'visitor', id: 'nobody', site: 'shop' };
+  await post(404, 'POST /v1/phone-codes', { visitor: signToken(deriveSigningKeys(client.masterSecret), stranger) });
   const consent = { ads: false, analytics: true };
   await post(400, 'POST /v1/consents', { lease });
   await post(401, 'POST /v1/consents', { lease: 'forged', consent });

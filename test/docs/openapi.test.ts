@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openapiText } from '../../bin/openapi/document.ts';
+import { callLinkEndpoints, callPictureEndpoints } from '../../lambdas/api/call-links.ts';
 import { carrierEndpoints } from '../../lambdas/api/carriers.ts';
 import type { Endpoint } from '../../lambdas/api/endpoint.ts';
 import { managementEndpoints } from '../../lambdas/api/management-endpoints.ts';
 import { outcomePageEndpoints } from '../../lambdas/api/outcome-pages.ts';
 import { pageEndpoints } from '../../lambdas/api/page.ts';
 import {
+  callLinkRoutes,
+  callPictureRoutes,
   carrierRoutes,
   managementRoutes,
   orderWebhookRoutes,
@@ -24,7 +27,15 @@ test('docs/openapi.json is what npm run openapi writes', () => {
 });
 
 test('every endpoint is described, and nothing else', () => {
-  const routes = [...pageRoutes, ...outcomeRoutes, ...carrierRoutes, ...orderWebhookRoutes, ...managementRoutes];
+  const routes = [
+    ...pageRoutes,
+    ...outcomeRoutes,
+    ...callLinkRoutes,
+    ...callPictureRoutes,
+    ...carrierRoutes,
+    ...orderWebhookRoutes,
+    ...managementRoutes,
+  ];
   expect([...described.routes].sort()).toEqual([...routes].sort());
 });
 
@@ -36,6 +47,8 @@ test('every name of an operation is its own', () => {
 const endpoints: Readonly<Record<string, Endpoint>> = {
   ...pageEndpoints,
   ...outcomePageEndpoints,
+  ...callLinkEndpoints,
+  ...callPictureEndpoints,
   ...carrierEndpoints,
   ...managementEndpoints,
 };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readCsv } from '../../bin/cli/read-csv.ts';
+import { readCsv } from '../../bin/cli/csv/read-csv.ts';
 
 const examples = path.join(__dirname, '../../docs/examples');
 
@@ -21,7 +21,7 @@ export interface RouteMoment {
 }
 
 export const routeMoments: readonly RouteMoment[] = readCsv(readFileSync(path.join(examples, 'route-moments.csv')))
-  .slice(1)
+  .records.slice(1)
   .map(({ cells: [at = '', from = '', valueSoFar, spamScore, share, route = '', because = ''] }) => ({
     at,
     from,

@@ -92,12 +92,12 @@ describe('a number that is taken out', () => {
   });
 
   it('still rings at its site, and leads to who was shown it', async () => {
-    const call = contact(number, '+13055550144', { talk: 8 });
-    expect(await run.connect.lookup(call)).toMatchObject({
-      found: 'true',
-      action: 'phone',
-      forwardTo1: '+13055550199',
-    });
+    // The way of the site that was set just before holds within ten seconds.
+    const answer = await soon(
+      () => run.connect.lookup(contact(number, '+13055550144', { talk: 8 })),
+      ({ action }) => action === 'phone',
+    );
+    expect(answer).toMatchObject({ found: 'true', action: 'phone', forwardTo1: '+13055550199' });
     const { match } = await called(number, '+13055550145');
     expect(match).toMatchObject({ method: 'lease', visit: { clickIds: { gclid: 'removed' } } });
     expect(match.reason).toContain('It was taken out of pool proof-ads');
@@ -105,7 +105,7 @@ describe('a number that is taken out', () => {
 
   it('is on the list of those to wind down, and is not to be given back yet', async () => {
     expect(await cli('numbers', 'wind-down', '--site', 'proof')).toMatch(
-      new RegExp(`\\${number} .* still dialled: (one call|2 calls) since it was taken out`),
+      new RegExp(`\\${number} .* still dialled: (one call|\\d+ calls) since it was taken out`),
     );
   });
 

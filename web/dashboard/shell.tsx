@@ -3,6 +3,7 @@ import { CallPage } from './calls/call-page.tsx';
 import { CallsPage } from './calls/list/calls-page.tsx';
 import { DeliveriesPage } from './deliveries/deliveries-page.tsx';
 import { JournalPage } from './journal/journal-page.tsx';
+import { MailsPage } from './mails/mails-page.tsx';
 import { PoolsPage } from './pools/pools-page.tsx';
 import type { Api } from './requests/api.ts';
 import { ErrorMessage, withOutlook } from './requests/error-message.tsx';
@@ -73,6 +74,8 @@ function Page({ route, site }: { route: Route; site: Site }) {
       return <CallPage key={route.id} id={route.id} />;
     case 'journal':
       return <JournalPage key={site.id} query={route.query} />;
+    case 'mails':
+      return <MailsPage key={site.id} query={route.query} />;
     case 'deliveries':
       return <DeliveriesPage key={site.id} query={route.query} />;
     case 'not-found':

@@ -5,6 +5,7 @@ const pages = [
   ['pools', 'Pools'],
   ['calls', 'Calls'],
   ['journal', 'Journal'],
+  ['mails', 'Mails'],
   ['deliveries', 'Deliveries'],
 ] as const;
 

@@ -12,8 +12,6 @@ export interface Core {
   readonly page: PageNumbers;
   readonly session: Session;
   readonly otherIds: (allowed: Consent) => OtherIds;
-  /** The browser asks sites not to sell or share what they know (Global Privacy Control). */
-  readonly privacyControl: boolean;
   /** What the page shows follows from the memory anew. */
   readonly show: () => void;
   /** The page has come into view, or back. */

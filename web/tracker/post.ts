@@ -6,6 +6,8 @@ export interface Reply {
   readonly body: unknown;
   /** How far this browser's clock is ahead of the API's, ms; 0 where the page may not read the API's. */
   readonly clockAhead: number;
+  /** The header of that name: when to ask again. */
+  readonly retryAfter: string | null;
 }
 
 /** Sends one call of the API. Never rejects: no answer in time, or none at all, is `undefined`. */
@@ -40,6 +42,7 @@ async function send(url: string, body: object): Promise<Reply | undefined> {
       status: response.status,
       body: parseJson(await response.text()),
       clockAhead: clockAhead(Date.now(), date),
+      retryAfter: response.headers.get('retry-after'),
     };
   } catch {
     return undefined;

@@ -3,20 +3,26 @@ import type { Memory } from './lease/memory.ts';
 import type { Post } from './post.ts';
 
 /**
- * Tells the API who the visitor is, as the page says by `leaseline('identify', {email, ids})`, at any time: once there is a number of their own,
- * which nobody has without consent to analytics. What was said last on this page counts; it is told once for each number. Returns what is to
- * be called whenever the page shows another number.
+ * Tells the API who the visitor is, as the page says by `leaseline('identify', {email, ids})`, at any time, and by which mail they came: once there is a
+ * number of their own, which nobody has without consent to analytics. What was said last on this page counts; it is told once for each number.
+ * Returns what is to be called whenever the page shows another number.
  */
 export function tellIdentity(memory: Memory, post: Post): () => void {
   let told: string | undefined;
+  // As the page was asked for, and as it is called now; and the page before, where the visitor may not have had a number yet.
+  const recipient = mailRecipient(
+    performance.getEntriesByType('navigation')[0]?.name,
+    location.href,
+    document.referrer,
+  );
   const tell = async () => {
     const remembered = memory.read();
     if (remembered?.state !== 'leased') return;
     const said = listField(window.leaseline, 'q')
       .filter((call) => field(call, '0') === 'identify')
       .pop();
-    if (!said) return;
-    const about = { email: field(field(said, '1'), 'email'), ids: field(field(said, '1'), 'ids') };
+    if (!said && !recipient) return;
+    const about = { email: field(field(said, '1'), 'email'), ids: field(field(said, '1'), 'ids'), recipient };
     const text = JSON.stringify([remembered.number, about]);
     if (text === told) return;
     told = text;
@@ -27,4 +33,12 @@ export function tellIdentity(memory: Memory, post: Post): () => void {
   const look = () => void tell();
   listField(window.leaseline, 'listeners').push(look);
   return look;
+}
+
+/**
+ * The recipient by whose mail the visitor came, of the first address that names one: links in mails to a site have a token that says nothing to
+ * anybody else. Nothing of it is kept with the page's address.
+ */
+export function mailRecipient(...addresses: readonly (string | undefined)[]): string | undefined {
+  return /[?&#;]leaseline_recipient=([\w.-]+)/i.exec(addresses.join(' '))?.[1];
 }

@@ -41,7 +41,6 @@ function start(): void {
   const memory = openMemory(name);
   const post = postTo(apiOrigin);
   const page = pageNumbers();
-  const privacyControl = field(navigator, 'globalPrivacyControl') === true;
   const otherIds = (allowed: Consent) => readOtherIds(cookies(), allowed);
 
   let isShowing = false;
@@ -68,9 +67,9 @@ function start(): void {
     post,
     alone: (work) => alone(name, work),
     arrival: () => arrivalOf(addresses, referrer),
-    loadedAgain: isLoadedAgain(navigation),
+    reloaded: isLoadedAgain(navigation),
     otherIds,
-    privacyControl,
+    gpc: field(navigator, 'globalPrivacyControl') === true,
     mayAsk(consent) {
       // Whoever does not see the page needs no number; and a tool that may speak for the visitor is heard first.
       isWaiting = !isVisible() || !(consent || shown || !hasConsentTool());
@@ -97,7 +96,7 @@ function start(): void {
   };
   resume();
   memory.onChange(resume);
-  const core: Core = { memory, post, page, session, otherIds, privacyControl, show, resume };
+  const core: Core = { memory, post, page, session, otherIds, show, resume };
   import(`${apiOrigin}/${deferredFile}`)
     .then((deferred: typeof import('./deferred.ts')) => {
       shown = deferred.start(core);

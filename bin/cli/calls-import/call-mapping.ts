@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import { countryCode } from '../../../lambdas/platform/country-code.ts';
 import { parseFields } from '../../../lambdas/platform/http/parse-fields.ts';
-import { isTimeZone } from '../../../lambdas/settings/sites/site-settings.ts';
+import { isTimeZone } from '../../../lambdas/settings/time-zone.ts';
 import { CliError } from '../cli-error.ts';
 import { sayFieldError } from '../management.ts';
 import { isMomentForm } from './written-moment.ts';

@@ -19,19 +19,26 @@ export interface CallContext {
   readonly now: number;
 }
 
+/** How many numbers of people outside are none. */
+export interface OddNumbers {
+  /** Callers whose digits are no number: they count as withheld. */
+  readonly callers: number;
+  /** Who was called, likewise. */
+  readonly called: number;
+}
+
 /** What the lines of a call say, leg by leg, or all that is wrong with them. */
 export type ReadCall =
   | {
       readonly records: readonly ImportedRecord[];
-      /** Callers whose digits are no number: they count as withheld. */
-      readonly oddCallers: number;
+      readonly odd: OddNumbers;
     }
   | { readonly refused: string };
 
 /** Reads all lines of a call as the API would judge them. */
 export function readCall(rows: readonly CallRow[], context: CallContext): ReadCall {
   const misfits: string[] = [];
-  let oddCallers = 0;
+  let [callers, called] = [0, 0];
   const records = rows.flatMap((row) => {
     const say = (column: CallColumn | undefined, must: string) =>
       misfits.push(`${rows.length > 1 ? `line ${row.line}: ` : ''}${labelOf(column, context.mapping)} ${must}`);
@@ -46,12 +53,13 @@ export function readCall(rows: readonly CallRow[], context: CallContext): ReadCa
       say(columnOf(taken.field), taken.detail);
       return [];
     }
-    const outside = parsed.data.direction === 'outbound' ? 'to' : 'from';
-    oddCallers += taken.ignored.some(({ field }) => field === outside) ? 1 : 0;
+    const isOdd = (side: 'from' | 'to') => taken.ignored.some(({ field }) => field === side);
+    if (parsed.data.direction === 'outbound') called += isOdd('to') ? 1 : 0;
+    else callers += isOdd('from') ? 1 : 0;
     return [parsed.data];
   });
   if (misfits.length > 0) return { refused: misfits.join('; ') };
-  if (records.some((record) => oursOf(record) !== undefined)) return { records, oddCallers };
+  if (records.some((record) => oursOf(record) !== undefined)) return { records, odd: { callers, called } };
   const ours = rows.some((row) => directionOf(row, context.mapping) === 'outbound') ? 'from' : 'to';
   return { refused: `${labelOf(ours, context.mapping)} must hold a phone number of yours` };
 }

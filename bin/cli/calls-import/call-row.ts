@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isExtension } from '../../../lambdas/calls/callers/caller-number.ts';
 import type { CallColumn, CallMapping } from './call-mapping.ts';
 
 /** A line of the file, and what its columns say, but for empty ones. */
@@ -34,6 +35,11 @@ export function directionOf(
   if (mapped !== undefined || word === undefined) return mapped ?? 'inbound';
   if (/^in(bound|coming)?$/i.test(word)) return 'inbound';
   return /^out(bound|going)?$/i.test(word) ? 'outbound' : undefined;
+}
+
+/** From one extension to another: nobody outside has to do with it. */
+export function isInternal({ said: { from, to } }: CallRow): boolean {
+  return from !== undefined && to !== undefined && isExtension(from) && isExtension(to);
 }
 
 /** Characters that no id has: channels of Asterisk hold a slash. */

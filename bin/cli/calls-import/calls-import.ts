@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { mostImported } from '../../../lambdas/api/carriers/call-imports.ts';
 import { carrierAccountAnswer } from '../../../lambdas/settings/carrier-accounts/carrier-account.ts';
 import { CliError } from '../cli-error.ts';
+import { filesOfImport, requireDistinctFiles } from '../distinct-files.ts';
 import { clearState, type ImportState, jobName, loadState, saveState } from '../import-state.ts';
 import { callManagement, describeProblem, type ManagementOptions, sayFieldError } from '../management.ts';
 import { showProgress } from '../progress.ts';
@@ -26,6 +27,7 @@ interface Counts extends Readonly<Record<string, number>> {
 /** Imports the calls of a CSV file. Goes on where an interrupted run of the same command stopped. Gives the exit code: 0, or 1 if a line was refused. */
 export async function importCalls(options: CallsImportOptions): Promise<number> {
   const { file, account, management, stderr, conversions = false } = options;
+  await requireDistinctFiles({ ...filesOfImport(file), '--mapping': options.mapping, '--refused': options.refused });
   const content = await readFile(file).catch((error: unknown) => {
     throw new CliError(`${file} cannot be read`, { cause: error });
   });
@@ -143,12 +145,20 @@ async function report(
   { refused: refusedFile, stdout, stderr }: CallsImportOptions,
   count: string,
   refused: readonly Refusal[],
-  { head, cellsAt, skipped, oddCallers }: ReadCallsFile,
+  read: ReadCallsFile,
 ): Promise<void> {
-  await writeRefusedRows(refusedFile, head, refused, cellsAt);
+  await writeRefusedRows(refusedFile, read, refused);
   const more = refusedFile === undefined ? '; --refused writes all of them to a file' : '';
   stderr.write(refusedText(refused, { more, isOfFile: true }));
-  if (oddCallers > 0) stderr.write(`${oddCallers} callers are no phone numbers, and count as withheld\n`);
-  const all = [count, `${refused.length} refused`, ...(skipped > 0 ? [`${skipped} left out by the mapping`] : [])];
+  const { callers, called } = read.odd;
+  if (callers === 1) stderr.write('1 caller is no phone number, and counts as withheld\n');
+  if (callers > 1) stderr.write(`${callers} callers are no phone numbers, and count as withheld\n`);
+  if (called > 0) stderr.write(`who was called is not known of ${called}: what was dialled is no phone number\n`);
+  const all = [
+    count,
+    `${refused.length} refused`,
+    ...(read.skipped > 0 ? [`${read.skipped} left out by the mapping`] : []),
+    ...(read.internal > 0 ? [`${read.internal} left out between extensions`] : []),
+  ];
   stdout.write(`${all.join(', ')}\n`);
 }

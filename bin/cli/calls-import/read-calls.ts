@@ -1,10 +1,12 @@
 import type { ImportedRecord } from '../../../lambdas/calls/carriers/imported/imported-record.ts';
 import { CliError } from '../cli-error.ts';
-import { type CsvRecord, readCsv } from '../read-csv.ts';
+import { columnPlace } from '../csv/column-place.ts';
+import { fitted } from '../csv/fitted.ts';
+import { type CsvForm, type CsvRecord, readCsv } from '../csv/read-csv.ts';
 import type { Refusal } from '../read-numbers.ts';
 import { type CallColumn, type CallMapping, callColumns, headersOf } from './call-mapping.ts';
-import { type CallContext, readCall } from './call-of-rows.ts';
-import { type CallRow, callIdOf, directionOf, legIdOf } from './call-row.ts';
+import { type CallContext, type OddNumbers, readCall } from './call-of-rows.ts';
+import { type CallRow, callIdOf, directionOf, isInternal, legIdOf } from './call-row.ts';
 
 /** What the lines of one call say. */
 export interface CallLines {
@@ -16,6 +18,7 @@ export interface CallLines {
 }
 
 export interface ReadCallsFile {
+  readonly form: CsvForm;
   readonly head: readonly string[];
   readonly calls: readonly CallLines[];
   /** By their first lines. */
@@ -24,8 +27,9 @@ export interface ReadCallsFile {
   readonly cellsAt: ReadonlyMap<number, readonly (readonly string[])[]>;
   /** Lines that the mapping leaves out. */
   readonly skipped: number;
-  /** Callers whose digits are no number: they count as withheld. */
-  readonly oddCallers: number;
+  /** Lines between two extensions. */
+  readonly internal: number;
+  readonly odd: OddNumbers;
 }
 
 /**
@@ -34,8 +38,10 @@ export interface ReadCallsFile {
  */
 export function readCallsFile(content: Buffer, context: CallContext): ReadCallsFile {
   const { mapping } = context;
-  const { head, records } = withHead(readCsv(content), mapping);
+  const { records: all, form } = readCsv(content);
+  const { head, records } = withHead(all, mapping);
   const columns = columnsOf(head, mapping);
+  if (records.length === 0) throw new CliError('the file has no calls, only a line of headers');
   const refused: Refusal[] = [];
   const cellsAt = new Map<number, (readonly string[])[]>();
   const refuse = (rows: readonly Pick<CallRow, 'line' | 'cells'>[], reason: string) => {
@@ -48,7 +54,7 @@ export function readCallsFile(content: Buffer, context: CallContext): ReadCallsF
     );
   };
   const byCall = new Map<string, Map<string, CallRow>>();
-  let skipped = 0;
+  let [skipped, internal] = [0, 0];
   for (const { line, cells, broken } of records) {
     if (broken !== undefined) {
       refuse([{ line, cells }], broken);
@@ -57,6 +63,7 @@ export function readCallsFile(content: Buffer, context: CallContext): ReadCallsF
     const row = { line, cells, ...columns(cells) };
     const id = callIdOf(row, mapping);
     if (directionOf(row, mapping) === 'skip') skipped++;
+    else if (isInternal(row)) internal++;
     else if (id === undefined) refuse([row], 'says no id of the call');
     else {
       const legs = byCall.get(id) ?? new Map<string, CallRow>();
@@ -67,7 +74,7 @@ export function readCallsFile(content: Buffer, context: CallContext): ReadCallsF
     }
   }
   const calls: CallLines[] = [];
-  let oddCallers = 0;
+  let odd: OddNumbers = { callers: 0, called: 0 };
   for (const legs of byCall.values()) {
     const rows = [...legs.values()];
     const read = readCall(rows, context);
@@ -81,26 +88,27 @@ export function readCallsFile(content: Buffer, context: CallContext): ReadCallsF
       first.line,
       rows.map(({ cells }) => cells),
     );
-    oddCallers += read.oddCallers;
+    odd = { callers: odd.callers + read.odd.callers, called: odd.called + read.odd.called };
     calls.push({ line: first.line, value: first.cells[0] ?? '', records: read.records });
   }
-  return { head, calls, refused: refused.sort((a, b) => a.line - b.line), cellsAt, skipped, oddCallers };
+  return { form, head, calls, refused: refused.sort((a, b) => a.line - b.line), cellsAt, skipped, internal, odd };
 }
 
 /** A file without a line of names has those of the mapping; what was mended has such a line. */
 function withHead(all: readonly CsvRecord[], { header }: CallMapping) {
   const [first, ...rest] = all;
   if (first === undefined) throw new CliError('the file is empty');
-  if (header === undefined) return { head: first.cells, records: rest };
+  const whole = { head: first.cells, records: fitted(rest, first.cells) };
+  if (header === undefined) return whole;
   const known = new Set(header.map((name) => name.toLowerCase()));
   const named = first.cells.filter((cell) => known.has(cell.toLowerCase())).length;
-  return named >= 3 ? { head: first.cells, records: rest } : { head: header, records: all };
+  // A mapping need not name the columns at the end.
+  return named >= 3 ? whole : { head: header, records: all };
 }
 
 /** What the cells of a line say, by its columns and by those that tell whether a person answered. */
 function columnsOf(head: readonly string[], mapping: CallMapping) {
-  const names = head.map((name) => name.toLowerCase());
-  const placeOf = (name: string) => names.indexOf(name.toLowerCase());
+  const placeOf = (name: string) => columnPlace(head, name) ?? -1;
   const sources = callColumns.flatMap((column) => {
     const { names: wanted, isJoined } = headersOf(column, mapping);
     const places = wanted.map(placeOf);
@@ -112,7 +120,10 @@ function columnsOf(head: readonly string[], mapping: CallMapping) {
   });
   for (const needed of ['startedAt', 'to'] as const) {
     if (!sources.some(({ column }) => column === needed)) {
-      throw new CliError(`the file has no column ${needed}; a mapping says which of its columns it is (--mapping)`);
+      const single = head.length === 1 ? ': no comma, semicolon, tab or | parts its first line' : '';
+      throw new CliError(
+        `the file has no column ${needed}${single}; a mapping says which of its columns it is (--mapping)`,
+      );
     }
   }
   const asked = Object.keys(mapping.answeredWhere).map((name) => ({ name, place: placeOf(name) }));

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { eventType } from '../../../lambdas/events/event-type.ts';
 import type { ManagementOptions } from '../management.ts';
+import { readTime } from '../read-time.ts';
 import { type ReplayOptions, replay } from './replay.ts';
 import { testEvent } from './test-event.ts';
 
@@ -25,8 +26,12 @@ Ends with 0 if the receiver took it, 1 if it did not, 2 if it could not be sent.
     .command('replay')
     .description('tell a webhook again what it was told of the calls of some time, under the same ids')
     .requiredOption('--destination <destination>', 'the webhook')
-    .requiredOption('--from <time>', 'calls that started then or later, like 2026-01-31T12:00:00Z or 2026-01-31', time)
-    .option('--to <time>', 'and before that (default: now)', time)
+    .requiredOption(
+      '--from <time>',
+      'calls that started then or later, like 2026-01-31T12:00:00Z or 2026-01-31',
+      askedTime,
+    )
+    .option('--to <time>', 'and before that (default: now)', askedTime)
     .addOption(new Option('--type <type...>', 'only these events (default: all)').choices([...eventType.options]))
     .addHelpText(
       'after',
@@ -41,9 +46,10 @@ Of each event and conversion the newest revision is sent, also what was parked. 
     });
 }
 
-function time(text: string): string {
-  const at = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at)) throw new InvalidArgumentError('it is no time like 2026-01-31T12:00:00Z, nor a day (in UTC)');
+/** A time of the command line in ISO 8601; a day begins in UTC. */
+export function askedTime(text: string): string {
+  const at = readTime(text);
+  if (at === undefined) throw new InvalidArgumentError('it is no time like 2026-01-31T12:00:00Z, nor a day (in UTC)');
   return new Date(at).toISOString();
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { CliError } from '../cli-error.ts';
+import { filesOfImport, requireDistinctFiles } from '../distinct-files.ts';
 import { clearState, type ImportState, jobName, loadState, saveState } from '../import-state.ts';
 import { callManagement, describeProblem, type ManagementOptions } from '../management.ts';
 import { showProgress } from '../progress.ts';
@@ -37,6 +38,7 @@ interface Counts extends Readonly<Record<string, number>> {
 /** Reports the orders of a CSV file. Goes on where an interrupted run of the same command stopped. Gives the exit code: 0, or 1 if a line was refused. */
 export async function importOrders(options: OrdersImportOptions): Promise<number> {
   const { file, management, stderr } = options;
+  await requireDistinctFiles({ ...filesOfImport(file), '--map': options.map, '--refused': options.refused });
   const content = await readFile(file).catch((error: unknown) => {
     throw new CliError(`${file} cannot be read`, { cause: error });
   });
@@ -114,11 +116,15 @@ async function report(
   { refused: refusedFile, stdout, stderr }: OrdersImportOptions,
   counts: readonly string[],
   refused: readonly Refusal[],
-  { head, cellsAt, skipped }: ReadOrdersFile,
+  read: ReadOrdersFile,
 ): Promise<void> {
-  await writeRefusedRows(refusedFile, head, refused, cellsAt);
+  await writeRefusedRows(refusedFile, read, refused);
   const more = refusedFile === undefined ? '; --refused writes all of them to a file' : '';
   stderr.write(refusedText(refused, { more, isOfFile: true }));
-  const all = [...counts, `${refused.length} refused`, ...(skipped > 0 ? [`${skipped} left out by the map`] : [])];
+  const all = [
+    ...counts,
+    `${refused.length} refused`,
+    ...(read.skipped > 0 ? [`${read.skipped} left out by the map`] : []),
+  ];
   stdout.write(`${all.join(', ')}\n`);
 }

@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { OrderReport } from '../../../lambdas/orders/order-report.ts';
 import type { Site } from '../../../lambdas/settings/sites/site.ts';
 import { CliError } from '../cli-error.ts';
-import { readCsv } from '../read-csv.ts';
+import { columnPlace } from '../csv/column-place.ts';
+import { fitted } from '../csv/fitted.ts';
+import { type CsvForm, readCsv } from '../csv/read-csv.ts';
 import type { Refusal } from '../read-numbers.ts';
 import { type OrderColumn, type OrderMap, orderColumns } from './order-map.ts';
 import { eventOf, itemColumns, type OrderRow, readOrder, tellsItemOf } from './order-of-rows.ts';
@@ -17,6 +19,7 @@ export interface OrderLine {
 }
 
 export interface ReadOrdersFile {
+  readonly form: CsvForm;
   readonly head: readonly string[];
   readonly orders: readonly OrderLine[];
   /** By their first lines. */
@@ -33,9 +36,11 @@ export interface ReadOrdersFile {
  * in parts that overlap. Throws when the file lacks what no order can be without.
  */
 export function readOrdersFile(content: Buffer, map: OrderMap, site: Site, now: number): ReadOrdersFile {
-  const [head, ...records] = readCsv(content);
+  const { records: all, form, isWhole } = readCsv(content);
+  const [head, ...records] = all;
   if (head === undefined) throw new CliError('the file is empty');
   const places = placesOf(head.cells, map);
+  if (records.length === 0) throw new CliError('the file has no orders, only a line of headers');
   const events = new Map<string, OrderRow[]>();
   const refused: Refusal[] = [];
   const cellsAt = new Map<number, (readonly string[])[]>();
@@ -46,7 +51,7 @@ export function readOrdersFile(content: Buffer, map: OrderMap, site: Site, now: 
   };
   /** Of the event that was told last: from which of its rows on they stand together. */
   let block = { id: '', from: 0 };
-  for (const { line, cells, broken } of records) {
+  for (const { line, cells, broken } of fitted(records, head.cells)) {
     const row = { line, cells, said: saidOf(cells, places) };
     const event = broken === undefined ? eventOf(row, map) : { refused: broken };
     const isHead = isDeepStrictEqual(cells, head.cells);
@@ -65,8 +70,13 @@ export function readOrdersFile(content: Buffer, map: OrderMap, site: Site, now: 
     }
   }
   const orders: OrderLine[] = [];
-  for (const rows of events.values()) {
-    const read = readOrder(rows, { map, site, now });
+  /** Of which more items may stand in what was not read. */
+  const unfinished = !isWhole && itemColumns.some((column) => places.has(column)) ? block.id : undefined;
+  for (const [id, rows] of events) {
+    const read =
+      id === unfinished
+        ? { refused: 'may have more items in the lines below, which were not read' }
+        : readOrder(rows, { map, site, now });
     const [first] = rows;
     if (first === undefined) continue;
     cellsAt.set(
@@ -77,16 +87,15 @@ export function readOrdersFile(content: Buffer, map: OrderMap, site: Site, now: 
     if ('report' in read) orders.push({ ...at, report: read.report });
     else refused.push({ ...at, reason: read.refused });
   }
-  return { head: head.cells, orders, refused: refused.sort((a, b) => a.line - b.line), cellsAt, skipped };
+  return { form, head: head.cells, orders, refused: refused.sort((a, b) => a.line - b.line), cellsAt, skipped };
 }
 
 function placesOf(head: readonly string[], { columns }: OrderMap): ReadonlyMap<OrderColumn, number> {
-  const names = head.map((name) => name.toLowerCase());
   const places = new Map<OrderColumn, number>();
   for (const column of orderColumns) {
     const name = columns[column];
-    const at = names.indexOf((name ?? column).toLowerCase());
-    if (at !== -1) places.set(column, at);
+    const at = columnPlace(head, name ?? column);
+    if (at !== undefined) places.set(column, at);
     else if (name !== undefined)
       throw new CliError(`the file has no column "${name}", which the map names for ${column}`);
   }

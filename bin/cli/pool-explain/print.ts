@@ -29,7 +29,7 @@ function poolLines(pools: readonly ExplainedPool[]): string[] {
   const header = ['pool', 'order', '', 'because'];
   const rows = pools.flatMap(({ pool, order, verdict, reasons }) => {
     const [first = '', ...others] = reasons;
-    return [[pool, String(order), verdicts[verdict], first], ...others.map((reason) => ['', '', '', reason])];
+    return [[pool, String(order ?? ''), verdicts[verdict], first], ...others.map((reason) => ['', '', '', reason])];
   });
   return columns(header, rows, [1]);
 }

@@ -3,6 +3,7 @@ import { meanHeld } from '../../../lambdas/capacity/sizing/lease-held.ts';
 import { monthlyCost } from '../../../lambdas/capacity/sizing/monthly-cost.ts';
 import { predictPool } from '../../../lambdas/capacity/sizing/predict-pool.ts';
 import { numbersFor, sizePool, usualCoverages } from '../../../lambdas/capacity/sizing/size-pool.ts';
+import { publishedLaw } from '../../../lambdas/capacity/sizing/time-to-call.ts';
 import { currencyDigits } from '../../../lambdas/conversions/money.ts';
 import type { PoolSizeOptions } from './options.ts';
 
@@ -13,9 +14,9 @@ export interface SizeQuestion extends Pick<PoolSizeOptions, 'coverage' | 'accura
 
 /** All that `pool size` tells; with `--json` just so. */
 export function poolSizeAnswer({ arrivalsPerHour, leaseSeconds, ...wanted }: SizeQuestion) {
-  const traffic = { arrivalsPerHour, leaseSeconds };
+  const traffic = { arrivalsPerHour, leaseSeconds, calledWithin: publishedLaw };
   const { numbers, predicted, ...size } = sizePool(traffic, wanted);
-  const longerLease = leaseForAccuracy(arrivalsPerHour, size.numbersForCoverage, wanted.accuracy);
+  const longerLease = leaseForAccuracy(traffic, size.numbersForCoverage, wanted.accuracy);
   return {
     arrivalsPerHour,
     leaseSeconds,
@@ -38,8 +39,8 @@ export function poolSizeAnswer({ arrivalsPerHour, leaseSeconds, ...wanted }: Siz
     leaseForAccuracy: {
       leaseSeconds: longerLease,
       numbers: size.numbersForCoverage,
-      coverage: shares(predictPool({ arrivalsPerHour, leaseSeconds: longerLease }, size.numbersForCoverage)).coverage,
-      inAFullPoolSeconds: leaseForAccuracyInFullPool(wanted.accuracy),
+      coverage: shares(predictPool({ ...traffic, leaseSeconds: longerLease }, size.numbersForCoverage)).coverage,
+      inAFullPoolSeconds: leaseForAccuracyInFullPool(publishedLaw, wanted.accuracy),
     },
   };
 }

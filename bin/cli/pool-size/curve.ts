@@ -1,4 +1,5 @@
 import { type PoolPrediction, predictPool } from '../../../lambdas/capacity/sizing/predict-pool.ts';
+import { publishedLaw } from '../../../lambdas/capacity/sizing/time-to-call.ts';
 import type { PoolSizeAnswer } from './answer.ts';
 import { percent } from './print.ts';
 
@@ -13,7 +14,8 @@ export function poolSizeCurve({ numbers, targets, ...answer }: PoolSizeAnswer): 
   const last = Math.max(5, Math.ceil(greatest * 1.15));
   const x = (count: number) => plot.left + (count / last) * (plot.right - plot.left);
   const y = (share: number) => plot.bottom - share * (plot.bottom - plot.top);
-  const points = samples(last).map((count) => predictPool(answer, count));
+  const traffic = { ...answer, calledWithin: publishedLaw };
+  const points = samples(last).map((count) => predictPool(traffic, count));
   const line = (name: 'coverage' | 'accuracy') =>
     `<polyline points="${points.map((point) => `${at(x(point.numbers))},${at(y(point[name]))}`).join(' ')}" ` +
     `fill="none" stroke="${colors[name]}" stroke-width="2.5" stroke-linejoin="round"/>`;

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { busiestHour } from '../../../lambdas/capacity/sizing/busiest-hour.ts';
-import { tenureFor } from '../../../lambdas/capacity/sizing/time-to-call.ts';
+import { publishedLaw, tenureFor } from '../../../lambdas/capacity/sizing/time-to-call.ts';
 import { CliError } from '../cli-error.ts';
+import { requireDistinctFiles } from '../distinct-files.ts';
 import { poolSizeAnswer } from './answer.ts';
 import { poolSizeCurve } from './curve.ts';
 import type { PoolSizeOptions } from './options.ts';
@@ -15,9 +16,10 @@ const mostNumbers = 1_000_000;
 
 /** Says how many numbers a pool needs. Gives what is to be printed. */
 export async function poolSize(options: PoolSizeOptions): Promise<string> {
+  await requireDistinctFiles({ '--hours': options.hours, '--svg': options.svg });
   const { arrivalsPerHour, words } = await trafficOf(options);
   const leaseSeconds = options.lease ?? usualLease;
-  const needed = (arrivalsPerHour / 3600) * Math.max(leaseSeconds, tenureFor(options.accuracy));
+  const needed = (arrivalsPerHour / 3600) * Math.max(leaseSeconds, tenureFor(publishedLaw, options.accuracy));
   if (needed > mostNumbers) throw new CliError(`that takes more than ${mostNumbers} numbers`);
   const answer = poolSizeAnswer({ ...options, arrivalsPerHour, leaseSeconds });
   if (options.svg !== undefined) await writeCurve(options.svg, poolSizeCurve(answer));

@@ -96,8 +96,14 @@ async function download(url: string, target: string, signal: AbortSignal | undef
   } catch (error) {
     await rm(beside, { force: true });
     if (signal?.aborted) throw error;
-    return { failed: error instanceof Error ? error.message : String(error) };
+    return { failed: `${new URL(url).host} cannot be read: ${reasonOf(error)}` };
   }
+}
+
+/** What fetching fails for stands in the cause: the error says no more than that it failed. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;
 }
 
 function wantedOf({ id, startedAt }: { readonly id: string; readonly startedAt: string }, leg: string): Wanted {

@@ -18,6 +18,7 @@ export function addRouteCommands(program: Command, signal: AbortSignal): void {
     .addOption(imagined('--medium <name>', ''))
     .addOption(imagined('--campaign <name>', ''))
     .addOption(imagined('--keyword <words>', ''))
+    .addOption(imagined('--recipient <id>', 'whom the number was sent to by mail'))
     .addOption(imagined('--landing-page <url>', ''))
     .addOption(imagined('--referrer <url>', ''))
     .addOption(imagined('--device <kind>', '').choices(['desktop', 'mobile', 'tablet']))

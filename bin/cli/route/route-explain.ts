@@ -1,6 +1,7 @@
 import { type ExplainedRoute, explainedRoute } from '../../../lambdas/calls/routing/explained-route-answer.ts';
 import { CliError } from '../cli-error.ts';
 import { callManagement, describeProblem, type ManagementOptions } from '../management.ts';
+import { readTime } from '../read-time.ts';
 
 /** What `route explain` is asked. */
 export interface RouteExplainOptions {
@@ -13,6 +14,7 @@ export interface RouteExplainOptions {
   readonly medium?: string;
   readonly campaign?: string;
   readonly keyword?: string;
+  readonly recipient?: string;
   readonly landingPage?: string;
   readonly referrer?: string;
   readonly device?: string;
@@ -49,11 +51,11 @@ function requestOf({ call, json: _json, firstTime, returning, from, at, ...rest 
 
 /** With its zone: the site's may be another one than that of whoever asks. */
 function timeOf(text: string): string {
-  const hasZone = /(Z|[+-]\d{2}:?\d{2})$/i.test(text);
-  if (!hasZone || Number.isNaN(Date.parse(text))) {
+  const at = text.includes('T') ? readTime(text) : undefined;
+  if (at === undefined) {
     throw new CliError(`--at is "${text}": it must be a time with its zone, like 2026-03-29T02:30+02:00 or ...Z`);
   }
-  return new Date(text).toISOString();
+  return new Date(at).toISOString();
 }
 
 const verdicts = new Map([

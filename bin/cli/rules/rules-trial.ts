@@ -4,8 +4,9 @@ import { type TrialAnswer, trialAnswer } from '../../../lambdas/journal/rule-tri
 import { CliError } from '../cli-error.ts';
 import { callManagement, describeProblem, type ManagementOptions } from '../management.ts';
 import { readSite } from '../read-settings.ts';
+import { moneyTexts } from './money-sums.ts';
 import { readRuleFile } from './read-rule.ts';
-import { addPart, moneyTexts, noSums, type TrialSums } from './trial-sums.ts';
+import { addPart, noSums, type TrialSums } from './trial-sums.ts';
 import { trialText } from './trial-text.ts';
 
 export interface RulesTrialOptions {

@@ -1,5 +1,5 @@
-import { amountText, readAmount } from '../../../lambdas/conversions/money.ts';
 import type { TrialAnswer } from '../../../lambdas/journal/rule-trial/trial-answer.ts';
+import { addMoney } from './money-sums.ts';
 
 /** What came of a whole trial. */
 export interface TrialSums extends Omit<TrialAnswer['sums'], 'values'> {
@@ -43,15 +43,4 @@ export function addPart(sums: Growing, { items, sums: part, unsupportedCalls = 0
     if (value === undefined) continue;
     for (const values of [row.values, sums.values]) addMoney(values, value);
   }
-}
-
-/** Exact, however much it is. */
-function addMoney(values: Map<string, bigint>, { amount, currency }: { amount: string; currency: string }): void {
-  const read = readAmount(amount, currency);
-  if ('money' in read) values.set(currency, (values.get(currency) ?? 0n) + BigInt(read.money.minor));
-}
-
-/** Sums of money as texts, such as `150.00 EUR`. */
-export function moneyTexts(values: ReadonlyMap<string, bigint>): string[] {
-  return [...values].map(([currency, minor]) => `${amountText({ minor: Number(minor), currency })} ${currency}`);
 }

@@ -1,5 +1,6 @@
 import { columns } from '../columns.ts';
-import { moneyTexts, type TrialSums } from './trial-sums.ts';
+import { moneyTexts } from './money-sums.ts';
+import type { TrialSums } from './trial-sums.ts';
 
 /** The summary for people: how many calls came to what, and where those that fit came from, most first. */
 export function trialText(sums: TrialSums, { from, to }: { readonly from: string; readonly to: string }): string {

@@ -7,6 +7,7 @@ export const assistantTasks = [
   'GET /v1/calls/{call}',
   'GET /v1/calls/{call}/explanation',
   'GET /v1/reports/sources',
+  'GET /v1/reports/recipients',
   'GET /v1/pools',
   'GET /v1/pools/{pool}/status',
   'GET /v1/rules',

@@ -28,6 +28,11 @@ export const assistantTools: Readonly<Record<AssistantTask, AssistantTool>> = {
       'Say why a call was attributed as it was, and for each destination (Google Ads, webhooks, ...) why its conversions were sent and counted or were not. Ask this when somebody asks why a call was not sent or not counted.',
   },
   'GET /v1/reports/sources': { name: 'report_sources', description: 'Sums of calls and revenue by source and medium.' },
+  'GET /v1/reports/recipients': {
+    name: 'report_recipients',
+    description:
+      'Sums by e-mail campaign and creative: recipients, numbers of their own, clicks on call links, calls, conversions and revenue.',
+  },
   'GET /v1/pools': { name: 'list_pools', description: 'List pools of tracking numbers.' },
   'GET /v1/pools/{pool}/status': {
     name: 'pool_advice',

@@ -1,9 +1,10 @@
 import { afterActivity, stay } from './lease-held.ts';
 import { quantiles } from './normal-distribution.ts';
-import { calledWithin } from './time-to-call.ts';
+import type { CalledWithin } from './time-to-call.ts';
 
-/** What decides how long a number stays with one visitor. */
+/** What decides how long a number stays with one visitor, and whether that is long enough. */
 export interface Tenancy {
+  readonly calledWithin: CalledWithin;
   readonly leaseSeconds: number;
   /** s for which a lease outlives the last activity. */
   readonly grace?: number;
@@ -16,24 +17,23 @@ export interface Tenancy {
 /** Some visitors leave the page open when they go; it shows them the default number once theirs is taken. */
 const staysOpen = { share: 0.3, law: { median: 3600, sigma: 1 } };
 
-/** Lengths of stay, each with the shares of calls that come before pages left open as long as some are closed. */
-const stays = quantiles(stay, 20).map((stayed) => ({
-  stayed,
-  calledWhileOpen: quantiles(staysOpen.law, 8).map((open) => calledWithin(stayed + open)),
-}));
+const lengthsOfStay = quantiles(stay, 20);
+const lengthsLeftOpen = quantiles(staysOpen.law, 8);
 
 /**
  * Share of calls for which the present holder of the number is the right visitor: one who calls while they have it, against
  * one who calls after it went to another visitor and whose page no longer shows anything. A visitor keeps a number while
  * their lease holds and then until somebody needs it; that idle time follows a gamma distribution.
  */
-export function accuracyOf({ leaseSeconds, grace = afterActivity(leaseSeconds), meanIdle, evenness }: Tenancy): number {
+export function accuracyOf({ calledWithin, leaseSeconds, meanIdle, evenness, ...tenancy }: Tenancy): number {
+  const { grace = afterActivity(leaseSeconds) } = tenancy;
   const idle = idleTimes(meanIdle, evenness);
   // Hardly anybody stays for longer than the lease: almost all of these are the same.
   const calledInTenure = new Map<number, readonly number[]>();
   let right = 0;
   let wrong = 0;
-  for (const { stayed, calledWhileOpen } of stays) {
+  for (const stayed of lengthsOfStay) {
+    const calledWhileOpen = lengthsLeftOpen.map((open) => calledWithin(stayed + open));
     const held = Math.max(leaseSeconds, stayed + grace);
     const inTenure = calledInTenure.get(held) ?? idle.map(({ seconds }) => calledWithin(held + seconds));
     calledInTenure.set(held, inTenure);

@@ -4,7 +4,8 @@
  */
 export function refusedShare(numbers: number, offeredLoad: number): number {
   let refused = 1;
-  for (let count = 1; count <= numbers; count++) refused = withOneMore(refused, count, offeredLoad);
+  // Once it is too small to be told from 0, it stays so.
+  for (let count = 1; count <= numbers && refused > 0; count++) refused = withOneMore(refused, count, offeredLoad);
   return refused;
 }
 

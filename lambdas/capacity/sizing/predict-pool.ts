@@ -1,14 +1,16 @@
 import { accuracyOf } from './accuracy.ts';
 import { refusedShare } from './erlang-b.ts';
 import { meanHeld } from './lease-held.ts';
+import type { CalledWithin } from './time-to-call.ts';
 
-/** Who asks for the numbers of a pool, and for how long each is held. */
+/** Who asks for the numbers of a pool, for how long each is held, and how soon they call. */
 export interface PoolTraffic {
   /** Visits an hour that ask for a number, returning ones too. */
   readonly arrivalsPerHour: number;
   readonly leaseSeconds: number;
   /** s for which a lease outlives the last activity, where it is not as this system does it. */
   readonly grace?: number;
+  readonly calledWithin: CalledWithin;
 }
 
 /** What a pool of so many numbers is predicted to reach; shares are 0 to 1. */
@@ -23,7 +25,7 @@ export interface PoolPrediction {
 }
 
 /** How many numbers would be held at once, on average, if there were enough for everybody. */
-export function offeredLoad({ arrivalsPerHour, leaseSeconds, grace }: PoolTraffic): number {
+export function offeredLoad({ arrivalsPerHour, leaseSeconds, grace }: Omit<PoolTraffic, 'calledWithin'>): number {
   return (arrivalsPerHour / 3600) * meanHeld(leaseSeconds, grace);
 }
 
@@ -40,11 +42,12 @@ export function predictPool(
   if (perSecond === 0) return { numbers, coverage, accuracy: 1, tenureSeconds: Number.POSITIVE_INFINITY };
   const free = Math.max(0, numbers - perSecond * held);
   const evenness = taking === 'any' ? 1 : Math.max(1, (free * free) / numbers);
-  const { leaseSeconds, grace } = traffic;
+  const { calledWithin, leaseSeconds, grace } = traffic;
   return {
     numbers,
     coverage,
     accuracy: accuracyOf({
+      calledWithin,
       leaseSeconds,
       meanIdle: free / perSecond,
       evenness,

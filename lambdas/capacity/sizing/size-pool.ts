@@ -39,7 +39,7 @@ export function sizePool(traffic: PoolTraffic, targets: PoolTargets): PoolSize {
 }
 
 /** The fewest numbers that give this share of visits one of their own. */
-export function numbersFor(traffic: PoolTraffic, coverage: number): number {
+export function numbersFor(traffic: Omit<PoolTraffic, 'calledWithin'>, coverage: number): number {
   return fewestNumbers(offeredLoad(traffic), (_, refused) => 1 - refused >= coverage);
 }
 
@@ -49,7 +49,7 @@ export function numbersFor(traffic: PoolTraffic, coverage: number): number {
  * Where it is not, at accuracies that few numbers reach by being idle for hours, more of them.
  */
 function numbersForAccurate(traffic: PoolTraffic, accuracy: number): number {
-  const keptFor = tenureFor(accuracy);
+  const keptFor = tenureFor(traffic.calledWithin, accuracy);
   const perSecond = traffic.arrivalsPerHour / 3600;
   let enough = fewestNumbers(
     offeredLoad(traffic),

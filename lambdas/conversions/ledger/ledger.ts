@@ -27,6 +27,8 @@ export const ledgerEntry = z.object({
   /** The reporter's own id of the order: of several sales of one order the last word counts. */
   orderId: z.string().optional(),
   items: z.array(soldItem).optional(),
+  /** The code that the caller said, or the buyer named: seven digits. */
+  phoneCode: z.string().optional(),
   /** The buyer's e-mail address in its normal form, where an order named it: the call's destinations may be told. */
   email: z.string().optional(),
   /** Our id of the order that this was found for; undefined for what was reported of the call itself. */

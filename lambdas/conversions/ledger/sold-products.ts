@@ -41,10 +41,9 @@ function withoutRefundedOrders(counted: readonly LedgerLine[]): LedgerLine[] {
     if (order !== undefined) worth.set(order, (worth.get(order) ?? 0n) + BigInt(minorOf(line)));
   }
   const refunded = new Set(counted.filter(({ revenue }) => revenue?.kind === 'refund').map(orderOf));
-  return counted.filter((line) => {
-    const order = orderOf(line);
-    return order === undefined || !refunded.has(order) || (worth.get(order) ?? 0n) > 0n;
-  });
+  const gone = [...worth].filter(([order, left]) => refunded.has(order) && left <= 0n).map(([order]) => order);
+  const isGone = new Set<string | undefined>(gone);
+  return counted.filter((line) => !isGone.has(orderOf(line)));
 }
 
 /** An order that is told again without its lines has those that it had. */

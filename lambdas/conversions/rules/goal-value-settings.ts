@@ -67,5 +67,5 @@ export const storedGoalValue = z.union([
 export type GoalValue = z.infer<typeof storedGoalValue>;
 
 function isRising(values: readonly number[]): boolean {
-  return values.every((value, index) => index === 0 || value > (values[index - 1] ?? 0));
+  return values.every((value, index) => values.slice(0, index).every((before) => before < value));
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { visibleLine } from '../../settings/label.ts';
 import { settingsId } from '../../settings/settings-id.ts';
 import { goalValue, storedGoalValue } from './goal-value-settings.ts';
 import { ruleConditions, storedConditions } from './rule-conditions.ts';
@@ -15,7 +16,10 @@ export const ruleSettings = z.strictObject({
     firstPerCallerInDays: z.number().int().min(1).max(366).optional(),
   }),
   /** What calls that it fits are told to be, beside what was reported. */
-  tags: z.array(z.string().trim().min(1).max(50)).max(20).optional(),
+  tags: z
+    .array(visibleLine(z.string().trim().min(1).max(50)))
+    .max(20)
+    .optional(),
   destinations: z.array(settingsId).max(20).default([]),
 });
 export type RuleSettings = z.infer<typeof ruleSettings>;

@@ -23,6 +23,9 @@ export const callFacts = [
   'keyword',
   'landingPage',
   'gclid',
+  'recipient',
+  'creative',
+  'outcome',
 ] as const;
 export type CallFact = (typeof callFacts)[number];
 
@@ -88,5 +91,11 @@ export function callFact(input: Input, fact: CallFact): string | undefined {
       return match.visit?.[fact];
     case 'gclid':
       return match.visit?.clickIds?.gclid;
+    case 'recipient':
+      return match.recipient?.id;
+    case 'creative':
+      return match.recipient?.creative;
+    case 'outcome':
+      return call.sums?.outcome;
   }
 }

@@ -48,8 +48,8 @@ export interface Action {
   readonly endpoint?: string;
 }
 
-/** A call, with what its site's conditions make of it. */
-export type JudgedCall = Call & Pick<StoredCall, 'qualified'>;
+/** A call, with what its site's conditions make of it, and what was reported of it. */
+export type JudgedCall = Call & Pick<StoredCall, 'qualified' | 'sums'>;
 
 /** What is told: a conversion for the first time, its new value, or that it no longer counts. */
 export type DeliveryKind = 'new' | 'restate' | 'retract';
@@ -73,7 +73,7 @@ export interface BuildInput<Settings, Secrets> {
   readonly now: number;
   /** Nothing came about: somebody tries the receiver out. */
   readonly isTest?: true;
-  /** The person's e-mail address in its normal form, where an order or an identity named it for this call. */
+  /** The person's e-mail address in its normal form, where the list of a mail, an order or an identity named it for this call. */
   readonly email?: string | undefined;
   /** Sender of mails where the settings name none. */
   readonly emailFrom?: string | undefined;

@@ -7,8 +7,10 @@ import { ga4 } from './ga4/ga4.ts';
 import { googleAds } from './google/google-ads.ts';
 import { googleAudience } from './google/google-audience.ts';
 import { hubspot } from './hubspot/hubspot.ts';
+import { hubspotContact } from './hubspot/hubspot-contact.ts';
 import { klaviyo } from './klaviyo/klaviyo.ts';
 import { mailchimp } from './mailchimp/mailchimp.ts';
+import { mailchimpTag } from './mailchimp/mailchimp-tag.ts';
 import { meta } from './meta/meta.ts';
 import { metaAudience } from './meta/meta-audience.ts';
 import { microsoftAds } from './microsoft/microsoft-ads.ts';
@@ -29,8 +31,10 @@ const all = [
   // E-mail marketing
   klaviyo,
   mailchimp,
+  mailchimpTag,
   // CRM
   hubspot,
+  hubspotContact,
   salesforce,
   amocrm,
   bitrix24,

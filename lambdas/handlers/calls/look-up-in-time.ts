@@ -1,7 +1,7 @@
 import type { NewCarrierMessage } from '../../calls/carriers/carrier-message.ts';
 import type { Observation } from '../../calls/observation.ts';
 import { type CallRoute, defaultRoute, routeTakenBy } from '../../calls/routing/call-route.ts';
-import { type KnownRoles, knownRoles } from '../../calls/routing/known-roles.ts';
+import { type KnownSettings, knownSettings } from '../../calls/routing/known-settings.ts';
 import { findRoute } from '../../calls/routing/route-ringing-call.ts';
 import { tableOf } from '../../platform/aws/table.ts';
 import { sendWork } from '../../platform/aws/work-queue.ts';
@@ -13,7 +13,7 @@ import { logger } from '../../platform/log.ts';
 import { env, metric } from '../../platform/names.ts';
 import { type WarmUp, warmUp } from '../../platform/warm-up.ts';
 import { readSite } from '../../settings/sites/stored-site-store.ts';
-import { matchSources } from './match-sources.ts';
+import { knowledge, matchSources } from './match-sources.ts';
 
 /** How long a lookup may take, ms, and who counts what it missed. */
 export interface LookupLimits {
@@ -39,7 +39,7 @@ export function warmUpLookup(): Promise<WarmUp> {
 /** Of the time for a lookup this much is kept for noting what was answered, ms. */
 const timeToQueue = 100;
 
-const roles = new Map<string, KnownRoles>();
+const knownIn = new Map<string, KnownSettings>();
 
 /**
  * Where a call that rings (at `now`, ms) shall go: always in time, by the default route if nothing better is known then. What was asked is
@@ -52,7 +52,12 @@ export async function lookUpInTime(
 ): Promise<CallRoute> {
   limits.count(metric.lookups);
   const began = performance.now();
-  const sources = { ...matchSources(), roles: rolesOf(required(env.settingsTable)) };
+  const sources = {
+    ...matchSources(),
+    known: knownOf(required(env.settingsTable)),
+    // What a pool has taught is no reason to wait.
+    knowledgeOf: async (pool: string) => knowledge.ready(tableOf(env.callsTable), pool, now),
+  };
   const toFind = { ...limits, milliseconds: Math.max(1, limits.milliseconds - timeToQueue) };
   const found = await orCounted(findRoute(sources, observations, now), metric.defaultAnswers, toFind);
   const route = found ?? defaultRoute(observations[0]?.call);
@@ -61,10 +66,10 @@ export async function lookUpInTime(
   return route;
 }
 
-/** What a container knows of the numbers of a table. */
-function rolesOf(table: string): KnownRoles {
-  const known = roles.get(table) ?? knownRoles();
-  roles.set(table, known);
+/** What a container knows of the settings in a table. */
+function knownOf(table: string): KnownSettings {
+  const known = knownIn.get(table) ?? knownSettings();
+  knownIn.set(table, known);
   return known;
 }
 

@@ -6,8 +6,8 @@ import { signedLink } from '../../platform/buckets/signed-link.ts';
 import { conflict, parseOr400 } from '../../platform/http/problem.ts';
 import { isoTime } from '../../platform/iso-time.ts';
 import { env } from '../../platform/names.ts';
+import { wholeCallOf } from '../resources/calls/find-call.ts';
 import type { ManagementHandler, ManagementRoutes } from '../resources/guarded.ts';
-import { wholeCallOf } from '../resources/one-call.ts';
 
 /** A link is for whoever asked for it, now. */
 const linkSeconds = 900;
@@ -28,12 +28,17 @@ const getRecording: ManagementHandler = async (request, client, now) => {
       `the recording lies in the bucket ${place.bucket}, which this installation may not read: its setting connectBucket names another one, or none`,
     );
   }
-  // Set on one machine only.
-  const endpoint = process.env.AWS_ENDPOINT_URL;
-  const url = await signedLink(place, { seconds: linkSeconds, now, endpoint });
+  const url = await signedLink(place, { seconds: linkSeconds, now, endpoint: localEndpoint() });
   const body: RecordingAnswer = { ...told, url, expiresAt: isoTime(now + linkSeconds * 1000) };
   return { status: 200, body, headers: { 'cache-control': 'no-store' } };
 };
+
+/** On one machine S3 is there, too: under the host name of the pages, without which a browser takes it for another site. */
+function localEndpoint(): string | undefined {
+  const { AWS_ENDPOINT_URL: endpoint, [env.localUrl]: pages } = process.env;
+  if (endpoint === undefined || pages === undefined) return endpoint;
+  return `http://${new URL(pages).hostname}:${new URL(endpoint).port}`;
+}
 
 const getTranscript: ManagementHandler = async (request, client) => {
   const { stored, transcripts } = await wholeCallOf(request, client);

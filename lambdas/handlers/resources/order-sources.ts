@@ -12,6 +12,7 @@ import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
 import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
 import { secretDependencies } from './secret-dependencies.ts';
 import { settingsTable } from './tables.ts';
+import { withoutTold } from './told-fields.ts';
 
 const sourcePath = z.object({ source: settingsId });
 
@@ -24,8 +25,9 @@ const listOrderSources: ManagementHandler = async ({ query }, client) => {
   };
 };
 
-const putOneOrderSource: ManagementHandler = async ({ path, body }, client, now) => {
-  const { source: id } = parseOr400(sourcePath, path);
+const putOneOrderSource: ManagementHandler = async (request, client, now) => {
+  const { source: id } = parseOr400(sourcePath, request.path);
+  const body = await withoutTold(request.body, ['id', 'secretNames'], () => getOrderSource(request, client, now));
   const wanted = readOrderSourceSettings(body);
   if (!maySee(client, wanted.site)) throw forbidden('the API key is limited to other sites');
   const { created, source } = await putOrderSource(secretDependencies('orderSource'), id, wanted, now);

@@ -2,20 +2,21 @@ import { tellTaken } from '../../journal/orders/order-states.ts';
 import { tellOrder } from '../../journal/orders/tell-order.ts';
 import { orderReport } from '../../orders/order-report.ts';
 import { readOrder } from '../../orders/order-store.ts';
-import type { OrderSources } from '../../orders/seek-order.ts';
-import { takeOrder } from '../../orders/take-order.ts';
+import { type TakeSources, takeOrder } from '../../orders/take-order.ts';
 import { badRequest, conflict, notFound, parseOr400 } from '../../platform/http/problem.ts';
 import { loadIdentityKey } from '../../platform/identity-key.ts';
 import { maySee } from '../../settings/api-keys/authorize.ts';
 import { settleLater } from '../../settle/settle-queue.ts';
+import { readGivenCode } from '../../visits/phone-codes/phone-code-store.ts';
 import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
-import { callsTable, settingsTable } from './tables.ts';
+import { callsTable, settingsTable, visitsTable } from './tables.ts';
 
-const sources = (): OrderSources => ({
+const sources = (): TakeSources => ({
   settings: settingsTable(),
   calls: callsTable(),
   identityKey: loadIdentityKey,
   settleLater,
+  readCode: (site, code) => readGivenCode(visitsTable(), site, code),
 });
 
 const postOrder: ManagementHandler = async (request, client, now) => {

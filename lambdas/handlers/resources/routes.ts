@@ -8,8 +8,8 @@ import { badRequest, notFound, parseOr400 } from '../../platform/http/problem.ts
 import { loadIdentityKey } from '../../platform/identity-key.ts';
 import { type ApiClient, maySee } from '../../settings/api-keys/authorize.ts';
 import { readSite } from '../../settings/sites/stored-site-store.ts';
+import { callOf } from './calls/find-call.ts';
 import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
-import { callOf } from './one-call.ts';
 import { callsTable, leasesTable, settingsTable, visitsTable } from './tables.ts';
 
 const postExplain: ManagementHandler = async (request, client, now) => {

@@ -12,6 +12,7 @@ import { type ApiClient, maySee, sitesListed } from '../../settings/api-keys/aut
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
 import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
 import { settingsTable } from './tables.ts';
+import { withoutTold } from './told-fields.ts';
 
 const rulePath = z.object({ rule: settingsId });
 
@@ -29,8 +30,9 @@ export const listRules: ManagementHandler = async ({ query }, client) => {
   };
 };
 
-const putOneRule: ManagementHandler = async ({ path, body }, client, now) => {
-  const { rule: id } = parseOr400(rulePath, path);
+const putOneRule: ManagementHandler = async (request, client, now) => {
+  const { rule: id } = parseOr400(rulePath, request.path);
+  const body = await withoutTold(request.body, ['id', 'since', 'version'], () => getRule(request, client, now));
   const wanted = parseOr400(ruleSettings, body);
   if (!maySee(client, wanted.site)) throw forbidden('the API key is limited to other sites');
   const { created, rule } = await putRule(settingsTable(), id, wanted, now);

@@ -14,6 +14,7 @@ import { putSite } from '../../settings/sites/put-site.ts';
 import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
 import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
 import { callsTable, settingsTable } from './tables.ts';
+import { withoutTold } from './told-fields.ts';
 
 const sitePath = z.object({ site: settingsId });
 
@@ -22,12 +23,13 @@ export const listSites: ManagementHandler = async ({ query }, client) => ({
   body: await list.listSites(settingsTable(), pageOf(query, settingsIdForm), client.sites),
 });
 
-const putOneSite: ManagementHandler = async ({ path, body }, client, now) => {
-  const { site: id } = parseOr400(sitePath, path);
+const putOneSite: ManagementHandler = async (request, client, now) => {
+  const { site: id } = parseOr400(sitePath, request.path);
   if (id === unknownSite)
     throw badRequest('this id is taken', [{ field: 'site', detail: 'stands for numbers in no pool' }]);
   if (!maySee(client, id)) throw forbidden('the API key is limited to other sites');
   const tables = { settings: settingsTable(), calls: callsTable() };
+  const body = await withoutTold(request.body, ['id', 'conversationAnalysis'], () => getSite(request, client, now));
   const wanted = parseOr400(judgedSiteSettings, body);
   await checkSiteConditions(tables.settings, id, wanted);
   const { created, site } = await putSite(tables.settings, id, wanted, now, (of) => currencyInUse(tables, of));

@@ -35,7 +35,7 @@ export const orderAnswer = z.object({
   revenue,
   items,
   /** By what its call is found; the values themselves are not kept. */
-  find: z.array(openWord(['call', 'phone', 'email', 'click'])),
+  find: z.array(openWord(['call', 'phone', 'email', 'click', 'phoneCode'])),
   /** When it was credited to that call. */
   creditedAt: z.optional(time),
   /** Until then it may find its call, or a better one. */

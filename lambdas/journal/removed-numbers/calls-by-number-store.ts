@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { logKeyOf } from '../../calls/log-key.ts';
+import { logPlaceOf } from '../../calls/log-key.ts';
 import { readKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import { callsByNumber } from '../../platform/aws/table-keys.ts';
@@ -36,8 +36,8 @@ export async function readCallsByNumber(
       ExpressionAttributeNames: { '#number': callsByNumber.partition, '#key': callsByNumber.sort },
       ExpressionAttributeValues: {
         ':number': number,
-        ':first': logKeyOf({ startedAt: Math.max(from, 0), id: '' }),
-        ':last': logKeyOf({ startedAt: to + 1, id: '' }),
+        ':first': logPlaceOf(from),
+        ':last': logPlaceOf(to + 1),
       },
       ScanIndexForward: false,
       Limit: mostNumbersAtOnce,

@@ -16,7 +16,7 @@ export const removedNumber = z.object({
   number: e164,
   display: z.string(),
   pool: z.string(),
-  was: openWord(['session', 'static', 'default']),
+  was: openWord(['session', 'recipient', 'static', 'default']),
   removedAt: z.iso.datetime(),
   restsUntil: z.iso.datetime(),
   forwards: z.boolean(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { pageQuery } from '../../platform/http/list-page.ts';
+import { pageQuery, wholeNumber } from '../../platform/http/list-page.ts';
 import { settingsId } from '../../settings/settings-id.ts';
 
 /** Query of `GET /v1/removed-numbers`. */
@@ -7,11 +7,7 @@ export const removedQuery = z.object({
   ...pageQuery.shape,
   site: settingsId,
   pool: settingsId.optional().describe('Only numbers that this pool had last.'),
-  days: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(366)
+  days: wholeNumber(1, 366)
     .default(30)
     .describe('For so many days a number is to be quiet before it is safe to give back.'),
 });

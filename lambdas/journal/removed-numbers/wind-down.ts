@@ -1,12 +1,12 @@
 import { durationInWords } from '../../calls/match/duration-in-words.ts';
 import { endOfStartSecond } from '../../calls/match/match-facts.ts';
-import { calledWithin } from '../../capacity/sizing/time-to-call.ts';
+import { publishedLaw } from '../../capacity/sizing/time-to-call.ts';
 import type { Dialled } from './calls-by-number-store.ts';
 import type { WindDownAdvice } from './removed-number-answer.ts';
 
 /** What is known of a number that was taken out. Times in ms since 1970. */
 export interface RemovedFacts {
-  readonly was: 'session' | 'static' | 'default';
+  readonly was: 'session' | 'recipient' | 'static' | 'default';
   readonly removedAt: number;
   readonly restsUntil: number;
   readonly lastShownAt?: number | undefined;
@@ -45,7 +45,7 @@ export function windDown(
   const since = recent.filter((at) => endOfStartSecond(at) >= removedAt).length;
   const lastCallAt = recent.length === 0 ? undefined : Math.max(...recent);
   const leased = was === 'session' && lastShownAt !== undefined ? lastShownAt : undefined;
-  const stillToCome = leased === undefined ? undefined : 1 - calledWithin((now - leased) / 1000);
+  const stillToCome = leased === undefined ? undefined : 1 - publishedLaw((now - leased) / 1000);
   return {
     ...adviceOf(),
     calls: recent.length,

@@ -13,14 +13,14 @@ import {
 } from '../../settings/phone-numbers/number-role.ts';
 import { numberWrites, readNumbers, staysAs } from '../../settings/phone-numbers/number-store.ts';
 import { countNumbers } from '../../settings/pools/pool-writes.ts';
-import type { StoredPool } from '../../settings/pools/stored-pool.ts';
+import type { PoolWithSlots } from '../../settings/pools/stored-pool.ts';
 import { conflicted, retryOnConflict } from '../../settings/retry-on-conflict.ts';
 import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
 import { openSlot } from '../slots/pool-slots-store.ts';
 import { candidatesOf, type NumberResult } from './candidate-numbers.ts';
 import { chunks } from './chunks.ts';
 import { leavePool } from './move-numbers.ts';
-import { placeNumbers, sessionPool } from './place-numbers.ts';
+import { placeNumbers, poolWithSlots } from './place-numbers.ts';
 import type { PoolTables } from './pool-tables.ts';
 
 export interface AddHow {
@@ -34,10 +34,10 @@ export interface AddHow {
 const together = 40;
 
 /**
- * Adds numbers to a session pool: Settings first, then the slots, each only as long as Settings say so: a slot that is live is of a number that is
+ * Adds numbers to a pool that leases them to visitors, or gives them to recipients: Settings first, then the slots, each only as long as Settings say so: a slot that is live is of a number that is
  * in its pool. Answers for each number, in order. What a call that
  * died left undone is done by adding the same numbers again. With `from` they are moved: taken out of that pool first. Throws 404
- * without such a pool, 409 if it leases nothing.
+ * without such a pool, 409 if its numbers have no slots.
  */
 export async function addNumbers(
   tables: PoolTables,
@@ -46,7 +46,7 @@ export async function addNumbers(
   now: number,
   { from, maySee }: AddHow = {},
 ): Promise<NumberResult[]> {
-  const pool = await sessionPool(tables.settings, poolId);
+  const pool = await poolWithSlots(tables.settings, poolId);
   const site = await readStoredSite(tables.settings, pool.site);
   const written = numbers.map((number) => ({ number, read: e164.safeParse(number).data ?? number }));
   const { candidates, refused } = candidatesOf(
@@ -71,7 +71,7 @@ export async function addNumbers(
 
 async function addTogether(
   tables: PoolTables,
-  pool: StoredPool,
+  pool: PoolWithSlots,
   assignments: readonly Assignment[],
   now: number,
   maySee: MaySee | undefined,
@@ -98,7 +98,7 @@ interface Claimed {
 /** Claims all of these numbers that are free, in one transaction; who loses one to somebody else, looks again. */
 function claimTogether(
   settings: Table,
-  pool: StoredPool,
+  pool: PoolWithSlots,
   assignments: readonly Assignment[],
   now: number,
   maySee: MaySee | undefined,
@@ -128,7 +128,7 @@ function claimTogether(
 /** What was used elsewhere when places were given got none; by now it may be free. */
 async function placeReleased(
   settings: Table,
-  pool: StoredPool,
+  pool: PoolWithSlots,
   assignments: readonly Assignment[],
   before: ReadonlyMap<string, NumberNow>,
 ): Promise<readonly Assignment[]> {

@@ -1,10 +1,10 @@
 import { badRequest, conflict } from '../../platform/http/problem.ts';
-import type { NumberNow } from '../../settings/phone-numbers/number-role.ts';
+import { hasSlot, type NumberNow } from '../../settings/phone-numbers/number-role.ts';
 import { readNumbers } from '../../settings/phone-numbers/number-store.ts';
 import type { StoredPool } from '../../settings/pools/stored-pool.ts';
 import type { Candidate, NumberResult } from './candidate-numbers.ts';
 import { chunks } from './chunks.ts';
-import { sessionPool } from './place-numbers.ts';
+import { poolWithSlots } from './place-numbers.ts';
 import type { PoolTables } from './pool-tables.ts';
 import { releaseTogether, wasLeasedBy } from './release-numbers.ts';
 
@@ -25,7 +25,7 @@ export async function leavePool(
   if (from === to.id) {
     throw badRequest('a number is not moved within a pool', [{ field: 'from', detail: 'must be another pool' }]);
   }
-  const source = await sessionPool(tables.settings, from);
+  const source = await poolWithSlots(tables.settings, from);
   if (source.site !== to.site) {
     throw conflict(`pool ${from} is of another site`, [
       { field: 'from', detail: 'must be a pool of the same site: who still dials the number looks for that one' },
@@ -50,6 +50,6 @@ export async function leavePool(
 /** It is in the one pool or the other, or on its way. */
 function canGoOn(number: NumberNow | undefined, from: string, to: string): boolean {
   if (number === undefined) return false;
-  const isLeased = number.role === 'session' && (number.pool === from || number.pool === to);
+  const isLeased = hasSlot(number.role) && (number.pool === from || number.pool === to);
   return isLeased || wasLeasedBy(number, from);
 }

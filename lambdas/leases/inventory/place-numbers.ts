@@ -3,17 +3,17 @@ import { conflict, notFound } from '../../platform/http/problem.ts';
 import { type Assignment, type NumberNow, usedElsewhere } from '../../settings/phone-numbers/number-role.ts';
 import { formerShard, readNumbers } from '../../settings/phone-numbers/number-store.ts';
 import { readPool, writeShards } from '../../settings/pools/pool-store.ts';
-import type { StoredPool } from '../../settings/pools/stored-pool.ts';
+import { hasSlots, type PoolWithSlots } from '../../settings/pools/stored-pool.ts';
 import { conflicted, retryOnConflict } from '../../settings/retry-on-conflict.ts';
 import type { Candidate } from './candidate-numbers.ts';
 import { chunks } from './chunks.ts';
 import { placeSlots } from './shard-places.ts';
 
-/** The pool, consistently read. Throws 404 when there is none, 409 when its kind leases nothing. */
-export async function sessionPool(settings: Table, id: string) {
+/** The pool, consistently read. Throws 404 when there is none, 409 when its kind has no slots. */
+export async function poolWithSlots(settings: Table, id: string): Promise<PoolWithSlots> {
   const pool = await readPool(settings, id);
   if (pool === undefined) throw notFound(`there is no pool ${id}`);
-  if (pool.kind !== 'session') throw conflict(`pool ${id} is of kind ${pool.kind}: it leases no numbers`);
+  if (!hasSlots(pool)) throw conflict(`pool ${id} is of kind ${pool.kind}: it leases no numbers`);
   return pool;
 }
 
@@ -23,7 +23,7 @@ export async function sessionPool(settings: Table, id: string) {
  */
 export async function placeNumbers(
   settings: Table,
-  pool: Pick<StoredPool, 'id' | 'site'>,
+  pool: Pick<PoolWithSlots, 'id' | 'site' | 'kind'>,
   candidates: readonly Candidate[],
 ): Promise<Assignment[]> {
   const placed = await Promise.all(chunks(candidates, 100).map((chunk) => placedBefore(settings, pool, chunk)));
@@ -44,14 +44,14 @@ export async function placeNumbers(
 /** At most 100 numbers. */
 async function placedBefore(
   settings: Table,
-  { id, site }: Pick<StoredPool, 'id' | 'site'>,
+  { id, site, kind }: Pick<PoolWithSlots, 'id' | 'site' | 'kind'>,
   candidates: readonly Candidate[],
 ) {
   const numbers = candidates.map(({ number }) => number);
   const before = await readNumbers(settings, numbers);
   return Promise.all(
     candidates.map(async (candidate) => {
-      const wanted = { ...candidate, pool: id, site, role: 'session' as const };
+      const wanted = { ...candidate, pool: id, site, role: kind };
       const now = before.get(candidate.number);
       const shard = now && (await shardBefore(settings, id, now));
       return { ...wanted, shard, isFree: usedElsewhere(now, wanted) === undefined };
@@ -66,7 +66,7 @@ async function shardBefore(settings: Table, poolId: string, now: NumberNow): Pro
 
 function newPlaces(settings: Table, poolId: string, count: number): Promise<number[]> {
   return retryOnConflict(async () => {
-    const pool = await sessionPool(settings, poolId);
+    const pool = await poolWithSlots(settings, poolId);
     const { shards, places } = placeSlots(pool.shards, count);
     return (await writeShards(settings, pool, shards)) ? places : conflicted;
   });

@@ -1,6 +1,6 @@
 import { transact } from '../../platform/aws/transact.ts';
 import { notFound } from '../../platform/http/problem.ts';
-import { type NumberNow, released } from '../../settings/phone-numbers/number-role.ts';
+import { hasSlot, type NumberNow, released } from '../../settings/phone-numbers/number-role.ts';
 import { numberWrites, readNumbers } from '../../settings/phone-numbers/number-store.ts';
 import { noteRemoved } from '../../settings/phone-numbers/removed-numbers-store.ts';
 import { readPool } from '../../settings/pools/pool-store.ts';
@@ -24,7 +24,7 @@ export interface ReleaseHow {
 }
 
 /**
- * Takes numbers out of a session pool: the slots first, because only they know how long a number must rest, then Settings. What a
+ * Takes numbers out of a pool with slots: the slots first, because only they know how long a number must rest, then Settings. What a
  * call that died left undone is done by the next. Numbers that the pool does not lease, and was not the last to have, are left
  * out of the answer. At most 40. Throws 404 without such a pool; only what was in it last may outlive it.
  */
@@ -70,7 +70,7 @@ function slotKey({ pool, number, shard = 0 }: NumberNow) {
 }
 
 function isLeasedBy({ role, pool }: NumberNow, poolId: string): boolean {
-  return role === 'session' && pool === poolId;
+  return hasSlot(role) && pool === poolId;
 }
 
 /** The pool was its last, and it has had no role since. */
@@ -80,7 +80,7 @@ function wasLastIn({ role, was, pool }: NumberNow, poolId: string): boolean {
 
 /** The same, and it was leased there. */
 export function wasLeasedBy(number: NumberNow, poolId: string): boolean {
-  return wasLastIn(number, poolId) && number.was === 'session';
+  return wasLastIn(number, poolId) && hasSlot(number.was);
 }
 
 /** The very same object when nothing is to change. */

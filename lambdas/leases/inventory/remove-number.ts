@@ -3,7 +3,7 @@ import type { PoolTables } from './pool-tables.ts';
 import { type Released, type ReleaseHow, releaseTogether } from './release-numbers.ts';
 
 /**
- * Takes a number out of a session pool. Doing it again changes nothing but whether its calls are forwarded; that can be said of every
+ * Takes a number out of a pool with slots. Doing it again changes nothing but whether its calls are forwarded; that can be said of every
  * number that the pool was the last to have. Throws 404 for all others.
  */
 export async function removeNumber(

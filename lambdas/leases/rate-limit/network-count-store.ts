@@ -7,7 +7,7 @@ import type { SigningKeys } from '../../platform/tokens.ts';
 import type { NetworkCount } from './network-limit.ts';
 
 /** What is counted of a network: each has a sum of its own. */
-export type Counted = 'newLeases' | 'newVisits';
+export type Counted = 'newLeases' | 'newVisits' | 'newCodes';
 
 /** The clauses of the condition: the network has had none in this minute, or leaves room for these. */
 const clause = {

@@ -4,6 +4,7 @@ import { conditionFailed } from '../../platform/aws/condition-failed.ts';
 import { readIfKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import { throughTransactions } from '../../platform/aws/through-transactions.ts';
+import type { TransactItem } from '../../platform/aws/transact.ts';
 import { type Slot, type SlotKey, slot } from './slot.ts';
 import { slotItemKey } from './slot-key.ts';
 
@@ -58,27 +59,11 @@ const noTrace: WriteTrace = { previousSeenAt: 0 };
 export async function writeSlot(
   leases: Table,
   key: SlotKey,
-  { onlyIf, facts, set, remove = [], isComing }: SlotWrite,
+  write: SlotWrite,
 ): Promise<{ readonly kind: 'written'; readonly slot: Slot; readonly previous: Slot } | Refused> {
-  const conditions = onlyIf.join(' AND ');
-  const assignments = [
-    ...(isComing ? ['#previousSeenAt = #seenAt'] : []),
-    ...Object.keys(set).map((name) => `#${name} = :set_${name}`),
-  ];
-  const removals = remove.length === 0 ? '' : ` REMOVE ${remove.map((name) => `#${name}`).join(', ')}`;
-  const update = `SET ${assignments.join(', ')}${removals}`;
   try {
     const command = new UpdateCommand({
-      TableName: leases.name,
-      Key: slotItemKey(key),
-      UpdateExpression: update,
-      ConditionExpression: conditions,
-      ExpressionAttributeNames: namesIn(`${update} ${conditions}`),
-      ExpressionAttributeValues: {
-        ...facts,
-        ...(onlyIf.includes(clause.live) && { ':live': 'live' }),
-        ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:set_${name}`, value])),
-      },
+      ...slotUpdate(leases.name, key, write),
       ReturnValues: 'ALL_OLD',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
@@ -87,14 +72,41 @@ export async function writeSlot(
     const previous = readIfKnown(slot, Attributes ?? {});
     // What only a newer version can read is nobody's slot, whoever it names now.
     if (previous === undefined) return { kind: 'refused', by: undefined, trace: noTrace };
-    const left = Object.fromEntries(remove.map((name) => [name, undefined]));
-    const { returnedBy: _, ...rest } = set;
+    const left = Object.fromEntries((write.remove ?? []).map((name) => [name, undefined]));
+    const { returnedBy: _, ...rest } = write.set;
     return { kind: 'written', slot: { ...previous, ...left, ...rest }, previous };
   } catch (error) {
     const failed = conditionFailed(error);
     if (failed === undefined) throw error;
     return { kind: 'refused', by: failed.item && readIfKnown(slot, failed.item), trace: traceOf(failed.item) };
   }
+}
+
+/** The same as a part of an update, or of a transaction: then all else in it is written only if the slot is. */
+export function slotUpdate(
+  table: string,
+  key: SlotKey,
+  { onlyIf, facts, set, remove = [], isComing }: SlotWrite,
+): NonNullable<TransactItem['Update']> {
+  const conditions = onlyIf.join(' AND ');
+  const assignments = [
+    ...(isComing ? ['#previousSeenAt = #seenAt'] : []),
+    ...Object.keys(set).map((name) => `#${name} = :set_${name}`),
+  ];
+  const removals = remove.length === 0 ? '' : ` REMOVE ${remove.map((name) => `#${name}`).join(', ')}`;
+  const update = `SET ${assignments.join(', ')}${removals}`;
+  return {
+    TableName: table,
+    Key: slotItemKey(key),
+    UpdateExpression: update,
+    ConditionExpression: conditions,
+    ExpressionAttributeNames: namesIn(`${update} ${conditions}`),
+    ExpressionAttributeValues: {
+      ...facts,
+      ...(onlyIf.includes(clause.live) && { ':live': 'live' }),
+      ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:set_${name}`, value])),
+    },
+  };
 }
 
 function traceOf(item: Readonly<Record<string, unknown>> | undefined): WriteTrace {

@@ -1,11 +1,13 @@
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { batchGet } from '../../platform/aws/batch-get.ts';
 import { conditionFailed } from '../../platform/aws/condition-failed.ts';
 import { readKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import { throughTransactions } from '../../platform/aws/through-transactions.ts';
 import { type TransactItem, transact } from '../../platform/aws/transact.ts';
 import { conflict } from '../../platform/http/problem.ts';
+import { chunks } from '../inventory/chunks.ts';
 import { type Slot, type SlotKey, slot } from './slot.ts';
 import { numberIn, shardPartition, slotItemKey } from './slot-key.ts';
 import { readSlot } from './slot-transitions-store.ts';
@@ -139,4 +141,10 @@ export async function listSlots(
   );
   const next = LastEvaluatedKey && numberIn(String(LastEvaluatedKey.sk));
   return { slots: readKnown(slot, Items), next };
+}
+
+/** The slots of these keys as they are now, by number, as far as this version knows them. Consistent. */
+export async function readSlots(leases: Table, keys: readonly SlotKey[]): Promise<Map<string, Slot>> {
+  const parts = chunks(keys, 100).map((some) => batchGet(leases, some.map(slotItemKey), { isConsistent: true }));
+  return new Map(readKnown(slot, (await Promise.all(parts)).flat()).map((one) => [one.number, one]));
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { readIfKnown, readKnown } from '../../platform/aws/stored-item.ts';
-import type { Table } from '../../platform/aws/table.ts';
-import { type Clause, clause, type Refused, writeSlot } from './conditional-write-store.ts';
+import { getItem, type Table } from '../../platform/aws/table.ts';
+import { type Clause, clause, type Refused, type SlotWrite, writeSlot } from './conditional-write-store.ts';
 import { clockGuardMs } from './lease-times.ts';
 import { type Slot, type SlotKey, slot } from './slot.ts';
 import { shardPartition, slotItemKey } from './slot-key.ts';
@@ -37,17 +37,8 @@ export interface NewHolder {
 }
 
 /** ALLOCATE: takes the slot if it is live and its lease has run out. */
-export async function allocateSlot(
-  leases: Table,
-  key: SlotKey,
-  { now, until, ...holder }: NewHolder,
-): Promise<Allocated> {
-  const write = await writeSlot(leases, key, {
-    onlyIf: [clause.live, clause.runOut],
-    facts: { ':cutoff': now - clockGuardMs },
-    set: { ...holder, shownAt: now, seenAt: now, leasedUntil: until },
-    isComing: true,
-  });
+export async function allocateSlot(leases: Table, key: SlotKey, holder: NewHolder): Promise<Allocated> {
+  const write = await writeSlot(leases, key, allocation(holder));
   if (write.kind === 'written') {
     const { slot, previous } = write;
     return { kind: 'taken', slot, previousSeenAt: previous.seenAt, previous };
@@ -56,23 +47,41 @@ export async function allocateSlot(
   return isOurOwn ? { kind: 'taken', slot: write.by, previousSeenAt: write.trace.previousSeenAt } : notWritten(write);
 }
 
+/** What ALLOCATE writes, and on which conditions: of whoever takes a slot, and however it is written. */
+export function allocation({ now, until, ...holder }: NewHolder): SlotWrite {
+  return {
+    onlyIf: [clause.live, clause.runOut],
+    facts: { ':cutoff': now - clockGuardMs },
+    set: { ...holder, shownAt: now, seenAt: now, leasedUntil: until },
+    isComing: true,
+  };
+}
+
 export type Renewed =
   /** Also when another tab has already renewed it for longer. */
   { readonly kind: 'renewed'; readonly slot: Slot } | NotWritten;
 
-/** RENEW: carries the visitor's own lease on to `until`, and confirms it. */
-export async function renewLease(
-  leases: Table,
-  key: SlotKey,
-  { lease, now, until }: { readonly lease: string; readonly now: number; readonly until: number },
-): Promise<Renewed> {
-  const write = await writeSlot(leases, key, {
+/** A holder who stays for longer; times in ms. */
+export interface StayingHolder {
+  readonly lease: string;
+  readonly now: number;
+  readonly until: number;
+}
+
+/** What RENEW writes, and on which conditions. */
+export function renewal({ lease, now, until }: StayingHolder): SlotWrite {
+  return {
     onlyIf: [clause.live, clause.mine, clause.shorter],
     facts: { ':mine': lease, ':until': until },
     set: { seenAt: now, leasedUntil: until, confirmed: true },
-  });
+  };
+}
+
+/** RENEW: carries the visitor's own lease on to `until`, and confirms it. */
+export async function renewLease(leases: Table, key: SlotKey, stays: StayingHolder): Promise<Renewed> {
+  const write = await writeSlot(leases, key, renewal(stays));
   if (write.kind === 'written') return { kind: 'renewed', slot: write.slot };
-  const holdsForLonger = write.by?.state === 'live' && write.by.lease === lease;
+  const holdsForLonger = write.by?.state === 'live' && write.by.lease === stays.lease;
   return holdsForLonger ? { kind: 'renewed', slot: write.by } : notWritten(write);
 }
 
@@ -137,24 +146,26 @@ async function comeBack(
   return isOurOwn ? { kind: 'returned', slot: by, previousSeenAt: trace.previousSeenAt } : { kind: 'longer', slot: by };
 }
 
+/** A holder who is to be forgotten, and a fresh lease id, by which a write that is sent twice knows itself. */
+export interface LeavingHolder {
+  readonly lease: string;
+  readonly fresh: string;
+}
+
+/** What FORGET writes, and on which condition. */
+export function forgetting({ lease, fresh }: LeavingHolder): SlotWrite {
+  return { onlyIf: [clause.mine], facts: { ':mine': lease }, set: { lease: fresh }, remove: ['visitor', 'visit'] };
+}
+
 export type Forgotten = { readonly kind: 'forgotten' } | NotWritten;
 
 /**
  * FORGET: nothing says any more who holds it, and no token of that visitor fits it; the number rests until `leasedUntil`. Also of a
  * slot that is off: it could be switched on again. `fresh` is a new lease id, by which a retried write recognises itself.
  */
-export async function forgetLease(
-  leases: Table,
-  key: SlotKey,
-  { lease, fresh }: { readonly lease: string; readonly fresh: string },
-): Promise<Forgotten> {
-  const write = await writeSlot(leases, key, {
-    onlyIf: [clause.mine],
-    facts: { ':mine': lease },
-    set: { lease: fresh },
-    remove: ['visitor', 'visit'],
-  });
-  if (write.kind === 'written' || write.by?.lease === fresh) return { kind: 'forgotten' };
+export async function forgetLease(leases: Table, key: SlotKey, leaving: LeavingHolder): Promise<Forgotten> {
+  const write = await writeSlot(leases, key, forgetting(leaving));
+  if (write.kind === 'written' || write.by?.lease === leaving.fresh) return { kind: 'forgotten' };
   return notWritten(write);
 }
 
@@ -165,10 +176,8 @@ function notWritten({ by }: Refused): NotWritten {
 
 /** The slot as it is now; undefined when there is none that this version knows. */
 export async function readSlot(leases: Table, key: SlotKey): Promise<Slot | undefined> {
-  const { Item } = await leases.documents.send(
-    new GetCommand({ TableName: leases.name, Key: slotItemKey(key), ConsistentRead: true }),
-  );
-  return Item && readIfKnown(slot, Item);
+  const item = await getItem(leases, slotItemKey(key));
+  return item && readIfKnown(slot, item);
 }
 
 /** All slots of one shard that this version knows, by number. One Query; `consistent` costs twice as much. */

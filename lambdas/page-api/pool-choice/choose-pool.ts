@@ -1,6 +1,6 @@
-import { equalIgnoringCase } from '../../conditions/equal-ignoring-case.ts';
 import { conditionAsksForLanding, conditionMatches } from '../../conditions/evaluate-condition.ts';
 import type { ChoiceFacts } from '../../conditions/fields/matching.ts';
+import { equalIgnoringCase } from '../../conditions/fold-case.ts';
 import type { Pool, SessionPool } from '../../settings/pools/pool.ts';
 
 /** What the choice needs of a pool. */

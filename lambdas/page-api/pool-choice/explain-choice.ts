@@ -11,6 +11,8 @@ import type { Site } from '../../settings/sites/site.ts';
 import { classifyVisitor, type VisitorClass } from '../../visits/visitor-class.ts';
 import { type Candidate, candidates, fallbackPools, isForRobots, takes } from './choose-pool.ts';
 
+type PoolOfPages = Exclude<PoolAnswer, { readonly kind: 'recipient' }>;
+
 /** A first visit to a page, as somebody imagines it. */
 export interface ImaginedView {
   readonly pageUrl: string;
@@ -28,7 +30,8 @@ export interface ImaginedView {
 /** One pool, and why it takes the visit or not. */
 export interface ExplainedPool {
   readonly pool: string;
-  readonly order: number;
+  /** Missing of a pool that has no place among those that are asked. */
+  readonly order?: number;
   readonly verdict: 'chosen' | 'fits' | 'does-not-fit' | 'not-asked';
   /** By which condition, or why not by any. */
   readonly reasons: readonly string[];
@@ -63,9 +66,10 @@ export function explainChoice(
   const { address: _, ...place } = viewer;
   const present = { ...place, device: device ?? deviceOf(userAgent), isRobot: caller === 'robot' };
   const facts = { ...landing, ...sourceBefore, ...present };
-  const asked = candidates(pools, target, facts);
+  const ofPages = pools.filter((pool) => pool.kind !== 'recipient');
+  const asked = candidates(ofPages, target, facts);
   const chosen = asked.find((candidate) => takes(candidate, facts))?.pool;
-  const notAsked = pools.filter((pool) => !asked.some((candidate) => candidate.pool.id === pool.id));
+  const notAsked = ofPages.filter((pool) => !asked.some((candidate) => candidate.pool.id === pool.id));
   const isConsentDenied = site.consentDefault === 'denied';
   return {
     caller,
@@ -73,10 +77,11 @@ export function explainChoice(
     pools: [
       ...asked.map((candidate) => explained(candidate, chosen, facts)),
       ...notAsked.map((pool) => unasked(pool, target)),
+      ...pools.filter(({ kind }) => kind === 'recipient').map(ofMails),
     ],
     chosen: chosen?.id ?? null,
     fallback: [],
-    ...(foreignOrigin(site, landing) ?? whatIsShown(chosen, pools, caller, isConsentDenied)),
+    ...(foreignOrigin(site, landing) ?? whatIsShown(chosen, ofPages, caller, isConsentDenied)),
   };
 }
 
@@ -92,8 +97,8 @@ function foreignOrigin(
 }
 
 function explained(
-  candidate: Candidate<PoolAnswer>,
-  chosen: PoolAnswer | undefined,
+  candidate: Candidate<PoolOfPages>,
+  chosen: PoolOfPages | undefined,
   facts: ChoiceFacts,
 ): ExplainedPool {
   const { pool, isLastResort } = candidate;
@@ -111,7 +116,7 @@ function explained(
   return { pool: id, order, verdict: id === chosen?.id ? 'chosen' : 'fits', reasons };
 }
 
-function unasked(pool: PoolAnswer, target: string): ExplainedPool {
+function unasked(pool: PoolOfPages, target: string): ExplainedPool {
   const reasons = [
     ...(pool.target === target ? [] : [`it is for the target ${pool.target}`]),
     ...(pool.when === undefined ? ['its numbers are on no page: it has no list of conditions'] : []),
@@ -120,9 +125,13 @@ function unasked(pool: PoolAnswer, target: string): ExplainedPool {
   return { pool: pool.id, order: pool.order, verdict: 'not-asked', reasons };
 }
 
+function ofMails({ id }: PoolAnswer): ExplainedPool {
+  return { pool: id, verdict: 'not-asked', reasons: ['its numbers are sent to the recipients of mails'] };
+}
+
 function whatIsShown(
-  chosen: PoolAnswer | undefined,
-  pools: readonly PoolAnswer[],
+  chosen: PoolOfPages | undefined,
+  pools: readonly PoolOfPages[],
   caller: VisitorClass,
   isConsentDenied: boolean,
 ): Pick<Explanation, 'shows' | 'because'> & Partial<Pick<Explanation, 'fallback' | 'number'>> {

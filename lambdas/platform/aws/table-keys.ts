@@ -3,8 +3,12 @@
 /** Every table has the same two key attributes, and `ttl` (seconds) where items may be collected. */
 export const tableKeys = { partition: 'pk', sort: 'sk', ttl: 'ttl' } as const;
 
-/** Partitions of `Settings` that a policy names: those of sites by what they begin with. */
-export const partitions = { ofSite: 'SITE#', pausedDestinations: 'PAUSEDDESTINATIONS' } as const;
+/** Partitions that a policy names, of `Settings` and of `Visits`: those of sites and recipients by what they begin with. */
+export const partitions = {
+  ofSite: 'SITE#',
+  pausedDestinations: 'PAUSEDDESTINATIONS',
+  ofRecipient: 'RECIPIENT#',
+} as const;
 
 /** Index of `Visits` by visitor: keys only, for journey, export and erasure; never on the way to a number. */
 export const visitsByVisitor = { name: 'by-visitor', partition: 'visitor', sort: 'shownAt' } as const;

@@ -2,14 +2,15 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { crossOrigin } from './cross-origin.ts';
 import { type BodyOptions, type EdgeRequest, edgeRequest } from './edge-request.ts';
-import { notFound } from './problem.ts';
+import { badRequest, notFound, type Problem } from './problem.ts';
 import { problemDocuments } from './problem-documents.ts';
 
-/** `body` is sent as JSON, `text` as it is, with the content type of its headers; without either the answer is empty. */
+/** `body` is sent as JSON, `text` and `bytes` as they are, with the content type of the headers; without any of them the answer is empty. */
 export interface EdgeResponse {
   readonly status: number;
   readonly body?: unknown;
   readonly text?: string;
+  readonly bytes?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -35,7 +36,7 @@ export function httpEdge<RouteKey extends string>(edge: HttpEdge<RouteKey>) {
   if (edge.cors) pipeline.use(crossOrigin());
   const answer = async (event: APIGatewayProxyEventV2) => {
     const route = routes.get(event.routeKey);
-    if (route === undefined) throw notFound('there is no such route');
+    if (route === undefined) throw noRoute(event.rawPath);
     const { body: _ignored, ...bodiless } = event;
     const takesBody = edge.withBody?.has(event.routeKey) ?? true;
     const response = await route(edgeRequest(takesBody ? event : bodiless, edge));
@@ -45,8 +46,22 @@ export function httpEdge<RouteKey extends string>(edge: HttpEdge<RouteKey>) {
   return pipeline.use(problemDocuments()).handler((event) => answer(event).finally(edge.afterEach));
 }
 
+/** A path that nobody can decode fits no route, whatever was meant. */
+function noRoute(path: string): Problem {
+  try {
+    decodeURI(path);
+    return notFound('there is no such route');
+  } catch {
+    return badRequest('the path is not percent-encoded UTF-8');
+  }
+}
+
 function structured(response: EdgeResponse, body: unknown): APIGatewayProxyStructuredResultV2 {
   const headers = { 'cache-control': 'no-store', ...response.headers };
+  if (response.bytes !== undefined) {
+    const base64 = Buffer.from(response.bytes).toString('base64');
+    return { statusCode: response.status, headers, body: base64, isBase64Encoded: true };
+  }
   if (response.text !== undefined) return { statusCode: response.status, headers, body: response.text };
   if (body === undefined) return { statusCode: response.status, headers };
   return {

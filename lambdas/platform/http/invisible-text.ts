@@ -5,6 +5,11 @@
 const invisible =
   /(?![\t\r\n])[\p{Cc}\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0001}]/gu;
 
+/** Whether all of a text can be seen; what breaks lines is another question. */
+export function isVisible(text: string): boolean {
+  return withoutInvisible(text) === text;
+}
+
 /** A text of a stranger as it is shown: without what cannot be seen, so that it disarranges nothing beside it. */
 export function withoutInvisible(text: string): string {
   return text.replace(/[\p{Zl}\p{Zp}]/gu, ' ').replace(invisible, '');

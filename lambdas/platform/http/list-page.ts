@@ -18,9 +18,16 @@ export function listOf<Item extends z.core.$ZodType>(item: Item) {
   return z.object({ items: z.array(item), cursor: z.string().optional() });
 }
 
+/** A whole number as a query has it: digits, where a conversion alone would also take `1e2`, ` 7` and nothing at all. */
+export function wholeNumber(least: number, most: number) {
+  const written = z.string().refine((text) => /^\d{1,9}$/.test(text), { message: 'must be a whole number' });
+  const number = z.coerce.number<string>().int().min(least).max(most);
+  return written.pipe(number).meta({ type: 'integer', minimum: least, maximum: most });
+}
+
 /** Query of every list. */
 export const pageQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: wholeNumber(1, 200).default(50),
   cursor: z.string().max(500).optional(),
 });
 

@@ -23,11 +23,13 @@ export class Problem extends Error {
 export const badRequest = (detail: string, errors?: readonly FieldError[]) => new Problem(400, detail, errors);
 export const unauthorized = (detail: string) => new Problem(401, detail);
 export const forbidden = (detail: string) => new Problem(403, detail);
-export const notFound = (detail: string) => new Problem(404, detail);
+/** Whoever asked knows what for: an id that is as long as an address may be is not repeated. */
+export const notFound = (detail: string) => new Problem(404, shortened(detail, longestNotFound));
 export const conflict = (detail: string, errors?: readonly FieldError[]) => new Problem(409, detail, errors);
 export const tooManyRequests = (detail: string) => new Problem(429, detail);
 export const payloadTooLarge = (detail: string) => new Problem(413, detail);
 
+const longestNotFound = 200;
 /** Longer sentences help nobody. */
 const longestDetail = 1000;
 

@@ -10,19 +10,19 @@ interface Inner {
 
 /**
  * Refuses what JSON can say and no table takes, wherever it stands in a body: texts that hold half a character, as is left of
- * an emoji that was cut, and numbers too small or too large for DynamoDB and its client.
+ * an emoji that was cut, and numbers too small or too large for DynamoDB and its client. Nor is `__proto__` a name: it would be lost in silence.
  * Throws a 400 that names the first such fields. Walks without recursion: a body may nest as deep as it is long.
  */
 export function rejectUnstorable(body: unknown): void {
   const errors: FieldError[] = [];
   const open: Inner[] = [{ value: body, name: '', within: undefined }];
   for (let next = open.pop(); next !== undefined && errors.length < mostLookedFor; next = open.pop()) {
-    const detail = wrongWith(next.value);
+    const detail = wrongName(next.name) ?? wrongWith(next.value);
     if (detail !== undefined) errors.push({ field: fieldPath(pathOf(next)), detail });
     // The last comes off first: so they are looked at in the order in which they were written.
     for (const inner of innerOf(next.value).toReversed()) open.push({ ...inner, within: next });
   }
-  if (errors.length > 0) throw badRequest('the body holds what cannot be stored', limitErrors(errors));
+  if (errors.length > 0) throw badRequest('the body holds what no field takes', limitErrors(errors));
 }
 
 /** More are not told. */
@@ -30,6 +30,13 @@ const mostLookedFor = 20;
 
 /** The smallest number but 0 that DynamoDB takes, https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html. */
 const leastNumber = 1e-130;
+
+/** Where names are free, a table would refuse half a character in them, too. */
+function wrongName(name: string | number): string | undefined {
+  if (typeof name === 'number') return undefined;
+  if (name === '__proto__') return 'has a name that no field can have';
+  return name.isWellFormed() ? undefined : 'holds half a character';
+}
 
 function wrongWith(value: unknown): string | undefined {
   if (typeof value === 'string') return value.isWellFormed() ? undefined : 'holds half a character';
@@ -44,9 +51,7 @@ function innerOf(value: unknown): Pick<Inner, 'name' | 'value'>[] {
   if (typeof value !== 'object' || value === null) return [];
   const entries: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
   return entries.flatMap(([name, inner]) => {
-    // Where names are free, a table would refuse half a character in them, too.
-    if (typeof name === 'string' && !name.isWellFormed()) return [{ name, value: name }];
-    const isWorthALook = typeof inner === 'object' || wrongWith(inner) !== undefined;
+    const isWorthALook = typeof inner === 'object' || (wrongName(name) ?? wrongWith(inner)) !== undefined;
     return isWorthALook ? [{ name, value: inner }] : [];
   });
 }

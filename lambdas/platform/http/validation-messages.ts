@@ -1,6 +1,9 @@
 import type * as z from 'zod/mini';
 import { formatMessage } from './format-messages.ts';
 
+/** Where there are no better words. */
+export const doesNotFit = 'does not fit';
+
 /**
  * What a field must be, as its caller would say it. What a schema says itself comes before these words; there are no others,
  * since the small variant of the library has none.
@@ -22,7 +25,7 @@ export function validationMessage(issue: z.core.$ZodRawIssue): string {
     case 'invalid_key':
       return 'has a name that does not fit';
     default:
-      return 'does not fit';
+      return doesNotFit;
   }
 }
 

@@ -2,13 +2,13 @@ import * as z from 'zod/mini';
 import { knownOr } from '../../platform/known-part.ts';
 import { e164 } from '../e164.ts';
 
-/** What a number does now: leased to visitors, standing for a pool, or nothing (it keeps the pool it was last in). */
-export const numberRole = z.enum(['session', 'static', 'default', 'none']);
+/** What a number does now: leased to visitors, given to recipients of mails, standing for a pool, or nothing (it keeps the pool it was last in). */
+export const numberRole = z.enum(['session', 'recipient', 'static', 'default', 'none']);
 export type NumberRole = z.infer<typeof numberRole>;
 
 /** As it is stored: a role that only a newer version knows is in use, and names no visitor. */
 export const storedRole = knownOr(numberRole, 'static');
-export const storedFormerRole = knownOr(z.optional(z.enum(['session', 'static', 'default'])), 'static');
+export const storedFormerRole = knownOr(z.optional(z.enum(['session', 'recipient', 'static', 'default'])), 'static');
 
 const text = z.string();
 const whole = z.int();
@@ -25,7 +25,7 @@ export const numberNow = z.object({
   forwards: z.optional(z.boolean()),
   /** When it was taken out. */
   removedAt: z.optional(whole),
-  /** Where its slot lies; only of numbers that were leased to visitors. */
+  /** Where its slot lies; only of numbers that were leased to visitors, or given to recipients. */
   shard: z.optional(whole),
   display: text,
   /** Until then some visitor may still be shown the number, whatever role it has. */
@@ -35,6 +35,14 @@ export const numberNow = z.object({
   version: whole,
 });
 export type NumberNow = Readonly<z.infer<typeof numberNow>>;
+
+/** The role of the numbers of a pool with slots: it is called as the pool's kind. */
+export type RoleWithSlot = Extract<NumberRole, 'session' | 'recipient'>;
+
+/** Whether a number of that role has a slot. */
+export function hasSlot(role: NumberRole | undefined): role is RoleWithSlot {
+  return role === 'session' || role === 'recipient';
+}
 
 /** A role that a number is to take. */
 export type Assignment = Pick<NumberNow, 'number' | 'pool' | 'site' | 'role' | 'shard' | 'display'>;
@@ -60,7 +68,9 @@ export function usedElsewhere(
     const end = `DELETE /v1/pools/${now.pool}/numbers/${now.number}?forward=false`;
     return `${now.number} is still forwarded for pool ${now.pool} of another site; ${end} ends that`;
   }
-  const as = { session: 'a number', static: 'a static number', default: 'the default number' }[now.role];
+  const as = { session: 'a number', recipient: 'a number', static: 'a static number', default: 'the default number' }[
+    now.role
+  ];
   return `${now.number} is ${as} of pool ${now.pool}`;
 }
 

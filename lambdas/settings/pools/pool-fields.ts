@@ -10,8 +10,15 @@ const day = 24 * 60 * minute;
 
 const when = z.array(conditionAnswer);
 
-const common = {
+/** What the calls to a pool's numbers get, and whether they are recorded where that is not as the site says. */
+const ofEveryPool = {
   site: settingsId,
+  campaign: label(200).optional(),
+  record: z.optional(recording),
+};
+
+const common = {
+  ...ofEveryPool,
   /** The entry of the ready list of channels by which it was made. */
   channel: z.string().optional(),
   /** Lowest first; ties by pool id. */
@@ -19,16 +26,16 @@ const common = {
   /** What the pool's numbers stand for when no visitor can be named. */
   source: label(100),
   medium: label(100).optional(),
-  campaign: label(200).optional(),
   /** Which of the page's numbers the pool serves. */
   target: label(40).default('main'),
-  /** Whether calls to its numbers are recorded, where that is not as the site says. */
-  record: z.optional(recording),
 };
 
 const numberKind = z.enum(['local', 'toll-free', 'mobile']);
 
 const areaCode = z.string().regex(/^\d{1,6}$/, 'must be the first digits of a national number, like 415');
+
+/** Which numbers may be added: of that kind, and whose national number begins with one of these. */
+const fitting = { numberKind: numberKind.optional(), areaCodes: z.array(areaCode).min(1).max(100).optional() };
 
 /** A share of all, neither none nor all; a table keeps no number that is nearer to 0 than 1e-130. */
 const share = z.number().gte(1e-6).lt(1);
@@ -54,9 +61,7 @@ export const sessionFields = {
     .min(0)
     .max(365 * day)
     .default(0),
-  /** Which numbers may be added: of that kind, and whose national number begins with one of these. */
-  numberKind: numberKind.optional(),
-  areaCodes: z.array(areaCode).min(1).max(100).optional(),
+  ...fitting,
   targets: z.strictObject({ coverage: share.optional(), accuracy: share.optional() }).optional(),
 };
 
@@ -79,4 +84,24 @@ export const pageFields = {
   ...common,
   kind: z.literal('page'),
   when,
+};
+
+export const recipientFields = {
+  ...ofEveryPool,
+  kind: z.literal('recipient'),
+  /** What the default number stands for, and what recipients' calls come from. */
+  source: label(100).default('email'),
+  medium: label(100).default('email'),
+  /** Of recipients who got no number of their own. */
+  defaultNumber: e164,
+  /** How long a number rests after its recipient's time, before another one gets it: mails are kept. */
+  restSeconds: z
+    .number()
+    .int()
+    .min(0)
+    .max(365 * day)
+    .default(7 * day),
+  ...fitting,
+  /** The session pool of the site from which a call link leases; without it the one that a visit from such a mail would get. */
+  linkPool: settingsId.optional(),
 };

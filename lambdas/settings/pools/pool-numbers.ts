@@ -35,6 +35,7 @@ export function namedNumbers(pool: PoolSettings, country: string | undefined): N
 function fieldsOf(pool: PoolSettings): { field: string; role: NamedNumber['role']; number: E164 }[] {
   switch (pool.kind) {
     case 'session':
+    case 'recipient':
       return [{ field: 'defaultNumber', role: 'default', number: pool.defaultNumber }];
     case 'source':
       return pool.numbers.map((number, index) => ({ field: `numbers[${index}]`, role: 'static', number }));

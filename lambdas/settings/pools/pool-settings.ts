@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Channel } from '../../conditions/channel.ts';
 import { channelOf } from '../../conditions/channels.ts';
 import { poolConditions } from '../../conditions/condition-settings.ts';
-import { pageFields, sessionFields, sourceFields } from './pool-fields.ts';
+import { pageFields, recipientFields, sessionFields, sourceFields } from './pool-fields.ts';
 
 /** What `channel` stands for may be left out; what is given wins. */
 const given = {
@@ -26,10 +26,16 @@ const sessionBody = z
 export const poolSettings = z
   .discriminatedUnion(
     'kind',
-    [sessionBody, z.strictObject({ ...sourceFields, ...given }), z.strictObject({ ...pageFields, ...given })],
-    { error: 'must be session, source or page' },
+    [
+      sessionBody,
+      z.strictObject({ ...sourceFields, ...given }),
+      z.strictObject({ ...pageFields, ...given }),
+      z.strictObject(recipientFields),
+    ],
+    { error: 'must be session, source, page or recipient' },
   )
   .transform((body, context) => {
+    if (body.kind === 'recipient') return body;
     const channel = body.channel === undefined ? undefined : channelOf(body.channel);
     const { medium = channel?.medium, campaign = channel?.campaign, source = channel?.source } = body;
     if (source === undefined) {

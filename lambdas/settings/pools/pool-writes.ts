@@ -1,7 +1,7 @@
 import type { TransactItem } from '../../platform/aws/transact.ts';
 import { poolItem, retiredPoolItem } from '../item-key.ts';
 import { unregister } from '../sites/site-members.ts';
-import type { StoredPool } from './stored-pool.ts';
+import { hasSlots, type StoredPool } from './stored-pool.ts';
 
 /** Writes a pool, if nobody changed it since it was read. */
 export function putPoolItem(table: string, before: StoredPool | undefined, after: StoredPool): TransactItem {
@@ -34,7 +34,7 @@ export function countNumbers(
 /** Takes an unchanged pool away; how its slots are spread is kept, because a slot never changes its shard. */
 export function removePool(table: string, pool: StoredPool): TransactItem[] {
   const unchanged = 'version = :seen';
-  const shards = pool.kind === 'session' ? pool.shards : [];
+  const shards = hasSlots(pool) ? pool.shards : [];
   return [
     {
       Delete: {

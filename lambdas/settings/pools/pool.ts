@@ -26,6 +26,9 @@ const common = {
 const numberKind = z.enum(['local', 'toll-free', 'mobile']);
 export type NumberKind = z.infer<typeof numberKind>;
 
+/** Which numbers a pool takes; it leases any where it does not say. */
+export const fittingNumbers = { numberKind: z.optional(numberKind), areaCodes: z.optional(z.array(text)) };
+
 export const sessionPool = z.object({
   ...common,
   kind: z.literal('session'),
@@ -34,8 +37,7 @@ export const sessionPool = z.object({
   probationSeconds: z._default(whole, 60),
   defaultNumber: e164,
   restSeconds: z._default(whole, 0),
-  numberKind: z.optional(numberKind),
-  areaCodes: z.optional(z.array(text)),
+  ...fittingNumbers,
   targets: z.optional(z.object({ coverage: number, accuracy: number })),
   default: shownNumber,
   /** How many slots each shard has been given; the index is the shard's name. */
@@ -64,7 +66,7 @@ export type PagePool = Readonly<z.infer<typeof pagePool>>;
 export type Pool = SessionPool | SourcePool | PagePool;
 
 /**
- * One pool out of its item; undefined for one that only a newer version knows. By its kind, and not by the union in `stored-pool.ts`:
+ * One pool out of its item; undefined for one that no page chooses, or that only a newer version knows. By its kind, and not by the union in `stored-pool.ts`:
  * what chooses there is 3 KB of the library, which the function that gives numbers needs for nothing else.
  */
 export function readKnownPool(item: Readonly<Record<string, unknown>>): Pool | undefined {
@@ -73,6 +75,9 @@ export function readKnownPool(item: Readonly<Record<string, unknown>>): Pool | u
       return readIfKnown(sessionPool, item);
     case 'source':
       return readIfKnown(sourcePool, item);
+    // Of mails: no page is shown its numbers.
+    case 'recipient':
+      return undefined;
     default:
       return readIfKnown(pagePool, item);
   }

@@ -9,14 +9,14 @@ import { register } from '../sites/site-members.ts';
 import { readStoredSite } from '../sites/stored-site-store.ts';
 import { assignmentsOf, namedNumbers } from './pool-numbers.ts';
 import type { PoolSettings } from './pool-settings.ts';
-import { readPool, readRetiredShards } from './pool-store.ts';
+import { readPool, readPoolOf, readRetiredShards } from './pool-store.ts';
 import type { ShownNumber } from './pool-summary.ts';
 import { putPoolItem } from './pool-writes.ts';
-import type { StoredPool } from './stored-pool.ts';
+import { hasSlots, type StoredPool } from './stored-pool.ts';
 
 /**
  * Creates or replaces a pool and claims the numbers that it names, all or nothing; numbers that it no longer names are
- * released. Throws 400 for an unknown site or a number that cannot exist, 409 for a number used elsewhere and for
+ * released. Throws 400 for an unknown site or link pool or a number that cannot exist, 409 for a number used elsewhere and for
  * moving a pool to another site or kind. What is told of other sites, `maySee` says.
  */
 export function putPool(
@@ -40,7 +40,8 @@ export function putPool(
       .filter((assignment) => !isAlready(numbers.get(assignment.number), assignment))
       .map((assignment) => assigned(numbers.get(assignment.number), assignment, now));
     const releases = dropped.flatMap((number) => releasedFrom({ id, site: site.id }, numbers.get(number), now));
-    const shards = before?.kind === 'session' ? before.shards : await readRetiredShards(settings, id);
+    await checkLinkPool(settings, wanted);
+    const shards = before && hasSlots(before) ? before.shards : await readRetiredShards(settings, id);
     const counted = { version: nextVersion(before, now), size: before?.size ?? 0 };
     const pool = storedFrom(id, wanted, shown, shards, counted);
     const writes: TransactItem[] = [
@@ -64,10 +65,19 @@ function refuseMove(id: string, before: StoredPool | undefined, wanted: PoolSett
   }
 }
 
+/** A link leases as visitors do. A pool that is deleted later is as good as none. */
+async function checkLinkPool(settings: Table, wanted: PoolSettings): Promise<void> {
+  if (wanted.kind !== 'recipient' || wanted.linkPool === undefined) return;
+  const pool = await readPoolOf(settings, wanted.site, wanted.linkPool);
+  if (pool?.kind === 'session') return;
+  const detail = 'must be a session pool of the same site';
+  throw badRequest(`${wanted.linkPool} is no session pool of site ${wanted.site}`, [{ field: 'linkPool', detail }]);
+}
+
 /** The numbers that a pool's own settings name. */
 export function ownNumbers(pool: StoredPool | undefined): readonly string[] {
-  if (pool?.kind === 'session') return [pool.defaultNumber];
-  return pool?.kind === 'source' ? pool.numbers : [];
+  if (pool === undefined || pool.kind === 'page') return [];
+  return pool.kind === 'source' ? pool.numbers : [pool.defaultNumber];
 }
 
 /** A number that a pool no longer names, if it is still the pool's. */
@@ -88,9 +98,10 @@ function storedFrom(
   counted: Pick<StoredPool, 'version' | 'size'>,
 ): StoredPool {
   switch (wanted.kind) {
-    case 'session': {
+    case 'session':
+    case 'recipient': {
       const [shownDefault] = shown;
-      if (shownDefault === undefined) throw new Error('a session pool names its default number');
+      if (shownDefault === undefined) throw new Error('a pool with slots names its default number');
       return { ...wanted, id, ...counted, default: shownDefault, shards };
     }
     case 'source':

@@ -1,7 +1,7 @@
+import type { ItemKey } from '../../platform/aws/table.ts';
 import type { TransactItem } from '../../platform/aws/transact.ts';
 import {
   destinationPointer,
-  type ItemKey,
   orderSourcePointer,
   poolPointer,
   rulePointer,

@@ -4,7 +4,11 @@ import { countryCode } from '../../platform/country-code.ts';
 import { e164 } from '../e164.ts';
 import { label } from '../label.ts';
 import { recording } from '../recording.ts';
-import { holidays, storedHolidays } from './holidays.ts';
+import { timeZone } from '../time-zone.ts';
+import { storedCallPage } from './call-page.ts';
+import { callPageSettings } from './call-page-settings.ts';
+import { holidays } from './holiday-settings.ts';
+import { storedHolidays } from './holidays.ts';
 import { outcomeCategories } from './outcomes.ts';
 import { siteLanguage } from './site-language.ts';
 import { siteSummary } from './site-summary.ts';
@@ -16,10 +20,6 @@ const origin = z
     message:
       'must be an origin as browsers write it: scheme, host and port without a path, like https://shop.example; each host by its name, without *, other letters as xn--',
   });
-
-const timeZone = z
-  .string()
-  .refine((value) => isTimeZone(value), { message: 'must be an IANA time zone, like Europe/Berlin' });
 
 const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
   error: 'must be an IP address or a CIDR block, like 203.0.113.0/24',
@@ -49,6 +49,8 @@ export const siteSettings = z.strictObject({
   language: siteLanguage.optional(),
   /** Whether calls are recorded: `on`, `ask` (the caller may allow it by a key) or `off`. A pool may say otherwise, and a route. Without it none is. */
   record: z.optional(recording),
+  /** Callers are asked to key in the code that a page shows, before anybody is rung; a route may say otherwise. Without it nobody is asked. */
+  askPhoneCode: z.boolean().optional(),
   /** Whether words are kept in which nothing is redacted. Contact Lens redacts in few languages: in the others there are no other words. */
   storeUnredactedTranscripts: z.boolean().optional(),
   /** What the tracker replaces: numbers as the page shows them, and CSS selectors of elements that hold one. */
@@ -87,6 +89,8 @@ export const siteSettings = z.strictObject({
   holidays: z.optional(holidays),
   /** The first that holds takes the call. Parsed by who knows what can be asked of calls that ring. */
   routes: z.array(z.unknown()).optional(),
+  /** What the page of a call link looks like, and which hours it tells. */
+  callPage: callPageSettings.optional(),
   /** A caller is known again who called within so many days before; without it, whenever that was. */
   repeatCallerDays: z.number().int().min(1).max(366).optional(),
   /** Which calls are qualified. `when` is parsed by who knows what can be asked of calls. */
@@ -135,6 +139,7 @@ export const siteAnswer = z.object({
     .object({ when: z.record(z.string(), z.unknown()).describe('Conditions on a call, like those of a rule.') })
     .optional(),
   holidays: z.optional(storedHolidays),
+  callPage: z.optional(storedCallPage),
   routes: z
     .array(z.record(z.string(), z.unknown()))
     .describe('Where calls go, each by conditions that are known while the phone rings.')
@@ -158,14 +163,4 @@ function isOrigin(value: string): boolean {
 
 function isCurrency(value: string): boolean {
   return Intl.supportedValuesOf('currency').includes(value);
-}
-
-/** Whether this version of the calendar knows a time zone: IANA has new ones every other year. */
-export function isTimeZone(value: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -26,6 +26,7 @@ export const site = z.object({
   country: z.optional(text),
   language: z.optional(text),
   record: storedRecording,
+  askPhoneCode: z.optional(z.boolean()),
   storeUnredactedTranscripts: z.optional(z.boolean()),
   swap: z.optional(z.object({ numbers: z._default(z.array(e164), []), selectors: z.optional(texts) })),
   ignoredReferrers: z.optional(texts),
@@ -44,6 +45,8 @@ export const site = z.object({
   /** By conditions on calls that ring, which only who routes them can read. */
   routes: z.optional(z.unknown()),
   holidays: z.optional(storedHolidays),
+  /** Read by who shows it. */
+  callPage: z.optional(z.unknown()),
   tags: z.optional(z.unknown()),
   outcomes: z.optional(outcomeCategories),
   repeatCallerDays: z.optional(z.int()),

@@ -80,8 +80,8 @@ export function outcomePage(call: AskedCall, refusal?: Refusal): HtmlPage {
   );
   const wrong = refusal && `<p class="wrong" id="wrong" role="alert">${escapedHtml(refusal.refused)}</p>`;
   return page(refusal === undefined ? 200 : 400, 'What came of this call?', [
-    reportedLine('Reported here', call.said),
-    reportedLine('Reported by orders and others', call.others),
+    reportedLine('Reported here', call.said, call.outcomes),
+    reportedLine('Reported by orders and others', call.others, call.outcomes),
     `<dl>${rows.join('')}</dl>`,
     wrong ?? '',
     '<form method="post">',
@@ -131,8 +131,9 @@ function amountIn({ said: { amount }, currency }: AskedCall): string {
 }
 
 /** Empty where nothing was reported. */
-function reportedLine(by: string, { outcome, amount }: Reported): string {
-  const parts = [outcome, amount === undefined ? undefined : moneyOf(amount)].filter((part) => part !== undefined);
+function reportedLine(by: string, { outcome, amount }: Reported, outcomes: readonly OutcomeCategory[]): string {
+  const words = outcomes.find((one) => one.outcome === outcome)?.label ?? outcome;
+  const parts = [words, amount === undefined ? undefined : moneyOf(amount)].filter((part) => part !== undefined);
   return parts.length === 0 ? '' : `<p class="said" role="status">${escapedHtml(`${by}: ${parts.join(', ')}`)}</p>`;
 }
 

@@ -24,6 +24,7 @@ export class AssistantApi extends Construct {
     allowTables(handler, storage, {
       settings: ['GetItem', 'BatchGetItem', 'Query'],
       leases: ['Query'],
+      visits: ['Query'], // what was sent to recipients of mails
       calls: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     });
     for (const { name } of [callsBySite, conversionsBySite, openWork]) allowIndex(handler, storage.calls, name);

@@ -12,7 +12,7 @@ import { env, managementRoutes } from '../../../lambdas/platform/names.ts';
 import { allowReading, type ConnectBucket } from '../calls/connect-bucket.ts';
 import { HandlerFunction } from '../function.ts';
 import { allowSecrets, secretPrefix } from '../given-secrets.ts';
-import { allowIndex, allowTables } from '../tables/table-grants.ts';
+import { allowForgettingVisitorsOfRecipients, allowIndex, allowTables } from '../tables/table-grants.ts';
 import type { ApiSettings } from './api-settings.ts';
 
 export interface ManagementApiSettings extends ApiSettings {
@@ -20,6 +20,10 @@ export interface ManagementApiSettings extends ApiSettings {
   readonly attempt: HandlerFunction;
   /** Where recordings lie that it gives links to. */
   readonly recordings: ConnectBucket | undefined;
+  /** Scheme and host of the links that recipients of mails are sent. */
+  readonly publicUrl: string;
+  /** For how many days a visit is kept: of recipients, after their number rested. */
+  readonly visitDays: number;
 }
 
 /** The endpoints of operators, tools and the dashboard; it also says of an unknown route that there is none. */
@@ -28,7 +32,8 @@ export class ManagementApi extends Construct {
 
   constructor(scope: Construct, id: string, settings: ManagementApiSettings) {
     super(scope, id);
-    const { api, storage, secrets, work, attempt, recordings, monitoring, logRetention } = settings;
+    const { api, storage, secrets, work, attempt, recordings, publicUrl, visitDays, monitoring, logRetention } =
+      settings;
     this.handler = new HandlerFunction(this, 'Management', {
       handler: 'management',
       errorImpact:
@@ -39,6 +44,8 @@ export class ManagementApi extends Construct {
       logRetention,
       environment: {
         [env.masterSecret]: secrets.master.secretArn,
+        [env.publicUrl]: publicUrl,
+        [env.visitDays]: String(visitDays),
         [env.workQueueUrl]: work.queue.queueUrl,
         [env.destinationSecretPrefix]: secretPrefix(this, 'destination'),
         [env.carrierSecretPrefix]: secretPrefix(this, 'carrier'),
@@ -48,13 +55,14 @@ export class ManagementApi extends Construct {
     const read = ['GetItem', 'BatchGetItem', 'Query'] as const;
     allowTables(this.handler, storage, {
       settings: [...read, 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
-      leases: ['GetItem', 'Query', 'UpdateItem', 'ConditionCheckItem'],
-      visits: ['BatchGetItem', 'Query', 'UpdateItem'],
+      leases: [...read, 'UpdateItem', 'ConditionCheckItem'],
+      visits: [...read, 'PutItem', 'UpdateItem'],
       calls: [...read, 'PutItem', 'UpdateItem', 'DeleteItem'],
     });
     for (const { name } of [callsBySite, callsByNumber, conversionsBySite, openWork])
       allowIndex(this.handler, storage.calls, name);
     allowIndex(this.handler, storage.visits, visitsByVisitor.name);
+    allowForgettingVisitorsOfRecipients(this.handler, storage);
     secrets.master.grantRead(this.handler);
     work.queue.grant(this.handler, 'sqs:SendMessage');
     // Test events: what signs them, it never sees.

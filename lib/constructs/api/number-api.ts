@@ -10,6 +10,7 @@ import {
   metricDimension,
   metricNamespace,
   numberRoutes,
+  phoneCodeRoutes,
 } from '../../../lambdas/platform/names.ts';
 import { HandlerFunction } from '../function.ts';
 import { alarmPeriod } from '../operations/monitoring.ts';
@@ -20,7 +21,7 @@ export interface NumberApiSettings extends ApiSettings {
   readonly visitDays: number;
 }
 
-/** The endpoints of web pages: ask for a number, keep it, report a click; say what may be kept, and who the visitor is. */
+/** The endpoints of web pages: ask for a number, keep it, report a click; say what may be kept, and who the visitor is; show a code. */
 export class NumberApi extends Construct {
   constructor(scope: Construct, id: string, settings: NumberApiSettings) {
     super(scope, id);
@@ -28,6 +29,7 @@ export class NumberApi extends Construct {
     api.addRoutes(this.numbers(settings), [...numberRoutes, ...numberRoutes.map(preflight)]);
     api.addRoutes(this.consents(settings), [...consentRoutes, ...consentRoutes.map(preflight)]);
     api.addRoutes(this.identities(settings), [...identityRoutes, ...identityRoutes.map(preflight)]);
+    api.addRoutes(this.phoneCodes(settings), [...phoneCodeRoutes, ...phoneCodeRoutes.map(preflight)]);
   }
 
   private numbers({ storage, secrets, monitoring, logRetention, visitDays }: NumberApiSettings): HandlerFunction {
@@ -97,11 +99,36 @@ export class NumberApi extends Construct {
     });
     allowTables(handler, storage, {
       settings: ['GetItem', 'Query'],
-      visits: ['Query', 'UpdateItem'],
+      visits: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
       calls: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     });
     secrets.master.grantRead(handler);
     work.queue.grant(handler, 'sqs:SendMessage');
+    return handler;
+  }
+
+  /** Apart, as only pages that show a code need it. */
+  private phoneCodes({ storage, secrets, monitoring, logRetention }: NumberApiSettings): HandlerFunction {
+    const handler = new HandlerFunction(this, 'PhoneCodes', {
+      handler: 'phone-codes',
+      errorImpact: 'Pages show no code: callers cannot say which visit on another device is theirs.',
+      memorySize: 512,
+      timeout: Duration.seconds(10),
+      monitoring,
+      logRetention,
+      environment: {
+        [env.masterSecret]: secrets.master.secretArn,
+        [env.originSecret]: secrets.origin.secretArn,
+      },
+    });
+    allowTables(handler, storage, {
+      settings: ['GetItem', 'Query'],
+      leases: ['UpdateItem'],
+      visits: ['ConditionCheckItem', 'PutItem', 'Query', 'UpdateItem'],
+    });
+    allowIndex(handler, storage.visits, visitsByVisitor.name);
+    secrets.master.grantRead(handler);
+    secrets.origin.grantRead(handler);
     return handler;
   }
 }

@@ -3,7 +3,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { openWork } from '../../../lambdas/platform/aws/table-keys.ts';
+import { openWork, visitsByVisitor } from '../../../lambdas/platform/aws/table-keys.ts';
 import { env, metric } from '../../../lambdas/platform/names.ts';
 import { HandlerFunction } from '../function.ts';
 import { allowSecrets, secretPrefix } from '../given-secrets.ts';
@@ -67,11 +67,12 @@ export class CallIngestion extends Construct {
       },
     });
     allowTables(worker, storage, {
-      settings: ['GetItem', 'Query'],
-      leases: ['GetItem'],
-      visits: ['Query'],
+      settings: ['GetItem', 'BatchGetItem', 'Query'],
+      leases: ['GetItem', 'BatchGetItem'],
+      visits: ['GetItem', 'BatchGetItem', 'Query'],
       calls: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     });
+    allowIndex(worker, storage.visits, visitsByVisitor.name);
     secrets.master.grantRead(worker);
     archive.allow(worker, 'GetObject', 'contact-records/');
     archive.allow(worker, 'PutObject', 'payloads/');

@@ -103,6 +103,23 @@ export function askForKey(
   });
 }
 
+/** Asks for digits, which are `$.StoredCustomerInput` then: `Timeout` where the caller pressed none in time. Ends at `#`. */
+export function askForDigits(
+  id: string,
+  text: string,
+  { digits, seconds }: { readonly digits: number; readonly seconds: number },
+  ways: Ways,
+): FlowAction {
+  const parameters = {
+    Text: text,
+    StoreInput: 'True',
+    InputTimeLimitSeconds: String(seconds),
+    InputValidation: { CustomValidation: { MaximumLength: String(digits) } },
+    DTMFConfiguration: { InputTerminationSequence: '#' },
+  };
+  return action(id, 'GetParticipantInput', parameters, transitions(ways));
+}
+
 /** Who speaks from here on, until it is set again. */
 export function setVoice(id: string, voice: string, engine: string, next: string): FlowAction {
   const parameters = { TextToSpeechVoice: voice, TextToSpeechEngine: engine, TextToSpeechStyle: 'None' };

@@ -2,6 +2,7 @@ import { type Language, languages, spokenLanguages } from '../../../lambdas/call
 import { lookupSeconds, ringSteps, usualRing } from '../../../lambdas/platform/names.ts';
 import { fallbackColumns } from './fallback-columns.ts';
 import {
+  askForDigits,
   askForKey,
   askFunction,
   choose,
@@ -28,6 +29,7 @@ const defaults = {
   leaseline_action: 'queue',
   leaseline_language: 'en',
   leaseline_record: 'off',
+  leaseline_ask_code: 'off',
   leaseline_ring: '20',
   leaseline_nobody: languages.en.nobody,
 };
@@ -46,11 +48,14 @@ const answered = {
   leaseline_record: '$.External.record',
   leaseline_recorded: '$.External.recordedText',
   leaseline_ask_recording: '$.External.askRecordingText',
+  leaseline_ask_code: '$.External.askCode',
+  leaseline_ask_code_text: '$.External.askCodeText',
   leaseline_nobody: '$.External.nobodyText',
   leaseline_source: '$.External.source',
   leaseline_medium: '$.External.medium',
   leaseline_campaign: '$.External.campaign',
   leaseline_keyword: '$.External.keyword',
+  leaseline_recipient: '$.External.recipient',
   leaseline_whisper: '$.External.whisper',
   leaseline_screen_text: '$.External.screenText',
   leaseline_screen_pop_url: '$.External.screenPopUrl',
@@ -72,6 +77,9 @@ const lastRingsAtLeast = 20;
 
 /** How long a caller has for the key that allows a recording. */
 const consentSeconds = 5;
+
+/** How many digits a caller keys in, and how long the flow waits for the first. */
+const phoneCode = { digits: 7, seconds: 6 };
 
 export interface InboundFlowArns {
   readonly lookupFunction: string;
@@ -97,7 +105,8 @@ export function inboundFlow({ lookupFunction, agentWhisperFlow, ...arns }: Inbou
     ...(fallbackTable === undefined ? [] : tableActions(fallbackTable, lastResort)),
     choose('take-call', '$.Attributes.leaseline_action', { reject: 'bye' }, 'language'),
     ...languageActions('recording'),
-    ...recordingActions('route'),
+    ...recordingActions('code'),
+    ...codeActions('route'),
     choose('route', '$.Attributes.leaseline_action', { phone: 'first-phone' }, 'whisper'),
     whisperToAgent('whisper', agentWhisperFlow, { next: 'queue', failed: 'queue' }),
     chooseQueue('queue', '$.Attributes.leaseline_queue', { next: 'enter-queue', failed: lastResort }),
@@ -152,6 +161,16 @@ function recordingActions(next: string): FlowAction[] {
     ...analysed.map((language) => record(`record-${language}`, languages[language].tag, next)),
     record('record-only', undefined, next),
     recordNothing('record-nothing', next),
+  ];
+}
+
+/** The code that a page shows, where the site wants it: who has none goes on. */
+function codeActions(next: string): FlowAction[] {
+  return [
+    choose('code', '$.Attributes.leaseline_ask_code', { on: 'ask-code' }, next),
+    askForDigits('ask-code', '$.Attributes.leaseline_ask_code_text', phoneCode, { next: 'keyed', failed: next }),
+    choose('keyed', '$.StoredCustomerInput', { Timeout: next, '': next }, 'keep-code'),
+    keepAttributes('keep-code', { leaseline_phone_code: '$.StoredCustomerInput' }, { next, failed: next }),
   ];
 }
 

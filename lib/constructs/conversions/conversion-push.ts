@@ -1,6 +1,5 @@
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction, FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -15,14 +14,11 @@ import { HandlerFunction } from '../function.ts';
 import { allowSecrets, secretPrefix } from '../given-secrets.ts';
 import { alarmPeriod, type Monitoring, vendedLogGroupName } from '../operations/monitoring.ts';
 import type { Secrets } from '../secrets.ts';
-import { streamReading, watchStream } from '../stream-worker.ts';
+import { streamReading, tableInterface, watchStream } from '../stream-worker.ts';
 import type { Storage } from '../tables/storage.ts';
 import { allowDestinationNotes, allowTables } from '../tables/table-grants.ts';
 import { deliverySteps } from './delivery-steps.ts';
 import { allowEmail } from './email-grant.ts';
-
-/** CDK's table does not fit CDK's interface of it where an optional field may not be `undefined`. */
-const tableInterface = z.custom<ITable>((value) => value instanceof Table);
 
 export interface ConversionPushSettings {
   readonly storage: Storage;
@@ -85,6 +81,8 @@ export class ConversionPush extends Construct {
     allowTables(attempt, storage, {
       settings: ['GetItem', 'Query'],
       calls: ['GetItem', 'Query', 'UpdateItem'],
+      // The address to which a mail went.
+      visits: ['GetItem'],
     });
     allowDestinationNotes(attempt, storage);
     // Receivers renew what they are asked for access with.

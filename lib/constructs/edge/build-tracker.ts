@@ -52,7 +52,8 @@ function smaller(script: string, module: boolean): string {
       unsafe_methods: true,
     },
     ecma: 2020,
-    format: { comments: false },
+    // A page of whatever encoding reads it right.
+    format: { comments: false, ascii_only: true },
     mangle: true,
     module,
   });

@@ -4,6 +4,7 @@ import {
   AllowedMethods,
   type BehaviorOptions,
   CachePolicy,
+  CacheQueryStringBehavior,
   Distribution,
   Function as EdgeFunction,
   FunctionCode,
@@ -26,7 +27,15 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import * as z from 'zod';
-import { assistantRoutes, originHeader, outcomeRoutes, pageRoutes } from '../../../lambdas/platform/names.ts';
+import {
+  assistantRoutes,
+  callLinkGatewayRoutes,
+  callPictureRoutes,
+  originHeader,
+  outcomeRoutes,
+  pageRoutes,
+  pictureParameters,
+} from '../../../lambdas/platform/names.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import type { Domain } from './domain.ts';
 
@@ -106,6 +115,10 @@ export class Edge extends Construct {
         accessControlAllowOrigins: ['*'],
         originOverride: true,
       },
+      // Nor do pages that isolate themselves (`Cross-Origin-Embedder-Policy`) load a script that does not say so.
+      customHeadersBehavior: {
+        customHeaders: [{ header: 'cross-origin-resource-policy', value: 'cross-origin', override: true }],
+      },
     });
     const indexRewrite = new EdgeFunction(this, 'IndexRewrite', {
       code: FunctionCode.fromFile({ filePath: path.join(import.meta.dirname, 'index-rewrite.js') }),
@@ -131,13 +144,28 @@ export class Edge extends Construct {
         headerBehavior: OriginRequestHeaderBehavior.allowList(...pageCallHeaders),
       }),
     };
+    const linkHeaders = new ResponseHeadersPolicy(this, 'OutcomeHeaders', {
+      // Pages of their own: what they load and send, they say themselves.
+      responseHeadersPolicyName: `${name}-outcome`,
+      securityHeadersBehavior: headers,
+    });
     const outcomePage: BehaviorOptions = {
       ...api,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-      // Pages with forms of their own: what they load and send, they say themselves.
-      responseHeadersPolicy: new ResponseHeadersPolicy(this, 'OutcomeHeaders', {
-        responseHeadersPolicyName: `${name}-outcome`,
-        securityHeadersBehavior: headers,
+      responseHeadersPolicy: linkHeaders,
+    };
+    const callLink: BehaviorOptions = { ...pageCall, responseHeadersPolicy: linkHeaders };
+    const { originRequestPolicy: _, ...picture } = callLink;
+    const callPicture: BehaviorOptions = {
+      ...picture,
+      // Mails are opened by many programs, and again and again: a picture is kept as long as it says itself.
+      cachePolicy: new CachePolicy(this, 'CallPictures', {
+        cachePolicyName: `${name}-call-pictures`,
+        comment: 'Pictures of numbers in mails, as long as they say; each by what it shall look like',
+        minTtl: Duration.seconds(0),
+        defaultTtl: Duration.seconds(0),
+        maxTtl: Duration.days(365),
+        queryStringBehavior: CacheQueryStringBehavior.allowList(...pictureParameters),
       }),
     };
     this.distribution = new Distribution(this, 'Distribution', {
@@ -156,6 +184,8 @@ export class Edge extends Construct {
       },
       additionalBehaviors: {
         ...Object.fromEntries(pathsOf(pageRoutes).map((pattern) => [pattern, pageCall])), // the first that fits counts
+        ...Object.fromEntries(pathsOf(callPictureRoutes).map((pattern) => [pattern, callPicture])),
+        ...Object.fromEntries(pathsOf(callLinkGatewayRoutes).map((pattern) => [pattern, callLink])),
         ...Object.fromEntries(pathsOf(outcomeRoutes).map((pattern) => [pattern, outcomePage])),
         ...Object.fromEntries([...pathsOf(assistantRoutes), '/v1/*'].map((pattern) => [pattern, keyCall])),
       },

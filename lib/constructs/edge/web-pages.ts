@@ -22,7 +22,7 @@ import { buildTracker } from './build-tracker.ts';
 
 const web = path.resolve(import.meta.dirname, '../../../web');
 
-/** Builds what browsers load, `t.js` and `dashboard/`, when the app is synthesized, and puts it into the bucket. */
+/** Builds what browsers load, `t.js`, `call-link.js` and `dashboard/`, when the app is synthesized, and puts it into the bucket. */
 export class WebPages extends Construct {
   constructor(
     scope: Construct,
@@ -97,6 +97,16 @@ export function buildWebPages(outputFolder: string): void {
   const { script, deferred } = buildTracker(web);
   writeFileSync(path.join(outputFolder, 't.js'), script);
   writeFileSync(path.join(outputFolder, deferred.name), deferred.text);
+  buildSync({
+    entryPoints: [path.join(web, 'call-link/call-link.ts')],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    legalComments: 'none',
+    logLevel: 'warning',
+    target: 'es2020',
+    outfile: path.join(outputFolder, 'call-link.js'),
+  });
   buildSync({
     entryPoints: [path.join(web, 'dashboard/main.tsx')],
     bundle: true,

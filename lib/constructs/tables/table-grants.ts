@@ -28,10 +28,10 @@ export function allowTables(handler: HandlerFunction, storage: Storage, actions:
 /** What it takes to say, while a phone rings, whose call that is: the tables, and the key by which callers are known. */
 export function allowMatching(handler: HandlerFunction, storage: Storage, { master }: Secrets): void {
   allowTables(handler, storage, {
-    settings: ['GetItem', 'Query'],
-    leases: ['GetItem'],
-    visits: ['Query'],
-    calls: ['GetItem', 'Query'],
+    settings: ['GetItem', 'BatchGetItem', 'Query'],
+    leases: ['GetItem', 'BatchGetItem'],
+    visits: ['GetItem', 'Query'],
+    calls: ['GetItem', 'BatchGetItem', 'Query'],
   });
   handler.addEnvironment(env.masterSecret, master.secretArn);
   master.grantRead(handler);
@@ -54,6 +54,16 @@ export function allowDestinationNotes(handler: HandlerFunction, { settings }: St
       conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [of] } },
     });
   }
+}
+
+/** Allows to forget who came to a site by a recipient's mail: visits lie in the same table, and none of them may be deleted. */
+export function allowForgettingVisitorsOfRecipients(handler: HandlerFunction, { visits }: Storage): void {
+  Grant.addToPrincipal({
+    grantee: handler,
+    actions: ['dynamodb:DeleteItem'],
+    resourceArns: [visits.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${partitions.ofRecipient}*`] } },
+  });
 }
 
 function allow(handler: HandlerFunction, name: string, table: Table, actions: readonly ItemAction[]): void {

@@ -10,23 +10,26 @@ import {
 
 const start = Date.UTC(2026, 10, 22, 9, 20);
 
+/** As many as are counted in an hour before any may be kept back. */
+const exactUntil = 32;
+
 /** Counters, and the rows that they have written; `broken.is` makes writing fail. */
-function counting() {
+function counting(mayLose = 1 / exactUntil) {
   const rows: HourCounts[] = [];
   const broken = { is: false };
   const counters = poolCounters(async (row) => {
     if (broken.is) throw new Error('the table is away');
     rows.push(row);
-  });
+  }, mayLose);
   return { counters, rows, broken };
 }
 
-test('the first visit is written at once, those of the next half minute after it, together', async () => {
+test('visits of a busy hour are written together, after half a minute at the latest', async () => {
   const { counters, rows } = counting();
-  counters.count('ads', 'leased', start);
+  for (let visit = 0; visit < 2 * exactUntil; visit++) counters.count('ads', 'leased', start);
   await counters.flush(start);
-  expect(rows).toEqual([{ ...noCounts, pool: 'ads', hour: hourOf(start), asked: 1, leased: 1 }]);
-  for (const outcome of ['refused', 'returned', 'leased'] as const) {
+  expect(rows).toHaveLength(1);
+  for (const outcome of ['refused', 'returned'] as const) {
     counters.count('ads', outcome, start + 10_000);
     await counters.flush(start + 10_000);
   }
@@ -36,13 +39,35 @@ test('the first visit is written at once, those of the next half minute after it
     ...noCounts,
     pool: 'ads',
     hour: hourOf(start),
-    asked: 4,
-    leased: 2,
+    asked: 66,
+    leased: 64,
     returned: 1,
     refused: 1,
   });
   await counters.flush(start + 90_000);
   expect(rows).toHaveLength(2);
+});
+
+test('of a container that gets no further request, at most a share of the hour is missing; none of the first ones', async () => {
+  const { counters, rows } = counting();
+  for (let visit = 1; visit <= 3000; visit++) {
+    counters.count('ads', visit % 3 === 0 ? 'bots' : 'leased', start);
+    await counters.flush(start);
+    const { asked = 0, bots = 0 } = rows.at(-1) ?? {};
+    expect(visit - asked - bots).toBeLessThanOrEqual(visit / exactUntil);
+  }
+  expect(rows.length).toBeLessThan(250);
+});
+
+test('where nothing may be lost, each visit is written at once', async () => {
+  const { counters, rows } = counting(0);
+  for (let visit = 1; visit <= 200; visit++) {
+    counters.count('ads', 'refused', start);
+    await counters.flush(start);
+    expect(rows.at(-1)).toMatchObject({ asked: visit, refused: visit });
+  }
+  await counters.flush(start + 60_000);
+  expect(rows).toHaveLength(200);
 });
 
 test('each pool has rows and half minutes of its own', async () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { noCounts } from '../../../lambdas/capacity/pool-counters.ts';
-import { forecastPool } from '../../../lambdas/capacity/pool-forecast.ts';
+import { forecastPool, targetsOf } from '../../../lambdas/capacity/pool-forecast.ts';
 import type { PoolLoad } from '../../../lambdas/capacity/pool-load.ts';
 import { poolForecast } from '../../../lambdas/capacity/pool-status-answer.ts';
+import { publishedLaw } from '../../../lambdas/capacity/sizing/time-to-call.ts';
 
 const busiestAt = Date.UTC(2026, 10, 16, 9);
 
@@ -11,11 +12,11 @@ function load(visits: number, more: Partial<PoolLoad> = {}): PoolLoad {
 }
 
 const pool = { leaseSeconds: 1200, targets: { coverage: 0.85, accuracy: 0.9 } };
-const adviceFor = (size: number, asked: PoolLoad) => forecastPool(pool, size, asked).advice;
+const adviceFor = (size: number, asked: PoolLoad) => forecastPool(pool, size, asked, publishedLaw).advice;
 
 test('says what is predicted for the busiest hour, and what would be needed', () => {
   const lastHour = { ...noCounts, asked: 50, leased: 35, returned: 5, refused: 10, bots: 900, limited: 90 };
-  expect(forecastPool(pool, 100, load(400, { lastHour }))).toMatchObject({
+  expect(forecastPool(pool, 100, load(400, { lastHour }), publishedLaw)).toMatchObject({
     lastHour: { ...lastHour, coverage: 0.8, showsPerNumber: 0.4 },
     load: {
       hours: 168,
@@ -36,12 +37,12 @@ test('says what is predicted for the busiest hour, and what would be needed', ()
 });
 
 test('knows what numbers cost', () => {
-  const { numbersFor } = forecastPool(pool, 9, load(400), { amount: '1.15', currency: 'USD', digits: 2 });
+  const { numbersFor } = forecastPool(pool, 9, load(400), publishedLaw, { amount: '1.15', currency: 'USD', digits: 2 });
   expect(numbersFor?.[0]).toEqual({ coverage: 0.8, numbers: 113, costPerMonth: { amount: '129.95', currency: 'USD' } });
 });
 
 test('without targets, those that are usual', () => {
-  expect(forecastPool({ leaseSeconds: 1200, targets: { accuracy: 0.95 } }, 9, load(4)).targets).toEqual({
+  expect(targetsOf({ targets: { accuracy: 0.95 } })).toEqual({
     coverage: 0.85,
     accuracy: 0.95,
   });
@@ -118,13 +119,34 @@ test.each([
   expect(advice).toBe(sentences);
 });
 
+/** They call as others do, only so much later. */
+const later = (hours: number) => (seconds: number) => publishedLaw(seconds - hours * 3600);
+
+test.each([
+  [2, 'A lease of 3 h would give the accuracy too, at some cost of coverage.'],
+  [100, 'A lease of 5 d would give the accuracy too, at some cost of coverage.'],
+])('callers who take %i h longer need more numbers, or a longer lease', (hours, sentence) => {
+  const asBefore = forecastPool(pool, 200, load(400), publishedLaw);
+  const forecast = forecastPool(pool, 200, load(400), later(hours));
+  expect(forecast.predicted?.coverage).toBe(asBefore.predicted?.coverage);
+  expect(forecast.predicted?.accuracy).toBeLessThan(0.1);
+  expect(forecast.numbersNeeded?.predicted).toBeGreaterThan(400 * hours);
+  expect(forecast.leaseSecondsForAccuracy).toBeGreaterThan(hours * 3600);
+  expect(forecast.advice).toContain(sentence);
+});
+
+test('no lease is advised where none gives the accuracy', () => {
+  const seldom = (seconds: number) => publishedLaw(seconds) / 2;
+  expect(forecastPool(pool, 200, load(400), seldom).advice).not.toContain('A lease of');
+});
+
 test('is always of the form that the API tells', () => {
   const counts = fc.record({ leased: fc.nat(500), returned: fc.nat(500), refused: fc.nat(500), bots: fc.nat(500) });
   fc.assert(
     fc.property(fc.nat(300), counts, fc.nat(2000), fc.nat(168), (size, last, visits, hours) => {
       const lastHour = { ...noCounts, ...last, asked: last.leased + last.returned + last.refused };
       const busiest = visits > 0 ? { from: busiestAt, visits } : undefined;
-      const forecast = forecastPool(pool, size, { lastHour, busiest, hours, visits });
+      const forecast = forecastPool(pool, size, { lastHour, busiest, hours, visits }, publishedLaw);
       expect(poolForecast.parse(forecast)).toEqual(forecast);
     }),
     { numRuns: 30 },

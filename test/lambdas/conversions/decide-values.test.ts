@@ -45,6 +45,33 @@ test('a share of revenue and tiers are restated as revenue and talk are known, a
   ]);
 });
 
+test('what is worth something again by talk that was told anew came about when its goal was met', () => {
+  const steps = [{ from: 30, amount: '1.00' }];
+  const value = { tiers: { by: 'talkSeconds' as const, steps }, currency: 'EUR' };
+  const rules = [someRule({ id: 'tiers', when: {}, conversion: { name: 'goal', value } })];
+  const talked = (talkSeconds: number, conversions: readonly Conversion[] = []) =>
+    decided({ rules, conversions, call: finalCall({ talkSeconds, answeredAt: startedAt }) });
+  const [again] = talked(40, talked(10, talked(40)));
+  expect(again).toMatchObject({ revision: 3, value: { minor: 100 }, occurredAt: startedAt + 30_000 });
+  // In a second of its own.
+  expect(again?.soldAgainAt).toEqual([startedAt + 31_000]);
+});
+
+test('a tier by revenue is reached again when sales are, not when anything is sold', () => {
+  const steps = [{ from: '5.00', amount: '1.00' }];
+  const value = { tiers: { by: 'revenue' as const, steps }, currency: 'EUR' };
+  const rules = [someRule({ id: 'tiers', when: {}, conversion: { name: 'goal', value } })];
+  const day = 86_400_000;
+  const reports = [sale(1000), refund(1000), sale(300), sale(400)].map((revenue, index) =>
+    entry(`${index}`, revenue, { occurredAt: startedAt + index * day }),
+  );
+  const last = reports.reduce<readonly Conversion[]>(
+    (conversions, _, index) => decided({ rules, ledger: reports.slice(0, index + 1), conversions }),
+    [],
+  );
+  expect(last.map(({ value: { minor }, soldAgainAt }) => [minor, soldAgainAt])).toEqual([[100, [startedAt + 3 * day]]]);
+});
+
 test('what is reported and only a newer version knows leaves rules alone that ask for it', () => {
   const unknown = [{ kind: 'ledger', id: 'x' }] as const;
   const rules = [someRule(), someRule({ id: 'sold', when: { not: { outcome: 'lost' } } })];

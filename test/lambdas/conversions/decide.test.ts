@@ -136,6 +136,31 @@ test('a correction by which the rule no longer holds retires; meeting it again o
   ]);
 });
 
+test('where one call of a caller counts, it is opened once it is known to be that one, and taken back when it is not', () => {
+  const rules = [
+    someRule({
+      conversion: { name: 'first', value: { amount: '50.00', currency: 'EUR' }, firstPerCallerInDays: 30 },
+    }),
+  ];
+  const first = (isFirst: boolean) => new Map([['talk', isFirst]]);
+  expect(decided({ rules })).toEqual([]);
+  expect(decided({ rules, firsts: first(false) })).toEqual([]);
+  const conversions = decided({ rules, firsts: first(true) });
+  expect(conversions.map(short)).toEqual(['talk 1 open r1 5000 gclid:gclid-anna']);
+  expect(decide(facts({ rules, conversions })).changed).toEqual([]);
+  expect(decided({ rules, conversions, firsts: first(false) }).map(({ state }) => state)).toEqual(['retired']);
+  // Nobody has to know which one it is, if it does not meet the goal.
+  const tooShort = finalCall({ talkSeconds: 1 });
+  expect(decided({ rules, conversions, call: tooShort }).map(({ state }) => state)).toEqual(['retired']);
+});
+
+test('conversions may be read in any order', () => {
+  const toBen = annasMatch({ visit: { ...annasMatch().visit!, visitor: 'ben', clickIds: {} } });
+  const conversions = decided({ conversions: decided({ conversions: decided(), match: toBen }) });
+  expect(conversions).toHaveLength(3);
+  expect(decide(facts({ conversions: conversions.toReversed() })).changed).toEqual([]);
+});
+
 test('a call that turns out to belong to another site retires', () => {
   const elsewhere = annasMatch({ ...nobody, site: 'unknown' });
   expect(decided({ conversions: decided(), match: elsewhere, rules: [] })[0]?.state).toBe('retired');

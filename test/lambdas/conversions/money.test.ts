@@ -43,6 +43,8 @@ test.each([
   [0, 'JPY', '0'],
   [1300, 'JPY', '1300'],
   [1, 'KWD', '0.001'],
+  // What this version does not know is written as most are.
+  [150, 'ABC', '1.50'],
 ])('%d minor units of %s are written %s', (minor, currency, text) => {
   expect(amountText({ minor, currency })).toBe(text);
 });

@@ -53,6 +53,7 @@ beforeEach(async () => {
     AWS_SECRET_ACCESS_KEY: 'test',
     CALLS_TABLE: calls.name,
     SETTINGS_TABLE: settings.name,
+    VISITS_TABLE: await createTable('Visits'),
     DESTINATION_SECRET_PREFIX: 'leaseline/Shop/destination/',
     PRIVATE_DESTINATIONS: 'allow',
   });

@@ -48,11 +48,13 @@ export async function callWorld() {
       const bodies = queue
         .commandCalls(SendMessageBatchCommand)
         .flatMap(({ args }) => args[0].input.Entries ?? [])
-        .map(({ MessageBody }) => JSON.parse(MessageBody!) as { kind: string; call: string });
+        .map(({ MessageBody }) => JSON.parse(MessageBody!) as { kind: string; call: string; again?: boolean });
       queue.resetHistory();
-      for (const { call } of bodies) await settle(call, deps, soonAfter);
+      for (const { call, again = false } of bodies) await settle(call, { ...deps, again }, soonAfter);
       return bodies.map(({ kind, call }) => `${kind} ${call}`);
     },
+    /** Settles a call as if that was asked for by hand. */
+    settleAgain: (call: string) => settle(call, { ...deps, again: true }, soonAfter),
   };
 }
 export type CallWorld = Awaited<ReturnType<typeof callWorld>>;

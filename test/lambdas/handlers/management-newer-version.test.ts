@@ -35,7 +35,7 @@ const unsupported = (id: string) => ({ id, site: 'shop', unsupported: true });
 test.each([
   ['rules', 'talk', 'RULE', 'when', { weather: 'fine' }],
   ['destinations', 'team', 'DESTINATION', 'secretNames', 'all'],
-  ['pools', 'web', 'POOL', 'kind', 'recipient'],
+  ['pools', 'web', 'POOL', 'kind', 'auction'],
 ])(
   '%s of a newer version are listed as such, and nobody changes or deletes them',
   async (list, id, prefix, name, value) => {

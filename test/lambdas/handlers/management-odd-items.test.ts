@@ -47,8 +47,8 @@ const addresses = managementRoutes
   })
   .filter(
     ({ address }) =>
-      // Only a call that was recorded has a recording.
-      !/recording$|(removed-numbers|deliveries)\?limit|reconciliation[a-z/]*\?from|channels|destination-types|sites\?site|accounts\?site/.test(
+      // Only a call that was recorded has a recording, and only numbers that are leased a time to call.
+      !/recording$|(printed|plain)\/time-to-call|(removed-numbers|deliveries)\?limit|reconciliation[a-z/]*\?from|channels|destination-types|sites\?site|accounts\?site/.test(
         address,
       ),
   );

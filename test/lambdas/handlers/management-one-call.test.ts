@@ -5,6 +5,8 @@ import { deliveryKey } from '../../../lambdas/deliveries/delivery-items.ts';
 import { readDelivery } from '../../../lambdas/deliveries/delivery-store.ts';
 import type { CallDetail } from '../../../lambdas/journal/call-detail-answer.ts';
 import { wantDelivery } from '../../../lambdas/settle/sweep-conversion-store.ts';
+import { phoneCode } from '../../../lambdas/visits/phone-codes/phone-code.ts';
+import { giveCode, withdrawCodes } from '../../../lambdas/visits/phone-codes/phone-code-store.ts';
 import { giveRole, show } from '../calls/stores.ts';
 import { number, start } from '../settle/call-house.ts';
 import { type CallWorld, callWorld, putRuleFor, sale, thatDay } from './call-world.ts';
@@ -147,6 +149,36 @@ describe('an outcome', () => {
       expect(await tell('order-2', unfit)).toMatchObject({ status: 400, body: { errors: [{ field: 'occurredAt' }] } });
     }
     expect(await tell('order-1', '2025-11-22T09:00:00Z')).toMatchObject({ status: 409 });
+  });
+
+  test('with a code that the caller says links the visit that shows it', async () => {
+    const code = phoneCode(4711);
+    const laptop = await show(world.sources, '+12025550101', 'laptop', start + 20_000);
+    await giveCode(world.sources.visits, { site: 'shop', visit: laptop, code }, start + 20_000);
+    const refused = async (phoneCode: string) => {
+      const answer = await post({ eventId: 'e', phoneCode, outcome: 'sold' });
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'phoneCode' }] } });
+      return JSON.stringify(answer.body);
+    };
+    expect(await refused(code.slice(0, 6) + ((Number(code[6]) + 1) % 10))).toContain('its last digit does not fit');
+    expect(await refused('12')).toContain('must have 7 digits');
+    expect(await refused(phoneCode(1))).toContain('none that the site has given');
+    expect((await detail('call-1')).ledger).toEqual([]);
+    const said = { eventId: 'e', phoneCode: `${code.slice(0, 3)} ${code.slice(3)}` };
+    expect(await post(said)).toMatchObject({ status: 202 });
+    await withdrawCodes(world.sources.visits, 'laptop');
+    expect(await post(said)).toMatchObject({ status: 202 });
+    expect(await post({ ...said, eventId: 'later' })).toMatchObject({ status: 400 });
+    expect((await detail('call-1')).ledger).toMatchObject([{ eventId: 'e', phoneCode: code, state: 'noted' }]);
+  });
+
+  test('of a call of no site takes no code', async () => {
+    await world.call({ call: 'stray', number: '+12025550177' });
+    const said = { eventId: 'e', phoneCode: phoneCode(4711) };
+    expect(await request('POST /v1/calls/stray/outcome', said)).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining('in no pool of a site') },
+    });
   });
 
   test('is one event per source', async () => {

@@ -131,6 +131,8 @@ test.each([
   ['conversion.name', { conversion: { name: 'two words', value: 'revenue' } }],
   ['when.talkSeconds.more', { when: { talkSeconds: { more: 5 } } }],
   ['when.status', { when: { status: 'happy' } }],
+  ['when.carrier', { when: { carrier: 'plivo' } }],
+  ['when.not.carrier[1]', { when: { not: { carrier: ['Twilio', 'twillio'] } } }],
 ])('a rule with a wrong %s gets a 400 that names it', async (field, wrong) => {
   await request('PUT /v1/destinations/hook', hook);
   const answer = await request('PUT /v1/rules/long-call', { ...rule, ...wrong });

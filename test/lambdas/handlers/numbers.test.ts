@@ -1,5 +1,8 @@
+import { readDayCounts } from '../../../lambdas/capacity/day-counts-store.ts';
+import { sumCounts } from '../../../lambdas/capacity/pool-counters.ts';
 import { deriveSigningKeys } from '../../../lambdas/platform/signing-keys.ts';
 import { signToken } from '../../../lambdas/platform/tokens.ts';
+import { embeddedDynamoDB } from '../../embedded-dynamodb.ts';
 import { masterSecret, openShop, post } from './page-client.ts';
 
 beforeAll(() => openShop(5));
@@ -91,4 +94,16 @@ test('forged tokens, and those of another kind, are a 401 to heartbeats and clic
 
 test('an unknown call is a 404', async () => {
   expect(await post('/v1/other', {})).toMatchObject({ status: 404 });
+});
+
+test('the few pages that a container answers are all counted, also where it is never asked again', async () => {
+  const leases = { documents: embeddedDynamoDB().documents, name: process.env.LEASES_TABLE ?? '' };
+  const counted = async () => {
+    // All come from one network, which has its share at some point.
+    const { asked, limited } = sumCounts(await readDayCounts(leases, 'ads', Date.now()));
+    return asked + limited;
+  };
+  const before = await counted();
+  for (let visitor = 0; visitor < 9; visitor++) await post('/v1/numbers', ask);
+  expect((await counted()) - before).toBe(9);
 });

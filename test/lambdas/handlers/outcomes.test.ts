@@ -82,7 +82,7 @@ test('what is said becomes outcome, revenue and conversion; again it changes not
     conversions: [{ value: { amount: '129.50' }, state: 'open', revision: 1 }],
     ledger: [{ eventId: '1' }],
   });
-  expect((await page('GET', token)).html).toContain('Reported here: won, €129.50');
+  expect((await page('GET', token)).html).toContain('Reported here: Won, €129.50');
 
   await page('POST', token, { outcome: 'won', amount: '99' });
   expect(await detail()).toMatchObject({ conversions: [{ value: { amount: '99.00' }, state: 'open', revision: 2 }] });
@@ -100,7 +100,7 @@ test('what was said here and what others reported are told apart; an amount besi
   await request('POST /v1/calls/call-1/outcome', report);
   await page('POST', token, { outcome: 'won', amount: '100' });
   const { html } = await page('GET', token);
-  expect(html).toContain('>Reported here: won, €100.00<');
+  expect(html).toContain('>Reported here: Won, €100.00<');
   expect(html).toContain('>Reported by orders and others: sold, €500.00<');
   expect(html).toContain('value="100.00"');
   const lost = await page('POST', token, { outcome: 'lost', amount: '250' });
@@ -163,4 +163,24 @@ test('a link is no place to play: at some point no correction is taken', async (
   for (let n = 1; n <= 50; n++) await page('POST', token, { outcome: n % 2 === 0 ? 'won' : 'lost' });
   expect((await page('POST', token, { outcome: 'lost' })).status).toBe(429);
   expect((await page('POST', token, { outcome: 'won' })).status).toBe(303);
+});
+
+test('a site that has a list of outcomes is asked by its words, and takes no others', async () => {
+  const token = tokenOf('call-1');
+  const { body: site } = await request('GET /v1/sites/shop');
+  const { id: _, ...settings } = site as unknown as Record<string, unknown>;
+  const outcomes = [
+    { outcome: 'sold', label: 'Bought <something>' },
+    { outcome: 'wrong-number', lost: true },
+  ];
+  expect((await request('PUT /v1/sites/shop', { ...settings, outcomes })).status).toBe(200);
+  const { html } = await page('GET', token);
+  expect(html.match(/<button[^>]*>[^<]*<\/button>/g)?.map((one) => one.replace(/<[^>]*>/g, ''))).toEqual([
+    'Bought &lt;something&gt;',
+    'wrong-number',
+  ]);
+  expect(await page('POST', token, { outcome: 'won', amount: '' })).toMatchObject({ status: 400 });
+  expect(await page('POST', token, { outcome: 'sold', amount: '20' })).toMatchObject({ status: 303 });
+  expect((await page('GET', token)).html).toContain('>Reported here: Bought &lt;something&gt;, €20.00<');
+  expect(await detail()).toMatchObject({ outcome: 'sold', revenue: { amount: '20.00' } });
 });

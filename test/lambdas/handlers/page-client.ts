@@ -7,8 +7,9 @@ import { pageEndpoints } from '../../../lambdas/api/page.ts';
 import { handler as consents } from '../../../lambdas/handlers/consents.ts';
 import { handler as identities } from '../../../lambdas/handlers/identities.ts';
 import { handler as numbers } from '../../../lambdas/handlers/numbers.ts';
+import { handler as phoneCodes } from '../../../lambdas/handlers/phone-codes.ts';
 import { addNumbers } from '../../../lambdas/leases/inventory/add-numbers.ts';
-import { consentRoutes, identityRoutes } from '../../../lambdas/platform/names.ts';
+import { consentRoutes, identityRoutes, phoneCodeRoutes } from '../../../lambdas/platform/names.ts';
 import { createTable } from '../../embedded-dynamodb.ts';
 import { number, shopTables, start } from '../settings/shop.ts';
 
@@ -52,7 +53,8 @@ export async function post(path: string, body: unknown, headers: Record<string, 
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   } as unknown as APIGatewayProxyEventV2;
   const isOf = (routes: readonly string[]) => routes.includes(routeKey);
-  const handler = isOf(consentRoutes) ? consents : isOf(identityRoutes) ? identities : numbers;
+  const ofFew = isOf(identityRoutes) ? identities : isOf(phoneCodeRoutes) ? phoneCodes : numbers;
+  const handler = isOf(consentRoutes) ? consents : ofFew;
   const answer = await handler(event, {} as Context);
   checkAnswer(routeKey, answer);
   return {

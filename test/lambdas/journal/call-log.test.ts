@@ -65,6 +65,17 @@ test('every call of the sites within the range comes once, the newest first', as
   );
 });
 
+test('a time may begin before all calls and end after all of them', async () => {
+  const siteOf = await put([storedCall({ id: 'a', site: 'shop', startedAt: noon })]);
+  const far = ['0001-01-01', '1969-12-31', '2290-01-01', '2500-01-01', '5200-01-01', '9999-12-31'].map(Date.parse);
+  for (const from of far.slice(0, 2)) {
+    for (const to of far.slice(2)) {
+      expect(ids(await all(log([siteOf('shop')], { from, to, firstRead: 5 })))).toEqual(['a']);
+    }
+  }
+  expect(await all(log([siteOf('shop')], { from: far[2]!, to: far[3]!, firstRead: 5 }))).toEqual([]);
+});
+
 test('pages put together are the whole, whatever the limit, the filter, how much is looked at and how long', async () => {
   const counts = fc.record({ limit: fc.integer({ min: 1, max: 5 }), mostLookedAt: fc.integer({ min: 1, max: 7 }) });
   await fc.assert(

@@ -39,3 +39,58 @@ test('what cannot be seen is left out, also before what would be a formula', () 
 test('the names of the columns', () => {
   expect(csvHeader).toMatch(/^call,site,started_at,[\w,]+\r\n$/);
 });
+
+test('where a call was sent and why, who the caller is to the site, and what they keyed in', () => {
+  const call = storedCall({
+    route: { name: 'Open', action: 'phones', phones: ['+12025550151', '+12025550152'], reason: 'Route "Open".' },
+    spam: { score: 40, reasons: ['The caller rang 3 numbers of the site within 10 minutes.', '=1+1'] },
+    repeat: { site: true, number: false },
+    callerList: 'allow',
+    answeredBy: 'voicemail',
+    keys: ['1', '204'],
+    recordingConsent: 'given',
+    quality: { agentScore: 4.5, issues: [] },
+  });
+  const visit = {
+    visitor: 'anna',
+    shownAt: 1,
+    source: 'google',
+    medium: 'cpc',
+    code: '4810395',
+    by: 'agent',
+    reason: '',
+  } as const;
+  const linkedVisits = [
+    { ...visit, id: 'visit-1' },
+    { ...visit, id: 'visit-2', source: '=1+1' },
+  ];
+  const linked = { ...call, match: { ...call.match, linkedVisits } };
+  const [line] = parse(csvHeader + csvLine(toListedCall(linked)), { columns: true }) as Record<string, string>[];
+  expect(line).toMatchObject({
+    route: 'Open',
+    route_action: 'phones',
+    route_to: "'+12025550151; +12025550152",
+    route_reason: 'Route "Open".',
+    spam_score: '40',
+    spam_reasons: 'The caller rang 3 numbers of the site within 10 minutes. =1+1',
+    repeat_caller: 'true',
+    repeat_on_number: 'false',
+    caller_list: 'allow',
+    answered_by: 'voicemail',
+    keys: '1; 204',
+    recording_consent: 'given',
+    agent_line_quality: '4.5',
+    caller_line_quality: '',
+    linked_visits: 'visit-1; visit-2',
+    linked_sources: 'google / cpc; =1+1 / cpc',
+  });
+});
+
+test('of a call that nobody asked about, routes and callers say nothing', () => {
+  const [line = {}] = parse(csvHeader + csvLine(toListedCall(storedCall())), { columns: true }) as Record<
+    string,
+    string
+  >[];
+  const empty = ['route', 'route_action', 'route_to', 'spam_score', 'repeat_caller', 'caller_list', 'keys'];
+  expect(empty.map((name) => line[name])).toEqual(empty.map(() => ''));
+});

@@ -26,7 +26,7 @@ export function unusedSlot(pool: string, index: number, shard = 0): Slot {
 }
 
 /** Puts a pool's slots, spread over its shards, and returns them. */
-export async function putSlots(leases: Table, pool: SessionPool): Promise<Slot[]> {
+export async function putSlots(leases: Table, pool: Pick<SessionPool, 'id' | 'shards'>): Promise<Slot[]> {
   let index = 0;
   const slots = pool.shards.flatMap((size, shard) =>
     Array.from({ length: size }, () => unusedSlot(pool.id, index++, shard)),

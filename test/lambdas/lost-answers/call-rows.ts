@@ -3,6 +3,8 @@ import { putObservation } from '../../../lambdas/calls/call-store.ts';
 import type { Transcript } from '../../../lambdas/calls/conversation/transcript.ts';
 import { putTranscript } from '../../../lambdas/calls/conversation/transcript-store.ts';
 import { putPayload } from '../../../lambdas/calls/payload-store.ts';
+import { noteNews, putKnowledge } from '../../../lambdas/calls/time-to-call/knowledge-store.ts';
+import { startingKnowledge } from '../../../lambdas/calls/time-to-call/pool-knowledge.ts';
 import type { StoredEvent } from '../../../lambdas/events/event.ts';
 import { eventItem } from '../../../lambdas/events/event-items.ts';
 import { putEvent } from '../../../lambdas/events/event-store.ts';
@@ -53,7 +55,26 @@ const said: Transcript = {
 };
 const put = (calls: Table, more: Partial<StoredEvent> = {}) => putEvent(calls, eventItem({ ...started, ...more }));
 
+const learn = ({ calls }: Tables, at: number) => putKnowledge(calls, 'web', startingKnowledge, at);
+
 export const callRows: readonly StoreRow[] = [
+  row('noteNews', 'they are the first', nothing, ({ calls }) => noteNews(calls, 'web', 2)),
+  row(
+    'noteNews',
+    'something was learnt before',
+    async (tables) => {
+      await learn(tables, start);
+      await noteNews(tables.calls, 'web', 1);
+    },
+    ({ calls }) => noteNews(calls, 'web', 2),
+  ),
+  row('putKnowledge', 'it is the first', nothing, (tables) => learn(tables, start)),
+  row(
+    'putKnowledge',
+    'less was learnt before',
+    (tables) => learn(tables, start),
+    (tables) => learn(tables, start + 1),
+  ),
   row('putEvent', 'it is new', nothing, ({ calls }) => put(calls)),
   row(
     'putEvent',

@@ -11,6 +11,7 @@ import { identityRows } from './identity-rows.ts';
 import { leaseRows } from './lease-rows.ts';
 import { orderRows } from './order-rows.ts';
 import { orderSourceRows } from './order-source-rows.ts';
+import { recipientRows } from './recipient-rows.ts';
 import { settingsRows } from './settings-rows.ts';
 import type { StoreRow, Tables } from './store-row.ts';
 import { teamRows } from './team-rows.ts';
@@ -30,6 +31,7 @@ const rows = [
   ...visitRows,
   ...orderSourceRows,
   ...identityRows,
+  ...recipientRows,
 ];
 
 async function itemsOf({ documents, name }: Table) {

@@ -1,6 +1,7 @@
+import { giveCode, keepCode, withdrawCodes } from '../../../lambdas/visits/phone-codes/phone-code-store.ts';
 import type { Visit } from '../../../lambdas/visits/visit.ts';
 import { noteClick, noteIds, putVisit } from '../../../lambdas/visits/visit-store.ts';
-import { withdrawAds, withdrawVisit } from '../../../lambdas/visits/withdraw-store.ts';
+import { leaveMark, withdrawAds, withdrawVisit } from '../../../lambdas/visits/withdraw-store.ts';
 import { nothing, row, type StoreRow, type Tables } from './store-row.ts';
 
 const now = 1_790_000_000_000;
@@ -27,7 +28,17 @@ const kept =
   ({ visits }: Tables) =>
     putVisit(visits, visit, 90);
 
+const given = async (tables: Tables) => {
+  await kept(onNumber)(tables);
+  await giveCode(tables.visits, ofVisit, now);
+};
+const ofVisit = { site: 'shop', visit: onNumber, code: '4810395' };
+
 export const visitRows: readonly StoreRow[] = [
+  row('giveCode', 'nobody has it', kept(onNumber), ({ visits }) => giveCode(visits, ofVisit, now)),
+  row('giveCode', 'the visit has one', given, ({ visits }) => giveCode(visits, { ...ofVisit, code: '1000004' }, now)),
+  row('keepCode', 'it is there', given, ({ visits }) => keepCode(visits, onNumber, now + 9000)),
+  row('withdrawCodes', 'there is one', given, ({ visits }) => withdrawCodes(visits, onNumber.visitor)),
   row('putVisit', 'it is new', nothing, ({ visits }) => putVisit(visits, onNumber, 90)),
   row('noteClick', 'it is kept', kept(onNumber), ({ visits }) => noteClick(visits, onNumber, now + 5000)),
   row('noteClick', 'it is not', nothing, ({ visits }) => noteClick(visits, onNumber, now + 5000)),
@@ -36,6 +47,7 @@ export const visitRows: readonly StoreRow[] = [
   row('noteIds', 'the visit is not kept', nothing, ({ visits }) => noteIds(visits, onNumber, ids)),
   row('withdrawVisit', 'it has a number', kept(onNumber), ({ visits }) => withdrawVisit(visits, onNumber, now + 9000)),
   row('withdrawVisit', 'it has none', kept(byVisitor), ({ visits }) => withdrawVisit(visits, byVisitor, now + 9000)),
+  row('leaveMark', 'it is kept', kept(onNumber), ({ visits }) => leaveMark(visits, onNumber, now + 9000)),
   row('withdrawAds', 'it has click ids', kept(onNumber), ({ visits }) =>
     withdrawAds(visits, onNumber, { ads: false, analytics: true }),
   ),

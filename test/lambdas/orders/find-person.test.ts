@@ -1,5 +1,5 @@
+import { type PersonKey, partitionOf } from '../../../lambdas/calls/callers/person-keys.ts';
 import { linkPersons } from '../../../lambdas/orders/link-persons.ts';
-import { type PersonKey, partitionOf } from '../../../lambdas/orders/person-keys.ts';
 import { show } from '../calls/stores.ts';
 import { everything, type House, number, settleQueued, start } from '../settle/call-house.ts';
 import { call, caller, day, iso, later, ledgerOf, openShop, report, saleOf } from './order-world.ts';

@@ -1,30 +1,10 @@
 import fc from 'fast-check';
-import type { MatchSources } from '../../../lambdas/calls/match/gather-match-facts.ts';
-import { linkPersons } from '../../../lambdas/orders/link-persons.ts';
-import type { OrderReport } from '../../../lambdas/orders/order-report.ts';
-import { type PersonKey, partitionOf } from '../../../lambdas/orders/person-keys.ts';
-import { takeOrder } from '../../../lambdas/orders/take-order.ts';
-import { settle } from '../../../lambdas/settle/settle.ts';
-import { unreliableDynamoDB } from '../../embedded-dynamodb.ts';
 import { show } from '../calls/stores.ts';
-import { type House, keep, kept, number, played, start } from '../settle/call-house.ts';
-import { caller, cancelOf, day, iso, later, openShop, refundOf, saleOf } from './order-world.ts';
+import { type House, number, start } from '../settle/call-house.ts';
+import { address, called, drain, endOf, houseWith, type News, reported, stubbornly, takeNews } from './order-news.ts';
+import { caller, cancelOf, day, iso, openShop, refundOf, saleOf } from './order-world.ts';
 
 const hour = 3600_000;
-const address = 'anna@example.com';
-
-type News =
-  | { readonly kind: 'call'; readonly call: string; readonly body: string }
-  | { readonly kind: 'order'; readonly report: OrderReport }
-  | { readonly kind: 'identity' };
-
-const called = (call: string, at: number, more: object = {}): News => ({
-  kind: 'call',
-  call,
-  body: played({ call, at, ...more }).record,
-});
-const reported = (report: OrderReport): News => ({ kind: 'order', report });
-
 const byCleo = (eventId: string, phone: string) =>
   reported(saleOf(eventId, { occurredAt: iso(start + 9 * day), find: { phone, email: 'cleo@example.com' } }));
 
@@ -69,63 +49,6 @@ async function opened(): Promise<House> {
   return house;
 }
 
-async function identify({ deps }: House): Promise<void> {
-  const identityKey = await deps.identityKey();
-  const known = (key: PersonKey) => partitionOf(identityKey, 'shop', key);
-  const keys = [
-    { kind: 'email', person: known({ kind: 'email', address }) },
-    { kind: 'visitor', person: known({ kind: 'visitor', visitor: 'anna' }) },
-  ] as const;
-  await linkPersons(deps, keys, later);
-}
-
-async function once(house: House, one: News): Promise<void> {
-  switch (one.kind) {
-    case 'call':
-      await keep(house, one.body);
-      await settle(one.call, house.deps, later);
-      return;
-    case 'order':
-      await takeOrder(house.deps, 'crm', one.report, later);
-      return;
-    case 'identity':
-      await identify(house);
-  }
-}
-
-/** As senders and the queue do: what fails is tried again. */
-async function stubbornly(work: () => Promise<void>): Promise<void> {
-  for (let left = 300; ; left--) {
-    try {
-      await work();
-      return;
-    } catch (error) {
-      if (left === 0) throw error;
-    }
-  }
-}
-
-async function drain(house: House): Promise<void> {
-  while (house.queued.length > 0) {
-    const calls = [...new Set(house.queued.splice(0))];
-    await Promise.all(calls.map((call) => stubbornly(async () => void (await settle(call, house.deps, later)))));
-  }
-}
-
-async function ending(house: House) {
-  const all = await Promise.all(
-    Object.keys(expected).map(async (id) => {
-      const { call, ledger, conversions } = await kept(house, id);
-      const open = conversions.filter(({ state }) => state === 'open').map(({ value }) => value.minor);
-      return [
-        id,
-        { orders: ledger.map(({ event }) => event).sort(), minor: call?.sums?.revenue?.minor, open },
-      ] as const;
-    }),
-  );
-  return Object.fromEntries(all);
-}
-
 const sameEnd = Object.fromEntries(
   Object.entries(expected).map(([id, one]) => [
     id,
@@ -146,36 +69,22 @@ test('calls, orders and who is who, told in any order and by several at once, en
       const worker = async () => {
         for (let one = left.shift(); one !== undefined; one = left.shift()) {
           const each = one;
-          await stubbornly(() => once(house, each));
+          await stubbornly(() => takeNews(house, each));
         }
       };
       await Promise.all(Array.from({ length: workers }, worker));
       await drain(house);
-      expect(await ending(house)).toEqual(sameEnd);
+      expect(await endOf(house, Object.keys(expected))).toEqual(sameEnd);
     }),
     { numRuns: 25 },
   );
 }, 240_000);
 
-/** Tables of which a write now and then does not come about, as if whoever wrote had died right before it. */
+/** Of its writes one now and then does not come about, as if whoever wrote had died right before it. */
 function dyingHouse(house: House, dies: () => boolean): House {
-  const { documents } = unreliableDynamoDB(() => 'answered');
-  const send = documents.send.bind(documents);
-  documents.send = (async (command: Parameters<typeof send>[0]) => {
-    if (/^(Put|Update|Delete|TransactWrite)/.test(command.constructor.name) && dies()) throw new Error('killed');
-    return send(command);
-  }) as typeof documents.send;
-  const { identityKey } = house.sources;
-  const over = ({ name }: { readonly name: string }) => ({ documents, name });
-  const { settings, leases, visits, calls } = house.sources;
-  const sources: MatchSources = {
-    settings: over(settings),
-    leases: over(leases),
-    visits: over(visits),
-    calls: over(calls),
-    identityKey,
-  };
-  return { ...house, sources, deps: { ...house.deps, ...sources } };
+  return houseWith(house, (operation) => {
+    if (/^(Put|Update|Delete|TransactWrite)/.test(operation) && dies()) throw new Error('killed');
+  });
 }
 
 test('deaths before any write, in any order of arrival, change nothing of the end', async () => {
@@ -184,9 +93,9 @@ test('deaths before any write, in any order of arrival, change nothing of the en
     fc.asyncProperty(arrival, deaths, async (told, chances) => {
       const house = await opened();
       const dying = dyingHouse(house, () => chances.next().value === 0);
-      for (const one of told) await stubbornly(() => once(dying, one));
+      for (const one of told) await stubbornly(() => takeNews(dying, one));
       await drain(dying);
-      expect(await ending(house)).toEqual(sameEnd);
+      expect(await endOf(house, Object.keys(expected))).toEqual(sameEnd);
     }),
     { numRuns: 15 },
   );

@@ -58,6 +58,6 @@ test('who allows nothing to be kept asks no pool, and is counted apart', async (
 
 test('counting is no reason to refuse a number', async () => {
   const desk = await numberDesk([poolOf('ads')]);
-  const broken = poolCounters(() => Promise.reject(new Error('the table is away')));
+  const broken = poolCounters(() => Promise.reject(new Error('the table is away')), 0);
   expect(await desk.ask('', {}, { poolCounters: broken })).toMatchObject({ lease: { state: 'leased' } });
 });

@@ -2,9 +2,12 @@ import { identify, identifyAsk } from '../../../lambdas/page-api/identify.ts';
 import { leaseClaims } from '../../../lambdas/platform/token-claims.ts';
 import { verifyToken } from '../../../lambdas/platform/tokens.ts';
 import { readVisitNow } from '../../../lambdas/visits/number-visits-store.ts';
+import { readRecipientVisitors } from '../../../lambdas/visits/recipient-visitors-store.ts';
 import { withdrawVisit } from '../../../lambdas/visits/withdraw-store.ts';
 import { poolOf } from '../leases/pool-of-slots.ts';
 import { numberDesk, start } from './number-desk.ts';
+
+const mail = { id: '4711', token: 'mail.AAAAAAAAAAAAAAAAAAAAAA', until: start + 1e9, campaign: 'spring' };
 
 async function visitorAtDesk() {
   const desk = await numberDesk([poolOf('web', { shards: [2] })]);
@@ -17,8 +20,13 @@ async function visitorAtDesk() {
     link: async ({ visitor }: { visitor: string }, email: string): Promise<void> => {
       linked.push(`${visitor} ${email}`);
     },
+    recipientOf: async (site: string, token: string) =>
+      site === 'shop' && token === mail.token ? { of: mail, email: 'jane@example.com' } : undefined,
     unlink: async ({ visitor }: { visitor: string }): Promise<void> => {
       linked.push(`not ${visitor}`);
+    },
+    unlinkAddress: async ({ visitor }: { visitor: string }, email: string): Promise<void> => {
+      linked.push(`not ${visitor} ${email}`);
     },
   };
   const say = (more: object, origin = 'https://shop.example', others: Partial<typeof parts> = {}) =>
@@ -32,6 +40,47 @@ test('who the page says that its visitor is, is noted: ids with the visit, an ad
   expect(await say({ email: ' Jane@Example.com', ids: { customer: '4711' } })).toEqual({ kept: true });
   expect(await visit()).toMatchObject({ params: { plan: 'pro', customer: '4711' } });
   expect(linked).toEqual([`${claims.visitor} jane@example.com`]);
+});
+
+test('by whose mail a visitor came is noted with the visit, and the address is theirs', async () => {
+  const { desk, claims, linked, say, visit } = await visitorAtDesk();
+  for (let twice = 0; twice < 2; twice++) expect(await say({ recipient: mail.token })).toEqual({ kept: true });
+  expect(await visit()).toMatchObject({ recipient: mail, params: { plan: 'pro' } });
+  expect(await readRecipientVisitors(desk.parts.visits, mail.token)).toEqual([claims.visitor]);
+  expect(linked.slice(1)).toEqual([`${claims.visitor} jane@example.com`]);
+});
+
+test.each(['mail.BBBBBBBBBBBBBBBBBBBBBA', 'mail.AAAAAAAAAAAAAAAAAAAAAB', 'nonsense'])(
+  'the token %s is nobody’s: what it says is not kept',
+  async (recipient) => {
+    const { linked, say, visit } = await visitorAtDesk();
+    expect(await say({ recipient })).toEqual({ kept: false });
+    expect(await visit()).not.toHaveProperty('recipient');
+    expect(linked).toEqual([]);
+    expect(await say({ recipient, ids: { customer: '4711' } })).toEqual({ kept: true });
+    expect(await say({ recipient, email: 'jane@example.com' })).toEqual({ kept: true });
+  },
+);
+
+test('who withdraws while that is noted came by nobody’s mail', async () => {
+  const { desk, claims, linked, say } = await visitorAtDesk();
+  const link = async () => withdrawVisit(desk.parts.visits, claims, start);
+  expect(await say({ recipient: mail.token }, undefined, { link })).toEqual({ kept: false });
+  expect(await readRecipientVisitors(desk.parts.visits, mail.token)).toEqual([]);
+  expect(linked).toEqual([`not ${claims.visitor}`, `not ${claims.visitor} jane@example.com`]);
+});
+
+test('a mail whose recipient withdraws while it is noted is nobody’s; what the page says of its visitor stays', async () => {
+  const { desk, claims, linked, say, visit } = await visitorAtDesk();
+  const found = { of: mail, email: 'jane@example.com' };
+  const recipientOf = async () => (linked.length === 0 ? found : undefined);
+  const said = { recipient: mail.token, email: 'own@example.com', ids: { customer: '4711' } };
+  expect(await say(said, undefined, { recipientOf })).toEqual({ kept: true });
+  const known = (email: string) => `${claims.visitor} ${email}`;
+  expect(linked).toEqual([known(found.email), known('own@example.com'), `not ${known(found.email)}`]);
+  expect(await readRecipientVisitors(desk.parts.visits, mail.token)).toEqual([]);
+  expect(await visit()).toMatchObject({ params: { customer: '4711' } });
+  expect(await visit()).not.toHaveProperty('recipient');
 });
 
 test('of a visitor who withdrew nothing is kept', async () => {

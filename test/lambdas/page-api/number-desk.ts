@@ -54,7 +54,7 @@ export async function numberDesk(pools: readonly Pool[], site: Partial<Site> = {
     leases,
     visits,
     ...leaseEngine({ slots: tableSlots(leases), clock, random: Math.random }),
-    poolCounters: poolCounters(async (row) => void poolRows.push(row)),
+    poolCounters: poolCounters(async (row) => void poolRows.push(row), 1 / 32),
     mayLease: networkLimit((count) => countInNetwork(leases, signingKeys, 'newLeases', count)),
     mayRecord: networkLimit((count) => countInNetwork(leases, signingKeys, 'newVisits', count), countingVisits),
     loopbackIsDeveloper: false,

@@ -16,7 +16,7 @@ test('a stored site and a stored condition name what their settings name', () =>
   expect(fieldsOf(storedCondition)).toEqual(fieldsOf(conditionAnswer));
 });
 
-test.each([0, 1, 2])('a stored pool of kind %i names what its settings name', (kind) => {
+test.each([0, 1, 2, 3])('a stored pool of kind %i names what its settings name', (kind) => {
   const stored = pool.def.options[kind];
   const told = poolAnswer.def.options[kind];
   if (stored === undefined || told === undefined) throw new Error('there is no such kind');

@@ -3,6 +3,7 @@ import type { StoredCall } from '../../../lambdas/calls/call-item.ts';
 import { readCall } from '../../../lambdas/calls/call-store.ts';
 import type { MatchSources } from '../../../lambdas/calls/match/gather-match-facts.ts';
 import { unpackItem } from '../../../lambdas/calls/packed-item.ts';
+import { evidencePrefix } from '../../../lambdas/calls/time-to-call/evidence-item.ts';
 import type { Rule } from '../../../lambdas/conversions/rules/rule.ts';
 import { type ConversionItems, readConversionItems } from '../../../lambdas/deliveries/read-conversion-items.ts';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
@@ -147,5 +148,10 @@ export async function everything({ calls }: { calls: Table }): Promise<Record<st
   const { Items = [] } = await calls.documents.send(new ScanCommand({ TableName: calls.name, ConsistentRead: true }));
   const keyOf = ({ pk, sk }: Record<string, unknown>) => `${String(pk)}${String(sk)}`;
   const items = Items.map(unpackItem).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  return items.map(({ rev: _rev, follows: _follows, ...item }) => item);
+  return items.map(({ rev: _rev, follows: _follows, ...item }) => withoutRevOfCall(item));
+}
+
+/** What a call tells its pool has the call's own `rev` for its revision. */
+function withoutRevOfCall({ revision, ...item }: Record<string, unknown>): Record<string, unknown> {
+  return String(item.sk).startsWith(evidencePrefix) ? item : { ...item, ...(revision !== undefined && { revision }) };
 }

@@ -177,6 +177,73 @@ test.each(['OUTBOUND', 'API', 'CALLBACK', 'EXTERNAL_OUTBOUND'])(
   },
 );
 
+describe('a call that was placed by the API or a campaign, from a number of a pool', () => {
+  const placed = { InitiationMethod: 'API', Campaign: { CampaignId: 'c' } };
+
+  test.each([
+    ['', {}, { status: 'completed', talkSeconds: 55 }],
+    [
+      'and a person was heard',
+      { AnsweringMachineDetectionStatus: 'HUMAN_ANSWERED' },
+      { status: 'completed', answeredBy: 'person' },
+    ],
+    [
+      'and a person was heard, nobody says when',
+      { AnsweringMachineDetectionStatus: 'HUMAN_ANSWERED', ConnectedToSystemTimestamp: null },
+      { status: 'completed', answeredBy: 'person', talkSeconds: 55 },
+    ],
+    [
+      'and a person was heard, whom no agent talked to',
+      { AnsweringMachineDetectionStatus: 'HUMAN_ANSWERED', ConnectedToSystemTimestamp: null, Agent: null },
+      { status: 'completed', answeredBy: 'person' },
+    ],
+    [
+      'and a machine was',
+      { AnsweringMachineDetectionStatus: 'VOICEMAIL_BEEP' },
+      { status: 'missed', answeredBy: 'voicemail' },
+    ],
+  ])('is outbound, and makes no conversion %s', async (_what, more, expected) => {
+    await told(65, contact('first', 0, 60, { ...placed, ...more }));
+    const { call, conversions } = await kept(house, 'first');
+    expect(call).toMatchObject({ direction: 'outbound', final: true, match: { visit: null }, ...expected });
+    expect(conversions).toEqual([]);
+  });
+
+  test('a machine is no answer, though events told of both sides before the record came', async () => {
+    const sides = ['CONNECTED_TO_SYSTEM', 'CONNECTED_TO_AGENT'].map((type) =>
+      event(type, 'first', 10, { initiationMethod: 'API' }),
+    );
+    const voicemail = { ...placed, AnsweringMachineDetectionStatus: 'VOICEMAIL_BEEP' };
+    await told(65, ...sides, contact('first', 0, 60, voicemail));
+    const { call } = await kept(house, 'first');
+    expect(call).toMatchObject({ status: 'missed', answeredBy: 'voicemail', direction: 'outbound' });
+    expect(call?.talkSeconds).toBeUndefined();
+  });
+});
+
+describe('a caller who asks to be rung back where no phone call was: in a chat, or by a form', () => {
+  const back = { InitiationMethod: 'CALLBACK', InitialContactId: 'chat', PreviousContactId: 'chat' };
+  const chat = contact('chat', 0, 30, { Channel: 'CHAT', InitiationMethod: 'API', NextContactId: 'back' });
+
+  test.each([
+    ['of which the record comes', [chat, contact('back', 31, 90, back)]],
+    ['of which only the call tells', [contact('back', 31, 90, back)]],
+  ])('%s: an outgoing call of the site that rang, final after the grace', async (_what, bodies) => {
+    await told(95, ...bodies);
+    await later(90 + 1800, 'chat');
+    const { call, conversions } = await kept(house, 'chat');
+    expect(call).toMatchObject({
+      site: 'shop',
+      direction: 'outbound',
+      trackedNumber: '+12025550100',
+      caller: { kind: 'number', number: '+12025550123' },
+      final: true,
+      match: { visit: null },
+    });
+    expect(conversions).toEqual([]);
+  });
+});
+
 test('a transfer to somebody who never answers adds no talk', async () => {
   const unanswered = contact('second', 20, 60, {
     InitiationMethod: 'TRANSFER',

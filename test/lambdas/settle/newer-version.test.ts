@@ -273,3 +273,27 @@ test.each([
   await keep(house, played().record);
   expect(await settled()).toMatchObject({ call: { final: true }, conversions: [{ state: 'open' }] });
 });
+
+test.each<[string, Readonly<Record<string, unknown>>]>([
+  ['value', { value: { newer: 1 } }],
+  ['purchases', { purchases: ['newer'] }],
+])(
+  'what a caller is worth, of which only a newer version knows the %s, stays as it is, and a sale counts',
+  async (_, newer) => {
+    const { lookup, events, record } = played();
+    await tell(house, lookup, ...events, record);
+    const { calls } = house.sources;
+    const sell = async (event: string, minor: number) => {
+      await putLedgerEntry(calls, entry(event, sale(minor)));
+      await settle('call-1', house.deps, soonAfter);
+    };
+    await sell('a', 900);
+    const Key = { pk: (await kept(house)).call?.person, sk: 'WORTH' };
+    const worth = async () => (await calls.documents.send(new GetCommand({ TableName: calls.name, Key }))).Item;
+    expect(await worth()).toMatchObject({ value: 9, purchases: 1 });
+    await change(Key, newer);
+    await sell('b', 600);
+    expect((await kept(house)).call?.sums?.revenue?.minor).toBe(1500);
+    expect(await worth()).toEqual({ ...Key, value: 9, purchases: 1, ...newer });
+  },
+);

@@ -30,6 +30,7 @@ test.each([
     },
   ],
   [{ kind: 'settle', call: 'call-1' }],
+  [{ kind: 'settle', call: 'call-1', again: true }],
 ])('%j', (message) => {
   expect(read(message)).toEqual({ message });
 });

@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
 import { listedCalls } from '../../../lambdas/journal/call-answer.ts';
 import { type CallDetail, callDetail } from '../../../lambdas/journal/call-detail-answer.ts';
+import {
+  type ConversationReport,
+  conversationReport,
+} from '../../../lambdas/journal/conversation/conversation-report-answer.ts';
+import { type RecipientReport, recipientReport } from '../../../lambdas/journal/recipients/recipient-report-answer.ts';
 import { sourceReport } from '../../../lambdas/journal/source-report-answer.ts';
 import type { Get } from '../requests/api.ts';
 import { readAnswer } from '../requests/read-answer.ts';
@@ -24,4 +29,14 @@ export type ShownReport = z.infer<typeof shownReport>;
 /** Sums over calls by source, and over all of them. */
 export async function readSourceReport(get: Get, query: URLSearchParams): Promise<ShownReport> {
   return readAnswer(shownReport, await get(`/v1/reports/sources?${query}`));
+}
+
+/** What mails with numbers brought, by campaign and creative, and all of them. */
+export async function readRecipientReport(get: Get, query: URLSearchParams): Promise<RecipientReport> {
+  return readAnswer(recipientReport, await get(`/v1/reports/recipients?${query}`));
+}
+
+/** Sums over calls in which something was said, and over those to compare them with. */
+export async function readConversationReport(get: Get, query: URLSearchParams): Promise<ConversationReport> {
+  return readAnswer(conversationReport, await get(`/v1/reports/conversations?${query}`));
 }

@@ -20,6 +20,16 @@ export function saySpan(ms: number): string {
   return `${Math.floor(span / size)} ${name}`;
 }
 
+/** How long something takes, in its two largest units: `1 h 53 min`, `20 min`, `45 s`. `ms` below 0 counts as 0. */
+export function sayDuration(ms: number): string {
+  const at = units.findIndex(([unit]) => ms >= unit);
+  const [size, name] = units[at] ?? [1000, 's'];
+  const [smaller, smallerName] = units[at + 1] ?? [size, name];
+  const whole = Math.floor(Math.max(ms, 0) / size);
+  const rest = Math.floor((Math.max(ms, 0) - whole * size) / smaller);
+  return rest === 0 ? `${whole} ${name}` : `${whole} ${name} ${rest} ${smallerName}`;
+}
+
 /** A length as clocks count it: `0:07`, `12:30`, `1:02:03`. Seconds below 0 count as 0. */
 export function sayLength(seconds: number): string {
   const whole = Math.floor(Math.max(seconds, 0));

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { callStatus } from '../../../lambdas/calls/call.ts';
 import { qualifiedVerdict } from '../../../lambdas/calls/qualified.ts';
-import { addDays, dayOf, isDay } from '../format/site-day.ts';
-import { type JournalFilters, journalHref, markedChoices, ranges } from './journal-filters.ts';
+import { DayFields, DayRanges, type Days } from './day-range.tsx';
+import { type JournalFilters, journalHref, markedChoices } from './journal-filters.ts';
 
 interface FilterBarProps {
   readonly filters: JournalFilters;
@@ -19,21 +19,12 @@ export function FilterBar({ filters, sources, timeZone }: FilterBarProps) {
   const change = (changed: Partial<JournalFilters>) => {
     location.hash = journalHref({ ...filters, ...changed });
   };
-  const changeDay = (changed: { from: string } | { to: string }) => {
-    if (Object.values(changed).every(isDay)) change(changed);
-  };
+  const days = { days: filters, hrefOf: (chosen: Days) => journalHref({ ...filters, ...chosen }) };
   const options = [...new Set([...sources, filters.source])].filter((source) => source !== '').sort();
   return (
     <form class="filters" aria-label="Filters" onSubmit={(event) => event.preventDefault()}>
-      <Ranges filters={filters} timeZone={timeZone} />
-      <label class="field">
-        From
-        <input type="date" value={filters.from} onChange={(event) => changeDay({ from: event.currentTarget.value })} />
-      </label>
-      <label class="field">
-        To
-        <input type="date" value={filters.to} onChange={(event) => changeDay({ to: event.currentTarget.value })} />
-      </label>
+      <DayRanges {...days} timeZone={timeZone} />
+      <DayFields {...days} />
       <Choice name="Source" value={filters.source} options={options} onChange={(source) => change({ source })} />
       <Choice
         name="Status"
@@ -60,25 +51,9 @@ export function FilterBar({ filters, sources, timeZone }: FilterBarProps) {
         text={filters.text}
         onText={(text) => change({ text })}
       />
+      <TextFilter name="Tag" hint="spares" text={filters.tag} onText={(tag) => change({ tag })} />
       <TextFilter name="Said" hint="credit card" text={filters.said} onText={(said) => change({ said })} />
     </form>
-  );
-}
-
-function Ranges({ filters, timeZone }: Pick<FilterBarProps, 'filters' | 'timeZone'>) {
-  const today = dayOf(Date.now(), timeZone);
-  return (
-    <p class="ranges" role="group" aria-label="Days">
-      {ranges.map(([words, first, last]) => {
-        const [from, to] = [addDays(today, first), addDays(today, last)];
-        const isChosen = from === filters.from && to === filters.to;
-        return (
-          <a key={words} href={journalHref({ ...filters, from, to })} aria-current={isChosen ? 'true' : undefined}>
-            {words}
-          </a>
-        );
-      })}
-    </p>
   );
 }
 

@@ -14,6 +14,8 @@ export interface JournalFilters {
   /** Calls that count nowhere: empty leaves them out. */
   readonly marked: string;
   readonly text: string;
+  /** One of their tags, or several with commas between them. */
+  readonly tag: string;
   /** Words that were said in them. */
   readonly said: string;
 }
@@ -43,6 +45,7 @@ export function readFilters(query: URLSearchParams, now: number, timeZone: strin
     qualified: qualifiedVerdict.options.find((one) => one === query.get('qualified')) ?? '',
     marked: markedChoices.find((one) => one === query.get('marked')) ?? '',
     text: query.get('q') ?? '',
+    tag: query.get('tag') ?? '',
     said: query.get('said') ?? '',
   };
 }
@@ -56,6 +59,7 @@ export function filterQuery({
   qualified,
   marked,
   text,
+  tag,
   said,
 }: JournalFilters): URLSearchParams {
   const query = new URLSearchParams({ from, to });
@@ -64,6 +68,9 @@ export function filterQuery({
   if (qualified !== '') query.set('qualified', qualified);
   if (marked !== '') query.set('marked', marked);
   if (text.trim() !== '') query.set('q', text.trim());
+  // Between commas that are being typed there may be nothing yet.
+  const tags = tag.split(',').filter((one) => one.trim() !== '');
+  if (tags.length > 0) query.set('tag', tags.map((one) => one.trim()).join(','));
   if (/[\p{L}\p{N}]/u.test(said)) query.set('said', said.trim());
   return query;
 }

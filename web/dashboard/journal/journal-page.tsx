@@ -7,6 +7,7 @@ import { CsvButton } from './csv-button.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { filterQuery, readFilters } from './journal-filters.ts';
 import { ReportTable } from './report-table.tsx';
+import { SaidReport } from './said-report.tsx';
 import { useOnce } from './use-once.ts';
 import { type Pages, usePages } from './use-pages.ts';
 
@@ -38,6 +39,7 @@ export function JournalPage({ query }: { query: URLSearchParams }) {
         {report.value && report.value.items.length > 0 && <ReportTable report={report.value} filters={filters} />}
         <UnsupportedCalls count={report.value?.unsupportedCalls} missing="counted" />
       </section>
+      {chosen.has('said') && <SaidReport said={filters.said.trim()} query={chosen} round={round} />}
       <section aria-labelledby="journal">
         <div class="section-head">
           <h2 id="journal">Calls {pages.items && <span class="count">{countOf(pages)}</span>}</h2>

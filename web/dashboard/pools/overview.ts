@@ -27,7 +27,7 @@ export interface Overview {
 }
 
 /** In the order in which they are shown. */
-const kinds = ['session', 'source', 'page'];
+const kinds = ['session', 'recipient', 'source', 'page'];
 
 /** Reads all pools of a site, or of all sites, their counts and the visits that hold their numbers. */
 export async function readOverview(get: Get, now: () => number, site?: string): Promise<Overview> {
@@ -51,7 +51,8 @@ async function readPool(get: Get, pool: Pool) {
   const path = `/v1/pools/${encodeURIComponent(pool.id)}`;
   const status = readAnswer(poolStatusAnswer, await get(`${path}/status`));
   const leased = pool.kind === 'session' && status.held > 0;
-  const drawn = pool.kind === 'session' && status.size > 0 && status.size <= mostItems; // more are not drawn one by one
+  const hasSlots = pool.kind === 'session' || pool.kind === 'recipient';
+  const drawn = hasSlots && status.size > 0 && status.size <= mostItems; // more are not drawn one by one
   const nothing = { items: [] };
   const [leases, numbers] = await Promise.all([
     leased ? get(`${path}/leases?limit=${mostItems}`).then((page) => readPage(liveVisit, page)) : nothing,

@@ -1,11 +1,13 @@
 import type { PoolStatusAnswer } from '../../../lambdas/capacity/pool-status-answer.ts';
-import { saySpan } from '../format/say-time.ts';
+import { sayMoment, saySpan } from '../format/say-time.ts';
+import { useSession } from '../session/session.ts';
 import { NumberGrid } from './number-grid.tsx';
 import type { PoolOverview } from './overview.ts';
 import type { Pool } from './pool.ts';
 import { forecastOf, type LastHour } from './pool-forecast.ts';
 import { sayLastHour, sayWithoutNumber } from './say-last-hour.ts';
 import { SizeAdvice } from './size-advice.tsx';
+import { TimeToCall } from './time-to-call/time-to-call.tsx';
 import type { NumberPrice } from './use-number-price.ts';
 
 interface PoolCardProps extends PoolOverview {
@@ -34,8 +36,10 @@ export function PoolCard({ pool, status, numbers, price, warnings = [] }: PoolCa
         </ul>
       )}
       {pool.kind === 'session' && <SessionPool status={status} numbers={numbers} />}
+      {pool.kind === 'recipient' && <RecipientPool status={status} numbers={numbers} />}
       {forecast && <LastHourLine lastHour={forecast.lastHour} />}
       {forecast && <SizeAdvice forecast={forecast} price={price} />}
+      {pool.kind === 'session' && <TimeToCall pool={pool.id} />}
       {shown.length > 0 && <p class="static">{shown.map(({ display }) => display).join(', ')}</p>}
       {pool.kind === 'page' && <p class="soft">The page keeps its own number.</p>}
     </li>
@@ -55,7 +59,27 @@ function SessionPool({ status, numbers }: Pick<PoolOverview, 'status' | 'numbers
   );
 }
 
+function RecipientPool({ status, numbers }: Pick<PoolOverview, 'status' | 'numbers'>) {
+  const { timeZone } = useSession().site;
+  if (status.size === 0) {
+    return <p class="empty">No numbers yet: all recipients are sent the default number.</p>;
+  }
+  return (
+    <>
+      <Counts status={status} />
+      <NumberGrid status={status} numbers={numbers} />
+      {status.nextFreeAt !== undefined && (
+        <p class="warning">
+          All numbers are taken: recipients are sent the default number. The next one is free on{' '}
+          {sayMoment(status.nextFreeAt, timeZone)}.
+        </p>
+      )}
+    </>
+  );
+}
+
 function Counts({ status }: { status: PoolStatusAnswer }) {
+  const isOfRecipients = status.kind === 'recipient';
   const counts = [
     ['held', 'held', status.held - status.unconfirmed],
     ['on probation', 'probation', status.unconfirmed],
@@ -66,7 +90,7 @@ function Counts({ status }: { status: PoolStatusAnswer }) {
   return (
     <dl class="counts">
       {counts
-        .filter(([, state, count]) => state !== 'resting' || count > 0)
+        .filter(([, state, count]) => count > 0 || (state !== 'resting' && !(state === 'probation' && isOfRecipients)))
         .map(([words, state, count]) => (
           <div key={state}>
             <dt>
@@ -85,12 +109,14 @@ function describe(pool: Pool): string {
     `site ${pool.site}`,
     pool.campaign ? `${source}, ${pool.campaign}` : source,
     pool.leaseSeconds === undefined ? '' : `leases of ${saySpan(pool.leaseSeconds * 1000)}`,
+    pool.kind === 'recipient' && pool.restSeconds ? `numbers rest for ${saySpan(pool.restSeconds * 1000)}` : '',
     pool.default === undefined ? '' : `default ${pool.default.display}`,
   ];
   return parts.filter(Boolean).join(' · ');
 }
 
 function kindInWords(kind: string): string {
+  if (kind === 'recipient') return 'e-mail';
   return kind === 'source' ? 'static' : kind;
 }
 

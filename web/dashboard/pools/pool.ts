@@ -5,7 +5,9 @@ import { poolSummary, shownNumber } from '../../../lambdas/settings/pools/pool-s
 export const pool = z.extend(poolSummary, {
   kind: z.string(),
   leaseSeconds: z.optional(z.int()),
-  /** Of session pools: shown to visitors who got no number of their own. */
+  /** Of recipients' pools: how long a number rests after its recipient's time. */
+  restSeconds: z.optional(z.int()),
+  /** Shown to visitors, and sent to recipients, who got no number of their own. */
   default: z.optional(shownNumber),
   /** Of static pools. */
   shown: z.optional(z.array(shownNumber)),

@@ -36,10 +36,12 @@ export function onToolConsent(tell: Tell): void {
   addEventListener('click', () => setTimeout(look, 300), { capture: true, passive: true });
   const layer = listField(window, 'dataLayer');
   const push = layer.push.bind(layer);
-  layer.push = (...entries) => {
+  const value = (...entries: unknown[]) => {
     setTimeout(look);
     return push(...entries);
   };
+  // Also where lists are frozen, which takes away that anybody else assigns to one of theirs.
+  Reflect.defineProperty(layer, 'push', { value, configurable: true, writable: true });
 }
 
 /**

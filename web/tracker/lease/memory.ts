@@ -1,4 +1,4 @@
-import { field, parseJson } from '../../fields.ts';
+import { field, parseJson, tried } from '../../fields.ts';
 import { type Consent, everything, isSameConsent, parseConsent, type SaidConsent } from '../consent/consent.ts';
 import { askAnew, askedOnce } from './asked-once.ts';
 import { hasTokens, parseRemembered, type Remembered, restrict } from './remembered.ts';
@@ -129,12 +129,4 @@ function save(name: string, value: object): boolean {
 function remove(name: string): undefined {
   askAnew();
   tried(() => localStorage.removeItem(name));
-}
-
-function tried<T>(act: () => T): T | undefined {
-  try {
-    return act();
-  } catch {
-    return undefined;
-  }
 }

@@ -8,7 +8,7 @@ export interface Known {
   readonly remembered: Remembered | undefined;
   /** How the visitor came, as far as no answer of this page is for it yet. */
   readonly landing: () => string;
-  readonly loadedAgain: boolean;
+  readonly reloaded: boolean;
   /** The page shows what an answer said: what keeps it from now on are heartbeats. */
   readonly isShowing: boolean;
 }
@@ -17,11 +17,11 @@ export interface Known {
 export type Step = 'tell' | 'ask';
 
 /** `undefined`: the page shows what it should. */
-export function nextStep({ said, remembered, landing, loadedAgain, isShowing }: Known, now: number): Step | undefined {
+export function nextStep({ said, remembered, landing, reloaded, isShowing }: Known, now: number): Step | undefined {
   if (remembered?.forget || (said?.told === false && hasTokens(remembered))) return 'tell';
   if (!remembered?.askedAt) return 'ask';
   // The visitor allows more than when it was asked for.
   const { allowed } = remembered;
   if ((said?.ads && !allowed.ads) || (said?.analytics && !allowed.analytics)) return 'ask';
-  return isShowing || serves(remembered, landing(), loadedAgain, now) ? undefined : 'ask';
+  return isShowing || serves(remembered, landing(), reloaded, now) ? undefined : 'ask';
 }

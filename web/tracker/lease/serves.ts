@@ -9,8 +9,8 @@ const goodFor = { static: 30 * minute, default: minute, none: minute, lost: 0 };
  * Is what the browser remembers still the answer to this landing, so that nothing has to be asked? A new arrival
  * (`landing` not empty and another one than before) has a source of its own; loading the page again is no arrival.
  */
-export function serves(remembered: Remembered, landing: string, loadedAgain: boolean, now: number): boolean {
-  if (landing !== '' && landing !== remembered.landing && !loadedAgain) return false;
+export function serves(remembered: Remembered, landing: string, reloaded: boolean, now: number): boolean {
+  if (landing !== '' && landing !== remembered.landing && !reloaded) return false;
   if (remembered.state === 'leased') return (remembered.leasedUntil ?? 0) > now;
   return remembered.askedAt + goodFor[remembered.state] > now;
 }

@@ -20,10 +20,10 @@ export interface SessionParts {
   /** Runs work while no other tab does. */
   readonly alone: (work: () => Promise<void>) => Promise<void>;
   readonly arrival: () => Arrival;
-  readonly loadedAgain: boolean;
+  readonly reloaded: boolean;
   readonly otherIds: (allowed: Consent) => OtherIds;
   /** The browser asks sites not to sell or share what they know (Global Privacy Control). */
-  readonly privacyControl: boolean;
+  readonly gpc: boolean;
   /** Is a number asked for now, with this as the visitor's word? */
   readonly mayAsk: (consent: Consent | undefined) => boolean;
   /** What the page shows has to follow from the memory anew. */
@@ -82,7 +82,7 @@ export function openSession(parts: SessionParts): Session {
       lease: before?.lease,
       consent,
       ids: noteOf(ids) ? ids : undefined,
-      gpc: (!consent && parts.privacyControl) || undefined,
+      gpc: (!consent && parts.gpc) || undefined,
     });
     // While the question is under way there is time to look through the page.
     if (!isAnswered) parts.hide();
@@ -90,7 +90,7 @@ export function openSession(parts: SessionParts): Session {
     if (!answer) return false;
     isAnswered = true;
     const isNamed = answer.visitor !== undefined;
-    const allowed = consent ?? { ads: isNamed && !parts.privacyControl, analytics: isNamed };
+    const allowed = consent ?? { ads: isNamed && !parts.gpc, analytics: isNamed };
     // The visitor may have said less meanwhile, when there was nothing yet to tell of.
     const said = memory.said();
     if (said && isNamed && !isSameConsent(said, consent)) memory.say(said, said.ads && said.analytics);

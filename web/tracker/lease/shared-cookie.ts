@@ -43,7 +43,7 @@ export function writeShared(
     const value = [domain, said ? (said.ads ? 'ads' : 'analytics') : '', visitor, lease, number].join('~');
     if (value.length > longest) break;
     setCookie(name, domain, value, maxAge);
-    if (document.cookie.includes(value)) return domain;
+    if (cookies().includes(value)) return domain;
   }
   eraseShared(name);
   return undefined;
@@ -55,7 +55,8 @@ export function eraseShared(name: string): void {
   for (const index of labels.keys()) setCookie(name, labels.slice(index).join('.'), '', 0);
 }
 
-export const cookies = askedOnce(() => document.cookie);
+/** A page may have a form of that name. */
+export const cookies = askedOnce(() => String(document.cookie));
 
 function setCookie(name: string, domain: string, value: string, seconds: number): void {
   const secure = location.protocol === 'https:' ? ';Secure' : '';

@@ -7,9 +7,12 @@ import type { Rewrites } from './page-rewrites.ts';
 import { pageRoots } from './page-roots.ts';
 import { watchPage } from './watch-page.ts';
 
-/** Keeps the numbers right in whatever the page adds and changes, unless somebody else will have the last word there. */
-export function followPage(page: PageNumbers): void {
-  const written = new WeakSet<Node>();
+/**
+ * Keeps the numbers right in whatever the page adds and changes, unless somebody else will have the last word there. `met` is told of the document, and
+ * of each page within it.
+ */
+export function followPage(page: PageNumbers, met: (root: Node) => void): void {
+  const written = new WeakMap<Node, string>();
   const lasting = new WeakMap<Node, number>();
   const givenUp = new WeakSet<Node>();
   const isAwaited = awaitHydration(() => page.scan(document));
@@ -35,13 +38,15 @@ export function followPage(page: PageNumbers): void {
   const watch = watchPage(hear);
   const roots = pageRoots((root) => {
     watch(root);
+    met(root);
     page.scan(root);
   });
   const wrote = (place: Place) => {
-    for (const node of ancestors(place)) written.add(node);
+    for (const node of ancestors(place)) written.set(node, page.originals.of(place));
   };
   const changes = page.follow({ isLeft, within: roots.within, wrote });
   watch(document);
+  met(document);
   if (changes.length >= mostChanges || holdsServerRendered()) page.scan(document);
   else {
     hear(changes);

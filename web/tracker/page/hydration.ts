@@ -1,5 +1,5 @@
 import { field } from '../../fields.ts';
-import { containers, isServerRendered } from './page-places.ts';
+import { closestTo, containers, isServerRendered } from './page-places.ts';
 
 /** ms between two looks at what is waited for. */
 const pause = 50;
@@ -18,7 +18,7 @@ export function awaitHydration(takenOver: () => void): (element: Element | null)
     if (isOver || !isServerRendered(element)) return false;
     // React notes on each element, Vue on its container, that it is theirs.
     const isReacts = Object.keys(element).some((key) => key.startsWith('__reactFiber$'));
-    return !isReacts && !field(element.closest(containers), '__vue_app__');
+    return !isReacts && !field(closestTo(element, containers), '__vue_app__');
   };
   const look = () => {
     const ready = [...waiting].filter((element) => !isAwaited(element));

@@ -2,8 +2,6 @@ import type { Place } from './page-places.ts';
 
 /** What the page itself says, under what the tracker put there. */
 export interface Originals {
-  /** What stands there was written by the tracker. */
-  isOurs(place: Place): boolean;
   readonly of: (place: Place) => string;
   /** `value` is what is to stand there in place of what the page says itself. */
   write(place: Place, value: string): void;
@@ -18,7 +16,6 @@ export function keepOriginals(): Originals {
     return record?.ours === present ? record.original : present;
   };
   return {
-    isOurs: (place) => known.get(place)?.ours === place.nodeValue,
     of,
     write(place, value) {
       known.set(place, { original: of(place), ours: value });

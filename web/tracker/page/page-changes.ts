@@ -7,11 +7,11 @@ interface Change {
   overruled: boolean;
 }
 
-/** What the page changed in each node; `written` are the nodes in which the tracker wrote, and all around them. */
+/** What the page changed in each node; `written` are the places in which the tracker wrote, and all around them, with what the page had said there. */
 export function changesOf(
   records: readonly MutationRecord[],
   originals: Originals,
-  written: WeakSet<Node>,
+  written: WeakMap<Node, string>,
 ): Map<Node, Change> {
   const changes = new Map<Node, Change>();
   for (const { type, target, attributeName, addedNodes, removedNodes } of records) {
@@ -22,9 +22,10 @@ export function changesOf(
       change.overruled ||= [...removedNodes].some((node) => written.has(node));
     } else if (markingAttributes.includes(attributeName ?? '')) {
       change.parts.add(target);
-    } else if (place && (isText(place) || isWatched(place)) && !originals.isOurs(place)) {
+    } else if (place && (isText(place) || isWatched(place)) && originals.of(place) === place.nodeValue) {
       change.parts.add(place);
-      change.overruled ||= written.has(target);
+      // A list that uses its rows again says something else there.
+      change.overruled ||= written.has(target) && (written.get(place) ?? place.nodeValue) === place.nodeValue;
     }
     if (change.parts.size > 0 || change.overruled) changes.set(target, change);
   }
@@ -39,6 +40,7 @@ function isWatched(node: Node): node is Attr {
 export function ancestors(place: Place): Node[] {
   const found: Node[] = [place];
   let node: Node | null = isAttribute(place) ? place.ownerElement : place.parentNode;
-  for (; node; node = node.parentNode) found.push(node);
+  // The parent of a form may be one of its own fields.
+  for (; node && !found.includes(node); node = node.parentNode) found.push(node);
   return found;
 }

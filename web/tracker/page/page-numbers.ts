@@ -114,8 +114,9 @@ export function pageNumbers(): PageNumbers {
       return changes;
     },
     lookFor(newNumbers, newSelectors) {
-      const unique = [...new Set(newNumbers)];
-      if (unique.join() !== numbers.join() || newSelectors.length > 0) met = nothingFound();
+      // Of what was shown before the page may have copies by now, which are ours to keep right.
+      const unique = [...new Set([...newNumbers, ...numbers].concat(shown?.e164 ?? []))];
+      if (unique.length > numbers.length || newSelectors.length > 0) met = nothingFound();
       numbers = unique;
       selectors = newSelectors;
     },

@@ -1,10 +1,12 @@
+import { tried } from '../../fields.ts';
+
 /** `NodeFilter.SHOW_ELEMENT` and `SHOW_TEXT`: numbers of the DOM standard, as each class of the browser takes time to be made. */
 export const showElement = 1;
 export const showText = 4;
 
-/** Where numbers are left alone: code, what people type, what the page's author marked, and links to chats, whoever they name. */
+/** Where numbers are left alone: code, what people type or send, what the page's author marked, and links to chats, whoever they name. */
 const leftAlone =
-  'head,script,style,noscript,textarea,template,[data-noswap],[contenteditable]:not([contenteditable=false i]),' +
+  'head,script,style,noscript,textarea,template,option:not([value]):not([label]),[data-noswap],[contenteditable]:not([contenteditable=false i]),' +
   '[href*="sms:" i],[href*=whatsapp i],[href*="viber:" i],[href*="//wa.me/" i],[href*="//t.me/" i]';
 
 const buttons = 'input[type=button i],input[type=submit i],input[type=reset i]';
@@ -17,16 +19,15 @@ export const markingAttributes = ['contenteditable', 'data-noswap'];
 /** Of links, by whatever element and in whatever namespace, those that dial: a browser makes an object for each that is looked at. */
 const withAttributes = `[*|href*="tel:" i],[*|href*=callto i],${buttons},[${watchedAttributes.slice(2, -1).join('],[')}]`;
 
-/** Where frameworks put what they rendered on the server, by the ids of their templates; `data-hydrate` is for all others. */
-export const containers =
-  '#root,[id$=-root],#app,[id$=-app],#__next,#__nuxt,#___gatsby,[data-hydrate],[data-server-rendered],astro-island[ssr]';
+/** Where frameworks put what they rendered on the server, by the ids of their templates (`__next`, `__nuxt`, `__docusaurus`, `___gatsby`); `ssr` is Astro's, `data-hydrate` for all others. */
+export const containers = '#root,[id$=-root],#app,[id$=-app],[id^=__],[data-hydrate],[data-server-rendered],[ssr]';
 
-/** A page of Next.js, Remix, React Router or Nuxt may be one such place as a whole. */
-const wholePages = ['__next_f', '__remixContext', '__reactRouterContext', '__NUXT__'];
+/** A page of Remix, React Router, Next.js or TanStack Start may be one such place as a whole. */
+const wholePages = ['__remixContext', '__reactRouterContext', '__next_f', '$_TSR'];
 
 /** The element is where a framework may have rendered on the server what it takes over in the browser. */
 export function isServerRendered(element: Element | null): boolean {
-  return !!element?.closest(containers) || wholePages.some((name) => name in window);
+  return !!closestTo(element, containers) || wholePages.some((name) => name in window);
 }
 
 /** Does the page have such a place? */
@@ -59,8 +60,7 @@ export function nothingFound(): Found {
 export function lookThrough(root: Node, wanted: (text: string) => boolean = holdsADigit): Found {
   const found = nothingFound();
   if (isAttribute(root)) {
-    const { ownerElement } = root;
-    if (ownerElement && isSwapped(root, wanted) && !isLeftAlone(ownerElement)) found.attributes.push(root);
+    if (isSwapped(root, wanted) && !isLeftAlone(root)) found.attributes.push(root);
     return found;
   }
   const walker = document.createTreeWalker(root, showText);
@@ -82,25 +82,28 @@ function isSwapped({ name, value, ownerElement }: Attr, wanted: (text: string) =
 
 /** The elements that a selector names in or around `root`. An invalid selector names none. */
 export function selectedIn(root: Node, selector: string): Element[] {
-  try {
-    const around = (isElement(root) ? root.parentElement : elementOf(root))?.closest(selector);
-    return [...(around ? [around] : []), ...matching(root, selector)];
-  } catch {
-    return [];
-  }
+  return (
+    tried(() =>
+      [
+        closestTo(isElement(root) ? root.parentElement : elementOf(root), selector) ?? [],
+        matching(root, selector),
+      ].flat(),
+    ) ?? []
+  );
 }
 
 /** Those in `root`, or it, that a selector names. */
 export function matching(root: Node, selector: string): Element[] {
   if (!isParent(root)) return [];
-  return [...(isElement(root) && root.matches(selector) ? [root] : []), ...root.querySelectorAll(selector)];
+  return [...(isElement(root) && closestTo(root, selector) === root ? [root] : []), ...root.querySelectorAll(selector)];
 }
 
 /** In the page, or in what holds its shadow root or frame. */
-function isLeftAlone(node: Node): boolean {
-  if (elementOf(node)?.closest(leftAlone)) return true;
-  const root = node.getRootNode();
-  if (root === document || !isParent(root)) return false;
+export function isLeftAlone(node: Node): boolean {
+  const element = elementOf(node);
+  if (closestTo(element, leftAlone)) return true;
+  const root = (element ?? node).getRootNode();
+  if (!isParent(root)) return false;
   if ('host' in root) return isLeftAlone(root.host);
   if (!('designMode' in root)) return false;
   const frame = root.defaultView?.frameElement;
@@ -109,8 +112,13 @@ function isLeftAlone(node: Node): boolean {
 
 /** The address of the link that a node belongs to. */
 export function addressAround(node: Node): Attr | undefined {
-  const link = elementOf(node)?.closest('a,area');
+  const link = closestTo(elementOf(node), 'a,area');
   return link?.getAttributeNode('href') ?? link?.getAttributeNode('xlink:href') ?? undefined;
+}
+
+/** As `element.closest`, which in a form may be one of its fields. */
+export function closestTo(element: Element | null, selector: string): Element | null {
+  return element && Element.prototype.closest.call(element, selector);
 }
 
 /** The node itself, or the element that it belongs to. */

@@ -12,13 +12,15 @@ export function pageRoots(met: (root: Node) => void): PageRoots {
   const isNew = (node: Node) => !known.has(node) && known.add(node);
   const meet = (root: Node | null) => root && isNew(root) && met(root);
   // Nothing else tells when an element gets its shadow root.
-  Element.prototype.attachShadow = new Proxy(Element.prototype['attachShadow'], {
+  const attachShadow = new Proxy(Element.prototype['attachShadow'], {
     apply(attach, element: Element, args: [ShadowRootInit]) {
       const root = Reflect.apply(attach, element, args);
       if (root.mode === 'open') meet(root);
       return root;
     },
   });
+  // Does nothing on a page that has frozen what browsers come with.
+  Reflect.set(Element.prototype, 'attachShadow', attachShadow);
   return {
     within(part) {
       const found: Node[] = [];

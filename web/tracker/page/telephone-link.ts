@@ -1,3 +1,4 @@
+import { tried } from '../../fields.ts';
 import { partsOf } from './number-pattern.ts';
 import { writtenNumbers } from './number-text.ts';
 import type { ShownNumber } from './shown-number.ts';
@@ -30,11 +31,5 @@ export function leadsElsewhereBy(numbers: readonly string[], href: string): bool
 /** What cannot be decoded is read as it stands. */
 function decoded(text: string): string {
   if (!text.includes('%')) return text;
-  return text.replace(/(?:%[\da-f]{2})+/gi, (bytes) => {
-    try {
-      return decodeURIComponent(bytes);
-    } catch {
-      return ' ';
-    }
-  });
+  return text.replace(/(?:%[\da-f]{2})+/gi, (bytes) => tried(() => decodeURIComponent(bytes)) ?? ' ');
 }

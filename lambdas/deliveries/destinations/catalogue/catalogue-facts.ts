@@ -37,6 +37,8 @@ const facts: Readonly<Record<string, (facts: Facts) => Fact>> = {
   landingPage: ({ match }) => match.visit?.landingPage,
   referrer: ({ match }) => match.visit?.referrer,
   visitor: ({ match }) => match.visit?.visitor,
+  recipient: ({ match }) => match.recipient?.id,
+  outcome: ({ call }) => call.sums?.outcome,
   'site.id': ({ site }) => site.id,
   'site.name': ({ site }) => site.name,
 };

@@ -38,6 +38,7 @@ export function matchPart(match: Match): MessageMatch {
     source: match.source,
     medium: match.medium,
     campaign: match.campaign ?? null,
+    ...(match.recipient && { recipient: match.recipient }),
     firstTimeCaller: match.firstTimeCaller ?? null,
   };
 }

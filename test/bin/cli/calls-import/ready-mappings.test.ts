@@ -62,6 +62,20 @@ test('the table of FreePBX', async () => {
   expect(callsSent()).toMatchObject([{ id: 'pbx-9.1', legs: 2, trackedNumber: '+493023125100', status: 'completed' }]);
 });
 
+test('the table of FreePBX, parted by bars: calls that go out by your number, and calls inside, which are left out', async () => {
+  const lines = [
+    'calldate|src|dst|dcontext|dstchannel|lastapp|duration|billsec|disposition|uniqueid|did|cnum|outbound_cnum|dst_cnam|linkedid',
+    '2026-07-01 09:00:00|101|03023125001|from-internal|PJSIP/t-00000011|Dial|40|33|ANSWERED|9.1||101|03023125100||9.1',
+    '2026-07-01 09:10:00|101|102|from-internal|PJSIP/102-00000012|Dial|40|33|ANSWERED|9.2||101|||9.2',
+    '2026-07-01 09:20:00|101|*97|from-internal||VoiceMail|40|33|ANSWERED|9.3||101|||9.3',
+  ];
+  const outcome = await run(lines, { mapping: 'freepbx' });
+  expect(outcome).toMatchObject({ outcome: 0, stdout: '1 taken, 0 refused, 2 left out between extensions\n' });
+  expect(callsSent()).toMatchObject([
+    { id: 'pbx-9.1', direction: 'outbound', trackedNumber: '+493023125100', talkSeconds: 33, status: 'completed' },
+  ]);
+});
+
 test('fields of Vonage: numbers without a plus, and a leg that rang', async () => {
   const lines = [
     'from,to,uuid,conversation_uuid,status,direction,timestamp,start_time,end_time,duration',

@@ -8,17 +8,8 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { importOrders, type OrdersImportOptions } from '../../../../bin/cli/orders-import/orders-import.ts';
 import type { OrderReport } from '../../../../lambdas/orders/order-report.ts';
+import { site } from '../site.ts';
 
-const site = {
-  id: 'shop',
-  name: 'Shop',
-  siteKey: 'pk_shop',
-  origins: ['https://shop.example'],
-  timeZone: 'Europe/Berlin',
-  currency: 'EUR',
-  country: 'DE',
-  consentDefault: 'granted',
-};
 /** What the stand-in for the API answers to a report; `destroy` drops the connection. */
 export type Answerer = (report: OrderReport) => { status: number; body: object } | 'destroy';
 export const credited: Answerer = () => ({

@@ -92,7 +92,7 @@ test('line items stand in lines of their own, and one that cannot be read refuse
   ]);
   expect(stdout).toBe('1 credited to a call, 0 waiting for one, 1 refused\n');
   expect(stderr).toContain('line 4: 2: line 6: quantity must be a number like 3 or 2.5');
-  expect((await readFile(refused, 'utf8')).match(/^"2",/gm)).toHaveLength(2);
+  expect((await readFile(refused, 'utf8')).match(/^"2";/gm)).toHaveLength(2);
 });
 
 test('two line items that are the same count both, unless the file says all of it again', async () => {
@@ -124,7 +124,7 @@ test('the file of refused lines, mended, is imported again as it is', async () =
   ];
   expect((await run(lines, { map, refused })).outcome).toBe(1);
   const told = await readFile(refused, 'utf8');
-  expect(told.split('\n')[0]).toBe('"No.","Sum","Phone","Note","refused line","refused because"');
+  expect(told.split('\n')[0]).toBe('"No.";"Sum";"Phone";"Note";"refused line";"refused because"');
   expect(told).toContain(`"'=1+1"`);
   const again = await run(told.trim().split('\n'), { map, refused });
   expect(again.stdout).toBe('0 credited to a call, 0 waiting for one, 2 refused\n');
@@ -137,4 +137,13 @@ test('the file of refused lines, mended, is imported again as it is', async () =
     ['sale:2', { kind: 'sale', amount: '1299.50', currency: 'EUR' }, '+493023125002'],
     ['sale:3', { kind: 'sale', amount: '7', currency: 'EUR' }, '+493023125003'],
   ]);
+});
+
+test('an order whose items may go on behind a bad quote is refused with it, and those above are imported', async () => {
+  const columns = 'orderId,amount,phone,sku,itemName,quantity,itemAmount';
+  const lines = ['1,5,030 23125001,A,Ring,1,5', '2,9,030 23125002,A,Ring,1,5', '2,,,B,"12" plate",1,4'];
+  const { outcome, stderr } = await run([columns, ...lines, '3,5,030 23125003,A,Ring,1,5']);
+  expect(outcome).toBe(1);
+  expect(stderr).toMatch(/^line 3: 2: may have more items .*\nline 4: 2,,,B,"12" plate",1,4: is not CSV: /m);
+  expect(stand.reports.map(({ orderId }) => orderId)).toEqual(['1']);
 });

@@ -11,6 +11,8 @@ let server: Server;
 let url: string;
 let folder: string;
 let isBroken: boolean;
+/** Whether there is a recording at an address that nobody answers. */
+let isAway: boolean;
 let fetched: string[];
 
 const call = (id: string, recordings?: object[]) => ({
@@ -18,7 +20,7 @@ const call = (id: string, recordings?: object[]) => ({
 });
 
 beforeEach(async () => {
-  [isBroken, fetched] = [true, []];
+  [isBroken, isAway, fetched] = [true, false, []];
   folder = mkdtempSync(path.join(tmpdir(), 'recordings-'));
   server = createServer((request, response) => {
     const asked = new URL(request.url ?? '', url);
@@ -29,12 +31,16 @@ beforeEach(async () => {
         call('one', [available('one'), available('two')]),
         call('none'),
         call('gone', [{ leg: 'gone', status: 'deleted' }]),
+        ...(isAway ? [call('away', [available('away')])] : []),
       ];
       return json(200, { items });
     }
     if (asked.pathname === '/v1/calls/one/recording') {
       const leg = asked.searchParams.get('leg') ?? '';
       return json(200, { call: 'one', leg, url: `${url}/files/${leg}.mp3?signed` });
+    }
+    if (asked.pathname === '/v1/calls/away/recording') {
+      return json(200, { call: 'away', leg: 'away', url: 'https://localhost:1/away.mp3' });
     }
     if (asked.pathname === '/files/two.mp3' && isBroken) return response.writeHead(403).end();
     fetched.push(asked.pathname);
@@ -73,4 +79,11 @@ test('what could not be fetched is said, and fetched by the next run alone', asy
   expect(fetched).toEqual(['/files/one.mp3', '/files/two.mp3']);
   expect(readdirSync(folder).sort()).toEqual(['20261120T140000Z_one.mp3', '20261120T140000Z_one_two.mp3']);
   expect(readFileSync(path.join(folder, '20261120T140000Z_one_two.mp3'), 'utf8')).toBe('sound of /files/two.mp3');
+});
+
+test('of an address that cannot be reached it is said which, and why', async () => {
+  [isAway, isBroken] = [true, false];
+  const { code, err } = await run();
+  expect(code).toBe(1);
+  expect(err).toMatch(/call away, leg away: localhost:1 cannot be read: (?!fetch failed)./);
 });

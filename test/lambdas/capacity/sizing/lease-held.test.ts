@@ -1,5 +1,6 @@
 import { leaseForAccuracyInFullPool } from '../../../../lambdas/capacity/sizing/lease-for-accuracy.ts';
 import { afterActivity, meanHeld } from '../../../../lambdas/capacity/sizing/lease-held.ts';
+import { publishedLaw } from '../../../../lambdas/capacity/sizing/time-to-call.ts';
 
 test.each([
   // Between 240 s and 90 s; of a minute, between the whole and its last third.
@@ -15,5 +16,5 @@ test('a number is held for the lease time at least, and hardly longer when that 
 });
 
 test('no lease is shorter than a pool may have it, however little accuracy is wanted', () => {
-  expect(leaseForAccuracyInFullPool(0.001)).toBe(60);
+  expect(leaseForAccuracyInFullPool(publishedLaw, 0.001)).toBe(60);
 });

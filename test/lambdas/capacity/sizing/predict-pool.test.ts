@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { meanHeld } from '../../../../lambdas/capacity/sizing/lease-held.ts';
 import { offeredLoad, predictPool } from '../../../../lambdas/capacity/sizing/predict-pool.ts';
-import { calledWithin } from '../../../../lambdas/capacity/sizing/time-to-call.ts';
+import { publishedLaw } from '../../../../lambdas/capacity/sizing/time-to-call.ts';
 
 /** The simulation carried a lease on for two minutes after the last activity. */
 const grace = 120;
@@ -24,11 +24,16 @@ const table = [
 test.each(table)(
   '%i numbers, %i min, load %d: as the reference says',
   (numbers, minutes, load, coverage, accuracy, within, ofAny, tenure) => {
-    const traffic = { arrivalsPerHour: (load * numbers * 60) / minutes, leaseSeconds: minutes * 60, grace };
+    const traffic = {
+      arrivalsPerHour: (load * numbers * 60) / minutes,
+      leaseSeconds: minutes * 60,
+      grace,
+      calledWithin: publishedLaw,
+    };
     const predicted = predictPool(traffic, numbers);
     expect(Math.abs(predicted.coverage - coverage)).toBeLessThan(0.001);
     expect(Math.abs(predicted.accuracy - accuracy)).toBeLessThan(0.001);
-    expect(Math.abs(calledWithin(predicted.tenureSeconds) - within)).toBeLessThan(0.0005);
+    expect(Math.abs(publishedLaw(predicted.tenureSeconds) - within)).toBeLessThan(0.0005);
     expect(Math.abs(predictPool(traffic, numbers, 'any').accuracy - ofAny)).toBeLessThan(0.001);
     expect(Math.abs(predicted.tenureSeconds / 60 - tenure)).toBeLessThan(0.06);
   },
@@ -45,6 +50,7 @@ test.each([
 const traffic = fc.record({
   arrivalsPerHour: fc.double({ min: 0.1, max: 5000, noNaN: true }),
   leaseSeconds: fc.integer({ min: 60, max: 7200 }),
+  calledWithin: fc.constant(publishedLaw),
 });
 
 test('shares are shares; more numbers never cover less, and never stay with a visitor for a shorter time', () => {
@@ -77,7 +83,7 @@ test('more visits never cover more; a longer lease is more accurate; the longest
 });
 
 test('without visits nobody is refused or loses a number', () => {
-  const nobody = { arrivalsPerHour: 0, leaseSeconds: 1200 };
+  const nobody = { arrivalsPerHour: 0, leaseSeconds: 1200, calledWithin: publishedLaw };
   expect(offeredLoad(nobody)).toBe(0);
   expect(predictPool(nobody, 3)).toEqual({
     numbers: 3,
@@ -85,5 +91,5 @@ test('without visits nobody is refused or loses a number', () => {
     accuracy: 1,
     tenureSeconds: Number.POSITIVE_INFINITY,
   });
-  expect(predictPool({ arrivalsPerHour: 9, leaseSeconds: 1200 }, 0)).toMatchObject({ coverage: 0 });
+  expect(predictPool({ ...nobody, arrivalsPerHour: 9 }, 0)).toMatchObject({ coverage: 0 });
 });

@@ -7,9 +7,10 @@ import {
 import { meanHeld } from '../../../../lambdas/capacity/sizing/lease-held.ts';
 import { offeredLoad, predictPool } from '../../../../lambdas/capacity/sizing/predict-pool.ts';
 import { numbersFor, sizePool } from '../../../../lambdas/capacity/sizing/size-pool.ts';
-import { tenureFor } from '../../../../lambdas/capacity/sizing/time-to-call.ts';
+import { publishedLaw, tenureFor } from '../../../../lambdas/capacity/sizing/time-to-call.ts';
 
 const leaseSeconds = 1200;
+const calledWithin = publishedLaw;
 
 /** Traffic that offers this load. */
 const offering = (load: number) => ({ leaseSeconds, arrivalsPerHour: (load * 3600) / meanHeld(leaseSeconds) });
@@ -38,14 +39,14 @@ const arrivals = fc.double({ min: 0.1, max: 800, noNaN: true });
 test('the size reaches both targets, and is the greater of what each of them takes', () => {
   fc.assert(
     fc.property(arrivals, targets, (arrivalsPerHour, wanted) => {
-      const traffic = { arrivalsPerHour, leaseSeconds };
+      const traffic = { arrivalsPerHour, leaseSeconds, calledWithin };
       const size = sizePool(traffic, wanted);
       expect(size.predicted.coverage).toBeGreaterThanOrEqual(wanted.coverage - 1e-12);
       expect(size.predicted.accuracy).toBeGreaterThanOrEqual(wanted.accuracy);
       expect(size.numbers).toBe(Math.max(size.numbersForCoverage, size.numbersForAccuracy));
       const accepted = (count: number) => (arrivalsPerHour / 3600) * (1 - refusedShare(count, offeredLoad(traffic)));
       const enough = size.numbersForAccuracy;
-      expect(enough).toBeGreaterThanOrEqual(accepted(enough) * tenureFor(wanted.accuracy) * (1 - 1e-9));
+      expect(enough).toBeGreaterThanOrEqual(accepted(enough) * tenureFor(calledWithin, wanted.accuracy) * (1 - 1e-9));
       expect(size.fewestByPrediction).toBeGreaterThanOrEqual(size.numbersForCoverage);
       expect(size.fewestByPrediction).toBeLessThanOrEqual(size.numbers);
       expect(predictPool(traffic, size.fewestByPrediction).accuracy).toBeGreaterThanOrEqual(wanted.accuracy);
@@ -55,7 +56,7 @@ test('the size reaches both targets, and is the greater of what each of them tak
 });
 
 test('400 visits an hour, 20 min, coverage 85 %, accuracy 90 %', () => {
-  const size = sizePool({ arrivalsPerHour: 400, leaseSeconds }, { coverage: 0.85, accuracy: 0.9 });
+  const size = sizePool({ arrivalsPerHour: 400, leaseSeconds, calledWithin }, { coverage: 0.85, accuracy: 0.9 });
   expect(size).toMatchObject({ numbersForCoverage: 121, numbersForAccuracy: 172, numbers: 172 });
   expect(size.offeredLoad).toBeCloseTo(136.7, 1);
 });
@@ -66,10 +67,10 @@ test('the lease that an accuracy takes reaches it, and one that is a little shor
       arrivals,
       fc.integer({ min: 1, max: 300 }),
       fc.double({ min: 0.9, max: 0.97, noNaN: true }),
-      (perHour, numbers, wanted) => {
-        const lease = leaseForAccuracy(perHour, numbers, wanted);
-        const accuracyWith = (seconds: number) =>
-          predictPool({ arrivalsPerHour: perHour, leaseSeconds: seconds }, numbers).accuracy;
+      (arrivalsPerHour, numbers, wanted) => {
+        const demand = { arrivalsPerHour, calledWithin };
+        const lease = leaseForAccuracy(demand, numbers, wanted);
+        const accuracyWith = (seconds: number) => predictPool({ ...demand, leaseSeconds: seconds }, numbers).accuracy;
         expect(accuracyWith(lease)).toBeGreaterThanOrEqual(wanted);
         const shorter = lease > 60 ? accuracyWith(lease * 0.97) : 0;
         expect(shorter).toBeLessThan(wanted + 0.001);
@@ -80,10 +81,12 @@ test('the lease that an accuracy takes reaches it, and one that is a little shor
 });
 
 test('a lease that gives the accuracy in a full pool gives it in every other', () => {
-  expect(leaseForAccuracyInFullPool(0.914) / 60).toBeCloseTo(30, 0);
+  expect(leaseForAccuracyInFullPool(calledWithin, 0.914) / 60).toBeCloseTo(30, 0);
   for (const numbers of [1, 20, 100, 400]) {
-    const lease = leaseForAccuracyInFullPool(0.92);
-    expect(predictPool({ arrivalsPerHour: 400, leaseSeconds: lease }, numbers).accuracy).toBeGreaterThanOrEqual(0.92);
+    const lease = leaseForAccuracyInFullPool(calledWithin, 0.92);
+    expect(
+      predictPool({ arrivalsPerHour: 400, leaseSeconds: lease, calledWithin }, numbers).accuracy,
+    ).toBeGreaterThanOrEqual(0.92);
   }
 });
 
@@ -93,5 +96,5 @@ test.each([
   ['an accuracy that no pool reaches', { arrivalsPerHour: 100, leaseSeconds: 1200 }, { coverage: 0.9, accuracy: 2 }],
   ['a coverage that no pool reaches', { arrivalsPerHour: 100, leaseSeconds: 1200 }, { coverage: 2, accuracy: 0.9 }],
 ])('%s: a million numbers stand for as many or more', (_what, traffic, targets) => {
-  expect(sizePool(traffic, targets).numbers).toBe(mostNumbers);
+  expect(sizePool({ ...traffic, calledWithin }, targets).numbers).toBe(mostNumbers);
 });

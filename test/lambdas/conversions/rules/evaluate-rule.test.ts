@@ -82,6 +82,7 @@ test.each<[RuleConditions, RuleFacts, string]>([
   [{ source: 'google', medium: 'organic' }, known, unfit],
   [{ campaign: '*BRAND' }, known, fits],
   [{ campaign: 'brand' }, known, unfit],
+  [{ campaign: 'straße*' }, { ...known, match: annasMatch({ visit, campaign: 'STRASSENSCHILD' }) }, fits],
   [{ campaign: 'brand' }, bare, unknown],
   [{ campaign: 'brand' }, { ...bare, match: annasMatch({ method: 'source', visit: null }) }, unfit],
   [{ keyword: 'roof*' }, known, fits],

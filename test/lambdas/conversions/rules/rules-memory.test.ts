@@ -1,8 +1,9 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { deleteRule } from '../../../../lambdas/conversions/rules/delete-rule.ts';
 import { putRule } from '../../../../lambdas/conversions/rules/put-rule.ts';
 import { rulesMemory } from '../../../../lambdas/conversions/rules/rules-memory.ts';
 import type { Table } from '../../../../lambdas/platform/aws/table.ts';
+import { sitePointer } from '../../../../lambdas/settings/item-key.ts';
 import { putSite } from '../../../../lambdas/settings/sites/put-site.ts';
 import { siteSettings } from '../../../../lambdas/settings/sites/site-settings.ts';
 import { emptyTables } from '../../calls/stores.ts';
@@ -62,4 +63,22 @@ test('nothing is remembered of a site that no rule was written of since versions
   const read = rulesMemory();
   for (let time = 0; time < 2; time++) expect(await read(counted(), 'shop')).toEqual([]);
   expect(queries).toBe(2);
+});
+
+test('of many sites those are remembered that were asked for last', async () => {
+  const sites = Array.from({ length: 501 }, (_, index) => `site-${index}`);
+  const versionOf = (site: string) => ({ ...sitePointer(site), rulesVersion: 'a 1' });
+  for (const site of sites) {
+    await settings.documents.send(new PutCommand({ TableName: settings.name, Item: versionOf(site) }));
+  }
+  const read = rulesMemory();
+  const [first, second, last] = [sites[0]!, sites[1]!, sites[500]!];
+  for (const site of sites.slice(0, 500)) await read(counted(), site);
+  await read(counted(), first);
+  expect(queries).toBe(500);
+  await read(counted(), last);
+  await read(counted(), second);
+  expect(queries).toBe(501);
+  await read(counted(), first);
+  expect(queries).toBe(502);
 });

@@ -28,12 +28,12 @@ export function bodyOf(built: Built): string {
   return built.kind === 'email' ? `${built.email.subject}\n${built.email.text}` : '';
 }
 
-/** A number or an address as receivers want it: as it is, or hashed, numbers with or without their plus sign. */
+/** A number or an address as receivers want it: as it is, as it stands in an address of the web, or hashed, numbers with or without their plus sign. */
 export function formsOf(text: string): string[] {
   const hashes = [text, text.replace('+', '')].flatMap((form) =>
     ['sha256', 'md5'].map((kind) => createHash(kind).update(form).digest('hex')),
   );
-  return [text, text.replace('+', ''), ...hashes];
+  return [text, text.replace('+', ''), encodeURIComponent(text), ...hashes];
 }
 
 /** The value of a header, of a field of a form or anywhere in a JSON body, or of what follows its name in the address. */

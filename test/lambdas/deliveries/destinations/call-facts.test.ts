@@ -56,3 +56,13 @@ test('fields get the facts that are known', () => {
     { field: 'utm', value: 'google' },
   ]);
 });
+
+test('of the recipient of a mail who they are and what they were sent, and what came of the call', () => {
+  const recipient = { id: '4711', campaign: 'autumn', creative: 'red', pool: 'mails' };
+  const call = someCall({ sums: { conversions: 0, values: [], tags: [], outcome: 'appointment' } });
+  expect(facts({ call, match: { ...consentingMatch(), recipient } })).toMatchObject({
+    recipient: '4711',
+    creative: 'red',
+    outcome: 'appointment',
+  });
+});

@@ -99,8 +99,18 @@ export const destinationSamples: Readonly<Record<string, DestinationSample>> = {
     settings: { url: 'https://us6.mails.example', audienceId: 'a1b2c3d4e5' },
     secrets: { apiKey: 'key-of-sample' },
   },
+  'mailchimp-tag': {
+    settings: { url: 'https://us6.mails.example', audienceId: 'a1b2c3d4e5', tag: 'phone-caller' },
+    secrets: { apiKey: 'key-of-sample' },
+    idPer: 'person',
+  },
   hubspot: {
     settings: { endpoint: 'https://crm.example', fields: { caller: 'caller_number', source: 'call_source' } },
+    secrets: { accessToken: 'access-of-sample' },
+    idPer: 'conversion',
+  },
+  'hubspot-contact': {
+    settings: { endpoint: 'https://crm.example', fields: { startedAt: 'last_call_at', source: 'last_call_source' } },
     secrets: { accessToken: 'access-of-sample' },
     idPer: 'conversion',
   },

@@ -34,6 +34,8 @@ const welcomes: Readonly<Record<string, HttpResponse>> = {
   'microsoft-ads': json(200, { ConversionGoals: [{ Id: 1, Name: 'Phone sale', Type: 'OfflineConversion' }] }),
   klaviyo: json(200, { data: [{ type: 'account', id: 'AbC123' }] }),
   mailchimp: json(200, { id: 'a1b2c3d4e5' }),
+  'mailchimp-tag': json(200, { id: 'a1b2c3d4e5' }),
+  'hubspot-contact': json(200, { portalId: 1, accountType: 'STANDARD' }),
   hubspot: json(200, { portalId: 1, accountType: 'STANDARD' }),
   salesforce: json(200, { totalSize: 0, done: true, records: [] }),
   amocrm: json(200, { id: 1, name: 'Shop', currency: 'EUR' }),

@@ -104,6 +104,14 @@ test('an unknown route is a 404 problem', async () => {
   expect(answer.json).toMatchObject({ title: 'Not Found' });
 });
 
+test.each(['/v1/things/%zz', '/v1/things/%E0%A4%A', '/%ED%A0%80'])(
+  'the path %s, which fits no route, is a 400 problem',
+  async (rawPath) => {
+    const answer = await call({ routeKey: '$default', method: 'GET', rawPath });
+    expect(answer.json).toMatchObject({ status: 400, detail: 'the path is not percent-encoded UTF-8' });
+  },
+);
+
 test('decodes path parameters', async () => {
   expect((await call(thing('%2B12025550100'))).json).toMatchObject({ path: { thing: '+12025550100' } });
   expect((await call(thing('+12025550100'))).json).toMatchObject({ path: { thing: '+12025550100' } });

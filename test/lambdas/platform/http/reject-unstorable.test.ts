@@ -47,6 +47,14 @@ test('a name is text, too', () => {
   expect(refused({ more: { 'a\ud800': 1 } })).toEqual(['more.a\ufffd']);
 });
 
+test('a name that objects have of their own would be lost', () => {
+  expect(refused(JSON.parse('{"recipients":[{"params":{"__proto__":"x","plan":"gold"}}],"__proto__":{}}'))).toEqual([
+    'recipients[0].params.__proto__',
+    '__proto__',
+  ]);
+  expect(refused({ params: { constructor: 'x', toString: 'y' } })).toEqual([]);
+});
+
 test.each([5e-324, -5e-324, 4.2e-276, 9e-131, 2 ** 53, -(2 ** 53), 1e126, JSON.parse('1e400') as number])(
   'the number %p is refused, as no table takes it',
   (value) => {

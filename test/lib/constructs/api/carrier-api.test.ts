@@ -16,10 +16,10 @@ test('the function reads what a lookup needs and what carriers sign with, and wr
   expect(grants(withoutConnect, /^CarrierApiCarriers/)).toEqual({
     '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
     CarrierApiCarriersLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-    StorageSettings: ['dynamodb:GetItem', 'dynamodb:Query'],
-    StorageLeases: ['dynamodb:GetItem'],
-    StorageVisits: ['dynamodb:Query'],
-    StorageCalls: ['dynamodb:GetItem', 'dynamodb:Query'],
+    StorageSettings: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+    StorageLeases: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
+    StorageVisits: ['dynamodb:GetItem', 'dynamodb:Query'],
+    StorageCalls: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
     SecretsMaster: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
     'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Leaseline/carrier/*': [
       'secretsmanager:GetSecretValue',

@@ -15,8 +15,21 @@ test('the management function may do what it does, and no more', () => {
       'dynamodb:Query',
       'dynamodb:UpdateItem',
     ],
-    StorageLeases: ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
-    StorageVisits: ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    StorageLeases: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:ConditionCheckItem',
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    ],
+    StorageVisits: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    ],
     'StorageVisits/index/by-visitor': ['dynamodb:Query'],
     SecretsMaster: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
     ConversionsAttempt: ['lambda:InvokeFunction'],
@@ -48,6 +61,12 @@ test('the management function may do what it does, and no more', () => {
   });
 });
 
+test('of visits it deletes none: only who came by a recipient’s mail', () => {
+  const policies = JSON.stringify(deployed.findResources('AWS::IAM::Policy'));
+  const limited = '{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["RECIPIENT#*"]}},"Effect":"Allow"';
+  expect(policies.split(`"Action":"dynamodb:DeleteItem","Condition":${limited}`)).toHaveLength(2);
+});
+
 test('it learns its tables, the queue, and how secrets are named', () => {
   const [, { Properties }] = one(deployed, 'AWS::Lambda::Function', /Management/);
   expect(Properties.Environment.Variables).toEqual({
@@ -61,6 +80,10 @@ test('it learns its tables, the queue, and how secrets are named', () => {
     MASTER_SECRET_ARN: { Ref: expect.stringMatching(/^SecretsMaster/) },
     CARRIER_SECRET_PREFIX: 'leaseline/Leaseline/carrier/',
     ORDER_SOURCE_SECRET_PREFIX: 'leaseline/Leaseline/order-source/',
+    PUBLIC_URL: {
+      'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [expect.stringMatching(/^EdgeDistribution/), 'DomainName'] }]],
+    },
+    VISIT_DAYS: '90',
     NODE_OPTIONS: '--enable-source-maps',
   });
 });

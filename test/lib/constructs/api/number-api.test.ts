@@ -32,7 +32,7 @@ test('the identities function notes who visitors are, and keeps orders where the
     '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
     NumberApiIdentitiesLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     StorageSettings: ['dynamodb:GetItem', 'dynamodb:Query'],
-    StorageVisits: ['dynamodb:Query', 'dynamodb:UpdateItem'],
+    StorageVisits: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     StorageCalls: [
       'dynamodb:BatchGetItem',
       'dynamodb:DeleteItem',
@@ -43,6 +43,19 @@ test('the identities function notes who visitors are, and keeps orders where the
     ],
     SecretsMaster: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
     CallsWorkQueue: ['sqs:SendMessage'],
+  });
+});
+
+test('the function of phone codes gives them, and can erase nothing', () => {
+  expect(grants(deployed, /NumberApiPhoneCodes/)).toEqual({
+    '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+    NumberApiPhoneCodesLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    StorageSettings: ['dynamodb:GetItem', 'dynamodb:Query'],
+    StorageLeases: ['dynamodb:UpdateItem'],
+    StorageVisits: ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    'StorageVisits/index/by-visitor': ['dynamodb:Query'],
+    SecretsMaster: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+    SecretsOrigin: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
   });
 });
 

@@ -8,9 +8,10 @@ test('record-call may do what it does, and no more', () => {
   expect(grants(deployed, /^CallsRecordCall/)).toEqual({
     '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
     CallsRecordCallLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-    StorageSettings: ['dynamodb:GetItem', 'dynamodb:Query'],
-    StorageLeases: ['dynamodb:GetItem'],
-    StorageVisits: ['dynamodb:Query'],
+    StorageSettings: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+    StorageLeases: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
+    StorageVisits: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+    'StorageVisits/index/by-visitor': ['dynamodb:Query'],
     StorageCalls: [
       'dynamodb:BatchGetItem',
       'dynamodb:DeleteItem',

@@ -155,6 +155,23 @@ test.each([
   expect(told.slice(2, 2 + way.length)).toEqual(way);
 });
 
+test.each([
+  ['on', '4810395', [`asks ${languages.de.askCode}`, 'keeps code 4810395']],
+  ['on', undefined, [`asks ${languages.de.askCode}`]],
+  ['on', '', [`asks ${languages.de.askCode}`]],
+  ['off', '4810395', []],
+])('a phone code is asked for if the site wants it (%s), and the caller keys in %s', (askCode, digits, way) => {
+  const world = {
+    lookup: { ...answer, askCode, askCodeText: languages.de.askCode },
+    ...(digits !== undefined && { digits }),
+  };
+  const usual = play(flow, { lookup: { ...answer, askCode: 'off' } });
+  const told = play(flow, world);
+  expect(told).toEqual([...usual.slice(0, 3), ...way, ...usual.slice(3)]);
+  const failing = play(flow, { ...world, fails: ['ask-code', 'keep-code'] });
+  expect(failing.at(-1)).toBe('enters the queue');
+});
+
 test('what a language has no redaction for is recorded, and not analysed', () => {
   for (const language of spokenLanguages) {
     const told = play(flow, { lookup: { ...answer, language, record: 'on' } });

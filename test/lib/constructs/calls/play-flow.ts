@@ -10,6 +10,8 @@ export interface World {
   readonly fails?: readonly string[];
   /** What the caller presses when asked. */
   readonly key?: string | undefined;
+  /** What the caller keys in when asked for digits; without it none in time. */
+  readonly digits?: string;
 }
 
 /** What a block does: what is told of it, and the error or the operand by which it goes on, if not as usual. */
@@ -60,6 +62,7 @@ function doBlock({ Identifier, Type, Parameters }: FlowAction, world: World, att
       for (const [name, value] of Object.entries(said.Attributes ?? {})) {
         attributes[name] = read(String(value), world, attributes);
       }
+      if (Identifier === 'keep-code') return { told: `keeps code ${attributes.leaseline_phone_code}` };
       const isAnswer = Identifier === 'allowed' || Identifier === 'refused';
       return isAnswer ? { told: `keeps ${attributes.leaseline_recording}` } : {};
     }
@@ -67,6 +70,7 @@ function doBlock({ Identifier, Type, Parameters }: FlowAction, world: World, att
       return { operand: text('ComparisonValue') };
     case 'GetParticipantInput': {
       const asked = { told: `asks ${text('Text')}` };
+      if (said.StoreInput === 'True') return asked;
       return world.key === undefined ? { ...asked, error: 'InputTimeLimitExceeded' } : { ...asked, operand: world.key };
     }
     case 'TransferParticipantToThirdParty':
@@ -93,7 +97,12 @@ function doBlock({ Identifier, Type, Parameters }: FlowAction, world: World, att
   }
 }
 
-function read(value: string, { lookup = {}, table = {} }: World, attributes: Readonly<Record<string, string>>): string {
+function read(
+  value: string,
+  { lookup = {}, table = {}, digits = 'Timeout' }: World,
+  attributes: Readonly<Record<string, string>>,
+): string {
+  if (value === '$.StoredCustomerInput') return digits;
   const [, space, name = ''] = /^\$\.(External|Attributes|DataTables\.fallback)\.(\w+)$/.exec(value) ?? [];
   switch (space) {
     case 'External':

@@ -115,6 +115,7 @@ test('each function may do what it does, and no more', () => {
     SecretsMaster: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
     StorageSettings: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     StorageCalls: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    StorageVisits: ['dynamodb:GetItem'],
     'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:leaseline/Shop/destination/*': [
       'secretsmanager:GetSecretValue',
       'secretsmanager:PutSecretValue',

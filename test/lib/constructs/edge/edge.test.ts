@@ -1,5 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { managementRoutes, pageRoutes } from '../../../../lambdas/platform/names.ts';
+import { managementRoutes, pageRoutes, pictureParameters } from '../../../../lambdas/platform/names.ts';
 import { contentSecurityPolicy } from '../../../../lib/constructs/edge/content-security-policy.ts';
 import { pathFits } from '../../../../packages/cloudformation-local/src/edge/behaviors.ts';
 import { expectResource, one, template } from '../../synthesize.ts';
@@ -21,16 +21,23 @@ const managed = {
 const behaviors = (): Record<string, string>[] => distribution().CacheBehaviors;
 const paths = (routes: readonly string[]) => [...new Set(routes.map((route) => route.split(' ')[1]!))];
 
+/** The one policy of ours for a cache. */
+const pictures = { Ref: expect.stringMatching(/^EdgeCallPictures/) };
+
 test('calls reach the API uncached, by any method, and never in clear', () => {
   expect(behaviors().map(({ PathPattern }) => PathPattern)).toEqual([
     ...paths(pageRoutes),
+    '/c/*.png',
+    '/c/*',
+    '/c',
     '/v1/outcome/*',
     '/mcp',
     '/v1/*',
   ]);
   for (const behavior of behaviors()) {
+    const policy = behavior.PathPattern === '/c/*.png' ? pictures : managed.cachingDisabled;
     expect(behavior).toMatchObject({
-      CachePolicyId: managed.cachingDisabled,
+      CachePolicyId: policy,
       AllowedMethods: expect.arrayContaining(['OPTIONS', 'POST', 'PUT', 'DELETE']),
       ViewerProtocolPolicy: 'https-only',
     });
@@ -48,7 +55,9 @@ test('calls of pages tell who the viewer is, and nothing that names him to us', 
     expect.arrayContaining(['Origin', 'User-Agent', 'CloudFront-Viewer-Address', 'CloudFront-Viewer-City']),
   );
   expect(HeadersConfig.Headers.length).toBeLessThanOrEqual(10); // a quota of CloudFront
-  const ofPages = behaviors().slice(0, -3);
+  const ofPages = behaviors()
+    .slice(0, -3)
+    .filter(({ PathPattern }) => PathPattern !== '/c/*.png');
   expect(ofPages.map(({ OriginRequestPolicyId }) => OriginRequestPolicyId)).toEqual(ofPages.map(() => ({ Ref: id })));
 });
 
@@ -147,11 +156,27 @@ test('pages behind links in mails say themselves what they load and where their 
   expect(originOf(ofLinks)).not.toHaveProperty('OriginCustomHeaders');
 });
 
+test('pictures in mails are kept for as long as they say, each by what it shall look like; links are not', () => {
+  const [, { Properties }] = one(deployed, 'AWS::CloudFront::CachePolicy', /^EdgeCallPictures/);
+  const { ParametersInCacheKeyAndForwardedToOrigin: key, ...times } = Properties.CachePolicyConfig;
+  expect(times).toMatchObject({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 365 * 24 * 3600 });
+  expect(key.QueryStringsConfig).toEqual({ QueryStringBehavior: 'whitelist', QueryStrings: [...pictureParameters] });
+  expect([key.HeadersConfig.HeaderBehavior, key.CookiesConfig.CookieBehavior]).toEqual(['none', 'none']);
+  const picture = behaviors().find(({ PathPattern }) => PathPattern === '/c/*.png')!;
+  expect(picture).not.toHaveProperty('OriginRequestPolicyId');
+  expect(picture).not.toHaveProperty('CachedMethods');
+  const { id } = headersPolicy(/^EdgeOutcomeHeaders/);
+  expect(behaviors().find(({ PathPattern }) => PathPattern === '/c/*')!.ResponseHeadersPolicyId).toEqual({ Ref: id });
+});
+
 test('pages of any origin may import files, and the API alone says who may call it', () => {
   const [files, api] = [headersPolicy(/^EdgeFileHeaders/), headersPolicy(/^EdgeHeaders/)];
   expect(files.config.CorsConfig).toMatchObject({
     AccessControlAllowCredentials: false,
     AccessControlAllowOrigins: { Items: ['*'] },
+  });
+  expect(files.config.CustomHeadersConfig).toEqual({
+    Items: [{ Header: 'cross-origin-resource-policy', Value: 'cross-origin', Override: true }],
   });
   expect(api.config).toEqual({
     Name: expect.anything(),

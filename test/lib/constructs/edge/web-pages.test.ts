@@ -13,6 +13,7 @@ const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
 test('the bucket gets the tracker and the dashboard', () => {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   expect(files.toSorted()).toEqual([
+    'call-link.js',
     'dashboard',
     'dashboard/index.html',
     'dashboard/main.css',

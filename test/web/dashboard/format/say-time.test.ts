@@ -1,4 +1,11 @@
-import { sayDay, sayLength, sayMoment, saySpan, sayTimeOfDay } from '../../../../web/dashboard/format/say-time.ts';
+import {
+  sayDay,
+  sayDuration,
+  sayLength,
+  sayMoment,
+  saySpan,
+  sayTimeOfDay,
+} from '../../../../web/dashboard/format/say-time.ts';
 
 test.each([
   [-5000, '0 s'],
@@ -10,6 +17,17 @@ test.each([
   [365 * 86_400_000, '365 d'],
 ])('%d ms are %s', (ms, words) => {
   expect(saySpan(ms)).toBe(words);
+});
+
+test.each([
+  [-5000, '0 s'],
+  [45_000, '45 s'],
+  [1_200_000, '20 min'],
+  [6_780_000, '1 h 53 min'],
+  [86_399_999, '23 h 59 min'],
+  [90_000_000, '1 d 1 h'],
+])('%d ms take %s', (ms, words) => {
+  expect(sayDuration(ms)).toBe(words);
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { lost, readHeartbeatAnswer, readNumberAnswer } from '../../../../web/tra
 import { parseRemembered } from '../../../../web/tracker/lease/remembered.ts';
 
 const now = Date.parse('2025-06-01T12:00:00Z');
-const reply = (body: unknown, clockAhead = 0) => ({ status: 200, body, clockAhead });
+const reply = (body: unknown, clockAhead = 0) => ({ status: 200, body, clockAhead, retryAfter: null });
 const number = { e164: '+12025550101', display: '(202) 555-0101', href: 'tel:+12025550101' };
 const byDefault = { e164: '+12025550190', display: '(202) 555-0190', href: 'tel:+12025550190' };
 

@@ -56,7 +56,7 @@ export async function openBrowser(scheduler: Scheduler, options: { locks: boolea
     await scheduler.schedule(Promise.resolve(), `${route} is answered`);
     if (lost.answers-- > 0) return undefined;
     api.told(answer);
-    return { status: 200, body: answer, clockAhead: 0 };
+    return { status: 200, body: answer, clockAhead: 0, retryAfter: null };
   };
   let turn = Promise.resolve();
   const alone = (work: () => Promise<void>) => {
@@ -81,9 +81,9 @@ export async function openBrowser(scheduler: Scheduler, options: { locks: boolea
       post,
       alone,
       arrival: () => ({ pageUrl }),
-      loadedAgain: false,
+      reloaded: false,
       otherIds,
-      privacyControl: false,
+      gpc: false,
       mayAsk: () => tab.isVisible,
       show: changed,
       hide: () => {},

@@ -1,4 +1,6 @@
 import type { FullMatch } from '../../../../lambdas/journal/call-answer.ts';
+import { CandidateBars } from './candidate-bars.tsx';
+import { LinkedVisits } from './linked-visits.tsx';
 import { sayConfidence, saySource, stateMethod } from './say-match.ts';
 import { VisitFacts } from './visit-facts.tsx';
 
@@ -13,7 +15,7 @@ export function MatchCard({ match }: { match: FullMatch }) {
 }
 
 function Matched({ match }: { match: FullMatch }) {
-  const { method, visit, pool, campaign } = match;
+  const { method, visit, pool, campaign, recipient } = match;
   return (
     <>
       <p class="origin">
@@ -27,29 +29,17 @@ function Matched({ match }: { match: FullMatch }) {
       <p>
         <strong>{stateMethod(method)}.</strong> {match.reason}
       </p>
+      {recipient !== undefined && (
+        <p>
+          Mail to recipient <code>{recipient.id}</code> in campaign {recipient.campaign}
+          {recipient.creative !== undefined && <>, creative {recipient.creative}</>}
+        </p>
+      )}
       {pool !== undefined && <p class="soft fine">Pool {pool}</p>}
+      <CandidateBars match={match} />
       {visit && <VisitFacts visit={visit} />}
-      {match.candidates.length > 1 && <Candidates candidates={match.candidates} />}
+      <LinkedVisits match={match} />
     </>
-  );
-}
-
-function Candidates({ candidates }: Pick<FullMatch, 'candidates'>) {
-  return (
-    <details class="candidates">
-      <summary>{candidates.length} visits were possible</summary>
-      <ol>
-        {candidates.map(({ visit, visitor, confidence }, index) => (
-          <li key={visit}>
-            <span>
-              visit <code>{visit}</code> of visitor <code>{visitor}</code>
-              {index === 0 && ' (chosen)'}
-            </span>
-            <Confidence value={confidence} of={`visit ${visit}`} />
-          </li>
-        ))}
-      </ol>
-    </details>
   );
 }
 

@@ -3,6 +3,7 @@ import type { MatchAnswer } from '../../../../lambdas/journal/call-answer.ts';
 
 const shortly: Readonly<Record<string, string>> = {
   source: 'number of a source',
+  recipient: 'was sent the number',
   click: 'clicked the number',
   'caller-memory': 'known caller',
   lease: 'was shown the number',
@@ -12,6 +13,7 @@ const shortly: Readonly<Record<string, string>> = {
 
 const atLength: Readonly<Record<string, string>> = {
   source: 'The number itself says the source',
+  recipient: 'The number was sent to them alone',
   click: 'The visitor clicked the number',
   'caller-memory': 'This caller is known on this number',
   lease: 'The visitor was being shown the number',

@@ -45,6 +45,7 @@ function Line({ call, line, onChange }: { call: string; line: LedgerLineAnswer; 
     counts,
     orderId,
     items = [],
+    phoneCode,
   } = line;
   const refundable = state === 'counted' && revenue !== undefined && revenue.kind !== 'cancel';
   return (
@@ -52,6 +53,11 @@ function Line({ call, line, onChange }: { call: string; line: LedgerLineAnswer; 
       <span class="what">
         {revenue && <RevenueText revenue={revenue} counts={counts} orderId={orderId} />}
         {outcome !== undefined && <span>outcome: {outcome}</span>}
+        {phoneCode !== undefined && (
+          <span>
+            phone code <code>{phoneCode}</code>
+          </span>
+        )}
         {tags.map((tag) => (
           <span key={tag} class="tag">
             {tag}

@@ -5,6 +5,8 @@ export interface OutcomeDraft {
   readonly kind: 'outcome' | 'sale' | 'refund';
   readonly outcome: string;
   readonly amount: string;
+  /** The phone code that the caller said; empty for none. */
+  readonly code: string;
 }
 
 /** The body of `POST /v1/calls/{call}/outcome`, or what is missing, in words. */
@@ -14,11 +16,14 @@ export function outcomeBody(
   eventId: string,
 ): { body: unknown } | { missing: string } {
   const outcome = draft.outcome.trim();
-  const told = outcome === '' ? {} : { outcome };
-  if (draft.kind === 'outcome') {
-    return outcome === '' ? { missing: 'Say what came of the call.' } : { body: { eventId, ...told } };
-  }
+  const code = draft.code.trim();
+  const told = { ...(outcome !== '' && { outcome }), ...(code !== '' && { phoneCode: code }) };
   const amount = draft.amount.trim().replace(',', '.');
+  // A code is said in the middle of a call, when nothing is sold yet.
+  if (draft.kind === 'outcome' || (amount === '' && code !== '')) {
+    const isEmpty = outcome === '' && code === '';
+    return isEmpty ? { missing: 'Say what came of the call.' } : { body: { eventId, ...told } };
+  }
   if (!/^\d+(\.\d+)?$/.test(amount)) return { missing: 'The amount must be a number like 129.50.' };
   return { body: { eventId, ...told, revenue: { kind: draft.kind, amount, currency } } };
 }

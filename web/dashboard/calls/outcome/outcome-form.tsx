@@ -4,7 +4,7 @@ import { useAction } from '../../requests/use-action.ts';
 import { useSession } from '../../session/session.ts';
 import { newEventId, type OutcomeDraft, outcomeBody, reportOutcome } from './outcome-body.ts';
 
-const empty = { outcome: '', amount: '' };
+const empty = { outcome: '', amount: '', code: '' };
 const kinds = [
   ['sale', 'Sale'],
   ['refund', 'Refund'],
@@ -87,6 +87,17 @@ export function OutcomeForm({ call, onChange }: { call: string; onChange: () => 
             ))}
           </select>
         )}
+      </label>
+      <label class="field short">
+        Phone code, if the caller says one
+        <input
+          inputMode="numeric"
+          autocomplete="off"
+          placeholder="481 03 95"
+          maxLength={20}
+          value={draft.code}
+          onInput={(event) => setDraft({ ...draft, code: event.currentTarget.value })}
+        />
       </label>
       <button type="submit" disabled={busy}>
         {busy ? 'Reporting…' : 'Report'}

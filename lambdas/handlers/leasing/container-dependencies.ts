@@ -14,16 +14,22 @@ import { tableSites } from '../../settings/sites/site-store.ts';
 
 type KeptParts = Omit<PageDependencies, 'signingKeys'>;
 
-/** What answering pages takes: made at the first request, from the function's environment, and kept for the container's life. */
-export function containerDependencies(count: PageDependencies['count']): () => Promise<PageDependencies> {
+/**
+ * What answering pages, and leasing numbers to them, takes: made at the first request, from the function's environment, and kept for the
+ * container's life. `mayLose` is the share of its pool counts that may be lost with the container.
+ */
+export function containerDependencies(
+  count: PageDependencies['count'],
+  mayLose: number,
+): () => Promise<PageDependencies> {
   let kept: KeptParts | undefined;
   return async () => {
-    kept ??= makeDependencies(count);
+    kept ??= makeDependencies(count, mayLose);
     return { ...kept, signingKeys: await loadSigningKeys() };
   };
 }
 
-function makeDependencies(count: PageDependencies['count']): KeptParts {
+function makeDependencies(count: PageDependencies['count'], mayLose: number): KeptParts {
   const leases = tableOf(env.leasesTable);
   const clock = () => Date.now();
   const container = newId();
@@ -37,7 +43,7 @@ function makeDependencies(count: PageDependencies['count']): KeptParts {
     mayLease: networkLimit(inNetwork('newLeases')),
     mayRecord: networkLimit(inNetwork('newVisits'), countingVisits),
     loopbackIsDeveloper: process.env[env.loopbackVisitors] === 'allow',
-    poolCounters: poolCounters((counts) => writeHourCounts(leases, container, counts)),
+    poolCounters: poolCounters((counts) => writeHourCounts(leases, container, counts), mayLose),
     visitDays: Number(required(env.visitDays)),
     clock,
     newId,

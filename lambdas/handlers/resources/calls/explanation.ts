@@ -1,15 +1,16 @@
-import { explanationQuery } from '../../api/calls.ts';
-import { saidIn } from '../../calls/conversation/said.ts';
-import { noCurrency } from '../../conversions/money.ts';
-import { readRules } from '../../conversions/rules/rules-store.ts';
-import { explainCall } from '../../journal/explanation/explain-call.ts';
-import { parseOr400 } from '../../platform/http/problem.ts';
-import { readDestination, siteDestinations } from '../../settings/destinations/destination-store.ts';
-import type { StoredDestination } from '../../settings/destinations/stored-destination.ts';
-import { readSite } from '../../settings/sites/stored-site-store.ts';
-import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
-import { itemsOf, wholeCallOf } from './one-call.ts';
-import { settingsTable } from './tables.ts';
+import { explanationQuery } from '../../../api/calls.ts';
+import { saidIn } from '../../../calls/conversation/said.ts';
+import { noCurrency } from '../../../conversions/money.ts';
+import { readRules } from '../../../conversions/rules/rules-store.ts';
+import { itemsOfWhole } from '../../../deliveries/read-conversion-items.ts';
+import { explainCall } from '../../../journal/explanation/explain-call.ts';
+import { parseOr400 } from '../../../platform/http/problem.ts';
+import { readDestination, siteDestinations } from '../../../settings/destinations/destination-store.ts';
+import type { StoredDestination } from '../../../settings/destinations/stored-destination.ts';
+import { readSite } from '../../../settings/sites/stored-site-store.ts';
+import type { ManagementHandler, ManagementRoutes } from '../guarded.ts';
+import { settingsTable } from '../tables.ts';
+import { wholeCallOf } from './find-call.ts';
 
 /** Why a call is whose, and why each destination was told of it or not: of its own site alone. */
 export const getExplanation: ManagementHandler = async (request, client) => {
@@ -21,7 +22,7 @@ export const getExplanation: ManagementHandler = async (request, client) => {
     destinationsOf(stored.site, destination),
   ]);
   const { currency = noCurrency, timeZone } = site ?? {};
-  const [items, said] = [itemsOf(whole), saidIn(transcripts)];
+  const [items, said] = [itemsOfWhole(whole), saidIn(transcripts)];
   return { status: 200, body: explainCall({ stored, items, said, rules, destinations, currency, timeZone }) };
 };
 

@@ -1,24 +1,25 @@
 import * as z from 'zod';
-import { ofSite } from '../../api/settings-endpoint.ts';
-import { describeType } from '../../deliveries/destinations/describe-type.ts';
-import { destinations } from '../../deliveries/destinations/registry.ts';
-import { checkAddress, resolveName } from '../../deliveries/send-address.ts';
-import type { EdgeRequest } from '../../platform/http/edge-request.ts';
-import { pageOf } from '../../platform/http/list-page.ts';
-import { forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts';
-import { env } from '../../platform/names.ts';
-import { type ApiClient, maySee, sitesListed } from '../../settings/api-keys/authorize.ts';
-import { deleteDestination } from '../../settings/destinations/delete-destination.ts';
-import { resumeDestination } from '../../settings/destinations/destination-pause-store.ts';
-import { readDestinationSettings } from '../../settings/destinations/destination-settings.ts';
-import * as store from '../../settings/destinations/destination-store.ts';
-import { type DestinationDependencies, putDestination } from '../../settings/destinations/put-destination.ts';
-import { type StoredDestination, toDestinationAnswer } from '../../settings/destinations/stored-destination.ts';
-import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
-import type { Unsupported } from '../../settings/unsupported.ts';
-import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
-import { secretDependencies } from './secret-dependencies.ts';
-import { settingsTable } from './tables.ts';
+import { ofSite } from '../../../api/settings-endpoint.ts';
+import { describeType } from '../../../deliveries/destinations/describe-type.ts';
+import { destinations } from '../../../deliveries/destinations/registry.ts';
+import { checkAddress, resolveName } from '../../../deliveries/send-address.ts';
+import type { EdgeRequest } from '../../../platform/http/edge-request.ts';
+import { pageOf } from '../../../platform/http/list-page.ts';
+import { conflict, forbidden, notFound, parseOr400 } from '../../../platform/http/problem.ts';
+import { env } from '../../../platform/names.ts';
+import { type ApiClient, maySee, sitesListed } from '../../../settings/api-keys/authorize.ts';
+import { deleteDestination } from '../../../settings/destinations/delete-destination.ts';
+import { resumeDestination } from '../../../settings/destinations/destination-pause-store.ts';
+import { readDestinationSettings } from '../../../settings/destinations/destination-settings.ts';
+import * as store from '../../../settings/destinations/destination-store.ts';
+import { type DestinationDependencies, putDestination } from '../../../settings/destinations/put-destination.ts';
+import { type StoredDestination, toDestinationAnswer } from '../../../settings/destinations/stored-destination.ts';
+import { settingsId, settingsIdForm } from '../../../settings/settings-id.ts';
+import type { Unsupported } from '../../../settings/unsupported.ts';
+import type { ManagementHandler, ManagementRoutes } from '../guarded.ts';
+import { secretDependencies } from '../secret-dependencies.ts';
+import { settingsTable } from '../tables.ts';
+import { withoutTold } from '../told-fields.ts';
 
 const destinationPath = z.object({ destination: settingsId });
 
@@ -36,8 +37,10 @@ export const listDestinations: ManagementHandler = async ({ query }, client) => 
   return { status: 200, body: { items: items.map(told), ...rest } };
 };
 
-const putOneDestination: ManagementHandler = async ({ path, body }, client, now) => {
-  const { destination: id } = parseOr400(destinationPath, path);
+const putOneDestination: ManagementHandler = async (request, client, now) => {
+  const { destination: id } = parseOr400(destinationPath, request.path);
+  const told = ['id', 'secretNames', 'paused'];
+  const body = await withoutTold(request.body, told, () => getDestination(request, client, now));
   const wanted = readDestinationSettings(destinations, body);
   if (!maySee(client, wanted.site)) throw forbidden('the API key is limited to other sites');
   const { created, destination } = await putDestination(dependencies(), id, wanted, now);
@@ -70,6 +73,13 @@ export async function destinationOf({ path }: EdgeRequest, client: ApiClient): P
   const id = path.destination ?? '';
   const destination = await store.findDestination(settingsTable(), id);
   if (destination === undefined || !maySee(client, destination.site)) throw notFound(`there is no destination ${id}`);
+  return destination;
+}
+
+/** The same of one that is told events. Throws 409 for any other. */
+export async function webhookOf(request: EdgeRequest, client: ApiClient): Promise<StoredDestination> {
+  const destination = await destinationOf(request, client);
+  if (destination.type !== 'webhook') throw conflict(`a destination of type ${destination.type} is told no events`);
   return destination;
 }
 

@@ -1,0 +1,17 @@
+import { CliError } from '../cli-error.ts';
+
+/**
+ * Where the column of a name stands in a line of headers, whatever its case; undefined where there is none. Throws where two have the name, as
+ * nobody could tell which one is meant.
+ */
+export function columnPlace(head: readonly string[], name: string): number | undefined {
+  const wanted = name.trim().toLowerCase();
+  const places = head.flatMap((cell, at) => (cell.trim().toLowerCase() === wanted ? [at] : []));
+  if (places.length > 1) {
+    const columns = places.map((at) => at + 1).join(' and ');
+    throw new CliError(
+      `the file has ${places.length} columns "${name}", ${columns}: nothing was done, rename all but one`,
+    );
+  }
+  return places[0];
+}
