@@ -98,9 +98,13 @@ function callOf({ visit, visitor, shownAt }: JourneyVisit, calls: readonly Store
   return calls.find(isNamed) ?? calls.find(isNext);
 }
 
-/** A call's start is known to the second: what its visitor did within that second led to it, so it was before it. */
+/**
+ * A call's start is known to the second: what the person did within that second, as whichever visitor, came before it. Only the visits by whose codes the
+ * call is known on another device began while it went on.
+ */
 function placeOf({ startedAt, match }: StoredCall, visits: readonly JourneyVisit[]): number {
-  const shown = visits.flatMap(({ visitor, shownAt }) => (visitor === match.visit?.visitor ? [shownAt] : []));
+  const duringCall = new Set(match.linkedVisits.map(({ id }) => id));
+  const shown = visits.flatMap(({ visit, shownAt }) => (duringCall.has(visit) ? [] : [shownAt]));
   return Math.max(startedAt, ...shown.filter((shownAt) => shownAt <= endOfStartSecond(startedAt)));
 }
 

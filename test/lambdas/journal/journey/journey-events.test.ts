@@ -24,7 +24,7 @@ test.each([
   ['in its very second', 400],
 ])('the visit that led to a call comes first: %s', (_, before) => {
   const call = callAfter(second + before);
-  const events = journeyEvents([visitOf('ben', second + 900), visitOf('anna', second + before)], [call]);
+  const events = journeyEvents([visitOf('ben', second + 1000), visitOf('anna', second + before)], [call]);
   expect(events.map(({ kind, visitor }) => [kind, visitor])).toEqual([
     ['visit', 'anna'],
     ['call', 'anna'],
@@ -33,21 +33,20 @@ test.each([
   expect(events[0]!.call).toBe(call.stored.id);
 });
 
-test('who followed the link of a mail came to the site before they called, also within one second', () => {
+test('who followed the link of a mail came to the site before they called, also within one second and as another visitor', () => {
   const mail: JourneyVisit = {
-    ...visitOf('anna', second - 60_000),
+    ...visitOf('recipient', second - 60_000),
     mail: { id: '4711', campaign: 'spring', pool: 'mail' },
   };
-  const atSite = { ...visitOf('anna', second + 400), visit: 'at-the-site' };
-  const call = callAfter(second - 60_000);
-  const events = journeyEvents([atSite, mail, visitOf('ben', second + 300)], [call]);
+  const { stored, lines } = callAfter(second - 60_000);
+  const visit = { ...stored.match.visit, id: mail.visit, visitor: mail.visitor };
+  const call = { stored: { ...stored, match: { ...stored.match, method: 'recipient' as const, visit } }, lines };
+  const events = journeyEvents([visitOf('anna', second + 900), mail], [call]);
   expect(events.map(({ kind, visitor }) => [kind, visitor])).toEqual([
-    ['mail', 'anna'],
-    ['visit', 'ben'],
+    ['mail', 'recipient'],
     ['visit', 'anna'],
-    ['call', 'anna'],
+    ['call', 'recipient'],
   ]);
-  expect(events[2]!.call).toBe(call.stored.id);
 });
 
 test('a visit by whose code a call is known on another device is not put before the call for being in its second', () => {
