@@ -11,10 +11,11 @@ export const mostRecipients = 500;
 
 const longestMs = 365 * 24 * 60 * 60 * 1000;
 
-/** One line that can be seen, without blanks around it: two that look the same are the same. */
+/** One line that can be seen, without blanks around it, its letters composed (NFC): two that look the same are the same. */
 const name = (most: number) =>
   label(most)
     .refine((text) => text.trim() === text, { message: 'must not begin or end with a blank' })
+    .normalize('NFC')
     .describe(
       'One line. Without blanks at its ends, and without characters that nobody sees or that turn its direction.',
     );
@@ -39,7 +40,7 @@ const line = z.strictObject({
   consent: consent.optional(),
 });
 
-const named = z.object({ id: z.string() });
+const named = z.object({ id: z.string().normalize('NFC') });
 
 /** `POST /v1/pools/{pool}/recipients`: who is sent a number, in which campaign, and until when it is theirs. */
 export const recipientList = z.strictObject({

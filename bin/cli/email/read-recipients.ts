@@ -42,7 +42,8 @@ export function readRecipients(content: Buffer, choices: ColumnChoices): Recipie
   const hasEnd = /[\r\n]\0?$/.test(content.toString('latin1', content.length - 2));
   const isShort = !hasEnd && (records.at(-1)?.cells.length ?? 0) < head.cells.length;
   for (const [index, { line, cells, broken }] of records.entries()) {
-    const id = cells[columns.id]?.trim() ?? '';
+    // As the API answers it.
+    const id = cells[columns.id]?.trim().normalize('NFC') ?? '';
     const before = lineOf.get(id);
     const isEnd = index === records.length - 1 && (isShort || !isWhole);
     const reason =

@@ -14,7 +14,13 @@ export const recipientQuery = z.object({
   pool: settingsId
     .optional()
     .describe('Only what was sent with numbers of this pool; one that is deleted is known by what was sent.'),
-  campaign: z.string().min(1).max(200).optional().describe('Only this campaign, by the name that it was sent under.'),
+  campaign: z
+    .string()
+    .min(1)
+    .max(200)
+    .normalize('NFC')
+    .optional()
+    .describe('Only this campaign, by the name that it was sent under.'),
 });
 
 /** So many sites are read at a time. */

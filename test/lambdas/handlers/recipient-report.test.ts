@@ -52,6 +52,12 @@ test('clicks are not sent: a campaign is as old as its mails, whichever part of 
   expect(items).toMatchObject([{ recipients: 10, clicks: 4, firstSentAt: at, lastSentAt: at }]);
 });
 
+test('a campaign is asked for however its letters are put together', async () => {
+  await send({ campaign: 'Café' });
+  const { items } = await report(`campaign=${encodeURIComponent('Cafe\u0301')}&${thatDay}`);
+  expect(items).toMatchObject([{ campaign: 'Café', recipients: 10 }]);
+});
+
 test('a pool that is none, or of another site, is not found', async () => {
   for (const query of ['pool=nope', 'site=shop&pool=nope', 'site=other&pool=web']) {
     expect(await request(`GET /v1/reports/recipients?${query}&${thatDay}`)).toMatchObject({ status: 404 });

@@ -100,6 +100,19 @@ test('what is said of a recipient twice names the first', () => {
   });
 });
 
+test('what looks the same is the same, however its letters are put together', () => {
+  const [composed, apart] = ['Zoë', 'Zoe\u0308'];
+  const body = list({ campaign: apart, creative: apart, recipients: [{ id: apart, params: { [apart]: 'x' } }] });
+  expect(readRecipientList(body, now)).toMatchObject([
+    { recipient: composed, campaign: composed, creative: composed, params: { [composed]: 'x' } },
+  ]);
+  for (const email of ['a@shop.example', 'none']) {
+    expect(errorsOf(lines({ id: composed, email }, { id: apart }))).toMatchObject({
+      'recipients[1].id': 'is in the list twice: recipients[0] is the same recipient',
+    });
+  }
+});
+
 test('all that is wrong is told at once', () => {
   const recipients = [{ id: '1', email: 'none' }, { id: '2' }, { id: '1' }, null, {}, { id: '2', params: 5 }];
   const errors = errorsOf(list({ until: '2026-11-29T12:00:00Z', creative: ' ', recipients }));

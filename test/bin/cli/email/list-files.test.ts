@@ -48,6 +48,13 @@ describe('a list in another encoding', () => {
   });
 });
 
+test('a recipient whose letters are put together otherwise is the same, and so is a column', async () => {
+  const options = { idColumn: 'Schl\u00fcssel' };
+  const { outcome } = await run(Buffer.from('Schlu\u0308ssel\nZoe\u0308\nZo\u00eb\n'), options);
+  expect(outcome).toBe(1);
+  expect(stand.asked[0]!.recipients).toEqual([{ id: 'Zo\u00eb' }]);
+});
+
 test.each([
   [';', ''],
   ['\t', ''],
