@@ -69,6 +69,16 @@ test('what the paper sends by openssl and curl is answered as it says: from noth
   });
 }, 60_000);
 
+test('what waits for the conversion says what it has, and fails, where none is delivered', async () => {
+  const waiting = readPaper('docs/carriers/twilio.md').blocks.find(({ text }) =>
+    text.startsWith('for second in'),
+  )!.text;
+  const never = 'sleep() { :; }; curl() { echo \'{"state": "waiting"}\'; }';
+  await expect(bash(`${never}\n${waiting}`)).rejects.toThrow('{"state": "waiting"}');
+  const atOnce = 'curl() { echo \'{"state": "delivered", "recordings": []}\'; }';
+  await expect(bash(`${atOnce}\n${waiting}`)).resolves.toBe('');
+});
+
 test('the account of the other paper is taken as it stands', async () => {
   expect(await follow('docs/carriers/telnyx.md')).toBe(1);
 });

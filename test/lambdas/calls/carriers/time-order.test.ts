@@ -1,10 +1,17 @@
 import { parseContactEvent } from '../../../../lambdas/calls/carriers/connect/contact-event.ts';
 import { parseContactRecord } from '../../../../lambdas/calls/carriers/connect/contact-record.ts';
+import { freeswitch } from '../../../../lambdas/calls/carriers/freeswitch/freeswitch.ts';
 import { generic } from '../../../../lambdas/calls/carriers/generic/generic.ts';
 import type { ParsedPayload } from '../../../../lambdas/calls/carriers/parsed-payload.ts';
 import { noteOrder } from '../../../../lambdas/calls/carriers/payload-time.ts';
+import { telnyx } from '../../../../lambdas/calls/carriers/telnyx/telnyx.ts';
+import { twilio } from '../../../../lambdas/calls/carriers/twilio/twilio.ts';
 import type { Ignored } from '../../../../lambdas/calls/observation.ts';
 import { contactEvent, record } from './connect/samples.ts';
+import { callChannel } from './freeswitch/samples.ts';
+import { event } from './telnyx/samples.ts';
+import { ofPhone } from './twilio/samples.ts';
+import { form } from './twiml/form.ts';
 
 const receivedAt = Date.parse('2026-11-20T14:00:00Z');
 
@@ -40,6 +47,44 @@ test('of Amazon Connect, a record and an event', () => {
   expect(noted(parseContactEvent(event))).toEqual([
     { what: 'disconnectTimestamp', reason: 'before initiationTimestamp' },
   ]);
+});
+
+test('of FreeSWITCH, an answer before the start, and an end before both', () => {
+  const { variables } = callChannel;
+  const of = (times: object) => {
+    const raw = JSON.stringify({ ...callChannel, variables: { ...variables, ...times } });
+    return noted(
+      freeswitch.read({ account: 'pbx', hook: 'calls', settings: freeswitch.settings.parse({}), raw }, receivedAt),
+    );
+  };
+  expect(of({})).toEqual([]);
+  expect(of({ answer_epoch: '1763647100' })).toEqual([
+    { what: 'variables.answer_epoch', reason: 'before variables.start_epoch' },
+  ]);
+  expect(of({ end_epoch: '1763647100' })).toEqual([
+    { what: 'variables.end_epoch', reason: 'before variables.start_epoch' },
+  ]);
+});
+
+test('of a form, an answer before the start, and a status before that', () => {
+  const of = (times: object) => {
+    const raw = form({ ...ofPhone('completed', 69, 3), ...times });
+    return noted(twilio.read({ account: 'pbx', hook: 'status', settings: twilio.settings.parse({}), raw }, receivedAt));
+  };
+  expect(of({ StartTime: '2025-11-20T14:00:02Z', AnsweredTime: '2025-11-20T14:00:09Z' })).toEqual([]);
+  expect(of({ StartTime: '2025-11-20T14:00:02Z', AnsweredTime: '2025-11-20T14:00:00Z' })).toEqual([
+    { what: 'AnsweredTime', reason: 'before StartTime' },
+  ]);
+  expect(of({ CallInitiatedAt: '2025-11-20T14:05:00Z' })).toEqual([{ what: 'Timestamp', reason: 'before StartTime' }]);
+});
+
+test('of Telnyx, a leg that was over before it began', () => {
+  const of = (times: object) => {
+    const raw = JSON.stringify(event('call.hangup', '14:01:00', 'in', times));
+    return noted(telnyx.read({ account: 'pbx', hook: 'events', settings: telnyx.settings.parse({}), raw }, receivedAt));
+  };
+  expect(of({})).toEqual([]);
+  expect(of({ end_time: '2025-11-20T13:59:00Z' })).toEqual([{ what: 'end_time', reason: 'before start_time' }]);
 });
 
 test('times of the same second are in order, and those that are missing are', () => {
