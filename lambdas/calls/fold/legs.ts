@@ -62,16 +62,16 @@ export function isAnswered({ fields: { answeredAt, answeredBy, direction, talkSe
 
 /**
  * Who talked, and when is not told, did so until the end. Where we rang somebody up, the talk begins when both sides are there; what is told of
- * after the end was no answer, nor is a machine's.
+ * after the end was no answer, nor is a machine's, which carriers find out after they told that somebody answered.
  */
 function withAnswer(fields: LegFields): LegFields {
+  if ((fields.answeredBy ?? 'person') !== 'person') return { ...fields, answeredAt: undefined, talkSeconds: undefined };
   const { direction, talkSeconds = 0 } = fields;
   if (fields.answeredAt === undefined && fields.endedAt !== undefined && direction !== 'outbound' && talkSeconds > 0) {
     return { ...fields, answeredAt: Math.max(fields.startedAt ?? 0, Math.floor(fields.endedAt - talkSeconds * 1000)) };
   }
   const { answeredAt, agentConnectedAt, customerAnsweredAt, endedAt = Number.MAX_SAFE_INTEGER, startedAt } = fields;
   if (answeredAt !== undefined || agentConnectedAt === undefined || customerAnsweredAt === undefined) return fields;
-  if ((fields.answeredBy ?? 'person') !== 'person') return fields;
   const both = Math.max(agentConnectedAt, customerAnsweredAt, startedAt ?? 0);
   return both > endedAt ? fields : { ...fields, answeredAt: both };
 }

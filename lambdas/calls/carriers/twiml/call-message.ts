@@ -161,8 +161,8 @@ function readDialed(message: Message): ParsedPayload {
 function readStatus(message: Message): ParsedPayload {
   const { part, isOfPhone, isRungUp, at, ignored } = message;
   const status = part.text('CallStatus');
-  if (status === undefined) return { malformed: 'CallStatus is missing' };
   const answeredBy = answeredByOf(part.text('AnsweredBy'));
+  if (status === undefined) return readDetection(message, answeredBy);
   const startedAt = readFormTime(part.text('StartTime') ?? part.text('CallInitiatedAt'));
   const answeredAt = readFormTime(part.text('AnsweredTime'));
   noteOrder(ignored, {
@@ -172,7 +172,7 @@ function readStatus(message: Message): ParsedPayload {
   });
   const fields = statusFields(status, {
     at,
-    isOfPerson: isRungUp && (answeredBy ?? 'person') === 'person',
+    isRungUp,
     seconds: part.seconds('CallDuration'),
     startedAt,
     answeredAt,
@@ -180,6 +180,14 @@ function readStatus(message: Message): ParsedPayload {
   if (fields === undefined) return { ignored: 'a status that is not known' };
   const more = isOfPhone ? { agent: part.line('To') } : ownFields(message);
   return observed(message, fields.recorded ? 'record' : 'webhook', { ...more, ...fields, answeredBy });
+}
+
+/** What took the call, where nobody waited for it to be found out: that is told apart from how the call is. */
+function readDetection(message: Message, answeredBy: LegFields['answeredBy']): ParsedPayload {
+  if (message.part.text('AnsweredBy') === undefined) return { malformed: 'CallStatus is missing' };
+  return answeredBy === undefined
+    ? { ignored: 'who answered is not known' }
+    : observed(message, 'webhook', { answeredBy });
 }
 
 /** What only the call itself tells. Where it is told how the last phone ended, that is why nobody took it. */

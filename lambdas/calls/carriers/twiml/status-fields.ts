@@ -4,8 +4,8 @@ import type { LegFields } from '../../observation.ts';
 export interface StatusFacts {
   /** When it came to the status. */
   readonly at: number;
-  /** A person took the leg if anybody did: it is that of a phone, and no carrier's or machine's. */
-  readonly isOfPerson: boolean;
+  /** Somebody was rung up on the leg: it is that of a phone, and not of the carrier, which takes each call. */
+  readonly isRungUp: boolean;
   /** How long it lasted from when it was taken. */
   readonly seconds: number | undefined;
   readonly startedAt: number | undefined;
@@ -33,7 +33,7 @@ export function isTaken(status: string | undefined): boolean {
 /** What a status says of a leg; undefined for one that is not known. The last status of a leg is the last word on it. */
 export function statusFields(status: string, facts: StatusFacts): LegFields | undefined {
   const word = status.toLowerCase();
-  const { at, isOfPerson, seconds, startedAt } = facts;
+  const { at, isRungUp, seconds, startedAt } = facts;
   const begunBy = facts.answeredAt ?? soLongBefore(at, seconds);
   const ended = { startedAt, begunBy, endedAt: at, endReason: word.toUpperCase(), recorded: true } as const;
   const cause = causeOf(word);
@@ -46,9 +46,9 @@ export function statusFields(status: string, facts: StatusFacts): LegFields | un
       return {};
     case 'answered':
     case 'in-progress':
-      return isOfPerson ? { answeredAt: facts.answeredAt ?? at } : {};
+      return isRungUp ? { answeredAt: facts.answeredAt ?? at } : {};
     case 'completed': {
-      if (!isOfPerson) return ended;
+      if (!isRungUp) return ended;
       return { ...ended, cause: 'other', answeredAt: begunBy, talkSeconds: seconds };
     }
     default:

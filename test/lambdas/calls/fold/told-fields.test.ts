@@ -101,14 +101,14 @@ test('quality, and who answered', () => {
   const call = folded([
     fromRecord({
       ...record,
-      AnsweringMachineDetectionStatus: 'VOICEMAIL_BEEP',
+      AnsweringMachineDetectionStatus: 'HUMAN_ANSWERED',
       QualityMetrics: {
         Agent: { Audio: { QualityScore: 4.331, PotentialQualityIssues: ['HighPacketLoss'] } },
         Customer: { Audio: { QualityScore: 0, PotentialQualityIssues: [] } },
       },
     }),
   ]);
-  expect(call).toMatchObject({ answeredBy: 'voicemail', quality: { agentScore: 4.33, issues: ['HighPacketLoss'] } });
+  expect(call).toMatchObject({ answeredBy: 'person', quality: { agentScore: 4.33, issues: ['HighPacketLoss'] } });
 });
 
 test('what the agent felt is told alone, and what was said without a category or a language', () => {

@@ -113,6 +113,28 @@ test('a machine that takes the call is no person', () => {
   expect(call).toMatchObject({ status: 'missed', answeredBy: 'voicemail' });
 });
 
+test('nor is one that is found out after the phone was said to be answered', () => {
+  const told = [
+    status(ofPhone('in-progress', 9, 2)),
+    status(ofPhone('completed', 69, 3, { AnsweredBy: 'machine_start', CallDuration: '60' })),
+    { hook: 'dialed', payload: dialed },
+    status(over),
+  ];
+  const call = callOf(told);
+  expect(call).toMatchObject({ status: 'missed', answeredBy: 'machine', final: true });
+  expect([call?.answeredAt, call?.talkSeconds]).toEqual([undefined, undefined]);
+  expect(callOf(told.toReversed())).toEqual(call);
+});
+
+test('what took a call that we made is told apart from its status where nobody waited for it', () => {
+  const out = { ...over, Direction: 'outbound-api', From: number, To: caller, CallDuration: '30' };
+  const detected = { CallSid: callSid, AccountSid: accountSid, MachineDetectionDuration: '3300' };
+  const told = (AnsweredBy: string) => callOf([status(out), status({ ...detected, AnsweredBy })]);
+  expect(told('human')).toMatchObject({ status: 'completed', answeredBy: 'person', talkSeconds: 30 });
+  expect(told('machine_end_beep')).toMatchObject({ status: 'missed', answeredBy: 'voicemail', final: true });
+  expect(read('status', { ...detected, AnsweredBy: 'unknown' })).toHaveProperty('ignored');
+});
+
 test('an outbound call is marked, and its number is the one that calls', () => {
   const out = { ...over, Direction: 'outbound-api', From: number, To: caller, CallDuration: '30' };
   expect(callOf([status(out)])).toMatchObject({
