@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Import, SourceFile } from './source-file.ts';
 
 /** The slices of `lambdas/`, the lowest first: a slice imports those before it, apart from its `strangers`. */
-const slices = [
+export const slices = [
   'platform',
   'attribution',
   'conditions',
