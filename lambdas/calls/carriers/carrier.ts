@@ -2,6 +2,10 @@ import type * as z from 'zod';
 import type { CallRoute } from '../routing/call-route.ts';
 import type { ParsedPayload } from './parsed-payload.ts';
 
+/** The carriers that calls are of, by their types; past calls that are imported are of the carrier of their account. */
+export const carrierTypes = ['connect', 'freeswitch', 'generic', 'telnyx', 'twilio'] as const;
+export type CarrierType = (typeof carrierTypes)[number];
+
 /** A request to a hook as it came: what was signed is these very bytes. */
 export interface RawRequest {
   /** Names in lower case. */
@@ -60,7 +64,7 @@ export type LookupAnswer =
   | { readonly text: string; readonly contentType: string };
 
 /**
- * A kind of carrier, pure. Who adds one writes this, and a line in the registry. Calls are named `<account>-<their id>`, so that two
+ * A kind of carrier, pure. Who adds one writes this, its type above, and a line in the registry. Calls are named `<account>-<their id>`, so that two
  * accounts never mean the same call.
  */
 export interface Carrier<Settings, Secrets> {

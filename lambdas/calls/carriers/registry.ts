@@ -1,4 +1,4 @@
-import type { Carrier } from './carrier.ts';
+import type { Carrier, CarrierType } from './carrier.ts';
 import { connect } from './connect/connect.ts';
 import { freeswitch } from './freeswitch/freeswitch.ts';
 import { generic } from './generic/generic.ts';
@@ -6,11 +6,17 @@ import { imported } from './imported/imported.ts';
 import { telnyx } from './telnyx/telnyx.ts';
 import { twilio } from './twilio/twilio.ts';
 
-const all: readonly Carrier<unknown, unknown>[] = [connect, freeswitch, generic, imported, telnyx, twilio];
+const ofCalls: Readonly<Record<CarrierType, Carrier<unknown, unknown>>> = {
+  connect,
+  freeswitch,
+  generic,
+  telnyx,
+  twilio,
+};
 
 /** Every kind of carrier by its `type`. Parse settings and secrets with its schemas before handing them over. */
 export const carriers: ReadonlyMap<string, Carrier<unknown, unknown>> = new Map(
-  all.map((each) => [each.type, each] as const),
+  [...Object.values(ofCalls), imported].map((each) => [each.type, each] as const),
 );
 
 /** Those that accounts can be made of: they come through hooks. */

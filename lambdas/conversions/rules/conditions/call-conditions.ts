@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Call, callStatus } from '../../../calls/call.ts';
+import { carrierTypes } from '../../../calls/carriers/carrier.ts';
 import {
   anyOfTexts,
   anyOfWords,
@@ -10,9 +11,6 @@ import {
 import { numberConditions } from '../../../calls/conditions/number-conditions.ts';
 import { timeOfTalk } from './condition-times.ts';
 import type { RuleFacts } from './rule-facts.ts';
-
-/** The types of carriers that calls are of; `lambdas/calls/carriers/registry.ts` has what each is. */
-export const carrierTypes = ['connect', 'freeswitch', 'generic', 'telnyx', 'twilio'] as const;
 
 const carrierAsked = z
   .string()

@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import * as z from 'zod/mini';
 import type { Carrier, SignedRequest } from '../../../../lambdas/calls/carriers/carrier.ts';
-import { imported } from '../../../../lambdas/calls/carriers/imported/imported.ts';
 import { accountCarriers, carriers } from '../../../../lambdas/calls/carriers/registry.ts';
 import { fold } from '../../../../lambdas/calls/fold/fold.ts';
 import { type Observation, observation } from '../../../../lambdas/calls/observation.ts';
 import { type CallRoute, defaultRoute } from '../../../../lambdas/calls/routing/call-route.ts';
-import { carrierTypes } from '../../../../lambdas/conversions/rules/conditions/call-conditions.ts';
 import { carrierSamples, type SentPayload } from './carrier-samples.ts';
 import { mutations } from './connect/mutations.ts';
 
@@ -15,10 +13,6 @@ const now = Date.parse('2025-11-20T15:00:00Z');
 test('every carrier has samples, and is registered by its own type', () => {
   expect(Object.keys(carrierSamples).toSorted()).toEqual([...carriers.keys()].toSorted());
   expect([...carriers].filter(([type, carrier]) => type !== carrier.type)).toEqual([]);
-});
-
-test('rules may ask for every carrier; past calls that are imported are of the carrier of their account', () => {
-  expect([...carrierTypes, imported.type].toSorted()).toEqual([...carriers.keys()].toSorted());
 });
 
 describe.each([...carriers])('%s', (type, carrier: Carrier<unknown, unknown>) => {
