@@ -2,7 +2,7 @@ import { conversationQuery, logQuery } from '../journal/calls-query.ts';
 import { conversationReport } from '../journal/conversation/conversation-report-answer.ts';
 import { recipientQuery } from '../journal/recipients/recipient-query.ts';
 import { recipientReport } from '../journal/recipients/recipient-report-answer.ts';
-import { sourceReport } from '../journal/source-report-answer.ts';
+import { sourceReport } from '../journal/reports/source-report-answer.ts';
 import type { ManagementRoute } from '../platform/names.ts';
 import { type ManagementEndpoint, readers } from './endpoint.ts';
 

@@ -1,5 +1,5 @@
 import type { RematchAnswer, RematchedCall } from '../../../lambdas/journal/rematches/rematch-answer.ts';
-import { addMoney } from '../rules/money-sums.ts';
+import { addAmount } from '../rules/money-sums.ts';
 
 /** What comes of some calls together. */
 export interface KindSums {
@@ -69,6 +69,6 @@ function addCall(kinds: ReplaySums['kinds'], { kind, conversions, before, after 
   row.made += conversions.made;
   row.changed += conversions.changed;
   row.retracted += conversions.retracted;
-  for (const value of before.worth) addMoney(row.before, value);
-  for (const value of after.worth) addMoney(row.after, value);
+  for (const value of before.worth) addAmount(row.before, value);
+  for (const value of after.worth) addAmount(row.after, value);
 }

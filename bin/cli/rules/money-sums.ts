@@ -1,15 +1,16 @@
 import { amountText, readAmount } from '../../../lambdas/conversions/money.ts';
+import { addMoney, type MoneySums, moneyOf } from '../../../lambdas/conversions/money-sums.ts';
 
-/** Adds an amount to those of its currency: exact, however much it is. */
-export function addMoney(
-  values: Map<string, bigint>,
+/** Adds an amount, as the API tells it, to those of its currency. */
+export function addAmount(
+  sums: MoneySums,
   { amount, currency }: { readonly amount: string; readonly currency: string },
 ): void {
   const read = readAmount(amount, currency);
-  if ('money' in read) values.set(currency, (values.get(currency) ?? 0n) + BigInt(read.money.minor));
+  if ('money' in read) addMoney(sums, read.money);
 }
 
 /** Sums of money as texts, such as `150.00 EUR`. */
-export function moneyTexts(values: ReadonlyMap<string, bigint>): string[] {
-  return [...values].map(([currency, minor]) => `${amountText({ minor: Number(minor), currency })} ${currency}`);
+export function moneyTexts(sums: ReadonlyMap<string, bigint>): string[] {
+  return moneyOf(sums).map((money) => `${amountText(money)} ${money.currency}`);
 }

@@ -1,5 +1,5 @@
 import type { TrialAnswer } from '../../../lambdas/journal/rule-trial/trial-answer.ts';
-import { addMoney } from './money-sums.ts';
+import { addAmount } from './money-sums.ts';
 
 /** What came of a whole trial. */
 export interface TrialSums extends Omit<TrialAnswer['sums'], 'values'> {
@@ -41,6 +41,6 @@ export function addPart(sums: Growing, { items, sums: part, unsupportedCalls = 0
     row.calls += 1;
     row.fits += verdict === 'fits' ? 1 : 0;
     if (value === undefined) continue;
-    for (const values of [row.values, sums.values]) addMoney(values, value);
+    for (const values of [row.values, sums.values]) addAmount(values, value);
   }
 }

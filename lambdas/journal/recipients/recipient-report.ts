@@ -1,11 +1,12 @@
 import type { StoredCall } from '../../calls/call-item.ts';
 import { counts as isCounted } from '../../calls/mark.ts';
+import { addMoney, type MoneySums, moneyOf } from '../../conversions/money-sums.ts';
 import { isoTime } from '../../platform/iso-time.ts';
 import type { CampaignCounts } from '../../recipients/recipient-counts.ts';
 import { toMoneyAnswer } from '../call-response.ts';
 import type { LogEntry } from '../log-entry.ts';
 import type { LogRange } from '../log-range.ts';
-import { type ReportLimits, refuseReport } from '../source-report.ts';
+import { addUpCalls, type ReportLimits, refuseReport } from '../reports/reported-calls.ts';
 import type { RecipientReport, RecipientRow, RecipientTotals } from './recipient-report-answer.ts';
 
 /** Which campaigns are asked for; all without it. */
@@ -31,7 +32,7 @@ export async function reportRecipients(
   entries: AsyncIterable<LogEntry>,
   sent: readonly SentOfSite[],
   asked: CampaignsAsked,
-  { most, isTimeUp }: ReportLimits,
+  limits: ReportLimits,
 ): Promise<RecipientReport> {
   const rows = new Map<string, Row>();
   const rowOf = (place: Place) => {
@@ -52,19 +53,10 @@ export async function reportRecipients(
       if (isSentThen && isAsked(place, asked)) rowOf(place);
     }
   }
-  let [looked, unsupportedCalls] = [0, 0];
-  for await (const { call } of entries) {
-    if (looked >= most) refuseReport(`these are more than ${most} calls`);
-    if (isTimeUp()) refuseReport('these calls take too long to add up');
-    looked += 1;
-    if (call === undefined) {
-      unsupportedCalls += 1;
-      continue;
-    }
+  const { unsupportedCalls } = await addUpCalls(entries, limits, (call) => {
     const place = placeOf(call, pools);
-    if (place === undefined || !isCounted(call) || !isAsked(place, asked)) continue;
-    addCall(rowOf(place).sums, call);
-  }
+    if (place !== undefined && isCounted(call) && isAsked(place, asked)) addCall(rowOf(place).sums, call);
+  });
   if (rows.size > mostRows) refuseReport(`these are more than ${mostRows} campaigns`);
   const all = [...rows].map(([key, row]) => ({ ...row, counts: counted.get(key) }));
   const total = noSums();
@@ -112,8 +104,7 @@ interface Row extends Place {
 type Counted = Exclude<keyof RecipientTotals, 'revenue'>;
 
 interface Sums extends Record<Counted, number> {
-  /** Minor units by currency, exact however much it is. */
-  readonly revenue: Map<string, bigint>;
+  readonly revenue: MoneySums;
 }
 
 const sentCounts = ['recipients', 'numbers', 'defaults', 'clicks'] as const;
@@ -138,7 +129,7 @@ function addCall(to: Sums, { status, qualified, sums }: StoredCall): void {
   to.answered += status === 'answered' || status === 'completed' ? 1 : 0;
   to.qualified += qualified?.verdict === 'qualified' ? 1 : 0;
   to.conversions += sums?.conversions ?? 0;
-  if (sums?.revenue !== undefined) addMoney(to, sums.revenue.currency, BigInt(sums.revenue.minor));
+  if (sums?.revenue !== undefined) addMoney(to.revenue, sums.revenue);
 }
 
 function addCounts(to: Sums, counts: CampaignCounts | undefined): void {
@@ -147,16 +138,11 @@ function addCounts(to: Sums, counts: CampaignCounts | undefined): void {
 
 function addSums(to: Sums, more: Sums): void {
   for (const name of [...sentCounts, ...callCounts]) to[name] += more[name];
-  for (const [currency, minor] of more.revenue) addMoney(to, currency, minor);
-}
-
-function addMoney({ revenue }: Sums, currency: string, minor: bigint): void {
-  revenue.set(currency, (revenue.get(currency) ?? 0n) + minor);
+  for (const [currency, minor] of more.revenue) addMoney(to.revenue, { currency, minor });
 }
 
 function toTotals({ revenue, ...counts }: Sums): RecipientTotals {
-  const amounts = [...revenue].map(([currency, minor]) => toMoneyAnswer({ minor: Number(minor), currency }));
-  return { ...counts, revenue: amounts };
+  return { ...counts, revenue: moneyOf(revenue).map(toMoneyAnswer) };
 }
 
 function toRow({ sums, counts, ...place }: Row & { readonly counts: CampaignCounts | undefined }): RecipientRow {

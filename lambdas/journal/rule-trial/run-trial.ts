@@ -2,6 +2,7 @@ import type { StoredCall } from '../../calls/call-item.ts';
 import { asksField } from '../../calls/conditions/explain-conditions.ts';
 import { type Said, saidIn } from '../../calls/conversation/said.ts';
 import type { Transcript } from '../../calls/conversation/transcript.ts';
+import { addMoney, type MoneySums, moneyOf } from '../../conversions/money-sums.ts';
 import { wordFields } from '../../conversions/rules/conditions/conversation-conditions.ts';
 import { isoTime } from '../../platform/iso-time.ts';
 import { toMoneyAnswer } from '../call-response.ts';
@@ -39,14 +40,14 @@ export async function runTrial(
   const said = await saidInCalls(calls, trial, readWords);
   const tried = calls.map((call) => ({ call, tried: tryCall(call, trial, said.get(call.id)) }));
   const items: TriedCall[] = [];
-  const values = new Map<string, bigint>();
+  const values: MoneySums = new Map();
   for (let from = 0; from < tried.length; from += atOnce) {
     const part = tried.slice(from, from + atOnce);
     const verdicts = await Promise.all(part.map((one) => verdictOf(one, trial, hasEarlier)));
     for (const [index, { call, tried: one }] of part.entries()) {
       const verdict = verdicts[index] ?? one.verdict;
       const value = verdict === 'fits' ? one.value : undefined;
-      if (value) values.set(value.currency, (values.get(value.currency) ?? 0n) + BigInt(value.minor));
+      if (value) addMoney(values, value);
       items.push(toTriedCall(call, verdict, value));
     }
   }
@@ -76,7 +77,7 @@ function toTriedCall({ id, startedAt, match }: StoredCall, verdict: TrialVerdict
   };
 }
 
-function sumsOf(items: readonly TriedCall[], values: ReadonlyMap<string, bigint>): TrialAnswer['sums'] {
+function sumsOf(items: readonly TriedCall[], values: MoneySums): TrialAnswer['sums'] {
   const count = (wanted: TrialVerdict) => items.filter(({ verdict }) => verdict === wanted).length;
   return {
     calls: items.length,
@@ -85,6 +86,6 @@ function sumsOf(items: readonly TriedCall[], values: ReadonlyMap<string, bigint>
     unknown: count('unknown'),
     repeated: count('repeated'),
     notJudged: count('not-judged'),
-    values: [...values].map(([currency, minor]) => toMoneyAnswer({ minor: Number(minor), currency })),
+    values: moneyOf(values).map(toMoneyAnswer),
   };
 }

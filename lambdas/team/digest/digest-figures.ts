@@ -1,8 +1,8 @@
 import type { StoredCall } from '../../calls/call-item.ts';
 import { counts } from '../../calls/mark.ts';
 import type { LogEntry } from '../../journal/log-entry.ts';
-import { reportSources } from '../../journal/source-report.ts';
-import type { SourceReport } from '../../journal/source-report-answer.ts';
+import { reportSources } from '../../journal/reports/source-report.ts';
+import type { SourceReport } from '../../journal/reports/source-report-answer.ts';
 import type { Site } from '../../settings/sites/site.ts';
 
 /** What a digest tells. */

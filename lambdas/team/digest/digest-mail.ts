@@ -1,7 +1,7 @@
 import type { StoredCall } from '../../calls/call-item.ts';
 import { durationInWords } from '../../calls/match/duration-in-words.ts';
 import { amountText, currencyDigits, type Money } from '../../conversions/money.ts';
-import type { CallTotals, SourceRow } from '../../journal/source-report-answer.ts';
+import type { CallTotals, SourceRow } from '../../journal/reports/source-report-answer.ts';
 import type { OutgoingEmail } from '../../platform/aws/email.ts';
 import { escapedHtml, oneLine } from '../../platform/http/invisible-text.ts';
 import type { Site } from '../../settings/sites/site.ts';

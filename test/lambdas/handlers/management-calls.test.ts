@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { SourceReport } from '../../../lambdas/journal/source-report-answer.ts';
+import type { SourceReport } from '../../../lambdas/journal/reports/source-report-answer.ts';
 import { show } from '../calls/stores.ts';
 import { number, start } from '../settle/call-house.ts';
 import { type CallWorld, callWorld, putRuleFor, sale, thatDay } from './call-world.ts';

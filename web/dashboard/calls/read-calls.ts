@@ -6,7 +6,7 @@ import {
   conversationReport,
 } from '../../../lambdas/journal/conversation/conversation-report-answer.ts';
 import { type RecipientReport, recipientReport } from '../../../lambdas/journal/recipients/recipient-report-answer.ts';
-import { sourceReport } from '../../../lambdas/journal/source-report-answer.ts';
+import { sourceReport } from '../../../lambdas/journal/reports/source-report-answer.ts';
 import type { Get } from '../requests/api.ts';
 import { readAnswer } from '../requests/read-answer.ts';
 

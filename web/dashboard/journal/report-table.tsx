@@ -1,4 +1,4 @@
-import type { CallTotals } from '../../../lambdas/journal/source-report-answer.ts';
+import type { CallTotals } from '../../../lambdas/journal/reports/source-report-answer.ts';
 import { saySource } from '../calls/match/say-match.ts';
 import type { ShownReport } from '../calls/read-calls.ts';
 import { sayMoney } from '../format/say-money.ts';

@@ -7,7 +7,7 @@ import { reportConversations } from '../../../journal/conversation/conversation-
 import { withAskedWords } from '../../../journal/conversation/words-of-log.ts';
 import { checkPool, readSent, recipientQuery } from '../../../journal/recipients/recipient-query.ts';
 import { reportRecipients } from '../../../journal/recipients/recipient-report.ts';
-import { reportSources } from '../../../journal/source-report.ts';
+import { reportSources } from '../../../journal/reports/source-report.ts';
 import { badRequest, parseOr400 } from '../../../platform/http/problem.ts';
 import type { ManagementHandler, ManagementRoutes } from '../guarded.ts';
 import { callsTable, settingsTable, visitsTable } from '../tables.ts';

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import type { ListedCall } from '../../../lambdas/journal/call-answer.ts';
-import { toListedCall } from '../../../lambdas/journal/call-response.ts';
-import { reportSources } from '../../../lambdas/journal/source-report.ts';
-import type { SourceRow } from '../../../lambdas/journal/source-report-answer.ts';
-import { someCalls, storedCall, unreadable, walkOf } from './calls.ts';
+import type { ListedCall } from '../../../../lambdas/journal/call-answer.ts';
+import { toListedCall } from '../../../../lambdas/journal/call-response.ts';
+import { reportSources } from '../../../../lambdas/journal/reports/source-report.ts';
+import type { SourceRow } from '../../../../lambdas/journal/reports/source-report-answer.ts';
+import { someCalls, storedCall, unreadable, walkOf } from '../calls.ts';
 
 const limits = { most: 50, isTimeUp: () => false };
 const currencyOf = (site: string) => (site === 'unknown' ? undefined : 'EUR');

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { moneyAnswer } from './call-answer.ts';
+import { moneyAnswer } from '../call-answer.ts';
 
 const count = z.int().check(z.minimum(0));
 

@@ -1,37 +1,24 @@
-import type { StoredCall } from '../calls/call-item.ts';
-import { counts } from '../calls/mark.ts';
-import { badRequest } from '../platform/http/problem.ts';
-import { toMoneyAnswer } from './call-response.ts';
-import type { LogEntry } from './log-entry.ts';
+import type { StoredCall } from '../../calls/call-item.ts';
+import { counts } from '../../calls/mark.ts';
+import { addMoney, type MoneySums, moneyOf } from '../../conversions/money-sums.ts';
+import { toMoneyAnswer } from '../call-response.ts';
+import type { LogEntry } from '../log-entry.ts';
+import { addUpCalls, type ReportLimits } from './reported-calls.ts';
 import type { CallTotals, SourceReport, SourceRow } from './source-report-answer.ts';
-
-export interface ReportLimits {
-  /** So many calls are added up at the most. */
-  readonly most: number;
-  readonly isTimeUp: () => boolean;
-}
 
 /**
  * Adds up the calls that count. What is in different currencies is in different rows; `currencyOf` tells the currency of a site. Throws a 400 when
- * there are more calls than one answer has room or time for: part of a sum is no sum.
+ * there are more calls than one answer has room or time for.
  */
 export async function reportSources(
   entries: AsyncIterable<LogEntry>,
   currencyOf: (site: string) => string | undefined,
-  { most, isTimeUp }: ReportLimits,
+  limits: ReportLimits,
 ): Promise<SourceReport> {
   const rows = new Map<string, { readonly source: string; readonly medium: string; readonly sums: Sums }>();
   const total = noSums();
-  let [looked, unsupportedCalls] = [0, 0];
-  for await (const { call } of entries) {
-    if (looked >= most) refuseReport(`these are more than ${most} calls`);
-    if (isTimeUp()) refuseReport('these calls take too long to add up');
-    looked += 1;
-    if (call === undefined) {
-      unsupportedCalls += 1;
-      continue;
-    }
-    if (!counts(call)) continue;
+  const { unsupportedCalls } = await addUpCalls(entries, limits, (call) => {
+    if (!counts(call)) return;
     const currency = call.sums?.revenue?.currency ?? currencyOf(call.site);
     const { source, medium } = call.match;
     const key = JSON.stringify([source, medium, currency]);
@@ -39,15 +26,9 @@ export async function reportSources(
     rows.set(key, row);
     add(row.sums, call, currency);
     add(total, call, currency);
-  }
+  });
   const items = [...rows.values()].map(({ source, medium, sums }) => ({ source, medium, ...toTotals(sums) }));
   return { items: items.sort(byCalls), total: toTotals(total), unsupportedCalls };
-}
-
-/** Throws a 400: part of a sum is no sum. */
-export function refuseReport(why: string): never {
-  const detail = 'must be later: ask for fewer days at a time, or for one site';
-  throw badRequest(`${why}; ask for fewer days at a time, or for one site`, [{ field: 'from', detail }]);
 }
 
 interface Average {
@@ -65,8 +46,7 @@ interface Sums {
   conversions: number;
   readonly wait: Average;
   readonly talk: Average;
-  /** Minor units by currency, exact however much it is. */
-  readonly revenue: Map<string, bigint>;
+  readonly revenue: MoneySums;
 }
 
 function noSums(): Sums {
@@ -93,8 +73,7 @@ function add(to: Sums, call: StoredCall, currency: string | undefined): void {
   to.conversions += sums?.conversions ?? 0;
   addToAverage(to.wait, waitSeconds);
   addToAverage(to.talk, talkSeconds);
-  if (currency === undefined) return;
-  to.revenue.set(currency, (to.revenue.get(currency) ?? 0n) + BigInt(sums?.revenue?.minor ?? 0));
+  if (currency !== undefined) addMoney(to.revenue, { currency, minor: sums?.revenue?.minor ?? 0 });
 }
 
 function addToAverage(average: Average, value: number | undefined): void {
@@ -104,13 +83,12 @@ function addToAverage(average: Average, value: number | undefined): void {
 }
 
 function toTotals({ wait, talk, revenue, ...counts }: Sums): CallTotals {
-  const [one, ...others] = revenue;
-  const hasOneCurrency = one !== undefined && others.length === 0;
+  const [one, ...others] = moneyOf(revenue);
   return {
     ...counts,
     averageWaitSeconds: meanOf(wait),
     averageTalkSeconds: meanOf(talk),
-    revenue: hasOneCurrency ? toMoneyAnswer({ minor: Number(one[1]), currency: one[0] }) : null,
+    revenue: one !== undefined && others.length === 0 ? toMoneyAnswer(one) : null,
   };
 }
 
