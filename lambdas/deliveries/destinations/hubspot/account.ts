@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Probe } from '../destination.ts';
+import type { BuildInput, Built, Probe } from '../destination.ts';
 import { readProbeOfRights } from '../probe.ts';
 
 /** Internal names and ids, as HubSpot has them. */
@@ -27,17 +27,30 @@ export const hubspotAccount = { receiver: 'hubspot', secrets: ['accessToken'] } 
 /** As many as accounts without more may ask. */
 export const hubspotRate = { requests: 100, perSeconds: 10 } as const;
 
-/** The address of a path of the API. */
-export function addressOf({ endpoint }: { readonly endpoint: string }, path: string): string {
-  return `${endpoint.replace(/\/+$/, '')}${path}`;
+interface Api {
+  readonly endpoint: string;
 }
 
-export function signedIn({ accessToken }: HubspotSecrets) {
-  return { authorization: `Bearer ${accessToken}` };
+/** Writes to a path of the account's objects. */
+export function objectRequest(
+  { settings, secrets }: BuildInput<Api, HubspotSecrets>,
+  method: 'POST' | 'PATCH',
+  path: string,
+  body: object,
+): Built {
+  return {
+    kind: 'request',
+    request: {
+      method,
+      url: addressOf(settings, `/crm/objects/2026-09/${path}`),
+      headers: { ...signedIn(secrets), 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    },
+  };
 }
 
 /** Asks for the account's details; a key for objects need not be allowed to read them. */
-export const accountProbe: Probe<{ readonly endpoint: string }, HubspotSecrets> = {
+export const accountProbe: Probe<Api, HubspotSecrets> = {
   request: ({ settings, secrets }) => ({
     method: 'GET',
     url: addressOf(settings, '/account-info/2026-03/details'),
@@ -45,3 +58,11 @@ export const accountProbe: Probe<{ readonly endpoint: string }, HubspotSecrets> 
   }),
   read: (response) => readProbeOfRights(response, 'HubSpot'),
 };
+
+function addressOf({ endpoint }: Api, path: string): string {
+  return `${endpoint.replace(/\/+$/, '')}${path}`;
+}
+
+function signedIn({ accessToken }: HubspotSecrets) {
+  return { authorization: `Bearer ${accessToken}` };
+}

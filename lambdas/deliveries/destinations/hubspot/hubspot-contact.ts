@@ -5,14 +5,13 @@ import { factFields, toldFacts } from '../call-facts.ts';
 import type { BuildInput, Destination } from '../destination.ts';
 import {
   accountProbe,
-  addressOf,
   endpointField,
   type HubspotSecrets,
   hubspotAccount,
   hubspotRate,
   hubspotSecrets,
   internalName,
-  signedIn,
+  objectRequest,
 } from './account.ts';
 import { readContactUpdated } from './hubspot-answers.ts';
 
@@ -63,15 +62,7 @@ export const hubspotContact: Destination<HubspotContactSettings, HubspotSecrets>
     if (contact === undefined) {
       return { kind: 'skip', because: 'no-identifier', reason: 'no e-mail address of the caller is known' };
     }
-    return {
-      kind: 'request',
-      request: {
-        method: 'PATCH',
-        url: addressOf(input.settings, `/crm/objects/2026-09/contacts/${contact}`),
-        headers: { ...signedIn(input.secrets), 'content-type': 'application/json' },
-        body: JSON.stringify({ properties: properties(input) }),
-      },
-    };
+    return objectRequest(input, 'PATCH', `contacts/${contact}`, { properties: properties(input) });
   },
 
   read: readContactUpdated,

@@ -4,14 +4,13 @@ import { callTitle, factFields, toldFacts } from '../call-facts.ts';
 import type { BuildInput, Destination } from '../destination.ts';
 import {
   accountProbe,
-  addressOf,
   endpointField,
   type HubspotSecrets,
   hubspotAccount,
   hubspotRate,
   hubspotSecrets,
   internalName,
-  signedIn,
+  objectRequest,
 } from './account.ts';
 import { readUpserted } from './hubspot-answers.ts';
 
@@ -61,15 +60,7 @@ export const hubspot: Destination<HubspotSettings, HubspotSecrets> = {
   build(input) {
     const { idProperty } = input.settings;
     const inputs = [{ idProperty, id: input.conversion.id, properties: properties(input) }];
-    return {
-      kind: 'request',
-      request: {
-        method: 'POST',
-        url: addressOf(input.settings, '/crm/objects/2026-09/deals/batch/upsert'),
-        headers: { ...signedIn(input.secrets), 'content-type': 'application/json' },
-        body: JSON.stringify({ inputs }),
-      },
-    };
+    return objectRequest(input, 'POST', 'deals/batch/upsert', { inputs });
   },
 
   read: readUpserted,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { emailMd5 } from '../../../identifiers/hashes.ts';
-import type { Built, Probe } from '../destination.ts';
+import type { BuildInput, Built, Probe } from '../destination.ts';
 import { readProbe } from '../probe.ts';
 
 /** Which audience, of which account: the same for events and for tags of its members. */
@@ -30,21 +30,26 @@ export type MailchimpSecrets = z.infer<typeof mailchimpSecrets>;
 
 export const mailchimpAccount = { receiver: 'mailchimp', secrets: ['apiKey'] } as const;
 
-/** Where a member is, who is known by the address alone. */
-export function memberOf(audience: Audience, email: string): string {
-  return `${addressOf(audience)}/members/${emailMd5(email)}`;
+/** Tells something of the member who has the caller's address: by nothing else are members known. */
+export function tellOfMember(
+  { email, settings, secrets }: BuildInput<Audience, MailchimpSecrets>,
+  what: 'events' | 'tags',
+  body: object,
+): Built {
+  if (email === undefined) {
+    return { kind: 'skip', because: 'no-identifier', reason: 'no e-mail address of the caller is known' };
+  }
+  return {
+    kind: 'request',
+    request: {
+      method: 'POST',
+      url: `${addressOf(settings)}/members/${emailMd5(email)}/${what}`,
+      headers: { ...signedIn(secrets), 'content-type': 'application/json' },
+      // A sync, of old events or of tags, would start no automation.
+      body: JSON.stringify({ ...body, is_syncing: false }),
+    },
+  };
 }
-
-/** Any name will do. */
-export function signedIn({ apiKey }: MailchimpSecrets) {
-  return { authorization: `Basic ${Buffer.from(`key:${apiKey}`).toString('base64')}` };
-}
-
-export const withoutAddress = {
-  kind: 'skip',
-  because: 'no-identifier',
-  reason: 'no e-mail address of the caller is known',
-} as const satisfies Built;
 
 /** Asks for the audience: who may see it has the right key. */
 export const audienceProbe: Probe<Audience, MailchimpSecrets> = {
@@ -55,6 +60,11 @@ export const audienceProbe: Probe<Audience, MailchimpSecrets> = {
   }),
   read: (response) => readProbe(response, 'Mailchimp', 'settings.audienceId'),
 };
+
+/** Any name will do. */
+function signedIn({ apiKey }: MailchimpSecrets) {
+  return { authorization: `Basic ${Buffer.from(`key:${apiKey}`).toString('base64')}` };
+}
 
 function addressOf({ url, audienceId }: Audience): string {
   return `${url.replace(/(\/3\.0)?\/*$/, '')}/3.0/lists/${audienceId}`;

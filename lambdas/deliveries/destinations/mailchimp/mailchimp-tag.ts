@@ -7,9 +7,7 @@ import {
   type MailchimpSecrets,
   mailchimpAccount,
   mailchimpSecrets,
-  memberOf,
-  signedIn,
-  withoutAddress,
+  tellOfMember,
 } from './audience.ts';
 import { readMemberTold } from './mailchimp-answers.ts';
 
@@ -47,21 +45,7 @@ export const mailchimpTag: Destination<MailchimpTagSettings, MailchimpSecrets> =
     consentNeeded: 'none',
   },
 
-  build(input) {
-    const { email, settings, secrets } = input;
-    if (email === undefined) return withoutAddress;
-    return {
-      kind: 'request',
-      request: {
-        method: 'POST',
-        url: `${memberOf(settings, email)}/tags`,
-        headers: { ...signedIn(secrets), 'content-type': 'application/json' },
-        // A sync of tags would start no automation.
-        body: JSON.stringify({ tags: [{ name: settings.tag, status: statusOf(input) }], is_syncing: false }),
-      },
-    };
-  },
-
+  build: (input) => tellOfMember(input, 'tags', { tags: [{ name: input.settings.tag, status: statusOf(input) }] }),
   read: readMemberTold,
   probe: audienceProbe,
 };

@@ -7,9 +7,7 @@ import {
   type MailchimpSecrets,
   mailchimpAccount,
   mailchimpSecrets,
-  memberOf,
-  signedIn,
-  withoutAddress,
+  tellOfMember,
 } from './audience.ts';
 import { readMemberTold } from './mailchimp-answers.ts';
 
@@ -46,20 +44,7 @@ export const mailchimp: Destination<MailchimpSettings, MailchimpSecrets> = {
     consentNeeded: 'none',
   },
 
-  build(input) {
-    const { email, settings, secrets } = input;
-    if (email === undefined) return withoutAddress;
-    return {
-      kind: 'request',
-      request: {
-        method: 'POST',
-        url: `${memberOf(settings, email)}/events`,
-        headers: { ...signedIn(secrets), 'content-type': 'application/json' },
-        body: JSON.stringify(event(input)),
-      },
-    };
-  },
-
+  build: (input) => tellOfMember(input, 'events', event(input)),
   read: readMemberTold,
 
   probe: audienceProbe,
@@ -87,7 +72,5 @@ function event({ kind, conversion, call, match, settings, now }: Input) {
       ...(recipient !== undefined && { recipient: recipient.id }),
       ...(outcome !== undefined && { outcome }),
     },
-    // A sync of old events would start no automation.
-    is_syncing: false,
   };
 }
