@@ -2,10 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Table } from '../../platform/aws/table.ts';
 import { type TransactItem, transact } from '../../platform/aws/transact.ts';
 import type { FieldError } from '../../platform/http/field-error.ts';
-import { badRequest, conflict } from '../../platform/http/problem.ts';
+import { badRequest } from '../../platform/http/problem.ts';
 import { readDestinations } from '../../settings/destinations/destination-store.ts';
 import { ruleItem } from '../../settings/item-key.ts';
+import { refuseMove } from '../../settings/refuse-move.ts';
 import { conflicted, nextVersion, retryOnConflict } from '../../settings/retry-on-conflict.ts';
+import { noSuchSite } from '../../settings/sites/no-such-site.ts';
 import { newRulesVersion, register, siteUnchanged } from '../../settings/sites/site-members.ts';
 import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
 import { mostGoals } from './goal-value-settings.ts';
@@ -33,12 +35,8 @@ export function putRule(
       readStoredSite(settings, wanted.site),
       readDestinations(settings, wanted.site, wanted.destinations),
     ]);
-    if (before !== undefined && before.site !== wanted.site) {
-      throw conflict(`rule ${id} belongs to another site`, [{ field: 'site', detail: 'cannot be changed' }]);
-    }
-    if (site === undefined) {
-      throw badRequest(`there is no site ${wanted.site}`, [{ field: 'site', detail: 'is not a known site' }]);
-    }
+    refuseMove(`rule ${id}`, before, wanted);
+    if (site === undefined) throw noSuchSite(wanted.site);
     await refuseTooMany(settings, id, wanted);
     const errors = [
       ...unknownDestinations(wanted, destinations),

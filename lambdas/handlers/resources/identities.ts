@@ -2,9 +2,10 @@ import type { StoredCall } from '../../calls/call-item.ts';
 import { findCall, readWholeCall } from '../../calls/call-links-store.ts';
 import { reportIdentity } from '../../journal/report-identity.ts';
 import { type IdentityReport, identityReport } from '../../orders/identity-report.ts';
-import { badRequest, notFound, parseOr400 } from '../../platform/http/problem.ts';
+import { notFound, parseOr400 } from '../../platform/http/problem.ts';
 import { loadIdentityKey } from '../../platform/identity-key.ts';
 import { maySee } from '../../settings/api-keys/authorize.ts';
+import { noSuchSite } from '../../settings/sites/no-such-site.ts';
 import { readSite } from '../../settings/sites/stored-site-store.ts';
 import { settleLater } from '../../settle/settle-queue.ts';
 import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
@@ -13,7 +14,7 @@ import { callsTable, settingsTable, visitsTable } from './tables.ts';
 const postIdentity: ManagementHandler = async ({ body }, client, now) => {
   const report = parseOr400(identityReport, body);
   if (!maySee(client, report.site) || (await readSite(settingsTable(), report.site)) === undefined) {
-    throw badRequest(`there is no site ${report.site}`, [{ field: 'site', detail: 'is not a known site' }]);
+    throw noSuchSite(report.site);
   }
   const call = report.call === undefined ? undefined : await callOf(report, report.call);
   const stores = {

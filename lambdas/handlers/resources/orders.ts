@@ -6,6 +6,7 @@ import { type TakeSources, takeOrder } from '../../orders/take-order.ts';
 import { badRequest, conflict, notFound, parseOr400 } from '../../platform/http/problem.ts';
 import { loadIdentityKey } from '../../platform/identity-key.ts';
 import { maySee } from '../../settings/api-keys/authorize.ts';
+import { noSuchSite } from '../../settings/sites/no-such-site.ts';
 import { settleLater } from '../../settle/settle-queue.ts';
 import { readGivenCode } from '../../visits/phone-codes/phone-code-store.ts';
 import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
@@ -26,7 +27,7 @@ const postOrder: ManagementHandler = async (request, client, now) => {
     : ({ kind: 'no-site' } as const);
   switch (taken.kind) {
     case 'no-site':
-      throw badRequest(`there is no site ${report.site}`, [{ field: 'site', detail: 'is not a known site' }]);
+      throw noSuchSite(report.site);
     case 'unfit':
       throw badRequest('the order does not fit', [{ field: taken.field, detail: taken.detail }]);
     case 'changed':

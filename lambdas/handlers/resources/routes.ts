@@ -7,6 +7,7 @@ import type { EdgeRequest } from '../../platform/http/edge-request.ts';
 import { badRequest, notFound, parseOr400 } from '../../platform/http/problem.ts';
 import { loadIdentityKey } from '../../platform/identity-key.ts';
 import { type ApiClient, maySee } from '../../settings/api-keys/authorize.ts';
+import { noSuchSite } from '../../settings/sites/no-such-site.ts';
 import { readSite } from '../../settings/sites/stored-site-store.ts';
 import { callOf } from './calls/find-call.ts';
 import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
@@ -33,7 +34,7 @@ async function ofCall(request: EdgeRequest, client: ApiClient, now: number): Pro
 
 async function ofImagined(asked: ImaginedCall, client: ApiClient, now: number): Promise<ExplainedRoute> {
   const site = maySee(client, asked.site) ? await readSite(settingsTable(), asked.site) : undefined;
-  if (site === undefined) throw badRequest(`there is no site ${asked.site}`, [noSite]);
+  if (site === undefined) throw noSuchSite(asked.site);
   const at = asked.at === undefined ? now : Date.parse(asked.at);
   const { facts, site: ofNumber } = await gatherRouteFacts(
     imaginedRinging(asked, at),
@@ -47,8 +48,6 @@ async function ofImagined(asked: ImaginedCall, client: ApiClient, now: number): 
   }
   return explainRoute(imagine(facts, asked), site);
 }
-
-const noSite = { field: 'site', detail: 'is not a known site' };
 
 function sources() {
   return {

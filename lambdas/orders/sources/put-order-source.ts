@@ -1,8 +1,10 @@
 import { transact } from '../../platform/aws/transact.ts';
-import { badRequest, conflict } from '../../platform/http/problem.ts';
+import { badRequest } from '../../platform/http/problem.ts';
 import { giveSecrets, type SecretDependencies } from '../../settings/give-secrets.ts';
 import { orderSourceItem } from '../../settings/item-key.ts';
+import { refuseMove } from '../../settings/refuse-move.ts';
 import { conflicted, nextVersion, retryOnConflict } from '../../settings/retry-on-conflict.ts';
+import { noSuchSite } from '../../settings/sites/no-such-site.ts';
 import { register } from '../../settings/sites/site-members.ts';
 import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
 import { writeUnchanged } from '../../settings/write-unchanged.ts';
@@ -33,10 +35,8 @@ export async function putOrderSource(
       const [before, site] = await Promise.all([findOrderSource(settings, id), readStoredSite(settings, wanted.site)]);
       // What a lost answer told was written after all.
       if (before !== undefined && before.secretsAt === place) return { created, source: before };
-      refuseMove(id, before, wanted);
-      if (site === undefined) {
-        throw badRequest(`there is no site ${wanted.site}`, [{ field: 'site', detail: 'is not a known site' }]);
-      }
+      refuseMove(`order source ${id}`, before, wanted);
+      if (site === undefined) throw noSuchSite(wanted.site);
       const secretsAt = place ?? before?.secretsAt;
       if (secretsAt === undefined) {
         throw badRequest('the order source needs secrets', [{ field: 'secrets', detail: 'must be given' }]);
@@ -66,14 +66,4 @@ export async function putOrderSource(
       return failed.length === 0 ? { created, source } : conflicted;
     }),
   );
-}
-
-function refuseMove(id: string, before: StoredOrderSource | undefined, wanted: OrderSourceSettings): void {
-  if (before === undefined) return;
-  if (before.site !== wanted.site) {
-    throw conflict(`order source ${id} belongs to another site`, [{ field: 'site', detail: 'cannot be changed' }]);
-  }
-  if (before.type !== wanted.type) {
-    throw conflict(`order source ${id} is of type ${before.type}`, [{ field: 'type', detail: 'cannot be changed' }]);
-  }
 }

@@ -1,7 +1,8 @@
 import { transact } from '../../platform/aws/transact.ts';
-import { badRequest, conflict, notFound } from '../../platform/http/problem.ts';
+import { badRequest, notFound } from '../../platform/http/problem.ts';
 import { giveSecrets, type SecretDependencies } from '../give-secrets.ts';
 import { carrierAccountItem } from '../item-key.ts';
+import { refuseMove } from '../refuse-move.ts';
 import { conflicted, nextVersion, retryOnConflict } from '../retry-on-conflict.ts';
 import { deleteUnused, putOutOfUse } from '../unused-secrets-store.ts';
 import { writeUnchanged } from '../write-unchanged.ts';
@@ -32,10 +33,7 @@ export async function putCarrierAccount(
       const before = await findCarrierAccount(settings, id);
       // What a lost answer told was written after all.
       if (before !== undefined && before.secretsAt === place) return { created, account: before };
-      if (before !== undefined && before.type !== wanted.type) {
-        const detail = 'cannot be changed';
-        throw conflict(`carrier account ${id} is of type ${before.type}`, [{ field: 'type', detail }]);
-      }
+      refuseMove(`carrier account ${id}`, before, wanted);
       const secretsAt = place ?? before?.secretsAt;
       if (secretsAt === undefined) {
         throw badRequest('the carrier account needs secrets', [{ field: 'secrets', detail: 'must be given' }]);

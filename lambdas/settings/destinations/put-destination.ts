@@ -1,9 +1,11 @@
 import { transact } from '../../platform/aws/transact.ts';
 import type { FieldError } from '../../platform/http/field-error.ts';
-import { badRequest, conflict } from '../../platform/http/problem.ts';
+import { badRequest } from '../../platform/http/problem.ts';
 import { giveSecrets, type SecretDependencies } from '../give-secrets.ts';
 import { destinationItem } from '../item-key.ts';
+import { refuseMove } from '../refuse-move.ts';
 import { conflicted, nextVersion, retryOnConflict } from '../retry-on-conflict.ts';
+import { noSuchSite } from '../sites/no-such-site.ts';
 import { register } from '../sites/site-members.ts';
 import { readStoredSite } from '../sites/stored-site-store.ts';
 import { subscribersWrite, withSubscriptions } from '../sites/subscribers.ts';
@@ -50,10 +52,8 @@ export async function putDestination(
       if (before !== undefined && place !== undefined && before.secretsAt === place) {
         return { created, destination: before };
       }
-      refuseMove(id, before, wanted);
-      if (site === undefined) {
-        throw badRequest(`there is no site ${wanted.site}`, [{ field: 'site', detail: 'is not a known site' }]);
-      }
+      refuseMove(`destination ${id}`, before, wanted);
+      if (site === undefined) throw noSuchSite(wanted.site);
       refuseMissingSecrets(before, wanted);
       await refuseAddresses(wanted, dependencies);
       await giving.make();
@@ -104,16 +104,6 @@ function placeOfNew(
   { newToken }: DestinationDependencies,
 ): string | undefined {
   return secrets === undefined || Object.keys(secrets).length === 0 ? undefined : newSecretsPlace(id, newToken());
-}
-
-function refuseMove(id: string, before: StoredDestination | undefined, wanted: DestinationSettings): void {
-  if (before === undefined) return;
-  if (before.site !== wanted.site) {
-    throw conflict(`destination ${id} belongs to another site`, [{ field: 'site', detail: 'cannot be changed' }]);
-  }
-  if (before.type !== wanted.type) {
-    throw conflict(`destination ${id} is of type ${before.type}`, [{ field: 'type', detail: 'cannot be changed' }]);
-  }
 }
 
 /** A secret was given for an address: whoever may change the address need not know it, and must not learn it in this way. */

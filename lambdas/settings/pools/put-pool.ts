@@ -1,10 +1,12 @@
 import type { Table } from '../../platform/aws/table.ts';
 import { type TransactItem, transact } from '../../platform/aws/transact.ts';
-import { badRequest, conflict } from '../../platform/http/problem.ts';
+import { badRequest } from '../../platform/http/problem.ts';
 import { assigned, isAlready, type MaySee, type NumberNow, released } from '../phone-numbers/number-role.ts';
 import { numberWrites, readNumbers } from '../phone-numbers/number-store.ts';
 import { noteRemoved } from '../phone-numbers/removed-numbers-store.ts';
+import { refuseMove } from '../refuse-move.ts';
 import { conflicted, nextVersion, retryOnConflict } from '../retry-on-conflict.ts';
+import { noSuchSite } from '../sites/no-such-site.ts';
 import { register } from '../sites/site-members.ts';
 import { readStoredSite } from '../sites/stored-site-store.ts';
 import { assignmentsOf, namedNumbers } from './pool-numbers.ts';
@@ -28,10 +30,8 @@ export function putPool(
 ): Promise<{ readonly created: boolean; readonly pool: StoredPool }> {
   return retryOnConflict(async () => {
     const [before, site] = await Promise.all([readPool(settings, id), readStoredSite(settings, wanted.site)]);
-    refuseMove(id, before, wanted);
-    if (site === undefined) {
-      throw badRequest(`there is no site ${wanted.site}`, [{ field: 'site', detail: 'is not a known site' }]);
-    }
+    refuseMove(`pool ${id}`, before, wanted);
+    if (site === undefined) throw noSuchSite(wanted.site);
     const named = namedNumbers(wanted, site.country);
     const shown = named.map((number) => number.shown);
     const dropped = ownNumbers(before).filter((old) => !shown.some(({ e164 }) => e164 === old));
@@ -53,16 +53,6 @@ export function putPool(
     const failed = await transact(settings.documents, writes);
     return failed.length === 0 ? { created: before === undefined, pool } : conflicted;
   });
-}
-
-function refuseMove(id: string, before: StoredPool | undefined, wanted: PoolSettings): void {
-  if (before === undefined) return;
-  if (before.site !== wanted.site) {
-    throw conflict(`pool ${id} belongs to another site`, [{ field: 'site', detail: 'cannot be changed' }]);
-  }
-  if (before.kind !== wanted.kind) {
-    throw conflict(`pool ${id} is of kind ${before.kind}`, [{ field: 'kind', detail: 'cannot be changed' }]);
-  }
 }
 
 /** A link leases as visitors do. A pool that is deleted later is as good as none. */
