@@ -13,7 +13,7 @@ export const journeyEndpoints = {
       'Read one person’s visits, calls, codes and orders in time, and whether they called at once or informed themselves first',
     description:
       'Oldest first. Whose visits these are: of the visitor behind the call, of visits that a phone code links to it, and of those whom other calls of ' +
-      'the same caller at the site name by click, memory or code, or with a confidence of 0.9 or more; `visitors` says why each is in it. Nothing is ' +
+      'the same caller at the site name by click or code, or with a confidence of 0.9 or more; `visitors` says why each is in it. Nothing is ' +
       'told of visitors who have withdrawn consent. The nearest 25 calls before it and after it, ten visitors and the newest 50 visits of each are ' +
       'looked at; `truncated` says of what there is more.',
     roles: everyRole,

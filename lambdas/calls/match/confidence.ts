@@ -7,7 +7,10 @@ export const confidence = {
   source: 1,
   /** Not measured. The caller had that very page before them; whether it was what led to the call is less sure. */
   phoneCode: 0.9,
-  /** Not measured. The same visitor was shown the very number that was called: two things that know nothing of each other say it. */
+  /**
+   * Not measured. The same visitor was shown the very number that was called: two things that know nothing of each other say it. Where the time
+   * speaks for somebody else, no more than `phoneCode`.
+   */
   phoneCodeOfNumber: 0.99,
   /** Not measured. The number was sent to them alone, but mails are passed on, and read by others in a house. */
   recipient: 0.95,
@@ -67,6 +70,15 @@ export function otherCandidates(
       visitor,
       confidence: thousandths((left * chance) / sum),
     }))
+    .filter(({ confidence }) => confidence >= least);
+}
+
+/** The same of candidates that are told already. */
+export function sharedOut(candidates: Match['candidates'], chosen: string, left: number): Match['candidates'] {
+  const own = candidates.find(({ visitor }) => visitor === chosen)?.confidence ?? 0;
+  return candidates
+    .filter(({ visitor }) => visitor !== chosen)
+    .map((one) => ({ ...one, confidence: thousandths((left * one.confidence) / (1 - own)) }))
     .filter(({ confidence }) => confidence >= least);
 }
 

@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts';
-import { confidence } from '../match/confidence.ts';
+import { confidence, sharedOut, sureEnough } from '../match/confidence.ts';
 import { durationInWords } from '../match/duration-in-words.ts';
 import { aboutVisit } from '../match/evidence.ts';
 import type { CodeWay, Match, MatchedVisit } from '../match/match.ts';
@@ -9,14 +9,16 @@ import { type CodesRead, endOfStartSecond, type LinkedCode, type NumberThen } fr
 export type CodedCall = Pick<Call, 'startedAt' | 'direction'> & { readonly role: NumberThen['role'] | undefined };
 
 /**
- * Links the visits whose codes came to a call to its match. The visit that led to the call keeps the credit; only where nothing names a
- * visitor, and the number stands for no source of its own, a visit that had begun before the call gets it: the one in which who said a code had been
- * shown the number that was called, else the one of the code. Pure.
+ * Links the visits whose codes came to a call to its match. The visit that led to the call keeps the credit. Only where nothing surely names a
+ * visitor, the one in which who said a code had been shown the number that was called gets it; and where nothing names one at all, and the number
+ * stands for no source of its own, the one of the code, if it had begun before the call. Pure.
  */
 export function linkCodes(match: Match, codes: CodesRead | undefined, call: CodedCall): Match {
   if (codes === undefined) return match;
   const linked = distinct(codes.linked);
-  const chosen = mayBeNamed(match, call) ? (newestShown(linked) ?? newestBefore(linked, call)) : undefined;
+  const chosen =
+    (mayBeShown(match, call) ? newestShown(linked, match) : undefined) ??
+    (mayBeNamed(match, call) ? newestBefore(linked, call) : undefined);
   const credited = chosen === undefined ? match : byCode(match, chosen, call);
   const others = linked.filter(({ visit }) => visit.id !== credited.visit?.id);
   return {
@@ -29,6 +31,12 @@ export function linkCodes(match: Match, codes: CodesRead | undefined, call: Code
 /** Of a visit whose code came in several ways the first counts. */
 function distinct(codes: readonly LinkedCode[]): LinkedCode[] {
   return codes.filter(({ visit }, index) => codes.findIndex((other) => other.visit.id === visit.id) === index);
+}
+
+/** That somebody was shown the very number says more than a guess by the time; a laptop that was shown it once does not say more than what is sure. */
+function mayBeShown(match: Match, call: CodedCall): boolean {
+  if (match.visit === null) return mayBeNamed(match, call);
+  return call.direction !== 'outbound' && match.confidence < sureEnough;
 }
 
 /** A fixed number stands for its own source, as for a print; the default number of a pool only for visitors who got none of their own. */
@@ -46,14 +54,15 @@ interface Named {
 }
 
 /** Who said a code, and had been shown the very number. */
-function newestShown(codes: readonly LinkedCode[]): Named | undefined {
+function newestShown(codes: readonly LinkedCode[], { visit: without }: Match): Named | undefined {
   return codes
     .flatMap(({ shown, ...one }) => (shown === undefined ? [] : [{ ...one, shown }]))
     .toSorted((a, b) => b.shown.shownAt - a.shown.shownAt)
     .map(({ shown, visit, code, by }) => ({
       visit: shown,
       code,
-      confidence: confidence.phoneCodeOfNumber,
+      confidence:
+        without === null || without.visitor === shown.visitor ? confidence.phoneCodeOfNumber : confidence.phoneCode,
       reason: (call: CodedCall) =>
         shown.id === visit.id
           ? `${reasonOf(by, visit, call)} It was shown the number that was called.`
@@ -78,12 +87,15 @@ function byCode(match: Match, { visit, code, confidence, reason }: Named, call: 
     ...match,
     method: 'phone-code',
     confidence,
-    reason: `${reason(call)} Nothing else names a visitor. ${match.reason}`,
+    reason: `${reason(call)} ${match.visit === null ? 'Nothing else names a visitor.' : 'Without the code, less surely:'} ${match.reason}`,
     source: visit.source,
     medium: visit.medium,
     campaign: visit.campaign,
     visit,
-    candidates: [{ visit: visit.id, visitor: visit.visitor, confidence }],
+    candidates: [
+      { visit: visit.id, visitor: visit.visitor, confidence },
+      ...sharedOut(match.candidates, visit.visitor, 1 - confidence),
+    ],
     phoneCode: code,
   };
 }

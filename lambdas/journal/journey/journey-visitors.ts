@@ -37,5 +37,5 @@ function named(
 }
 
 function isSure({ method, confidence }: Match): boolean {
-  return method === 'click' || method === 'caller-memory' || method === 'phone-code' || confidence >= sureEnough;
+  return method === 'click' || confidence >= sureEnough;
 }

@@ -60,13 +60,16 @@ function noLease(accuracy: number): string {
 export function restsOnCalls({ calls, confirmed }: TimeToCallAnswer['learntFrom']): string {
   const { click, phoneCode, callerMemory } = confirmed;
   const known = click + phoneCode + callerMemory;
-  if (known === 0) return 'No call of this pool has been confirmed yet, so it is taken to be as others are.';
+  if (calls === 0) return 'No call has taught anything of this pool yet, so it is taken to be as others are.';
   const by = [
     ...(click > 0 ? [`${click} by a click`] : []),
     ...(phoneCode > 0 ? [`${phoneCode} by a phone code`] : []),
     ...(callerMemory > 0 ? [`${callerMemory} by what is known of the caller`] : []),
   ];
-  return `This rests on ${calls} ${calls === 1 ? 'call' : 'calls'}, of which ${known} ${known === 1 ? 'is' : 'are'} confirmed: ${by.join(', ')}.`;
+  const all = `This rests on ${calls} ${calls === 1 ? 'call' : 'calls'}`;
+  if (known === 0)
+    return `${all} that nothing but the time says anything of: a guess, until phone codes, clicks or callers who are known confirm some.`;
+  return `${all}, of which ${known} ${known === 1 ? 'is' : 'are'} confirmed: ${by.join(', ')}.`;
 }
 
 function time(seconds: number): string {

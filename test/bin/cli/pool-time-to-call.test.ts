@@ -17,7 +17,7 @@ test('prints what the API tells of a pool, for people and for programs', async (
   const text = await timeToCall('shop-ads', {}, management);
   expect(text).toMatch(/^within +shop-ads +any pool\n/);
   expect(text).toContain('accuracy, measured     not known yet\n');
-  expect(text).toContain('\nNo call of this pool has been confirmed yet, so it is taken to be as others are.\n');
+  expect(text).toContain('\nNo call has taught anything of this pool yet, so it is taken to be as others are.\n');
   const told = JSON.parse(await timeToCall('shop-ads', { accuracy: 0.95, json: true }, management));
   expect(told).toMatchObject({ pool: 'shop-ads', advice: { accuracy: 0.95 } });
 });

@@ -57,7 +57,7 @@ test('a pool without calls is taken to be as others are', async () => {
   expect(learntFrom).toEqual({ calls: 0, confirmed: { click: 0, phoneCode: 0, callerMemory: 0 } });
   expect(told).toMatchObject({ pool: 'shop-ads', site: 'shop', leaseSeconds: 1200, withinLease: 0.8692 });
   expect(accuracy.measured).toBeUndefined();
-  expect(advice.text).toMatch(/^The lease of 20 min is long enough: .* No call of this pool has been confirmed yet/);
+  expect(advice.text).toMatch(/^The lease of 20 min is long enough: .* No call has taught anything of this pool yet/);
 });
 
 test('visitors who call after two hours: within 500 confirmed calls curve, forecast and advice follow', async () => {

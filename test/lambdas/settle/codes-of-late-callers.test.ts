@@ -52,6 +52,24 @@ test.each([true, false])(
   },
 );
 
+test.each([true, false])(
+  'so they are where the time guesses at another visitor; the call is over: %s',
+  async (isOver) => {
+    const house = await openHouse();
+    await show(house.sources, '+12025550100', 'anna', start - 2 * hour, { visit: 'searched' });
+    await show(house.sources, '+12025550100', 'ben', start - hour, { visit: 'guessed' });
+    const call = played();
+    await tell(house, call.lookup, ...(isOver ? [...call.events, call.record] : []));
+    const guessed = await matchOf(house);
+    expect(guessed).toMatchObject({ method: 'lease', visit: { id: 'guessed' } });
+    expect(guessed.confidence).toBeLessThan(0.9);
+    await openLaptop(house, start + 20_000, { visitor: 'anna', visit: 'again' });
+    await say(house);
+    await tell(house, ...call.events, call.record);
+    expect(await matchOf(house)).toMatchObject({ method: 'phone-code', visit: { id: 'searched' } });
+  },
+);
+
 test('a late caller stays named when codes and visits are long gone, and another code comes', async () => {
   const { house } = await callsLate();
   await say(house);

@@ -124,9 +124,43 @@ test('who was shown the number and opens a page again in the call, to read the c
   expect(found.reason).toBe(
     'The caller said the code of visit again ((direct) / (none)) on a desktop device, which began 1 min after the call began. The same visitor had been shown the number that was called, 2 h 5 min before the call, in visit searched (google / cpc). Nothing else names a visitor. Nobody was shown it.',
   );
-  expect(linked(byPhone, [{ ...code('again', 1), shown: before }])).toMatchObject({
-    method: 'lease',
-    visit: { id: 'phone' },
+});
+
+describe('a code of who was shown the very number, where the time names a visitor', () => {
+  const before = visitOf('searched', -125);
+  const again: LinkedCode = { ...code('again', 1), shown: before };
+  const guess: Match = {
+    ...byPhone,
+    confidence: 0.4,
+    reason: 'By the time.',
+    candidates: [
+      { visit: 'phone', visitor: 'visitor-phone', confidence: 0.4 },
+      { visit: 'searched', visitor: 'visitor-searched', confidence: 0.2 },
+      { visit: 'seldom', visitor: 'visitor-seldom', confidence: 0.03 },
+    ],
+  };
+
+  test('says more than what is not sure', () => {
+    const found = linked(guess, [again]);
+    expect(found).toMatchObject({ method: 'phone-code', confidence: 0.9, visit: { id: 'searched' } });
+    expect(found.candidates).toEqual([
+      { visit: 'searched', visitor: 'visitor-searched', confidence: 0.9 },
+      { visit: 'phone', visitor: 'visitor-phone', confidence: 0.05 },
+    ]);
+    expect(found.linkedVisits).toMatchObject([{ id: 'again' }]);
+    expect(found.reason).toMatch(/in visit searched .* Without the code, less surely: By the time\.$/);
+  });
+
+  test('makes the same visitor surer', () => {
+    const own = linked(guess, [{ code: 'c', by: 'agent', visit: phone, shown: phone }]);
+    expect(own).toMatchObject({ method: 'phone-code', confidence: 0.99, visit: { id: 'phone' }, linkedVisits: [] });
+    expect(own.candidates).toMatchObject([{ visit: 'phone' }]);
+  });
+
+  test('says less than what is sure, and nothing of a call that went out', () => {
+    const sure = { ...guess, confidence: 0.9 };
+    expect(linked(sure, [again])).toMatchObject({ method: 'lease', visit: { id: 'phone' } });
+    expect(linked(guess, [again], { direction: 'outbound' })).toMatchObject({ method: 'lease' });
   });
 });
 

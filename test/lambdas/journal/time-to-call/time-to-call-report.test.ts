@@ -39,11 +39,18 @@ test('what a pool that no call has taught anything is told', () => {
       coverage: 1,
       text:
         'The lease of 20 min is long enough: an accuracy of 93.3 % is predicted for the busiest hour, wanted are 90 %. A lease of 1 min would do. ' +
-        'No call of this pool has been confirmed yet, so it is taken to be as others are.',
+        'No call has taught anything of this pool yet, so it is taken to be as others are.',
     },
   });
   for (const { share, starting } of report.curve) expect(share).toBe(starting);
   expect(report.medianSeconds).toBeGreaterThan(300);
+});
+
+test('calls that nothing confirms are not said to be none', () => {
+  const learntFrom = { ...nothing.learntFrom, calls: 520 };
+  const { advice } = timeToCallReport(pool, busy, { ...slow, learntFrom }, undefined);
+  expect(advice.text).toMatch(/ This rests on 520 calls that nothing but the time says anything of: a guess, until /);
+  expect(advice.text).not.toContain('as others are');
 });
 
 test('a pool whose callers call after two hours is told a lease that waits for them, and what it costs', () => {

@@ -15,8 +15,8 @@ const atLength: Readonly<Record<string, string>> = {
   source: 'The number itself says the source',
   recipient: 'The number was sent to them alone',
   click: 'The visitor clicked the number',
-  'caller-memory': 'This caller is known on this number',
-  lease: 'The visitor was being shown the number',
+  'caller-memory': 'This caller is known from an earlier call',
+  lease: 'The visitor had been shown the number',
   'phone-code': 'The caller gave a phone code',
   none: 'No visit and no source can be named',
 } satisfies Record<MatchMethod, string>;
