@@ -29,7 +29,7 @@ beforeAll(async () => {
   run = await startLocalRun();
   api = management(run);
   await api.must('PUT /v1/sites/mail', {
-    name: 'Shop',
+    name: 'Donaudampfschifffahrtsgesellschaftskapitänsmützen',
     siteKey: 'pk_mail',
     origins: ['https://shop.example'],
     country: 'US',
@@ -169,4 +169,5 @@ test('a link that was altered says so, and shows the number that stays', async (
   const { page } = await open(`${own.callLink.slice(0, -3)}AAA`, phone);
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Dieser Link ist nicht bekannt');
   expect(await shown(page)).toBe(mailDefault);
+  expect(await isOnOneScreen(page)).toBe(true);
 });

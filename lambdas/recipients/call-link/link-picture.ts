@@ -30,7 +30,7 @@ function pictureOf(link: OpenedLink, now: number): LinkPicture | undefined {
       return { number: shownSlot(own), seconds: Math.min(left, mostSeconds) };
     }
     case 'expired':
-      return { number: link.pool.default, seconds: expiredSeconds };
+      return { number: link.number, seconds: expiredSeconds };
     case 'unknown':
       return link.of && { number: link.of.pool.default, seconds: expiredSeconds };
   }

@@ -32,10 +32,11 @@ export interface ValidLink {
   readonly leased?: Slot;
 }
 
-/** What a token leads to. Where the link is of no use any more, its pool still has a number. */
+/** What a token leads to. Where the link is of no use any more, its pool, else its site, still has a number. */
 export type OpenedLink =
   | ValidLink
-  | { readonly kind: 'expired'; readonly recipient: Recipient; readonly pool: RecipientPool; readonly site: Site }
+  /** Its time is over (`until`, ms), or its pool was deleted. */
+  | { readonly kind: 'expired'; readonly until: number; readonly number: ShownNumber; readonly site: Site }
   /** Nobody's, altered, or of a recipient who is not kept any more; the pool is the one that it names. */
   | { readonly kind: 'unknown'; readonly of?: { readonly pool: RecipientPool; readonly site: Site } };
 
@@ -50,10 +51,15 @@ export async function openLink(sources: LinkSources, token: string, now: number)
     slotOf(leases, ownKey(recipient)),
     slotOf(leases, recipient.link),
   ]);
-  if (pool?.kind !== 'recipient' || cached === undefined) return { kind: 'unknown' };
-  const link = { recipient, pool, site: cached.site };
-  if (now >= recipient.until) return { kind: 'expired', ...link };
-  return { kind: 'valid', ...link, pools: cached.pools, ...(own && { own }), ...(leased && { leased }) };
+  if (cached === undefined) return { kind: 'unknown' };
+  const { site, pools } = cached;
+  const { until } = recipient;
+  if (pool?.kind !== 'recipient') {
+    const number = numberOfSite(site);
+    return number === undefined ? { kind: 'unknown' } : { kind: 'expired', until, number, site };
+  }
+  if (now >= until) return { kind: 'expired', until, number: pool.default, site };
+  return { kind: 'valid', recipient, pool, site, pools, ...(own && { own }), ...(leased && { leased }) };
 }
 
 /** What who has the link may be shown without a write: a number of theirs, else the pool's default number. */
@@ -64,6 +70,12 @@ export function numberOfLink({ own, leased, pool }: ValidLink, now: number): Sho
 
 export function shownSlot({ number, display }: Slot): ShownNumber {
   return { e164: number, display, href: `tel:${number}` };
+}
+
+/** The number that the site's pages show by themselves, as it is dialled. */
+function numberOfSite({ swap }: Site): ShownNumber | undefined {
+  const [number] = swap?.numbers ?? [];
+  return number === undefined ? undefined : { e164: number, display: number, href: `tel:${number}` };
 }
 
 async function unknownLink({ settings, sites }: LinkSources, token: string, now: number): Promise<OpenedLink> {

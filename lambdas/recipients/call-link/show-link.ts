@@ -21,7 +21,7 @@ function pageOf(link: OpenedLink, { url, userAgent }: PageAsk, now: number): Htm
       // Of who allows nothing to be kept there is nothing to tell.
       return callPage({ ...asked, site: link.site, number: numberOfLink(link, now) }, link.recipient.consent.analytics);
     case 'expired':
-      return expiredPage({ ...asked, site: link.site, number: link.pool.default }, link.recipient.until);
+      return expiredPage({ ...asked, site: link.site, number: link.number }, link.until);
     case 'unknown':
       return link.of === undefined
         ? strangePage()

@@ -41,12 +41,13 @@ export function callPage(facts: CallPageFacts, isScripted: boolean): HtmlPage {
   }));
 }
 
-/** The page of a link whose time is over (ms): says so, and shows the number that stays. */
+/** The page of a link whose time is over, or whose pool is gone before that (`until`, ms): says so, and shows the number that stays. */
 export function expiredPage(facts: CallPageFacts, until: number): HtmlPage {
   return sitePage(410, facts, ({ words, tag }, name) => {
     const { timeZone } = facts.site;
     const date = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone }).format(until);
-    return { title: words.expired, lead: [`${words.expiredOn(date)} ${words.callInstead(name)}`], rest: [] };
+    const why = facts.now < until ? [] : [words.expiredOn(date)];
+    return { title: words.expired, lead: [[...why, words.callInstead(name)].join(' ')], rest: [] };
   });
 }
 

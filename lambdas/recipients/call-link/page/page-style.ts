@@ -16,9 +16,9 @@ const dark: Palette = { ground: '#10141d', ink: '#e8ecf5', soft: '#a1abc0', acce
 /** What is not text can be seen from this contrast on (WCAG 2.2, 1.4.11). */
 const visibleContrast = 3;
 
-const rules = `*{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);font:17px/1.5 system-ui,sans-serif}
+const rules = `*{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);font:17px/1.5 system-ui,sans-serif;overflow-wrap:break-word}
 main{max-width:30rem;margin:auto;padding:24px 20px;text-align:center}
-h1{margin:0 0 16px;font-size:20px;line-height:1.3;overflow-wrap:anywhere}h2{margin:24px 0 8px;font-size:16px}p{margin:0 0 16px}
+h1{margin:0 0 16px;font-size:20px;line-height:1.3}h2{margin:24px 0 8px;font-size:16px}p{margin:0 0 16px}
 .call{display:block;margin:0 0 16px;padding:18px 16px;border:2px solid var(--edge);border-radius:14px;background:var(--accent);color:var(--on);font-size:22px;font-weight:600;line-height:1.3;text-decoration:none}
 .call span{display:block;font-size:18px;font-weight:400}.call:focus-visible{outline:3px solid var(--ink);outline-offset:3px}
 .number{font-size:34px;font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums}
