@@ -60,7 +60,9 @@ export async function awaitEmailOfCall(sources: EmailSources, call: CallOfSomebo
 
 /** Where addresses are said of a call, of its visitor and of its caller. */
 async function partitionsOf({ identityKey }: EmailSources, { id, site, person, match }: CallOfSomebody) {
-  const visitor = match.visit?.visitor;
+  // The visitor of a number that was sent is its recipient: where somebody else is likelier, what is said of them is not of the caller.
+  const isSomebodyElse = match.method === 'recipient' && likelyRecipient(match) === undefined;
+  const visitor = isSomebodyElse ? undefined : match.visit?.visitor;
   return {
     own: callPartition(id),
     visitor: visitor && partitionOf(await identityKey(), site, { kind: 'visitor', visitor }),

@@ -1,5 +1,6 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
+import type { Match } from '../../../../lambdas/calls/match/match.ts';
 import { reportIdentity } from '../../../../lambdas/journal/report-identity.ts';
 import { emailOfCall } from '../../../../lambdas/orders/emails/email-of-call.ts';
 import { linkVisitor, unlinkVisitor } from '../../../../lambdas/orders/identity.ts';
@@ -135,10 +136,11 @@ test('the last word of a visitor holds, in every order of arrival', async () => 
 describe('of a call that a mail led to', () => {
   const sent = { id: '4711', pool: 'mails', campaign: 'spring' };
 
-  async function emailOfRecipient(id: string, confidence = 0.95) {
+  async function emailOfRecipient(id: string, confidence = 0.95, more: Partial<Match> = {}) {
     const { call: stored } = await kept(house, id);
     if (stored === undefined) throw new Error(`there is no call ${id}`);
-    return emailOfCall(sources(), { ...stored, match: { ...stored.match, recipient: sent, confidence } }, later);
+    const match = { ...stored.match, recipient: sent, confidence, ...more };
+    return emailOfCall(sources(), { ...stored, match }, later);
   }
 
   async function send(more: object) {
@@ -172,5 +174,14 @@ describe('of a call that a mail led to', () => {
   test('where it is likelier that somebody else called, it is what is said of the caller', async () => {
     await send({ email: jane });
     expect(await emailOfRecipient('a', 0.38)).toBe(joe);
+  });
+
+  test('where somebody else called the number of the mail, it is not the address that the recipient is known by', async () => {
+    await send({ email: joe });
+    const byNumber = { method: 'recipient' } as const;
+    expect(await emailOfRecipient('a', 0.57, byNumber)).toBe(joe);
+    expect(await emailOfRecipient('a', 0.38, byNumber)).toBeUndefined();
+    await identify({ email: jane }, { id: 'a' });
+    expect(await emailOfRecipient('a', 0.38, byNumber)).toBe(jane);
   });
 });
