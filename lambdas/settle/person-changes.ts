@@ -3,7 +3,7 @@ import type { StoredCall } from '../calls/call-item.ts';
 import { type CallerWorth, readCallerWorth, worthWrite } from '../calls/callers/caller-worth-store.ts';
 import type { HistoryChange } from '../calls/callers/history-change.ts';
 import { memoryWrite, personCallRemoval, personCallWrite, readMemory } from '../calls/callers/person-store.ts';
-import { memoryChange } from '../calls/callers/returning-caller.ts';
+import { memoryChange, memoryWithout } from '../calls/callers/returning-caller.ts';
 import { sureEnough } from '../calls/match/confidence.ts';
 import type { MatchSources } from '../calls/match/gather-match-facts.ts';
 import {
@@ -197,8 +197,9 @@ async function leftMemory(
   // Where the number turned out to be a fixed one, the memory was not read; else it is dealt with already.
   if (isSamePlace && (memory !== undefined || next.match.visit !== null)) return [];
   const known = await readMemory(calls, left.person, left.number);
-  if (known === undefined || known === 'unknown' || known.call !== next.id) return [];
-  const write = memoryWrite(calls.name, left, known, { kind: 'forget' });
+  const changed = known === undefined || known === 'unknown' ? undefined : memoryWithout(known, next.id);
+  if (known === undefined || known === 'unknown' || changed === undefined) return [];
+  const write = memoryWrite(calls.name, left, known, changed);
   return [{ write, change: { ...left, from: known.startedAt } }];
 }
 

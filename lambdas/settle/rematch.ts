@@ -9,7 +9,7 @@ import { gatherMatchFacts, type MatchSources, roleThen, visitorsElsewhere } from
 import { readRings } from '../calls/match/gather-sent-facts.ts';
 import type { Match } from '../calls/match/match.ts';
 import { matchCall } from '../calls/match/match-call.ts';
-import { type CallerMemory, type CodesRead, isEarlier } from '../calls/match/match-facts.ts';
+import { type CallerMemory, type CodesRead, rememberedBefore } from '../calls/match/match-facts.ts';
 import { callerHistoryOf } from '../calls/match/match-without-visit.ts';
 import { visitBehind } from '../calls/match/recipient-of-visit.ts';
 import { type RungBefore, rungBefore } from '../calls/match/rung-before.ts';
@@ -185,7 +185,7 @@ function inputsOf(
   calls: readonly EarlierCall[] = [],
   rung: RungBefore = {},
 ): string {
-  const earlier = memory && memory !== 'unknown' && isEarlier(memory, { call: id, startedAt }) ? memory : undefined;
+  const earlier = memory && memory !== 'unknown' ? rememberedBefore(memory, { call: id, startedAt }) : undefined;
   const elsewhere = visitorsElsewhere(trackedNumber, calls);
   return digestOf({
     direction,

@@ -36,12 +36,13 @@ const personCall = z.object({
 /** One call of a person and the number that was dialled. */
 export type PersonCall = Readonly<z.infer<typeof personCall>>;
 
-const callerMemory = z.object({
+const rememberedCall = z.object({
   call: z.string(),
   startedAt: z.number().int(),
   visit: matchedVisit,
   confidence: z.number().min(0).max(1).optional(),
 });
+const callerMemory = rememberedCall.extend({ sure: rememberedCall.optional(), rev: z.number().int().optional() });
 
 /** What is remembered of a person and a number; `unknown` when only a newer version can read it. Consistent. */
 export async function readMemory(
@@ -140,13 +141,17 @@ export function memoryWrite(
     known === undefined
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
       : {
-          ConditionExpression: '#call = :knownCall AND startedAt = :knownStart',
+          ConditionExpression: `#call = :knownCall AND startedAt = :knownStart AND ${known.rev === undefined ? 'attribute_not_exists(rev)' : 'rev = :knownRev'}`,
           ExpressionAttributeNames: { '#call': 'call' },
-          ExpressionAttributeValues: { ':knownCall': known.call, ':knownStart': known.startedAt },
+          ExpressionAttributeValues: {
+            ':knownCall': known.call,
+            ':knownStart': known.startedAt,
+            ...(known.rev !== undefined && { ':knownRev': known.rev }),
+          },
         };
   return change.kind === 'forget'
     ? { Delete: { TableName: table, Key: key, ...unchanged } }
-    : { Put: { TableName: table, Item: { ...key, ...change.memory }, ...unchanged } };
+    : { Put: { TableName: table, Item: { ...key, ...change.memory, rev: (known?.rev ?? 0) + 1 }, ...unchanged } };
 }
 
 function memoryKey(person: string, number: string) {

@@ -15,9 +15,9 @@ import { gatherSent } from './gather-sent-facts.ts';
 import {
   type CallerMemory,
   endOfStartSecond,
-  isEarlier,
   type MatchFacts,
   type NumberThen,
+  rememberedBefore,
   unknownSite,
   unknownSource,
 } from './match-facts.ts';
@@ -209,8 +209,8 @@ async function personFacts(
   ]);
   const known = memory === 'unknown' ? undefined : memory;
   // A call is not remembered by itself: only an earlier one's visit is asked for.
-  const isBefore = known !== undefined && isEarlier(known, { call: id, startedAt });
-  const seen = isBefore ? { ...known.visit, visit: known.visit.id, number: trackedNumber } : undefined;
+  const before = known && rememberedBefore(known, { call: id, startedAt });
+  const seen = before && { ...before.visit, visit: before.visit.id, number: trackedNumber };
   return {
     person,
     kept: memory,

@@ -33,14 +33,21 @@ export interface NumberThen {
   readonly record?: Recording | undefined;
 }
 
-/** The earliest call of a person to a number that had a visitor. */
-export interface CallerMemory {
+/** A call of a person to a number that had a visitor. */
+export interface RememberedCall {
   readonly call: string;
   /** When that call started, ms. */
   readonly startedAt: number;
   readonly visit: MatchedVisit;
   /** How sure that call's match was, 0 to 1; missing where it was remembered before anybody noted it. */
   readonly confidence?: number | undefined;
+}
+
+/** The earliest of them; and where that one was a guess, the earliest that was not. */
+export interface CallerMemory extends RememberedCall {
+  readonly sure?: RememberedCall | undefined;
+  /** How often it was written; missing of one that was never changed since this is counted. */
+  readonly rev?: number | undefined;
 }
 
 /** What became of a code that came to a call. */
@@ -125,6 +132,14 @@ export function isEarlier(
   b: { readonly call: string; readonly startedAt: number },
 ): boolean {
   return a.startedAt === b.startedAt ? a.call < b.call : a.startedAt < b.startedAt;
+}
+
+/** The remembered call that a call goes by: one that was before it, be it the sure one. */
+export function rememberedBefore(
+  { sure, rev: _rev, ...first }: CallerMemory,
+  call: { readonly call: string; readonly startedAt: number },
+): RememberedCall | undefined {
+  return [sure, first].find((one) => one !== undefined && isEarlier(one, call));
 }
 
 /** A call's start is known to the second, so what happened in that second counts as before it, ms. */

@@ -1,5 +1,5 @@
 import type { Visit } from '../../visits/visit.ts';
-import { type CallerMemory, endOfStartSecond, isEarlier, type MatchFacts } from './match-facts.ts';
+import { endOfStartSecond, type MatchFacts, type RememberedCall, rememberedBefore } from './match-facts.ts';
 
 /** A click on the number counts for a call that starts within this time, ms. */
 const clickWindow = 120_000;
@@ -13,10 +13,10 @@ export function clickedVisit({ visits, call }: MatchFacts): (Visit & { readonly 
     .sort((a, b) => b.clickedAt - a.clickedAt)[0];
 }
 
-/** The person's first call to this number, if it was before this one and its visitor may still be named. */
-export function rememberedCall({ memory, remembered, call }: MatchFacts): CallerMemory | undefined {
+/** What the person's calls to this number before this one say, if its visitor may still be named. */
+export function rememberedCall({ memory, remembered, call }: MatchFacts): RememberedCall | undefined {
   if (memory === undefined || remembered === 'withdrawn') return undefined;
-  return isEarlier(memory, { call: call.id, startedAt: call.startedAt }) ? memory : undefined;
+  return rememberedBefore(memory, { call: call.id, startedAt: call.startedAt });
 }
 
 /** The newest visit, of those that were shown the number, of a visitor whom the person's calls to other numbers were matched to. */

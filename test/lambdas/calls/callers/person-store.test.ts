@@ -1,3 +1,4 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import {
   callsSince,
   memoryWrite,
@@ -34,14 +35,29 @@ async function remember(known: CallerMemory | undefined, next: CallerMemory | un
 test('a memory is written, changed and forgotten only as it was read', async () => {
   expect(await readMemory(calls, person, number)).toBeUndefined();
   expect(await remember(undefined, memory)).toEqual([]);
-  expect(await readMemory(calls, person, number)).toEqual(memory);
+  const first = { ...memory, rev: 1 };
+  expect(await readMemory(calls, person, number)).toEqual(first);
   const other = { ...memory, call: 'a', startedAt: 1000 };
   expect(await remember(undefined, other)).toHaveLength(1);
-  expect(await remember({ ...memory, startedAt: 1 }, other)).toHaveLength(1);
-  expect(await remember(memory, other)).toEqual([]);
-  expect(await remember(memory, undefined)).toHaveLength(1);
-  expect(await remember(other, undefined)).toEqual([]);
+  expect(await remember({ ...first, startedAt: 1 }, other)).toHaveLength(1);
+  expect(await remember({ ...first, rev: 2 }, other)).toHaveLength(1);
+  expect(await remember(memory, other)).toHaveLength(1);
+  expect(await remember(first, { ...other, sure: memory })).toEqual([]);
+  expect(await remember(first, undefined)).toHaveLength(1);
+  const second = { ...other, sure: memory, rev: 2 };
+  expect(await readMemory(calls, person, number)).toEqual(second);
+  expect(await remember(second, undefined)).toEqual([]);
   expect(await readMemory(calls, person, number)).toBeUndefined();
+});
+
+test('a memory that was written before its writes were counted is changed all the same', async () => {
+  await remember(undefined, memory);
+  const { name: TableName, documents } = calls;
+  const Key = { pk: person, sk: `NUMBER#${number}` };
+  await documents.send(new UpdateCommand({ TableName, Key, UpdateExpression: 'REMOVE rev' }));
+  expect(await readMemory(calls, person, number)).toEqual(memory);
+  expect(await remember(memory, { ...memory, confidence: 0.5 })).toEqual([]);
+  expect(await remember(memory, { ...memory, confidence: 0.6 })).toHaveLength(1);
 });
 
 test('earlier and later calls of a person', async () => {
