@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Call } from '../calls/call.ts';
 import type { StoredCall } from '../calls/call-item.ts';
 import { previousCallAt, readEarlierCalls, readMemory } from '../calls/callers/person-store.ts';
@@ -61,7 +62,7 @@ export async function rematch(
 ): Promise<Matched> {
   const isMade = stored !== undefined && (stored.final || !call.final) && sources.again !== true;
   const kept = isMade ? await keptMatch(call, stored, said, sources) : undefined;
-  if (kept !== undefined) return kept;
+  if (kept?.isAsMade) return kept.matched;
   const { facts, person, kept: memory, earlier } = await gatherMatchFacts(call, sources);
   const about = { call, site: facts.number?.site, before: stored?.match };
   const codes = await readCodes(sources.visits, said, about);
@@ -71,22 +72,23 @@ export async function rematch(
   const inputs = inputsOf(call, memory, isOfLeasedNumber(match) ? earlier : [], rung) + codeInputs(said);
   const recipientToken = match.visit ? visitBehind(match.visit, facts)?.recipient?.token : undefined;
   const matched = { match, inputs, person, memory, earlier, evidence: evidenceOfCall(whole), recipientToken };
-  const stays = stored && sources.again ? await whyItStays(call, stored, matched, sources) : undefined;
-  const isAlike = stored !== undefined && sources.again === true && hardlyDiffers(stored.match, match);
-  if (stored === undefined || (stays === undefined && !isAlike)) return matched;
+  if (stored === undefined || sources.again !== true) return matched;
+  const stays = await whyItStays(call, stored, match, sources);
+  if (stays !== undefined) return { ...(await keptMatch(call, stored, said, sources)).matched, stays };
+  if (!hardlyDiffers(stored.match, match)) return matched;
   const before = { ...stored.match, ...callerHistoryOf(facts.previousCallAt) };
-  return { ...matched, match: before, evidence: undefined, recipientToken: undefined, stays };
+  return { ...matched, match: before, evidence: undefined, recipientToken: undefined };
 }
 
 /** Asks what is left of what the match was made of, where another one would be made now of the very same call. */
 async function whyItStays(
   call: Call,
   { match: before, ...stored }: StoredCall,
-  { match: now }: Matched,
+  now: Match,
   { settings, visits }: RematchSources,
 ): Promise<string | undefined> {
-  const isSameCall = (['trackedNumber', 'direction', 'startedAt'] as const).every(
-    (name) => call[name] === stored[name],
+  const isSameCall = (['trackedNumber', 'direction', 'startedAt', 'caller'] as const).every((name) =>
+    isDeepStrictEqual(call[name], stored[name]),
   );
   if (!isSameCall || canonicalJson(before) === canonicalJson(now)) return undefined;
   const { visit, site, pool } = before;
@@ -131,12 +133,13 @@ async function shownTheNumber(
   return { codes: phoneCodes, evidence: evidenceOfCall({ ...facts, phoneCodes }) };
 }
 
+/** The match that a call has, with the codes that came to it since; `isAsMade`: nothing else that it was made of has changed. */
 async function keptMatch(
   call: Call,
   stored: StoredCall,
   said: readonly SaidCode[],
   sources: MatchSources,
-): Promise<Matched | undefined> {
+): Promise<{ readonly matched: Matched; readonly isAsMade: boolean }> {
   const { calls } = sources;
   const { person, match } = stored;
   const number = isOfLeasedNumber(match) ? call.trackedNumber : undefined;
@@ -148,15 +151,17 @@ async function keptMatch(
   ]);
   const inputs = inputsOf(call, memory, number === undefined ? [] : earlier, rungBefore(rings, person));
   const linked = await relinked(call, stored, { inputs, said }, sources);
-  if (linked === undefined) return undefined;
-  return {
-    ...linked,
-    match: { ...linked.match, ...callerHistoryOf(earlier && previousCallAt(earlier)) },
-    inputs: inputs + codeInputs(said),
+  const [, codesBefore] = stored.matchInputs?.split(codeMark) ?? [];
+  const { match: whole, evidence } = linked ?? { match };
+  const matched = {
+    match: { ...whole, ...callerHistoryOf(earlier && previousCallAt(earlier)) },
+    inputs: inputs + (linked ? codeInputs(said) : marked(codesBefore)),
     person,
     memory,
     earlier,
+    evidence,
   };
+  return { matched, isAsMade: linked !== undefined };
 }
 
 /** Only there earlier calls say whose this one is. */
@@ -167,7 +172,7 @@ function isOfLeasedNumber({ pool, method }: Match): boolean {
 /** A call that does not count is nobody's: it is not among its caller's calls, and nobody is remembered by it. */
 export function ofNobody(call: Call, matched: Matched): Matched {
   const [, codes] = matched.inputs.split(codeMark);
-  const inputs = inputsOf(call, undefined, []) + (codes === undefined ? '' : codeMark + codes);
+  const inputs = inputsOf(call, undefined, []) + marked(codes);
   return { ...matched, inputs, person: undefined, memory: undefined, evidence: undefined };
 }
 
@@ -175,7 +180,11 @@ export function ofNobody(call: Call, matched: Matched): Matched {
 const codeMark = '.';
 
 function codeInputs(said: readonly SaidCode[]): string {
-  return said.length === 0 ? '' : codeMark + digestOf(said);
+  return marked(said.length === 0 ? undefined : digestOf(said));
+}
+
+function marked(codes: string | undefined): string {
+  return codes === undefined ? '' : codeMark + codes;
 }
 
 /** Only a memory of an earlier call says anything of this one, whose the earlier ones to other numbers were, and who called a recipient's before. */

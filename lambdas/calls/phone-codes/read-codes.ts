@@ -1,6 +1,6 @@
 import type { Table } from '../../platform/aws/table.ts';
 import { readVisitNow } from '../../visits/number-visits-store.ts';
-import { type GivenCode, judgeCode } from '../../visits/phone-codes/given-code.ts';
+import { type GivenCode, judgeCode, keptDays } from '../../visits/phone-codes/given-code.ts';
 import { readPhoneCode } from '../../visits/phone-codes/phone-code.ts';
 import { readGivenCode } from '../../visits/phone-codes/phone-code-store.ts';
 import type { Call } from '../call.ts';
@@ -22,7 +22,7 @@ const mostCodes = 20;
 
 /**
  * Looks up the codes that came to a call: whose visits they are now, or why they are nobody's. What a code was found to be before stays where
- * nothing is kept of the code any more. Undefined where none came. Consistent.
+ * nothing is kept of the code any more, or somebody else has it by now. Undefined where none came. Consistent.
  */
 export async function readCodes(
   visits: Table,
@@ -61,8 +61,16 @@ async function readCode(visits: Table, said: SaidCode, about: CodedBefore): Prom
   }
   const given = await readGivenCode(visits, site, written.code);
   const linkedBefore = knownBefore(written.code, before);
-  if (given === undefined && linkedBefore !== undefined) return { said, ...linkedBefore };
+  if (linkedBefore !== undefined && !isStillOf(given, linkedBefore.visit)) return { said, ...linkedBefore };
   return judged(visits, said, { given, call, linkedBefore });
+}
+
+const keptFor = keptDays * 86_400_000;
+
+/** A code is given to somebody else only a month after it was shown last: from then on nothing says whose it was before. A mark does not say of whom it is. */
+function isStillOf(given: GivenCode | undefined, { id, shownAt }: MatchedVisit): boolean {
+  if (given === undefined) return false;
+  return given.holder === undefined ? given.givenAt < shownAt + keptFor : given.holder.visit === id;
 }
 
 async function judged(
@@ -84,12 +92,10 @@ async function judged(
   if (verdict.kind === 'refused') return { said, refused: verdict.refused };
   const visit = await readVisitNow(visits, verdict.holder);
   if (visit === 'withdrawn') return { said, refused: 'was given to a visitor who has withdrawn consent since' };
-  const isSame = linkedBefore?.visit.id === verdict.holder.visit;
-  const shown = isSame ? linkedBefore.shown : undefined;
-  if (visit !== undefined) return { said, visit: matchedVisitOf(visit), shown };
-  return isSame
-    ? { said, ...linkedBefore }
-    : { said, refused: 'was given to a visit of which nothing is kept any more' };
+  if (visit !== undefined) return { said, visit: matchedVisitOf(visit), shown: linkedBefore?.shown };
+  return linkedBefore === undefined
+    ? { said, refused: 'was given to a visit of which nothing is kept any more' }
+    : { said, ...linkedBefore };
 }
 
 /** What the code linked when the match was made the last time. */

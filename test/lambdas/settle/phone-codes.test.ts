@@ -1,4 +1,6 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { readEvidence } from '../../../lambdas/calls/time-to-call/evidence-store.ts';
+import { poolItem } from '../../../lambdas/settings/item-key.ts';
 import { settle } from '../../../lambdas/settle/settle.ts';
 import { phoneCode } from '../../../lambdas/visits/phone-codes/phone-code.ts';
 import { giveCode, withdrawCodes } from '../../../lambdas/visits/phone-codes/phone-code-store.ts';
@@ -136,6 +138,47 @@ test('a code that was given again later is that of the one who had it in the cal
   expect(await matchOf(house)).toMatchObject({
     linkedVisits: [],
     refusedCodes: [{ reason: expect.stringContaining('after the call') }],
+  });
+});
+
+test.each([
+  ['links a visit', start + 20_000, { method: 'lease', linkedVisits: [{ id: `laptop-${code}` }] }],
+  ['names the visitor', start - minute, { method: 'phone-code', visit: { id: `laptop-${code}` }, linkedVisits: [] }],
+])('what a code told stays when somebody else has it by now: it %s', async (_, shownAt, found) => {
+  const house = await openHouse();
+  if (found.method === 'lease') await showAnna(house);
+  const call = played();
+  await tell(house, call.lookup, ...call.events, call.record);
+  const laptop = await openLaptop(house, shownAt);
+  await say(house);
+  expect(await matchOf(house)).toMatchObject(found);
+  const [monthLater, other] = [start + 40 * 24 * 3600_000, { ...laptop, visit: 'other', visitor: 'other' }];
+  await putVisit(house.sources.visits, other, 90);
+  expect(await giveCode(house.sources.visits, { site: 'shop', visit: other, code }, monthLater)).toBe('given');
+  await say(house, phoneCode(815), monthLater);
+  expect(await matchOf(house)).toMatchObject(found);
+  await settle('call-1', { ...house.deps, again: true }, monthLater);
+  expect(await matchOf(house)).toMatchObject(found);
+  await withdrawCodes(house.sources.visits, 'other');
+  await settle('call-1', { ...house.deps, again: true }, monthLater);
+  expect(await matchOf(house)).toMatchObject(found);
+});
+
+test('a call whose pool is gone stays its visitor’s and its caller’s when it is matched again, and a code links still', async () => {
+  const house = await openHouse();
+  await showAnna(house);
+  const call = played();
+  await tell(house, call.lookup, ...call.events, call.record);
+  const { visit } = await matchOf(house);
+  const { person } = (await kept(house)).call!;
+  await openLaptop(house);
+  const deletePool = { TableName: house.sources.settings.name, Key: poolItem('shop', 'web') };
+  await house.sources.settings.documents.send(new DeleteCommand(deletePool));
+  await say({ ...house, deps: { ...house.deps, again: true } });
+  await settle('call-1', house.deps, longAfter);
+  expect((await kept(house)).call).toMatchObject({
+    person,
+    match: { visit, linkedVisits: [{ id: `laptop-${code}`, code }] },
   });
 });
 
