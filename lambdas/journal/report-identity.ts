@@ -1,6 +1,6 @@
 import type { StoredCall } from '../calls/call-item.ts';
 import { personalNumber } from '../identifiers/phone.ts';
-import { linkIdentity } from '../orders/identity.ts';
+import { linkIdentity, unlinkVisitor } from '../orders/identity.ts';
 import type { IdentityReport } from '../orders/identity-report.ts';
 import type { OrderSources } from '../orders/seek-order.ts';
 import type { Table } from '../platform/aws/table.ts';
@@ -37,7 +37,12 @@ export async function reportIdentity(
   const visitor = visits[0]?.visitor;
   const caller = call?.caller?.kind === 'number' ? personalNumber(call.caller.number) : undefined;
   const phones = [phone, caller].filter((number) => number !== undefined);
-  if (email !== undefined) await linkIdentity(dependencies, { site, email, visitor, call: call?.id, phones }, now);
+  if (email !== undefined) {
+    await linkIdentity(dependencies, { site, email, visitor, call: call?.id, phones }, now);
+    // Who withdraws meanwhile may have been forgotten before.
+    const isGone = visitor !== undefined && (await visitsOf(dependencies.visits, site, visitor)).length === 0;
+    if (isGone) await unlinkVisitor(dependencies, { site, visitor });
+  }
   if (ids === undefined) return 0;
   let kept = 0;
   await inTurn(visits, visitsAtOnce, async (visit) => {

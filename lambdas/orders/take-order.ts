@@ -1,3 +1,4 @@
+import { deletePersonLinks } from '../calls/callers/person-links-store.ts';
 import { conflicted, retryOnConflict } from '../settings/retry-on-conflict.ts';
 import { readSiteInUse, type SiteInUse } from '../settings/sites/stored-site-store.ts';
 import { beginOrders, enterPastCalls } from './enter-past-calls.ts';
@@ -8,7 +9,7 @@ import { orderOfReport, type Unfit } from './order-of-report.ts';
 import { putGroupRefs } from './order-refs-store.ts';
 import type { OrderReport } from './order-report.ts';
 import { putOrder } from './order-store.ts';
-import { type CodeReader, visitorOfCode } from './phone-codes/visitor-of-code.ts';
+import { type CodeReader, isStillTheirs, visitorOfCode } from './phone-codes/visitor-of-code.ts';
 import { type OrderSources, seekOrder } from './seek-order.ts';
 import { seekOthers } from './seek-others.ts';
 
@@ -51,7 +52,7 @@ export async function takeOrder(
   const identityKey = await sources.identityKey();
   await enterPastCalls(sources, inUse, now);
   if (order.credit === undefined) await putGroupRefs(sources.calls, order, groupsOf(identityKey, order));
-  await linkPersons(sources, knownPersons(order), now);
+  await linkKnown(sources, order, now);
   const sought = await seekOrder(sources, order.id, now);
   await seekOthers(sources, sought, now);
   const { target, search, events } = sought;
@@ -66,9 +67,21 @@ export async function takeOrder(
 /** Where orders are kept, and codes are looked up that they name. */
 export type TakeSources = OrderSources & CodeReader;
 
-/** Who an order says that they are one person; by a code it means its visitor. */
-function knownPersons({ keys }: StoredOrder): KnownPerson[] {
-  return keys.map(({ kind, person }) => ({ kind: kind === 'phoneCode' ? 'visitor' : kind, person }));
+/** Links who an order says that they are one person; by a code it means its visitor, as long as they have not withdrawn: not when it is told again, nor meanwhile. */
+async function linkKnown(sources: TakeSources, order: StoredOrder, now: number): Promise<void> {
+  const reader = { ...sources, identityKey: await sources.identityKey() };
+  const known = order.keys.map(
+    ({ kind, person }): KnownPerson => ({
+      kind: kind === 'phoneCode' ? 'visitor' : kind,
+      person,
+    }),
+  );
+  const others = known.filter(({ kind }) => kind !== 'visitor');
+  const isTheirs = await isStillTheirs(reader, order);
+  await linkPersons(sources, isTheirs ? known : others, now);
+  if (!isTheirs || (await isStillTheirs(reader, order))) return;
+  const visitors = known.filter(({ kind }) => kind === 'visitor');
+  for (const { person } of visitors) await deletePersonLinks(sources.calls, person);
 }
 
 type Kept =

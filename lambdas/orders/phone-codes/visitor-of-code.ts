@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { partitionOf } from '../../calls/callers/person-keys.ts';
 import type { Table } from '../../platform/aws/table.ts';
 import { type GivenCode, judgeCode } from '../../visits/phone-codes/given-code.ts';
-import { orderIdOf } from '../order.ts';
+import { orderIdOf, type StoredOrder } from '../order.ts';
 import type { Unfit } from '../order-of-report.ts';
 import type { OrderReport } from '../order-report.ts';
 import { readOrder } from '../order-store.ts';
@@ -31,4 +31,18 @@ export async function visitorOfCode(
   const verdict = judgeCode(await readCode?.(site, code), { kind: 'order', at });
   if (verdict.kind === 'refused') return { kind: 'unfit', field: 'find.phoneCode', detail: verdict.refused };
   return { person: partitionOf(identityKey, site, { kind: 'visitor', visitor: verdict.holder.visitor }) };
+}
+
+/**
+ * Whether a code that an order names is still the visitor's whom it meant: who withdraws is taken out of it. True for an order that names none, false
+ * where the code is kept no more.
+ */
+export async function isStillTheirs(
+  { identityKey, readCode }: CodeReader & { readonly identityKey: KeyObject },
+  { site, keys, phoneCode }: Pick<StoredOrder, 'site' | 'keys' | 'phoneCode'>,
+): Promise<boolean> {
+  const meant = keys.find(({ kind }) => kind === 'phoneCode');
+  if (meant === undefined || phoneCode === undefined) return true;
+  const visitor = (await readCode?.(site, phoneCode))?.holder?.visitor;
+  return visitor !== undefined && partitionOf(identityKey, site, { kind: 'visitor', visitor }) === meant.person;
 }

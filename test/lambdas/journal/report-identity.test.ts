@@ -1,4 +1,7 @@
+import { partitionOf } from '../../../lambdas/calls/callers/person-keys.ts';
+import { readPersonLinks } from '../../../lambdas/calls/callers/person-links-store.ts';
 import { reportIdentity } from '../../../lambdas/journal/report-identity.ts';
+import { readSaidEmails } from '../../../lambdas/orders/emails/said-email-store.ts';
 import { linkVisitor, unlinkVisitor } from '../../../lambdas/orders/identity.ts';
 import { identityReport } from '../../../lambdas/orders/identity-report.ts';
 import { readVisitNow } from '../../../lambdas/visits/number-visits-store.ts';
@@ -56,6 +59,27 @@ test('of a visitor who withdrew nothing is kept', async () => {
   const before = await everything({ calls: house.sources.calls });
   expect(await identify({ visitor: 'anna', email: 'jane@example.com', ids: { customer: '4711' } })).toBe(0);
   expect(await everything({ calls: house.sources.calls })).toEqual(before);
+});
+
+test('nor of one who withdraws while it is told', async () => {
+  const visit = await showAnna(house);
+  await call(house, 'a', start);
+  const person = { site: 'shop', visitor: 'anna' };
+  let hasWithdrawn = false;
+  const identityKey = async () => {
+    if (!hasWithdrawn) {
+      hasWithdrawn = true;
+      await withdrawVisit(house.sources.visits, visit, later);
+      await unlinkVisitor(house.deps, person);
+    }
+    return house.sources.identityKey();
+  };
+  const told = identityReport.parse({ ...person, email: 'jane@example.com' });
+  await reportIdentity({ ...house.deps, identityKey, visits: house.sources.visits }, told, undefined, later);
+  const key = { kind: 'visitor', visitor: 'anna' } as const;
+  const partition = partitionOf(await house.sources.identityKey(), 'shop', key);
+  expect(await readPersonLinks(house.sources.calls, partition)).toEqual([]);
+  expect(await readSaidEmails(house.sources.calls, partition, later)).toEqual([]);
 });
 
 test('who withdraws later is known by no address any more', async () => {

@@ -1,9 +1,13 @@
+import { partitionOf } from '../../../../lambdas/calls/callers/person-keys.ts';
+import { readPersonLinks } from '../../../../lambdas/calls/callers/person-links-store.ts';
+import { unlinkVisitor } from '../../../../lambdas/orders/identity.ts';
 import { orderReport } from '../../../../lambdas/orders/order-report.ts';
 import { takeOrder } from '../../../../lambdas/orders/take-order.ts';
 import { phoneCode } from '../../../../lambdas/visits/phone-codes/phone-code.ts';
-import { giveCode, readGivenCode } from '../../../../lambdas/visits/phone-codes/phone-code-store.ts';
+import { giveCode, readGivenCode, withdrawCodes } from '../../../../lambdas/visits/phone-codes/phone-code-store.ts';
 import type { Visit } from '../../../../lambdas/visits/visit.ts';
 import { putVisit } from '../../../../lambdas/visits/visit-store.ts';
+import { withdrawVisit } from '../../../../lambdas/visits/withdraw-store.ts';
 import { type House, kept, settleQueued, showAnna, start } from '../../settle/call-house.ts';
 import { call, caller, day, later, ledgerOf, openShop, saleOf } from '../order-world.ts';
 
@@ -76,6 +80,44 @@ test('the same report again is the same order, also when the code is gone by the
     later,
   );
   expect(again).toMatchObject({ kind: 'taken', order: first.kind === 'taken' ? first.order : '' });
+});
+
+const address = 'jane@example.com';
+
+/** As the page says it: the visit, its codes, and all that the visitor is known by. */
+async function withdraw() {
+  const { visits } = house.sources;
+  await withdrawVisit(visits, laptop, later);
+  await withdrawCodes(visits, laptop.visitor);
+  await unlinkVisitor(house.deps, { site: 'shop', visitor: laptop.visitor });
+}
+
+/** What the visitor is known by. */
+async function linksOfVisitor() {
+  const key = { kind: 'visitor', visitor: laptop.visitor } as const;
+  return readPersonLinks(house.sources.calls, partitionOf(await house.sources.identityKey(), 'shop', key));
+}
+
+test('an order that is told again links nobody who has withdrawn since', async () => {
+  await report('s-1', { email: address, phoneCode: code });
+  expect(await linksOfVisitor()).toMatchObject([{ kind: 'email' }]);
+  await withdraw();
+  expect(await report('s-1', { email: address, phoneCode: code })).toMatchObject({ kind: 'taken' });
+  expect(await linksOfVisitor()).toEqual([]);
+});
+
+test.each([1, 2])('nor one who withdraws while it is taken, after its code was read %s times', async (times) => {
+  let reads = 0;
+  const readCode = async (site: string, text: string) => {
+    const given = await readGivenCode(house.sources.visits, site, text);
+    reads += 1;
+    if (reads === times) await withdraw();
+    return given;
+  };
+  const order = saleOf('s-1', { find: { email: address, phoneCode: code } });
+  expect(await takeOrder({ ...house.deps, readCode }, 'crm', order, later)).toMatchObject({ kind: 'taken' });
+  expect(reads).toBeGreaterThanOrEqual(times);
+  expect(await linksOfVisitor()).toEqual([]);
 });
 
 test.each([
