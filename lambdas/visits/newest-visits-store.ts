@@ -29,11 +29,11 @@ export async function findVisit(visits: Table, key: VisitKey): Promise<Visit | '
   const found = await readVisitNow(visits, key);
   if (found !== undefined) return found;
   const { visitor, shownAt, visit } = key;
-  const others = await read(visits, visitor, await keysOf(visits, { visitor, shownAt, limit: 5 }));
+  const others = await read(visits, visitor, await keysOf(visits, { visitor, from: shownAt, to: shownAt, limit: 5 }));
   return others.find((one) => one.visit === visit);
 }
 
-/** So many of a visitor's last showings are looked through. */
+/** So many of a visitor's last showings within that time are looked through. */
 const newestKeys = 200;
 
 /**
@@ -45,28 +45,31 @@ export async function lastShown(
   number: string,
   { visitor, since, until }: { readonly visitor: string; readonly since: number; readonly until: number },
 ): Promise<Visit | 'withdrawn' | undefined> {
-  const keys = await keysOf(visits, { visitor, limit: newestKeys });
-  const [last] = keys
-    .flatMap((key) => visitKeyOf(key, visitor) ?? [])
-    .filter((key) => key.number === number && key.shownAt >= since && key.shownAt <= until)
-    .toSorted((a, b) => b.shownAt - a.shownAt);
+  const keys = await keysOf(visits, { visitor, from: since, to: until, limit: newestKeys });
+  const last = keys.flatMap((key) => visitKeyOf(key, visitor) ?? []).find((key) => key.number === number);
   return last && readVisitNow(visits, last);
 }
 
+interface AskedKeys {
+  readonly visitor: string;
+  /** When they were shown something, ms, both included. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly limit: number;
+}
+
+/** Where some of a visitor's visits lie, the newest first. */
 async function keysOf(
   visits: Table,
-  { visitor, shownAt, limit }: { readonly visitor: string; readonly shownAt?: number; readonly limit: number },
+  { visitor, from = 0, to = Number.MAX_SAFE_INTEGER, limit }: AskedKeys,
 ): Promise<Record<string, unknown>[]> {
   const { Items = [] } = await visits.documents.send(
     new QueryCommand({
       TableName: visits.name,
       IndexName: visitsByVisitor.name,
-      KeyConditionExpression: `#visitor = :visitor${shownAt === undefined ? '' : ' AND #shownAt = :shownAt'}`,
-      ExpressionAttributeNames: {
-        '#visitor': visitsByVisitor.partition,
-        ...(shownAt !== undefined && { '#shownAt': visitsByVisitor.sort }),
-      },
-      ExpressionAttributeValues: { ':visitor': visitor, ...(shownAt !== undefined && { ':shownAt': shownAt }) },
+      KeyConditionExpression: '#visitor = :visitor AND #shownAt BETWEEN :from AND :to',
+      ExpressionAttributeNames: { '#visitor': visitsByVisitor.partition, '#shownAt': visitsByVisitor.sort },
+      ExpressionAttributeValues: { ':visitor': visitor, ':from': from, ':to': to },
       ScanIndexForward: false,
       Limit: limit,
     }),

@@ -41,6 +41,12 @@ test('who said a code had been shown the number long before: the last visit coun
   expect((await shownBefore(shown)).shown).toEqual(matchedVisitOf(shown[0]!));
 });
 
+test('however often they came since: a call may be matched again months later', async () => {
+  const since = Array.from({ length: 201 }, (_, index) => visit('anna', -1 - index, '+12025550101'));
+  const shown = visit('anna', 30);
+  expect((await shownBefore([shown, ...since])).shown).toEqual(matchedVisitOf(shown));
+});
+
 test('of one of the last holders it is the newest visit that was shown the number', async () => {
   const visits = [visit('bert', 1), visit('anna', 30), visit('anna', 50)];
   expect((await shownBefore([], { visits })).shown).toEqual(matchedVisitOf(visits[1]!));
