@@ -28,23 +28,23 @@ function wordsOf(kind: string): string {
   return data === undefined ? kind : words[data];
 }
 
-/** What was asked for, and how many of the calls there are that change or are kept. */
+/** What was asked for. */
 export interface ReplayAsked {
   readonly from: string;
   readonly to: string;
   readonly pool?: string | undefined;
   readonly isApplied: boolean;
-  readonly listed: number;
 }
 
 /** The summary for people, and the calls that are named. */
 export function replayText(
   sums: ReplaySums,
   items: readonly RematchedCall[],
-  { from, to, pool, isApplied, listed }: ReplayAsked,
+  { from, to, pool, isApplied }: ReplayAsked,
 ): string {
   const changed = changedCalls(sums);
-  const left = listed - items.length;
+  const kept = [...sums.kept.values()].reduce((sum, count) => sum + count, 0);
+  const left = changed + kept - items.length;
   return [
     `${sums.calls} calls${pool === undefined ? '' : ` of pool ${pool}`} from ${from} to ${to} were matched again`,
     ...countLines([

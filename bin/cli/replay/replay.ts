@@ -45,21 +45,21 @@ export async function replay(
   if (apply) say(`${whatItDoes(rate)}\n`);
   const limit = apply ? Math.min(partSize.most, Math.max(rate, partSize.fewest)) : partSize.most;
   const sums = noSums();
+  const isWhole = all || json;
   const items: RematchedCall[] = [];
   let cursor: string | undefined;
   do {
     const begun = Date.now();
     const part = await readPart(management, { ...asked, apply, limit, cursor });
     addPart(sums, part);
-    items.push(...part.items);
+    items.push(...(isWhole ? part.items : part.items.slice(0, usuallyNamed - items.length)));
     ({ cursor } = part);
     say(progressLine(sums, apply, cursor !== undefined));
     const early = (part.queued * 1000) / rate - (Date.now() - begun);
     if (cursor !== undefined && early > 0) await sleep(early, undefined, { signal: management.signal });
   } while (cursor !== undefined);
   if (json) return `${JSON.stringify(toJson(sums, items, { ...asked, to, applied: apply }), undefined, 2)}\n`;
-  const named = all ? items : items.slice(0, usuallyNamed);
-  return replayText(sums, named, { from, to, pool: asked.pool, isApplied: apply, listed: items.length });
+  return replayText(sums, items, { from, to, pool: asked.pool, isApplied: apply });
 }
 
 function whatItDoes(rate: number): string {
