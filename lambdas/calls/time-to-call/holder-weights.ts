@@ -1,3 +1,4 @@
+import { staysOpen } from '../../capacity/sizing/lease-held.ts';
 import { logNormalBelow } from '../../capacity/sizing/normal-distribution.ts';
 import { binOf, bins, type Curve, partOfBin, perSecondOfShare, valueAt } from './curve.ts';
 
@@ -37,8 +38,6 @@ export interface AgeInBins {
 /** So many holders of a number are looked at. */
 export const mostHolders = 8;
 
-/** Some visitors leave the page open when they go, and are shown another number there once theirs is taken. */
-export const staysOpen = { share: 0.3, law: { median: 3600, sigma: 1 } } as const;
 /** Where nobody knows how long a visitor stayed, s. */
 const usualStay = 120;
 

@@ -1,7 +1,7 @@
-import { type LogNormal, logNormalBelow } from '../../capacity/sizing/normal-distribution.ts';
+import { stay, staysOpen } from '../../capacity/sizing/lease-held.ts';
+import { logNormalBelow } from '../../capacity/sizing/normal-distribution.ts';
 import { type CallEvidence, confirmedAge, isClicked } from './call-evidence.ts';
-import { staysOpen } from './holder-weights.ts';
-import { type EstimatedShare, weightedShare } from './weighted-share.ts';
+import { type EstimatedShare, weightedShare, z } from './weighted-share.ts';
 
 /** Calls by callers who had not called the number before, by what is known of each besides the number. */
 export interface KnownCalls {
@@ -11,10 +11,6 @@ export interface KnownCalls {
   readonly others: readonly CallEvidence[];
 }
 
-/** How long visitors stay on a page, s, as published. */
-const stay: LogNormal = { median: 120, sigma: 1.2 };
-/** The standard normal distribution has 95 % between this and its negative. */
-const z = 1.96;
 const mostElsewhere = 0.9;
 
 /**

@@ -15,7 +15,7 @@ export interface EstimatedShare {
 }
 
 /** The standard normal distribution has 95 % between this and its negative. */
-const z = 1.959_964;
+export const z = 1.959_964;
 
 /**
  * The share for which something holds in the whole of a population, of which each part was sampled by itself. Of one part the interval is

@@ -1,4 +1,4 @@
-import { afterActivity, stay } from './lease-held.ts';
+import { afterActivity, stay, staysOpen } from './lease-held.ts';
 import { quantiles } from './normal-distribution.ts';
 import type { CalledWithin } from './time-to-call.ts';
 
@@ -13,9 +13,6 @@ export interface Tenancy {
   /** How even the idle times are: 1 when any free number is taken, more when the one longest idle is. */
   readonly evenness: number;
 }
-
-/** Some visitors leave the page open when they go; it shows them the default number once theirs is taken. */
-const staysOpen = { share: 0.3, law: { median: 3600, sigma: 1 } };
 
 const lengthsOfStay = quantiles(stay, 20);
 const lengthsLeftOpen = quantiles(staysOpen.law, 8);
