@@ -20,7 +20,7 @@ export const confidence = {
 /** Nobody is ever quite sure of a visitor. */
 const most = 0.999;
 
-/** Below that a remembered call names nobody: it is likelier that the visitor was another one. */
+/** Below that it is likelier that the visitor was another one: a remembered call names nobody, and a code of the number says more. */
 export const likelierThanNot = 0.5;
 
 /** From here on a match says for other calls, too, who their caller is. */

@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts';
-import { confidence, sharedOut, sureEnough } from '../match/confidence.ts';
+import { confidence, likelierThanNot, sharedOut, sureEnough } from '../match/confidence.ts';
 import { durationInWords } from '../match/duration-in-words.ts';
 import { aboutVisit } from '../match/evidence.ts';
 import type { CodeWay, Match, MatchedVisit } from '../match/match.ts';
@@ -9,15 +9,15 @@ import { type CodesRead, endOfStartSecond, type LinkedCode, type NumberThen } fr
 export type CodedCall = Pick<Call, 'startedAt' | 'direction'> & { readonly role: NumberThen['role'] | undefined };
 
 /**
- * Links the visits whose codes came to a call to its match. The visit that led to the call keeps the credit. Only where nothing surely names a
- * visitor, the one in which who said a code had been shown the number that was called gets it; and where nothing names one at all, and the number
- * stands for no source of its own, the one of the code, if it had begun before the call. Pure.
+ * Links the visits whose codes came to a call to its match. The visit that led to the call keeps the credit. Only where nothing names a visitor,
+ * or the guess at one is likelier wrong than right, the one in which who said a code had been shown the number that was called gets it; and where
+ * nothing names one at all, and the number stands for no source of its own, the one of the code, if it had begun before the call. Pure.
  */
 export function linkCodes(match: Match, codes: CodesRead | undefined, call: CodedCall): Match {
   if (codes === undefined) return match;
   const linked = distinct(codes.linked);
   const chosen =
-    (mayBeShown(match, call) ? newestShown(linked, match) : undefined) ??
+    newestShown(linked.filter(mayBeShown(match, call)), match) ??
     (mayBeNamed(match, call) ? newestBefore(linked, call) : undefined);
   const credited = chosen === undefined ? match : byCode(match, chosen, call);
   const others = linked.filter(({ visit }) => visit.id !== credited.visit?.id);
@@ -33,10 +33,16 @@ function distinct(codes: readonly LinkedCode[]): LinkedCode[] {
   return codes.filter(({ visit }, index) => codes.findIndex((other) => other.visit.id === visit.id) === index);
 }
 
-/** That somebody was shown the very number says more than a guess by the time; a laptop that was shown it once does not say more than what is sure. */
-function mayBeShown(match: Match, call: CodedCall): boolean {
-  if (match.visit === null) return mayBeNamed(match, call);
-  return call.direction !== 'outbound' && match.confidence < sureEnough;
+/**
+ * That somebody was shown the very number makes the same visitor surer, and says more than a guess at another one that is likelier wrong than
+ * right. A better guess stays: a laptop may have been shown the same number once.
+ */
+function mayBeShown(match: Match, call: CodedCall): (code: LinkedCode) => boolean {
+  return ({ shown }) => {
+    if (match.visit === null) return mayBeNamed(match, call);
+    const least = match.visit.visitor === shown?.visitor ? sureEnough : likelierThanNot;
+    return call.direction !== 'outbound' && match.confidence < least;
+  };
 }
 
 /** A fixed number stands for its own source, as for a print; the default number of a pool only for visitors who got none of their own. */

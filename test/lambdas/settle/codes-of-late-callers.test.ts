@@ -56,13 +56,19 @@ test.each([true, false])(
   'so they are where the time guesses at another visitor; the call is over: %s',
   async (isOver) => {
     const house = await openHouse();
-    await show(house.sources, '+12025550100', 'anna', start - 2 * hour, { visit: 'searched' });
-    await show(house.sources, '+12025550100', 'ben', start - hour, { visit: 'guessed' });
+    await show(house.sources, '+12025550100', 'anna', start - 9 * hour, { visit: 'searched' });
+    for (const [visitor, hours] of [
+      ['cleo', 8],
+      ['dora', 7],
+      ['eva', 6],
+      ['ben', 5],
+    ] as const)
+      await show(house.sources, '+12025550100', visitor, start - hours * hour, { visit: `guessed-${visitor}` });
     const call = played();
     await tell(house, call.lookup, ...(isOver ? [...call.events, call.record] : []));
     const guessed = await matchOf(house);
-    expect(guessed).toMatchObject({ method: 'lease', visit: { id: 'guessed' } });
-    expect(guessed.confidence).toBeLessThan(0.9);
+    expect(guessed.method).toBe('lease');
+    expect(guessed.confidence).toBeLessThan(0.5);
     await openLaptop(house, start + 20_000, { visitor: 'anna', visit: 'again' });
     await say(house);
     await tell(house, ...call.events, call.record);

@@ -140,7 +140,7 @@ describe('a code of who was shown the very number, where the time names a visito
     ],
   };
 
-  test('says more than what is not sure', () => {
+  test('says more than what is likelier wrong', () => {
     const found = linked(guess, [again]);
     expect(found).toMatchObject({ method: 'phone-code', confidence: 0.9, visit: { id: 'searched' } });
     expect(found.candidates).toEqual([
@@ -157,9 +157,9 @@ describe('a code of who was shown the very number, where the time names a visito
     expect(own.candidates).toMatchObject([{ visit: 'phone' }]);
   });
 
-  test('says less than what is sure, and nothing of a call that went out', () => {
-    const sure = { ...guess, confidence: 0.9 };
-    expect(linked(sure, [again])).toMatchObject({ method: 'lease', visit: { id: 'phone' } });
+  test('says less than what is likelier than not, and nothing of a call that went out', () => {
+    const likely = { ...guess, confidence: 0.5 };
+    expect(linked(likely, [again])).toMatchObject({ method: 'lease', visit: { id: 'phone' } });
     expect(linked(guess, [again], { direction: 'outbound' })).toMatchObject({ method: 'lease' });
   });
 });
