@@ -45,7 +45,7 @@ export function fold(observations: readonly Observation[], options: FoldOptions)
   const parts = callLegs(legs, id);
   const { counted, lasting, awaited, measured, talking, telling: roots } = parts;
   const ended = lasting.every((leg) => isOver(leg) || !leg.heard);
-  const lastEnded = greatest(heard, ({ endedAt }) => endedAt);
+  const lastEnded = lastOver(heard);
   const endedAt = ended ? lastEnded?.fields.endedAt : undefined;
   const finalAt = wholeSecond(ended ? (endedAt ?? startedAt) + graceSeconds * 1000 : startedAt + longestCall);
   const final = awaited.every(({ fields }) => fields.recorded) || now >= finalAt;
@@ -97,7 +97,7 @@ function carrierOf(observations: readonly Observation[], { carrier }: Observatio
 /** Why nobody answered. An attempt to ring the caller back tells nothing of why nobody took the caller's own call. */
 function causeOf(legs: readonly Leg[]): LegFields['cause'] {
   const own = legs.filter(({ fields }) => fields.direction !== 'outbound');
-  return greatest(own.length > 0 ? own : legs, ({ endedAt }) => endedAt)?.fields.cause;
+  return lastOver(own.length > 0 ? own : legs)?.fields.cause;
 }
 
 function wholeSecond(time: number): number {
@@ -122,14 +122,11 @@ function earliestTime(observations: readonly Observation[]): number {
   return Math.min(...times.flatMap((time) => (time === undefined || Number.isNaN(time) ? [] : time)));
 }
 
-/** The leg with the greatest value; the later one of two equals. */
-function greatest(legs: readonly Leg[], value: (fields: LegFields) => number | undefined): Leg | undefined {
-  return legs
-    .filter(({ fields }) => value(fields) !== undefined)
-    .reduce<Leg | undefined>(
-      (best, leg) => (best === undefined || (value(leg.fields) ?? 0) >= (value(best.fields) ?? 0) ? leg : best),
-      undefined,
-    );
+/** The leg that was over last, the later one of two equals. Of one that has its record that may not say when. */
+function lastOver(legs: readonly Leg[]): Leg | undefined {
+  return legs.filter(isOver).reduce<Leg | undefined>((last, leg) => {
+    return (last?.fields.endedAt ?? 0) > (leg.fields.endedAt ?? 0) ? last : leg;
+  }, undefined);
 }
 
 function firstSaid<T>(legs: readonly Leg[], said: (fields: LegFields) => T | undefined): T | undefined {

@@ -37,6 +37,16 @@ test('of an outbound call a record of talk alone is no answer', () => {
   expect(fold(out, { now, graceSeconds: 0 })?.answeredAt).toBeUndefined();
 });
 
+test('why nobody answered is told also of a call of which the end is not', () => {
+  const busy = { startedAt: times.startedAt, from: caller, to: number, endReason: 'BUSY' };
+  const told = { status: 'busy', endReason: 'BUSY', final: true };
+  expect(fold(read(busy), { now, graceSeconds: 0 })).toMatchObject(told);
+  const legs = [{ leg: '1', endReason: 'NO_ANSWER' }, { leg: '2' }];
+  const observations = legs.flatMap((leg) => read({ ...busy, ...leg }));
+  expect(fold(observations, { now, graceSeconds: 0 })).toMatchObject(told);
+  expect(fold(observations.toReversed(), { now, graceSeconds: 0 })).toMatchObject(told);
+});
+
 test.each([
   [{ to: '200' }, 'to', 'not a number of a known country, so the call is of no site'],
   [{ from: '101' }, 'from', 'not a number of a known country, so it counts as withheld'],
