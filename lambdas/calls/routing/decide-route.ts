@@ -32,7 +32,7 @@ export function decideRoute(facts: RouteFacts, site: Site | undefined): RouteDec
   const all = readRoutes(site?.routes);
   if (facts.caller.list === 'block') {
     const reason = 'The caller is on the list of numbers that the site blocks.';
-    return { route: { ...own, action: 'reject', reason }, routes: all.map((one) => notAsked(nameOf(one))) };
+    return { route: { ...own, action: 'reject', phones: [], reason }, routes: all.map((one) => notAsked(nameOf(one))) };
   }
   const routes: JudgedRoute[] = [];
   let chosen: CallRoute | undefined;

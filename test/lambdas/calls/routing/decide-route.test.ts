@@ -133,9 +133,12 @@ test('of a call that nothing is known of, the agent is told nothing', () => {
 });
 
 test('a blocked number is rejected before any route is asked', () => {
-  const site = siteWith({ routes: routesSettings.parse([{ name: 'All', forwardTo: ['+12025550151'] }]) });
+  const site = siteWith({
+    route: { forwardTo: ['+12025550150'] },
+    routes: routesSettings.parse([{ name: 'All', forwardTo: ['+12025550151'] }]),
+  });
   const { route } = decideRoute(factsAt('2026-01-14T10:00:00Z', site, { caller: { list: 'block' } }), site);
-  expect(route).toMatchObject({ action: 'reject', route: '', reason: expect.stringContaining('blocks') });
+  expect(route).toMatchObject({ action: 'reject', phones: [], route: '', reason: expect.stringContaining('blocks') });
 });
 
 test('what only a newer version knows is passed over, and said', () => {
