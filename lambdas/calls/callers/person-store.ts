@@ -55,7 +55,7 @@ export async function readMemory(
 }
 
 /** So many of a person's last calls are looked at: for the one before, and for bursts of calls. */
-const lastCalls = 25;
+export const lastCalls = 25;
 
 /** The person's last calls before this one, the latest first, some of them where there are many. Consistent. */
 export async function readEarlierCalls(
@@ -75,7 +75,14 @@ export async function readEarlierCalls(
     });
 }
 
-const toldOfCall = personCall.pick({ number: true, short: true, visitor: true, recipient: true, caller: true });
+const toldOfCall = personCall.pick({
+  call: true,
+  number: true,
+  short: true,
+  visitor: true,
+  recipient: true,
+  caller: true,
+});
 
 /** When the last of a person's earlier calls began, ms; null if there was none. */
 export function previousCallAt([last]: readonly EarlierCall[]): number | null {

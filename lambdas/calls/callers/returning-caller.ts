@@ -22,6 +22,20 @@ export function memoryChange(
   return changedBy(known, call.id, own);
 }
 
+/** The memory after a change; undefined for none. */
+export function memoryAfter(
+  known: CallerMemory | undefined,
+  change: MemoryChange | undefined,
+): CallerMemory | undefined {
+  if (change === undefined) return known;
+  return change.kind === 'forget' ? undefined : change.memory;
+}
+
+/** The call after which no later one changes the memory; undefined while there is none. */
+export function decidingCall(memory: CallerMemory | undefined): string | undefined {
+  return memory && callsIn(memory).find(isSure)?.call;
+}
+
 /** What is left of a memory without a call; undefined if the call is not in it. */
 export function memoryWithout(known: CallerMemory, call: string): MemoryChange | undefined {
   return changedBy(known, call, undefined);

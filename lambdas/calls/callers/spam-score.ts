@@ -20,6 +20,8 @@ export interface SpamFacts {
 
 /** A call of the same caller. */
 export interface EarlierCall {
+  /** Missing where only a newer version can read it. */
+  readonly call?: string | undefined;
   readonly startedAt: number;
   readonly number?: string | undefined;
   /** It ended within seconds, and nobody was shown the number before. */

@@ -7,7 +7,14 @@ import { readPoolIfKnown, readPoolOf } from '../../settings/pools/pool-store.ts'
 import { readSite } from '../../settings/sites/stored-site-store.ts';
 import { readVisitNow, readVisitsOnNumber } from '../../visits/number-visits-store.ts';
 import type { Call } from '../call.ts';
-import { personHash, personPartition, previousCallAt, readEarlierCalls, readMemory } from '../callers/person-store.ts';
+import {
+  lastCalls,
+  personHash,
+  personPartition,
+  previousCallAt,
+  readEarlierCalls,
+  readMemory,
+} from '../callers/person-store.ts';
 import type { EarlierCall } from '../callers/spam-score.ts';
 import { counts } from '../mark.ts';
 import type { PoolKnowledge } from '../time-to-call/pool-knowledge.ts';
@@ -31,11 +38,18 @@ export interface MatchSources {
   readonly identityKey: () => Promise<KeyObject>;
   /** What a pool's calls have taught. Without it, nothing is known. */
   readonly knowledgeOf?: (pool: string) => Promise<PoolKnowledge>;
+  /** What is remembered of a caller and number if their calls before this one, oldest first, are matched again; without it as it is kept. */
+  readonly rememberAgain?: RememberAgain;
   /** How the pool of a number is read; without it from the table. */
   readonly readPoolOf?: typeof readPoolOf;
   /** The site of a call whose number is none of any site; usually nobody knows. */
   readonly site?: string;
 }
+
+export type RememberAgain = (
+  kept: CallerMemory | undefined,
+  earlier: readonly string[],
+) => Promise<CallerMemory | undefined>;
 
 /** The facts, and the partition in which the caller's calls are kept; undefined for who cannot be told apart. */
 export interface GatheredFacts {
@@ -194,7 +208,7 @@ async function slotOf(leases: Table, number: string, { pool, shard }: RoleThen) 
 async function personFacts(
   call: Call,
   { site, isLeased }: { readonly site: string; readonly isLeased: boolean },
-  { calls, visits, identityKey }: MatchSources,
+  { calls, visits, identityKey, rememberAgain }: MatchSources,
 ): Promise<
   Pick<MatchFacts, 'memory' | 'remembered' | 'previousCallAt'> & Pick<GatheredFacts, 'person' | 'kept' | 'earlier'>
 > {
@@ -207,7 +221,11 @@ async function personFacts(
     isLeased && trackedNumber !== undefined ? readMemory(calls, person, trackedNumber) : undefined,
     readEarlierCalls(calls, person, { call: id, startedAt }),
   ]);
-  const known = memory === 'unknown' ? undefined : memory;
+  const kept = memory === 'unknown' ? undefined : memory;
+  const toNumber = earlier.flatMap((one) => (one.number === trackedNumber ? (one.call ?? []) : [])).toReversed();
+  // Of who calls oftener nobody knows here who they were first.
+  const isAsked = isLeased && memory !== 'unknown' && earlier.length < lastCalls && toNumber.length > 0;
+  const known = isAsked && rememberAgain ? await rememberAgain(kept, toNumber) : kept;
   // A call is not remembered by itself: only an earlier one's visit is asked for.
   const before = known && rememberedBefore(known, { call: id, startedAt });
   const seen = before && { ...before.visit, visit: before.visit.id, number: trackedNumber };

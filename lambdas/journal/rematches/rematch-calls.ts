@@ -83,9 +83,14 @@ async function partOf(walk: AsyncIterable<LogEntry>, pool: string | undefined, l
     if (wanted.length === limit || passed === mostPassedBy) return { wanted, last };
     last = entry.key;
     passed += 1;
-    if (pool === undefined || entry.call === undefined || entry.call.match.pool === pool) wanted.push(entry);
+    if (entry.call === undefined || isOfPool(entry.call, pool)) wanted.push(entry);
   }
   return { wanted, last: undefined };
+}
+
+/** Whether a call is asked for; without a pool all are. */
+export function isOfPool({ match }: Pick<StoredCall, 'match'>, pool: string | undefined): boolean {
+  return pool === undefined || match.pool === pool;
 }
 
 type Rematched = RematchedCall | 'unchanged' | 'not-over' | 'unsupported';

@@ -2,7 +2,7 @@ import { logKeyForm } from '../../../calls/log-key.ts';
 import { readLog } from '../../../journal/call-log-store.ts';
 import { mergeLogs } from '../../../journal/merge-logs.ts';
 import { rematchRequest } from '../../../journal/rematches/rematch-answer.ts';
-import { rematchCalls } from '../../../journal/rematches/rematch-calls.ts';
+import { isOfPool, rematchCalls } from '../../../journal/rematches/rematch-calls.ts';
 import { workingOutAgain } from '../../../journal/rematches/work-out-again.ts';
 import { sitesInView } from '../../../journal/sites-in-view.ts';
 import { sortKeyOf } from '../../../platform/http/list-page.ts';
@@ -32,7 +32,11 @@ const postRematches: ManagementHandler = async (request, client, now) => {
   const sites = await sitesInView(settingsTable(), client, asked.site ?? ofPool?.site);
   const firstRead = Math.max(Math.ceil((limit + 1) / sites.length), fewest);
   const logs = sites.map(({ id: site }) => readLog(callsTable(), { site, from, to }, { before, firstRead }));
-  const workOut = workingOutAgain(matchSources(), now);
+  const workOut = workingOutAgain(
+    matchSources(),
+    now,
+    (call) => call.final && call.startedAt >= from && call.startedAt < to && isOfPool(call, pool),
+  );
   const isTimeUp = () => Date.now() - now > mostMs;
   const body = await rematchCalls(mergeLogs(logs), { pool, limit, apply }, { workOut, settleAgain, isTimeUp });
   return { status: 200, body };
