@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
-import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { marshallOptions } from '../lambdas/platform/aws/aws-clients.ts';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DynamoDBClient,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { documentsOf } from '../lambdas/platform/aws/aws-clients.ts';
 
 /**
  * All clients of a test file share their connections, and one that is idle is closed: a client of its own for each table and each test had
@@ -19,10 +24,7 @@ export function embeddedDynamoDB(): { client: DynamoDBClient; documents: DynamoD
     maxAttempts: 3,
     requestHandler: { httpAgent },
   });
-  return {
-    client,
-    documents: DynamoDBDocumentClient.from(client, { marshallOptions }),
-  };
+  return { client, documents: documentsOf(client) };
 }
 
 /** One try of a write. The SDK tries the same write up to three times. */
@@ -35,9 +37,10 @@ export interface WriteTry {
 
 /**
  * What becomes of a try: its answer arrives; it is written, and its answer lost; it seems lost, and is written right after the
- * next try was; or it is under way until `arrive` lets it arrive. After all but the first the SDK tries again by itself.
+ * next try was; or it is under way until `arrive` lets it arrive. After all but the first the SDK tries again by itself. `in-the-way`: a
+ * transaction is under way on the item, so nothing is written, and the SDK gives up.
  */
-export type TryFate = 'answered' | 'lost' | 'late' | 'held';
+export type TryFate = 'answered' | 'lost' | 'late' | 'held' | 'in-the-way';
 
 /** A client of the same tables whose writes may lose their answers; `writes` counts them, `arrive` lets those arrive that were held. */
 export function unreliableDynamoDB(fateOf: (each: WriteTry) => TryFate) {
@@ -56,6 +59,7 @@ export function unreliableDynamoDB(fateOf: (each: WriteTry) => TryFate) {
     numbers.set(id, write);
     const attempt = Number(/attempt=(\d+)/.exec(headers['amz-sdk-request']!)![1]);
     const fate = fateOf({ write, attempt, operation: operation as WriteTry['operation'] });
+    if (fate === 'in-the-way') throw inTheWay();
     if (fate === 'held') {
       underWay.push(sent);
       throw noAnswer();
@@ -76,6 +80,11 @@ export function unreliableDynamoDB(fateOf: (each: WriteTry) => TryFate) {
     for (const each of underWay.splice(0)) (await send(...each)).response.body?.resume();
   };
   return { documents, writes: () => numbers.size, arrive };
+}
+
+/** As DynamoDB says it of a write of one item. */
+function inTheWay(): Error {
+  return new TransactionConflictException({ message: 'Transaction is ongoing for the item', $metadata: {} });
 }
 
 /** As Node.js and the SDK's request handler say it. */

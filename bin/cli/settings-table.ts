@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { documentsOf } from '../../lambdas/platform/aws/aws-clients.ts';
 import type { Table } from '../../lambdas/platform/aws/table.ts';
 import { output } from '../../lambdas/platform/names.ts';
 import { CliError } from './cli-error.ts';
@@ -25,7 +25,7 @@ export async function withSettings<Result>(
       : { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } },
   );
   try {
-    const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+    const documents = documentsOf(client);
     return await work({ documents, name: tableName });
   } finally {
     client.destroy();

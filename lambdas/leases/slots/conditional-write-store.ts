@@ -3,7 +3,6 @@ import * as z from 'zod/mini';
 import { conditionFailed } from '../../platform/aws/condition-failed.ts';
 import { readIfKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
-import { throughTransactions } from '../../platform/aws/through-transactions.ts';
 import type { TransactItem } from '../../platform/aws/transact.ts';
 import { type Slot, type SlotKey, slot } from './slot.ts';
 import { slotItemKey } from './slot-key.ts';
@@ -67,8 +66,7 @@ export async function writeSlot(
       ReturnValues: 'ALL_OLD',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
-    // A slot that is opened or taken out of its pool is part of a transaction for some milliseconds.
-    const { Attributes } = await throughTransactions(() => leases.documents.send(command));
+    const { Attributes } = await leases.documents.send(command);
     const previous = readIfKnown(slot, Attributes ?? {});
     // What only a newer version can read is nobody's slot, whoever it names now.
     if (previous === undefined) return { kind: 'refused', by: undefined, trace: noTrace };

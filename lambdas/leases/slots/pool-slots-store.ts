@@ -4,7 +4,6 @@ import { batchGet } from '../../platform/aws/batch-get.ts';
 import { conditionFailed } from '../../platform/aws/condition-failed.ts';
 import { readKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
-import { throughTransactions } from '../../platform/aws/through-transactions.ts';
 import { type TransactItem, transact } from '../../platform/aws/transact.ts';
 import { conflict } from '../../platform/http/problem.ts';
 import { chunks } from '../inventory/chunks.ts';
@@ -88,18 +87,16 @@ function resumed({ restsUntil }: NewSlot) {
 export async function closeSlot(leases: Table, key: SlotKey): Promise<ClosedSlot | undefined> {
   const exists = 'attribute_exists(pk)';
   try {
-    const { Attributes } = await throughTransactions(() =>
-      leases.documents.send(
-        new UpdateCommand({
-          TableName: leases.name,
-          Key: slotItemKey(key),
-          UpdateExpression: 'SET #state = :off',
-          ConditionExpression: exists,
-          ExpressionAttributeNames: { '#state': 'state' },
-          ExpressionAttributeValues: { ':off': 'off' },
-          ReturnValues: 'ALL_NEW',
-        }),
-      ),
+    const { Attributes } = await leases.documents.send(
+      new UpdateCommand({
+        TableName: leases.name,
+        Key: slotItemKey(key),
+        UpdateExpression: 'SET #state = :off',
+        ConditionExpression: exists,
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':off': 'off' },
+        ReturnValues: 'ALL_NEW',
+      }),
     );
     const { leasedUntil, visitor } = closed.parse(Attributes);
     return { leasedUntil, hasHolder: visitor !== undefined };

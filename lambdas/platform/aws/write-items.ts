@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { conditionFailed } from './condition-failed.ts';
@@ -18,8 +17,6 @@ export async function writeItems(documents: DynamoDBDocumentClient, items: Trans
   } catch (error) {
     const failed = conditionFailed(error);
     if (failed !== undefined) return isThere(only.Put.Item, failed.item) ? [] : [{ index: 0, item: failed.item }];
-    // A transaction is under way on the item: it waits for that, and tries again.
-    if (error instanceof TransactionConflictException) return transact(documents, items);
     throw error;
   }
 }

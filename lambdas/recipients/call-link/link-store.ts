@@ -1,7 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { conditionFailed, holds } from '../../platform/aws/condition-failed.ts';
 import type { Table } from '../../platform/aws/table.ts';
-import { throughTransactions } from '../../platform/aws/through-transactions.ts';
 import { transact } from '../../platform/aws/transact.ts';
 import { visitIdleMs } from '../../visits/new-visit.ts';
 import { type Recipient, readKnownRecipient, recipientItemKey } from '../recipient.ts';
@@ -40,7 +39,7 @@ export async function noteLinkLease(
       ExpressionAttributeValues: { ':link': link, ...(before && { ':before': before.lease }) },
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
-    await throughTransactions(() => visits.documents.send(write));
+    await visits.documents.send(write);
     return link;
   } catch (error) {
     const failed = conditionFailed(error);
@@ -74,10 +73,7 @@ export async function noteRefusal(
     ExpressionAttributeValues: { ':refused': { visit, at: now }, ...(before && { ':before': before.visit }) },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
-  return holds(
-    throughTransactions(() => visits.documents.send(write)),
-    (item) => readKnownRecipient(item)?.refused?.visit === visit,
-  );
+  return holds(visits.documents.send(write), (item) => readKnownRecipient(item)?.refused?.visit === visit);
 }
 
 /** Counts the first click of a recipient, for them and for their campaign; doing it again changes nothing. `now` in ms. */

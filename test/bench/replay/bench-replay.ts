@@ -4,10 +4,10 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { callManagement } from '../../../bin/cli/management.ts';
 import { canonicalJson } from '../../../lambdas/calls/canonical-json.ts';
-import { marshallOptions } from '../../../lambdas/platform/aws/aws-clients.ts';
+import { documentsOf } from '../../../lambdas/platform/aws/aws-clients.ts';
 import { callsBySite } from '../../../lambdas/platform/aws/table-keys.ts';
 import { type Receiver, startReceiver } from '../../e2e/receiver.ts';
 import { decimalNumber, scriptOptions, wholeNumber } from '../../script-options.ts';
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
 
 async function measure(local: LocalRun, receiver: Receiver, calls: number, lateOneIn: number): Promise<boolean> {
   const client = new DynamoDBClient({ endpoint: local.awsUrl, ...localCredentials });
-  const documents = DynamoDBDocumentClient.from(client, { marshallOptions });
+  const documents = documentsOf(client);
   const { TableNames: names = [] } = await client.send(new ListTablesCommand({}));
   const nameOf = (word: string) => names.find((name) => name.includes(word)) ?? '';
   const tables: Tables = { documents, settings: nameOf('Settings'), visits: nameOf('Visits') };

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { canonicalJson } from '../../../lambdas/calls/canonical-json.ts';
-import { marshallOptions } from '../../../lambdas/platform/aws/aws-clients.ts';
+import { documentsOf } from '../../../lambdas/platform/aws/aws-clients.ts';
 import { scriptOptions, wholeNumber } from '../../script-options.ts';
 import { type LocalRun, startLocalRun } from '../../start-local-run.ts';
 import { seedCalls } from './seed-calls.ts';
@@ -49,7 +49,7 @@ async function measure(local: LocalRun, calls: number, folder: string): Promise<
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  const documents = DynamoDBDocumentClient.from(client, { marshallOptions });
+  const documents = documentsOf(client);
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
   const table = TableNames.find((name) => /Calls/.test(name)) ?? '';
   await seedCalls(documents, table, calls, Date.now());

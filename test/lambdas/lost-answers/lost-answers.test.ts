@@ -79,6 +79,14 @@ describe.each([...new Set(rows.map(({ name }) => name))])('%s', (name) => {
     const twice = await outcome(row, ({ attempt }) => (attempt <= 2 ? 'lost' : 'answered'));
     expect(['each answer lost twice', twice.seen]).toEqual(['each answer lost twice', good.seen]);
   });
+
+  test.each(rows.filter((each) => each.name === name))('when $when: it waits for transactions', async (row) => {
+    const good = await outcome(row, () => 'answered');
+    // What is sent again is another write: each first one is met by a transaction.
+    const isFirst = ({ write, operation }: WriteTry) => operation !== 'TransactWriteItems' && write % 2 === 1;
+    const met = await outcome(row, (each) => (isFirst(each) ? 'in-the-way' : 'answered'));
+    expect(met.seen).toEqual(good.seen);
+  });
 });
 
 test('every function that writes has such a test, or all who call it have', () => {
