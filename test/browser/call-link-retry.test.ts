@@ -18,8 +18,8 @@ const script = buildSync({
   write: false,
 }).outputFiles[0]!.text;
 
-const given = (renewAfterSeconds: number): Answer => {
-  const lease = { state: 'leased', expiresAt: new Date(start + 3_600_000).toISOString(), renewAfterSeconds };
+const given = (renewAfterSeconds: number, heldFor = 3_600_000): Answer => {
+  const lease = { state: 'leased', expiresAt: new Date(start + heldFor).toISOString(), renewAfterSeconds };
   return { status: 200, json: { number: leased, default: usual, lease } };
 };
 
@@ -143,6 +143,16 @@ test('a renewal that fails is not repeated with every movement, but told later',
   await expectSoon(() => told.length, 3);
   await pass(page, 120_000);
   expect(told).toEqual([{ active: false }, { active: true }, { active: true }]);
+});
+
+test('a number of a long lease stays as long as that, and not longer', async () => {
+  const day = 86_400_000;
+  const { page } = await open([given(3600, 30 * day)]);
+  await expectSoon(() => shown(page), leased.display);
+  await pass(page, 1000);
+  expect(await shown(page)).toBe(leased.display);
+  await page.clock.runFor(30 * day);
+  await expectSoon(() => shown(page), usual.display);
 });
 
 test('looking alone is no sign of a person', async () => {

@@ -9,6 +9,8 @@ import { nextTry, triesByItself } from './next-try.ts';
  * person, so that the number stays theirs, and takes it off the page when it is not any more. What could not be told is told later.
  */
 const post = postTo(location.origin);
+/** ms; those of browsers overflow after 24 days, and a lease may last a year. */
+const longestTimer = 3_600_000;
 let answer: LinkAnswer | undefined;
 /** Requests under way. */
 let asking = 0;
@@ -65,8 +67,16 @@ function onAnswer(read: LinkAnswer): void {
   tellAt = read.tellAt;
   if (Date.now() < tellAt) isPerson = false;
   show(read.number);
+  awaitLapse();
+}
+
+/** An hour at a time. */
+function awaitLapse(): void {
   clearTimeout(lapse);
-  if (read.heldUntil !== undefined) lapse = setTimeout(onLapse, read.heldUntil - Date.now());
+  if (answer?.heldUntil === undefined) return;
+  const left = answer.heldUntil - Date.now();
+  if (left <= 0) onLapse();
+  else lapse = setTimeout(awaitLapse, Math.min(left, longestTimer));
 }
 
 function onPerson(): void {
@@ -96,7 +106,7 @@ function show({ display, href }: LinkAnswer['number']): void {
 
 /** The page was away for a while: its number may be somebody else's. */
 function onBack(): void {
-  if (answer?.heldUntil !== undefined && Date.now() >= answer.heldUntil) onLapse();
+  awaitLapse();
   look();
 }
 
