@@ -39,8 +39,6 @@ const lookedAfterAtOnce = 8;
 /** After each round in which others were in the way, the rest is decided anew, and each time somebody gets what they want: more means that something is wrong. */
 const mostLostRounds = 20;
 
-const dayMs = 24 * 60 * 60 * 1000;
-
 type Pool = RecipientPool & PoolOfSlots;
 
 /**
@@ -113,17 +111,17 @@ async function decide(
   const sendings = open.map(({ token, wanted }) => {
     const before = known.get(token);
     const sending: Sending = { token, wanted, before, slot: before?.number ? slots.get(before.number) : undefined };
-    return { sending, kept: keptSlot(sending, now, keepDays * dayMs) };
+    return { sending, kept: keptSlot(sending, now) };
   });
   const needing = sendings.filter(({ sending, kept }) => needsNumber(sending, kept)).length;
   const free = needing === 0 ? [] : await freeNumbers.find(pool, needing, now, isCrowded);
   const rest = free.values();
-  const places = { leases: leases.name, visits: visits.name, pool, keepDays, now, fresh: newId() };
+  const places = { leases: leases.name, visits: visits.name, pool, now, fresh: newId() };
   const writings = sendings.flatMap(({ sending, kept }) => {
     const isNeeding = needsNumber(sending, kept);
     const next = isNeeding ? rest.next().value : undefined;
     if (isNeeding && next === undefined && free.length > 0) return [];
-    const one = sent(sending, pool, { kept, free: next, now });
+    const one = sent(sending, pool, { kept, free: next, now, keepDays });
     return [{ one, items: sendingWrites(one, places) }];
   });
   await withdrawBefore(dependencies, writings, now);

@@ -49,6 +49,8 @@ export const recipient = z.object({
   firstClickAt: wholeIfAny,
   /** Changes with all that sending changes; what clicks note does not touch it. */
   version: whole,
+  /** When they may be collected, and the visit on their number, s since 1970. */
+  ttl: wholeIfAny,
 });
 export type Recipient = Readonly<z.infer<typeof recipient>>;
 

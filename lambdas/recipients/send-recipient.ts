@@ -44,11 +44,14 @@ export interface Sent {
   readonly isChanged: boolean;
 }
 
-/** Whether the number that they were sent is still theirs: nobody had it since, it is in its pool, and their visit on it is kept. */
-export function keptSlot({ token, before, slot }: Sending, now: number, keptMs: number): KeptSlot | undefined {
+/**
+ * Whether the number that they were sent is still theirs: nobody had it since, it is in its pool, and their visit on it is kept, which is
+ * collected when they are. `now` in ms.
+ */
+export function keptSlot({ token, before, slot }: Sending, now: number): KeptSlot | undefined {
   const lease = leaseOfRecipient(token);
   const isTheirs = before?.number !== undefined && slot?.state === 'live' && slot.lease === lease;
-  return isTheirs && now < slot.leasedUntil + keptMs ? { slot, lease } : undefined;
+  return isTheirs && now / 1000 < (before.ttl ?? 0) ? { slot, lease } : undefined;
 }
 
 /** Whether they are to get a number, if there is one: who does not want to be recognised gets none. */
@@ -56,27 +59,35 @@ export function needsNumber(sending: Sending, kept: KeptSlot | undefined): boole
   return kept === undefined && consentOf(sending).analytics;
 }
 
+/** What is found for a recipient. */
+export interface SendingFacts {
+  readonly kept: KeptSlot | undefined;
+  readonly free: Slot | undefined;
+  /** ms */
+  readonly now: number;
+  /** Whole days that recipients and their visits are kept once their number rested. */
+  readonly keepDays: number;
+}
+
 /**
  * The recipient after they were sent this: with the number that they keep, the one that they take, or the default number alone. Time is
  * never taken away; what is not said stays as it was said before; the creative is that of the first time.
  */
-export function sent(
-  sending: Sending,
-  pool: SendingPool,
-  { kept, free, now }: { readonly kept: KeptSlot | undefined; readonly free: Slot | undefined; readonly now: number },
-): Sent {
+export function sent(sending: Sending, pool: SendingPool, { kept, free, now, keepDays }: SendingFacts): Sent {
   const { wanted, before } = sending;
   const consent = consentOf(sending);
   const taken = needsNumber(sending, kept) && free !== undefined ? takenBy(sending.token, free, now) : undefined;
   const number = consent.analytics ? numberOf(before, kept, taken, now) : {};
+  const until = Math.max(before?.until ?? 0, wanted.until);
   const after: Recipient = {
     ...(before ?? begun(sending, pool, now)),
     ...withoutNumber,
+    ttl: Math.ceil(leasedUntilOf({ until }, pool) / 1000) + keepDays * daySeconds,
     // Of who does not want to be recognised, no more is kept than that they were sent something.
     email: consent.analytics ? (wanted.email ?? before?.email) : undefined,
     params: consent.analytics ? (wanted.params ?? before?.params) : undefined,
     consent,
-    until: Math.max(before?.until ?? 0, wanted.until),
+    until,
     ...number,
     ...((before?.hadNumber || number.number !== undefined) && { hadNumber: true }),
   };
@@ -86,9 +97,11 @@ export function sent(
 }
 
 /** Until when their number is nobody else's, ms. */
-export function leasedUntilOf({ until }: Recipient, { restSeconds }: SendingPool): number {
+export function leasedUntilOf({ until }: Pick<Recipient, 'until'>, { restSeconds }: SendingPool): number {
   return until + restSeconds * 1000;
 }
+
+const daySeconds = 24 * 60 * 60;
 
 const withoutNumber = {
   number: undefined,

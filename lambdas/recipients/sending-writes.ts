@@ -14,8 +14,6 @@ export interface SendingPlaces {
   readonly leases: string;
   readonly visits: string;
   readonly pool: SendingPool & { readonly source: string; readonly medium: string };
-  /** Whole days that a visit is kept. */
-  readonly keepDays: number;
   /** ms since 1970. */
   readonly now: number;
   /** A fresh lease id: nobody holds what was withdrawn. */
@@ -35,16 +33,15 @@ export function countsOf({ before, after }: Sent): MoreCounts {
   return { recipients, numbers, defaults: recipients - numbers };
 }
 
-function recipientWrite({ before, after }: Sent, { visits, pool, keepDays }: SendingPlaces): TransactItem {
+function recipientWrite({ before, after }: Sent, { visits }: SendingPlaces): TransactItem {
   const isNew = 'attribute_not_exists(pk)';
-  const ttl = ttlOf(after, pool, keepDays);
   const Key = recipientItemKey(after.token);
   if (before === undefined) {
-    return { Put: { TableName: visits, Item: { ...Key, ...after, ttl }, ConditionExpression: isNew } };
+    return { Put: { TableName: visits, Item: { ...Key, ...after }, ConditionExpression: isNew } };
   }
   // What clicks note meanwhile stays.
   const unchanged = '#version = :seen';
-  const facts = { ...changing(after), ttl };
+  const facts = changing(after);
   const set = Object.entries(facts).filter(([, value]) => value !== undefined);
   const removed = Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [`#${name}`] : []));
   return {
@@ -66,9 +63,9 @@ function recipientWrite({ before, after }: Sent, { visits, pool, keepDays }: Sen
 
 /** What sending changes of a recipient. */
 function changing(recipient: Recipient) {
-  const { email, params, consent, until, number, display, shard, lease, visit, givenAt, hadNumber, version } =
+  const { email, params, consent, until, number, display, shard, lease, visit, givenAt, hadNumber, version, ttl } =
     recipient;
-  return { email, params, consent, until, number, display, shard, lease, visit, givenAt, hadNumber, version };
+  return { email, params, consent, until, number, display, shard, lease, visit, givenAt, hadNumber, version, ttl };
 }
 
 /** Slot and visit of a number that they take, keep for longer or give back. */
@@ -114,7 +111,7 @@ function withdrawnWrite(visit: VisitKey, { visits, now }: SendingPlaces): Transa
   };
 }
 
-function visitWrite(after: Recipient, taken: TakenSlot, { visits, pool, keepDays, now }: SendingPlaces): TransactItem {
+function visitWrite(after: Recipient, taken: TakenSlot, { visits, pool, now }: SendingPlaces): TransactItem {
   const visit = truncateVisit({
     source: pool.source,
     medium: pool.medium,
@@ -134,10 +131,10 @@ function visitWrite(after: Recipient, taken: TakenSlot, { visits, pool, keepDays
     consent: after.consent,
     recipient: { id: after.recipient, token: after.token, until: after.until },
   } satisfies Visit);
-  return { Put: { TableName: visits, Item: { ...visitItemKey(visit), ...visit, ttl: ttlOf(after, pool, keepDays) } } };
+  return { Put: { TableName: visits, Item: { ...visitItemKey(visit), ...visit, ttl: after.ttl } } };
 }
 
-function changedVisit(after: Recipient, visit: VisitKey, { visits, pool, keepDays }: SendingPlaces): TransactItem {
+function changedVisit(after: Recipient, visit: VisitKey, { visits }: SendingPlaces): TransactItem {
   const isTheirs = 'visitor = :visitor';
   const { params } = after;
   return {
@@ -150,7 +147,7 @@ function changedVisit(after: Recipient, visit: VisitKey, { visits, pool, keepDay
       ExpressionAttributeValues: {
         ':consent': after.consent,
         ':until': after.until,
-        ':ttl': ttlOf(after, pool, keepDays),
+        ':ttl': after.ttl,
         ':visitor': after.visitor,
         ...(params && { ':params': params }),
       },
@@ -162,10 +159,4 @@ function changedVisit(after: Recipient, visit: VisitKey, { visits, pool, keepDay
 export function visitKeyOf({ visit, visitor, number, givenAt }: Recipient): VisitKey | undefined {
   if (visit === undefined || number === undefined || givenAt === undefined) return undefined;
   return { visit, visitor, number, shownAt: givenAt };
-}
-
-const daySeconds = 24 * 60 * 60;
-
-function ttlOf(after: Recipient, pool: SendingPool, keepDays: number): number {
-  return Math.ceil(leasedUntilOf(after, pool) / 1000) + keepDays * daySeconds;
 }

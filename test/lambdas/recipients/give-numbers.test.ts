@@ -1,9 +1,11 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { closeSlot } from '../../../lambdas/leases/slots/pool-slots-store.ts';
 import { logger } from '../../../lambdas/platform/log.ts';
+import { giveNumbers } from '../../../lambdas/recipients/give-numbers.ts';
 import { recipientItemKey } from '../../../lambdas/recipients/recipient.ts';
 import { visitOfRecipient } from '../../../lambdas/recipients/recipient-token.ts';
 import { readVisitNow } from '../../../lambdas/visits/number-visits-store.ts';
+import { visitItemKey } from '../../../lambdas/visits/visit-key.ts';
 import { putSlot, unusedSlot } from '../leases/pool-of-slots.ts';
 import { day, expectWhole, mailPool, mailTables, people, restMs, start, until, wanted } from './mail-pool.ts';
 
@@ -144,6 +146,31 @@ test('a number that was taken out of its pool is replaced', async () => {
   expect(second?.number).not.toBe(first?.number);
   expect(second?.visit).toBe(visitOfRecipient(second?.token ?? '', second?.number ?? '', start + 1));
 });
+
+test.each([
+  { what: 'sent something', consent: undefined },
+  { what: 'forgotten', consent: { ads: false, analytics: false } },
+])(
+  'who is $what long after their time, when TTL took their visit and not yet themselves',
+  async ({ consent }) => {
+    const pool = mailPool([2]);
+    const { container, visits, kept } = await mailTables(pool);
+    await giveNumbers(container(undefined, 30), pool, [wanted('ann')], start);
+    const [visit] = (await kept()).visits;
+    await visits.documents.send(new DeleteCommand({ TableName: visits.name, Key: visitItemKey(visit!) }));
+    // Visits are kept for longer by now; this one was not yet.
+    const later = until + restMs + 31 * day;
+    const [given] = await giveNumbers(
+      container(undefined, 90),
+      pool,
+      [wanted('ann', { until: later + day, consent })],
+      later,
+    );
+    expect(given!.number === undefined).toBe(consent !== undefined);
+    expect(given!.until).toBe(later + day);
+  },
+  60_000,
+);
 
 test('campaigns of one recipient are apart, and creatives are counted apart', async () => {
   const pool = mailPool([20]);

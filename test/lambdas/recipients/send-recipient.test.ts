@@ -10,7 +10,7 @@ const pool = mailPool([10]);
 const token = 'mail.AAAAAAAAAAAAAAAAAAAAAA';
 const slot: Slot = { ...unusedSlot('mail', 1), lease: leaseOfRecipient(token), leasedUntil: until + restMs };
 const nobody: Sending = { token, wanted: wanted('ann'), before: undefined, slot: undefined };
-const first = sent(nobody, pool, { kept: undefined, free: slot, now: start });
+const first = sent(nobody, pool, { kept: undefined, free: slot, now: start, keepDays: 90 });
 const owner: Sending = { ...nobody, before: first.after, slot };
 
 test('who is new takes the free slot, and is counted with a number; without one, with the default number', () => {
@@ -20,10 +20,15 @@ test('who is new takes the free slot, and is counted with a number; without one,
     after: { number: slot.number, hadNumber: true, version: 1 },
   });
   expect(countsOf(first)).toEqual({ recipients: 1, numbers: 1, defaults: 0 });
-  const without = sent(nobody, pool, { kept: undefined, free: undefined, now: start });
+  const without = sent(nobody, pool, { kept: undefined, free: undefined, now: start, keepDays: 90 });
   expect(without.after.hadNumber).toBeUndefined();
   expect(countsOf(without)).toEqual({ recipients: 1, numbers: 0, defaults: 1 });
-  const later = sent({ ...nobody, before: without.after }, pool, { kept: undefined, free: slot, now: start + day });
+  const later = sent({ ...nobody, before: without.after }, pool, {
+    kept: undefined,
+    free: slot,
+    now: start + day,
+    keepDays: 90,
+  });
   expect(later.after).toMatchObject({ sentAt: start, givenAt: start + day, version: 2 });
   expect(countsOf(later)).toEqual({ recipients: 0, numbers: 1, defaults: -1 });
 });
@@ -37,29 +42,30 @@ test.each<[string, Partial<Slot> | undefined, number, boolean]>([
   ['it was taken out', { state: 'off' }, start, false],
   ['there is none', undefined, start, false],
 ])('a number is kept or not: %s', (_, more, now, isKept) => {
-  const kept = keptSlot({ ...owner, slot: more && { ...slot, ...more } }, now, 90 * day);
+  const kept = keptSlot({ ...owner, slot: more && { ...slot, ...more } }, now);
   expect(kept !== undefined).toBe(isKept);
   expect(needsNumber(owner, kept)).toBe(!isKept);
 });
 
 test('the same again changes nothing; a number that went to another one is not counted again', () => {
-  const kept = keptSlot(owner, start, 90 * day);
-  expect(sent(owner, pool, { kept, free: undefined, now: start + 1 })).toMatchObject({
+  const kept = keptSlot(owner, start);
+  expect(sent(owner, pool, { kept, free: undefined, now: start + 1, keepDays: 90 })).toMatchObject({
     isChanged: false,
     after: first.after,
   });
-  const lost = sent(owner, pool, { kept: undefined, free: undefined, now: start + 1 });
+  const lost = sent(owner, pool, { kept: undefined, free: undefined, now: start + 1, keepDays: 90 });
   expect(lost.after).toMatchObject({ number: undefined, lease: undefined, hadNumber: true });
   expect(countsOf(lost)).toEqual({ recipients: 0, numbers: 0, defaults: 0 });
 });
 
 test('what clicks noted stays with the recipient', () => {
   const clicked: Recipient = { ...first.after, clicks: 3, firstClickAt: start + 1 };
-  const kept = keptSlot(owner, start, 90 * day);
+  const kept = keptSlot(owner, start);
   const again = sent({ ...owner, before: clicked, wanted: wanted('ann', { email: 'a@example.com' }) }, pool, {
     kept,
     free: undefined,
     now: start,
+    keepDays: 90,
   });
   expect(again.after).toMatchObject({ clicks: 3, email: 'a@example.com' });
 });
