@@ -10,12 +10,26 @@ export interface LocalTime {
   readonly date: string;
 }
 
-/** Making one takes a hundred times as long as using it. There are no more than IANA has time zones. */
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** The clock of a time zone. Making a format takes a hundred times as long as using it, and that a hundred times as long as to look here. */
+interface Clock {
+  readonly format: Intl.DateTimeFormat;
+  /** What it showed last: all spans of a site ask for one moment after the other. */
+  last?: { readonly time: number; readonly shown: LocalTime | undefined };
+}
+
+/** There are no more than IANA has time zones. */
+const clocks = new Map<string, Clock>();
 
 /** What a time (ms) is in an IANA time zone; undefined for one that this version of the calendar does not know. */
 export function localTime(timeZone: string, time: number): LocalTime | undefined {
-  const parts = formatOf(timeZone)?.formatToParts(time) ?? [];
+  const clock = clockOf(timeZone);
+  if (clock === undefined) return undefined;
+  if (clock.last?.time !== time) clock.last = { time, shown: shownBy(clock.format, time) };
+  return clock.last.shown;
+}
+
+function shownBy(format: Intl.DateTimeFormat, time: number): LocalTime | undefined {
+  const parts = format.formatToParts(time);
   const textOf = (type: string) => parts.find((part) => part.type === type)?.value;
   const [year, month, day, hour, minute] = ['year', 'month', 'day', 'hour', 'minute'].map(textOf);
   if (year === undefined || hour === undefined) return undefined;
@@ -34,8 +48,8 @@ export function weekdayOf(date: string): Weekday {
   return weekdays[(new Date(date).getUTCDay() + 6) % 7] ?? 'monday';
 }
 
-function formatOf(timeZone: string): Intl.DateTimeFormat | undefined {
-  const known = formats.get(timeZone);
+function clockOf(timeZone: string): Clock | undefined {
+  const known = clocks.get(timeZone);
   if (known !== undefined) return known;
   try {
     const format = new Intl.DateTimeFormat('en', {
@@ -49,8 +63,9 @@ function formatOf(timeZone: string): Intl.DateTimeFormat | undefined {
       minute: '2-digit',
       hourCycle: 'h23',
     });
-    formats.set(timeZone, format);
-    return format;
+    const clock = { format };
+    clocks.set(timeZone, clock);
+    return clock;
   } catch {
     return undefined;
   }

@@ -21,6 +21,20 @@ test.each([
   expect(openingAt(shop, berlin, at(now))).toEqual({ isOpen, changesAt: at(changesAt) });
 });
 
+test('what is always open is found so by a look at the clock each half hour, however many spans say it', () => {
+  const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+  const always = days.map((day): HourSpan => ({ days: [day], from: '00:00', to: '24:00' }));
+  const looks = jest.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts');
+  expect(openingAt(always, berlin, at('2026-12-26T12:34:56+01:00'))).toEqual({
+    isOpen: false,
+    changesAt: at('2026-12-27T00:00:00+01:00'),
+  });
+  expect(openingAt(always, { timeZone: 'Europe/Berlin' }, at('2026-12-02T12:34:56+01:00'))).toEqual({ isOpen: true });
+  const [halfHours, midnights] = [31 * 48, 31];
+  expect(looks.mock.calls.length).toBeLessThan(halfHours + midnights + 100);
+  looks.mockRestore();
+});
+
 test('hours that go on after midnight end there, and what is always open never changes', () => {
   const night: HourSpan = { days: ['friday'], from: '22:00', to: '02:00' };
   expect(openingAt([night], berlin, at('2026-12-04T23:30:00+01:00'))).toEqual({
