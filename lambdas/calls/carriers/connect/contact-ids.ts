@@ -1,7 +1,8 @@
 import type { Ignored } from '../../observation.ts';
 import type { Part } from '../payload-part.ts';
 
-const contactId = /^[\w.:-]{1,200}$/;
+/** What may be in an id of a contact: it becomes a part of keys and addresses. */
+export const contactIdForm = /^[\w.:-]{1,200}$/;
 
 /** The call that a contact says it belongs to, the contact itself, which is one leg of it, and the one that it came from. */
 export interface ContactIds {
@@ -17,7 +18,7 @@ export interface ContactIds {
  */
 export function contactIds(contact: Part, ignored: Ignored[], elsewhere?: string): ContactIds | undefined {
   const leg = contact.text('ContactId') ?? elsewhere;
-  if (leg === undefined || !contactId.test(leg)) return undefined;
+  if (leg === undefined || !contactIdForm.test(leg)) return undefined;
   const initial = otherContactId(contact, 'InitialContactId', ignored);
   const previous = otherContactId(contact, 'PreviousContactId', ignored);
   // A first contact has none before it, and none comes before itself.
@@ -28,7 +29,7 @@ export function contactIds(contact: Part, ignored: Ignored[], elsewhere?: string
 /** Another contact that this one names. */
 export function otherContactId(contact: Part, name: string, ignored: Ignored[]): string | undefined {
   const id = contact.text(name);
-  if (id === undefined || contactId.test(id)) return id;
+  if (id === undefined || contactIdForm.test(id)) return id;
   ignored.push({ what: name, reason: 'not a contact id' });
   return undefined;
 }

@@ -1,4 +1,5 @@
-import { contactEventPattern } from '../../../../lib/constructs/calls/contact-events.ts';
+import { ruleEventTypes } from '../../../../lambdas/calls/carriers/connect/contact-lens/rule-event.ts';
+import { contactEventPattern, ruleEventPattern } from '../../../../lib/constructs/calls/contact-events.ts';
 import { compilePattern } from '../../../../packages/cloudformation-local/src/services/events/event-pattern.ts';
 
 const instanceArn = 'arn:aws:connect:eu-central-1:123456789012:instance/11111111-2222-4333-8444-555555555555';
@@ -36,4 +37,8 @@ test.each([
 test('only Amazon Connect is believed, and only its contact events', () => {
   expect(fits(event(queued, { source: 'shop' }))).toBe(false);
   expect(fits(event(queued, { 'detail-type': 'Amazon Connect Agent Event' }))).toBe(false);
+});
+
+test('the events of rules that are handed on are those that are read', () => {
+  expect(ruleEventPattern(instanceArn).detailType).toEqual(ruleEventTypes);
 });

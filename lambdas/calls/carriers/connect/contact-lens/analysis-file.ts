@@ -2,6 +2,7 @@ import type { Transcript } from '../../../conversation/transcript.ts';
 import { type Ignored, type LegFields, noted, type Observation } from '../../../observation.ts';
 import { type Part, readPart } from '../../payload-part.ts';
 import { readJson } from '../../read-json.ts';
+import { contactIdForm } from '../contact-ids.ts';
 import { hasCutTurn, highlightsIn, momentsIn, turnsIn } from './analysed-words.ts';
 import { analysisAt } from './analysis-location.ts';
 
@@ -21,8 +22,6 @@ export interface Analysis {
 
 export type ReadAnalysis = Analysis | { readonly ignored: string } | { readonly malformed: string };
 
-const contactId = /^[\w.:-]{1,200}$/;
-
 /** Contact Lens writes at most 1,762 characters: https://docs.aws.amazon.com/connect/latest/APIReference/API_connect-contact-lens_PostContactSummary.html */
 const longestSummary = 2000;
 
@@ -40,7 +39,7 @@ export function readAnalysisFile({ key, text, putAt }: AnalysisFile): ReadAnalys
   if (channel !== 'VOICE') return { ignored: 'not the analysis of a phone call' };
   const location = analysisAt(key);
   const contact = file.part('CustomerMetadata').text('ContactId') ?? location?.contact;
-  if (contact === undefined || !contactId.test(contact)) return { malformed: 'the analysis names no contact' };
+  if (contact === undefined || !contactIdForm.test(contact)) return { malformed: 'the analysis names no contact' };
   // Doubt counts as plain: what is taken for redacted is kept.
   const output = file.part('ContentMetadata').text('Output')?.toLowerCase();
   const isRedacted = output === undefined ? location?.isRedacted === true : output === 'redacted';

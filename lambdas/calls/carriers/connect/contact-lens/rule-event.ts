@@ -1,6 +1,7 @@
 import { type Ignored, noted } from '../../../observation.ts';
 import type { ParsedPayload } from '../../parsed-payload.ts';
 import { readPart } from '../../payload-part.ts';
+import { contactIdForm } from '../contact-ids.ts';
 
 /**
  * The names under which EventBridge tells that rules of Contact Lens matched a phone call: those of today, and of before
@@ -14,8 +15,6 @@ export const ruleEventTypes = [
   'Rule for Contact Lens Realtime Matched',
 ] as const;
 
-const contactId = /^[\w.:-]{1,200}$/;
-
 /**
  * An EventBridge envelope that says that a rule matched: its name is the category. A hint that may be lost; the file of the analysis
  * names all categories, and one that both tell is one. It has no id of the contact but that in its ARN.
@@ -27,7 +26,7 @@ export function parseRuleEvent(envelope: unknown): ParsedPayload {
   if (!detail.present) return { malformed: 'the event has no detail' };
   const arn = detail.text('contactArn') ?? event.texts('resources').find((one) => one.includes('/contact/'));
   const contact = arn?.split('/contact/')[1];
-  if (contact === undefined || !contactId.test(contact)) return { malformed: 'the event names no contact' };
+  if (contact === undefined || !contactIdForm.test(contact)) return { malformed: 'the event names no contact' };
   const category = detail.line('ruleName');
   if (category === undefined) return { malformed: 'the event names no rule' };
   const time = event.time('time');
