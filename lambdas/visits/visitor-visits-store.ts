@@ -28,8 +28,9 @@ export async function* visitsOfVisitor(
 
 type Item = Record<string, unknown>;
 
+/** Throws for one that lacks what no visit can be without: it cannot be forgotten, and must not be taken for that. */
 function parsed(items: readonly Item[]): Visit[] {
-  return items.map((item) => visit.parse(item));
+  return items.map((item) => readVisit(item) ?? visit.parse(item));
 }
 
 async function* withoutOwnNumber(visits: Table, visitor: string): AsyncGenerator<readonly Item[], undefined> {

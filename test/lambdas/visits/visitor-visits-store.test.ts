@@ -1,6 +1,8 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../../lambdas/platform/aws/table.ts';
 import { readVisitsOnNumber } from '../../../lambdas/visits/number-visits-store.ts';
 import type { Visit } from '../../../lambdas/visits/visit.ts';
+import { visitItemKey } from '../../../lambdas/visits/visit-key.ts';
 import { putVisit } from '../../../lambdas/visits/visit-store.ts';
 import { visitsOfVisitor } from '../../../lambdas/visits/visitor-visits-store.ts';
 import { withdrawAds, withdrawVisit } from '../../../lambdas/visits/withdraw-store.ts';
@@ -50,6 +52,19 @@ test('all visits of a visitor are found, however many and however busy the table
   const wanted = idsOf([...own, withoutNumber]);
   expect(idsOf(await readVisitsOfVisitor(visits, 'ann', [fictionalNumber(3)]))).toEqual(wanted);
   expect(idsOf(await readVisitsOfVisitor(busyTable(visits), 'ann', []))).toEqual(wanted);
+});
+
+test('a visit of a newer version is found with the others, and withdrawn', async () => {
+  const visits = await visitsTable();
+  const [usual, newer] = [visitOf('ann', 1), visitOf('ann', 2)];
+  await putVisit(visits, usual, 90);
+  const changed = { consent: { ads: 'some', analytics: true }, params: { plan: { is: 'large' } } };
+  const Item = { ...visitItemKey(newer), ...newer, ...changed };
+  await visits.documents.send(new PutCommand({ TableName: visits.name, Item }));
+  const found = await readVisitsOfVisitor(visits, 'ann', [fictionalNumber(1)]);
+  expect(idsOf(found)).toEqual(idsOf([usual, newer]));
+  for (const visit of found) await withdrawVisit(visits, visit, now + 10);
+  expect(await readVisitsOfVisitor(visits, 'ann', [fictionalNumber(1)])).toEqual([]);
 });
 
 test('on a number of his the newest visits are looked through, which the index may not know yet', async () => {
