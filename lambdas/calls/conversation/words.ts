@@ -9,8 +9,12 @@ const redacted = /\[[A-Z][A-Z_]*\]/g;
 /** Writing that sets no blanks between words: there each character stands for itself. */
 const unspaced = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`;
 
-const wordsSpoken = new RegExp(String.raw`${unspaced}|(?:(?!${unspaced})[\p{L}\p{M}\p{N}])+|${gap}`, 'gu');
-const wordsWanted = new RegExp(String.raw`${unspaced}|(?:(?!${unspaced})[\p{L}\p{M}\p{N}*])+`, 'gu');
+/** A word in other writing. An accent that stands alone, as who has no apostrophe at hand types (don´t), belongs to no letter and begins none. */
+const word = (more: string) =>
+  String.raw`(?!${unspaced})[\p{L}\p{N}${more}](?:(?!${unspaced})[\p{L}\p{M}\p{N}${more}])*`;
+
+const wordsSpoken = new RegExp(String.raw`${unspaced}|${word('')}|${gap}`, 'gu');
+const wordsWanted = new RegExp(String.raw`${unspaced}|${word('*')}`, 'gu');
 
 /** The words of a text as they compare: whatever case, and without punctuation. */
 export function spokenWords(text: string): string[] {

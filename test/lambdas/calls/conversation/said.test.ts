@@ -27,6 +27,8 @@ test.each([
   ['クレジットカード', 'クレジットカードで払います', true],
   ['信用卡', '我用信用卡付', true],
   ["don't", 'I don’t know', true],
+  ['don´t', "I don't know", true],
+  ["don't", 'I don´t know', true],
   ['3 days', 'in 3 days', true],
   ['my credit', 'my [PII] credit', false],
   ['PII', 'my [PII]', false],
