@@ -25,7 +25,7 @@ async function rematched(more: object = {}): Promise<RematchAnswer> {
 }
 
 const changes = ({ items }: RematchAnswer) =>
-  items.map(({ call, before, after }) => [call, before.visitor, after.visitor]).toSorted();
+  items.map(({ call, before, after }) => [call, before.visitor, after.visitor]).toReversed();
 
 async function visitorOf(call: string) {
   const { body } = await request(`GET /v1/calls/${call}`);
