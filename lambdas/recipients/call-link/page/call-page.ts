@@ -7,8 +7,8 @@ import type { Site } from '../../../settings/sites/site.ts';
 import { hoursTable } from './hours-table.ts';
 import { openingHoursOf } from './opening-hours-of-site.ts';
 import { openingState } from './opening-state.ts';
+import { type PageLocale, pageLocale } from './page-locale.ts';
 import { pagePolicy, pageStyle } from './page-style.ts';
-import { type PageLocale, pageLocale } from './page-words.ts';
 import { qrCode } from './qr-code.ts';
 import { zoneName } from './zone-name.ts';
 

@@ -1,6 +1,6 @@
 import { type HourSpan, isOnDay, type KindOfDay, minutesOf } from '../../../settings/opening-hours/hour-span.ts';
 import { weekdays } from '../../../settings/opening-hours/local-time.ts';
-import type { PageLocale } from './page-words.ts';
+import type { PageLocale } from './page-locale.ts';
 import { zoneName } from './zone-name.ts';
 
 /** Days with the same hours, and these, as people read them. */

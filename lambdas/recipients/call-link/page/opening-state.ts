@@ -1,6 +1,6 @@
 import { type Calendar, localIn } from '../../../settings/opening-hours/hour-span.ts';
 import type { Opening } from '../../../settings/opening-hours/opening.ts';
-import type { PageLocale } from './page-words.ts';
+import type { PageLocale } from './page-locale.ts';
 
 /** In one sentence: whether somebody answers now (ms), and until when that stays so. */
 export function openingState(

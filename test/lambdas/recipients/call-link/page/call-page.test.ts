@@ -60,6 +60,10 @@ test.each([
   ['de', 'Er galt bis 1. Dezember 2026. '],
   ['pl', 'Był ważny do: 1 grudnia 2026. '],
   ['ru', 'Она действовала до: 1 декабря 2026 г. '],
+  ['fr', 'Il était valable jusqu’au 1 décembre 2026. '],
+  ['es', 'Era válido hasta el 1 de diciembre de 2026. '],
+  ['it', 'Ultimo giorno di validità: 1 dicembre 2026. '],
+  ['nl', 'Hij was geldig tot 1 december 2026. '],
 ])('in %s the sentence on the date ends with one full stop', (language, sentence) => {
   const { html } = expiredPage(facts({ language }), Date.parse('2026-11-30T23:30:00Z'));
   expect(html.replaceAll('\u00a0', ' ')).toContain(sentence);

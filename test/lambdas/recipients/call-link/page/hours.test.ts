@@ -1,7 +1,7 @@
 import { hoursTable } from '../../../../../lambdas/recipients/call-link/page/hours-table.ts';
 import { openingHoursOf } from '../../../../../lambdas/recipients/call-link/page/opening-hours-of-site.ts';
 import { openingState } from '../../../../../lambdas/recipients/call-link/page/opening-state.ts';
-import { pageLocale } from '../../../../../lambdas/recipients/call-link/page/page-words.ts';
+import { pageLocale } from '../../../../../lambdas/recipients/call-link/page/page-locale.ts';
 import type { HourSpan } from '../../../../../lambdas/settings/opening-hours/hour-span.ts';
 import { openingAt } from '../../../../../lambdas/settings/opening-hours/opening.ts';
 
