@@ -25,6 +25,11 @@ export function confirmedShares(known: readonly number[], all: readonly number[]
   });
 }
 
+/** The same of calls of all times together, `known` of `all`: none of few. */
+export function confirmedPart(known: number, all: number): number {
+  return Math.min(mostConfirmed, known / (Math.max(known, all) + expectedCount));
+}
+
 /** Nobody is confirmed always: a call that is not is never out of the question. */
 const mostConfirmed = 0.95;
 

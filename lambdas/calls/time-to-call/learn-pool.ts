@@ -1,5 +1,5 @@
-import { type CallEvidence, type CallerKind, isClicked } from './call-evidence.ts';
-import { confirmedShares } from './confirmed-shares.ts';
+import { type CallEvidence, type CallerKind, confirmedAge, isClicked } from './call-evidence.ts';
+import { confirmedPart, confirmedShares } from './confirmed-shares.ts';
 import { type Counts, countCalls, type LearntFrom, noCounts, together } from './count-calls.ts';
 import { startingCurve } from './curve.ts';
 import { gapsOf, prepare } from './holder-weights.ts';
@@ -34,7 +34,7 @@ export function learnPool(evidence: readonly CallEvidence[], now: number): Learn
   const spacingSeconds = meanSpacing(weighted);
   const calls = weighted.map((one) => ({
     ...one,
-    age: ageOf(one),
+    ...ageOf(one),
     shown: prepare(one, spacingSeconds ?? usualSpacing),
   }));
   const clicks = countCalls(calls.filter(isClicked), nobodyElse);
@@ -78,6 +78,7 @@ function learnUnclicked(calls: readonly Taught[]) {
   let unrelatedShare = expected;
   let counts = noCounts;
   let confirmedShare: readonly number[] = [];
+  let confirmedOlder = 0;
   const known = countCalls(
     calls.filter((one) => isAsked(one) && one.age !== undefined),
     nobodyElse,
@@ -85,10 +86,11 @@ function learnUnclicked(calls: readonly Taught[]) {
   for (let round = 0; round < rounds; round++) {
     const curve = curveOfHumps(humps);
     const of = (kind: CallerKind) =>
-      countCalls(groups[kind], { curve, unrelatedShare: unrelatedShare[kind], confirmedShare });
+      countCalls(groups[kind], { curve, unrelatedShare: unrelatedShare[kind], confirmedShare, confirmedOlder });
     const [first, again, withheld] = [of('first'), of('again'), of('withheld')];
     const mine = together(first, again, withheld);
     confirmedShare = confirmedShares(known.bins, mine.bins);
+    confirmedOlder = confirmedPart(known.older, mine.older);
     counts = together(mine, returned);
     humps = humpsOfCounts(counts.bins, { from: humps, expected: expectedHumps, steps: 2 });
     // Who gives no number is like all the others, but that nobody can know whether they called before.
@@ -106,8 +108,10 @@ function shareOf({ unrelated, all }: Counts, expected: number): number {
   return (unrelated + expectedCounts.share * expected) / (all + expectedCounts.share);
 }
 
-function ageOf({ ages, confirmed }: CallEvidence): number | undefined {
-  return confirmed === undefined || confirmed.holder === null ? undefined : ages[confirmed.holder];
+/** Who calls again may have saved the number: how long ago they were shown it, before all others, says nothing then. */
+function ageOf(one: CallEvidence): Pick<LearntFrom, 'age' | 'isOlder'> {
+  const isOlder = one.confirmed?.holder === null;
+  return isOlder && one.caller === 'again' ? {} : { age: confirmedAge(one), isOlder };
 }
 
 /** The first calls of a pool come soon after its numbers were leased for the first time, and say little of how often that will be. */

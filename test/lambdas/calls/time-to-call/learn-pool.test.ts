@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { bins, calledWithin, startingCurve, timeUntil } from '../../../../lambdas/calls/time-to-call/curve.ts';
 import { learnPool } from '../../../../lambdas/calls/time-to-call/learn-pool.ts';
 import { startingKnowledge } from '../../../../lambdas/calls/time-to-call/pool-knowledge.ts';
+import { quantiles } from '../../../../lambdas/capacity/sizing/normal-distribution.ts';
 import { seededRandom } from '../../../bench/leases/random.ts';
 import { callsOf, now } from './evidence.ts';
 import { playEvidence } from './played-evidence.ts';
@@ -33,6 +34,35 @@ test.each([
   expect(confirmed).toBeGreaterThan(400);
   expect(calls).toBe(700);
   expect(Math.abs(Math.log2(timeUntil(curve, 0.5) / law.median))).toBeLessThan(0.4);
+});
+
+test('codes of visitors who were shown the number before its last holders teach as well', () => {
+  const random = seededRandom(2);
+  const calls = quantiles({ median: 2 * hour, sigma: 0.3 }, 300).map((age, index) => {
+    const newest = random() * 5 * minute;
+    return {
+      call: `call-${index}`,
+      startedAt: now - index * minute * 1000,
+      ages: Array.from({ length: 8 }, (_, holder) => Math.round(newest + holder * 5 * minute)),
+      caller: 'first' as const,
+      ...(index % 2 === 0 && { confirmed: { by: 'phone-code' as const, holder: null, age: Math.round(age) } }),
+    };
+  });
+  const { curve, unrelatedShare } = learnPool(calls, now);
+  expect(calledWithin(curve, hour)).toBeLessThan(0.2);
+  expect(calledWithin(curve, 6 * hour)).toBeGreaterThan(0.8);
+  expect(unrelatedShare.first).toBeLessThan(0.3);
+});
+
+test('of who calls again, codes do not tell how soon visitors call: they may have saved the number', () => {
+  const first = callsOf({ median: 300, sigma: 1 }, 200, 0.9);
+  const again = first.map((one) => ({
+    ...one,
+    call: `again-${one.call}`,
+    caller: 'again' as const,
+    confirmed: { by: 'phone-code' as const, holder: null, age: 40 * 24 * hour },
+  }));
+  expect(timeUntil(learnPool([...first, ...again], now).curve, 0.5)).toBeLessThan(2 * 300);
 });
 
 test('calls that nothing confirms teach as well, where numbers change hands more slowly than people call', () => {
