@@ -67,7 +67,10 @@ const numbers = program.command('numbers').description('tracking numbers');
 numbers
   .command('import')
   .description('add the numbers of a CSV file to a pool; run it again to go on after an interruption')
-  .argument('<file.csv>', 'a column "number", or a single column; numbers as people write them are fine')
+  .argument(
+    '<file.csv>',
+    'a column "number", or a single column; numbers with their country code, as people write them',
+  )
   .requiredOption('--pool <pool>', 'the pool that gets the numbers')
   .option('--refused <file>', 'write refused lines there too, as CSV')
   .addHelpText(

@@ -17,7 +17,10 @@ export function addCallerCommands(program: Command, management: () => Management
   callers
     .command('import')
     .description('put the numbers of a CSV file on a list; run it again after an interruption')
-    .argument('<file.csv>', 'a column "number", or a single column; numbers as people write them are fine')
+    .argument(
+      '<file.csv>',
+      'a column "number", or a single column; numbers with their country code, as people write them',
+    )
     .requiredOption('--site <site>', 'the site whose list it is')
     .addOption(
       new Option('--list <list>', 'block: nobody takes their calls; allow: no spam; ours: own staff, who count nowhere')
