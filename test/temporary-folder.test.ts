@@ -15,4 +15,4 @@ test('what tests make in the temporary folder goes with them', async () => {
   const { stderr } = await promisify(execFile)(process.execPath, words, { cwd: root, env });
   expect(stderr).toContain(`PASS ${file}`);
   expect(readdirSync(folder)).toEqual(['cache']);
-}, 180_000);
+});

@@ -13,7 +13,7 @@ let page: Page;
 beforeAll(async () => {
   browser = await launchChromium();
 });
-afterAll(() => browser.close());
+afterAll(() => browser?.close());
 
 beforeEach(async () => {
   api = await startStubApi();

@@ -127,10 +127,11 @@ describe.each<[string, BrowserContextOptions]>([
 
   test('they follow it when it is lost', async () => {
     const { page, open, api } = visit();
-    api.numbers = () => leased('07', { seconds: 2 });
-    api.heartbeats = () => notHeld();
     await open(elements + body);
     await expectSoon(() => page.innerText('#words'), number);
+    api.heartbeats = () => notHeld();
+    await page.mouse.move(5, 5);
+    await page.mouse.move(50, 50);
     for (const id of ['link-to-call', 'words', 'button', 'foreign']) {
       await expectSoon(() => page.innerText(`#${id}`), defaultNumber.display);
     }

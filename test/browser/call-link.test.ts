@@ -50,7 +50,7 @@ beforeAll(async () => {
   });
   own = sent.recipients.find(({ isDefault }) => !isDefault)!;
   others = sent.recipients.filter(({ isDefault }) => isDefault);
-}, 180_000);
+});
 afterAll(async () => {
   await browser?.close();
   await run?.discard();
@@ -145,7 +145,7 @@ test('who had but the default number is leased one by the page, keeps it everywh
   await answered.page.waitForLoadState('networkidle');
   expect(await shown(answered.page)).toBe(mailDefault);
   expect(complaints).toEqual([]);
-}, 90_000);
+});
 
 test('a press on the button is told before the phone takes over', async () => {
   const { page } = await open(own.callLink, phone);

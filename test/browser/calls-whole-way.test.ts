@@ -21,7 +21,7 @@ beforeEach(async () => {
   run = await startLocalRun();
   context = await browser.newContext();
   complaints = complaintsOf(context);
-}, 120_000);
+});
 afterEach(async () => {
   await context?.close();
   await run?.discard();
@@ -101,7 +101,7 @@ test('from the click to the call to three deliveries, and revenue on top', async
   expect(download.suggestedFilename()).toMatch(/^calls-demo-.*\.csv$/);
   // An answer that comes too late on a busy machine is no fault of the dashboard's, which asks again.
   expect(complaints.filter((text) => !text.startsWith('Failed to load resource'))).toEqual([]);
-}, 180_000);
+});
 
 test('what waits for a destination that was gone goes out once it is resumed by its button', async () => {
   const behaviour = (answer: string) =>
@@ -147,4 +147,4 @@ test('a number in no pool is matched to nothing, and says so', async () => {
   await page.getByText('missed', { exact: true }).waitFor({ timeout: 30_000 });
   const facts = page.getByRole('region', { name: 'What happened' });
   await expectSoon(async () => (await facts.textContent())?.includes('withheld'), true, patience);
-}, 120_000);
+});

@@ -13,7 +13,7 @@ let complaints: string[];
 
 beforeAll(async () => {
   [run, browser] = await Promise.all([startLocalRun(), launchChromium()]);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await run?.discard();

@@ -30,21 +30,25 @@ describe('the part behind the script never arrives', () => {
     const gate = makeGate();
     visit().api.numbers = async () => {
       await gate.opened;
-      return leased('07', { seconds: 2 });
+      return leased('07');
     };
+    await visit().page.clock.install();
     await visit().open(body);
     gate.open();
     await expectSoon(numbers, swapped('07'));
+    await visit().page.clock.runFor(61_000);
     await expectSoon(numbers, own);
     expect(visit().api.bodiesOf('/v1/heartbeats')).toEqual([]);
     expect(visit().complaints.filter((text) => !text.includes('Failed to load resource'))).toEqual([]);
   });
 
   test('the next page asks with the token again', async () => {
-    visit().api.numbers = () => leased('07', { seconds: 2 });
+    await visit().page.clock.install();
     await visit().open(body);
     await expectSoon(numbers, swapped('07'));
+    await visit().page.clock.runFor(61_000);
     await expectSoon(numbers, own);
+    visit().api.numbers = () => leased('07', { now: Date.now() + 61_000 });
     await visit().page.reload();
     await expectSoon(numbers, swapped('07'));
     expect(visit().api.bodiesOf('/v1/numbers').at(-1)).toMatchObject({ lease: 'v1.lease-07', visitor: 'v1.visitor' });

@@ -97,7 +97,7 @@ test('a page with a form that is called cookie shows the number, and keeps it', 
   await openSwapped('<form name="cookie"><button>Accept</button></form>');
   await page.mouse.move(5, 5);
   await page.mouse.move(50, 50);
-  await expectSoon(() => api.bodiesOf('/v1/heartbeats').length, 1);
+  await expectSoon(() => api.bodiesOf('/v1/heartbeats').length > 0, true);
   await expectCalm();
 });
 
@@ -117,7 +117,7 @@ test('a page that has frozen what browsers come with keeps the number, and follo
   );
   await page.mouse.move(5, 5);
   await page.mouse.move(50, 50);
-  await expectSoon(() => api.bodiesOf('/v1/heartbeats').length, 1);
+  await expectSoon(() => api.bodiesOf('/v1/heartbeats').length > 0, true);
   await page.evaluate(`document.body.insertAdjacentHTML('beforeend', '<p id="later">${own}</p>')`);
   await expectSoon(() => textOf('#later'), swapped);
   await expectCalm();

@@ -21,7 +21,7 @@ const domains = ['localhost', 'shop.localhost'];
 beforeAll(async () => {
   browser = await launchChromium();
 });
-afterAll(() => browser.close());
+afterAll(() => browser?.close());
 
 beforeEach(async () => {
   api = await startStubApi();

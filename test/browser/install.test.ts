@@ -15,7 +15,7 @@ beforeAll(async () => {
   api.numbers = () => leased('07');
 });
 afterAll(async () => {
-  await browser.close();
+  await browser?.close();
   await api.close();
 });
 

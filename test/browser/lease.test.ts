@@ -20,7 +20,7 @@ let answered: number;
 beforeAll(async () => {
   browser = await launchChromium();
 });
-afterAll(() => browser.close());
+afterAll(() => browser?.close());
 
 beforeEach(async () => {
   api = await startStubApi();

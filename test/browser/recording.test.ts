@@ -35,7 +35,7 @@ beforeAll(async () => {
   const address = foreign.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   foreignUrl = `http://127.0.0.1:${address.port}/`;
-}, 120_000);
+});
 afterAll(async () => {
   connect?.close();
   await browser?.close();

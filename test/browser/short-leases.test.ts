@@ -25,7 +25,7 @@ const direct = { numbers: ['11', '12'], default: '91' };
 beforeAll(async () => {
   [run, browser, shop] = await Promise.all([startLocalRun(), launchChromium(), startShopServer()]);
   api = management(run);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await run?.discard();
@@ -139,4 +139,4 @@ test('two numbers a source: who is there keeps theirs, who shows no sign of a pe
   expect(await shownOn(b.page)).toBe(b.shown);
   expect((await leasesOf('ads')).map((lease) => lease.number).sort()).toEqual(ads.numbers.map(number));
   expect(await ask('?gclid=y')).toMatchObject({ lease: { state: 'default' }, default: { e164: number(ads.default) } });
-}, 180_000);
+});

@@ -15,7 +15,7 @@ let complaints: string[];
 beforeAll(async () => {
   browser = await launchChromium();
 });
-afterAll(() => browser.close());
+afterAll(() => browser?.close());
 
 beforeEach(async () => {
   api = await startStubApi();

@@ -15,7 +15,7 @@ let now: number;
 beforeAll(async () => {
   browser = await launchChromium();
 });
-afterAll(() => browser.close());
+afterAll(() => browser?.close());
 
 beforeEach(async () => {
   api = await startStubApi();

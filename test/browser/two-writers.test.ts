@@ -103,7 +103,7 @@ test.each(keepers)('a widget that keeps %s: the page stays usable, and one of th
   const { page, open, complaints } = visit();
   await open(control + widget);
   await expectSoon(() => page.textContent('#control'), '(202) 555-0107');
-  await expectSoon(() => writesInASecond(page), 0, 25_000);
+  await expectSoon(() => writesInASecond(page), 0);
   await page.evaluate(`document.body.insertAdjacentHTML('beforeend', '<p id="later">(202) 555-0199</p>')`);
   await expectSoon(() => page.textContent('#later'), '(202) 555-0107');
   expect(complaints).toEqual([]);

@@ -16,7 +16,7 @@ beforeAll(async () => {
   run = await startLocalRun();
   folder = await mkdtemp(path.join(tmpdir(), 'calls-import-'));
   searchPath = [process.env.PATH, path.dirname(process.execPath), await curlIfMissing(folder)].join(':');
-}, 90_000);
+});
 
 afterAll(async () => {
   await run?.discard();
@@ -36,25 +36,21 @@ function bash(text: string): Promise<string> {
   });
 }
 
-test.each(['import', 'freeswitch'])(
-  'what docs/carriers/%s.md runs prints what it says',
-  async (name) => {
-    const { blocks } = readPaper(`docs/carriers/${name}.md`);
-    const [printed, said]: [unknown[], unknown[]] = [[], []];
-    for (const [index, { language, text }] of blocks.entries()) {
-      if (language !== 'bash') continue;
-      const next = blocks[index + 1];
-      const isJson = next?.language === 'json';
-      const answer = (await bash(text)).trim();
-      if (next === undefined || !['json', 'text'].includes(next.language)) continue;
-      printed.push(isJson ? JSON.parse(answer) : answer);
-      said.push(isJson ? JSON.parse(next.text) : next.text.trim());
-    }
-    expect(said.length).toBeGreaterThan(1);
-    expect(printed).toEqual(said);
-  },
-  120_000,
-);
+test.each(['import', 'freeswitch'])('what docs/carriers/%s.md runs prints what it says', async (name) => {
+  const { blocks } = readPaper(`docs/carriers/${name}.md`);
+  const [printed, said]: [unknown[], unknown[]] = [[], []];
+  for (const [index, { language, text }] of blocks.entries()) {
+    if (language !== 'bash') continue;
+    const next = blocks[index + 1];
+    const isJson = next?.language === 'json';
+    const answer = (await bash(text)).trim();
+    if (next === undefined || !['json', 'text'].includes(next.language)) continue;
+    printed.push(isJson ? JSON.parse(answer) : answer);
+    said.push(isJson ? JSON.parse(next.text) : next.text.trim());
+  }
+  expect(said.length).toBeGreaterThan(1);
+  expect(printed).toEqual(said);
+});
 
 test('and the calls are there', async () => {
   const api = management(run!);
@@ -65,4 +61,4 @@ test('and the calls are there', async () => {
     );
     expect(detail?.call).toMatchObject({ id, status: 'completed', trackedNumber: '+493023125001' });
   }
-}, 60_000);
+});

@@ -17,7 +17,7 @@ beforeAll(async () => {
   run = await startLocalRun();
   folder = await mkdtemp(path.join(tmpdir(), 'email-'));
   searchPath = [process.env.PATH, path.dirname(process.execPath), await curlIfMissing(folder)].join(':');
-}, 180_000);
+});
 
 afterAll(async () => {
   await run?.discard();
@@ -45,7 +45,7 @@ test('what docs/email/README.md runs prints what it says', async () => {
   for (const { text } of commands) printed.push(await bash(text));
   expect(said).toHaveLength(2);
   expect(printed).toEqual(said);
-}, 60_000);
+});
 
 test.each(['numbers', 'report'])('what docs/email/%s.md runs is answered as meant', async (page) => {
   const commands = readPaper(`docs/email/${page}.md`).blocks.filter(({ language }) => language === 'bash');
@@ -88,7 +88,7 @@ describe.each(emailTools)('%s', (tool) => {
       expect(mail).toContain(`https://shop.example/spring?${row[queryName!]}"`);
       expect(mail).not.toContain('+12025550199');
     }
-  }, 60_000);
+  });
 
   test('who has no number sees that of the shop', async () => {
     const mail = renderMail(tool, await example(), { id: '4799', email: 'none@shop.example' });

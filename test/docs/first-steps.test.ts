@@ -19,7 +19,7 @@ beforeAll(async () => {
     await symlink(path.join(root, name), path.join(folder, name));
   }
   searchPath = [path.dirname(process.execPath), process.env.PATH, await curlIfMissing(folder)].join(':');
-}, 90_000);
+});
 
 afterAll(async () => {
   await run?.discard();
@@ -90,7 +90,7 @@ test('every block of the first steps does what the README says', async () => {
   });
   const sites = await fetch(`${run!.url}/v1/sites`, { headers: { authorization: `Bearer ${secret!.trim()}` } });
   expect(sites.status).toBe(200);
-}, 180_000);
+});
 
 /** What differs from run to run, as it is named in an answer. */
 const ofTheRun = new Set(['id', 'visit', 'visitor']);

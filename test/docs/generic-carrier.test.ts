@@ -18,7 +18,7 @@ beforeAll(async () => {
   run = await startLocalRun();
   folder = await mkdtemp(path.join(tmpdir(), 'generic-carrier-'));
   searchPath = [process.env.PATH, path.dirname(process.execPath), await curlIfMissing(folder)].join(':');
-}, 90_000);
+});
 
 afterAll(async () => {
   await run?.discard();
@@ -37,22 +37,23 @@ function bash(text: string): Promise<string> {
   });
 }
 
+/** What is printed, each answer once. */
+async function answersTo(text: string): Promise<string[]> {
+  const lines = (await bash(text)).replaceAll('}{', '}\n{').split('\n').filter(Boolean);
+  return [...new Set(lines.map((line) => JSON.stringify(JSON.parse(line))))];
+}
+
 test('what the paper sends by openssl and curl is answered as it says, and becomes a call', async () => {
   for (const [index, { language, text }] of blocks.entries()) {
     if (language !== 'bash') continue;
-    const printed = await bash(text);
     const next = blocks[index + 1];
-    const shown = next?.language === 'json' ? JSON.parse(next.text) : undefined;
-    const answers =
-      printed === ''
-        ? []
-        : printed
-            .replaceAll('}{', '}\n{')
-            .split('\n')
-            .map((line) => JSON.parse(line));
-    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
-      new Set(shown ? [JSON.stringify(shown)] : []),
-    );
+    const shown = next?.language === 'json' ? [JSON.stringify(JSON.parse(next.text))] : [];
+    const isAsShown = (answers: readonly string[]) => answers.join('\n') === shown.join('\n');
+    // On a busy machine a lookup answers the default route rather than late: who asks again is answered about the same call.
+    const answers = text.includes('sh send.sh lookup')
+      ? await soon(() => answersTo(text), isAsShown)
+      : await answersTo(text);
+    expect(answers).toEqual(shown);
   }
   const api = management(run!);
   const detail = await soon(
@@ -70,4 +71,4 @@ test('what the paper sends by openssl and curl is answered as it says, and becom
     agent: 'anna',
     ignored: [],
   });
-}, 60_000);
+});

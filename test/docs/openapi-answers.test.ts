@@ -294,4 +294,4 @@ test('every described answer of a management call is really given, and is as des
     Object.keys(described.operation(route).responses).map((status) => `${route} ${status}`),
   );
   expect(documented.filter((one) => !answered.has(one) && !answeredOfCalls.includes(one))).toEqual([]);
-}, 60_000);
+});

@@ -75,4 +75,4 @@ test('what is answered of calls, callers and routes is as described', async () =
   await becomesNewer(world.settings, carrierAccountItem('pbx'), 'secretNames');
   await ask(409, 'POST /v1/calls/import', { account: 'pbx', calls: [past] });
   expect(answeredOfCalls.filter((one) => !answered.has(one))).toEqual([]);
-}, 60_000);
+});

@@ -16,7 +16,7 @@ beforeAll(async () => {
   run = await startLocalRun();
   folder = await mkdtemp(path.join(tmpdir(), 'twilio-carrier-'));
   searchPath = [process.env.PATH, path.dirname(process.execPath), await curlIfMissing(folder)].join(':');
-}, 90_000);
+});
 
 afterAll(async () => {
   await run?.discard();
@@ -41,8 +41,13 @@ async function follow(file: string): Promise<number> {
   let compared = 0;
   for (const [index, { language, text }] of blocks.entries()) {
     if (language !== 'bash') continue;
-    const printed = (await bash(text)).replaceAll('}{', '}\n{').split('\n').filter(Boolean);
     const next = blocks[index + 1];
+    if (next?.language === 'xml') {
+      expect(await answerTo(text, outline(next.text))).toBe(outline(next.text));
+      compared += 1;
+      continue;
+    }
+    const printed = (await bash(text)).replaceAll('}{', '}\n{').split('\n').filter(Boolean);
     const shown = next?.language === 'json' ? [JSON.parse(next.text)] : [];
     const answers = new Set(printed.map((line) => JSON.stringify(JSON.parse(line))));
     expect(answers).toEqual(new Set(shown.map((value) => JSON.stringify(value))));
@@ -51,14 +56,20 @@ async function follow(file: string): Promise<number> {
   return compared;
 }
 
+/** On a busy machine a lookup answers the default route rather than late: who asks again is answered about the same call. */
+function answerTo(lookup: string, shown: string): Promise<string> {
+  const ask = async () => {
+    await bash(lookup);
+    return outline(await readFile(path.join(folder!, 'answer.xml'), 'utf8'));
+  };
+  return soon(ask, (answer) => answer === shown);
+}
+
 /** Elements, and the attributes of which the paper shows the value. */
 const outline = (xml: string) => xml.replace(/\s*\n\s*/g, '').replace(/ (?:action|url|statusCallback)="[^"]*"/g, '');
 
 test('what the paper sends by openssl and curl is answered as it says: from nothing to a conversion', async () => {
-  const { blocks } = readPaper('docs/carriers/twilio.md');
-  expect(await follow('docs/carriers/twilio.md')).toBe(3);
-  const shown = blocks.filter(({ language }) => language === 'xml').at(-1)!.text;
-  expect(outline(await readFile(path.join(folder!, 'answer.xml'), 'utf8'))).toBe(outline(shown));
+  expect(await follow('docs/carriers/twilio.md')).toBe(4);
   const detail = await soon(
     () => management(run!).call('voice-CA17'),
     (call) => call?.conversions[0]?.deliveries[0]?.state === 'delivered' && call.call.recordings !== undefined,
@@ -67,7 +78,7 @@ test('what the paper sends by openssl and curl is answered as it says: from noth
     call: { carrier: 'twilio', status: 'completed', final: true, agent: '+12025550151', talkSeconds: 2, ignored: [] },
     match: { method: 'lease', source: 'google', campaign: 'spring' },
   });
-}, 60_000);
+});
 
 test('what waits for the conversion says what it has, and fails, where none is delivered', async () => {
   const waiting = readPaper('docs/carriers/twilio.md').blocks.find(({ text }) =>

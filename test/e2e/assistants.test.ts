@@ -4,8 +4,6 @@ import { callRun } from './call-run.ts';
 import { contact } from './connect-payloads.ts';
 import { soon } from './soon.ts';
 
-jest.setTimeout(90_000);
-
 const run = callRun();
 const clients: Client[] = [];
 

@@ -4,8 +4,6 @@ import { contact } from './connect-payloads.ts';
 import type { CallDetail } from './management.ts';
 import { soon } from './soon.ts';
 
-jest.setTimeout(120_000);
-
 const run = callRun();
 const caller = '+13055550171';
 const google = createHash('sha256').update(caller).digest('hex');

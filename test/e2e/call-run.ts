@@ -25,7 +25,7 @@ export function callRun(settings: ShopSettings = {}): CallRun {
     run.api = management(run.local);
     run.connect = await connectCaller(run.local);
     run.shop = await callShop(run.api, { url: run.local.url, receiver: run.receiver, ...settings });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     run.connect?.close();

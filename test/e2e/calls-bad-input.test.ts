@@ -5,8 +5,6 @@ import { type Contact, contact, lookupEvent } from './connect-payloads.ts';
 import { type CallDetail, type DeliveryDetail, management } from './management.ts';
 import { soon } from './soon.ts';
 
-jest.setTimeout(120_000);
-
 const run = callRun({ destinations: ['hook'] });
 
 async function finalCall({ id }: Contact): Promise<CallDetail> {
@@ -206,7 +204,7 @@ describe('a receiver', () => {
     expect((await deliveredNow(call, 120)).sent).toBe(1);
     expect(idsOf(call)).toHaveLength(2);
     expect(new Set(idsOf(call)).size).toBe(1);
-  }, 180_000);
+  });
 
   it('that hangs may have it, and is told again under the same id', async () => {
     run.receiver.behave('/hook', 'hang');

@@ -4,15 +4,13 @@ import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { type ConnectCaller, connectCaller } from './connect-caller.ts';
 import { contact } from './connect-payloads.ts';
 
-jest.setTimeout(60_000);
-
 let run: LocalRun;
 let connect: ConnectCaller;
 
 beforeAll(async () => {
   run = await startLocalRun({ env: { LEASELINE_FAULTS: 'dynamodb.refuse=1' } });
   connect = await connectCaller(run);
-}, 60_000);
+});
 
 afterAll(async () => {
   connect?.close();

@@ -9,8 +9,6 @@ import { type CallDetail } from './management.ts';
 import { claimsOf, confirmVisit, type PageVisit } from './page-visit.ts';
 import { soon } from './soon.ts';
 
-jest.setTimeout(150_000);
-
 const run = callRun({ leaseSeconds: 60, destinations: ['hook', 'google', 'team'] });
 
 const visitOf = ({ lease }: PageVisit) => claimsOf(lease.token!).visit;

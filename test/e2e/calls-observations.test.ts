@@ -3,8 +3,6 @@ import { type Contact, contact } from './connect-payloads.ts';
 import { type CallDetail } from './management.ts';
 import { soon } from './soon.ts';
 
-jest.setTimeout(150_000);
-
 const run = callRun({ graceSeconds: 2 });
 
 const deliveriesOf = (detail: CallDetail | undefined) =>

@@ -2,8 +2,6 @@ import { callRun } from './call-run.ts';
 import { contact } from './connect-payloads.ts';
 import { isSettled, saleOf, untilCall } from './read-call.ts';
 
-jest.setTimeout(90_000);
-
 const run = callRun();
 
 interface Taken {

@@ -3,8 +3,6 @@ import { contact } from './connect-payloads.ts';
 import { addUp, listedCalls, type SourceSums } from './journal-sums.ts';
 import { isSettled, saleOf, untilCall } from './read-call.ts';
 
-jest.setTimeout(90_000);
-
 const started = Date.now();
 const run = callRun();
 

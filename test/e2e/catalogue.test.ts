@@ -3,8 +3,6 @@ import { contact } from './connect-payloads.ts';
 import type { CallDetail } from './management.ts';
 import { soon } from './soon.ts';
 
-jest.setTimeout(90_000);
-
 const run = callRun({ destinations: [] });
 
 const fields = {

@@ -6,8 +6,6 @@ import { contact } from './connect-payloads.ts';
 import { lookupFunctionOf, renewContainers } from './fresh-container.ts';
 import { soon } from './soon.ts';
 
-jest.setTimeout(120_000);
-
 const run = callRun();
 
 /** Entries of the lookup's log that tell how a container started. */

@@ -17,7 +17,7 @@ beforeAll(async () => {
   documents = DynamoDBDocumentClient.from(
     new DynamoDBClient({ endpoint: run.awsUrl, region: 'us-east-1', credentials }),
   );
-}, 120_000);
+});
 afterAll(async () => {
   documents?.destroy();
   await browser?.close();
@@ -92,4 +92,4 @@ test('denied, nothing is kept; granted later the visit has the ids; on booking t
   for (const visit of await visits())
     expect(visit).toMatchObject({ visitor, source: 'google', clickIds: { gclid: 'ID-1' }, ids });
   await context.close();
-}, 60_000);
+});

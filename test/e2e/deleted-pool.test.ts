@@ -3,8 +3,6 @@ import { type Management, management } from './management.ts';
 import { beat, type PageVisit, pageVisit } from './page-visit.ts';
 import { soon } from './soon.ts';
 
-jest.setTimeout(60_000);
-
 let run: LocalRun;
 let api: Management;
 /** Of a page that stays open while its pool is deleted. */
@@ -29,9 +27,9 @@ beforeAll(async () => {
   await api.must('PUT /v1/pools/short-ads', pool(140));
   await api.must('POST /v1/pools/short-ads/numbers', { numbers: [number(141)] });
   visit = await land();
-}, 60_000);
+});
 afterAll(async () => {
-  await run.discard();
+  await run?.discard();
 });
 
 const tokens = () => ({ visitor: visit.visitor, lease: visit.lease.token });

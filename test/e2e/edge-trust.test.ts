@@ -3,8 +3,6 @@ import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { management } from './management.ts';
 import type { PageVisit } from './page-visit.ts';
 
-jest.setTimeout(90_000);
-
 const chrome = 'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 const number = (last: number) => `+1415555${String(last).padStart(4, '0')}`;
 const german = number(198);
@@ -29,8 +27,8 @@ beforeAll(async () => {
   await api.must('POST /v1/pools/others/numbers', { numbers: Array.from({ length: 30 }, (_, at) => number(110 + at)) });
 });
 afterAll(async () => {
-  lambda.destroy();
-  await run.discard();
+  lambda?.destroy();
+  await run?.discard();
 });
 
 /** Asks as a page of a new visitor, through the edge. */

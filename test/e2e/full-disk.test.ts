@@ -10,8 +10,6 @@ import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { management } from './management.ts';
 import { soon } from './soon.ts';
 
-jest.setTimeout(120_000);
-
 const folder = mkdtempSync(path.join(tmpdir(), 'leaseline-full-'));
 const filler = path.join(folder, 'filler');
 let run: LocalRun | undefined;

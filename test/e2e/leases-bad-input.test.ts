@@ -2,8 +2,6 @@ import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { type Management, management } from './management.ts';
 import { beat, confirmVisit, type PageVisit, pageVisit } from './page-visit.ts';
 
-jest.setTimeout(60_000);
-
 let run: LocalRun;
 let api: Management;
 
@@ -11,9 +9,9 @@ beforeAll(async () => {
   run = await startLocalRun();
   api = management(run);
   for (const site of ['one', 'two']) await putSite(site);
-}, 60_000);
+});
 afterAll(async () => {
-  await run.discard();
+  await run?.discard();
 });
 
 const number = (last: number) => `+1646555${String(last).padStart(4, '0')}`;

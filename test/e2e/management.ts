@@ -21,6 +21,7 @@ export interface CallDetail {
     readonly deliveries: readonly DeliveryDetail[];
   }[];
   readonly ledger?: readonly Record<string, unknown>[];
+  readonly revenue?: { readonly amount: string };
 }
 
 export interface DeliveryDetail {

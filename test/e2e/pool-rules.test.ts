@@ -2,8 +2,6 @@ import { type LocalRun, startLocalRun } from '../start-local-run.ts';
 import { type Management, management } from './management.ts';
 import type { PageVisit } from './page-visit.ts';
 
-jest.setTimeout(90_000);
-
 let run: LocalRun;
 let api: Management;
 
@@ -45,9 +43,9 @@ beforeAll(async () => {
       numbers: [number(100 + 2 * index), number(101 + 2 * index)],
     });
   }
-}, 60_000);
+});
 afterAll(async () => {
-  await run.discard();
+  await run?.discard();
 });
 
 interface Landing {

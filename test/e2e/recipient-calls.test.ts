@@ -3,8 +3,6 @@ import { type Contact, contact } from './connect-payloads.ts';
 import { confirmVisit, type PageVisit } from './page-visit.ts';
 import { isSettled, untilCall } from './read-call.ts';
 
-jest.setTimeout(90_000);
-
 const run = callRun({ destinations: ['hook'] });
 const [jane, joe] = ['+13055550161', '+13055550162'];
 const email = 'jane@example.com';

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function soon<T>(
   read: () => T | Promise<T>,
   hoped: (value: T) => boolean,
-  { seconds = 30 }: { seconds?: number } = {},
+  { seconds = 60 }: { seconds?: number } = {},
 ): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {

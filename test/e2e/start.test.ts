@@ -7,8 +7,6 @@ import { freePort } from 'cloudformation-local';
 import { processesNaming } from '../../packages/cloudformation-local/test/processes-naming.ts';
 import { type LocalRun, spawnLocalRun, startLocalRun } from '../start-local-run.ts';
 
-jest.setTimeout(90_000);
-
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
 let run: LocalRun;
 
@@ -16,7 +14,7 @@ beforeAll(async () => {
   run = await startLocalRun();
 });
 afterAll(async () => {
-  await run.discard();
+  await run?.discard();
 });
 
 describe('npm start', () => {

@@ -6,8 +6,6 @@ import { contact } from './connect-payloads.ts';
 import { saleOf, untilCall } from './read-call.ts';
 import { soon } from './soon.ts';
 
-jest.setTimeout(90_000);
-
 const run = callRun({ graceSeconds: 5 });
 const day = 86_400_000;
 

@@ -13,7 +13,6 @@ import { type Receiver, startReceiver } from './receiver.ts';
 import { webhookTo } from './receiver-destinations.ts';
 import { soon } from './soon.ts';
 
-jest.setTimeout(90_000);
 const run = promisify(execFile);
 
 const site = 'studio';
@@ -53,7 +52,7 @@ beforeAll(async () => {
   const settings = { phones: [own] };
   await api.must('PUT /v1/carrier-accounts/voice', { type: 'twilio', settings, secrets: { authToken } });
   await api.must('PUT /v1/carrier-accounts/telnyx', { type: 'telnyx', settings, secrets: { publicKey } });
-}, 120_000);
+});
 
 afterAll(async () => {
   rmSync(stack, { recursive: true });
@@ -110,7 +109,11 @@ test('number shown, call routed by TwiML, matched, conversion delivered, recordi
     ApiVersion: '2010-04-01',
   };
 
-  const asked = await postTo(hook('voice'), { ...call, CallStatus: 'ringing', StirVerstat: 'TN-Validation-Passed-A' });
+  // On a busy machine a lookup answers the default route rather than late.
+  const asked = await soon(
+    () => postTo(hook('voice'), { ...call, CallStatus: 'ringing', StirVerstat: 'TN-Validation-Passed-A' }),
+    ({ text }) => ringing(text).includes(first!),
+  );
   expect(asked).toMatchObject({ status: 200, type: expect.stringContaining('text/xml') });
   expect(ringing(asked.text)).toEqual([first]);
   expect(attribute(asked.text, 'Dial', 'timeout')).toBe('10');

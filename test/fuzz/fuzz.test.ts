@@ -10,7 +10,7 @@ let prepared: Prepared;
 beforeAll(async () => {
   run = await startLocalRun({ env: { LEASELINE_LOOPBACK_VISITORS: 'refuse' } });
   prepared = await prepare(run);
-}, 120_000);
+});
 
 afterAll(() => run?.discard());
 
@@ -23,7 +23,7 @@ test('a few hundred generated requests to all routes are answered as described',
   expect(results.filter(({ calls }) => calls === 0)).toEqual([]);
   expect(await afterwards()).toEqual([]);
   expect(await unsettled(run.awsUrl)).toEqual([]);
-}, 240_000);
+});
 
 test('a dead letter is told of, with its reason', async () => {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };

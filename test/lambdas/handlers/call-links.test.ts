@@ -97,7 +97,7 @@ test('pictures fetched a hundred times, and links by ten scanners, change nothin
     }
   }
   expect(await shop.all()).toBe(before);
-}, 120_000);
+});
 
 test('a phone gets a button, tablet and desktop the number and a code; both the hours, in the words of the site', async () => {
   const [own = ''] = shop.tokens;

@@ -156,5 +156,4 @@ test.each(['settings', 'leases', 'visits', 'calls'] as const)(
     expect(problems).toEqual([]);
     expect(odd.length).toBeGreaterThan(10);
   },
-  300_000,
 );

@@ -52,7 +52,7 @@ test('whatever containers do at the same time, on whatever they remember, a numb
     }),
     { numRuns: 60 },
   );
-}, 120_000);
+});
 
 /** Leases only grow, and a number that somebody holds stays his; what is switched off keeps its holder. */
 function expectKept(now: number, before: readonly Slot[], after: readonly Slot[], commands: readonly Command[]): void {

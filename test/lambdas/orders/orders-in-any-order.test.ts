@@ -78,7 +78,7 @@ test('calls, orders and who is who, told in any order and by several at once, en
     }),
     { numRuns: 25 },
   );
-}, 240_000);
+});
 
 /** Of its writes one now and then does not come about, as if whoever wrote had died right before it. */
 function dyingHouse(house: House, dies: () => boolean): House {
@@ -99,4 +99,4 @@ test('deaths before any write, in any order of arrival, change nothing of the en
     }),
     { numRuns: 15 },
   );
-}, 240_000);
+});

@@ -188,7 +188,7 @@ test('whatever two tabs do at the same time, once they have said it nothing name
     }),
     { numRuns: 25 },
   );
-}, 60_000);
+});
 
 /** A visitor who comes back and withdraws at the same time may be asked to say it again. */
 function ignoreFight(error: unknown): void {

@@ -18,7 +18,7 @@ test('ten requests at once with overlapping lists: nobody has two numbers, and n
   expect(numberOf.size).toBe(112);
   expect([...numberOf.values()].every((number) => number !== undefined)).toBe(true);
   expectWhole(await kept());
-}, 120_000);
+});
 
 test('who is given numbers while a request looks for free ones takes none from others: nobody is told the default number', async () => {
   const pool = mailPool([100, 100]);
@@ -36,7 +36,7 @@ test('who is given numbers while a request looks for free ones takes none from o
   const after = await kept();
   expectWhole(after);
   expect(after.counts).toMatchObject([{ recipients: 190, numbers: 190, defaults: 0 }]);
-}, 120_000);
+});
 
 test('a request whose answers are lost, all of them or only the last, is repeated: the same numbers', async () => {
   const pool = mailPool([40, 40]);
@@ -50,7 +50,7 @@ test('a request whose answers are lost, all of them or only the last, is repeate
     expectWhole(after);
     expect(after.counts).toMatchObject([{ recipients: 70, numbers: 70 }]);
   }
-}, 120_000);
+});
 
 /** What one request does: whom it is sent, and what becomes of its writes, in turn. */
 interface Request {
@@ -110,4 +110,4 @@ test('whatever requests at once meet, die of or hear late: what is kept is whole
     ),
     { numRuns: 12 },
   );
-}, 300_000);
+});

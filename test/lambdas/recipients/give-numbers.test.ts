@@ -23,7 +23,7 @@ test('a thousand recipients of a pool of a thousand have a thousand numbers, and
   const after = await kept();
   expectWhole(after);
   expect(after.counts).toMatchObject([{ campaign: 'spring', recipients: 1000, numbers: 1000, defaults: 0, clicks: 0 }]);
-}, 120_000);
+});
 
 test('a pool of a hundred serves a hundred of a thousand, the first ones; the others have the default number until they are sent again', async () => {
   const pool = mailPool([100]);
@@ -41,7 +41,7 @@ test('a pool of a hundred serves a hundred of a thousand, the first ones; the ot
   const after = await kept();
   expectWhole(after);
   expect(after.counts).toMatchObject([{ recipients: 1000, numbers: 105, defaults: 895 }]);
-}, 120_000);
+});
 
 test('a number returns after the time of its recipient and its rest, and not before', async () => {
   const pool = mailPool([1]);

@@ -122,7 +122,7 @@ test('whatever order calls and outcomes are told in, twice or at once, the same 
     ),
     { numRuns: 25 },
   );
-}, 120_000);
+});
 
 test('a call counts that has no other one before it, and what became of it is told once', async () => {
   const house = await openHouse([first]);

@@ -44,7 +44,7 @@ test('a pool whose visitors call after two hours is believed so within 500 confi
   expect(match.visit?.visitor).not.toBe('visitor-0');
   expect(match.confidence).toBeLessThan(0.6);
   expect(match.reason).toMatch(/by the last \d+ calls of pool web/);
-}, 60_000);
+});
 
 test('what calls told by way of settling is what is learnt', async () => {
   const opened = await house();

@@ -131,7 +131,7 @@ test('whatever is marked, however it comes to be known and in whatever order, ev
     ),
     { numRuns: 12 },
   );
-}, 120_000);
+});
 
 test('a mark that is told last takes back what the call had come to, and leaves its caller without a history', async () => {
   const house = await subscribedHouse();

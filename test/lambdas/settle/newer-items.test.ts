@@ -72,4 +72,4 @@ test('whatever a newer version writes into any item of a call: it settles and is
     { numRuns: 80 },
   );
   jest.restoreAllMocks();
-}, 120_000);
+});

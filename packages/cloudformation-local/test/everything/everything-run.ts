@@ -51,7 +51,7 @@ export function everythingRun(): EverythingRun {
     run.folder = await mkdtemp(path.join(tmpdir(), 'everything-'));
     await synthesize(path.join(run.folder, 'cdk.out'));
     run.local = await startLocal(path.join(run.folder, 'cdk.out'), path.join(run.folder, 'data'));
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await run.local?.end('SIGINT');

@@ -55,7 +55,7 @@ test('after kill -9 nothing is left running, and the next start has the data and
   // Check-points: what was dealt with before does not come again.
   expect(await run.received('Stream', '')).toHaveLength(seen.length);
   expect(await run.received('Table', key.sk.S)).toHaveLength(1);
-}, 60_000);
+});
 
 test('a second run on the same data folder is refused in one line', async () => {
   const second = startLocal(path.join(run.folder, 'cdk.out'), path.join(run.folder, 'data'));

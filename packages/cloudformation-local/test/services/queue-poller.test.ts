@@ -86,7 +86,7 @@ test('a window gathers a larger batch', async () => {
   const bodies = Array.from({ length: 25 }, (_, number) => `m${number}`);
   const { batches } = await poll(bodies, { mapping: { BatchSize: 20, MaximumBatchingWindowInSeconds: 1 } });
   expect(batches.map(({ length }) => length)).toEqual([20, 5]);
-}, 10_000);
+});
 
 test('what failed stays in the queue: all of the batch, or what the answer names', async () => {
   expect((await poll(['a', 'b'], { answer: fails })).deleted).toEqual([]);

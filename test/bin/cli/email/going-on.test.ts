@@ -46,7 +46,7 @@ test('killed in the middle, the same command goes on: each recipient is in the o
   expect(stand.asked.length - before).toBe(4);
   expect(new Set(stand.asked.map(({ until }) => until)).size).toBe(1);
   await expect(access(stateFile())).rejects.toThrow('ENOENT');
-}, 60_000);
+});
 
 /** Of the first parts of the list. */
 const isWithin = (parts: number, { recipients }: Asked) => Number(recipients[0]!.id) < 1000 + parts * 500;

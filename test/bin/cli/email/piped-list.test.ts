@@ -25,7 +25,7 @@ test('is refused without --out', async () => {
     stderr: 'error: --out must name the output: /dev/stdin is no file beside which it could lie\n',
   });
   expect(stand.asked).toEqual([]);
-}, 30_000);
+});
 
 test('goes on after an interruption by what is noted beside --out', async () => {
   const lines = linesOf(600);
@@ -42,7 +42,7 @@ test('goes on after an interruption by what is noted beside --out', async () => 
   expect(again.stderr).toContain('goes on after 500 of 600 recipients\n');
   expect(await idsOut()).toEqual(lines.map((line) => line.split(',')[0]));
   for (const place of ['/dev/stdin', outFile()]) await expect(access(`${place}.progress`)).rejects.toThrow('ENOENT');
-}, 60_000);
+});
 
 test('nothing lies beside a pipe, or what a shell calls standard input', async () => {
   const pipe = path.join(stand.folder, 'pipe');

@@ -62,7 +62,7 @@ test('where it rests on many, it takes as many more to learn anew; what was hear
   expect(await known()).toBe(200);
   await hearCalls(calls, 'web', 1, now + 300_000);
   expect(await known()).toBe(203);
-}, 30_000);
+});
 
 test('what is a day old is learnt anew with the next call', () => {
   const day = 86_400_000;

@@ -86,4 +86,4 @@ test('no action sends but by us, and none names another product as the sender', 
   expect(requests).toBeGreaterThan(300);
   expect(aside).toEqual([]);
   expect(names).toEqual([]);
-}, 120_000);
+});

@@ -203,7 +203,7 @@ test('whatever is moved, by whom at the same time, and wherever it dies: never t
     }),
     { numRuns: 25, examples: [[opposed]] },
   );
-}, 120_000);
+});
 
 /** A lease that has not run out is the only one of its number, whichever pool's slot it is in, live or off. */
 function expectOneHolder(slots: readonly Slot[], now: number): void {
