@@ -17,7 +17,7 @@ let site: Record<string, unknown> | undefined;
 /** The destinations and rules of that site, by id. */
 let destinations: Map<string, Record<string, unknown>>;
 let rules: Map<string, Record<string, unknown>>;
-/** Requests that fail with this status, the first time each. */
+/** Requests that fail with this status, the first time each; 0: they get no answer at all. */
 let failing: Map<string, number>;
 
 beforeEach(async () => {
@@ -29,6 +29,7 @@ beforeEach(async () => {
       const failure = failing.get(call.request);
       failing.delete(call.request);
       const answer = (status: number, value: unknown) => response.writeHead(status).end(JSON.stringify(value));
+      if (failure === 0) return void request.socket.destroy();
       if (failure !== undefined) return void answer(failure, { title: 'no', status: failure });
       if (call.request === 'GET /v1/sites/demo') return void answer(site ? 200 : 404, site ?? {});
       if (call.request === 'PUT /v1/sites/demo') site = { ...call.body, id: 'demo' };
@@ -113,8 +114,11 @@ test('an existing site gets the origins of the port in use, and keeps the rest',
   });
 });
 
-test('a function that fails while it starts is asked again', async () => {
-  failing.set('PUT /v1/pools/demo-web', 502);
+test.each([
+  ['fails', 502],
+  ['gives no answer', 0],
+])('a function that %s while it starts is asked again', async (_, failure) => {
+  failing.set('PUT /v1/pools/demo-web', failure);
   await seed();
   expect(requests().filter((request) => request === 'PUT /v1/pools/demo-web')).toHaveLength(2);
   expect(site).toMatchObject({ name: 'Demo shop' });
