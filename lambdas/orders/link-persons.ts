@@ -15,7 +15,7 @@ export async function linkPersons(sources: OrderSources, keys: readonly KnownPer
   const others = keys.filter(({ kind }) => kind !== 'email');
   const untold: KnownPerson[] = [];
   for (const other of others) {
-    if (await putPersonLink(sources.calls, [email, other])) untold.push(other);
+    if (await putPersonLink(sources.calls, [email, other], now)) untold.push(other);
   }
   if (untold.length === 0) return;
   for (const order of await ordersIn(sources.calls, email.person)) await seekOrder(sources, order, now);

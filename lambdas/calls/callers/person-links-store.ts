@@ -1,6 +1,6 @@
-import { DeleteCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { conditionFailed, holds } from '../../platform/aws/condition-failed.ts';
+import { conditionFailed } from '../../platform/aws/condition-failed.ts';
 import { readIfKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
 
@@ -11,6 +11,8 @@ const personLink = z.object({
   kind: z.enum(['phone', 'email', 'click', 'visitor']),
   /** The partition of the other one. */
   person: z.string(),
+  /** When that was said first, ms; missing of what was said before anybody noted it. */
+  since: z.number().optional(),
   /** Orders under both were looked at since. */
   isTold: z.boolean().optional(),
 });
@@ -34,28 +36,40 @@ export async function readPersonLinks(calls: Table, person: string): Promise<Per
   return Items.flatMap((item) => readIfKnown(personLink, item) ?? []);
 }
 
-/** Links two persons, each seen from the other. True while orders under them may not know of it. */
-export async function putPersonLink(calls: Table, [one, other]: readonly [PersonLink, PersonLink]): Promise<boolean> {
-  await putHalf(calls, other.person, one);
-  return putHalf(calls, one.person, other);
+/** Links two persons, each seen from the other, as was said at `since` (ms). True while orders under them may not know of it. */
+export async function putPersonLink(
+  calls: Table,
+  [one, other]: readonly [PersonLink, PersonLink],
+  since: number,
+): Promise<boolean> {
+  await putHalf(calls, other.person, { ...one, since });
+  return putHalf(calls, one.person, { ...other, since });
 }
 
-/** One that is there already stays; whether it still is to be told. */
-async function putHalf(calls: Table, pk: string, { kind, person }: PersonLink): Promise<boolean> {
-  let isTold = false;
-  const put = calls.documents.send(
-    new PutCommand({
-      TableName: calls.name,
-      Item: { ...linkKey(pk, person), kind, person },
-      ConditionExpression: 'attribute_not_exists(pk)',
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    }),
-  );
-  await holds(put, (found) => {
-    isTold = found.isTold === true;
-    return true;
-  });
-  return !isTold;
+/** Said again it is as old as it was said first, in whatever order that is told; whether it still is to be told. */
+async function putHalf(
+  calls: Table,
+  pk: string,
+  { kind, person, since }: PersonLink & { readonly since: number },
+): Promise<boolean> {
+  try {
+    const { Attributes } = await calls.documents.send(
+      new UpdateCommand({
+        TableName: calls.name,
+        Key: linkKey(pk, person),
+        UpdateExpression: 'SET kind = :kind, person = :person, since = :since',
+        ConditionExpression: 'attribute_not_exists(pk) OR since > :since',
+        ExpressionAttributeValues: { ':kind': kind, ':person': person, ':since': since },
+        ReturnValues: 'ALL_OLD',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return Attributes?.isTold !== true;
+  } catch (error) {
+    const failed = conditionFailed(error);
+    if (failed === undefined) throw error;
+    return failed.item?.isTold !== true;
+  }
 }
 
 /** Notes that orders know of it. One that is gone meanwhile stays so. */

@@ -7,7 +7,7 @@ import type { Call } from '../call.ts';
 import { partitionOf } from '../callers/person-keys.ts';
 import { readPersonLinks } from '../callers/person-links-store.ts';
 import { readEarlierCalls } from '../callers/person-store.ts';
-import type { Ring, SentFacts } from './match-facts.ts';
+import { endOfStartSecond, type Ring, type SentFacts } from './match-facts.ts';
 
 /** Where they are read. */
 export interface SentSources {
@@ -60,10 +60,19 @@ export async function readRings(
   );
 }
 
-/** The partitions of addresses that an order or a program said of the caller's number. */
-async function addressesOf({ caller }: Call, site: string, { calls, identityKey }: SentSources): Promise<string[]> {
+/**
+ * The partitions of addresses that an order or a program said of the caller's number before the call: what is said after it, like the order that it
+ * leads to, must not make another match of it, depending on when that is worked out.
+ */
+async function addressesOf(
+  { caller, startedAt }: Call,
+  site: string,
+  { calls, identityKey }: SentSources,
+): Promise<string[]> {
   if (caller?.kind !== 'number') return [];
   const person = partitionOf(await identityKey(), site, { kind: 'phone', number: caller.number });
   const links = await readPersonLinks(calls, person);
-  return links.flatMap(({ kind, person: address }) => (kind === 'email' ? [address] : []));
+  return links.flatMap(({ kind, person: address, since = 0 }) =>
+    kind === 'email' && since <= endOfStartSecond(startedAt) ? [address] : [],
+  );
 }

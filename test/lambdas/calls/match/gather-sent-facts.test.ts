@@ -68,10 +68,27 @@ test('an address of the caller that is not the recipient’s, and one that is', 
   const of = (address: string) =>
     ({ kind: 'email', person: partitionOf(key, 'shop', { kind: 'email', address }) }) as const;
   const phone = { kind: 'phone', person: partitionOf(key, 'shop', { kind: 'phone', number: '+12025550123' }) } as const;
-  await putPersonLink(tables.calls, [of('joe@example.com'), phone]);
+  await putPersonLink(tables.calls, [of('joe@example.com'), phone], start - day);
   expect(await ring()).toMatchObject({ confidence: 0.38 });
-  await putPersonLink(tables.calls, [of('jane@example.com'), phone]);
+  await putPersonLink(tables.calls, [of('jane@example.com'), phone], start - 1000);
   expect(await ring()).toMatchObject({ confidence: 0.95 });
+});
+
+test('an address that the caller gave after the call began says nothing of whose call it was, whenever that is matched', async () => {
+  await send(tables, '4711', start - 2 * day, { email: 'jane@example.com' });
+  const key = await tables.identityKey();
+  const [joe, phone] = [
+    { kind: 'email', person: partitionOf(key, 'shop', { kind: 'email', address: 'joe@example.com' }) },
+    { kind: 'phone', person: partitionOf(key, 'shop', { kind: 'phone', number: '+12025550123' }) },
+  ] as const;
+  await putPersonLink(tables.calls, [joe, phone], start + 1000);
+  expect(await ring()).toMatchObject({ confidence: 0.95 });
+  expect(await ring(start + 1000)).toMatchObject({ confidence: 0.38 });
+  // Said again it is as old as it was said first, in whatever order that is told.
+  await putPersonLink(tables.calls, [joe, phone], start + day);
+  expect(await ring(start + 1000)).toMatchObject({ confidence: 0.38 });
+  await putPersonLink(tables.calls, [joe, phone], start - day);
+  expect(await ring()).toMatchObject({ confidence: 0.38 });
 });
 
 test('visitors who came by the link in the mail', async () => {
