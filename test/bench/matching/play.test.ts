@@ -7,7 +7,7 @@ let played: Played;
 
 beforeAll(async () => {
   played = await play(scene);
-}, 120_000);
+});
 
 test('calls are judged once enough are confirmed, each with its truth and what the product tells at the end', () => {
   const { calls, before } = played;
@@ -33,7 +33,7 @@ test('codes that callers say reach the product', async () => {
   const linked = calls.filter(({ match }) => match.linkedVisits.length > 0 || match.method === 'phone-code');
   expect(linked.length).toBeGreaterThan(0);
   expect(calls.flatMap(({ match }) => match.refusedCodes ?? [])).toEqual([]);
-}, 120_000);
+});
 
 test('the product and its rivals are judged by the same calls', () => {
   const { calls } = played;
@@ -52,4 +52,4 @@ test('the same seed plays the same people', async () => {
   const known = (of: Played) =>
     of.calls.slice(0, 15).map(({ kind, number, startedAt }) => ({ kind, number, startedAt }));
   expect(known(again)).toEqual(known(played));
-}, 120_000);
+});

@@ -34,4 +34,4 @@ test('a robot that is limited and on probation takes next to nothing; without bo
   } finally {
     database.stop();
   }
-}, 60_000);
+});
