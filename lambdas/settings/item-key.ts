@@ -1,4 +1,4 @@
-import { partitions } from '../platform/aws/table-keys.ts';
+import { partitions, settingsPartitions } from '../platform/aws/table-keys.ts';
 
 /** The site's own partition: one Query of it loads the site with all its pools, rules and destinations. */
 export const sitePartition = (site: string) => partitions.ofSite + site;
@@ -34,7 +34,10 @@ export const destinationPointer = (destination: string) => ({ pk: destinationPoi
 export const accountMember = (account: string, destination: string) => ({ pk: `ACCOUNT#${account}`, sk: destination });
 
 /** Destinations that are, or were, paused: whose deliveries the sweep looks after. */
-export const pausedDestination = (destination: string) => ({ pk: partitions.pausedDestinations, sk: destination });
+export const pausedDestination = (destination: string) => ({
+  pk: settingsPartitions.pausedDestinations,
+  sk: destination,
+});
 
 /** Shops and CRMs whose webhooks tell of orders. */
 export const orderSourcePrefix = 'ORDERSOURCE#';
@@ -50,13 +53,7 @@ export const carrierAccounts = 'CARRIERACCOUNTS';
 export const carrierAccountItem = (account: string) => ({ pk: carrierAccounts, sk: account });
 
 /** Destinations that want a digest, and which was the last: what the function that sends them looks through. */
-export const digests = 'DIGESTS';
-export const digestItem = (destination: string) => ({ pk: digests, sk: destination });
-
-/** Secrets that no destination, carrier account or order source names: just made, or left behind. */
-export const unusedSecrets = 'UNUSEDSECRETS';
-export const unusedCarrierSecrets = 'UNUSEDCARRIERSECRETS';
-export const unusedOrderSourceSecrets = 'UNUSEDORDERSOURCESECRETS';
+export const digestItem = (destination: string) => ({ pk: settingsPartitions.digests, sk: destination });
 
 /** What remains of a deleted pool: how its slots were spread, for when its id is used again. */
 export const retiredPoolItem = (pool: string) => ({ pk: `POOL#${pool}`, sk: 'RETIRED' });

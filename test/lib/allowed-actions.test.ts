@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { grants, template, withConnect } from './synthesize.ts';
+import { grants, type Statement, template, withConnect } from './synthesize.ts';
 import { usedActions } from './used-actions.ts';
 
 const deployed = template(withConnect);
@@ -47,6 +47,34 @@ test('every handler is deployed', () => {
 test.each(functions)('%s is allowed what its code does, and nothing that its code does not', (handler, id) => {
   const { 'CallsArchiveBucket/aws/lambda/*': _givenUp, ...granted } = grants(deployed, id);
   expect(ofCode(Object.values(granted).flat())).toEqual(ofCode(usedActions(handler)));
+});
+
+test('of the settings only the management function writes what it likes; others in partitions that hold no API key', () => {
+  const writes = Object.values(deployed.findResources('AWS::IAM::Policy')).flatMap(({ Properties }) => {
+    const { Roles, PolicyDocument } = Properties as {
+      Roles: { Ref: string }[];
+      PolicyDocument: { Statement: (Statement & { Condition?: Record<string, Record<string, string[]>> })[] };
+    };
+    return PolicyDocument.Statement.filter(
+      ({ Action, Resource }) =>
+        /SettingsTable|StorageSettings/.test(JSON.stringify(Resource)) &&
+        [Action].flat().some((action) => /^dynamodb:(Put|Update|Delete|BatchWrite)/.test(action)),
+    ).flatMap(({ Condition }) => {
+      const partitions = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? ['*'];
+      return partitions.map((one) => `${Roles[0]!.Ref.replace(/Role[0-9A-F]{8}$/, '')} ${one}`);
+    });
+  });
+  expect([...new Set(writes)].toSorted()).toEqual([
+    'CallsSweep PAUSEDDESTINATIONS',
+    'CallsSweep UNUSEDCARRIERSECRETS',
+    'CallsSweep UNUSEDORDERSOURCESECRETS',
+    'CallsSweep UNUSEDSECRETS',
+    'ConversionsAttempt PAUSEDDESTINATIONS',
+    'ConversionsAttempt SITE#*',
+    'DigestsSend DIGESTS',
+    'ManagementApiManagement *',
+    'OrderWebhookApiOrderWebhooks SITE#*',
+  ]);
 });
 
 test.each(functions)('%s is allowed to do something on everything only where there is no narrower way', (_, id) => {

@@ -1,12 +1,8 @@
 import { readIfKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
+import { settingsPartitions } from '../../platform/aws/table-keys.ts';
 import type { Listed, Page } from '../../platform/http/list-page.ts';
-import {
-  orderSourceItem,
-  orderSourcePointer,
-  orderSourcePointers,
-  unusedOrderSourceSecrets,
-} from '../../settings/item-key.ts';
+import { orderSourceItem, orderSourcePointer, orderSourcePointers } from '../../settings/item-key.ts';
 import { readMember } from '../../settings/item-store.ts';
 import { listOfSites, type OfSites } from '../../settings/list-store.ts';
 import { knownOrConflict, listedIfKnown, type Unsupported } from '../../settings/unsupported.ts';
@@ -42,7 +38,7 @@ function itemOf(settings: Table, id: string): Promise<Record<string, unknown> | 
 
 /** Order sources have secrets; each place begins with whose they are. */
 export const orderSourceSecretHolder: SecretHolder = {
-  unused: unusedOrderSourceSecrets,
+  unused: settingsPartitions.unusedOrderSourceSecrets,
   async names(settings, place) {
     const source = await findOrderSource(settings, place.split('/', 1).join(''));
     return source?.secretsAt === place;

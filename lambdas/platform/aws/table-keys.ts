@@ -3,11 +3,17 @@
 /** Every table has the same two key attributes, and `ttl` (seconds) where items may be collected. */
 export const tableKeys = { partition: 'pk', sort: 'sk', ttl: 'ttl' } as const;
 
-/** Partitions that a policy names, of `Settings` and of `Visits`: those of sites and recipients by what they begin with. */
-export const partitions = {
-  ofSite: 'SITE#',
+/** What partitions begin with that a policy names: those of sites in `Settings`, and of recipients in `Visits`. */
+export const partitions = { ofSite: 'SITE#', ofRecipient: 'RECIPIENT#' } as const;
+
+/** Partitions of `Settings` that a policy names. Apart from the others: the function that gives numbers needs none of them. */
+export const settingsPartitions = {
   pausedDestinations: 'PAUSEDDESTINATIONS',
-  ofRecipient: 'RECIPIENT#',
+  digests: 'DIGESTS',
+  /** Secrets that no destination, carrier account or order source names: just made, or left behind. */
+  unusedSecrets: 'UNUSEDSECRETS',
+  unusedCarrierSecrets: 'UNUSEDCARRIERSECRETS',
+  unusedOrderSourceSecrets: 'UNUSEDORDERSOURCESECRETS',
 } as const;
 
 /** Index of `Visits` by visitor: keys only, for journey, export and erasure; never on the way to a number. */

@@ -1,7 +1,8 @@
 import { readIfKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
+import { settingsPartitions } from '../../platform/aws/table-keys.ts';
 import type { Listed, Page } from '../../platform/http/list-page.ts';
-import { carrierAccountItem, carrierAccounts, unusedCarrierSecrets } from '../item-key.ts';
+import { carrierAccountItem, carrierAccounts } from '../item-key.ts';
 import { readItem } from '../item-store.ts';
 import { listPartition } from '../list-store.ts';
 import { knownOrConflict } from '../unsupported.ts';
@@ -36,7 +37,7 @@ type UnsupportedCarrierAccount = Readonly<(typeof unsupportedCarrierAccount)['_z
 
 /** Carrier accounts have secrets; each place begins with whose they are. */
 export const carrierSecretHolder: SecretHolder = {
-  unused: unusedCarrierSecrets,
+  unused: settingsPartitions.unusedCarrierSecrets,
   async names(settings, place) {
     const account = await findCarrierAccount(settings, place.split('/', 1).join(''));
     return account?.secretsAt === place;

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { conditionFailed } from '../../platform/aws/condition-failed.ts';
 import { readKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
-import { partitions } from '../../platform/aws/table-keys.ts';
+import { settingsPartitions } from '../../platform/aws/table-keys.ts';
 import { destinationItem, pausedDestination } from '../item-key.ts';
 import { readItem } from '../item-store.ts';
 import type { PauseReason } from './destination-pause.ts';
@@ -71,7 +71,7 @@ export async function pausedNotes(settings: Table): Promise<PausedNote[]> {
     new QueryCommand({
       TableName: settings.name,
       KeyConditionExpression: 'pk = :paused',
-      ExpressionAttributeValues: { ':paused': partitions.pausedDestinations },
+      ExpressionAttributeValues: { ':paused': settingsPartitions.pausedDestinations },
       ConsistentRead: true,
       Limit: mostNotes,
     }),

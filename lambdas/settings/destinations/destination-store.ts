@@ -1,8 +1,9 @@
 import { batchGet } from '../../platform/aws/batch-get.ts';
 import { readIfKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
+import { settingsPartitions } from '../../platform/aws/table-keys.ts';
 import { type Listed, type Page, sortKeyOf } from '../../platform/http/list-page.ts';
-import { destinationItem, destinationPointer, destinationPointers, unusedSecrets } from '../item-key.ts';
+import { destinationItem, destinationPointer, destinationPointers } from '../item-key.ts';
 import { readItem, readMember } from '../item-store.ts';
 import { listOfSites, type OfSites } from '../list-store.ts';
 import { settingsIdForm } from '../settings-id.ts';
@@ -28,7 +29,7 @@ export async function findDestination(settings: Table, id: string): Promise<Stor
 
 /** Destinations have secrets; each place begins with whose they are. */
 export const destinationSecretHolder: SecretHolder = {
-  unused: unusedSecrets,
+  unused: settingsPartitions.unusedSecrets,
   async names(settings, place) {
     const destination = await findDestination(settings, destinationAt(place));
     return destination !== undefined && secretsPlace(destination) === place;

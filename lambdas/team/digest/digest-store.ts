@@ -4,7 +4,8 @@ import * as z from 'zod';
 import { holds } from '../../platform/aws/condition-failed.ts';
 import { readIfKnown } from '../../platform/aws/stored-item.ts';
 import type { Table } from '../../platform/aws/table.ts';
-import { digestItem, digests } from '../../settings/item-key.ts';
+import { settingsPartitions } from '../../platform/aws/table-keys.ts';
+import { digestItem } from '../../settings/item-key.ts';
 
 const digestEntry = z.object({
   /** Id of the destination. */
@@ -29,7 +30,7 @@ export async function* readDigestEntries(settings: Table): AsyncGenerator<Digest
     {
       TableName: settings.name,
       KeyConditionExpression: 'pk = :digests',
-      ExpressionAttributeValues: { ':digests': digests },
+      ExpressionAttributeValues: { ':digests': settingsPartitions.digests },
     },
   );
   for await (const { Items = [] } of pages) {

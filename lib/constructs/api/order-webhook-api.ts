@@ -5,7 +5,7 @@ import { env, metric, orderWebhookRoutes } from '../../../lambdas/platform/names
 import { HandlerFunction } from '../function.ts';
 import { allowSecrets, secretPrefix } from '../given-secrets.ts';
 import { countedBy } from '../operations/monitoring.ts';
-import { allowIndex, allowTables } from '../tables/table-grants.ts';
+import { allowIndex, allowSettings, allowTables, siteSettings } from '../tables/table-grants.ts';
 import type { ApiSettings } from './api-settings.ts';
 
 /** What shops and CRMs send by themselves about orders. */
@@ -29,10 +29,11 @@ export class OrderWebhookApi extends Construct {
       },
     });
     allowTables(this.handler, storage, {
-      settings: ['GetItem', 'UpdateItem'],
+      settings: ['GetItem'],
       calls: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     });
-    // The first order of a site enters the calls of before.
+    // The first order of a site is noted there, and enters the calls of before.
+    allowSettings(this.handler, storage, ['UpdateItem'], [siteSettings]);
     allowIndex(this.handler, storage.calls, callsBySite.name);
     secrets.master.grantRead(this.handler);
     work.queue.grant(this.handler, 'sqs:SendMessage');

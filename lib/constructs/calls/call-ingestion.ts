@@ -3,14 +3,14 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { openWork, visitsByVisitor } from '../../../lambdas/platform/aws/table-keys.ts';
+import { openWork, settingsPartitions, visitsByVisitor } from '../../../lambdas/platform/aws/table-keys.ts';
 import { env, metric } from '../../../lambdas/platform/names.ts';
 import { HandlerFunction } from '../function.ts';
 import { allowSecrets, secretPrefix } from '../given-secrets.ts';
 import { countedBy, type Monitoring } from '../operations/monitoring.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Storage } from '../tables/storage.ts';
-import { allowIndex, allowTables } from '../tables/table-grants.ts';
+import { allowIndex, allowSettings, allowTables } from '../tables/table-grants.ts';
 import { Archive } from './archive.ts';
 import { WorkQueue } from './work-queue.ts';
 
@@ -100,9 +100,12 @@ export class CallIngestion extends Construct {
       },
     });
     allowTables(sweep, storage, {
-      settings: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
+      settings: ['GetItem', 'Query'],
       calls: ['GetItem', 'Query', 'UpdateItem'],
     });
+    const { pausedDestinations, unusedSecrets, unusedCarrierSecrets, unusedOrderSourceSecrets } = settingsPartitions;
+    const swept = [pausedDestinations, unusedSecrets, unusedCarrierSecrets, unusedOrderSourceSecrets];
+    allowSettings(sweep, storage, ['UpdateItem', 'DeleteItem'], swept);
     allowSecrets(sweep, 'destination', ['DeleteSecret']);
     allowSecrets(sweep, 'carrier', ['DeleteSecret']);
     allowSecrets(sweep, 'order-source', ['DeleteSecret']);

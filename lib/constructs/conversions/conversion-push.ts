@@ -8,6 +8,7 @@ import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunc
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import * as z from 'zod';
+import { settingsPartitions } from '../../../lambdas/platform/aws/table-keys.ts';
 import { env } from '../../../lambdas/platform/names.ts';
 import type { Archive } from '../calls/archive.ts';
 import { HandlerFunction } from '../function.ts';
@@ -16,7 +17,7 @@ import { alarmPeriod, type Monitoring, vendedLogGroupName } from '../operations/
 import type { Secrets } from '../secrets.ts';
 import { streamReading, tableInterface, watchStream } from '../stream-worker.ts';
 import type { Storage } from '../tables/storage.ts';
-import { allowDestinationNotes, allowTables } from '../tables/table-grants.ts';
+import { allowSettings, allowTables, siteSettings } from '../tables/table-grants.ts';
 import { deliverySteps } from './delivery-steps.ts';
 import { allowEmail } from './email-grant.ts';
 
@@ -84,7 +85,9 @@ export class ConversionPush extends Construct {
       // The address to which a mail went.
       visits: ['GetItem'],
     });
-    allowDestinationNotes(attempt, storage);
+    // Destinations are paused and slowed down.
+    allowSettings(attempt, storage, ['UpdateItem'], [siteSettings]);
+    allowSettings(attempt, storage, ['PutItem'], [settingsPartitions.pausedDestinations]);
     // Receivers renew what they are asked for access with.
     allowSecrets(attempt, 'destination', ['GetSecretValue', 'PutSecretValue']);
     secrets.master.grantRead(attempt);

@@ -3,13 +3,13 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { callsBySite } from '../../../lambdas/platform/aws/table-keys.ts';
+import { callsBySite, settingsPartitions } from '../../../lambdas/platform/aws/table-keys.ts';
 import { env } from '../../../lambdas/platform/names.ts';
 import { HandlerFunction } from '../function.ts';
 import type { Monitoring } from '../operations/monitoring.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Storage } from '../tables/storage.ts';
-import { allowIndex, allowTables } from '../tables/table-grants.ts';
+import { allowIndex, allowSettings, allowTables } from '../tables/table-grants.ts';
 import { allowEmail } from './email-grant.ts';
 
 export interface TeamDigestsSettings {
@@ -41,7 +41,8 @@ export class TeamDigests extends Construct {
         [env.publicUrl]: publicUrl,
       },
     });
-    allowTables(send, storage, { settings: ['GetItem', 'Query', 'UpdateItem'] });
+    allowTables(send, storage, { settings: ['GetItem', 'Query'] });
+    allowSettings(send, storage, ['UpdateItem'], [settingsPartitions.digests]);
     send.addEnvironment(env.callsTable, storage.calls.tableName);
     allowIndex(send, storage.calls, callsBySite.name);
     secrets.master.grantRead(send);

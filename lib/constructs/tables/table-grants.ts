@@ -37,23 +37,25 @@ export function allowMatching(handler: HandlerFunction, storage: Storage, { mast
   master.grantRead(handler);
 }
 
+/** Partitions of the settings: those of sites by what they begin with. */
+export const siteSettings = `${partitions.ofSite}*`;
+
 /**
- * Allows to note at destinations that they are paused or slowed down, which their partitions are named for: the table has API keys, too, and of
- * them nothing may be written.
+ * Allows these actions on items of such partitions of the settings, and on no others: the table has API keys, too, and of them nobody but
+ * the management API may write anything.
  */
-export function allowDestinationNotes(handler: HandlerFunction, { settings }: Storage): void {
-  const notes = [
-    { action: 'UpdateItem', of: `${partitions.ofSite}*` },
-    { action: 'PutItem', of: partitions.pausedDestinations },
-  ];
-  for (const { action, of } of notes) {
-    Grant.addToPrincipal({
-      grantee: handler,
-      actions: [`dynamodb:${action}`],
-      resourceArns: [settings.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [of] } },
-    });
-  }
+export function allowSettings(
+  handler: HandlerFunction,
+  { settings }: Storage,
+  actions: readonly ('PutItem' | 'UpdateItem' | 'DeleteItem')[],
+  of: readonly string[],
+): void {
+  Grant.addToPrincipal({
+    grantee: handler,
+    actions: actions.map((action) => `dynamodb:${action}`),
+    resourceArns: [settings.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...of] } },
+  });
 }
 
 /** Allows to forget who came to a site by a recipient's mail: visits lie in the same table, and none of them may be deleted. */
