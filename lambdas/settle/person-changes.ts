@@ -91,22 +91,29 @@ function entryChanges(table: string, stored: PersonsCall | undefined, next: Pers
   const sameKey = samePerson && stored?.startedAt === next.startedAt;
   if (stored?.person !== undefined && !sameKey) {
     const write = personCallRemoval(table, stored.person, { call: next.id, startedAt: stored.startedAt });
-    changes.push({ write, change: { person: stored.person, from: stored.startedAt } });
+    changes.push({ write, change: { person: stored.person, from: stored.startedAt, ...knownBy(undefined, stored) } });
   }
   const visitor = next.match.visit?.visitor;
   const recipient = surelyOf(next.match);
-  const isKept =
-    sameKey &&
-    stored?.trackedNumber === next.trackedNumber &&
-    stored?.match.visit?.visitor === visitor &&
-    surelyOf(stored.match) === recipient;
+  const known = knownBy(sameKey ? stored : undefined, next);
+  const isKept = sameKey && stored?.trackedNumber === next.trackedNumber && known === undefined;
   if (next.person !== undefined && !(isKept && stored?.short === next.short)) {
     const { id: call, person, startedAt, trackedNumber: number, short } = next;
     const write = personCallWrite(table, person, { call, startedAt, number, short, visitor, recipient });
     // That it was short only says something of calls to come.
-    changes.push(isKept ? { write } : { write, change: { person, from: startedAt } });
+    changes.push(isKept ? { write } : { write, change: { person, from: startedAt, ...known } });
   }
   return changes;
+}
+
+/** Whether a call makes its caller known as somebody, or as somebody else than before: all that look back to it are concerned then. */
+function knownBy(before: PersonsCall | undefined, after: PersonsCall): Pick<HistoryChange, 'known'> | undefined {
+  return isDeepStrictEqual(before && knownAs(before), knownAs(after)) ? undefined : { known: true };
+}
+
+function knownAs({ match, trackedNumber }: PersonsCall) {
+  const [visitor, recipient] = [match.visit?.visitor, surelyOf(match)];
+  return visitor === undefined && recipient === undefined ? undefined : { visitor, recipient, trackedNumber };
 }
 
 /** As whom the caller is known from now on; of a guess nothing follows for other calls. */

@@ -1,5 +1,5 @@
 import type { HistoryChange } from '../../calls/callers/history-change.ts';
-import { callsSince, type PersonCallPage } from '../../calls/callers/person-store.ts';
+import { callsSince, lastCalls, type PersonCallPage } from '../../calls/callers/person-store.ts';
 import { goalsSince } from '../../conversions/first-per-caller/caller-goals-store.ts';
 import type { Table } from '../../platform/aws/table.ts';
 
@@ -56,7 +56,8 @@ export interface LaterCalls {
 
 /**
  * The calls to settle again after a change, out of a page of the person's calls from that time on (earliest first): all later ones to
- * that number; else only those up to the next one, which alone have another call before them now.
+ * that number; where the caller is known as somebody else, those that look back so far; else only those up to the next one, which alone have another call before
+ * them now.
  */
 export function laterCalls(changed: string, change: HistoryChange, { calls, last }: PersonCallPage): LaterCalls {
   const others = calls.filter(({ call }) => call !== changed);
@@ -65,6 +66,8 @@ export function laterCalls(changed: string, change: HistoryChange, { calls, last
   if (number !== undefined) {
     return { concerned: others.filter((other) => other.number === number).map(({ call }) => call), left };
   }
+  // Each looks at so many calls before it.
+  if (change.known) return { concerned: others.slice(0, lastCalls).map(({ call }) => call), left: undefined };
   const next = others.findIndex(({ startedAt }) => startedAt > from);
   if (next === -1) return { concerned: others.map(({ call }) => call), left };
   return { concerned: others.slice(0, next + 1).map(({ call }) => call), left: undefined };
