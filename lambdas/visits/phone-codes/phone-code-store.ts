@@ -1,4 +1,10 @@
-import { DeleteCommand, paginateQuery, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  paginateQuery,
+  QueryCommand,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { conditionFailed } from '../../platform/aws/condition-failed.ts';
 import { readIfKnown } from '../../platform/aws/stored-item.ts';
@@ -22,23 +28,48 @@ export async function keepCode(visits: Table, visit: VisitKey, now: number): Pro
   const [item] = await itemsAt(visits, visitCodeKey(visit));
   const known = item && readIfKnown(codeOfVisit, item);
   if (known === undefined) return undefined;
-  const isOfVisit = 'holder.visit = :visit';
   const expiresAt = now + shownFor;
+  const isThere = 'attribute_exists(pk)';
+  const isOfVisit = 'holder.visit = :visit';
+  // A withdrawal finds the code by what lies with the visitor: that is kept first, and so never for less long.
+  const isKept =
+    (await keepUntil(visits, visitCodeKey(visit), expiresAt, { ConditionExpression: isThere })) &&
+    (await keepUntil(visits, codeKey(known.site, known.code), expiresAt, {
+      ConditionExpression: isOfVisit,
+      ExpressionAttributeValues: { ':visit': visit.visit },
+    }));
+  return isKept ? { code: known.code, expiresAt } : undefined;
+}
+
+/** A page shows it until then (ms). False where the condition does not hold. */
+async function keepUntil(
+  visits: Table,
+  Key: Readonly<Record<string, string>>,
+  expiresAt: number,
+  {
+    ConditionExpression,
+    ExpressionAttributeValues,
+  }: Pick<UpdateCommandInput, 'ConditionExpression' | 'ExpressionAttributeValues'>,
+): Promise<boolean> {
   try {
     await visits.documents.send(
       new UpdateCommand({
         TableName: visits.name,
-        Key: codeKey(known.site, known.code),
+        Key,
         UpdateExpression: 'SET expiresAt = :expiresAt, #ttl = :ttl',
-        ConditionExpression: isOfVisit,
+        ConditionExpression,
         ExpressionAttributeNames: { '#ttl': tableKeys.ttl },
-        ExpressionAttributeValues: { ':visit': visit.visit, ':expiresAt': expiresAt, ':ttl': ttlOf(expiresAt) },
+        ExpressionAttributeValues: {
+          ...ExpressionAttributeValues,
+          ':expiresAt': expiresAt,
+          ':ttl': ttlOf(expiresAt),
+        },
       }),
     );
-    return { code: known.code, expiresAt };
+    return true;
   } catch (error) {
     if (conditionFailed(error) === undefined) throw error;
-    return undefined;
+    return false;
   }
 }
 

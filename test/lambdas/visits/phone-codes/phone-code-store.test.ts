@@ -1,3 +1,4 @@
+import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../../../lambdas/platform/aws/table.ts';
 import { keptDays, shownFor } from '../../../../lambdas/visits/phone-codes/given-code.ts';
 import {
@@ -42,6 +43,15 @@ beforeEach(async () => {
 const give = (visit: Visit, one = code, at = now, site = 'shop') => giveCode(visits, { site, visit, code: one }, at);
 const holderOf = async (one = code, site = 'shop') => (await readGivenCode(visits, site, one))?.holder?.visit;
 
+/** What TTL does, sooner or later. */
+async function collectEnded(at: number): Promise<void> {
+  const { Items = [] } = await visits.documents.send(new ScanCommand({ TableName: visits.name }));
+  for (const { pk, sk, ttl } of Items) {
+    if (Number(ttl) * 1000 < at)
+      await visits.documents.send(new DeleteCommand({ TableName: visits.name, Key: { pk, sk } }));
+  }
+}
+
 test('a visit has one code, and nobody else has it', async () => {
   expect(await keepCode(visits, ann, now)).toBeUndefined();
   expect(await give(ann)).toBe('given');
@@ -58,6 +68,20 @@ test('who asks again keeps the code for longer', async () => {
   expect(await keepCode(visits, ann, later)).toEqual({ code, expiresAt: later + shownFor });
   expect(await readGivenCode(visits, 'shop', code)).toMatchObject({ givenAt: now, expiresAt: later + shownFor });
   expect(await keepCode(visits, { ...ann, visit: 'another' }, later)).toBeUndefined();
+});
+
+test('a page that stays open for weeks keeps the code findable, so that a withdrawal takes its visitor out of it', async () => {
+  await give(ann);
+  for (let day = 1; day <= 40; day += 1) {
+    const shown = now + day * 86_400_000;
+    await keepCode(visits, ann, shown);
+    await collectEnded(shown);
+  }
+  await collectEnded(now + 60 * 86_400_000);
+  await withdrawCodes(visits, 'ann');
+  const given = await readGivenCode(visits, 'shop', code);
+  expect(given).toMatchObject({ code });
+  expect(given?.holder).toBeUndefined();
 });
 
 test('it is free again once no order may name it any more', async () => {
