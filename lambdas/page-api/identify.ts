@@ -26,7 +26,13 @@ export const identifyAsk = z.object({
 export type IdentifyAsk = z.infer<typeof identifyAsk>;
 
 /** Whether anything was kept: not of visitors who withdrew, nor where all that was said is a token that names no recipient of the site. */
-export const identifyAnswer = z.object({ kept: z.boolean() });
+export const identifyAnswer = z.object({
+  kept: z.boolean(),
+  recipient: z
+    .optional(z.boolean())
+    .check(z.describe('Whether the token was: what is said beside it may be kept without it.')),
+});
+type IdentifyAnswer = z.infer<typeof identifyAnswer>;
 
 /** Whose mail it was. */
 export interface RecipientAsked {
@@ -57,26 +63,30 @@ export interface IdentifyDependencies {
 export async function identify(
   dependencies: IdentifyDependencies,
   { ask, origin }: { readonly ask: IdentifyAsk; readonly origin?: string | undefined },
-): Promise<z.infer<typeof identifyAnswer>> {
+): Promise<IdentifyAnswer> {
   const { sites, visits, link, unlink, clock } = dependencies;
+  const answer = (kept: boolean, isOfMail = false): IdentifyAnswer => ({
+    kept,
+    ...(ask.recipient !== undefined && { recipient: isOfMail }),
+  });
   const claims = leaseOf(dependencies, ask.lease);
   const settings = await sites.byId(claims.site, clock());
-  if (settings === undefined) return { kept: false };
+  if (settings === undefined) return answer(false);
   checkOrigin(settings.site, origin);
   const keep = () => noteOwnIds(visits, claims, ask.ids ?? {});
-  if (!(await keep())) return { kept: false };
+  if (!(await keep())) return answer(false);
   const mail = ask.recipient === undefined ? undefined : await dependencies.recipientOf(claims.site, ask.recipient);
-  if (mail !== undefined && !(await noteRecipient(visits, claims, mail.of))) return { kept: false };
+  if (mail !== undefined && !(await noteRecipient(visits, claims, mail.of))) return answer(false);
   if (mail?.email !== undefined) await link(claims, mail.email);
   if (ask.email !== undefined) await link(claims, ask.email);
   if (mail === undefined && ask.email === undefined)
-    return { kept: ask.recipient === undefined || ask.ids !== undefined };
+    return answer(ask.recipient === undefined || ask.ids !== undefined);
   const kept = await keep();
   if (!kept) await unlink(claims);
-  if (mail !== undefined && !(kept && (await dependencies.recipientOf(claims.site, mail.of.token)))) {
-    await forgetMail(dependencies, claims, mail);
-  }
-  return { kept };
+  if (mail === undefined) return answer(kept);
+  const isOfMail = kept && (await dependencies.recipientOf(claims.site, mail.of.token)) !== undefined;
+  if (!isOfMail) await forgetMail(dependencies, claims, mail);
+  return answer(kept, isOfMail);
 }
 
 /** The visitor, or who was sent the mail, has withdrawn while it was noted, and may have been looked for before. */

@@ -40,7 +40,7 @@ async function followLink(siteQuery: string): Promise<void> {
     headers: { origin: 'https://proof.example' },
     body: JSON.stringify({ lease: visit.lease.token, recipient }),
   });
-  expect(await response.json()).toEqual({ kept: true });
+  expect(await response.json()).toEqual({ kept: true, recipient: true });
 }
 
 async function settled(call: Contact) {

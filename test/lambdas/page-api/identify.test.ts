@@ -44,7 +44,9 @@ test('who the page says that its visitor is, is noted: ids with the visit, an ad
 
 test('by whose mail a visitor came is noted with the visit, and the address is theirs', async () => {
   const { desk, claims, linked, say, visit } = await visitorAtDesk();
-  for (let twice = 0; twice < 2; twice++) expect(await say({ recipient: mail.token })).toEqual({ kept: true });
+  for (let twice = 0; twice < 2; twice++) {
+    expect(await say({ recipient: mail.token })).toEqual({ kept: true, recipient: true });
+  }
   expect(await visit()).toMatchObject({ recipient: mail, params: { plan: 'pro' } });
   expect(await readRecipientVisitors(desk.parts.visits, mail.token)).toEqual([claims.visitor]);
   expect(linked.slice(1)).toEqual([`${claims.visitor} jane@example.com`]);
@@ -54,18 +56,19 @@ test.each(['mail.BBBBBBBBBBBBBBBBBBBBBA', 'mail.AAAAAAAAAAAAAAAAAAAAAB', 'nonsen
   'the token %s is nobody’s: what it says is not kept',
   async (recipient) => {
     const { linked, say, visit } = await visitorAtDesk();
-    expect(await say({ recipient })).toEqual({ kept: false });
+    expect(await say({ recipient })).toEqual({ kept: false, recipient: false });
     expect(await visit()).not.toHaveProperty('recipient');
     expect(linked).toEqual([]);
-    expect(await say({ recipient, ids: { customer: '4711' } })).toEqual({ kept: true });
-    expect(await say({ recipient, email: 'jane@example.com' })).toEqual({ kept: true });
+    const keptBeside = { kept: true, recipient: false };
+    expect(await say({ recipient, ids: { customer: '4711' } })).toEqual(keptBeside);
+    expect(await say({ recipient, email: 'jane@example.com' })).toEqual(keptBeside);
   },
 );
 
 test('who withdraws while that is noted came by nobody’s mail', async () => {
   const { desk, claims, linked, say } = await visitorAtDesk();
   const link = async () => withdrawVisit(desk.parts.visits, claims, start);
-  expect(await say({ recipient: mail.token }, undefined, { link })).toEqual({ kept: false });
+  expect(await say({ recipient: mail.token }, undefined, { link })).toEqual({ kept: false, recipient: false });
   expect(await readRecipientVisitors(desk.parts.visits, mail.token)).toEqual([]);
   expect(linked).toEqual([`not ${claims.visitor}`, `not ${claims.visitor} jane@example.com`]);
 });
@@ -75,7 +78,7 @@ test('a mail whose recipient withdraws while it is noted is nobody’s; what the
   const found = { of: mail, email: 'jane@example.com' };
   const recipientOf = async () => (linked.length === 0 ? found : undefined);
   const said = { recipient: mail.token, email: 'own@example.com', ids: { customer: '4711' } };
-  expect(await say(said, undefined, { recipientOf })).toEqual({ kept: true });
+  expect(await say(said, undefined, { recipientOf })).toEqual({ kept: true, recipient: false });
   const known = (email: string) => `${claims.visitor} ${email}`;
   expect(linked).toEqual([known(found.email), known('own@example.com'), `not ${known(found.email)}`]);
   expect(await readRecipientVisitors(desk.parts.visits, mail.token)).toEqual([]);
