@@ -10,7 +10,7 @@ let browser: Browser;
 let context: BrowserContext;
 let complaints: string[];
 /** All of the product is at work, perhaps on a machine that has other work, too; ms. */
-const patience = 30_000;
+const patience = 60_000;
 
 beforeAll(async () => {
   browser = await launchChromium();
@@ -20,6 +20,7 @@ afterAll(() => browser?.close());
 beforeEach(async () => {
   run = await startLocalRun();
   context = await browser.newContext();
+  context.setDefaultTimeout(patience);
   complaints = complaintsOf(context);
 });
 afterEach(async () => {

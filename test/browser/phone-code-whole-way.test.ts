@@ -13,7 +13,7 @@ let browser: Browser;
 let devices: BrowserContext[];
 let complaints: string[][];
 /** All of the product is at work, perhaps on a machine that has other work, too; ms. */
-const patience = 30_000;
+const patience = 60_000;
 
 beforeAll(async () => {
   browser = await launchChromium();
@@ -33,6 +33,7 @@ afterEach(async () => {
 /** A device of its own, with a browser that nobody has used before. */
 async function device(settings: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
   const context = await browser.newContext(settings);
+  context.setDefaultTimeout(patience);
   devices.push(context);
   complaints.push(complaintsOf(context));
   return context.newPage();

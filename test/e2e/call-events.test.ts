@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { callRun } from './call-run.ts';
 import { contact } from './connect-payloads.ts';
+import type { CallDetail } from './management.ts';
+import { untilCall } from './read-call.ts';
 import type { Received } from './receiver.ts';
 import { webhookTo } from './receiver-destinations.ts';
 import { soon } from './soon.ts';
@@ -13,6 +15,13 @@ const events = ['call.started', 'call.matched', 'call.completed', 'conversion.cr
 const told = () => run.receiver.told('tool');
 const typesOf = (call: string) => told().flatMap(({ type, data }) => (data.call.id === call ? [type] : []));
 const received = (): Received[] => run.receiver.received('/hook/tool');
+const idOf = ({ headers }: Received) => headers['webhook-id']!;
+
+/** Nothing of the call is on its way any more. */
+function isTold({ call, conversions, events = [] }: CallDetail): boolean {
+  const deliveries = [...conversions, ...events].flatMap((one) => one.deliveries);
+  return call.final && deliveries.every(({ state }) => state !== 'pending');
+}
 
 beforeAll(async () => {
   const { settings, secrets, type } = webhookTo(run.receiver, 'tool');
@@ -65,9 +74,9 @@ test('what a destination refuses is told as parked', async () => {
   await run.connect.play(call);
   await soon(
     () => typesOf(call.id),
-    (types) => types.length === events.length,
+    (types) => events.every((type) => types.includes(type)),
   );
-  expect(typesOf(call.id).toSorted()).toEqual(events.toSorted());
+  await untilCall(run.api, call, isTold);
   run.receiver.behave('/google/v1', 'ok');
   expect(told().find(({ type }) => type === 'delivery.parked')?.data).toMatchObject({
     parked: { destination: 'google', attempts: 1, conversion: expect.any(String), event: null },
@@ -75,16 +84,18 @@ test('what a destination refuses is told as parked', async () => {
 });
 
 test('it is told again under the same ids, and a test event says that it is one', async () => {
-  const before = received().map(({ headers }) => headers['webhook-id']!);
+  const before = received().length;
+  // Of what was revised, like a match that later messages correct, the last revision.
+  const last = new Map(told().map(({ type, data }, index) => [`${type} ${data.call.id}`, idOf(received()[index]!)]));
   const from = new Date(Date.now() - 600_000).toISOString();
   const answer = await run.api.must<{ replayed: number }>('POST /v1/destinations/tool/replay', { from });
-  expect(answer.replayed).toBe(before.length);
-  await soon(received, (all) => all.length === 2 * before.length);
-  const again = received().slice(before.length);
-  expect(again.map(({ headers }) => headers['webhook-id']!).toSorted()).toEqual(before.toSorted());
+  expect(answer.replayed).toBe(last.size);
+  await soon(received, (all) => all.length === before + last.size);
+  const again = received().slice(before);
+  expect(again.map(idOf).toSorted()).toEqual([...last.values()].toSorted());
   const typeOf = ({ body }: Received) => (JSON.parse(body) as { type: string }).type;
   for (const message of again) {
-    const first = received().find(({ headers }) => headers['webhook-id'] === message.headers['webhook-id']);
+    const first = received().find((one) => idOf(one) === idOf(message));
     expect(typeOf(message)).toBe(typeOf(first!));
   }
   const test = await run.api.must('POST /v1/destinations/tool/test-event', { type: 'call.completed' });

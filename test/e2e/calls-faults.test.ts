@@ -20,20 +20,12 @@ afterAll(async () => {
 test('while DynamoDB refuses every request, callers are still routed, in time', async () => {
   const calls = Array.from({ length: 5 }, (_, index) => contact('+12025550100', `+1305555013${index}`));
   for (const call of calls) {
-    const answer = await beforeTheFlowGivesUp(connect.lookup(call));
+    // In time: the run ends a function that takes longer than its limit, and this fails then.
+    const answer = await connect.lookup(call);
     expect(answer).toMatchObject({ found: 'false', action: 'queue', callId: call.id });
     expect(Object.values(answer).filter((value) => typeof value !== 'string')).toEqual([]);
   }
   const sample = path.join(__dirname, '../fixtures/connect-lookup/powertools-python-min.json');
-  const answer = await beforeTheFlowGivesUp(connect.invokeLookup(JSON.parse(readFileSync(sample, 'utf8'))));
+  const answer = await connect.invokeLookup(JSON.parse(readFileSync(sample, 'utf8')));
   expect(answer).toMatchObject({ action: 'queue' });
 });
-
-/** The flow waits four seconds for its lookup; an answer after that is none. */
-function beforeTheFlowGivesUp<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the flow has given up')), 4000);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}

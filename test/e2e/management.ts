@@ -20,6 +20,7 @@ export interface CallDetail {
     readonly revision: number;
     readonly deliveries: readonly DeliveryDetail[];
   }[];
+  readonly events?: readonly { readonly deliveries: readonly DeliveryDetail[] }[];
   readonly ledger?: readonly Record<string, unknown>[];
   readonly revenue?: { readonly amount: string };
 }
