@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { explainImagined } from '../../calls/routing/explain-imagined.ts';
 import { type ImaginedCall, imaginedCall, realCall } from '../../calls/routing/explain-request.ts';
-import { explainRoute, imagine, imaginedRinging } from '../../calls/routing/explain-route.ts';
+import { explainRoute } from '../../calls/routing/explain-route.ts';
 import type { ExplainedRoute } from '../../calls/routing/explained-route-answer.ts';
 import { gatherRouteFacts } from '../../calls/routing/gather-route-facts.ts';
 import type { EdgeRequest } from '../../platform/http/edge-request.ts';
-import { badRequest, notFound, parseOr400 } from '../../platform/http/problem.ts';
+import { notFound, parseOr400 } from '../../platform/http/problem.ts';
 import { loadIdentityKey } from '../../platform/identity-key.ts';
 import { type ApiClient, maySee } from '../../settings/api-keys/authorize.ts';
 import { noSuchSite } from '../../settings/sites/no-such-site.ts';
@@ -35,18 +36,7 @@ async function ofCall(request: EdgeRequest, client: ApiClient, now: number): Pro
 async function ofImagined(asked: ImaginedCall, client: ApiClient, now: number): Promise<ExplainedRoute> {
   const site = maySee(client, asked.site) ? await readSite(settingsTable(), asked.site) : undefined;
   if (site === undefined) throw noSuchSite(asked.site);
-  const at = asked.at === undefined ? now : Date.parse(asked.at);
-  const { facts, site: ofNumber } = await gatherRouteFacts(
-    imaginedRinging(asked, at),
-    { ...sources(), site: site.id },
-    now,
-  );
-  // Of a number that is nobody's the match names no site.
-  const isOfSite = asked.to === undefined ? ofNumber?.id === site.id : facts.match.site === site.id;
-  if (!isOfSite) {
-    throw badRequest(`${asked.to} is no number of site ${site.id}`, [{ field: 'to', detail: 'is not of this site' }]);
-  }
-  return explainRoute(imagine(facts, asked), site);
+  return explainImagined(asked, site, sources(), now);
 }
 
 function sources() {

@@ -1,6 +1,7 @@
 import type { Match } from '../../../../lambdas/calls/match/match.ts';
 import { defaultRoute, routeTakenBy } from '../../../../lambdas/calls/routing/call-route.ts';
-import { explainRoute, imagine, imaginedRinging } from '../../../../lambdas/calls/routing/explain-route.ts';
+import { imagine, imaginedRinging } from '../../../../lambdas/calls/routing/explain-imagined.ts';
+import { explainRoute } from '../../../../lambdas/calls/routing/explain-route.ts';
 import type { RouteFacts } from '../../../../lambdas/calls/routing/route-facts.ts';
 import { routesSettings } from '../../../../lambdas/calls/routing/route-settings.ts';
 import { e164 } from '../../../../lambdas/settings/e164.ts';
