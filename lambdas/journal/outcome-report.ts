@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { StoredCall } from '../calls/call-item.ts';
 import type { LedgerEntry } from '../conversions/ledger/ledger.ts';
 import {
   reportedCurrency,
@@ -10,6 +11,7 @@ import {
 import { readAmount } from '../conversions/money.ts';
 import { badRequest } from '../platform/http/problem.ts';
 import { type OutcomeCategory, outcomeRefusal } from '../settings/sites/outcomes.ts';
+import type { Site } from '../settings/sites/site.ts';
 
 const amount = z
   .string()
@@ -65,6 +67,29 @@ export interface ReportedCall {
   readonly site: string;
   /** The code that was reported by the same event before. */
   readonly knownCode?: string | undefined;
+}
+
+/**
+ * What a report of a source is about. An event that was reported before two calls turned out to be one lies with the part, and is known again
+ * there.
+ */
+export function reportedCall(
+  { stored, ledger }: { readonly stored: StoredCall; readonly ledger: readonly LedgerEntry[] },
+  site: Pick<Site, 'currency' | 'outcomes'> | undefined,
+  source: string,
+  eventId: string,
+): ReportedCall {
+  const known = ledger.find((entry) => entry.source === source && entry.event === eventId);
+  return {
+    call: known?.call ?? stored.id,
+    source,
+    currency: site?.currency,
+    outcomes: site?.outcomes,
+    startedAt: stored.startedAt,
+    endedAt: stored.endedAt,
+    site: stored.site,
+    knownCode: known?.phoneCode,
+  };
 }
 
 /** Clocks differ, ms. */

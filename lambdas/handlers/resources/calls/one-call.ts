@@ -3,7 +3,7 @@ import { deliveryState } from '../../../deliveries/delivery.ts';
 import { redriveDelivery } from '../../../deliveries/delivery-redrive-store.ts';
 import { toCallDetail } from '../../../journal/call-detail.ts';
 import { tellJourney } from '../../../journal/journey/tell-journey.ts';
-import { outcomeReport } from '../../../journal/outcome-report.ts';
+import { outcomeReport, reportedCall } from '../../../journal/outcome-report.ts';
 import { reportOutcome } from '../../../journal/report-outcome.ts';
 import { conflict, notFound, parseOr400 } from '../../../platform/http/problem.ts';
 import { readSite } from '../../../settings/sites/stored-site-store.ts';
@@ -26,22 +26,11 @@ const getJourney: ManagementHandler = async (request, client) => {
 
 export const postOutcome: ManagementHandler = async (request, client, now) => {
   const report = parseOr400(outcomeReport, request.body);
-  const { stored, ledger } = await callOf(request, client);
-  const site = await readSite(settingsTable(), stored.site);
-  // What was reported before two calls turned out to be one lies with the part, and is known again there.
-  const known = ledger.find(({ source, event }) => source === client.source && event === report.eventId);
-  const reported = {
-    call: known?.call ?? stored.id,
-    source: client.source,
-    currency: site?.currency,
-    outcomes: site?.outcomes,
-    startedAt: stored.startedAt,
-    endedAt: stored.endedAt,
-    site: stored.site,
-    knownCode: known?.phoneCode,
-  };
+  const found = await callOf(request, client);
+  const site = await readSite(settingsTable(), found.stored.site);
+  const reported = reportedCall(found, site, client.source, report.eventId);
   await reportOutcome({ calls: callsTable(), visits: visitsTable(), settleLater }, report, reported, now);
-  return { status: 202, body: { call: stored.id, eventId: report.eventId } };
+  return { status: 202, body: { call: found.stored.id, eventId: report.eventId } };
 };
 
 export const postRedrive: ManagementHandler = async (request, client, now) => {
