@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { poolStatusAnswer } from '../capacity/pool-status-answer.ts';
 import { currencyDigits } from '../conversions/money.ts';
-import { timeToCallAnswer } from '../journal/time-to-call/time-to-call-answer.ts';
+import { timeToCallAnswer } from '../journal/pools/time-to-call-answer.ts';
 import { liveVisit } from '../page-api/live-visit-answer.ts';
 import { listOf, pageQuery } from '../platform/http/list-page.ts';
 import type { ManagementRoute } from '../platform/names.ts';

@@ -1,5 +1,5 @@
 import type { Slot } from '../leases/slots/slot.ts';
-import { readShard } from '../leases/slots/slot-transitions-store.ts';
+import { readPoolSlots } from '../leases/slots/slot-transitions-store.ts';
 import type { Table } from '../platform/aws/table.ts';
 import { cursorOf, type Listed, type Page } from '../platform/http/list-page.ts';
 import { isoTime } from '../platform/iso-time.ts';
@@ -16,9 +16,7 @@ export async function liveVisits(
   { limit, after }: Page,
   now: number,
 ): Promise<Listed<LiveVisit>> {
-  const shards = await Promise.all(pool.shards.map((_, shard) => readShard(tables.leases, pool.id, shard)));
-  const held = shards
-    .flat()
+  const held = (await readPoolSlots(tables.leases, pool))
     .flatMap((slot) => heldSlot(slot, now))
     .filter((slot) => after === undefined || sortKey(slot) < after)
     .toSorted((left, right) => (sortKey(left) < sortKey(right) ? 1 : -1));

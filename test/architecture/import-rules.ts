@@ -97,7 +97,7 @@ const forPagesToo: ReadonlySet<string> = new Set([
   'lambdas/journal/reconciliation/reconciliation-answer.ts',
   'lambdas/journal/reconciliation/reconciliation-line.ts',
   'lambdas/journal/reports/source-report-answer.ts',
-  'lambdas/journal/time-to-call/time-to-call-answer.ts',
+  'lambdas/journal/pools/time-to-call-answer.ts',
   'lambdas/leases/inventory/pool-number-answer.ts',
   'lambdas/page-api/live-visit-answer.ts',
   'lambdas/platform/http/open-word.ts',

@@ -2,7 +2,7 @@ import { notJudged } from '../../lambdas/calls/qualified.ts';
 import type { ListedCall } from '../../lambdas/journal/call-answer.ts';
 import type { CallDetail } from '../../lambdas/journal/call-detail-answer.ts';
 import type { CallJourney } from '../../lambdas/journal/journey/journey-answer.ts';
-import type { TimeToCallAnswer } from '../../lambdas/journal/time-to-call/time-to-call-answer.ts';
+import type { TimeToCallAnswer } from '../../lambdas/journal/pools/time-to-call-answer.ts';
 import type { StubManagement } from './stub-management.ts';
 
 export const shop = { id: 'shop', name: 'Shop', timeZone: 'Europe/Berlin', currency: 'EUR' };

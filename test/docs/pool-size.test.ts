@@ -2,7 +2,7 @@ import { poolSize } from '../../bin/cli/pool-size/pool-size.ts';
 import { timeToCallText } from '../../bin/cli/pool-time-to-call/time-to-call-text.ts';
 import { logNormalBelow } from '../../lambdas/capacity/sizing/normal-distribution.ts';
 import { publishedLaw } from '../../lambdas/capacity/sizing/time-to-call.ts';
-import { timeToCallReport } from '../../lambdas/journal/time-to-call/time-to-call-report.ts';
+import { timeToCallReport } from '../../lambdas/journal/pools/time-to-call-report.ts';
 import { readPaper } from './markdown.ts';
 
 test('the paper about pool sizes prints what its command prints', async () => {

@@ -1,6 +1,6 @@
 import { durationInWords } from '../../../lambdas/calls/match/duration-in-words.ts';
 import { percent } from '../../../lambdas/capacity/pool-advice.ts';
-import type { TimeToCallAnswer } from '../../../lambdas/journal/time-to-call/time-to-call-answer.ts';
+import type { TimeToCallAnswer } from '../../../lambdas/journal/pools/time-to-call-answer.ts';
 import { columns } from '../columns.ts';
 
 /** Of all that are told, the times that people ask for, s. */

@@ -1,4 +1,4 @@
-import { timeToCallAnswer } from '../../../lambdas/journal/time-to-call/time-to-call-answer.ts';
+import { timeToCallAnswer } from '../../../lambdas/journal/pools/time-to-call-answer.ts';
 import { CliError } from '../cli-error.ts';
 import { callManagement, describeProblem, type ManagementOptions } from '../management.ts';
 import { timeToCallText } from './time-to-call-text.ts';

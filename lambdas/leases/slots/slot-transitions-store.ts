@@ -195,3 +195,11 @@ export async function readShard(leases: Table, pool: string, shard: number, cons
   for await (const page of pages) slots.push(...readKnown(slot, page.Items ?? []));
   return slots;
 }
+
+/** The same of all shards of a pool. */
+export async function readPoolSlots(
+  leases: Table,
+  { id, shards }: { readonly id: string; readonly shards: readonly unknown[] },
+): Promise<Slot[]> {
+  return (await Promise.all(shards.map((_, shard) => readShard(leases, id, shard)))).flat();
+}

@@ -3,7 +3,7 @@ import type { CallEvidence } from '../../../lambdas/calls/time-to-call/call-evid
 import { hearCalls } from '../../../lambdas/calls/time-to-call/hear-calls.ts';
 import { noCounts } from '../../../lambdas/capacity/pool-counters.ts';
 import { writeHourCounts } from '../../../lambdas/capacity/pool-counters-store.ts';
-import { timeToCallAnswer } from '../../../lambdas/journal/time-to-call/time-to-call-answer.ts';
+import { timeToCallAnswer } from '../../../lambdas/journal/pools/time-to-call-answer.ts';
 import { tableOf } from '../../../lambdas/platform/aws/table.ts';
 import { seededRandom } from '../../bench/leases/random.ts';
 import { playEvidence } from '../calls/time-to-call/played-evidence.ts';

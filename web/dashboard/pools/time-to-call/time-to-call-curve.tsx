@@ -1,4 +1,4 @@
-import type { TimeToCallAnswer } from '../../../../lambdas/journal/time-to-call/time-to-call-answer.ts';
+import type { TimeToCallAnswer } from '../../../../lambdas/journal/pools/time-to-call-answer.ts';
 import { sayShare } from '../../format/say-count.ts';
 import { sayDuration, saySpan } from '../../format/say-time.ts';
 import { edges, leftOf, levels, lineOf, marks, picture, topOf } from './curve-places.ts';

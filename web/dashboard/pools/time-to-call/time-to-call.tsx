@@ -1,9 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback } from 'preact/hooks';
-import {
-  type TimeToCallAnswer,
-  timeToCallAnswer,
-} from '../../../../lambdas/journal/time-to-call/time-to-call-answer.ts';
+import { type TimeToCallAnswer, timeToCallAnswer } from '../../../../lambdas/journal/pools/time-to-call-answer.ts';
 import { sayCount, sayShare } from '../../format/say-count.ts';
 import { sayDuration } from '../../format/say-time.ts';
 import { readAnswer } from '../../requests/read-answer.ts';

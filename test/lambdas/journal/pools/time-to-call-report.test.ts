@@ -1,7 +1,7 @@
 import { logNormalBelow } from '../../../../lambdas/capacity/sizing/normal-distribution.ts';
 import { publishedLaw } from '../../../../lambdas/capacity/sizing/time-to-call.ts';
-import { timeToCallAnswer } from '../../../../lambdas/journal/time-to-call/time-to-call-answer.ts';
-import { type LearntOfCalls, timeToCallReport } from '../../../../lambdas/journal/time-to-call/time-to-call-report.ts';
+import { timeToCallAnswer } from '../../../../lambdas/journal/pools/time-to-call-answer.ts';
+import { type LearntOfCalls, timeToCallReport } from '../../../../lambdas/journal/pools/time-to-call-report.ts';
 
 const nothing: LearntOfCalls = {
   learntFrom: { calls: 0, confirmed: { click: 0, phoneCode: 0, callerMemory: 0 } },

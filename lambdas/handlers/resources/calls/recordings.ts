@@ -1,13 +1,13 @@
-import { recordingQuery } from '../../api/calls.ts';
-import { findRecording } from '../../journal/conversation/find-recording.ts';
-import type { RecordingAnswer } from '../../journal/conversation/recording-answer.ts';
-import { tellTranscript } from '../../journal/conversation/tell-transcript.ts';
-import { signedLink } from '../../platform/buckets/signed-link.ts';
-import { conflict, parseOr400 } from '../../platform/http/problem.ts';
-import { isoTime } from '../../platform/iso-time.ts';
-import { env } from '../../platform/names.ts';
-import { wholeCallOf } from '../resources/calls/find-call.ts';
-import type { ManagementHandler, ManagementRoutes } from '../resources/guarded.ts';
+import { recordingQuery } from '../../../api/calls.ts';
+import { findRecording } from '../../../journal/conversation/find-recording.ts';
+import type { RecordingAnswer } from '../../../journal/conversation/recording-answer.ts';
+import { tellTranscript } from '../../../journal/conversation/tell-transcript.ts';
+import { signedLink } from '../../../platform/buckets/signed-link.ts';
+import { conflict, parseOr400 } from '../../../platform/http/problem.ts';
+import { isoTime } from '../../../platform/iso-time.ts';
+import { env } from '../../../platform/names.ts';
+import type { ManagementHandler, ManagementRoutes } from '../guarded.ts';
+import { wholeCallOf } from './find-call.ts';
 
 /** A link is for whoever asked for it, now. */
 const linkSeconds = 900;
