@@ -1,6 +1,6 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { poolOfEvidence } from '../calls/time-to-call/evidence-item.ts';
-import { hearCalls } from '../calls/time-to-call/hear-calls.ts';
+import { learnWhenDue } from '../calls/time-to-call/learn-when-due.ts';
 import { tableOf } from '../platform/aws/table.ts';
 import { describeError } from '../platform/describe-error.ts';
 import { logger } from '../platform/log.ts';
@@ -16,7 +16,7 @@ export async function handler({ Records }: DynamoDBStreamEvent): Promise<void> {
   for (const [pool, told] of Map.groupBy(Records, poolOf)) {
     if (pool === undefined) continue;
     try {
-      await hearCalls(calls, pool, told.length, Date.now());
+      await learnWhenDue(calls, pool, told.length, Date.now());
     } catch (error) {
       failed += 1;
       logger.warn('a pool could not learn from its calls', { pool, error: describeError(error) });

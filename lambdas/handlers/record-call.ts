@@ -9,8 +9,8 @@ import { describeError } from '../platform/describe-error.ts';
 import { required } from '../platform/environment.ts';
 import { logger } from '../platform/log.ts';
 import { env, metric } from '../platform/names.ts';
-import { knowledgeNow } from '../settle/again/knowledge-now.ts';
 import { ingestMessage, type Kept } from '../settle/ingest-message.ts';
+import { currentKnowledge } from '../settle/rematch/current-knowledge.ts';
 import { verdict } from '../settle/retry-policy.ts';
 import { settle } from '../settle/settle.ts';
 import { oncePerCall, settleFound } from '../settle/settle-once.ts';
@@ -33,7 +33,7 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   await Promise.allSettled(kept.values());
   const sources = { ...matchSources(), readRules, settleLater };
   const settleOnce = oncePerCall((call) => settle(call, sources, Date.now()));
-  const anew = { ...sources, again: true, knowledgeOf: knowledgeNow(sources.calls) };
+  const anew = { ...sources, again: true, knowledgeOf: currentKnowledge(sources.calls) };
   const settleAnew = oncePerCall((call) => settle(call, anew, Date.now()));
   const work = async (record: SQSRecord) => {
     try {

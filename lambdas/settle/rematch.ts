@@ -21,8 +21,8 @@ import type { SaidCode } from '../calls/phone-codes/said-codes.ts';
 import type { CallEvidence } from '../calls/time-to-call/call-evidence.ts';
 import { readPoolOf } from '../settings/pools/pool-store.ts';
 import { findVisit } from '../visits/newest-visits-store.ts';
-import { hardlyDiffers } from './again/hardly-differs.ts';
-import { whyMatchStays } from './again/why-match-stays.ts';
+import { hardlyDiffers } from './rematch/hardly-differs.ts';
+import { whyMatchIsKept } from './rematch/why-match-is-kept.ts';
 
 /** Where a match is read from, and whether one that is made already is made anew. */
 export interface RematchSources extends MatchSources {
@@ -42,7 +42,7 @@ export interface Matched {
   /** The caller's last calls to the site before this one, the latest first; undefined for who cannot be told apart. */
   readonly earlier: readonly EarlierCall[] | undefined;
   /** Why a call that was to be matched again keeps the match that it has, in a sentence; undefined where it does not. */
-  readonly stays?: string | undefined;
+  readonly keptBecause?: string | undefined;
   /** What the call tells of its pool's visitors, where it was matched anew. */
   readonly evidence?: CallEvidence | undefined;
   /** The token of the recipient of whom its visit is, where it was matched anew. */
@@ -73,15 +73,15 @@ export async function rematch(
   const recipientToken = match.visit ? visitBehind(match.visit, facts)?.recipient?.token : undefined;
   const matched = { match, inputs, person, memory, earlier, evidence: evidenceOfCall(whole), recipientToken };
   if (stored === undefined || sources.again !== true) return matched;
-  const stays = await whyItStays(call, stored, match, sources);
-  if (stays !== undefined) return { ...(await keptMatch(call, stored, said, sources)).matched, stays };
+  const keptBecause = await whyItIsKept(call, stored, match, sources);
+  if (keptBecause !== undefined) return { ...(await keptMatch(call, stored, said, sources)).matched, keptBecause };
   if (!hardlyDiffers(stored.match, match)) return matched;
   const before = { ...stored.match, ...callerHistoryOf(facts.previousCallAt) };
   return { ...matched, match: before, evidence: undefined, recipientToken: undefined };
 }
 
 /** Asks what is left of what the match was made of, where another one would be made now of the very same call. */
-async function whyItStays(
+async function whyItIsKept(
   call: Call,
   { match: before, ...stored }: StoredCall,
   now: Match,
@@ -96,7 +96,7 @@ async function whyItStays(
     visit === null ? undefined : findVisit(visits, { ...visit, visit: visit.id, number: call.trackedNumber }),
     pool === undefined ? undefined : readPoolOf(settings, site, pool),
   ]);
-  return whyMatchStays(before, now, { visit: known, hasPool: itsPool !== undefined });
+  return whyMatchIsKept(before, now, { visit: known, hasPool: itsPool !== undefined });
 }
 
 /**

@@ -15,7 +15,7 @@ export interface SettledCall {
   readonly unwritten: CallCollection['unwritten'];
   /** With the `rev` that it gets if it has to be written. */
   readonly next: StoredCall;
-  readonly matched: Pick<Matched, 'memory' | 'stays' | 'recipientToken'>;
+  readonly matched: Pick<Matched, 'memory' | 'keptBecause' | 'recipientToken'>;
   /** The site was told of orders: one may be of this call. */
   readonly hasOrders: boolean;
   /** Orders that name this call, and waited for it. */

@@ -90,7 +90,7 @@ function addOlder(
 }
 
 /** What several groups of calls teach together. */
-export function together(...groups: readonly Counts[]): Counts {
+export function sumCounts(...groups: readonly Counts[]): Counts {
   return groups.reduce((sum, one) => ({
     bins: sum.bins.map((count, bin) => count + valueAt(one.bins, bin)),
     older: sum.older + one.older,

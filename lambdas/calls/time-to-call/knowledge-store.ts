@@ -6,7 +6,7 @@ import type { Table } from '../../platform/aws/table.ts';
 import { knowledgeItem, knowledgeKey, knowledgeOf, type StoredKnowledge, storedKnowledge } from './knowledge-item.ts';
 import type { PoolKnowledge } from './pool-knowledge.ts';
 
-/** The clauses of the conditions on which what was learnt is put, and news are noted. */
+/** The clauses of the conditions on which what was learnt is put, and new calls are noted. */
 const clause = {
   isFirst: 'attribute_not_exists(learntAt)',
   isLater: 'learntAt < :learntAt',
@@ -21,7 +21,7 @@ export async function readKnowledge(calls: Table, pool: string): Promise<PoolKno
   return stored && knowledgeOf(stored);
 }
 
-/** Puts what was learnt at that time, ms, unless what was learnt later is there. All news that were noted are in it. */
+/** Puts what was learnt at that time, ms, unless what was learnt later is there. All calls that were noted are in it. */
 export async function putKnowledge(calls: Table, pool: string, learnt: PoolKnowledge, learntAt: number): Promise<void> {
   try {
     await calls.documents.send(
@@ -40,11 +40,11 @@ export async function putKnowledge(calls: Table, pool: string, learnt: PoolKnowl
 /** What lies with a pool, and of how many calls it has heard since that was learnt. */
 export interface Noted {
   readonly stored: StoredKnowledge | undefined;
-  readonly news: number;
+  readonly newCalls: number;
 }
 
 /** Notes that so many calls told a pool something. A batch that is read again makes it learn the sooner, and nothing else. */
-export async function noteNews(calls: Table, pool: string, more: number): Promise<Noted> {
+export async function noteNewCalls(calls: Table, pool: string, more: number): Promise<Noted> {
   try {
     const { Attributes } = await calls.documents.send(
       new UpdateCommand({
@@ -66,10 +66,10 @@ export async function noteNews(calls: Table, pool: string, more: number): Promis
 }
 
 function noted(item: Record<string, unknown> = {}): Noted {
-  return { stored: known(item), news: Number(item.news) };
+  return { stored: known(item), newCalls: Number(item.news) };
 }
 
-/** Before anything was learnt there are news only. */
+/** Before anything was learnt there is only the count of new calls. */
 function known(item: Record<string, unknown> | undefined): StoredKnowledge | undefined {
   return item?.learntAt === undefined ? undefined : readIfKnown(storedKnowledge, item);
 }

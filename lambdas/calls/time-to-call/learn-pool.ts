@@ -1,6 +1,6 @@
 import { type CallEvidence, type CallerKind, confirmedAge, isClicked } from './call-evidence.ts';
 import { confirmedPart, confirmedShares } from './confirmed-shares.ts';
-import { type Counts, countCalls, type LearntFrom, noCounts, together } from './count-calls.ts';
+import { type Counts, countCalls, type LearntFrom, noCounts, sumCounts } from './count-calls.ts';
 import { startingCurve } from './curve.ts';
 import { gapsOf, prepare } from './holder-weights.ts';
 import { type PoolKnowledge, startingKnowledge } from './pool-knowledge.ts';
@@ -39,7 +39,7 @@ export function learnPool(evidence: readonly CallEvidence[], now: number): Learn
   }));
   const clicks = countCalls(calls.filter(isClicked), nobodyElse);
   const { humps, counts, unrelatedShare, confirmedShare } = learnUnclicked(calls.filter((one) => !isClicked(one)));
-  const all = together(counts, clicks).bins;
+  const all = sumCounts(counts, clicks).bins;
   return {
     curve: curveOfHumps(humpsOfCounts(all, { from: humps, expected: expectedHumps, steps: rounds })),
     curveWithoutClick: curveOfHumps(humps),
@@ -88,13 +88,13 @@ function learnUnclicked(calls: readonly Taught[]) {
     const of = (kind: CallerKind) =>
       countCalls(groups[kind], { curve, unrelatedShare: unrelatedShare[kind], confirmedShare, confirmedOlder });
     const [first, again, withheld] = [of('first'), of('again'), of('withheld')];
-    const mine = together(first, again, withheld);
+    const mine = sumCounts(first, again, withheld);
     confirmedShare = confirmedShares(known.bins, mine.bins);
     confirmedOlder = confirmedPart(known.older, mine.older);
-    counts = together(mine, returned);
+    counts = sumCounts(mine, returned);
     humps = humpsOfCounts(counts.bins, { from: humps, expected: expectedHumps, steps: 2 });
     // Who gives no number is like all the others, but that nobody can know whether they called before.
-    const likeOthers = shareOf(together(first, again, returned, fromMemory), expected.withheld);
+    const likeOthers = shareOf(sumCounts(first, again, returned, fromMemory), expected.withheld);
     unrelatedShare = {
       first: shareOf(first, expected.first),
       again: shareOf(again, expected.again),

@@ -2,27 +2,28 @@ import type { StoredCall } from '../../calls/call-item.ts';
 import { canonicalJson } from '../../calls/canonical-json.ts';
 import type { Match } from '../../calls/match/match.ts';
 import { isoTime } from '../../platform/iso-time.ts';
+import { isAboutAsSure, saysTheSame } from '../../settle/rematch/hardly-differs.ts';
 import type { SettledCall } from '../../settle/settled-call.ts';
 import { toMoneyAnswer } from '../call-response.ts';
 import type { MatchSide, RematchedCall, RematchKind } from './rematch-answer.ts';
 
 /** A call as it is kept, and as it would be if it were settled now. */
-export interface Settling extends Pick<SettledCall, 'next' | 'decision' | 'matched'> {
+export interface SettledAgain extends Pick<SettledCall, 'next' | 'decision' | 'matched'> {
   readonly stored: StoredCall;
 }
 
 /** What changes of a call that is matched again, and why. Undefined where it stays as it is, and would with all that it was made of. */
-export function compareSettled({ stored, next, decision, matched }: Settling): RematchedCall | undefined {
+export function compareSettled({ stored, next, decision, matched }: SettledAgain): RematchedCall | undefined {
   const { changed } = decision;
   const kind = matchKind(stored.match, next.match, changed.length > 0) ?? otherKind(stored, next);
-  if (kind === undefined && matched.stays === undefined) return undefined;
+  if (kind === undefined && matched.keptBecause === undefined) return undefined;
   const count = (isOne: (one: (typeof changed)[number]) => boolean) => changed.filter(isOne).length;
   return {
     call: stored.id,
     site: next.site,
     startedAt: isoTime(stored.startedAt),
     kind: kind ?? 'kept',
-    why: matched.stays ?? next.match.reason,
+    why: matched.keptBecause ?? next.match.reason,
     before: sideOf(stored),
     after: sideOf(next),
     conversions: {
@@ -32,9 +33,6 @@ export function compareSettled({ stored, next, decision, matched }: Settling): R
     },
   };
 }
-
-/** A pool goes on learning: what is hardly surer or less sure than before is no news. */
-const worthNoting = 0.02;
 
 /** Of several the gravest: who called matters more than how that is known. */
 function matchKind(before: Match, now: Match, hasConversions: boolean): RematchKind | undefined {
@@ -46,13 +44,8 @@ function matchKind(before: Match, now: Match, hasConversions: boolean): RematchK
   if (differs('site', 'pool', 'source', 'medium', 'campaign')) return 'other-source';
   if (differs('method')) return 'other-method';
   if (hasConversions) return 'conversions';
-  if (Math.abs(before.confidence - now.confidence) >= worthNoting) return 'confidence';
-  return factsOf(before) === factsOf(now) ? undefined : 'details';
-}
-
-/** Without what only says how sure it is. */
-function factsOf({ confidence: _sure, reason: _why, candidates: _others, ...facts }: Match): string {
-  return canonicalJson(facts);
+  if (!isAboutAsSure(before, now)) return 'confidence';
+  return saysTheSame(before, now) ? undefined : 'details';
 }
 
 /** What else of a call follows from the present settings of its site. */

@@ -2,7 +2,7 @@ import type { StoredCall } from '../../calls/call-item.ts';
 import type { MatchSources } from '../../calls/match/gather-match-facts.ts';
 import { readRules } from '../../conversions/rules/rules-store.ts';
 import { readSiteInUse } from '../../settings/sites/stored-site-store.ts';
-import { askOnce, knowledgeNow } from '../../settle/again/knowledge-now.ts';
+import { askOnce, currentKnowledge } from '../../settle/rematch/current-knowledge.ts';
 import { type Settling, workOutCall } from '../../settle/work-out-call.ts';
 import { rememberingAgain, type WorkOutBy } from './remember-again.ts';
 
@@ -21,7 +21,7 @@ export function workingOutAgain(
   const again = {
     ...sources,
     again: true,
-    knowledgeOf: knowledgeNow(calls),
+    knowledgeOf: currentKnowledge(calls),
     readSite: (_settings: typeof settings, site: string) => siteOf(site),
     readRules: (_settings: typeof settings, site: string) => rulesOf(site),
   };

@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
-import { hearCalls } from '../../../lambdas/calls/time-to-call/hear-calls.ts';
 import { knowledgeMemory } from '../../../lambdas/calls/time-to-call/knowledge-memory.ts';
 import { readKnowledge } from '../../../lambdas/calls/time-to-call/knowledge-store.ts';
+import { learnWhenDue } from '../../../lambdas/calls/time-to-call/learn-when-due.ts';
 import { poolCounters } from '../../../lambdas/capacity/pool-counters.ts';
 import { writeHourCounts } from '../../../lambdas/capacity/pool-counters-store.ts';
 import { rulesMemory } from '../../../lambdas/conversions/rules/rules-memory.ts';
@@ -71,7 +71,7 @@ export async function openShop(numberCount: number, clock: () => number, random:
     numbers,
     queued,
     async hear(more) {
-      await hearCalls(calls, pool, more, clock());
+      await learnWhenDue(calls, pool, more, clock());
       return (await readKnowledge(calls, pool))?.confirmed ?? 0;
     },
     codes: {

@@ -3,7 +3,7 @@ import type { SQSRecord } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { evidenceItem } from '../../../lambdas/calls/time-to-call/evidence-item.ts';
 import { putEvidence } from '../../../lambdas/calls/time-to-call/evidence-store.ts';
-import { hearCalls } from '../../../lambdas/calls/time-to-call/hear-calls.ts';
+import { learnWhenDue } from '../../../lambdas/calls/time-to-call/learn-when-due.ts';
 import { handler } from '../../../lambdas/handlers/record-call.ts';
 import type { CallDetail } from '../../../lambdas/journal/call-detail-answer.ts';
 import { rematchAnswer } from '../../../lambdas/journal/rematches/rematch-answer.ts';
@@ -29,7 +29,7 @@ beforeEach(async () => {
   await rematched();
   const evidence = callsOf({ median: 7200, sigma: 0.5 }, 500, 1);
   await Promise.all(evidence.map((one) => putEvidence(world.sources.calls, evidenceItem('web', one, 1))));
-  await hearCalls(world.sources.calls, 'web', evidence.length, start);
+  await learnWhenDue(world.sources.calls, 'web', evidence.length, start);
 });
 
 /** Of one batch those that are given again. */

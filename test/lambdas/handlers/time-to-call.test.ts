@@ -1,6 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { CallEvidence } from '../../../lambdas/calls/time-to-call/call-evidence.ts';
-import { hearCalls } from '../../../lambdas/calls/time-to-call/hear-calls.ts';
+import { learnWhenDue } from '../../../lambdas/calls/time-to-call/learn-when-due.ts';
 import { noCounts } from '../../../lambdas/capacity/pool-counters.ts';
 import { writeHourCounts } from '../../../lambdas/capacity/pool-counters-store.ts';
 import { timeToCallAnswer } from '../../../lambdas/journal/pools/time-to-call-answer.ts';
@@ -90,7 +90,7 @@ test('visitors who call after two hours: within 500 confirmed calls curve, forec
 test('the status of the pool goes by what was learnt, too', async () => {
   const evidence = afterTwoHours();
   await tell(evidence);
-  await hearCalls(tableOf('CALLS_TABLE'), 'shop-ads', evidence.length, Date.now());
+  await learnWhenDue(tableOf('CALLS_TABLE'), 'shop-ads', evidence.length, Date.now());
   const { body } = await request('GET /v1/pools/shop-ads/status');
   expect(body).toMatchObject({
     predicted: { coverage: expect.any(Number) },

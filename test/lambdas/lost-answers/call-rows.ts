@@ -3,7 +3,7 @@ import { putObservation } from '../../../lambdas/calls/call-store.ts';
 import type { Transcript } from '../../../lambdas/calls/conversation/transcript.ts';
 import { putTranscript } from '../../../lambdas/calls/conversation/transcript-store.ts';
 import { putPayload } from '../../../lambdas/calls/payload-store.ts';
-import { noteNews, putKnowledge } from '../../../lambdas/calls/time-to-call/knowledge-store.ts';
+import { noteNewCalls, putKnowledge } from '../../../lambdas/calls/time-to-call/knowledge-store.ts';
 import { startingKnowledge } from '../../../lambdas/calls/time-to-call/pool-knowledge.ts';
 import type { StoredEvent } from '../../../lambdas/events/event.ts';
 import { eventItem } from '../../../lambdas/events/event-items.ts';
@@ -58,15 +58,15 @@ const put = (calls: Table, more: Partial<StoredEvent> = {}) => putEvent(calls, e
 const learn = ({ calls }: Tables, at: number) => putKnowledge(calls, 'web', startingKnowledge, at);
 
 export const callRows: readonly StoreRow[] = [
-  row('noteNews', 'they are the first', nothing, ({ calls }) => noteNews(calls, 'web', 2)),
+  row('noteNewCalls', 'they are the first', nothing, ({ calls }) => noteNewCalls(calls, 'web', 2)),
   row(
-    'noteNews',
+    'noteNewCalls',
     'something was learnt before',
     async (tables) => {
       await learn(tables, start);
-      await noteNews(tables.calls, 'web', 1);
+      await noteNewCalls(tables.calls, 'web', 1);
     },
-    ({ calls }) => noteNews(calls, 'web', 2),
+    ({ calls }) => noteNewCalls(calls, 'web', 2),
   ),
   row('putKnowledge', 'it is the first', nothing, (tables) => learn(tables, start)),
   row(

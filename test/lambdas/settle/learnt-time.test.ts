@@ -1,8 +1,8 @@
 import { evidenceItem } from '../../../lambdas/calls/time-to-call/evidence-item.ts';
 import { putEvidence, readEvidence } from '../../../lambdas/calls/time-to-call/evidence-store.ts';
-import { hearCalls } from '../../../lambdas/calls/time-to-call/hear-calls.ts';
 import { knowledgeMemory } from '../../../lambdas/calls/time-to-call/knowledge-memory.ts';
 import { learnPool } from '../../../lambdas/calls/time-to-call/learn-pool.ts';
+import { learnWhenDue } from '../../../lambdas/calls/time-to-call/learn-when-due.ts';
 import { show } from '../calls/stores.ts';
 import { callsOf } from '../calls/time-to-call/evidence.ts';
 import { kept, number, openHouse, played, start, tell } from './call-house.ts';
@@ -35,7 +35,7 @@ test('a pool whose visitors call after two hours is believed so within 500 confi
   const opened = await house();
   const evidence = callsOf({ median: 7200, sigma: 0.5 }, 500, 1);
   for (const one of evidence) await putEvidence(opened.sources.calls, evidenceItem('web', one, 1));
-  await hearCalls(opened.sources.calls, 'web', evidence.length, start);
+  await learnWhenDue(opened.sources.calls, 'web', evidence.length, start);
   await tell(opened, played().record);
   const { match } = (await kept(opened)).call!;
   const chanceOf = (visitor: string) => match.candidates.find((one) => one.visitor === visitor)?.confidence ?? 0;

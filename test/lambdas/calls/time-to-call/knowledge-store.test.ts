@@ -2,7 +2,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { bins } from '../../../../lambdas/calls/time-to-call/curve.ts';
 import { knowledgeItem, knowledgeKey } from '../../../../lambdas/calls/time-to-call/knowledge-item.ts';
 import { knowledgeMemory } from '../../../../lambdas/calls/time-to-call/knowledge-memory.ts';
-import { noteNews, putKnowledge, readKnowledge } from '../../../../lambdas/calls/time-to-call/knowledge-store.ts';
+import { noteNewCalls, putKnowledge, readKnowledge } from '../../../../lambdas/calls/time-to-call/knowledge-store.ts';
 import { learnPool } from '../../../../lambdas/calls/time-to-call/learn-pool.ts';
 import { startingKnowledge } from '../../../../lambdas/calls/time-to-call/pool-knowledge.ts';
 import type { Table } from '../../../../lambdas/platform/aws/table.ts';
@@ -48,12 +48,12 @@ test('what was learnt later stays, whichever is put last', async () => {
   expect((await readKnowledge(calls, 'web'))?.calls).toBe(3);
 });
 
-test('news are counted until something is learnt', async () => {
-  expect(await noteNews(calls, 'web', 2)).toEqual({ stored: undefined, news: 2 });
+test('new calls are counted until something is learnt', async () => {
+  expect(await noteNewCalls(calls, 'web', 2)).toEqual({ stored: undefined, newCalls: 2 });
   expect(await readKnowledge(calls, 'web')).toBeUndefined();
-  expect((await noteNews(calls, 'web', 1)).news).toBe(3);
+  expect((await noteNewCalls(calls, 'web', 1)).newCalls).toBe(3);
   await putKnowledge(calls, 'web', learnt, now);
-  expect(await noteNews(calls, 'web', 1)).toMatchObject({ stored: { learntAt: now, calls: 200 }, news: 1 });
+  expect(await noteNewCalls(calls, 'web', 1)).toMatchObject({ stored: { learntAt: now, calls: 200 }, newCalls: 1 });
 });
 
 test('what a newer version learnt is nothing to this one, but for fields that are new', async () => {
@@ -63,7 +63,7 @@ test('what a newer version learnt is nothing to this one, but for fields that ar
   expect((await readKnowledge(calls, 'web'))?.calls).toBe(200);
   await put({ ...item, curve: [0.5, 0.5] });
   expect(await readKnowledge(calls, 'web')).toBeUndefined();
-  expect(await noteNews(calls, 'web', 1)).toEqual({ stored: undefined, news: 1 });
+  expect(await noteNewCalls(calls, 'web', 1)).toEqual({ stored: undefined, newCalls: 1 });
   await putKnowledge(calls, 'web', learnt, now + 1);
   expect((await readKnowledge(calls, 'web'))?.calls).toBe(200);
 });

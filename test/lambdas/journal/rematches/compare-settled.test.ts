@@ -13,13 +13,13 @@ const compared = (
   more: Partial<StoredCall> = {},
   changed: ReturnType<typeof someConversion>[] = [],
   before: Match = anna,
-  stays?: string,
+  keptBecause?: string,
 ) =>
   compareSettled({
     stored: { ...stored, match: before },
     next: { ...stored, match, ...more, rev: stored.rev + 1 },
     decision: { conversions: changed, changed },
-    matched: { memory: undefined, stays },
+    matched: { memory: undefined, keptBecause },
   });
 
 test.each<[string, Match, Match]>([

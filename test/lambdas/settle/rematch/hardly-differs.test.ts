@@ -1,4 +1,4 @@
-import { hardlyDiffers } from '../../../../lambdas/settle/again/hardly-differs.ts';
+import { hardlyDiffers } from '../../../../lambdas/settle/rematch/hardly-differs.ts';
 import { annasMatch } from '../../conversions/facts.ts';
 
 const before = annasMatch();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Match } from '../../../../lambdas/calls/match/match.ts';
-import { type LeftOfMatch, whyMatchStays } from '../../../../lambdas/settle/again/why-match-stays.ts';
+import { type LeftOfMatch, whyMatchIsKept } from '../../../../lambdas/settle/rematch/why-match-is-kept.ts';
 import { annasMatch } from '../../conversions/facts.ts';
 
 const anna = annasMatch();
@@ -10,23 +10,23 @@ const there: LeftOfMatch = { visit: { visit: anna.visit?.id } as LeftOfMatch['vi
 const gone: LeftOfMatch = { visit: undefined, hasPool: true };
 
 test('what is known now counts, as long as all that it was made of is there', () => {
-  expect(whyMatchStays(anna, ofBen, there)).toBeUndefined();
-  expect(whyMatchStays(anna, none, there)).toBeUndefined();
-  expect(whyMatchStays(none, anna, gone)).toBeUndefined();
+  expect(whyMatchIsKept(anna, ofBen, there)).toBeUndefined();
+  expect(whyMatchIsKept(anna, none, there)).toBeUndefined();
+  expect(whyMatchIsKept(none, anna, gone)).toBeUndefined();
 });
 
 test('a match whose visit is gone stays, unless a memory keeps the visit', () => {
-  expect(whyMatchStays(anna, none, gone)).toBe('Its visits are kept no more.');
-  expect(whyMatchStays(anna, ofBen, gone)).toBe('Its visits are kept no more.');
+  expect(whyMatchIsKept(anna, none, gone)).toBe('Its visits are kept no more.');
+  expect(whyMatchIsKept(anna, ofBen, gone)).toBe('Its visits are kept no more.');
   const remembered: Match = { ...anna, method: 'caller-memory' };
-  expect(whyMatchStays(remembered, none, gone)).toBeUndefined();
+  expect(whyMatchIsKept(remembered, none, gone)).toBeUndefined();
 });
 
 test('a match of who has withdrawn stays as it was, and so does one whose pool is gone', () => {
-  expect(whyMatchStays(anna, none, { visit: 'withdrawn', hasPool: true })).toContain('withdrawn consent');
-  expect(whyMatchStays(anna, ofBen, { ...there, hasPool: false })).toContain('pool');
+  expect(whyMatchIsKept(anna, none, { visit: 'withdrawn', hasPool: true })).toContain('withdrawn consent');
+  expect(whyMatchIsKept(anna, ofBen, { ...there, hasPool: false })).toContain('pool');
   const nowhere: Match = { ...none, pool: undefined };
-  expect(whyMatchStays(nowhere, anna, { ...gone, hasPool: false })).toBeUndefined();
+  expect(whyMatchIsKept(nowhere, anna, { ...gone, hasPool: false })).toBeUndefined();
 });
 
 test('a visitor is never lost because a visit was deleted', () => {
@@ -34,7 +34,7 @@ test('a visitor is never lost because a visit was deleted', () => {
   const visits = fc.constantFrom<LeftOfMatch['visit']>(undefined, 'withdrawn');
   fc.assert(
     fc.property(methods, visits, fc.boolean(), (method, visit, hasPool) => {
-      expect(whyMatchStays({ ...anna, method }, none, { visit, hasPool })).toBeDefined();
+      expect(whyMatchIsKept({ ...anna, method }, none, { visit, hasPool })).toBeDefined();
     }),
   );
 });

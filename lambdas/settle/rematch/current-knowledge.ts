@@ -6,7 +6,7 @@ import type { Table } from '../../platform/aws/table.ts';
  * What pools have taught by now, read once for each: what a container remembers of them may be minutes old, and who says what would change and who
  * changes it are different containers. Throws where it cannot be read: calls that are matched already can wait, and are not matched by less.
  */
-export function knowledgeNow(calls: Table): (pool: string) => Promise<PoolKnowledge> {
+export function currentKnowledge(calls: Table): (pool: string) => Promise<PoolKnowledge> {
   return askOnce(async (pool) => (await readKnowledge(calls, pool)) ?? startingKnowledge);
 }
 

@@ -14,7 +14,7 @@ export interface LeftOfMatch {
  * one counts. Facts leave: visits after their time, pools that are deleted, visitors who withdraw. What was matched while they were there
  * is better than what is left can say. A memory is kept with its visit, so it says the same for ever.
  */
-export function whyMatchStays(before: Match, now: Match, left: LeftOfMatch): string | undefined {
+export function whyMatchIsKept(before: Match, now: Match, left: LeftOfMatch): string | undefined {
   if (before.pool !== undefined && !left.hasPool) return `Its pool ${before.pool} is kept no more.`;
   if (before.visit === null) return undefined;
   if (left.visit === 'withdrawn') return 'Its visitor has withdrawn consent since: what was matched before stays.';
