@@ -14,7 +14,7 @@ import { addCounts, type CountedCampaign, countParts, type MoreCounts } from './
 import type { WantedRecipient } from './recipient-list.ts';
 import { readRecipient, readRecipientsToChange } from './recipient-store.ts';
 import { recipientToken } from './recipient-token.ts';
-import { keptSlot, needsNumber, type Sending, sent } from './send-recipient.ts';
+import { afterSending, keptSlot, needsNumber, type Sending } from './send-recipient.ts';
 import { countsOf, sendingWrites } from './sending-writes.ts';
 import { transactionGroups, type Writing } from './transaction-groups.ts';
 import { type WithdrawDependencies, withdrawRecipient } from './withdraw-recipient.ts';
@@ -121,7 +121,7 @@ async function decide(
     const isNeeding = needsNumber(sending, kept);
     const next = isNeeding ? rest.next().value : undefined;
     if (isNeeding && next === undefined && free.length > 0) return [];
-    const one = sent(sending, pool, { kept, free: next, now, keepDays });
+    const one = afterSending(sending, pool, { kept, free: next, now, keepDays });
     return [{ one, items: sendingWrites(one, places) }];
   });
   await withdrawBefore(dependencies, writings, now);

@@ -3,7 +3,7 @@ import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { readKnown } from '../platform/aws/stored-item.ts';
 import type { Table } from '../platform/aws/table.ts';
 import type { TransactItem } from '../platform/aws/transact.ts';
-import { addedUp, type CampaignCounts, countsPart } from './recipient-counts.ts';
+import { type CampaignCounts, campaignCounts, countsPart } from './recipient-counts.ts';
 
 /** What is counted together. */
 export interface CountedCampaign {
@@ -66,7 +66,7 @@ export async function readCampaignCounts(visits: Table, site: string): Promise<C
   );
   const items: Record<string, unknown>[] = [];
   for await (const { Items = [] } of pages) items.push(...Items);
-  return addedUp(readKnown(countsPart, items));
+  return campaignCounts(readKnown(countsPart, items));
 }
 
 function countsPartition(site: string): string {

@@ -34,7 +34,7 @@ export const countsPart = z.object({
 export type CountsPart = Readonly<z.infer<typeof countsPart>>;
 
 /** The parts of each campaign and creative together, the one that was sent last first. */
-export function addedUp(parts: readonly CountsPart[]): CampaignCounts[] {
+export function campaignCounts(parts: readonly CountsPart[]): CampaignCounts[] {
   const sums = new Map<string, CountsPart>();
   for (const part of parts) {
     const key = JSON.stringify([part.pool, part.campaign, part.creative ?? null]);

@@ -73,7 +73,7 @@ export interface SendingFacts {
  * The recipient after they were sent this: with the number that they keep, the one that they take, or the default number alone. Time is
  * never taken away; what is not said stays as it was said before; the creative is that of the first time.
  */
-export function sent(sending: Sending, pool: SendingPool, { kept, free, now, keepDays }: SendingFacts): Sent {
+export function afterSending(sending: Sending, pool: SendingPool, { kept, free, now, keepDays }: SendingFacts): Sent {
   const { wanted, before } = sending;
   const consent = consentOf(sending);
   const taken = needsNumber(sending, kept) && free !== undefined ? takenBy(sending.token, free, now) : undefined;

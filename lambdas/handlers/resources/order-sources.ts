@@ -10,9 +10,9 @@ import { forbidden, notFound, parseOr400 } from '../../platform/http/problem.ts'
 import { type ApiClient, maySee, sitesListed } from '../../settings/api-keys/authorize.ts';
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
 import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
+import { withoutReadOnly } from './read-only-fields.ts';
 import { secretDependencies } from './secret-dependencies.ts';
 import { settingsTable } from './tables.ts';
-import { withoutTold } from './told-fields.ts';
 
 const sourcePath = z.object({ source: settingsId });
 
@@ -27,7 +27,7 @@ const listOrderSources: ManagementHandler = async ({ query }, client) => {
 
 const putOneOrderSource: ManagementHandler = async (request, client, now) => {
   const { source: id } = parseOr400(sourcePath, request.path);
-  const body = await withoutTold(request.body, ['id', 'secretNames'], () => getOrderSource(request, client, now));
+  const body = await withoutReadOnly(request.body, ['id', 'secretNames'], () => getOrderSource(request, client, now));
   const wanted = readOrderSourceSettings(body);
   if (!maySee(client, wanted.site)) throw forbidden('the API key is limited to other sites');
   const { created, source } = await putOrderSource(secretDependencies('orderSource'), id, wanted, now);

@@ -1,5 +1,5 @@
-import { tellTaken } from '../../journal/orders/order-states.ts';
-import { tellOrder } from '../../journal/orders/tell-order.ts';
+import { takenAnswer } from '../../journal/orders/order-states.ts';
+import { readOrderAnswer } from '../../journal/orders/read-order-answer.ts';
 import { orderReport } from '../../orders/order-report.ts';
 import { readOrder } from '../../orders/order-store.ts';
 import { type TakeSources, takeOrder } from '../../orders/take-order.ts';
@@ -35,7 +35,7 @@ const postOrder: ManagementHandler = async (request, client, now) => {
         { field: 'eventId', detail: 'is the id of another event of this source' },
       ]);
     case 'taken':
-      return { status: 202, body: await tellTaken(callsTable(), taken) };
+      return { status: 202, body: await takenAnswer(callsTable(), taken) };
   }
 };
 
@@ -43,7 +43,7 @@ const getOrder: ManagementHandler = async ({ path }, client, now) => {
   const id = path.order ?? '';
   const order = await readOrder(callsTable(), id);
   if (order === undefined || !maySee(client, order.site)) throw notFound(`there is no order ${id}`);
-  return { status: 200, body: await tellOrder(sources(), order, now) };
+  return { status: 200, body: await readOrderAnswer(sources(), order, now) };
 };
 
 export const orderRoutes = {

@@ -11,8 +11,8 @@ import { isoTime } from '../../platform/iso-time.ts';
 import { type ApiClient, maySee, sitesListed } from '../../settings/api-keys/authorize.ts';
 import { settingsId, settingsIdForm } from '../../settings/settings-id.ts';
 import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
+import { withoutReadOnly } from './read-only-fields.ts';
 import { settingsTable } from './tables.ts';
-import { withoutTold } from './told-fields.ts';
 
 const rulePath = z.object({ rule: settingsId });
 
@@ -32,7 +32,7 @@ export const listRules: ManagementHandler = async ({ query }, client) => {
 
 const putOneRule: ManagementHandler = async (request, client, now) => {
   const { rule: id } = parseOr400(rulePath, request.path);
-  const body = await withoutTold(request.body, ['id', 'since', 'version'], () => getRule(request, client, now));
+  const body = await withoutReadOnly(request.body, ['id', 'since', 'version'], () => getRule(request, client, now));
   const wanted = parseOr400(ruleSettings, body);
   if (!maySee(client, wanted.site)) throw forbidden('the API key is limited to other sites');
   const { created, rule } = await putRule(settingsTable(), id, wanted, now);

@@ -13,8 +13,8 @@ import { deleteSite } from '../../settings/sites/delete-site.ts';
 import { putSite } from '../../settings/sites/put-site.ts';
 import { readStoredSite } from '../../settings/sites/stored-site-store.ts';
 import type { ManagementHandler, ManagementRoutes } from './guarded.ts';
+import { withoutReadOnly } from './read-only-fields.ts';
 import { callsTable, settingsTable } from './tables.ts';
-import { withoutTold } from './told-fields.ts';
 
 const sitePath = z.object({ site: settingsId });
 
@@ -29,7 +29,7 @@ const putOneSite: ManagementHandler = async (request, client, now) => {
     throw badRequest('this id is taken', [{ field: 'site', detail: 'stands for numbers in no pool' }]);
   if (!maySee(client, id)) throw forbidden('the API key is limited to other sites');
   const tables = { settings: settingsTable(), calls: callsTable() };
-  const body = await withoutTold(request.body, ['id', 'conversationAnalysis'], () => getSite(request, client, now));
+  const body = await withoutReadOnly(request.body, ['id', 'conversationAnalysis'], () => getSite(request, client, now));
   const wanted = parseOr400(judgedSiteSettings, body);
   await checkSiteConditions(tables.settings, id, wanted);
   const { created, site } = await putSite(tables.settings, id, wanted, now, (of) => currencyInUse(tables, of));

@@ -29,7 +29,7 @@ export async function readOrderStates(
 }
 
 /** What is answered to a report that was taken. */
-export async function tellTaken(
+export async function takenAnswer(
   calls: Table,
   { order, call, reason, events, currency }: KeptOrder,
 ): Promise<OrderState & Pick<KeptOrder, 'order' | 'call'>> {

@@ -16,7 +16,7 @@ interface StatusSources {
 }
 
 /** What the numbers of a pool are doing at a time (ms): leased or sent ones are counted by their slots, and of leased ones it is said how they will do. */
-export async function tellPoolStatus(
+export async function readPoolStatus(
   { leases, knowledgeOf }: StatusSources,
   pool: StoredPool,
   price: NumberPrice | undefined,

@@ -41,9 +41,9 @@ test('what is told and is not so is refused, with what it is', async () => {
   const { body } = await request('GET /v1/sites/shop');
   const refused = await request('PUT /v1/sites/shop', { ...body, id: 'other', conversationAnalysis: null });
   expect(refused).toMatchObject({ status: 400, body: { detail: 'these fields do not fit: id, conversationAnalysis' } });
-  expect(refused.body.errors[0]).toEqual({ field: 'id', detail: 'is told, and cannot be set: it is "shop"' });
+  expect(refused.body.errors[0]).toEqual({ field: 'id', detail: 'is read-only: it is "shop"' });
   const fresh = await request('PUT /v1/sites/other', body);
-  expect(fresh.body.errors[0]).toEqual({ field: 'id', detail: 'is told, and cannot be set: there is none' });
+  expect(fresh.body.errors[0]).toEqual({ field: 'id', detail: 'is read-only: there is none' });
 });
 
 test('what is told of another version of a rule is refused: somebody changed it meanwhile', async () => {
@@ -52,6 +52,6 @@ test('what is told of another version of a rule is refused: somebody changed it 
   await request('PUT /v1/rules/long-call', ruleOf({ when: { status: 'missed' } }));
   expect(await request('PUT /v1/rules/long-call', body)).toMatchObject({
     status: 400,
-    body: { errors: [{ field: 'version', detail: 'is told, and cannot be set: it is 2' }] },
+    body: { errors: [{ field: 'version', detail: 'is read-only: it is 2' }] },
   });
 });

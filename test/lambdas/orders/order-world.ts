@@ -1,4 +1,4 @@
-import { tellTaken } from '../../../lambdas/journal/orders/order-states.ts';
+import { takenAnswer } from '../../../lambdas/journal/orders/order-states.ts';
 import type { OrderReport } from '../../../lambdas/orders/order-report.ts';
 import { orderReport } from '../../../lambdas/orders/order-report.ts';
 import { takeOrder } from '../../../lambdas/orders/take-order.ts';
@@ -49,7 +49,7 @@ export async function report(house: House, order: OrderReport, now = later) {
   const taken = await takeOrder(house.deps, 'crm', order, now);
   await settleQueued(house, now);
   if (taken.kind !== 'taken') throw new Error(`not taken: ${JSON.stringify(taken)}`);
-  return tellTaken(house.sources.calls, taken);
+  return takenAnswer(house.sources.calls, taken);
 }
 
 /** The record of a call comes, and what that concerns is settled. */

@@ -2,7 +2,7 @@ import { noCurrency } from '../../../conversions/money.ts';
 import { deliveryState } from '../../../deliveries/delivery.ts';
 import { redriveDelivery } from '../../../deliveries/delivery-redrive-store.ts';
 import { toCallDetail } from '../../../journal/call-detail.ts';
-import { tellJourney } from '../../../journal/journey/tell-journey.ts';
+import { readJourney } from '../../../journal/journey/read-journey.ts';
 import { outcomeReport, reportedCall } from '../../../journal/outcome-report.ts';
 import { reportOutcome } from '../../../journal/report-outcome.ts';
 import { conflict, notFound, parseOr400 } from '../../../platform/http/problem.ts';
@@ -21,7 +21,7 @@ export const getCall: ManagementHandler = async (request, client) => {
 const getJourney: ManagementHandler = async (request, client) => {
   const { stored } = await callOf(request, client);
   const sources = { settings: settingsTable(), calls: callsTable(), visits: visitsTable() };
-  return { status: 200, body: await tellJourney(sources, stored) };
+  return { status: 200, body: await readJourney(sources, stored) };
 };
 
 export const postOutcome: ManagementHandler = async (request, client, now) => {

@@ -1,7 +1,7 @@
 import { recordingQuery } from '../../../api/calls.ts';
 import { findRecording } from '../../../journal/conversation/find-recording.ts';
 import type { RecordingAnswer } from '../../../journal/conversation/recording-answer.ts';
-import { tellTranscript } from '../../../journal/conversation/tell-transcript.ts';
+import { toTranscriptAnswer } from '../../../journal/conversation/transcript-response.ts';
 import { signedLink } from '../../../platform/buckets/signed-link.ts';
 import { conflict, parseOr400 } from '../../../platform/http/problem.ts';
 import { isoTime } from '../../../platform/iso-time.ts';
@@ -42,7 +42,7 @@ function localEndpoint(): string | undefined {
 
 const getTranscript: ManagementHandler = async (request, client) => {
   const { stored, transcripts } = await wholeCallOf(request, client);
-  return { status: 200, body: tellTranscript(stored, transcripts) };
+  return { status: 200, body: toTranscriptAnswer(stored, transcripts) };
 };
 
 export const recordingRoutes = {

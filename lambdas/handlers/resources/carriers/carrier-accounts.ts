@@ -11,9 +11,9 @@ import {
 import * as store from '../../../settings/carrier-accounts/carrier-account-store.ts';
 import { deleteCarrierAccount, putCarrierAccount } from '../../../settings/carrier-accounts/write-carrier-account.ts';
 import type { ManagementHandler, ManagementRoutes } from '../guarded.ts';
+import { withoutReadOnly } from '../read-only-fields.ts';
 import { secretDependencies } from '../secret-dependencies.ts';
 import { settingsTable } from '../tables.ts';
-import { withoutTold } from '../told-fields.ts';
 
 const accountPath = z.object({ account: carrierAccountId });
 
@@ -25,7 +25,9 @@ const listCarrierAccounts: ManagementHandler = async ({ query }, client) => {
 const putOneCarrierAccount: ManagementHandler = async (request, client, now) => {
   refuseLimited(client);
   const { account: id } = parseOr400(accountPath, request.path);
-  const body = await withoutTold(request.body, ['id', 'secretNames'], () => getCarrierAccount(request, client, now));
+  const body = await withoutReadOnly(request.body, ['id', 'secretNames'], () =>
+    getCarrierAccount(request, client, now),
+  );
   const wanted = readCarrierAccountSettings(accountCarriers, body);
   const { created, account } = await putCarrierAccount(secretDependencies('carrier'), id, wanted, now);
   return { status: created ? 201 : 200, body: account };

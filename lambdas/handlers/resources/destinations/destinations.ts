@@ -17,9 +17,9 @@ import { type StoredDestination, toDestinationAnswer } from '../../../settings/d
 import { settingsId, settingsIdForm } from '../../../settings/settings-id.ts';
 import type { Unsupported } from '../../../settings/unsupported.ts';
 import type { ManagementHandler, ManagementRoutes } from '../guarded.ts';
+import { withoutReadOnly } from '../read-only-fields.ts';
 import { secretDependencies } from '../secret-dependencies.ts';
 import { settingsTable } from '../tables.ts';
-import { withoutTold } from '../told-fields.ts';
 
 const destinationPath = z.object({ destination: settingsId });
 
@@ -40,7 +40,7 @@ export const listDestinations: ManagementHandler = async ({ query }, client) => 
 const putOneDestination: ManagementHandler = async (request, client, now) => {
   const { destination: id } = parseOr400(destinationPath, request.path);
   const told = ['id', 'secretNames', 'paused'];
-  const body = await withoutTold(request.body, told, () => getDestination(request, client, now));
+  const body = await withoutReadOnly(request.body, told, () => getDestination(request, client, now));
   const wanted = readDestinationSettings(destinations, body);
   if (!maySee(client, wanted.site)) throw forbidden('the API key is limited to other sites');
   const { created, destination } = await putDestination(dependencies(), id, wanted, now);

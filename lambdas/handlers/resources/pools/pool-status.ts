@@ -5,7 +5,7 @@ import { learnPool } from '../../../calls/time-to-call/learn-pool.ts';
 import { readPoolLoad } from '../../../capacity/day-counts-store.ts';
 import { currencyDigits } from '../../../conversions/money.ts';
 import { learntOfCalls } from '../../../journal/pools/learnt-of-calls.ts';
-import { tellPoolStatus } from '../../../journal/pools/pool-status.ts';
+import { readPoolStatus } from '../../../journal/pools/pool-status.ts';
 import { timeToCallReport } from '../../../journal/pools/time-to-call-report.ts';
 import { poolStatus } from '../../../leases/slots/slot-counts.ts';
 import { readPoolSlots } from '../../../leases/slots/slot-transitions-store.ts';
@@ -26,7 +26,7 @@ export const getPoolStatus: ManagementHandler = async (request, client, now) => 
     leases: leasesTable(),
     knowledgeOf: (of: string) => knowledge.of(callsTable(), of, now),
   };
-  return { status: 200, body: await tellPoolStatus(sources, pool, cost, now) };
+  return { status: 200, body: await readPoolStatus(sources, pool, cost, now) };
 };
 
 const getTimeToCall: ManagementHandler = async (request, client, now) => {

@@ -13,8 +13,8 @@ import type { StoredPool } from '../../../settings/pools/stored-pool.ts';
 import { settingsId, settingsIdForm } from '../../../settings/settings-id.ts';
 import { loadSite } from '../../../settings/sites/site-store.ts';
 import type { ManagementHandler, ManagementRoutes } from '../guarded.ts';
+import { withoutReadOnly } from '../read-only-fields.ts';
 import { poolOf, settingsTable } from '../tables.ts';
-import { withoutTold } from '../told-fields.ts';
 
 const poolPath = z.object({ pool: settingsId });
 
@@ -27,11 +27,11 @@ export const listPools: ManagementHandler = async ({ query }, client) => {
   };
 };
 
-const toldOfPool = ['id', 'default', 'shown', 'warnings'];
+const readOnlyOfPool = ['id', 'default', 'shown', 'warnings'];
 
 const putOnePool: ManagementHandler = async (request, client, now) => {
   const { pool: id } = parseOr400(poolPath, request.path);
-  const body = await withoutTold(request.body, toldOfPool, () => getPool(request, client, now));
+  const body = await withoutReadOnly(request.body, readOnlyOfPool, () => getPool(request, client, now));
   const wanted = parseOr400(poolSettings, body);
   if (!maySee(client, wanted.site)) throw forbidden('the API key is limited to other sites');
   const { created, pool } = await putPool(settingsTable(), id, wanted, now, (site) => maySee(client, site));

@@ -3,10 +3,10 @@ import type { EdgeResponse } from '../../platform/http/http-edge.ts';
 import { badRequest, Problem } from '../../platform/http/problem.ts';
 
 /**
- * The body of a PUT without what only answers tell, like `id`, so that what a GET answered can be put as it is. Only what is so now: throws a
+ * The body of a PUT without its read-only fields, like `id`, so that what a GET answered can be put as it is. Only what is so now: throws a
  * 400 for anything else, which nobody can set. `now`: the GET of the same, asked for only where a body has any of it.
  */
-export async function withoutTold(
+export async function withoutReadOnly(
   body: unknown,
   names: readonly string[],
   now: () => Promise<EdgeResponse>,
@@ -21,7 +21,7 @@ export async function withoutTold(
     const detail = `these fields do not fit: ${others.join(', ')}`;
     throw badRequest(
       detail,
-      others.map((field) => ({ field, detail: sayTold(answered.get(field)) })),
+      others.map((field) => ({ field, detail: sayReadOnly(answered.get(field)) })),
     );
   }
   return Object.fromEntries([...said].filter(([name]) => !names.includes(name)));
@@ -38,7 +38,7 @@ async function asJson(now: () => Promise<EdgeResponse>): Promise<ReadonlyMap<str
   }
 }
 
-function sayTold(value: unknown): string {
+function sayReadOnly(value: unknown): string {
   const is = value === undefined ? 'there is none' : `it is ${JSON.stringify(value)}`;
-  return `is told, and cannot be set: ${is}`;
+  return `is read-only: ${is}`;
 }

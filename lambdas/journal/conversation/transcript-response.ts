@@ -6,7 +6,10 @@ import type { TranscriptAnswer } from './transcript-answer.ts';
 const mostQuotes = 5;
 
 /** What was said in a call, leg after leg. */
-export function tellTranscript({ id, conversation }: StoredCall, transcripts: readonly Transcript[]): TranscriptAnswer {
+export function toTranscriptAnswer(
+  { id, conversation }: StoredCall,
+  transcripts: readonly Transcript[],
+): TranscriptAnswer {
   const order = (conversation?.transcripts ?? []).map(({ leg }) => leg);
   const items = transcripts.toSorted((a, b) => order.indexOf(a.leg) - order.indexOf(b.leg));
   return {

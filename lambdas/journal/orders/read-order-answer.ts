@@ -11,7 +11,7 @@ import type { OrderAnswer } from './order-answer.ts';
 import { type OrderState, readOrderStates } from './order-states.ts';
 
 /** An order, and why it is where it is by what is known now (`now` in ms). Reads only. */
-export async function tellOrder(
+export async function readOrderAnswer(
   { calls, settings, identityKey }: Pick<OrderSources, 'calls' | 'settings' | 'identityKey'>,
   order: StoredOrder,
   now: number,

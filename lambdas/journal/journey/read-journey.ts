@@ -33,7 +33,7 @@ const atOnce = 10;
  * What one person did around a call, as far as it is known and kept: the visits of who is behind it, other calls of the same caller at the site with
  * their orders, and the visits of those whom these calls name well enough. Nothing is told of visitors who have withdrawn. Reads only.
  */
-export async function tellJourney(sources: JourneySources, asked: StoredCall): Promise<CallJourney> {
+export async function readJourney(sources: JourneySources, asked: StoredCall): Promise<CallJourney> {
   const others = await callsOfPerson(sources.calls, asked);
   const { currency = noCurrency } = (await readSite(sources.settings, asked.site)) ?? {};
   const read = await readCalls(sources.calls, [asked.id, ...others.ids], currency);
