@@ -190,7 +190,8 @@ test('every described answer of a management call is really given, and is as des
   await ask(200, `GET /v1/orders/${orderId}`, undefined, reader);
   await world.work();
   for (const call of ['call-1', 'call-2', 'call-3']) await ask(200, `GET /v1/calls/${call}`);
-  for (const list of ['deliveries?state=parked&', 'reconciliation?', 'reconciliation/conversions?line=counted&']) {
+  const counted = 'reconciliation/conversions?line=counted';
+  for (const list of ['deliveries?state=parked&', 'reconciliation?to=2026-11-21&', `${counted}&to=2026-11-21&`]) {
     await ask(200, `GET /v1/${list}site=shop&from=2026-11-20`);
     await ask(400, `GET /v1/${list}site=shop&from=today`);
     await ask(404, `GET /v1/${list}site=nowhere`);
