@@ -164,9 +164,9 @@ async function keptMatch(
   return { matched, isAsMade: linked !== undefined };
 }
 
-/** Only there earlier calls say whose this one is. */
-function isOfLeasedNumber({ pool, method }: Match): boolean {
-  return pool !== undefined && method !== 'source';
+/** Only there earlier calls say whose this one is. Where a visitor is named it is one, also if only a newer version can read of which pool. */
+function isOfLeasedNumber({ visit, pool, method }: Match): boolean {
+  return visit !== null || (pool !== undefined && method !== 'source');
 }
 
 /** A call that does not count is nobody's: it is not among its caller's calls, and nobody is remembered by it. */
